@@ -1,0 +1,44 @@
+package dev.nightjar.config;
+
+import java.util.Collection;
+
+/// Finds the word a person meant.
+public final class Nearest {
+
+    private Nearest() {}
+
+    /// ", did you mean 'x'?" for the nearest candidate within a third of the word's length, else a list of what is known.
+    public static String hint(String word, Collection<String> known) {
+        String best = "";
+        int least = Math.max(2, word.length() / 3) + 1;
+        for (String candidate : known) {
+            int distance = distance(word, candidate);
+            if (distance < least) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        if (!best.isEmpty()) {
+            return ", did you mean '" + best + "'?";
+        }
+        return known.isEmpty() ? "" : ", known: " + String.join(", ", known);
+    }
+
+    /// Edit distance (Levenshtein 1966, two rows).
+    static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitute, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,60 @@
+package dev.nightjar.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A record worth keeping. All its text is scrubbed: what stood for a secret is replaced before an event exists.
+public sealed interface Event {
+
+    /// The record, its text and fields scrubbed.
+    LogRecord record();
+
+    /// What was logged, without header and without the stack trace; may have several lines.
+    String message();
+
+    /// Ids that a person may quote, by kind: `request`, `trace`, `order`, `stack_hash` …
+    Map<String, String> ids();
+
+    /// Who was affected, null if the record does not say.
+    @Nullable String user();
+
+    /// The version of the application, null if the record does not say.
+    @Nullable String release();
+
+    /// When it happened: the record's time, or the file's last modification where the record has none.
+    default Instant time() {
+        Instant time = record().time();
+        return time != null ? time : record().file().modified();
+    }
+
+    /// Something thrown, with its trace.
+    ///
+    /// @param shape the same for traces that differ in nothing but the messages: a hash of types and frames
+    record ExceptionEvent(
+            LogRecord record,
+            String message,
+            Map<String, String> ids,
+            @Nullable String user,
+            @Nullable String release,
+            Trace trace,
+            long shape)
+            implements Event {}
+
+    /// A message of its own.
+    record MessageEvent(
+            LogRecord record,
+            String message,
+            Map<String, String> ids,
+            @Nullable String user,
+            @Nullable String release)
+            implements Event {}
+
+    /// The messages of everything thrown, outermost first; empty without a trace.
+    default List<String> thrownMessages() {
+        return this instanceof ExceptionEvent e
+                ? e.trace().chain().stream().map(Trace.Thrown::message).toList()
+                : List.of();
+    }
+}

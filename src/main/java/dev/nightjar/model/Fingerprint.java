@@ -1,0 +1,18 @@
+package dev.nightjar.model;
+
+import java.util.List;
+
+/// What makes two events the same issue.
+///
+/// @param version the algorithm and rules, `nj1`
+/// @param hashes ids by falling weight, never empty: the first that already belongs to an issue wins, the others
+///     become aliases of that issue. Without a known one the first is the new issue's id
+public record Fingerprint(String version, List<IssueId> hashes) {
+
+    public Fingerprint {
+        if (hashes.isEmpty()) {
+            throw new IllegalArgumentException("a fingerprint needs a hash");
+        }
+        hashes = List.copyOf(hashes);
+    }
+}

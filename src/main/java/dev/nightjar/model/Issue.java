@@ -1,0 +1,48 @@
+package dev.nightjar.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Events with the same fingerprint, over all time.
+///
+/// @param level the worst level seen, null if none of its events had one
+/// @param type the exception's type, null for a message
+/// @param message the message's template
+/// @param logger of the newest event, null if none
+/// @param count events over all time; `firstSeen` and `lastSeen` likewise outlive the events
+/// @param aliases other ids that lead here, and hashes printed in the log
+/// @param why the explanation of its fingerprint
+public record Issue(
+        IssueId id,
+        String project,
+        @Nullable Level level,
+        @Nullable String type,
+        String title,
+        String message,
+        String culprit,
+        @Nullable String logger,
+        long count,
+        Instant firstSeen,
+        Instant lastSeen,
+        @Nullable String releaseFirst,
+        @Nullable String releaseLast,
+        Set<String> aliases,
+        List<Occurrence.Part> why) {
+
+    /// What an issue is at the end of a window.
+    public enum State {
+        NEW,
+        REGRESSED,
+        ESCALATING,
+        ONGOING,
+        RESOLVED,
+        MUTED
+    }
+
+    public Issue {
+        aliases = Set.copyOf(aliases);
+        why = List.copyOf(why);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.nightjar.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One log statement with all its lines. Made only for records that may become an event.
+///
+/// @param file where it stands
+/// @param start offset of its first byte in the decompressed file
+/// @param end offset behind its last byte
+/// @param line number of its first line, 1-based, counted from the block's `from`; the run adds the lines before
+/// @param time when it was logged, null where the text gives no time
+/// @param inferred what of `time` the text did not say
+/// @param level null where the record has none
+/// @param levelRaw the level as written
+/// @param logger the logger, category or channel, null if none
+/// @param thread thread name, null if none
+/// @param host host named by the record itself, null if none
+/// @param process program name or process id, null if none
+/// @param text the record without its header: message and all continuation lines, `\n` between them. For structured
+///     records the message, then the stack's text on lines of its own
+/// @param fields further named values (MDC, JSON members with dotted names), in the order of the text
+/// @param truncated lines or bytes beyond the limits were left out
+public record LogRecord(
+        SourceFile file,
+        long start,
+        long end,
+        long line,
+        @Nullable Instant time,
+        Set<Inferred> inferred,
+        @Nullable Level level,
+        @Nullable String levelRaw,
+        @Nullable String logger,
+        @Nullable String thread,
+        @Nullable String host,
+        @Nullable String process,
+        String text,
+        Map<String, String> fields,
+        boolean truncated) {
+
+    /// A part of a time that the text leaves open.
+    public enum Inferred {
+        YEAR,
+        DATE,
+        ZONE
+    }
+
+    public LogRecord {
+        inferred = Set.copyOf(inferred);
+    }
+}

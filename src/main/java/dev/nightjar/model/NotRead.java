@@ -1,0 +1,8 @@
+package dev.nightjar.model;
+
+/// Something a run could not read, for the report's section of that name.
+///
+/// @param path the file or folder
+/// @param reason one sentence: what is wrong and what to do
+/// @param degrades the run ends with exit code 4 because of it
+public record NotRead(String path, String reason, boolean degrades) {}

@@ -1,0 +1,62 @@
+package dev.nightjar.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How far a logical file was consumed, and what proves that a file found later is the same one.
+///
+/// @param fileId 32 random hex digits, given once
+/// @param project the project it was read for
+/// @param path where it was last seen
+/// @param host host its events carry
+/// @param identity what proves its content
+/// @param offset first byte not consumed, of the decompressed content
+/// @param lines number of lines before `offset`
+/// @param open a record at `offset` whose event was stored though the file may still add lines to it
+/// @param format name of the format detected
+/// @param reason why that format
+/// @param lastSeen when a run last found the file
+public record Position(
+        String fileId,
+        String project,
+        String path,
+        String host,
+        Identity identity,
+        long offset,
+        long lines,
+        @Nullable Open open,
+        String format,
+        String reason,
+        Instant lastSeen) {
+
+    /// Proof of content.
+    ///
+    /// @param prefixLength number of bytes hashed into `prefix`, at most 1,024
+    /// @param prefix SHA-256 of the first bytes of the content, hex
+    /// @param tail SHA-256 of the at most 256 bytes before the offset, hex
+    /// @param chain keyed hash over all whole 1-MiB pieces before the offset, each chained to the last, hex; empty if none
+    /// @param device where the content was last: a hint, 0 if unknown
+    /// @param inode likewise
+    /// @param size bytes of the file as stored when last seen
+    /// @param modified its last modification then
+    /// @param compressed the content was decompressed
+    /// @param finished the file can grow no more and was read to its end
+    public record Identity(
+            int prefixLength,
+            String prefix,
+            String tail,
+            String chain,
+            long device,
+            long inode,
+            long size,
+            Instant modified,
+            boolean compressed,
+            boolean finished) {}
+
+    /// The event of the record at `offset`.
+    ///
+    /// @param end offset behind the record's last byte when it was stored
+    /// @param issue the issue it was counted for
+    /// @param time its time
+    public record Open(long end, IssueId issue, Instant time) {}
+}

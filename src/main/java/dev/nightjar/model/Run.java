@@ -1,0 +1,46 @@
+package dev.nightjar.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What one scan did: the summary it prints, and the report's run page.
+///
+/// @param id of the run, increasing
+/// @param files what was looked at, each with its format, why, and what of it was understood
+/// @param events stored
+/// @param newIssues first seen ever
+/// @param redactions secrets replaced before storing
+public record Run(
+        String id,
+        Instant start,
+        Instant end,
+        List<ReadFile> files,
+        long bytes,
+        long records,
+        long events,
+        long newIssues,
+        long redactions,
+        List<NotRead> notRead) {
+
+    /// One file of a run.
+    ///
+    /// @param bytes read in this run, decompressed
+    /// @param lines read in this run
+    /// @param notUnderstood lines that belong to no record, or to one without time and level
+    public record ReadFile(
+            String path,
+            String project,
+            String host,
+            String format,
+            String reason,
+            long bytes,
+            long lines,
+            long records,
+            long events,
+            long notUnderstood) {}
+
+    public Run {
+        files = List.copyOf(files);
+        notRead = List.copyOf(notRead);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.nightjar.model;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// The half-open time `[from, to)` that a report covers.
+public record Window(Instant from, Instant to) {
+
+    public Window {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException("window from " + from + " to " + to);
+        }
+    }
+
+    /// The window of this length that ends at `to`.
+    public static Window until(Instant to, Duration length) {
+        return new Window(to.minus(length), to);
+    }
+
+    public boolean contains(Instant time) {
+        return !time.isBefore(from) && time.isBefore(to);
+    }
+
+    public Duration length() {
+        return Duration.between(from, to);
+    }
+}
