@@ -39,6 +39,7 @@ public record Position(
     /// @param inode likewise
     /// @param size bytes of the file as stored when last seen
     /// @param modified its last modification then
+    /// @param changed its last change of status (ctime) then: nobody can set it back
     /// @param compressed the content was decompressed
     /// @param finished the file can grow no more and was read to its end
     public record Identity(
@@ -50,13 +51,15 @@ public record Position(
             long inode,
             long size,
             Instant modified,
+            Instant changed,
             boolean compressed,
             boolean finished) {}
 
-    /// The event of the record at `offset`.
+    /// The record at `offset`, as it was when last read.
     ///
-    /// @param end offset behind the record's last byte when it was stored
-    /// @param issue the issue it was counted for
-    /// @param time its time
-    public record Open(long end, IssueId issue, Instant time) {}
+    /// @param end offset behind its last byte then
+    /// @param lines its lines then
+    /// @param issue the issue its event was counted for, null if it was no event
+    /// @param time the event's time, null if it was no event
+    public record Open(long end, int lines, @Nullable IssueId issue, @Nullable Instant time) {}
 }
