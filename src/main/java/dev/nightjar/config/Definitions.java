@@ -29,19 +29,10 @@ public final class Definitions {
     public static Map<String, Doc> load(String kind, Optional<Path> beside, Problems problems) {
         Map<String, Doc> docs = new TreeMap<>();
         texts(kind).forEach((name, text) -> docs.put(name, Yaml.read(kind + "/" + name + ".yaml", text, problems)));
-        beside.map(dir -> dir.resolve(kind)).filter(Files::isDirectory).ifPresent(dir -> own(dir, docs, problems));
+        beside.map(dir -> Yaml.folder(dir.resolve(kind), problems))
+                .orElse(List.of())
+                .forEach(doc -> docs.put(doc.fileName(), doc));
         return docs;
-    }
-
-    private static void own(Path dir, Map<String, Doc> docs, Problems problems) {
-        try (Stream<Path> files = Files.list(dir)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                Doc doc = Yaml.read(file.toString(), Files.readString(file), problems);
-                docs.put(doc.fileName(), doc);
-            }
-        } catch (IOException e) {
-            problems.add(new Problems.Place(dir.toString(), 1, 1), "cannot be read: " + e.getMessage());
-        }
     }
 
     /// The texts of all built-in definitions of a kind.

@@ -7,12 +7,13 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /// ", did you mean 'x'?" for the nearest candidate within a third of the word's length, else a list of what is known.
+    /// ", did you mean 'x'?" for the nearest candidate within a third of the word's length, or one that begins like it; else
+    /// a list of what is known.
     public static String hint(String word, Collection<String> known) {
         String best = "";
         int least = Math.max(2, word.length() / 3) + 1;
         for (String candidate : known) {
-            int distance = distance(word, candidate);
+            int distance = isBeginning(word, candidate) ? 1 : distance(word, candidate);
             if (distance < least) {
                 least = distance;
                 best = candidate;
@@ -22,6 +23,11 @@ public final class Nearest {
             return ", did you mean '" + best + "'?";
         }
         return known.isEmpty() ? "" : ", known: " + String.join(", ", known);
+    }
+
+    private static boolean isBeginning(String word, String candidate) {
+        return Math.min(word.length(), candidate.length()) >= 3
+                && (word.startsWith(candidate) || candidate.startsWith(word));
     }
 
     /// Edit distance (Levenshtein 1966, two rows).

@@ -29,11 +29,17 @@ public record Project(
 
     /// Files of one project.
     ///
-    /// @param glob absolute; `{host}` in it matches one folder name, which is the host
+    /// @param glob absolute; `{host}` in it, at most once, matches one folder name, which is the host
     /// @param format name of a format, or `auto`
-    /// @param zone for times that name none
+    /// @param zone for times that name none, empty: the settings' zone
     /// @param charset of the text, empty: by its byte order mark, else UTF-8
-    public record Logs(String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset) {}
+    /// @param host that wrote them, empty: by `{host}`, else this machine
+    public record Logs(
+            String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset, Optional<String> host) {
+        public Logs(String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset) {
+            this(glob, format, zone, charset, Optional.empty());
+        }
+    }
 
     /// Whose an issue is. Each pattern is a glob and may be absent; all that are present must match.
     public record Owner(

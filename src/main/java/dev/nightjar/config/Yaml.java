@@ -1,28 +1,44 @@
 package dev.nightjar.config;
 
+import dev.nightjar.config.Doc.Member;
+import dev.nightjar.config.Doc.Nothing;
 import dev.nightjar.config.Doc.Value;
 import dev.nightjar.config.Problems.Place;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// YAML text to `Doc`, with the place of every value. Scalars stay text: what `no` or `0777` mean is for the asker to say.
+///
+/// Only what a configuration needs is understood: one document of mappings, lists and scalars. Type tags and aliases are
+/// refused: the first could name classes, the second could grow without bound.
 public final class Yaml {
 
     private static final int DEEPEST = 50;
+    private static final int LONGEST = 1_000_000;
+    private static final Pattern MARK = Pattern.compile("line (\\d+), column (\\d+)");
 
     private final String file;
     private final Problems problems;
-    private final JsonParser parser;
+    private final YAMLParser parser;
 
-    private Yaml(String file, Problems problems, JsonParser parser) {
+    private Yaml(String file, Problems problems, YAMLParser parser) {
         this.file = file;
         this.problems = problems;
         this.parser = parser;
@@ -31,32 +47,97 @@ public final class Yaml {
     /// Reads one mapping; an empty file is an empty mapping. Broken YAML is noted as a problem and gives an empty mapping.
     public static Doc read(String file, String text, Problems problems) {
         Place start = new Place(file, 1, 1);
-        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
-            if (parser.nextToken() == null) {
-                return new Doc(start, Map.of(), problems);
-            }
-            Value value = new Yaml(file, problems, parser).value(0);
-            if (value.content() instanceof Map<?, ?> map) {
-                @SuppressWarnings("unchecked")
-                Map<String, Value> members = (Map<String, Value>) map;
-                return new Doc(start, members, problems);
-            }
-            problems.add(start, "must be a mapping of names to values");
+        Doc nothing = new Doc(start, Map.of(), problems);
+        if (text.length() > LONGEST) {
+            problems.add(start, "is longer than " + LONGEST + " characters");
+            return nothing;
+        }
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try (YAMLParser parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), plain)) {
+            return parser.nextToken() == null ? nothing : new Yaml(file, problems, parser).whole(start);
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            problems.add(
-                    at == null ? start : new Place(file, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr())),
-                    "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+            notYaml(start, e, problems);
+            return nothing;
+        }
+    }
+
+    /// Reads one mapping from a file. That it cannot be read, or that anybody may write it, is noted as a problem.
+    public static Doc read(Path file, Problems problems) {
+        Place start = new Place(file.toString(), 1, 1);
+        refuseIfOpenToAll(file, problems);
+        try {
+            return read(file.toString(), Files.readString(file), problems);
+        } catch (CharacterCodingException e) {
+            problems.add(start, "is not UTF-8 text");
+        } catch (AccessDeniedException e) {
+            problems.add(start, "cannot be read: permission denied");
+        } catch (IOException e) {
+            problems.add(start, "cannot be read: " + e.getMessage());
+        }
+        return new Doc(start, Map.of(), problems);
+    }
+
+    /// Reads every `*.yaml` of a folder in the order of names; a folder that is not there has none.
+    public static List<Doc> folder(Path dir, Problems problems) {
+        if (!Files.isDirectory(dir)) {
+            return List.of();
+        }
+        refuseIfOpenToAll(dir, problems);
+        try (Stream<Path> files = Files.list(dir)) {
+            List<Path> all = files.filter(f -> !f.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+            all.stream().filter(f -> f.toString().endsWith(".yml")).forEach(f -> wrongEnding(f, problems));
+            return all.stream()
+                    .filter(f -> f.toString().endsWith(".yaml"))
+                    .map(f -> read(f, problems))
+                    .toList();
+        } catch (IOException e) {
+            problems.add(new Place(dir.toString(), 1, 1), "cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    /// Notes that a file that ends in `.yml` is not read.
+    static void wrongEnding(Path file, Problems problems) {
+        problems.add(new Place(file.toString(), 1, 1), "ends in .yml and is not read: rename it to end in .yaml");
+    }
+
+    /// What anybody may write says nothing about what the operator wants.
+    static void refuseIfOpenToAll(Path path, Problems problems) {
+        try {
+            if (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
+                problems.add(
+                        new Place(path.toString(), 1, 1), "is writable by everybody: run chmod o-w '" + path + "'");
+            }
+        } catch (UnsupportedOperationException | IOException e) {
+            // A file system without such permissions; a path that is not there is told by its reader.
+        }
+    }
+
+    private Doc whole(Place start) {
+        Value value = value(0);
+        if (parser.nextToken() != null) {
+            problems.add(here(), "a second document starts here, only one is read: remove '---'");
+        }
+        if (value.content() instanceof Map<?, ?> map) {
+            @SuppressWarnings("unchecked")
+            Map<String, Member> members = (Map<String, Member>) map;
+            return new Doc(start, members, problems);
+        }
+        if (!(value.content() instanceof Nothing)) {
+            problems.add(value.place(), "must be a mapping of names to values");
         }
         return new Doc(start, Map.of(), problems);
     }
 
     private Value value(int depth) {
         Place place = here();
+        refuseTagsAndAliases(place);
         if (depth > DEEPEST) {
             problems.add(place, "nested deeper than " + DEEPEST);
             parser.skipChildren();
-            return new Value(place, "");
+            return new Value(place, new Nothing());
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> new Value(place, members(depth));
@@ -67,27 +148,57 @@ public final class Yaml {
                 }
                 yield new Value(place, items);
             }
-            case VALUE_NULL -> new Value(place, "");
-            case null, default -> new Value(place, parser.getString());
+            case VALUE_NULL -> new Value(place, new Nothing());
+            case null, default -> scalar(place);
         };
     }
 
-    private Map<String, Value> members(int depth) {
-        Map<String, Value> members = new LinkedHashMap<>();
+    private Value scalar(Place place) {
+        String text = parser.getString();
+        return new Value(place, text.equals("~") ? new Nothing() : text);
+    }
+
+    private Map<String, Member> members(int depth) {
+        Map<String, Member> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Place place = here();
             parser.nextToken();
-            Value value = value(depth + 1);
-            if (members.put(key, new Value(place, value.content())) != null) {
+            if (members.put(key, new Member(place, value(depth + 1))) != null) {
                 problems.add(place, "'" + key + "' stands here twice");
             }
         }
         return members;
     }
 
+    private void refuseTagsAndAliases(Place place) {
+        if (parser.isCurrentAlias()) {
+            problems.add(place, "aliases (*name) are not understood: write the value out");
+        }
+        if (parser.getTypeId() != null) {
+            problems.add(place, "type tags (!name) are not understood: remove it");
+        }
+    }
+
     private Place here() {
         TokenStreamLocation at = parser.currentTokenLocation();
         return new Place(file, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    }
+
+    /// The parser's text has a line "while …", a line of what is wrong, each followed by its mark and an excerpt. The last
+    /// mark says where it went wrong, but for something left open the first one says where it begins.
+    private static void notYaml(Place start, JacksonException e, Problems problems) {
+        String message = String.valueOf(e.getOriginalMessage());
+        List<String> said = message.lines()
+                .filter(line -> !line.startsWith(" ") && !line.isBlank())
+                .toList();
+        Matcher mark = MARK.matcher(message);
+        TokenStreamLocation at = e.getLocation();
+        Place place = at == null ? start : new Place(start.file(), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+        boolean open = message.contains("unexpected end of stream");
+        for (boolean more = mark.find(); more; more = !open && mark.find()) {
+            place = new Place(start.file(), Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)));
+        }
+        problems.add(place, "not YAML: " + (said.isEmpty() ? "unreadable" : String.join(", ", said)));
     }
 }

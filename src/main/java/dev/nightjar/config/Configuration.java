@@ -1,0 +1,166 @@
+package dev.nightjar.config;
+
+import dev.nightjar.config.Problems.Place;
+import dev.nightjar.config.Settings.Report;
+import dev.nightjar.config.Settings.Retention;
+import dev.nightjar.config.Settings.Smtp;
+import dev.nightjar.config.Settings.StartTls;
+import dev.nightjar.model.Failure;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads a configuration folder: `nightjar.yaml`, `projects/*.yaml` and `jobs/*.yaml`, each of which may be missing.
+/// Without a folder the defaults hold, so that files given on the command line need no configuration.
+public final class Configuration {
+
+    private static final Path SYSTEM = Path.of("/etc/nightjar");
+    private static final Path SYSTEM_DATA = Path.of("/var/lib/nightjar");
+
+    private final Optional<Path> home;
+    private final Path base;
+    private final Problems problems;
+
+    private Configuration(Optional<Path> home, Path base, Problems problems) {
+        this.home = home;
+        this.base = base;
+        this.problems = problems;
+    }
+
+    /// Reads and checks everything; what is wrong in any file is told at once.
+    ///
+    /// @param home the configuration's folder, if one is given
+    /// @param data the folder to use in place of the configured one
+    /// @param workingDir where `.nightjar` lies if nothing says where data are
+    /// @param installDir holds `jobs/`, the jobs that ship with Nightjar
+    /// @throws Failure with exit code 78 and one line `file:line:column: message` for each problem
+    public static Settings load(Optional<Path> home, Optional<Path> data, Path workingDir, Path installDir) {
+        Problems problems = new Problems();
+        home.ifPresent(Configuration::mustBeFolder);
+        home.ifPresent(dir -> Yaml.refuseIfOpenToAll(dir, problems));
+        Path base = home.orElse(workingDir).toAbsolutePath().normalize();
+        Settings settings = new Configuration(home, base, problems).settings(data, workingDir, installDir);
+        problems.failIfAny();
+        return settings;
+    }
+
+    /// The project made up for files or folders given on the command line.
+    ///
+    /// @param name `[a-z0-9-]{1,64}`; without one the name of the first folder, or of the folder of the first file
+    /// @param paths files, folders (read with all their folders), or globs that the shell left alone
+    /// @throws Failure with exit code 64 for a name of another form
+    public static Project adHoc(Optional<String> name, List<Path> paths) {
+        return Projects.adHoc(name, paths);
+    }
+
+    private static void mustBeFolder(Path dir) {
+        if (!Files.isDirectory(dir)) {
+            String why = Files.exists(dir) ? "is not a folder: give the folder that holds nightjar.yaml" : "is not there";
+            throw new Failure(Failure.Exit.CONFIGURATION, new Place(dir.toString(), 1, 1) + ": " + why);
+        }
+    }
+
+    private Settings settings(Optional<Path> data, Path workingDir, Path installDir) {
+        Doc doc = top();
+        ZoneId zone = doc.value("zone", Words::zone).orElse(ZoneId.systemDefault());
+        Optional<Path> configured = path(doc, "data");
+        Path dir = data.or(() -> configured)
+                .orElse(isSystem() ? SYSTEM_DATA : workingDir.resolve(".nightjar"))
+                .toAbsolutePath()
+                .normalize();
+        Optional<Smtp> smtp = doc.has("smtp") ? doc.doc("smtp").map(this::smtp) : Optional.empty();
+        Retention retention = retention(doc.doc("retention").orElse(nothing(doc)));
+        Report report = report(doc.doc("report").orElse(nothing(doc)), dir);
+        Duration flush = doc.value("flush-after", Words::duration).orElse(Duration.ofMinutes(5));
+        only(doc, "store", "lucene");
+        only(doc, "history", "embedded");
+        doc.done();
+        Map<String, Project> projects = Projects.read(home, base, problems);
+        Jobs jobs = new Jobs(zone, projects.keySet(), smtp.isPresent(), problems);
+        return new Settings(home, dir, zone, smtp, retention, report, flush, projects, jobs.read(home, installDir));
+    }
+
+    private boolean isSystem() {
+        return home.isPresent() && base.equals(SYSTEM);
+    }
+
+    /// What `nightjar.yaml` says, nothing if there is none.
+    private Doc top() {
+        Optional<Path> file = home.map(dir -> dir.resolve("nightjar.yaml"));
+        home.map(dir -> dir.resolve("nightjar.yml"))
+                .filter(Files::exists)
+                .ifPresent(wrong -> Yaml.wrongEnding(wrong, problems));
+        return file.filter(Files::exists)
+                .map(f -> Yaml.read(f, problems))
+                .orElseGet(() -> new Doc(new Place("nightjar.yaml", 1, 1), Map.of(), problems));
+    }
+
+    private static Doc nothing(Doc doc) {
+        return new Doc(doc.place(), Map.of(), doc.problems());
+    }
+
+    private Optional<Path> path(Doc doc, String key) {
+        return doc.value(key, text -> base.resolve(Words.filled(text)).normalize());
+    }
+
+    private static void only(Doc doc, String key, String known) {
+        doc.value(key, text -> Words.oneOf(text, List.of(known)));
+    }
+
+    private Smtp smtp(Doc doc) {
+        String host = doc.text("host");
+        Optional<String> user = doc.textIf("user");
+        StartTls tls = doc.value("starttls", Words::startTls).orElse(user.isPresent() ? StartTls.REQUIRED : StartTls.OFFERED);
+        int port = doc.value("port", Words::port).orElse(user.isPresent() ? 587 : 25);
+        Optional<Path> password = path(doc, "password-file");
+        password.ifPresent(file -> mustBePrivate(doc, file));
+        if (user.isPresent() != password.isPresent()) {
+            doc.problem(user.isPresent() ? "user" : "password-file", "'user' and 'password-file' belong together");
+        }
+        String from = doc.value("from", Words::address)
+                .orElse(user.filter(name -> name.contains("@")).orElse("nightjar@" + host));
+        doc.done();
+        return new Smtp(host, port, tls, user, password, from);
+    }
+
+    private static void mustBePrivate(Doc doc, Path file) {
+        try {
+            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                doc.problem("password-file", file + " is readable by everybody: run chmod 600 '" + file + "'");
+            }
+        } catch (UnsupportedOperationException | java.io.IOException e) {
+            // Who may not look at it does not send mail either; the sender tells what it cannot read.
+        }
+    }
+
+    private static Retention retention(Doc doc) {
+        Duration events = doc.value("events", Words::duration).orElse(Times.duration("90d"));
+        Duration tallies = doc.value("tallies", Words::duration).orElse(Times.duration("2y"));
+        if (tallies.compareTo(events) < 0) {
+            doc.problem("tallies", "'tallies' must be kept at least as long as 'events'");
+        }
+        doc.done();
+        return new Retention(events, tallies);
+    }
+
+    private Report report(Doc doc, Path data) {
+        Path dir = path(doc, "dir").orElse(data.resolve("report"));
+        Optional<String> link = doc.value("link", Configuration::link);
+        doc.done();
+        return new Report(dir, link);
+    }
+
+    private static String link(String text) {
+        URI uri = URI.create(text);
+        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+            throw new IllegalArgumentException("'" + text + "' is no address: write https://host/path/");
+        }
+        return text;
+    }
+}

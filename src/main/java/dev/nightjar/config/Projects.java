@@ -1,0 +1,189 @@
+package dev.nightjar.config;
+
+import dev.nightjar.config.Project.Audit;
+import dev.nightjar.config.Project.Logs;
+import dev.nightjar.config.Project.Owner;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Level;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Reads `projects/*.yaml`, and makes up a project for a command line.
+final class Projects {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{},/]*)\\}");
+    private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]{}\\\\]");
+
+    private Projects() {}
+
+    /// The projects of a configuration's folder by name; relative globs begin at `base`.
+    static Map<String, Project> read(Optional<Path> home, Path base, Problems problems) {
+        Map<String, Project> projects = new LinkedHashMap<>();
+        home.map(dir -> Yaml.folder(dir.resolve("projects"), problems)).orElse(List.of()).stream()
+                .map(doc -> project(doc, base))
+                .forEach(project -> projects.put(project.name(), project));
+        return projects;
+    }
+
+    static Project adHoc(Optional<String> given, List<Path> paths) {
+        String name = given.orElseGet(() -> paths.isEmpty() ? "logs" : slug(folder(paths.getFirst())));
+        if (!Words.isSlug(name)) {
+            throw new Failure(
+                    Failure.Exit.USAGE,
+                    "'" + name + "' is no project name: write " + slug(name) + " (a to z, 0 to 9 and -, at most 64)");
+        }
+        List<Logs> logs = paths.stream()
+                .map(path -> new Logs(glob(path), "auto", Optional.empty(), Optional.empty()))
+                .toList();
+        return new Project(name, logs, List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+    }
+
+    /// What is there is meant as it stands; what is not may be a glob.
+    private static String glob(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        String text = absolute.toString();
+        if (Files.isDirectory(absolute)) {
+            return literal(text) + (text.endsWith("/") ? "**" : "/**");
+        }
+        return Files.exists(absolute) ? literal(text) : text;
+    }
+
+    /// A glob that matches this text only.
+    private static String literal(String text) {
+        return SPECIAL.matcher(text).replaceAll("\\\\$0");
+    }
+
+    private static String folder(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path dir = Files.isDirectory(absolute) ? absolute : absolute.getParent();
+        while (dir != null && SPECIAL.matcher(dir.toString()).find() && !Files.isDirectory(dir)) {
+            dir = dir.getParent();
+        }
+        return dir == null || dir.getFileName() == null ? "" : dir.getFileName().toString();
+    }
+
+    private static String slug(String text) {
+        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String cut = plain.substring(0, Math.min(64, plain.length())).replaceAll("^-|-$", "");
+        return cut.isEmpty() ? "logs" : cut;
+    }
+
+    private static Project project(Doc doc, Path base) {
+        String name = doc.fileName();
+        if (!Words.isSlug(name)) {
+            doc.problems().add(doc.place(), "a project's file is named with a to z, 0 to 9 and -: rename it to " + slug(name) + ".yaml");
+        }
+        if (name.equals("all")) {
+            doc.problems().add(doc.place(), "no project may be called 'all': jobs mean every project by it");
+        }
+        Project project = new Project(
+                name,
+                logs(doc, base),
+                doc.texts("in-app"),
+                doc.value("level", Words::level).orElse(Level.WARN),
+                doc.map("ids"),
+                owners(doc),
+                audit(doc),
+                doc.map("notes"));
+        doc.done();
+        return project;
+    }
+
+    private static List<Logs> logs(Doc doc, Path base) {
+        String format = doc.value("format", Words::filled).orElse("auto");
+        Optional<ZoneId> zone = doc.value("zone", Words::zone);
+        List<Logs> logs = new ArrayList<>();
+        List<Doc> items = doc.docs("logs", "glob");
+        if (items.isEmpty()) {
+            doc.problem("logs", "'logs' is missing: say where the logs are, logs: [/var/log/shop/*.log*]");
+        }
+        for (Doc item : items) {
+            String key = item.has("path") ? "path" : "glob";
+            if (item.has("glob") && item.has("path")) {
+                item.problemWithName("path", "'glob' and 'path' mean the same: write one of them");
+            }
+            if (!item.has("glob") && !item.has("path")) {
+                item.text("glob");
+            }
+            Optional<String> glob = item.value(key, text -> glob(text, base));
+            Logs read = new Logs(
+                    glob.orElse(""),
+                    item.value("format", Words::filled).orElse(format),
+                    item.value("zone", Words::zone).or(() -> zone),
+                    item.value("encoding", Words::charset),
+                    item.value("host", Words::filled));
+            item.done();
+            glob.ifPresent(found -> logs.add(read));
+        }
+        return logs;
+    }
+
+    /// The glob with the configuration's folder in front, if it names none.
+    private static String glob(String text, Path base) {
+        Words.filled(text);
+        int hosts = 0;
+        for (Matcher word = PLACEHOLDER.matcher(text); word.find(); hosts++) {
+            if (!word.group(1).equals("host")) {
+                throw new IllegalArgumentException("unknown {" + word.group(1) + "}, only {host} has a meaning");
+            }
+        }
+        if (hosts > 1) {
+            throw new IllegalArgumentException("{host} may stand in it once");
+        }
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + text.replace("{host}", "*"));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("'" + text + "' is no glob: " + e.getDescription());
+        }
+        return text.startsWith("/") ? text : Path.of(literal(base.toString()), text).normalize().toString();
+    }
+
+    private static List<Owner> owners(Doc doc) {
+        List<Owner> owners = new ArrayList<>();
+        for (Doc item : doc.docs("owners")) {
+            Owner owner = new Owner(
+                    item.value("logger", Words::filled),
+                    item.value("file", Words::filled),
+                    item.value("module", Words::filled),
+                    item.value("host", Words::filled),
+                    item.text("owner"),
+                    item.textIf("contact").orElse(""));
+            item.done();
+            if (List.of("logger", "file", "module", "host").stream().noneMatch(item::has)) {
+                item.problems().add(item.place(), "an owner needs a 'logger', 'file', 'module' or 'host' to own");
+            }
+            owners.add(owner);
+        }
+        return owners;
+    }
+
+    private static List<Audit> audit(Doc doc) {
+        List<Audit> audit = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Doc item : doc.docs("audit")) {
+            Audit rule = new Audit(
+                    item.text("name"),
+                    item.has("match") ? item.value("match", Words::pattern).orElse("") : item.text("match"),
+                    item.textIf("actor"));
+            item.done();
+            if (!rule.name().isEmpty() && !names.add(rule.name())) {
+                item.problem("name", "there is another audit rule '" + rule.name() + "'");
+            }
+            audit.add(rule);
+        }
+        return audit;
+    }
+}

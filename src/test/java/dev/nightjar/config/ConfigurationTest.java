@@ -1,0 +1,198 @@
+package dev.nightjar.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightjar.config.Job.At;
+import dev.nightjar.config.Job.Schedule;
+import dev.nightjar.config.Job.Step;
+import dev.nightjar.config.Settings.StartTls;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Level;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+    private static final Path INSTALLATION = Path.of("").toAbsolutePath();
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void readsEveryKey() throws IOException {
+        write("nightjar.yaml", """
+                data: state
+                zone: Europe/Berlin
+                store: lucene
+                smtp: {host: mail, port: 2525, starttls: required, user: nightjar, password-file: secret, from: n@example.org}
+                retention: {events: 30d, tallies: 1y}
+                report: {dir: /srv/www, link: https://errors.example.org/}
+                flush-after: 10m
+                """);
+        write("projects/shop.yaml", """
+                logs:
+                  - /var/log/shop/*.log*
+                  - {path: 'logs/{host}/app.log', format: logback, zone: UTC, encoding: ISO-8859-1}
+                  - {glob: /srv/*.log, host: web1}
+                format: auto
+                zone: America/New_York
+                in-app: [com.acme]
+                level: ERROR
+                ids: {request: requestId, user: userId}
+                owners:
+                  - {logger: com.acme.pay.**, owner: payments, contact: pay@acme.example}
+                audit:
+                  - {name: masquerade, match: 'masquerading as (?<target>\\S+)', actor: userId}
+                notes:
+                  java.net.SocketTimeoutException: The bank is slow.
+                """);
+        write("jobs/nightly.yaml", """
+                schedule: {cron: "0 30 5 * * MON-FRI", zone: UTC}
+                projects: [shop]
+                steps:
+                  - scan
+                  - report: {window: 7d, at: newest}
+                  - mail: {to: [team@example.org], window: 24h}
+                  - prune
+                """);
+        Settings settings = load();
+        assertThat(settings.data()).isEqualTo(dir.resolve("state"));
+        assertThat(settings.zone()).isEqualTo(BERLIN);
+        assertThat(settings.smtp()).hasValue(new Settings.Smtp(
+                "mail", 2525, StartTls.REQUIRED, Optional.of("nightjar"), Optional.of(dir.resolve("secret")), "n@example.org"));
+        assertThat(settings.retention().events()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.report()).isEqualTo(
+                new Settings.Report(Path.of("/srv/www"), Optional.of("https://errors.example.org/")));
+        assertThat(settings.flushAfter()).isEqualTo(Duration.ofMinutes(10));
+        Project shop = settings.projects().values().iterator().next();
+        Optional<ZoneId> newYork = Optional.of(ZoneId.of("America/New_York"));
+        assertThat(shop.logs()).containsExactly(
+                new Project.Logs("/var/log/shop/*.log*", "auto", newYork, Optional.empty()),
+                new Project.Logs(dir + "/logs/{host}/app.log", "logback", Optional.of(ZoneId.of("UTC")),
+                        Optional.of(StandardCharsets.ISO_8859_1)),
+                new Project.Logs("/srv/*.log", "auto", newYork, Optional.empty(), Optional.of("web1")));
+        assertThat(shop.level()).isEqualTo(Level.ERROR);
+        assertThat(shop.inApp()).containsExactly("com.acme");
+        assertThat(shop.ids()).containsEntry("user", "userId");
+        assertThat(shop.owners().getFirst().contact()).isEqualTo("pay@acme.example");
+        assertThat(shop.audit().getFirst().actor()).hasValue("userId");
+        assertThat(shop.notes()).containsEntry("java.net.SocketTimeoutException", "The bank is slow.");
+        Job nightly = job(settings, "nightly");
+        assertThat(nightly.schedule()).hasValue(new Schedule("0 30 5 * * MON-FRI", ZoneId.of("UTC")));
+        assertThat(nightly.steps()).containsExactly(
+                new Step.Scan(),
+                new Step.Report(Duration.ofDays(7), At.NEWEST),
+                new Step.Mail(List.of("team@example.org"), Duration.ofHours(24), At.NOW),
+                new Step.Prune());
+        assertThat(settings.jobs()).containsKey("watch");
+        assertThat(settings.projectsOf(nightly)).containsExactly(shop);
+    }
+
+    @Test
+    void needsNoConfiguration() {
+        Settings settings = Configuration.load(Optional.empty(), Optional.empty(), dir, INSTALLATION);
+        assertThat(settings.data()).isEqualTo(dir.resolve(".nightjar"));
+        assertThat(settings.report().dir()).isEqualTo(dir.resolve(".nightjar/report"));
+        assertThat(settings.retention()).isEqualTo(new Settings.Retention(Duration.ofDays(90), Times.duration("2y")));
+        assertThat(settings.flushAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.projects()).isEmpty();
+        assertThat(job(settings, "nightly").steps()).contains(new Step.Report(Duration.ofHours(24), At.NOW));
+        assertThat(job(settings, "watch").schedule()).map(Schedule::cron).hasValue("0 */5 * * * *");
+    }
+
+    @Test
+    void prefersTheDataFolderOfTheCommandLine() throws IOException {
+        write("nightjar.yaml", "data: /srv/nightjar\n");
+        Settings settings = Configuration.load(Optional.of(dir), Optional.of(dir.resolve("mine")), dir, INSTALLATION);
+        assertThat(settings.data()).isEqualTo(dir.resolve("mine"));
+        assertThat(settings.report().dir()).isEqualTo(dir.resolve("mine/report"));
+    }
+
+    @Test
+    void saysThatAGivenFolderIsNotThere() {
+        assertThatThrownBy(() -> Configuration.load(Optional.of(dir.resolve("no")), Optional.empty(), dir, INSTALLATION))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CONFIGURATION))
+                .hasMessageEndingWith("/no:1:1: is not there");
+    }
+
+    @Test
+    void tellsTheProblemsOfAllFilesAtOnce() throws IOException {
+        write("nightjar.yaml", "zone: Europe/Berlni\n");
+        write("projects/shop.yaml", "logs: [a.log]\nlevel: WARNING\n");
+        write("jobs/nightly.yaml", "steps: [scann]\nprojects: [shpo]\n");
+        assertThatThrownBy(this::load).hasMessage("""
+                DIR/nightjar.yaml:1:7: 'zone': unknown zone 'Europe/Berlni', did you mean 'Europe/Berlin'?
+                DIR/projects/shop.yaml:2:8: 'level': unknown 'WARNING', did you mean 'WARN'?
+                DIR/jobs/nightly.yaml:1:9: unknown step 'scann', did you mean 'scan'?
+                DIR/jobs/nightly.yaml:2:12: there is no project 'shpo', did you mean 'shop'?"""
+                .replace("DIR", dir.toString()));
+    }
+
+    @Test
+    void refusesWhatAnybodyMayWrite() throws IOException {
+        Path file = write("projects/shop.yaml", "logs: [a.log]\n");
+        load();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThatThrownBy(this::load)
+                .hasMessage(file + ":1:1: is writable by everybody: run chmod o-w '" + file + "'");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        load();
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(this::load).hasMessageContaining(dir + ":1:1: is writable by everybody");
+    }
+
+    @Test
+    void refusesAPasswordThatAnybodyMayRead() throws IOException {
+        Path secret = write("secret", "x");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        write("nightjar.yaml", "smtp: {host: mail, user: n, password-file: secret}\n");
+        assertThatThrownBy(this::load).hasMessageContaining("run chmod 600");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        assertThat(load().smtp().orElseThrow().port()).isEqualTo(587);
+    }
+
+    @Test
+    void namesAProjectAfterTheFolderOfItsFiles() throws IOException {
+        Path file = write("My Shop (1)/app[1].log", "x");
+        Project ofFolder = Configuration.adHoc(Optional.empty(), List.of(file.getParent()));
+        Project ofFile = Configuration.adHoc(Optional.empty(), List.of(file));
+        Project ofGlob = Configuration.adHoc(Optional.empty(), List.of(file.resolveSibling("*.log")));
+        assertThat(List.of(ofFolder.name(), ofFile.name(), ofGlob.name())).containsOnly("my-shop-1");
+        assertThat(ofFolder.logs().getFirst().glob()).isEqualTo(dir + "/My Shop (1)/**");
+        assertThat(ofFile.logs().getFirst().glob()).isEqualTo(dir + "/My Shop (1)/app\\[1\\].log");
+        assertThat(ofGlob.logs().getFirst().glob()).isEqualTo(dir + "/My Shop (1)/*.log");
+    }
+
+    @Test
+    void refusesAProjectNameThatIsNoFileName() {
+        assertThatThrownBy(() -> Configuration.adHoc(Optional.of("../etc"), List.of()))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.USAGE))
+                .hasMessageContaining("write etc");
+    }
+
+    private static Job job(Settings settings, String name) {
+        return Objects.requireNonNull(settings.jobs().get(name));
+    }
+
+    private Settings load() {
+        return Configuration.load(Optional.of(dir), Optional.empty(), dir, INSTALLATION);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = dir.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
