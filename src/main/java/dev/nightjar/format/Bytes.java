@@ -1,0 +1,121 @@
+package dev.nightjar.format;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Searching in byte arrays, eight bytes at a time (SWAR: Mycroft's zero-byte test, Hacker's Delight 6-1).
+final class Bytes {
+
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private Bytes() {}
+
+    static long longAt(byte[] b, int at) {
+        return (long) LONG.get(b, at);
+    }
+
+    /// A bit in every byte of `x` that equals the byte repeated in `pattern`; the lowest is exact.
+    private static long zeros(long x, long pattern) {
+        long y = x ^ pattern;
+        return (y - ONES) & ~y & HIGHS;
+    }
+
+    /// First index of `c` in `[from, to)`, or -1.
+    static int indexOf(byte[] b, byte c, int from, int to) {
+        long pattern = ONES * (c & 0xFF);
+        int i = from;
+        for (; i + 32 <= to; i += 32) {
+            long a0 = zeros(longAt(b, i), pattern);
+            long a1 = zeros(longAt(b, i + 8), pattern);
+            long a2 = zeros(longAt(b, i + 16), pattern);
+            long a3 = zeros(longAt(b, i + 24), pattern);
+            if ((a0 | a1 | a2 | a3) != 0) {
+                if (a0 != 0) {
+                    return i + (Long.numberOfTrailingZeros(a0) >>> 3);
+                }
+                if (a1 != 0) {
+                    return i + 8 + (Long.numberOfTrailingZeros(a1) >>> 3);
+                }
+                return a2 != 0
+                        ? i + 16 + (Long.numberOfTrailingZeros(a2) >>> 3)
+                        : i + 24 + (Long.numberOfTrailingZeros(a3) >>> 3);
+            }
+        }
+        for (; i + 8 <= to; i += 8) {
+            long hit = zeros(longAt(b, i), pattern);
+            if (hit != 0) {
+                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+            }
+        }
+        for (; i < to; i++) {
+            if (b[i] == c) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// First index of `needle` (two bytes or more) in `[from, to)`, or -1. Looks for its first two bytes together.
+    static int indexOf(byte[] b, byte[] needle, int from, int to) {
+        long first = ONES * (needle[0] & 0xFF);
+        long second = ONES * (needle[1] & 0xFF);
+        int last = to - needle.length;
+        int i = from;
+        for (; i + 9 <= to && i <= last; i += 8) {
+            long hit = zeros(longAt(b, i), first) & zeros(longAt(b, i + 1), second);
+            while (hit != 0) {
+                int at = i + (Long.numberOfTrailingZeros(hit) >>> 3);
+                if (at <= last && startsWith(b, needle, at)) {
+                    return at;
+                }
+                hit &= hit - 1;
+            }
+        }
+        for (; i <= last; i++) {
+            if (b[i] == needle[0] && startsWith(b, needle, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether `needle` stands at `at`; the caller knows that there is room for it.
+    static boolean startsWith(byte[] b, byte[] needle, int at) {
+        for (int i = 0; i < needle.length; i++) {
+            if (b[at + i] != needle[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean startsWith(byte[] b, byte[] needle, int at, int to) {
+        return at + needle.length <= to && startsWith(b, needle, at);
+    }
+
+    /// First index in `[from, to)` that is neither blank nor tab, or `to`.
+    static int skipBlanks(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && (b[i] == ' ' || b[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    static boolean isBlank(byte c) {
+        return c == ' ' || c == '\t';
+    }
+
+    static boolean isDigit(byte c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isLetter(byte c) {
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+}

@@ -1,0 +1,96 @@
+package dev.nightjar.format;
+
+import dev.nightjar.config.Doc;
+import dev.nightjar.format.Members.Role;
+import dev.nightjar.model.Level;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A format as its file defines it.
+///
+/// @param lines how its lines are judged, null for a wrapper
+/// @param wrapper null for all others
+record Definition(String name, String title, @Nullable Lines lines, @Nullable Wrapper wrapper) {
+
+    /// Reads one; problems go to the document's. Empty if it cannot be used.
+    static Optional<Definition> read(Doc doc) {
+        int before = doc.problems().all().size();
+        String title = doc.text("title");
+        String kind = doc.text("kind");
+        if (doc.docs("samples").isEmpty()) {
+            doc.problem("samples", "a format needs 'samples', each with its 'text' and its 'records'");
+        }
+        doc.textIf("about");
+        Levels levels = new Levels(levels(doc));
+        List<Layout> layouts = layouts(doc, levels);
+        Members members = members(doc, levels);
+        List<String> streams = doc.texts("stream");
+        doc.done();
+        if (doc.problems().all().size() > before) {
+            return Optional.empty();
+        }
+        String name = doc.fileName();
+        return switch (kind) {
+            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts), null));
+            case "json" -> Optional.of(new Definition(name, title, new JsonLines(members), null));
+            case "logfmt" -> Optional.of(new Definition(name, title, new LogfmtLines(members), null));
+            case "wrapper" ->
+                Optional.of(new Definition(
+                        name, title, null, new Wrapper(layouts, layouts.isEmpty() ? members : null, streams)));
+            default -> {
+                doc.problem("kind", "'kind' must be text, json, logfmt or wrapper, not '" + kind + "'");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Map<String, Level> levels(Doc doc) {
+        Map<String, Level> levels = new LinkedHashMap<>();
+        doc.map("levels").forEach((word, name) -> level(doc, "levels", name).ifPresent(l -> levels.put(word, l)));
+        return levels;
+    }
+
+    private static Optional<Level> level(Doc doc, String key, String name) {
+        try {
+            return Optional.of(Level.valueOf(name.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            doc.problem(key, "'" + name + "' is no level: TRACE, DEBUG, INFO, WARN, ERROR, FATAL");
+            return Optional.empty();
+        }
+    }
+
+    private static List<Layout> layouts(Doc doc, Levels levels) {
+        List<Layout> layouts = new ArrayList<>();
+        for (String text : doc.texts("layouts")) {
+            try {
+                layouts.addAll(LayoutParser.parse(text, levels));
+            } catch (IllegalArgumentException e) {
+                doc.problem("layouts", e.getMessage() == null ? "cannot be read" : e.getMessage());
+            }
+        }
+        return layouts;
+    }
+
+    private static Members members(Doc doc, Levels levels) {
+        Map<Role, List<String>> names = new EnumMap<>(Role.class);
+        doc.doc("members").ifPresent(members -> {
+            for (Role role : Role.values()) {
+                List<String> these = members.texts(role.name().toLowerCase(Locale.ROOT));
+                if (!these.isEmpty()) {
+                    names.put(role, List.copyOf(these));
+                }
+            }
+            members.done();
+        });
+        Level otherwise = doc.textIf("default-level")
+                .flatMap(name -> level(doc, "default-level", name))
+                .orElse(null);
+        return new Members(names, doc.texts("require"), levels, otherwise);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.nightjar.format;
+
+import dev.nightjar.model.Block;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A format as found in one file: how to read its records. Thread-safe.
+public final class Format {
+
+    private final String name;
+    private final String reason;
+    private final @Nullable Wrapper wrapper;
+    private final Lines lines;
+    private final Openers openers;
+
+    Format(String name, String reason, @Nullable Wrapper wrapper, Lines lines, Openers openers) {
+        this.name = name;
+        this.reason = reason;
+        this.wrapper = wrapper;
+        this.lines = lines;
+        this.openers = openers;
+    }
+
+    /// What `Formats.named` takes back: `logback:2` (format and layout), `docker>pino` (wrapper and what is in it), `plain`.
+    public String name() {
+        return name;
+    }
+
+    /// Why this format, with numbers.
+    public String reason() {
+        return reason;
+    }
+
+    /// Hands out the records of a block that are at least `threshold`, or whose lines look like a stack trace, in the order they begin.
+    ///
+    /// @param closed the file ends for good where the block does
+    /// @param sink gets records whose `line` counts from the block's first line
+    public Scanned scan(Block block, boolean closed, Level threshold, Consumer<LogRecord> sink) {
+        return wrapper == null
+                ? new RecordScanner(lines, openers, threshold).scan(block, closed, sink)
+                : new Streams(wrapper, lines, openers, threshold).scan(block, closed, sink);
+    }
+}

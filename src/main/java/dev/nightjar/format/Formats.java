@@ -1,0 +1,139 @@
+package dev.nightjar.format;
+
+import dev.nightjar.config.Definitions;
+import dev.nightjar.config.Doc;
+import dev.nightjar.config.Nearest;
+import dev.nightjar.config.Problems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// All formats: those that ship with Nightjar and an operator's own.
+public final class Formats {
+
+    static final String PLAIN = "plain";
+
+    private final Map<String, Definition> definitions;
+    private final Openers openers;
+
+    private Formats(Map<String, Definition> definitions, Openers openers) {
+        this.definitions = definitions;
+        this.openers = openers;
+    }
+
+    /// Reads all definitions.
+    ///
+    /// @param home the configuration's folder
+    /// @param openers texts with which a line of a stack trace can begin
+    public static Formats load(Optional<Path> home, Collection<String> openers, Problems problems) {
+        Map<String, Definition> definitions = new LinkedHashMap<>();
+        for (Doc doc : Definitions.load("formats", home, problems).values()) {
+            Definition.read(doc).ifPresent(definition -> definitions.put(definition.name(), definition));
+        }
+        return new Formats(definitions, new Openers(openers));
+    }
+
+    /// Names and titles, in alphabetical order.
+    public Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        definitions.values().forEach(d -> titles.put(d.name(), d.title()));
+        return titles;
+    }
+
+    /// What a file's first bytes speak for.
+    ///
+    /// @param wanted the name of a format the operator chose, or `auto`
+    public Format detect(byte[] sample, int length, String wanted) {
+        if (!wanted.equals("auto") && !wanted.equals(PLAIN) && !definitions.containsKey(wanted)) {
+            throw new IllegalArgumentException(
+                    "unknown format '" + wanted + "'" + Nearest.hint(wanted, definitions.keySet()));
+        }
+        return ranking(sample, length, wanted).getFirst().format();
+    }
+
+    /// Every format that the sample speaks for, best first; the last is always the fallback.
+    List<Detector.Candidate> ranking(byte[] sample, int length, String wanted) {
+        List<Detector.Candidate> candidates = new ArrayList<>();
+        Detector detector = new Detector(sample, length);
+        for (Definition definition : definitions.values()) {
+            if (!wanted.equals("auto") && !definition.name().equals(wanted)) {
+                continue;
+            }
+            Lines lines = definition.lines();
+            if (lines != null) {
+                candidate(detector, definition.name(), lines, null, "").ifPresent(candidates::add);
+            } else {
+                wrapped(detector, definition, sample, length).ifPresent(candidates::add);
+            }
+        }
+        candidates.sort(java.util.Comparator.comparingDouble(Detector.Candidate::score).reversed());
+        candidates.add(new Detector.Candidate(
+                0, new Format(PLAIN, detector.plainReason(), null, Plain.ANY, openers)));
+        return candidates;
+    }
+
+    private Optional<Detector.Candidate> candidate(
+            Detector detector, String name, Lines lines, @Nullable Wrapper wrapper, String prefix) {
+        return detector.judge(lines).map(evidence -> {
+            Lines ordered = lines instanceof TextLines text ? text.first(evidence.layout()) : lines;
+            String full = prefix + name + (evidence.layout() > 0 ? ":" + evidence.layout() : "");
+            return new Detector.Candidate(
+                    evidence.score(), new Format(full, evidence.reason(), wrapper, ordered, openers));
+        });
+    }
+
+    private Optional<Detector.Candidate> wrapped(Detector detector, Definition definition, byte[] sample, int length) {
+        Wrapper wrapper = java.util.Objects.requireNonNull(definition.wrapper());
+        Optional<Detector.Evidence> outer = detector.judge(wrapper);
+        if (outer.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] content = wrapper.unwrapAll(sample, length);
+        Detector within = new Detector(content, content.length);
+        String prefix = definition.name() + ">";
+        Optional<Detector.Candidate> best = Optional.empty();
+        for (Definition inner : definitions.values()) {
+            Lines lines = inner.lines();
+            if (lines != null) {
+                Optional<Detector.Candidate> next = candidate(within, inner.name(), lines, wrapper, prefix);
+                best = next.isPresent() && (best.isEmpty() || next.get().score() > best.get().score()) ? next : best;
+            }
+        }
+        Format format = best.map(Detector.Candidate::format)
+                .orElseGet(() -> new Format(prefix + PLAIN, within.plainReason(), wrapper, Plain.ANY, openers));
+        return Optional.of(new Detector.Candidate(outer.get().score(), format));
+    }
+
+    /// The format that `Format.name` named; empty if its definition is gone.
+    public Optional<Format> named(String name) {
+        int inner = name.indexOf('>');
+        Wrapper wrapper = null;
+        if (inner >= 0) {
+            Definition outer = definitions.get(name.substring(0, inner));
+            if (outer == null || outer.wrapper() == null) {
+                return Optional.empty();
+            }
+            wrapper = outer.wrapper();
+        }
+        String rest = name.substring(inner + 1);
+        int colon = rest.indexOf(':');
+        String base = colon < 0 ? rest : rest.substring(0, colon);
+        int layout = colon < 0 ? 0 : Integer.parseInt(rest.substring(colon + 1));
+        Lines lines = base.equals(PLAIN) ? Plain.ANY : lines(base);
+        if (lines == null) {
+            return Optional.empty();
+        }
+        Lines ordered = lines instanceof TextLines text ? text.first(layout) : lines;
+        return Optional.of(new Format(name, "as before", wrapper, ordered, openers));
+    }
+
+    private @Nullable Lines lines(String name) {
+        Definition definition = definitions.get(name);
+        return definition == null ? null : definition.lines();
+    }
+}

@@ -1,0 +1,309 @@
+package dev.nightjar.format;
+
+import dev.nightjar.model.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A line's layout, compiled: literals and typed fields one after another. `head` judges a line up to its level without making
+/// anything; `match` also finds the fields.
+final class Layout {
+
+    private static final byte[] NOTHING = {};
+    private static final int WIDEST_FIELD = 512;
+    private static final Level[] SEVERITIES = {
+        Level.FATAL, Level.FATAL, Level.FATAL, Level.ERROR, Level.WARN, Level.INFO, Level.INFO, Level.DEBUG
+    };
+
+    enum Kind {
+        /// One blank or tab, or several.
+        BLANKS,
+        LITERAL,
+        TIME,
+        LEVEL,
+        /// Digits that are a syslog priority (RFC 5424, 6.2.1): eight times the facility plus the severity.
+        PRIORITY,
+        /// A run without blanks, up to what follows.
+        WORD,
+        /// May contain blanks; ends where the literal that follows begins.
+        PHRASE,
+        DIGITS,
+        /// One of several words, which the element's literal has with `|` between them.
+        CHOICE,
+        MESSAGE
+    }
+
+    /// @param name of the field; empty for literals
+    /// @param literal for `LITERAL`, else empty
+    record Element(Kind kind, String name, byte[] literal, @Nullable TimePattern time) {}
+
+    private final String text;
+    private final Element[] elements;
+    private final Levels levels;
+    private final int headLength;
+    private final boolean[] firstBytes = new boolean[256];
+
+    Layout(String text, List<Element> elements, Levels levels) {
+        this.text = text;
+        this.elements = elements.toArray(Element[]::new);
+        this.levels = levels;
+        this.headLength = headLength();
+        for (int c = 0; c < 256; c++) {
+            firstBytes[c] = canBegin((byte) c);
+        }
+    }
+
+    /// As written in the definition, with one choice of its optional parts.
+    String text() {
+        return text;
+    }
+
+    /// How much the layout asks of a line: literal bytes, and four for every typed field.
+    int specificity() {
+        int sum = 0;
+        for (Element element : elements) {
+            sum += switch (element.kind()) {
+                case LITERAL -> element.literal().length;
+                case CHOICE -> 4;
+                case TIME, LEVEL, PRIORITY -> 4;
+                case DIGITS -> 2;
+                case BLANKS, WORD, PHRASE -> 1;
+                case MESSAGE -> 0;
+            };
+        }
+        return sum;
+    }
+
+    int fields() {
+        return elements.length;
+    }
+
+    private int headLength() {
+        int end = 0;
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i].kind() == Kind.LEVEL || elements[i].kind() == Kind.PRIORITY && !hasLevel()) {
+                return i + 1;
+            }
+            if (elements[i].kind() != Kind.MESSAGE) {
+                end = i + 1;
+            }
+        }
+        return end;
+    }
+
+    private boolean hasLevel() {
+        return java.util.Arrays.stream(elements).anyMatch(e -> e.kind() == Kind.LEVEL);
+    }
+
+    private boolean canBegin(byte c) {
+        return switch (elements[0].kind()) {
+            case LITERAL -> elements[0].literal()[0] == c;
+            case CHOICE -> true;
+            case BLANKS -> Bytes.isBlank(c);
+            case TIME -> Bytes.isDigit(c) || Bytes.isLetter(c);
+            case LEVEL -> Bytes.isLetter(c) || Bytes.isDigit(c);
+            case DIGITS, PRIORITY -> Bytes.isDigit(c);
+            case WORD -> !Bytes.isBlank(c);
+            case PHRASE, MESSAGE -> true;
+        };
+    }
+
+    /// The level's ordinal (`Levels.NONE` if the layout has none) if the line begins as the layout says, else -1.
+    int head(byte[] b, int from, int to) {
+        if (from >= to || !firstBytes[b[from] & 0xFF]) {
+            return -1;
+        }
+        int p = from;
+        int level = Levels.NONE;
+        for (int i = 0; i < headLength; i++) {
+            Element element = elements[i];
+            if (element.kind() == Kind.LEVEL) {
+                int end = levelEnd(i, b, p, to);
+                level = levels.ordinal(b, p, end);
+                return level;
+            }
+            int end = step(i, b, p, to, null);
+            if (end < 0) {
+                return -1;
+            }
+            if (element.kind() == Kind.PRIORITY) {
+                level = severity(b, p, end);
+            }
+            p = end;
+        }
+        return level;
+    }
+
+    /// Finds all fields: `bounds[2i]` and `bounds[2i+1]` are the i-th element's. False if the line is not of this layout.
+    boolean match(byte[] b, int from, int to, int[] bounds, @Nullable TimeParts time) {
+        int p = from;
+        for (int i = 0; i < elements.length; i++) {
+            bounds[2 * i] = p;
+            int end = step(i, b, p, to, time);
+            if (end < 0) {
+                return false;
+            }
+            bounds[2 * i + 1] = end;
+            p = end;
+        }
+        return true;
+    }
+
+    /// Fills a record from bounds that `match` found; the message runs on to the record's end.
+    void fill(RecordBuilder record, byte[] b, int[] bounds, int recordEnd) {
+        for (int i = 0; i < elements.length; i++) {
+            int from = bounds[2 * i];
+            int to = bounds[2 * i + 1];
+            switch (elements[i].kind()) {
+                case PRIORITY -> record.level(severity(b, from, to), RecordBuilder.text(b, from, to));
+                case LEVEL -> record.level(levels.ordinal(b, from, to), RecordBuilder.text(b, from, to));
+                case MESSAGE -> record.text = RecordBuilder.text(b, from, recordEnd);
+                case WORD, PHRASE, DIGITS, CHOICE -> put(record, elements[i].name(), RecordBuilder.text(b, from, to).strip());
+                case TIME, BLANKS, LITERAL -> {}
+            }
+        }
+        if (elements[elements.length - 1].kind() != Kind.MESSAGE) {
+            record.text = RecordBuilder.text(b, bounds[2 * elements.length - 1], recordEnd);
+        }
+    }
+
+    /// The values of some fields, joined by `/`.
+    String joined(List<String> names, byte[] b, int[] bounds) {
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < elements.length; i++) {
+            if (names.contains(elements[i].name())) {
+                joined.append(joined.isEmpty() ? "" : "/").append(RecordBuilder.text(b, bounds[2 * i], bounds[2 * i + 1]));
+            }
+        }
+        return joined.toString();
+    }
+
+    /// The ordinal of the level among bounds that `match` found, `Levels.NONE` without one.
+    int level(byte[] b, int[] bounds) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i].kind() == Kind.LEVEL) {
+                return levels.ordinal(b, bounds[2 * i], bounds[2 * i + 1]);
+            }
+            if (elements[i].kind() == Kind.PRIORITY) {
+                return severity(b, bounds[2 * i], bounds[2 * i + 1]);
+            }
+        }
+        return Levels.NONE;
+    }
+
+    private static void put(RecordBuilder record, String name, String value) {
+        if (value.isEmpty() || value.equals("-")) {
+            return;
+        }
+        if (name.equals("mdc")) {
+            Mdc.read(value, record.fields);
+        } else {
+            record.set(name, value);
+        }
+    }
+
+    private int step(int index, byte[] b, int p, int to, @Nullable TimeParts time) {
+        Element element = elements[index];
+        switch (element.kind()) {
+            case LITERAL:
+                return Bytes.startsWith(b, element.literal(), p, to) ? p + element.literal().length : -1;
+            case BLANKS:
+                int after = Bytes.skipBlanks(b, p, to);
+                return after > p ? after : -1;
+            case TIME:
+                return java.util.Objects.requireNonNull(element.time()).match(b, p, to, time);
+            case LEVEL:
+                int end = levelEnd(index, b, p, to);
+                return levels.ordinal(b, p, end) < 0 ? -1 : end;
+            case DIGITS, PRIORITY:
+                int digits = p;
+                while (digits < to && Bytes.isDigit(b[digits])) {
+                    digits++;
+                }
+                return digits > p ? digits : -1;
+            case CHOICE:
+                return choiceEnd(element.literal(), b, p, to);
+            case WORD:
+                return wordEnd(index, b, p, to);
+            case PHRASE:
+                return phraseEnd(index, b, p, to);
+            case MESSAGE:
+                return to;
+        }
+        throw new AssertionError(element.kind());
+    }
+
+    /// The level of a priority's severity: 0 emergency … 7 debug.
+    private static int severity(byte[] b, int from, int to) {
+        int value = 0;
+        for (int i = from; i < Math.min(to, from + 3); i++) {
+            value = value * 10 + b[i] - '0';
+        }
+        return SEVERITIES[value & 7].ordinal();
+    }
+
+    /// A level before a literal reaches up to it (`PHP Fatal error:`), any other is a run of letters and digits.
+    private int levelEnd(int index, byte[] b, int p, int to) {
+        byte stop = index + 1 < elements.length && elements[index + 1].kind() == Kind.LITERAL
+                ? elements[index + 1].literal()[0]
+                : 0;
+        int end = p;
+        int most = Math.min(to, p + 24);
+        while (end < most
+                && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '_' || stop != 0 && b[end] == ' ')
+                && b[end] != stop) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int choiceEnd(byte[] choices, byte[] b, int p, int to) {
+        int from = 0;
+        while (from <= choices.length) {
+            int bar = Bytes.indexOf(choices, (byte) '|', from, choices.length);
+            int end = bar < 0 ? choices.length : bar;
+            if (p + end - from <= to && java.util.Arrays.equals(choices, from, end, b, p, p + end - from)) {
+                return p + end - from;
+            }
+            from = end + 1;
+        }
+        return -1;
+    }
+
+    private int wordEnd(int index, byte[] b, int p, int to) {
+        byte[] stop = index + 1 < elements.length ? stop(index + 1) : NOTHING;
+        int end = p;
+        int most = Math.min(to, p + WIDEST_FIELD);
+        while (end < most && !Bytes.isBlank(b[end]) && !(stop.length > 0 && endsAt(index, stop, b, end, to))) {
+            end++;
+        }
+        return end == p && stop.length == 0 ? -1 : end;
+    }
+
+    private int phraseEnd(int index, byte[] b, int p, int to) {
+        if (index + 1 == elements.length) {
+            return to;
+        }
+        byte[] stop = stop(index + 1);
+        int most = Math.min(to, p + WIDEST_FIELD);
+        for (int end = p; end < most; end++) {
+            if (stop.length == 0 ? Bytes.isBlank(b[end]) : endsAt(index, stop, b, end, to)) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    private byte[] stop(int index) {
+        return elements[index].kind() == Kind.LITERAL ? elements[index].literal() : NOTHING;
+    }
+
+    /// Whether the literal behind a field stands at `at`, and behind it a blank where the layout has one.
+    private boolean endsAt(int index, byte[] stop, byte[] b, int at, int to) {
+        if (!Bytes.startsWith(b, stop, at, to)) {
+            return false;
+        }
+        boolean blank = index + 2 < elements.length && elements[index + 2].kind() == Kind.BLANKS;
+        int behind = at + stop.length;
+        return !blank || behind == to || Bytes.isBlank(b[behind]);
+    }
+}

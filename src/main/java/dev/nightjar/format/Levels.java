@@ -1,0 +1,104 @@
+package dev.nightjar.format;
+
+import dev.nightjar.model.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The words that say a level, read from bytes without making text. Case does not matter.
+final class Levels {
+
+    /// The ordinal that stands for "has no level".
+    static final int NONE = Level.values().length;
+
+    private static final int LONGEST = 24;
+    private static final Map<String, Level> COMMON = common();
+
+    private final byte[][] words;
+    private final byte[] ordinals;
+
+    /// The common words and those of one format, which win.
+    Levels(Map<String, Level> own) {
+        Map<String, Level> all = new LinkedHashMap<>(COMMON);
+        own.forEach((word, level) -> all.put(word.toLowerCase(Locale.ROOT), level));
+        int size = Integer.highestOneBit(all.size()) * 4;
+        words = new byte[size][];
+        ordinals = new byte[size];
+        all.forEach((word, level) -> put(word.getBytes(StandardCharsets.UTF_8), level));
+    }
+
+    private static Map<String, Level> common() {
+        Map<String, Level> map = new LinkedHashMap<>();
+        String[] lines = {
+            "trace finest finer verbose all trc",
+            "debug fine dbg debug1 debug2",
+            "info information informational notice config inf log success",
+            "warn warning wrn deprecated",
+            "error err severe eror failure",
+            "fatal critical crit alert emerg emergency panic dpanic ftl"
+        };
+        for (int i = 0; i < lines.length; i++) {
+            for (String word : lines[i].split(" ")) {
+                map.put(word, Level.values()[i]);
+            }
+        }
+        return Map.copyOf(map);
+    }
+
+    private void put(byte[] word, Level level) {
+        int slot = hash(word, 0, word.length) & (words.length - 1);
+        while (words[slot] != null) {
+            slot = (slot + 1) & (words.length - 1);
+        }
+        words[slot] = word;
+        ordinals[slot] = (byte) level.ordinal();
+    }
+
+    /// The level's ordinal for the word in `[from, to)`, or -1.
+    int ordinal(byte[] b, int from, int to) {
+        int length = to - from;
+        if (length == 0 || length > LONGEST) {
+            return -1;
+        }
+        int slot = hash(b, from, to) & (words.length - 1);
+        while (words[slot] != null) {
+            if (same(words[slot], b, from, length)) {
+                return ordinals[slot];
+            }
+            slot = (slot + 1) & (words.length - 1);
+        }
+        return -1;
+    }
+
+    @Nullable Level of(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        int ordinal = ordinal(bytes, 0, bytes.length);
+        return ordinal < 0 ? null : Level.values()[ordinal];
+    }
+
+    private static boolean same(byte[] word, byte[] b, int from, int length) {
+        if (word.length != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (word[i] != lower(b[from + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int hash(byte[] b, int from, int to) {
+        int h = to - from;
+        for (int i = from; i < to; i++) {
+            h = h * 31 + lower(b[i]);
+        }
+        return h ^ (h >>> 7);
+    }
+
+    private static byte lower(byte c) {
+        return c >= 'A' && c <= 'Z' ? (byte) (c | 0x20) : c;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.nightjar.format;
+
+/// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without state, so
+/// that every line is judged the same wherever a file was cut; the bytes before a line may be looked at as context.
+interface Lines {
+
+    /// The line goes on with a record that began before.
+    int CONTINUATION = -1;
+
+    /// Flag beside a level's ordinal: whatever its level, the line may carry a stack trace.
+    int MAY_HOLD_TRACE = 16;
+
+    /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps with the
+    /// flag `MAY_HOLD_TRACE`.
+    int head(byte[] b, int from, int to);
+
+    /// Fills in what the record `[from, recordEnd)` says, whose first line ends at `lineEnd`.
+    void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd);
+
+    /// How much the line `[from, to)` speaks for this kind of log: 0 nothing, else the more the more particular.
+    int evidence(byte[] b, int from, int to);
+
+    /// Whether the line `[from, to)`, which begins a record, has what the format promises (a time or a level).
+    default boolean understood(byte[] b, int from, int to) {
+        return true;
+    }
+}

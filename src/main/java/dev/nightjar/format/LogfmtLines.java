@@ -1,0 +1,129 @@
+package dev.nightjar.format;
+
+import dev.nightjar.format.Members.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Lines of `key=value key="quoted value"`.
+final class LogfmtLines implements Lines {
+
+    private final Members members;
+    private final byte[][] levelKeys;
+
+    LogfmtLines(Members members) {
+        this.members = members;
+        this.levelKeys = members.names(Role.LEVEL).stream()
+                .map(name -> (name + "=").getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+    }
+
+    @Override
+    public int head(byte[] b, int from, int to) {
+        int start = Plain.skipMark(b, from, to);
+        if (!beginsWithKey(b, start, to)) {
+            return Plain.ANY.head(b, from, to);
+        }
+        for (byte[] key : levelKeys) {
+            int p = start;
+            while (true) {
+                int at = Bytes.indexOf(b, key, p, to);
+                if (at < 0) {
+                    break;
+                }
+                if (at == start || Bytes.isBlank(b[at - 1])) {
+                    return ordinal(b, at + key.length, to);
+                }
+                p = at + key.length;
+            }
+        }
+        return members.levelOtherwise();
+    }
+
+    private int ordinal(byte[] b, int from, int to) {
+        int start = from < to && b[from] == '"' ? from + 1 : from;
+        int end = start;
+        while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]))) {
+            end++;
+        }
+        int level = members.levels().ordinal(b, start, end);
+        return level < 0 ? Levels.NONE : level;
+    }
+
+    private static boolean beginsWithKey(byte[] b, int from, int to) {
+        int p = from;
+        while (p < to && p < from + 64 && isKey(b[p])) {
+            p++;
+        }
+        return p > from && p + 1 < to && b[p] == '=' && Bytes.isLetter(b[from]);
+    }
+
+    private static boolean isKey(byte c) {
+        return Bytes.isLetter(c) || Bytes.isDigit(c) || c == '_' || c == '.' || c == '-' || c == '@';
+    }
+
+    @Override
+    public int evidence(byte[] b, int from, int to) {
+        if (!beginsWithKey(b, from, to)) {
+            return 0;
+        }
+        Map<String, String> values = Members.values();
+        pairs(RecordBuilder.text(b, from, to), values);
+        return members.evidence(values);
+    }
+
+    @Override
+    public boolean understood(byte[] b, int from, int to) {
+        return beginsWithKey(b, from, to) || Plain.ANY.understood(b, from, to);
+    }
+
+    @Override
+    public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
+        int start = Plain.skipMark(b, from, lineEnd);
+        if (!beginsWithKey(b, start, lineEnd)) {
+            Plain.ANY.fill(record, b, from, lineEnd, recordEnd);
+            return;
+        }
+        Map<String, String> values = Members.values();
+        pairs(RecordBuilder.text(b, start, lineEnd), values);
+        members.distribute(values, record);
+        String more = lineEnd < recordEnd ? RecordBuilder.text(b, lineEnd + 1, recordEnd) : "";
+        if (!more.isBlank()) {
+            record.text = record.text + "\n" + more;
+        }
+    }
+
+    private static void pairs(String line, Map<String, String> values) {
+        int p = 0;
+        while (p < line.length()) {
+            int equals = line.indexOf('=', p);
+            if (equals < 0) {
+                return;
+            }
+            String key = line.substring(line.lastIndexOf(' ', equals) + 1, equals);
+            StringBuilder value = new StringBuilder();
+            p = value(line, equals + 1, value);
+            if (!key.isEmpty()) {
+                values.putIfAbsent(key, value.toString());
+            }
+        }
+    }
+
+    /// Reads a value, quoted or not, and returns where the next pair begins.
+    private static int value(String line, int from, StringBuilder value) {
+        if (from >= line.length() || line.charAt(from) != '"') {
+            int end = line.indexOf(' ', from);
+            value.append(line, from, end < 0 ? line.length() : end);
+            return end < 0 ? line.length() : end + 1;
+        }
+        int p = from + 1;
+        while (p < line.length() && line.charAt(p) != '"') {
+            char c = line.charAt(p++);
+            if (c == '\\' && p < line.length()) {
+                char escaped = line.charAt(p++);
+                c = escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped;
+            }
+            value.append(c);
+        }
+        return p + 1;
+    }
+}

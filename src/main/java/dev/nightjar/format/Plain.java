@@ -1,0 +1,209 @@
+package dev.nightjar.format;
+
+import java.util.List;
+
+/// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A line goes on with the
+/// record before it if it is indented, empty, or reads like part of a stack trace; that is judged from the line and at most three
+/// before it.
+final class Plain implements Lines {
+
+    private static final int LOOK = 120;
+    private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes();
+    private static final List<byte[]> BETWEEN = java.util.stream.Stream.of(
+                    "During handling of the above exception",
+                    "The above exception was the direct cause",
+                    "Caused by: ",
+                    "Suppressed: ",
+                    "Stack trace:",
+                    "[stacktrace]",
+                    "[previous exception]",
+                    "--- End of ",
+                    "at ",
+                    "... ",
+                    "Next ",
+                    "  thrown in ",
+                    "#")
+            .map(String::getBytes)
+            .toList();
+
+    private static final List<TimePattern> TIMES = java.util.stream.Stream.of(
+                    "iso",
+                    "yyyy/MM/dd HH:mm:ss[.S]",
+                    "dd/MMM/yyyy:HH:mm:ss[ Z]",
+                    "dd/MMM/yyyy HH:mm:ss[.S]",
+                    "dd-MMM-yyyy HH:mm:ss[.S]",
+                    "EEE MMM d HH:mm:ss[.S][ Z] yyyy",
+                    "EEE, dd MMM yyyy HH:mm:ss[ Z]",
+                    "MMM d, yyyy h:mm:ss a",
+                    "MMM d HH:mm:ss[.S]",
+                    "dd.MM.yyyy HH:mm:ss[,S]",
+                    "MM/dd/yyyy HH:mm:ss[.S]",
+                    "yyyyMMdd HH:mm:ss[.S]",
+                    "HH:mm:ss[.S]",
+                    "HH:mm:ss[,S]")
+            .map(TimePattern::of)
+            .toList();
+
+    /// Levels are looked for.
+    static final Plain ANY = new Plain();
+
+    private final Levels levels = new Levels(java.util.Map.of());
+
+    private Plain() {}
+
+    /// Skips a byte order mark.
+    static int skipMark(byte[] b, int from, int to) {
+        return to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF
+                ? from + 3
+                : from;
+    }
+
+    @Override
+    public int head(byte[] b, int from, int to) {
+        if (goesOn(b, from, to)) {
+            return CONTINUATION;
+        }
+        int level = levelOf(b, from, to);
+        return level >= 0 ? level : Levels.NONE | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
+    }
+
+    @Override
+    public boolean understood(byte[] b, int from, int to) {
+        return timeOf(b, from, to) != null || levelOf(b, from, to) >= 0;
+    }
+
+    @Override
+    public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
+        record.text = RecordBuilder.text(b, skipMark(b, from, lineEnd), recordEnd);
+        record.time = timeOf(b, from, lineEnd);
+        int[] bounds = new int[2];
+        int level = findLevel(b, from, lineEnd, bounds);
+        if (level >= 0) {
+            record.level(level, RecordBuilder.text(b, bounds[0], bounds[1]));
+        }
+    }
+
+    @Override
+    public int evidence(byte[] b, int from, int to) {
+        return (timeOf(b, from, to) != null ? 2 : 0) + (levelOf(b, from, to) >= 0 ? 2 : 0);
+    }
+
+    static boolean goesOn(byte[] b, int from, int to) {
+        if (from >= to || b[from] == '\r' || Bytes.isBlank(b[from])) {
+            return true;
+        }
+        if (b[from] == '}' || b[from] == ')' || b[from] == ']') {
+            return to - from <= 3;
+        }
+        for (byte[] opening : BETWEEN) {
+            if (b[from] == opening[0] && Bytes.startsWith(b, opening, from, to)) {
+                return opening[0] != '#' || from + 1 < to && Bytes.isDigit(b[from + 1]);
+            }
+        }
+        return endsPythonTrace(b, from, to) || Bytes.startsWith(b, TRACEBACK, from, to) && afterBetween(b, from);
+    }
+
+    /// `ValueError: text` behind the indented lines of a Python trace.
+    private static boolean endsPythonTrace(byte[] b, int from, int to) {
+        int previous = lineBefore(b, from);
+        if (previous < 0 || from - previous < 5 || b[previous] != ' ' || b[previous + 1] != ' ') {
+            return false;
+        }
+        int text = Bytes.skipBlanks(b, previous, from);
+        if (text + 2 < from && b[text] == 'a' && b[text + 1] == 't' && b[text + 2] == ' ') {
+            return false; // a frame of Java or JavaScript
+        }
+        int end = from;
+        while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '.' || b[end] == '_')) {
+            end++;
+        }
+        return end > from + 2 && (end == to || b[end] == '\r' || b[end] == ':' && (end + 1 == to || b[end + 1] == ' '));
+    }
+
+    /// True if the lines before say that another trace follows.
+    private static boolean afterBetween(byte[] b, int from) {
+        int line = lineBefore(b, from);
+        for (int i = 0; i < 2 && line >= 0; i++) {
+            if (Bytes.startsWith(b, BETWEEN.get(0), line, from) || Bytes.startsWith(b, BETWEEN.get(1), line, from)) {
+                return true;
+            }
+            line = lineBefore(b, line);
+        }
+        return false;
+    }
+
+    /// Start of the line before the one at `from`, or -1 if it does not lie within the block's context.
+    private static int lineBefore(byte[] b, int from) {
+        if (from < 2) {
+            return -1;
+        }
+        int i = from - 2;
+        int least = Math.max(0, from - 4096);
+        while (i >= least && b[i] != '\n') {
+            i--;
+        }
+        return i < least && least > 0 ? -1 : i + 1;
+    }
+
+    private int levelOf(byte[] b, int from, int to) {
+        return findLevel(b, from, to, new int[2]);
+    }
+
+    /// The first word within the first 120 bytes that is a level in capitals, or in brackets, or stands before a colon.
+    private int findLevel(byte[] b, int from, int to, int[] bounds) {
+        int most = Math.min(to, from + LOOK);
+        int p = from;
+        while (p < most) {
+            if (!Bytes.isLetter(b[p])) {
+                p++;
+                continue;
+            }
+            int end = p;
+            boolean capitals = true;
+            while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '_')) {
+                capitals &= b[end] < 'a';
+                end++;
+            }
+            boolean marked = p > from
+                    && end < to
+                    && (b[p - 1] == '[' && b[end] == ']'
+                            || b[p - 1] == '<' && b[end] == '>'
+                            || b[p - 1] == ' ' && b[end] == ':'
+                            || b[p - 1] == '.' && b[end] == ':');
+            boolean first = p == from && end < to && b[end] == ':';
+            boolean alone = end == to || b[end] != '.' && b[end] != '-' && b[end] != '=';
+            if (end - p > 2 && (capitals && alone || marked || first)) {
+                int level = levels.ordinal(b, p, end);
+                if (level >= 0) {
+                    bounds[0] = p;
+                    bounds[1] = end;
+                    return level;
+                }
+            }
+            p = end;
+        }
+        return -1;
+    }
+
+    /// A time at the beginning of the line, or behind a bracket, or behind one word.
+    private static @org.jspecify.annotations.Nullable TimeParts timeOf(byte[] b, int from, int to) {
+        int start = skipMark(b, from, to);
+        int p = start;
+        for (int tries = 0; tries < 4 && p < to && p < start + 64; tries++) {
+            while (p < to && !Bytes.isDigit(b[p]) && !Bytes.isLetter(b[p])) {
+                p++;
+            }
+            for (TimePattern pattern : TIMES) {
+                TimeParts parts = new TimeParts();
+                int end = pattern.match(b, p, to, parts);
+                if (end > 0) {
+                    return parts;
+                }
+            }
+            while (p < to && (Bytes.isDigit(b[p]) || Bytes.isLetter(b[p]))) {
+                p++;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.nightjar.format;
+
+import dev.nightjar.model.Block;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import java.util.function.Consumer;
+
+/// Walks over the lines of a block and hands out the records that may be events: those of the wanted level, and those with a line
+/// like a stack trace's. A record is a beginning line and all lines up to the next beginning, at most 1,000 lines or 1 MiB; the rest of a
+/// longer one is left out. All others are only counted: no object is made for them.
+final class RecordScanner {
+
+    static final int MOST_LINES = 1_000;
+    static final int MOST_BYTES = 1 << 20;
+
+    private final Lines lines;
+    private final Openers openers;
+    private final int threshold;
+
+    RecordScanner(Lines lines, Openers openers, Level threshold) {
+        this.lines = lines;
+        this.openers = openers;
+        this.threshold = threshold.ordinal();
+    }
+
+    /// @param closed the file ends for good where the block does: its last line counts though no line end follows
+    Scanned scan(Block block, boolean closed, Consumer<LogRecord> sink) {
+        return new Walk(block, closed, sink).walk();
+    }
+
+    /// One walk over one block.
+    private final class Walk {
+
+        private final Block block;
+        private final byte[] b;
+        private final boolean closed;
+        private final Consumer<LogRecord> sink;
+        private final Scanned found = new Scanned();
+
+        private long lineCount;
+        private int record = -1;
+        private int firstLineEnd;
+        private int recordEnd;
+        private int recordLevel;
+        private int recordLines;
+        private long lineOfRecord;
+        private boolean candidate;
+        private boolean truncated;
+
+        Walk(Block block, boolean closed, Consumer<LogRecord> sink) {
+            this.block = block;
+            this.b = block.bytes();
+            this.closed = closed;
+            this.sink = sink;
+        }
+
+        Scanned walk() {
+            int p = block.from();
+            int limit = block.limit();
+            int to = block.to();
+            while (p < to || record >= 0 && p < limit) {
+                int newline = Bytes.indexOf(b, (byte) '\n', p, limit);
+                if (newline < 0 && !overlong(p, limit)) {
+                    return unfinished(p);
+                }
+                int end = newline < 0 ? limit : newline;
+                boolean enough = p >= to && (truncated || p - record > MOST_BYTES);
+                int head = enough ? Levels.NONE : lines.head(b, p, end);
+                if (head >= 0) {
+                    finishRecord();
+                    if (p >= to) {
+                        return done(to);
+                    }
+                    begin(p, end, head);
+                } else if (record >= 0) {
+                    goOn(p, end);
+                } else if (block.fromStart()) {
+                    begin(p, end, Levels.NONE);
+                }
+                lineCount += p < to ? 1 : 0;
+                p = newline < 0 ? limit : newline + 1;
+            }
+            return record >= 0 ? atLimit(p) : done(Math.min(p, Math.max(to, block.from())));
+        }
+
+        private void begin(int from, int end, int head) {
+            record = from;
+            firstLineEnd = end;
+            recordEnd = end;
+            recordLevel = head & 7;
+            recordLines = 1;
+            lineOfRecord = lineCount;
+            truncated = end - from > MOST_BYTES;
+            candidate = recordLevel < Levels.NONE && recordLevel >= threshold || (head & Lines.MAY_HOLD_TRACE) != 0;
+            found.records++;
+            found.byLevel[recordLevel]++;
+            if (recordLevel == Levels.NONE && !lines.understood(b, from, end)) {
+                found.notUnderstood++;
+            }
+        }
+
+        private void goOn(int from, int end) {
+            if (recordLines >= MOST_LINES || end - record > MOST_BYTES) {
+                truncated = true;
+                return;
+            }
+            recordLines++;
+            recordEnd = end;
+            if (!candidate) {
+                candidate = openers.opens(b, from, end);
+            }
+        }
+
+        private void finishRecord() {
+            if (record < 0) {
+                return;
+            }
+            if (candidate) {
+                int end = Math.min(recordEnd, record + MOST_BYTES);
+                RecordBuilder builder = new RecordBuilder(block.file());
+                lines.fill(builder, b, record, Math.min(firstLineEnd, end), end);
+                sink.accept(builder.build(
+                        block.offset() + record, block.offset() + recordEnd, lineOfRecord + 1, truncated));
+            }
+            record = -1;
+        }
+
+        /// A line so long that what is there of it is all that will be read.
+        private boolean overlong(int p, int limit) {
+            return limit - p > MOST_BYTES;
+        }
+
+        /// The last line has no end yet.
+        private Scanned unfinished(int p) {
+            if (!block.atEnd()) {
+                return more(p);
+            }
+            if (closed) {
+                int head = lines.head(b, p, block.limit());
+                if (head >= 0) {
+                    finishRecord();
+                    if (p < block.to()) {
+                        begin(p, block.limit(), head);
+                    }
+                } else if (record >= 0) {
+                    goOn(p, block.limit());
+                } else if (block.fromStart()) {
+                    begin(p, block.limit(), Levels.NONE);
+                }
+                lineCount += p < block.to() ? 1 : 0;
+                finishRecord();
+                return done(block.limit());
+            }
+            if (record < 0 || lines.head(b, p, block.limit()) >= 0) {
+                finishRecord();
+                return done(p);
+            }
+            return hold();
+        }
+
+        /// The open record cannot be judged without the end of its last line: it comes again.
+        private Scanned hold() {
+            found.records--;
+            found.byLevel[recordLevel]--;
+            lineCount = lineOfRecord;
+            return done(record);
+        }
+
+        private Scanned more(int p) {
+            found.needsMore = true;
+            return record >= 0 ? hold() : done(p);
+        }
+
+        /// All bytes are used up while a record is open.
+        private Scanned atLimit(int p) {
+            if (!block.atEnd() && !truncated && p - record <= MOST_BYTES) {
+                return more(p);
+            }
+            if (!block.atEnd() || closed) {
+                finishRecord();
+                return done(Math.max(p, block.to()));
+            }
+            int start = record;
+            int ownLines = recordLines;
+            boolean handedOut = candidate;
+            long before = lineOfRecord;
+            finishRecord();
+            lineCount = before;
+            found.open = new Scanned.Open(block.offset() + start, block.offset() + p, ownLines, handedOut);
+            return done(start);
+        }
+
+        private Scanned done(int consumed) {
+            found.lines = lineCount;
+            found.consumed = block.offset() + consumed;
+            return found;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.nightjar.format;
+
+import dev.nightjar.model.LogRecord.Inferred;
+import dev.nightjar.model.SourceFile;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a text says of a time, before zone, year and date are settled.
+final class TimeParts {
+
+    static final int UNKNOWN = Integer.MIN_VALUE;
+    private static final Duration CLOCK_SKEW = Duration.ofHours(25);
+
+    int year = UNKNOWN;
+    int month = UNKNOWN;
+    int day = UNKNOWN;
+    int hour;
+    int minute;
+    int second;
+    int nano;
+    int afternoon = UNKNOWN;
+    int offsetSeconds = UNKNOWN;
+    long epochSeconds = Long.MIN_VALUE;
+
+    /// A time and what of it was inferred.
+    record Resolved(Instant time, Set<Inferred> inferred) {}
+
+    /// No part is out of its range.
+    boolean plausible() {
+        return (month == UNKNOWN || month >= 1 && month <= 12)
+                && (day == UNKNOWN || day >= 1 && day <= 31)
+                && hour <= 24
+                && minute <= 59
+                && second <= 60;
+    }
+
+    /// The instant, with the zone and reference time of the file for what is missing; null if it is no valid time.
+    @Nullable Resolved resolve(SourceFile file) {
+        try {
+            return epochSeconds != Long.MIN_VALUE
+                    ? new Resolved(Instant.ofEpochSecond(epochSeconds, nano), Set.of())
+                    : fromWallClock(file);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private Resolved fromWallClock(SourceFile file) {
+        Set<Inferred> inferred = EnumSet.noneOf(Inferred.class);
+        LocalDateTime reference = LocalDateTime.ofInstant(file.modified(), file.zone());
+        LocalTime time = LocalTime.of(hour24(), minute, Math.min(second, 59), nano);
+        LocalDateTime local;
+        if (month == UNKNOWN) {
+            inferred.add(Inferred.DATE);
+            LocalDateTime sameDay = reference.toLocalDate().atTime(time);
+            local = sameDay.isAfter(reference.plusHours(1)) ? sameDay.minusDays(1) : sameDay;
+        } else if (year == UNKNOWN) {
+            inferred.add(Inferred.YEAR);
+            local = nearestBefore(reference, time);
+        } else {
+            local = LocalDate.of(year, month, day).atTime(time);
+        }
+        if (offsetSeconds != UNKNOWN) {
+            return new Resolved(local.toInstant(ZoneOffset.ofTotalSeconds(offsetSeconds)), inferred);
+        }
+        inferred.add(Inferred.ZONE);
+        return new Resolved(local.atZone(file.zone()).toInstant(), inferred);
+    }
+
+    /// The latest year that does not lie more than a day after the file's last modification.
+    private LocalDateTime nearestBefore(LocalDateTime reference, LocalTime time) {
+        int candidate = reference.getYear() + 1;
+        while (true) {
+            boolean exists = day <= java.time.YearMonth.of(candidate, month).lengthOfMonth();
+            if (exists) {
+                LocalDateTime local = LocalDate.of(candidate, month, day).atTime(time);
+                if (!local.isAfter(reference.plus(CLOCK_SKEW))) {
+                    return local;
+                }
+            } else if (candidate < reference.getYear() - 8) {
+                throw new DateTimeException("no such day");
+            }
+            candidate--;
+        }
+    }
+
+    private int hour24() {
+        return afternoon == UNKNOWN ? hour : hour % 12 + (afternoon == 1 ? 12 : 0);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.nightjar.format;
+
+import dev.nightjar.format.Members.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/// What containers and syslog put round the lines of an application: a header with time, stream and perhaps a level, then the
+/// application's own line. Lines of different streams (output and error, several processes) are interleaved.
+final class Wrapper {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final List<Layout> layouts;
+    private final @Nullable Members members;
+    private final List<String> streamFields;
+
+    /// @param layouts of the header with the line as `{message}`; empty if lines are JSON
+    /// @param members of JSON lines, null if they are text
+    /// @param streamFields fields whose values together name a stream
+    Wrapper(List<Layout> layouts, @Nullable Members members, List<String> streamFields) {
+        this.layouts = layouts;
+        this.members = members;
+        this.streamFields = streamFields;
+    }
+
+    /// One unwrapped line.
+    ///
+    /// @param stream the line's stream
+    /// @param payload the application's line is `[from, to)` of it
+    /// @param partial the application's line goes on in the stream's next line
+    /// @param level ordinal of the header's level, `Levels.NONE` without one
+    record Line(String stream, byte[] payload, int from, int to, boolean partial, int level) {}
+
+    /// Unwraps the line `[from, to)`; null if it has no such header.
+    @Nullable Line unwrap(byte[] b, int from, int to) {
+        int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
+        return members == null ? unwrapText(b, from, end) : unwrapJson(b, from, end);
+    }
+
+    private @Nullable Line unwrapText(byte[] b, int from, int to) {
+        for (Layout layout : layouts) {
+            int[] bounds = new int[2 * layout.fields()];
+            if (layout.match(b, from, to, bounds, null)) {
+                int last = bounds.length;
+                int level = layout.level(b, bounds);
+                return new Line(
+                        layout.joined(streamFields, b, bounds),
+                        b,
+                        bounds[last - 2],
+                        bounds[last - 1],
+                        layout.joined(List.of("partial"), b, bounds).equals("P"),
+                        level);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Line unwrapJson(byte[] b, int from, int to) {
+        if (from >= to || b[from] != '{') {
+            return null;
+        }
+        try {
+            Map<String, String> values = Members.values();
+            Json.read(b, from, to, values);
+            String text = values.get(java.util.Objects.requireNonNull(members).names(Role.MESSAGE).getFirst());
+            if (text == null) {
+                return null;
+            }
+            boolean whole = text.endsWith("\n");
+            byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+            String stream = String.join("/", streamFields.stream().map(f -> values.getOrDefault(f, "")).toList());
+            return new Line(stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /// What the header of the line `[from, to)` says: time, level, host, process, other fields.
+    void fill(RecordBuilder record, byte[] b, int from, int to) {
+        if (members != null) {
+            Map<String, String> values = Members.values();
+            try {
+                Json.read(b, from, to, values);
+                members.distribute(values, record);
+            } catch (JacksonException e) {
+                record.text = "";
+            }
+            return;
+        }
+        for (Layout layout : layouts) {
+            int[] bounds = new int[2 * layout.fields()];
+            TimeParts time = new TimeParts();
+            if (layout.match(b, from, to, bounds, time)) {
+                record.time = time;
+                layout.fill(record, b, bounds, to);
+                return;
+            }
+        }
+    }
+
+    /// How much the line `[from, to)` speaks for this wrapper.
+    int evidence(byte[] b, int from, int to) {
+        int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
+        if (members != null) {
+            return unwrap(b, from, to) == null ? 0 : 40;
+        }
+        for (Layout layout : layouts) {
+            if (layout.match(b, from, end, new int[2 * layout.fields()], null)) {
+                return layout.specificity() + 6;
+            }
+        }
+        return 0;
+    }
+
+    /// The unwrapped text of a sample, all streams in one; empty if no line has the header.
+    byte[] unwrapAll(byte[] sample, int to) {
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(to);
+        int p = 0;
+        while (p < to) {
+            int newline = Bytes.indexOf(sample, (byte) '\n', p, to);
+            int end = newline < 0 ? to : newline;
+            Line line = unwrap(sample, p, end);
+            if (line != null) {
+                out.write(line.payload(), line.from(), line.to() - line.from());
+                out.writeBytes(line.partial() ? NOTHING : new byte[] {'\n'});
+            }
+            p = end + 1;
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.nightjar.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.config.Definitions;
+import dev.nightjar.config.Doc;
+import dev.nightjar.config.Problems;
+import dev.nightjar.model.Block;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FormatsTest {
+
+    private static final List<String> OPENERS = List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 ");
+
+    static SourceFile file() {
+        return new SourceFile(
+                "00", Path.of("/logs/a.log"), "shop", "here", ZoneId.of("Europe/Berlin"), Instant.parse("2026-03-05T00:00:00Z"));
+    }
+
+    static List<LogRecord> records(Format format, String text, Level threshold) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        List<LogRecord> records = new ArrayList<>();
+        format.scan(new Block(file(), 0, bytes, 0, bytes.length, bytes.length, true, true), true, threshold, records::add);
+        return records;
+    }
+
+    @Test
+    void everyDefinitionReadsItsSamplesAsItSays() {
+        Problems problems = new Problems();
+        Formats formats = Formats.load(Optional.empty(), OPENERS, problems);
+        assertThat(problems.all()).isEmpty();
+        List<String> wrong = new ArrayList<>();
+        Map<String, Doc> docs = Definitions.load("formats", Optional.empty(), problems);
+        assertThat(docs).isNotEmpty();
+        docs.forEach((name, doc) -> {
+            for (Doc sample : doc.docs("samples")) {
+                check(formats, name, sample, wrong);
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void check(Formats formats, String name, Doc sample, List<String> wrong) {
+        String text = sample.text("text");
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Format format = formats.detect(bytes, bytes.length, "auto");
+        if (!format.name().replaceFirst("[:>].*", "").equals(name)) {
+            wrong.add(name + ": its sample was taken for " + format.name() + ": " + format.reason());
+            return;
+        }
+        List<LogRecord> records = records(format, text, Level.TRACE);
+        for (Doc expected : sample.docs("records")) {
+            int line = expected.number("line", 0);
+            Optional<LogRecord> found = records.stream().filter(r -> r.line() == line).findFirst();
+            if (found.isEmpty()) {
+                wrong.add(name + ": no record begins in line " + line);
+                continue;
+            }
+            for (String key : expected.keys()) {
+                String actual = value(found.get(), key);
+                if (!expected.text(key).equals(actual)) {
+                    wrong.add(name + " line " + line + ": " + key + " is " + actual + ", not " + expected.text(key));
+                }
+            }
+        }
+    }
+
+    private static String value(LogRecord record, String key) {
+        return String.valueOf(
+                switch (key) {
+                    case "line" -> (Object) record.line();
+                    case "level" -> record.level();
+                    case "time" -> record.time();
+                    case "logger" -> record.logger();
+                    case "thread" -> record.thread();
+                    case "host" -> record.host();
+                    case "process" -> record.process();
+                    case "text" -> record.text();
+                    case "first" -> record.text().lines().findFirst().orElse("");
+                    case "lines" -> record.text().lines().count();
+                    default -> record.fields().get(key);
+                });
+    }
+}
