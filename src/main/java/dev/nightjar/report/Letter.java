@@ -1,0 +1,171 @@
+package dev.nightjar.report;
+
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.Issue.State;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Visible;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The digest as a letter: what changed first, in full; what goes on, the top of it; what was read, always.
+///
+/// @param subject one line: the verdict, and name of the worst issue
+/// @param text 72 columns
+/// @param html at most 60 kB, as some mail programs cut at 100: tables and inline styles only, no images, nothing remote
+public record Letter(String subject, String text, String html) {
+
+    private static final int MOST_ISSUES = 25;
+    private static final int MOST_KNOWN = 5;
+    private static final int MOST_BYTES = 60_000;
+    private static final int MOST_MISSING = 10;
+    private static final int BAR_HEIGHT = 44;
+
+    /// What the template sees.
+    ///
+    /// @param bars pixels per hour, or per as many hours as fit
+    /// @param link of the overview, empty if pages have no address
+    /// @param id of the issue that the closing command shows, empty without issues
+    public record Body(
+            String job,
+            String verdict,
+            String window,
+            String host,
+            String coverage,
+            boolean incomplete,
+            String errors,
+            String warnings,
+            List<Section> sections,
+            List<Long> bars,
+            String barsLabel,
+            List<String> notRead,
+            String link,
+            String id) {}
+
+    /// Issues of one state.
+    ///
+    /// @param of all there are, if some are left out; else empty
+    public record Section(String state, String of, List<Item> items) {}
+
+    /// An issue; link is empty if pages have no address.
+    public record Item(
+            String id,
+            String link,
+            String name,
+            String message,
+            String project,
+            String counts,
+            String since,
+            String reason,
+            String owner) {}
+
+    static Letter of(Night night, String job, Templates templates) {
+        int most = MOST_ISSUES;
+        while (true) {
+            Body body = body(night, job, most);
+            String html = templates.render("mail.ftlh", Map.of("mail", body));
+            if (html.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES || most == 0) {
+                return new Letter("[nightjar " + job + "] " + new Verdict(night).subject(), Text.of(body), html);
+            }
+            most /= 2;
+        }
+    }
+
+    private static Body body(Night night, String job, int most) {
+        Words words = new Words(night.zone(), night.window());
+        Verdict verdict = new Verdict(night);
+        Board board = Board.of(night);
+        String link = night.link().map(l -> l.endsWith("/") ? l : l + "/").orElse("");
+        List<Section> sections = sections(night, words, link, most);
+        return new Body(
+                job,
+                verdict.sentence(),
+                words.window(),
+                night.host(),
+                verdict.coverage(),
+                verdict.missing() > 0,
+                sum(night, verdict.events(true), true),
+                sum(night, verdict.events(false), false),
+                sections,
+                bars(night),
+                board.chart().label(),
+                notRead(night),
+                link,
+                sections.isEmpty() ? "" : sections.getFirst().items().getFirst().id());
+    }
+
+    private static String sum(Night night, long events, boolean errors) {
+        return Words.count(events, errors ? "error" : "warning")
+                + night.usual()
+                        .map(usual -> " (usual " + Words.count(errors ? usual.errors() : usual.warnings()) + ")")
+                        .orElse("");
+    }
+
+    private static List<Section> sections(Night night, Words words, String link, int most) {
+        List<Section> sections = new ArrayList<>();
+        int left = most;
+        for (State state : List.of(State.NEW, State.REGRESSED, State.ESCALATING, State.ONGOING, State.RESOLVED)) {
+            List<Triaged> all = night.issues().stream()
+                    .filter(t -> t.state() == state)
+                    .sorted(Verdict.WORST_FIRST)
+                    .toList();
+            int shown = Math.min(Verdict.needsALook(state) ? left : Math.min(left, MOST_KNOWN), all.size());
+            if (shown > 0) {
+                List<Item> items = all.stream().limit(shown).map(t -> item(t, words, link)).toList();
+                String of = shown < all.size() ? Words.count(all.size()) : "";
+                sections.add(new Section(Verdict.word(state), of, items));
+                left -= shown;
+            }
+        }
+        return sections;
+    }
+
+    private static Item item(Triaged t, Words words, String link) {
+        Issue issue = t.activity().issue();
+        String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
+        return new Item(
+                issue.id().shown(),
+                link.isEmpty() ? "" : link + Folder.issue(issue.id()),
+                inert(Verdict.name(t), 90),
+                inert(issue.message(), 200),
+                inert(issue.project(), 64),
+                Words.count(t.activity().count(), "event") + ", " + Words.count(t.activity().users(), "user"),
+                words.at(t.activity().first()).brief() + " to " + words.at(t.activity().last()).brief(),
+                inert(t.reason(), 160),
+                inert(owner, 90));
+    }
+
+    /// Visible, cut, and with addresses broken up: mail programs make links of what looks like one, also of an attacker's.
+    static String inert(String raw, int most) {
+        String line = Visible.line(raw.length() > 4 * most ? raw.substring(0, 4 * most) : raw)
+                .replace("://", "[:]//")
+                .replace("www.", "www[.]");
+        if (line.codePointCount(0, line.length()) <= most) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + "…";
+    }
+
+    private static List<Long> bars(Night night) {
+        List<Long> hourly = List.of();
+        for (Triaged t : night.issues()) {
+            hourly = Chart.sum(hourly, t.activity().hourly());
+        }
+        List<Long> bars = Chart.fold(hourly, Math.max(1, (hourly.size() + 27) / 28));
+        long peak = Math.max(1, bars.stream().mapToLong(Long::longValue).max().orElse(1));
+        return bars.stream().map(count -> count == 0 ? 0 : Math.max(2, count * BAR_HEIGHT / peak)).toList();
+    }
+
+    private static List<String> notRead(Night night) {
+        List<NotRead> all =
+                night.runs().stream().limit(1).flatMap(run -> run.notRead().stream()).toList();
+        Stream<String> lines = all.stream().limit(MOST_MISSING).map(n -> inert(n.path() + ": " + n.reason(), 200));
+        Stream<String> rest = all.size() > MOST_MISSING
+                ? Stream.of("and " + (all.size() - MOST_MISSING) + " more, see the report")
+                : Stream.of();
+        return Stream.concat(lines, rest).toList();
+    }
+}

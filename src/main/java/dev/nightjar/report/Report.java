@@ -1,0 +1,106 @@
+package dev.nightjar.report;
+
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Visible;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes the static pages of a night: `index.html`, `p/PROJECT.html`, `i/ID.html`, `find.html`, `runs.html`. They work from a
+/// file, without a server, load nothing from elsewhere, and can be read without JavaScript.
+public final class Report {
+
+    private final Templates templates;
+
+    private Report(Templates templates) {
+        this.templates = templates;
+    }
+
+    /// @param templates an operator's own folder; a file in it replaces the one of that name that ships with Nightjar
+    public static Report with(Optional<Path> templates) {
+        return new Report(new Templates(templates));
+    }
+
+    /// The head of every page.
+    ///
+    /// @param title of the document
+    /// @param root path to the folder of `index.html`: empty or `../`
+    /// @param here `index`, `project`, `issue`, `find` or `runs`
+    public record Page(
+            String title, String root, String here, String window, String length, String host, String version) {}
+
+    /// Writes the pages and returns the path of `index.html`. Only changed files are written, `index.html` last; pages of
+    /// issues no longer listed are removed. A failure leaves the last report: exit code 78 for an error in a template, 73 or 74
+    /// where the folder cannot be written.
+    public Path write(Path dir, Night night) {
+        Path home = dir.toAbsolutePath().normalize();
+        try (Folder folder = Folder.open(home)) {
+            for (String name : List.of("app.js", "style.css")) {
+                folder.put(name, templates.file(name));
+            }
+            overview(night, folder);
+            for (String project : Board.names(night)) {
+                project(night, project, folder);
+            }
+            issues(night, folder);
+            return folder.publish();
+        }
+    }
+
+    /// The letter about a night: what the digest says, without address. The job is named in the subject.
+    public Letter letter(Night night, String job) {
+        return Letter.of(night, job, templates);
+    }
+
+    private void overview(Night night, Folder folder) {
+        Board board = Board.of(night);
+        Map<String, Object> model = model(night, board.verdict(), "", "index");
+        model.put("board", board);
+        model.put("runs", Runs.of(night));
+        folder.put("index.html", templates.render("index.ftlh", model));
+        model.put("page", page(night, "What was read", "", "runs"));
+        folder.put("runs.html", templates.render("runs.ftlh", model));
+        model.put("page", page(night, "Find", "", "find"));
+        folder.put("find.html", templates.render("find.ftlh", model));
+    }
+
+    private void project(Night night, String project, Folder folder) {
+        Board board = Board.of(night, project);
+        Map<String, Object> model = model(night, project + ": " + board.verdict(), "../", "project");
+        model.put("board", board);
+        model.put("project", Visible.line(project));
+        model.put("files", Runs.of(night).files().stream().filter(f -> f.project().equals(Visible.line(project))).toList());
+        folder.put(Folder.project(project), templates.render("project.ftlh", model));
+    }
+
+    private void issues(Night night, Folder folder) {
+        Words words = new Words(night.zone(), night.window());
+        Chart chart = new Chart(words, night.window());
+        FindIndex find = new FindIndex();
+        List<Triaged> sorted = new ArrayList<>(night.issues());
+        sorted.sort(Verdict.WORST_FIRST);
+        for (Triaged t : sorted) {
+            List<StoredEvent> samples = night.samples().apply(t.activity().issue().id());
+            IssuePage issue = IssuePage.of(t, samples, words, chart);
+            Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
+            model.put("issue", issue);
+            folder.put(Folder.issue(t.activity().issue().id()), templates.render("issue.ftlh", model));
+            find.add(t, samples, words);
+        }
+        folder.put("data/find.js", find.script(words));
+    }
+
+    private static Map<String, Object> model(Night night, String title, String root, String here) {
+        return new HashMap<>(Map.of("page", page(night, title, root, here)));
+    }
+
+    private static Page page(Night night, String title, String root, String here) {
+        Words words = new Words(night.zone(), night.window());
+        return new Page(
+                Visible.line(title), root, here, words.window(), words.length(), night.host(), night.version());
+    }
+}

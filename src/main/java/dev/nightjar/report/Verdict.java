@@ -1,0 +1,169 @@
+package dev.nightjar.report;
+
+import dev.nightjar.model.Issue.State;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Visible;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// What the night comes to, in one sentence; and the order in which issues deserve a look.
+final class Verdict {
+
+    /// New, regressed, escalating; then what goes on; then resolved and muted. The most frequent first, then by id.
+    static final Comparator<Triaged> WORST_FIRST = Comparator.comparingInt((Triaged t) -> rank(t.state()))
+            .thenComparing(t -> t.activity().count(), Comparator.reverseOrder())
+            .thenComparing(t -> t.activity().issue().id());
+
+    private final Night night;
+
+    Verdict(Night night) {
+        this.night = night;
+    }
+
+    /// `3 issues need a look: 1 new, 2 regressed`, or that all is quiet, or that something was not read.
+    String sentence() {
+        long look = look();
+        String missing = missing() == 0 ? "" : "; " + Words.count(missing(), "source") + " could not be read";
+        if (look > 0) {
+            return Words.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing;
+        }
+        if (night.issues().isEmpty() && night.runs().isEmpty()) {
+            return "Nothing has been read yet";
+        }
+        return (missing.isEmpty() ? "All quiet: " : "Nothing new: ") + known() + missing;
+    }
+
+    /// The letter's subject without its prefix: fixed words, numbers, and type and culprit of the worst issue.
+    String subject() {
+        String incomplete = missing() == 0 ? "" : "REPORT INCOMPLETE, " + Words.count(missing(), "source") + " not read; ";
+        if (look() == 0) {
+            return incomplete + (incomplete.isEmpty() ? "all quiet: " : "nothing new: ") + known();
+        }
+        Triaged worst = night.issues().stream().min(WORST_FIRST).orElseThrow();
+        String others = look() == 1 ? "" : " (+" + (look() - 1) + ")";
+        return incomplete + changes() + ": " + harmless(name(worst)) + others;
+    }
+
+    /// `14 of 14 files read, 0 lines not understood`.
+    String coverage() {
+        if (night.runs().isEmpty()) {
+            return "0 of 0 files read, 0 lines not understood";
+        }
+        Run newest = night.runs().getFirst();
+        return Words.count(newest.files().size()) + " of "
+                + Words.count(newest.files().size() + missing(), "file")
+                + " read, "
+                + Words.count(notUnderstood(), "line")
+                + " not understood";
+    }
+
+    /// What the newest run could not read and should have.
+    long missing() {
+        return night.runs().stream()
+                .limit(1)
+                .flatMap(run -> run.notRead().stream())
+                .filter(NotRead::degrades)
+                .count();
+    }
+
+    /// Lines without time and level in the runs of the window; of the newest run if none lies in it.
+    long notUnderstood() {
+        List<Run> inWindow = night.runs().stream()
+                .filter(run -> run.end().isAfter(night.window().from()) && run.start().isBefore(night.window().to()))
+                .toList();
+        return (inWindow.isEmpty() ? night.runs().stream().limit(1).toList() : inWindow)
+                .stream().flatMap(run -> run.files().stream()).mapToLong(Run.ReadFile::notUnderstood).sum();
+    }
+
+    long look() {
+        return count(State.NEW) + count(State.REGRESSED) + count(State.ESCALATING);
+    }
+
+    long count(State state) {
+        return night.issues().stream().filter(t -> t.state() == state).count();
+    }
+
+    /// Events of issues that are errors, or of those that are not.
+    long events(boolean errors) {
+        return night.issues().stream()
+                .filter(t -> isError(t) == errors)
+                .mapToLong(t -> t.activity().count())
+                .sum();
+    }
+
+    /// An error by its level; without level, whatever was thrown.
+    static boolean isError(Triaged t) {
+        Level level = t.activity().issue().level();
+        return level == null ? t.activity().issue().type() != null : level.atLeast(Level.ERROR);
+    }
+
+    static boolean needsALook(State state) {
+        return rank(state) < 3;
+    }
+
+    static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// `NullPointerException in OrderService.pay`.
+    static String name(Triaged t) {
+        String title = t.activity().issue().type();
+        String culprit = t.activity().issue().culprit();
+        String what = title == null ? t.activity().issue().title() : last(title, 1);
+        return Visible.line(culprit.isEmpty() ? what : what + " in " + last(culprit, 2));
+    }
+
+    /// Only what names of classes and functions are made of; anything else in a header would be an attacker's.
+    private static String harmless(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9_.$:#<>()\\[\\] -]", "?").replaceAll("\\?+", "?");
+        return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";
+    }
+
+    /// The last dotted names of a qualified one; a backslash separates too, as in PHP.
+    static String last(String qualified, int names) {
+        return lastDotted(qualified.replace('\\', '.'), names);
+    }
+
+    private static String lastDotted(String qualified, int names) {
+        int at = qualified.length();
+        for (int i = 0; i < names && at >= 0; i++) {
+            at = qualified.lastIndexOf('.', at - 1);
+        }
+        return qualified.substring(at + 1);
+    }
+
+    private String changes() {
+        List<String> parts = new ArrayList<>();
+        for (State state : List.of(State.NEW, State.REGRESSED, State.ESCALATING)) {
+            if (count(state) > 0) {
+                parts.add(Words.count(count(state)) + " " + word(state));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    private String known() {
+        long issues = night.issues().stream().filter(t -> t.activity().count() > 0).count();
+        if (issues == 0) {
+            return "no errors, no warnings";
+        }
+        return Words.count(events(true), "error") + " and " + Words.count(events(false), "warning") + " of "
+                + Words.count(issues, "known issue");
+    }
+
+    private static int rank(State state) {
+        return switch (state) {
+            case NEW -> 0;
+            case REGRESSED -> 1;
+            case ESCALATING -> 2;
+            case ONGOING -> 3;
+            case RESOLVED -> 4;
+            case MUTED -> 5;
+        };
+    }
+}
