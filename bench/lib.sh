@@ -1,0 +1,84 @@
+# What the cases share. To be sourced by bench/run.
+export LC_ALL=C
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+bench=$root/bench
+launcher=${NIGHTJAR:-$root/nightjar}
+store=${NIGHTJAR_BENCH:-$root/target/bench}
+work=$store/work
+rounds=${ROUNDS:-5}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+mkdir -p "$store" "$work"
+
+say() { printf '%s\n' "$*" >&2; }
+
+wrong() { say "WRONG: $*"; exit 1; }
+
+# input KIND MB [SEED]: the path of a generated log; its truth lies beside as PATH.truth.
+input() {
+    local file=$store/$1-$2${3:+-$3}.log
+    if [ ! -e "$file.truth" ]; then
+        say "making $file"
+        "$java" "$bench/Generate.java" "$1" "$2" "$file" "${3:-1}" >/dev/null || { say "bench: cannot make $file (JDK 25?)"; exit 1; }
+    fi
+    printf '%s' "$file"
+}
+
+# truth FILE NAME: a number of its truth.
+truth() { sed -n "s/.*\"$2\":\([0-9]*\).*/\1/p" "$1.truth"; }
+
+# number NAME: a number in the JSON object on stdin.
+number() { sed -n "s/.*\"$1\": *\([0-9]*\).*/\1/p" | tail -n 1; }
+
+warm() { cat "$@" >/dev/null; cat "$@" >/dev/null; }
+
+# timed NAME COMMAND...: appends the seconds to times[NAME], the peak in KiB to peaks[NAME]; ends with the command's exit code.
+declare -A times peaks
+timed() {
+    local name=$1 from to code=0
+    shift
+    from=${EPOCHREALTIME/./}
+    /usr/bin/time -q -f %M -o "$work/peak" "$@" || code=$?
+    to=${EPOCHREALTIME/./}
+    times[$name]+="$(awk "BEGIN{printf \"%.3f\", ($to - $from) / 1e6}") "
+    peaks[$name]+="$(tail -n 1 "$work/peak") "
+    return $code
+}
+
+median() { printf '%s\n' $1 | sort -g | awk '{v[NR]=$1} END{print NR % 2 ? v[(NR+1)/2] : (v[NR/2] + v[NR/2+1]) / 2}'; }
+
+most() { printf '%s\n' $1 | sort -g | tail -n 1; }
+
+seconds() { median "${times[$1]}"; }
+
+ratio() { awk "BEGIN{printf \"%.2f\", $1 / $2}"; }
+
+# row WHAT MEASURED AGAINST FIGURE REACH GOAL: a line of the table; FIGURE is to be at most REACH.
+row() {
+    local verdict
+    verdict=$(awk "BEGIN{print $4 <= $6 ? \"goal\" : $4 <= $5 ? \"reached\" : \"MISSED\"}")
+    printf '%s|%s|%s|%s|%s|%s|%s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$verdict" >>"$store/results.txt"
+    printf '%-34s %-40s against %-40s = %-7s reach %-6s goal %-6s %s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$verdict"
+}
+
+nightjar() { "$launcher" "$@"; }
+
+# scan NAME PATH...: a first scan with a fresh index in $work/data, timed as NAME; its summary is in $work/summary.json.
+scan() {
+    local name=$1
+    shift
+    rm -rf "$work/data"
+    timed "$name" "$launcher" scan --data "$work/data" --json "$@" >"$work/summary.json" || wrong "scan $* ended with $?"
+}
+
+# correct FILE: compares what the last scan says and stored with the truth of the file.
+correct() {
+    nightjar issues --data "$work/data" --json --since 2000-01-01 --limit 1000000 >"$work/issues.json" || wrong "issues ended with $?"
+    "$java" "$bench/Check.java" scan "$1.truth" "$work/summary.json" "$work/issues.json" || exit 1
+}
+
+# against SECONDS_NAME REACH GOAL WHAT OTHER: a row of the ratio of two medians.
+against() { row "$4" "$1 $(seconds "$1") s" "$5 $(seconds "$5") s" "$(ratio "$(seconds "$1")" "$(seconds "$5")")" "$2" "$3"; }
+
+# The lines of a text log that rg extracts: records of WARN or ERROR with what follows them.
+extraction='^20\S+( \S+)? +(WARN|WARNING|ERROR) .*(\n([^2\n].*)?)*'
