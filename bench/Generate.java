@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Writes a log for a measurement, and what is true about it beside (`OUT.truth`):
-/// `java bench/Generate.java clean|heavy|json|python|tracked SIZE_MB OUT [SEED]`. The same arguments give the same bytes.
+/// `java bench/Generate.java clean|heavy|json|python|quiet|tracked SIZE_MB OUT [SEED]`. The same arguments give the same bytes.
 final class Generate {
 
     /// How a log is made.
@@ -42,7 +42,7 @@ final class Generate {
 
     public static void main(String[] args) throws IOException {
         if (args.length < 3) {
-            System.err.println("usage: java bench/Generate.java clean|heavy|json|python|tracked SIZE_MB OUT [SEED]");
+            System.err.println("usage: java bench/Generate.java clean|heavy|json|python|quiet|tracked SIZE_MB OUT [SEED]");
             System.exit(64);
         }
         Path file = Path.of(args[2]);
@@ -65,8 +65,9 @@ final class Generate {
             case "heavy" -> new Plan(new Layout.Boot(), 300_000, 1_000_000, 6_660, 200, javaSites(300, 667, 34, 56, Words.loud(65), false), List.of());
             case "json" -> new Plan(new Layout.Logstash(), 10_000, 333_333, 6_660, 16, javaSites(120, 360, 20, 60, Words.loud(40), true), Words.loud(40));
             case "python" -> new Plan(new Layout.Python(), 20_000, 333_333, 6_660, 50, pythonSites(60, Words.loud(30)), Words.loud(30));
+            case "quiet" -> new Plan(new Layout.Boot(), 0, 0, 6_660, 8, List.of(), List.of());
             case "tracked" -> new Plan(new Layout.Boot(), 100_000, 500_000, 0, 100, javaSites(20, 40, 12, 20, List.of("unused"), false), List.of("unused"));
-            default -> throw new IllegalArgumentException("clean, heavy, json, python or tracked, not " + kind);
+            default -> throw new IllegalArgumentException("clean, heavy, json, python, quiet or tracked, not " + kind);
         };
     }
 

@@ -82,3 +82,6 @@ against() { row "$4" "$1 $(seconds "$1") s" "$5 $(seconds "$5") s" "$(ratio "$(s
 
 # The lines of a text log that rg extracts: records of WARN or ERROR with what follows them.
 extraction='^20\S+( \S+)? +(WARN|WARNING|ERROR) .*(\n([^2\n].*)?)*'
+
+# What is needed to call Nightjar's classes.
+classpath() { printf '%s' "${NIGHTJAR_CLASSES:-$root/target/nightjar.jar:$root/target/lib/*}"; }
