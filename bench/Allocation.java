@@ -14,7 +14,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/// Prints how many bytes the format room allocates for each further record that is no event: the difference of a block and its
+/// Prints how many bytes the format room allocates for each further record that is no event: the difference of a block
+/// and its
 /// first half, once the compiler has done its work. `java -cp CLASSES bench/Allocation.java LOG`, LOG without events.
 final class Allocation {
 
@@ -27,7 +28,8 @@ final class Allocation {
 
     private Allocation(Path log) throws IOException {
         Problems problems = new Problems();
-        Formats formats = Formats.load(Optional.empty(), List.of("\tat ", "Caused by: ", "Traceback (most recent call last):"), problems);
+        Formats formats = Formats.load(
+                Optional.empty(), List.of("\tat ", "Caused by: ", "Traceback (most recent call last):"), problems);
         problems.failIfAny();
         this.bytes = Files.readAllBytes(log);
         this.format = formats.detect(bytes, Math.min(bytes.length, 65_536), "auto");
@@ -45,7 +47,8 @@ final class Allocation {
         long recordsOfHalf = allocation.records;
         long ofAll = allocation.allocated(allocation.bytes.length);
         long more = allocation.records - recordsOfHalf;
-        System.out.printf("{\"format\":\"%s\",\"records\":%d,\"per_record\":%.3f,\"per_block\":%d}%n",
+        System.out.printf(
+                "{\"format\":\"%s\",\"records\":%d,\"per_record\":%.3f,\"per_block\":%d}%n",
                 allocation.format.name(), allocation.records, (double) (ofAll - ofHalf) / more, ofHalf);
     }
 
@@ -72,7 +75,8 @@ final class Allocation {
 
     private void scan(int length) {
         records = format.scan(new Block(file, 0, bytes, 0, length, length, true, true), true, Level.WARN, record -> {
-            throw new IllegalStateException("an event where there should be none: " + record.text());
-        }).records();
+                    throw new IllegalStateException("an event where there should be none: " + record.text());
+                })
+                .records();
     }
 }

@@ -15,14 +15,18 @@ import java.util.regex.Pattern;
 ///   - `tracked EVENTS TRUTH…`: every tracked event is there, once, and whole
 final class Check {
 
-    private static final Pattern TRACKED = Pattern.compile("\"message\" *: *\"seq=(\\d+) file=([^ \"]+) crc=([0-9a-f]{8})\"");
+    private static final Pattern TRACKED =
+            Pattern.compile("\"message\" *: *\"seq=(\\d+) file=([^ \"]+) crc=([0-9a-f]{8})\"");
 
     private Check() {}
 
     public static void main(String[] args) throws IOException {
         List<String> wrong = switch (args[0]) {
             case "scan" -> scan(Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
-            case "tracked" -> tracked(Path.of(args[1]), Arrays.stream(args).skip(2).map(Path::of).toList());
+            case "tracked" ->
+                tracked(
+                        Path.of(args[1]),
+                        Arrays.stream(args).skip(2).map(Path::of).toList());
             default -> List.of("no such check: " + args[0]);
         };
         wrong.forEach(line -> System.err.println("WRONG: " + line));
@@ -36,7 +40,10 @@ final class Check {
         compare("records", number("records", summary), number("records", truth), wrong);
         compare("events", number("events", summary), number("events", truth), wrong);
         compare("new issues", number("new_issues", summary), number("issues", truth), wrong);
-        long[] counts = Files.readAllLines(issuesFile).stream().mapToLong(line -> number("count", line)).sorted().toArray();
+        long[] counts = Files.readAllLines(issuesFile).stream()
+                .mapToLong(line -> number("count", line))
+                .sorted()
+                .toArray();
         compare("issues listed", counts.length, number("issues", truth), wrong);
         Matcher expected = Pattern.compile("\"counts\":\\[([0-9,]*)]").matcher(truth);
         if (!expected.find()) {
@@ -63,7 +70,9 @@ final class Check {
         int torn = 0;
         for (String line : Files.readAllLines(eventsFile)) {
             Matcher matcher = TRACKED.matcher(line);
-            if (matcher.find() && Tracked.message(Long.parseLong(matcher.group(1)), matcher.group(2)).endsWith(matcher.group(3))) {
+            if (matcher.find()
+                    && Tracked.message(Long.parseLong(matcher.group(1)), matcher.group(2))
+                            .endsWith(matcher.group(3))) {
                 found.merge(matcher.group(2) + " " + matcher.group(1), 1, Integer::sum);
             } else {
                 torn++;
@@ -80,7 +89,10 @@ final class Check {
         lost.removeAll(found.keySet());
         long twice = found.values().stream().filter(count -> count > 1).count();
         long alien = found.size() - (expected - lost.size());
-        System.out.println("events " + expected + ", lost " + lost.size() + ", twice " + twice + ", torn " + torn + ", alien " + alien);
-        return lost.isEmpty() && twice == 0 && torn == 0 && alien == 0 ? List.of() : List.of("lost " + lost.stream().limit(5).toList());
+        System.out.println("events " + expected + ", lost " + lost.size() + ", twice " + twice + ", torn " + torn
+                + ", alien " + alien);
+        return lost.isEmpty() && twice == 0 && torn == 0 && alien == 0
+                ? List.of()
+                : List.of("lost " + lost.stream().limit(5).toList());
     }
 }

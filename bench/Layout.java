@@ -13,7 +13,8 @@ abstract class Layout {
     }
 
     /// Writes everything before the message, the message and the trace by what is given, and the line's end.
-    abstract void record(Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice);
+    abstract void record(
+            Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice);
 
     private static final LocalDate START = LocalDate.of(2026, 3, 2);
     private static final int DAY = 86_400_000;
@@ -27,8 +28,15 @@ abstract class Layout {
             date = Bytes.of(START.plusDays(day).toString());
         }
         int ofDay = (int) (millis % DAY);
-        out.put(date).put(between).digits(ofDay / 3_600_000, 2).put(':').digits(ofDay / 60_000 % 60, 2)
-                .put(':').digits(ofDay / 1000 % 60, 2).put(decimal).digits(ofDay % 1000, 3);
+        out.put(date)
+                .put(between)
+                .digits(ofDay / 3_600_000, 2)
+                .put(':')
+                .digits(ofDay / 60_000 % 60, 2)
+                .put(':')
+                .digits(ofDay / 1000 % 60, 2)
+                .put(decimal)
+                .digits(ofDay % 1000, 3);
     }
 
     private static List<byte[]> threads() {
@@ -42,15 +50,23 @@ abstract class Layout {
     /// Spring Boot's console, as Boot 3 has it by default for an application with a name.
     static final class Boot extends Layout {
         private final List<byte[]> threads = threads();
-        private final byte[][] levels = {Bytes.of("+01:00 DEBUG"), Bytes.of("+01:00  INFO"), Bytes.of("+01:00  WARN"), Bytes.of("+01:00 ERROR")};
+        private final byte[][] levels = {
+            Bytes.of("+01:00 DEBUG"), Bytes.of("+01:00  INFO"), Bytes.of("+01:00  WARN"), Bytes.of("+01:00 ERROR")
+        };
         private final byte[] application = Bytes.of(" 4711 --- [shop] [");
         private final byte[] spaces = Bytes.of(" ".repeat(39));
         private final byte[] colon = Bytes.of(" : ");
 
         @Override
-        void record(Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
+        void record(
+                Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
             time(out, millis, 'T', '.');
-            out.put(levels[level.ordinal()]).put(application).put(threads.get(dice.below(40))).put(']').put(' ').put(logger);
+            out.put(levels[level.ordinal()])
+                    .put(application)
+                    .put(threads.get(dice.below(40)))
+                    .put(']')
+                    .put(' ')
+                    .put(logger);
             for (int i = logger.length; i < spaces.length; i++) {
                 out.put(' ');
             }
@@ -71,20 +87,27 @@ abstract class Layout {
         private final byte[] log = Bytes.of("\",\"logger_name\":\"");
         private final byte[] thread = Bytes.of("\",\"thread_name\":\"");
         private final byte[][] levels = {
-            Bytes.of("\",\"level\":\"DEBUG\",\"level_value\":10000"), Bytes.of("\",\"level\":\"INFO\",\"level_value\":20000"),
-            Bytes.of("\",\"level\":\"WARN\",\"level_value\":30000"), Bytes.of("\",\"level\":\"ERROR\",\"level_value\":40000")
+            Bytes.of("\",\"level\":\"DEBUG\",\"level_value\":10000"),
+                    Bytes.of("\",\"level\":\"INFO\",\"level_value\":20000"),
+            Bytes.of("\",\"level\":\"WARN\",\"level_value\":30000"),
+                    Bytes.of("\",\"level\":\"ERROR\",\"level_value\":40000")
         };
         private final byte[] stack = Bytes.of(",\"stack_trace\":\"");
         private final byte[] application = Bytes.of(",\"application\":\"shop\",\"requestId\":\"");
         private final byte[] close = Bytes.of("\"}\n");
 
         @Override
-        void record(Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
+        void record(
+                Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
             out.put(open);
             time(out, millis, 'T', '.');
             out.put(zone);
             message.fill(out, dice);
-            out.put(log).put(logger).put(thread).put(threads.get(dice.below(40))).put(levels[level.ordinal()]);
+            out.put(log)
+                    .put(logger)
+                    .put(thread)
+                    .put(threads.get(dice.below(40)))
+                    .put(levels[level.ordinal()]);
             if (trace != null) {
                 out.put(stack);
                 trace.write(out, dice);
@@ -96,10 +119,13 @@ abstract class Layout {
 
     /// Python's logging: time, level, logger, message.
     static final class Python extends Layout {
-        private final byte[][] levels = {Bytes.of(" DEBUG "), Bytes.of(" INFO "), Bytes.of(" WARNING "), Bytes.of(" ERROR ")};
+        private final byte[][] levels = {
+            Bytes.of(" DEBUG "), Bytes.of(" INFO "), Bytes.of(" WARNING "), Bytes.of(" ERROR ")
+        };
 
         @Override
-        void record(Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
+        void record(
+                Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
             time(out, millis, ' ', ',');
             out.put(levels[level.ordinal()]).put(logger).put(' ');
             message.fill(out, dice);

@@ -1,7 +1,8 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/// A place in the invented application where something is thrown: one issue, however often, from wherever it is called and
+/// A place in the invented application where something is thrown: one issue, however often, from wherever it is called
+/// and
 /// whatever the messages say.
 ///
 /// @param logger that reports it
@@ -51,7 +52,10 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
         for (int i = 0; i < variants; i++) {
             Dice dice = new Dice(1000 + 10L * number + i);
             int lines = leastLines + dice.below(mostLines - leastLines + 1);
-            all.add(number % 3 == 0 ? chained(number, i, lines, dice, escaped) : plain(number, i, lines, dice, escaped));
+            all.add(
+                    number % 3 == 0
+                            ? chained(number, i, lines, dice, escaped)
+                            : plain(number, i, lines, dice, escaped));
         }
         return new Site(Bytes.of(logger(noun)), Template.of(log), all);
     }
@@ -61,18 +65,28 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
     }
 
     private static Variant plain(int number, int variant, int lines, Dice dice, boolean escaped) {
-        return variant(type(number) + ": ", own(number, 0) + own(number, 1) + caller(number, variant) + framework(lines - 4, dice), escaped);
+        return variant(
+                type(number) + ": ",
+                own(number, 0) + own(number, 1) + caller(number, variant) + framework(lines - 4, dice),
+                escaped);
     }
 
     private static Variant chained(int number, int variant, int lines, Dice dice, boolean escaped) {
         String noun = Words.NOUNS.get(number % Words.NOUNS.size());
-        String outer = "com.acme.shop.ShopException: cannot go on with this " + noun.toLowerCase(java.util.Locale.ROOT) + caller(number, variant) + framework(lines - 9, dice)
-                + "\nCaused by: " + type(number) + ": ";
-        return variant(outer, own(number, 0) + own(number, 1) + framework(3, dice) + "\n\t... " + (lines - 8) + " common frames omitted", escaped);
+        String outer = "com.acme.shop.ShopException: cannot go on with this " + noun.toLowerCase(java.util.Locale.ROOT)
+                + caller(number, variant) + framework(lines - 9, dice) + "\nCaused by: " + type(number) + ": ";
+        return variant(
+                outer,
+                own(number, 0) + own(number, 1) + framework(3, dice) + "\n\t... " + (lines - 8)
+                        + " common frames omitted",
+                escaped);
     }
 
     private static Variant variant(String before, String after, boolean escaped) {
-        return new Variant(bytes("\n" + before, escaped), Template.of("no {int} left of {int}, see {uuid}"), bytes(after, escaped));
+        return new Variant(
+                bytes("\n" + before, escaped),
+                Template.of("no {int} left of {int}, see {uuid}"),
+                bytes(after, escaped));
     }
 
     private static byte[] bytes(String text, boolean escaped) {
@@ -87,13 +101,15 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
         String noun = Words.NOUNS.get(number % Words.NOUNS.size());
         String verb = Words.VERBS.get(number / Words.NOUNS.size() % Words.VERBS.size());
         String type = depth == 0 ? noun + "Repository" : noun + "Service";
-        return "\n\tat com.acme.shop." + noun.toLowerCase(java.util.Locale.ROOT) + "." + type + "." + verb + "(" + type + ".java:" + (40 + number % 200) + ")";
+        return "\n\tat com.acme.shop." + noun.toLowerCase(java.util.Locale.ROOT) + "." + type + "." + verb + "(" + type
+                + ".java:" + (40 + number % 200) + ")";
     }
 
     private static String caller(int number, int variant) {
         String noun = Words.NOUNS.get(number % Words.NOUNS.size());
         String type = noun + CALLERS[variant % CALLERS.length];
-        return "\n\tat com.acme.shop." + noun.toLowerCase(java.util.Locale.ROOT) + "." + type + ".handle(" + type + ".java:" + (30 + number % 90) + ")";
+        return "\n\tat com.acme.shop." + noun.toLowerCase(java.util.Locale.ROOT) + "." + type + ".handle(" + type
+                + ".java:" + (30 + number % 90) + ")";
     }
 
     private static String framework(int lines, Dice dice) {
@@ -110,14 +126,25 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
         String noun = Words.NOUNS.get(number % Words.NOUNS.size()).toLowerCase(java.util.Locale.ROOT);
         String verb = Words.VERBS.get(number / Words.NOUNS.size() % Words.VERBS.size());
         StringBuilder frames = new StringBuilder("\nTraceback (most recent call last):");
-        String[] files = {"venv/lib/python3.12/site-packages/django/core/handlers/base.py", "shop/views.py", "shop/" + noun + ".py"};
+        String[] files = {
+            "venv/lib/python3.12/site-packages/django/core/handlers/base.py", "shop/views.py", "shop/" + noun + ".py"
+        };
         String[] functions = {"_get_response", "handle_" + noun, verb + "_" + noun};
         for (int i = 0; i < files.length; i++) {
-            frames.append("\n  File \"/srv/shop/").append(files[i]).append("\", line ").append(30 + number).append(", in ").append(functions[i])
-                    .append("\n    result = ").append(i + 1 < files.length ? functions[i + 1] : "rows.pop").append("(request, *args)");
+            frames.append("\n  File \"/srv/shop/")
+                    .append(files[i])
+                    .append("\", line ")
+                    .append(30 + number)
+                    .append(", in ")
+                    .append(functions[i])
+                    .append("\n    result = ")
+                    .append(i + 1 < files.length ? functions[i + 1] : "rows.pop")
+                    .append("(request, *args)");
         }
-        String type = List.of("ValueError", "KeyError", "shop.errors.Conflict", "TimeoutError").get(number % 4);
-        Variant variant = new Variant(Bytes.of(frames + "\n" + type + ": "), Template.of("no {int} left of {int}"), new byte[0]);
+        String type = List.of("ValueError", "KeyError", "shop.errors.Conflict", "TimeoutError")
+                .get(number % 4);
+        Variant variant =
+                new Variant(Bytes.of(frames + "\n" + type + ": "), Template.of("no {int} left of {int}"), new byte[0]);
         return new Site(Bytes.of("shop." + noun), Template.of(log), List.of(variant));
     }
 }

@@ -44,11 +44,29 @@ final class Template {
         switch (slot) {
             case INT -> out.number(1 + dice.below(99_999));
             case MS -> out.number(1 + dice.below(4_999));
-            case IP -> out.put('1').put('0').put('.').number(dice.below(256)).put('.').number(dice.below(256)).put('.').number(1 + dice.below(254));
+            case IP ->
+                out.put('1')
+                        .put('0')
+                        .put('.')
+                        .number(dice.below(256))
+                        .put('.')
+                        .number(dice.below(256))
+                        .put('.')
+                        .number(1 + dice.below(254));
             case UUID -> {
                 long high = dice.next();
                 long low = dice.next();
-                out.hex(high >>> 32, 8).put('-').hex(high >>> 16, 4).put('-').put('4').hex(high, 3).put('-').put('a').hex(low >>> 48, 3).put('-').hex(low, 12);
+                out.hex(high >>> 32, 8)
+                        .put('-')
+                        .hex(high >>> 16, 4)
+                        .put('-')
+                        .put('4')
+                        .hex(high, 3)
+                        .put('-')
+                        .put('a')
+                        .hex(low >>> 48, 3)
+                        .put('-')
+                        .hex(low, 12);
             }
         }
     }

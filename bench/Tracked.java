@@ -1,6 +1,7 @@
 import java.util.zip.CRC32;
 
-/// Messages that can be told apart: `seq=7 file=a.log crc=3610a686`, the checksum over the two before it. What is missing,
+/// Messages that can be told apart: `seq=7 file=a.log crc=3610a686`, the checksum over the two before it. What is
+/// missing,
 /// there twice or torn shows.
 final class Tracked {
 

@@ -5,18 +5,57 @@ import java.util.List;
 final class Words {
 
     static final List<String> NOUNS = List.of(
-            "Order", "Cart", "Invoice", "Payment", "Stock", "Voucher", "Customer", "Address", "Parcel", "Price",
-            "Return", "Supplier", "Newsletter", "Catalogue", "Picture", "Rating", "Session", "Ledger", "Mandate", "Refund");
+            "Order",
+            "Cart",
+            "Invoice",
+            "Payment",
+            "Stock",
+            "Voucher",
+            "Customer",
+            "Address",
+            "Parcel",
+            "Price",
+            "Return",
+            "Supplier",
+            "Newsletter",
+            "Catalogue",
+            "Picture",
+            "Rating",
+            "Session",
+            "Ledger",
+            "Mandate",
+            "Refund");
 
     static final List<String> VERBS = List.of(
-            "load", "store", "reserve", "release", "validate", "convert", "publish", "merge", "archive", "recount",
-            "notify", "render", "assign", "schedule", "restore");
+            "load",
+            "store",
+            "reserve",
+            "release",
+            "validate",
+            "convert",
+            "publish",
+            "merge",
+            "archive",
+            "recount",
+            "notify",
+            "render",
+            "assign",
+            "schedule",
+            "restore");
 
     static final List<String> TYPES = List.of(
-            "java.lang.IllegalStateException", "java.lang.NullPointerException", "java.lang.IllegalArgumentException",
-            "java.net.SocketTimeoutException", "java.sql.SQLTransientConnectionException", "java.io.UncheckedIOException",
-            "java.util.NoSuchElementException", "java.lang.ArithmeticException", "java.util.concurrent.TimeoutException",
-            "com.acme.shop.ValidationException", "com.acme.shop.ConflictException", "com.acme.shop.QuotaException");
+            "java.lang.IllegalStateException",
+            "java.lang.NullPointerException",
+            "java.lang.IllegalArgumentException",
+            "java.net.SocketTimeoutException",
+            "java.sql.SQLTransientConnectionException",
+            "java.io.UncheckedIOException",
+            "java.util.NoSuchElementException",
+            "java.lang.ArithmeticException",
+            "java.util.concurrent.TimeoutException",
+            "com.acme.shop.ValidationException",
+            "com.acme.shop.ConflictException",
+            "com.acme.shop.QuotaException");
 
     private static final String[] QUIET = {
         "%s %s finished in {ms} ms, {int} rows touched, nothing left over for the next run of the schedule",

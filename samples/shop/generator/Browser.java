@@ -29,7 +29,8 @@ final class Browser {
         return browser.log;
     }
 
-    private String line(double second, String level, String url, String user, String request, String message, String stack) {
+    private String line(
+            double second, String level, String url, String user, String request, String message, String stack) {
         Map<String, Object> json = new LinkedHashMap<>();
         Instant at = Story.at(day, second);
         json.put("time", Story.utc(at));
@@ -47,15 +48,25 @@ final class Browser {
 
     private void vitals() {
         for (double second : Story.seconds(random, 500, 0, 86_390)) {
-            log.noise(Story.at(day, second), "INFO", line(second, "info", Story.one(random, "/", "/cart", "/help/errors"), Story.user(random),
-                    Story.request(random), "vitals lcp=" + (600 + random.nextInt(1800)) + " cls=0.0" + random.nextInt(9), null));
+            log.noise(
+                    Story.at(day, second),
+                    "INFO",
+                    line(
+                            second,
+                            "info",
+                            Story.one(random, "/", "/cart", "/help/errors"),
+                            Story.user(random),
+                            Story.request(random),
+                            "vitals lcp=" + (600 + random.nextInt(1800)) + " cls=0.0" + random.nextInt(9),
+                            null));
         }
     }
 
     /// One fault of the page's script, reported in the words and the stack format of three browsers.
     private void emptyCart() {
         for (double second : Story.seconds(random, 5, 0, 86_000)) {
-            String script = PAGE + (Story.release(day, second).equals(Story.NEW_RELEASE) ? "9b41c7d2" : "51f0ae36") + ".js";
+            String script =
+                    PAGE + (Story.release(day, second).equals(Story.NEW_RELEASE) ? "9b41c7d2" : "51f0ae36") + ".js";
             int browser = random.nextInt(3);
             String message = switch (browser) {
                 case 0 -> "TypeError: Cannot read properties of undefined (reading 'lines')";
@@ -63,17 +74,25 @@ final class Browser {
                 default -> "TypeError: undefined is not an object (evaluating 'cart.lines')";
             };
             String stack = switch (browser) {
-                case 0 -> message + "\n    at CartBadge.count (" + script + ":1:48211)\n    at CartBadge.render (" + script + ":1:48377)\n    at HTMLDocument.<anonymous> (" + script + ":1:51020)";
+                case 0 ->
+                    message + "\n    at CartBadge.count (" + script + ":1:48211)\n    at CartBadge.render (" + script
+                            + ":1:48377)\n    at HTMLDocument.<anonymous> (" + script + ":1:51020)";
                 case 1 -> "count@" + script + ":1:48211\nrender@" + script + ":1:48377\n@" + script + ":1:51020\n";
-                default -> "count@" + script + ":1:48211\nrender@" + script + ":1:48377\nanonymous@" + script + ":1:51020\n[native code]";
+                default ->
+                    "count@" + script + ":1:48211\nrender@" + script + ":1:48377\nanonymous@" + script
+                            + ":1:51020\n[native code]";
             };
             String user = Story.user(random);
-            String name = "browser/cart-badge-" + switch (browser) {
-                case 0 -> "v8";
-                case 1 -> "firefox";
-                default -> "safari";
-            };
-            log.event(Story.at(day, second), "ERROR", line(second, "error", "/cart", user, Story.request(random), message, stack),
+            String name = "browser/cart-badge-"
+                    + switch (browser) {
+                        case 0 -> "v8";
+                        case 1 -> "firefox";
+                        default -> "safari";
+                    };
+            log.event(
+                    Story.at(day, second),
+                    "ERROR",
+                    line(second, "error", "/cart", user, Story.request(random), message, stack),
                     new Log.About(name, "TypeError", user));
         }
     }
@@ -81,8 +100,17 @@ final class Browser {
     private void resizeLoops() {
         for (double second : Story.seconds(random, 4, 0, 86_000)) {
             String user = Story.user(random);
-            log.event(Story.at(day, second), "WARN", line(second, "warn", "/product/" + (3000 + random.nextInt(600)), user, Story.request(random),
-                    "ResizeObserver loop completed with undelivered notifications.", null),
+            log.event(
+                    Story.at(day, second),
+                    "WARN",
+                    line(
+                            second,
+                            "warn",
+                            "/product/" + (3000 + random.nextInt(600)),
+                            user,
+                            Story.request(random),
+                            "ResizeObserver loop completed with undelivered notifications.",
+                            null),
                     new Log.About("browser/resize-loop", null, user));
         }
     }
@@ -90,9 +118,18 @@ final class Browser {
     private void broken(Story.Broken broken) {
         double second = broken.second() + 0.31;
         String script = PAGE + "9b41c7d2.js";
-        log.event(Story.at(day, second), "ERROR", line(second, "error", "/checkout", broken.user(), broken.request(),
-                "OrderError: your order could not be placed (500)",
-                "OrderError: your order could not be placed (500)\n    at placeOrder (" + script + ":1:60113)\n    at async HTMLFormElement.submit (" + script + ":1:61902)"),
+        log.event(
+                Story.at(day, second),
+                "ERROR",
+                line(
+                        second,
+                        "error",
+                        "/checkout",
+                        broken.user(),
+                        broken.request(),
+                        "OrderError: your order could not be placed (500)",
+                        "OrderError: your order could not be placed (500)\n    at placeOrder (" + script
+                                + ":1:60113)\n    at async HTMLFormElement.submit (" + script + ":1:61902)"),
                 new Log.About("browser/order-failed", "OrderError", broken.user()));
     }
 }

@@ -13,8 +13,9 @@ final class Checkout {
     static final String ADMIN = "admin-7";
     static final String VICTIM = "u-1234";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT).withZone(Story.ZONE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT)
+            .withZone(Story.ZONE);
 
     private final Log log;
     private final int day;
@@ -79,10 +80,12 @@ final class Checkout {
         outsideRequest();
         for (int minute = 2; minute < 1440; minute += 9) {
             Instant at = Story.at(day, minute * 60 + random.nextInt(50_000) / 1000.0);
-            String message = Story.one(random,
+            String message = Story.one(
+                    random,
                     "DEBUG c.z.hikari.pool.HikariPool HikariPool-1 - Pool stats (total=10, active=%d, idle=%d, waiting=0)"
                             .formatted(random.nextInt(4), 6 + random.nextInt(4)),
-                    "INFO com.acme.shop.stock.Reservations released %d expired reservations".formatted(random.nextInt(9)),
+                    "INFO com.acme.shop.stock.Reservations released %d expired reservations"
+                            .formatted(random.nextInt(9)),
                     "INFO com.acme.shop.ops.Health last hour: error rate 0.0 %, no Exception outside the known ones",
                     "INFO com.acme.shop.pay.RetryPolicy policy unchanged: on ERROR or TimeoutException retry twice");
             String[] parts = message.split(" ", 3);
@@ -100,18 +103,47 @@ final class Checkout {
             switch (random.nextInt(5)) {
                 case 0 -> {
                     info(at, thread, "com.acme.shop.order.OrderController", "placing order " + order + " " + ids);
-                    info(at.plusMillis(40), thread, "com.acme.shop.pay.PaymentService",
+                    info(
+                            at.plusMillis(40),
+                            thread,
+                            "com.acme.shop.pay.PaymentService",
                             "captured %d.%02d EUR for %s".formatted(random.nextInt(200), random.nextInt(100), order));
                 }
-                case 1 -> info(at, thread, "com.acme.shop.cart.CartService", "cart of " + random.nextInt(9) + " articles priced " + ids);
-                case 2 -> info(at, thread, "com.acme.shop.web.RequestLog",
-                        "GET /api/orders/%s 200 %d ms %s".formatted(order, 3 + random.nextInt(90), ids));
+                case 1 ->
+                    info(
+                            at,
+                            thread,
+                            "com.acme.shop.cart.CartService",
+                            "cart of " + random.nextInt(9) + " articles priced " + ids);
+                case 2 ->
+                    info(
+                            at,
+                            thread,
+                            "com.acme.shop.web.RequestLog",
+                            "GET /api/orders/%s 200 %d ms %s".formatted(order, 3 + random.nextInt(90), ids));
                 case 3 -> {
-                    log.noise(at, "DEBUG", line(at, "DEBUG", thread, "com.acme.shop.voucher.VoucherService", "no voucher for " + order));
-                    info(at.plusMillis(2), thread, "com.acme.shop.web.RequestLog", "POST /api/carts 201 " + random.nextInt(60) + " ms " + ids);
+                    log.noise(
+                            at,
+                            "DEBUG",
+                            line(
+                                    at,
+                                    "DEBUG",
+                                    thread,
+                                    "com.acme.shop.voucher.VoucherService",
+                                    "no voucher for " + order));
+                    info(
+                            at.plusMillis(2),
+                            thread,
+                            "com.acme.shop.web.RequestLog",
+                            "POST /api/carts 201 " + random.nextInt(60) + " ms " + ids);
                 }
-                default -> info(at, thread, "com.acme.shop.web.RequestLog",
-                        "GET /help/what-does-ERROR-%d-mean 200 %d ms".formatted(100 + random.nextInt(20), random.nextInt(20)));
+                default ->
+                    info(
+                            at,
+                            thread,
+                            "com.acme.shop.web.RequestLog",
+                            "GET /help/what-does-ERROR-%d-mean 200 %d ms"
+                                    .formatted(100 + random.nextInt(20), random.nextInt(20)));
             }
         }
     }
@@ -139,7 +171,10 @@ final class Checkout {
     private void gatewayTimeout(double second) {
         inRequest();
         String user = Story.user(random);
-        event(Story.at(day, second), "WARN", "com.acme.shop.pay.PaymentService",
+        event(
+                Story.at(day, second),
+                "WARN",
+                "com.acme.shop.pay.PaymentService",
                 "payment gateway did not answer within 3000 ms, attempt %d of 3, orderId=%s requestId=%s userId=%s"
                         .formatted(1 + random.nextInt(3), Story.order(random), Story.request(random), user),
                 new Log.About(SPIKE, null, user));
@@ -148,8 +183,12 @@ final class Checkout {
     private void nullPointers() {
         for (double second : Story.seconds(random, 1 + random.nextInt(2), 0, 86_000)) {
             inRequest();
-            event(Story.at(day, second), "ERROR", "org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/].[dispatcherServlet]",
-                    JavaTraces.nullPointer(random), new Log.About("checkout/order-npe", "java.lang.NullPointerException", null));
+            event(
+                    Story.at(day, second),
+                    "ERROR",
+                    "org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/].[dispatcherServlet]",
+                    JavaTraces.nullPointer(random),
+                    new Log.About("checkout/order-npe", "java.lang.NullPointerException", null));
         }
     }
 
@@ -158,9 +197,17 @@ final class Checkout {
         for (double second : Story.seconds(random, count, 0, 86_000)) {
             inRequest();
             String user = Story.user(random);
-            event(Story.at(day, second), "ERROR", "com.acme.shop.stock.StockService",
-                    "cannot reserve article %d, orderId=%s requestId=%s userId=%s\n%s".formatted(
-                            3000 + random.nextInt(600), Story.order(random), Story.request(random), user, JavaTraces.staleStock(random)),
+            event(
+                    Story.at(day, second),
+                    "ERROR",
+                    "com.acme.shop.stock.StockService",
+                    "cannot reserve article %d, orderId=%s requestId=%s userId=%s\n%s"
+                            .formatted(
+                                    3000 + random.nextInt(600),
+                                    Story.order(random),
+                                    Story.request(random),
+                                    user,
+                                    JavaTraces.staleStock(random)),
                     new Log.About(LULL, "org.springframework.orm.ObjectOptimisticLockingFailureException", user));
         }
     }
@@ -168,8 +215,12 @@ final class Checkout {
     private void receipts() {
         for (double second : Story.seconds(random, 2, 0, 86_000)) {
             outsideRequest();
-            event(Story.at(day, second), "ERROR", "com.acme.shop.mail.ReceiptSender",
-                    "receipt for orderId=%s not sent, will be tried again\n%s".formatted(Story.order(random), JavaTraces.receipt(random)),
+            event(
+                    Story.at(day, second),
+                    "ERROR",
+                    "com.acme.shop.mail.ReceiptSender",
+                    "receipt for orderId=%s not sent, will be tried again\n%s"
+                            .formatted(Story.order(random), JavaTraces.receipt(random)),
                     new Log.About("checkout/receipt", "com.acme.shop.mail.ReceiptException", null));
         }
     }
@@ -181,18 +232,28 @@ final class Checkout {
             String user = Story.user(random);
             String password = truth.secret("Fruehling" + (1000 + random.nextInt(9000)) + "x");
             Instant at = Story.at(day, second);
-            event(at, "WARN", "com.acme.shop.web.RequestLog",
-                    "slow request: GET /account/login?user=%s&password=%s&next=/cart took %d ms".formatted(user, password, 2000 + random.nextInt(3000)),
+            event(
+                    at,
+                    "WARN",
+                    "com.acme.shop.web.RequestLog",
+                    "slow request: GET /account/login?user=%s&password=%s&next=/cart took %d ms"
+                            .formatted(user, password, 2000 + random.nextInt(3000)),
                     new Log.About("checkout/slow-login", null, null));
-            info(at.plusMillis(5), worker(), "com.acme.shop.web.RequestLog",
+            info(
+                    at.plusMillis(5),
+                    worker(),
+                    "com.acme.shop.web.RequestLog",
                     "GET /account/login?user=%s&password=%s&next=/cart 302 12 ms".formatted(user, password));
         }
         for (double second : Story.seconds(random, 1, 0, 86_000)) {
             inRequest();
             String user = Story.user(random);
-            event(Story.at(day, second), "ERROR", "com.acme.shop.pay.CardValidator",
-                    "card %s refused by the scheme, reason 05, requestId=%s userId=%s".formatted(
-                            truth.secret(cardNumber()), Story.request(random), user),
+            event(
+                    Story.at(day, second),
+                    "ERROR",
+                    "com.acme.shop.pay.CardValidator",
+                    "card %s refused by the scheme, reason 05, requestId=%s userId=%s"
+                            .formatted(truth.secret(cardNumber()), Story.request(random), user),
                     new Log.About("checkout/card-refused", null, user));
         }
     }
@@ -216,17 +277,56 @@ final class Checkout {
         outsideRequest();
         double second = Story.DEPLOY + (log.host.equals("web-1") ? 2 : 64);
         Instant at = Story.at(day, second);
-        info(at, "ionShutdownHook", "org.springframework.boot.web.embedded.tomcat.GracefulShutdown", "Graceful shutdown complete");
-        log.noise(at.plusMillis(100), "INFO", line(at.plusMillis(100), "INFO", "ionShutdownHook", "com.zaxxer.hikari.HikariDataSource",
-                "HikariPool-1 - Shutdown completed.") + "\n\n   C H E C K O U T   " + Story.NEW_RELEASE + "  ::  Spring Boot (v3.5.6)\n");
-        info(at.plusMillis(6100), "main", "com.acme.shop.CheckoutApplication",
-                "Starting CheckoutApplication v" + Story.NEW_RELEASE + " using Java 25.0.1 with PID 1 (/srv/checkout/checkout.jar started by shop in /srv/checkout)");
-        info(at.plusMillis(6140), "main", "com.acme.shop.CheckoutApplication", "The following 1 profile is active: \"production\"");
-        info(at.plusMillis(8800), "main", "org.springframework.boot.web.embedded.tomcat.TomcatWebServer", "Tomcat initialized with port 8080 (http)");
-        info(at.plusMillis(9900), "main", "com.acme.shop.web.ErrorAdvice", "Registered 14 @ExceptionHandler methods, ERROR pages on");
-        info(at.plusMillis(12300), "main", "com.acme.shop.CheckoutApplication", "Started CheckoutApplication in 6.2 seconds (process running for 6.9)");
+        info(
+                at,
+                "ionShutdownHook",
+                "org.springframework.boot.web.embedded.tomcat.GracefulShutdown",
+                "Graceful shutdown complete");
+        log.noise(
+                at.plusMillis(100),
+                "INFO",
+                line(
+                                at.plusMillis(100),
+                                "INFO",
+                                "ionShutdownHook",
+                                "com.zaxxer.hikari.HikariDataSource",
+                                "HikariPool-1 - Shutdown completed.")
+                        + "\n\n   C H E C K O U T   " + Story.NEW_RELEASE + "  ::  Spring Boot (v3.5.6)\n");
+        info(
+                at.plusMillis(6100),
+                "main",
+                "com.acme.shop.CheckoutApplication",
+                "Starting CheckoutApplication v" + Story.NEW_RELEASE
+                        + " using Java 25.0.1 with PID 1 (/srv/checkout/checkout.jar started by shop in"
+                        + " /srv/checkout)");
+        info(
+                at.plusMillis(6140),
+                "main",
+                "com.acme.shop.CheckoutApplication",
+                "The following 1 profile is active: \"production\"");
+        info(
+                at.plusMillis(8800),
+                "main",
+                "org.springframework.boot.web.embedded.tomcat.TomcatWebServer",
+                "Tomcat initialized with port 8080 (http)");
+        info(
+                at.plusMillis(9900),
+                "main",
+                "com.acme.shop.web.ErrorAdvice",
+                "Registered 14 @ExceptionHandler methods, ERROR pages on");
+        info(
+                at.plusMillis(12300),
+                "main",
+                "com.acme.shop.CheckoutApplication",
+                "Started CheckoutApplication in 6.2 seconds (process running for 6.9)");
         if (log.host.equals("web-2")) {
-            log.halfWritten(line(Story.at(day, 86_398.412), "INFO", "nio-8080-exec-4", "com.acme.shop.cart.CartService", "cart of").substring(0, 112));
+            log.halfWritten(line(
+                            Story.at(day, 86_398.412),
+                            "INFO",
+                            "nio-8080-exec-4",
+                            "com.acme.shop.cart.CartService",
+                            "cart of")
+                    .substring(0, 112));
         }
     }
 
@@ -235,10 +335,20 @@ final class Checkout {
             if (broken.host().equals(log.host)) {
                 trace = broken.trace();
                 span = Story.hex(random, 16);
-                event(Story.at(day, broken.second() + 0.021), "ERROR", "com.acme.shop.order.OrderController",
-                        "order not placed, orderId=%s requestId=%s userId=%s\n%s".formatted(
-                                broken.order(), broken.request(), broken.user(), JavaTraces.invoiceRefused(random, broken.order())),
-                        new Log.About("checkout/invoice-refused", "com.acme.shop.billing.InvoiceRefusedException", broken.user()));
+                event(
+                        Story.at(day, broken.second() + 0.021),
+                        "ERROR",
+                        "com.acme.shop.order.OrderController",
+                        "order not placed, orderId=%s requestId=%s userId=%s\n%s"
+                                .formatted(
+                                        broken.order(),
+                                        broken.request(),
+                                        broken.user(),
+                                        JavaTraces.invoiceRefused(random, broken.order())),
+                        new Log.About(
+                                "checkout/invoice-refused",
+                                "com.acme.shop.billing.InvoiceRefusedException",
+                                broken.user()));
             }
         }
     }
@@ -246,8 +356,12 @@ final class Checkout {
     private void masquerade() {
         if (log.host.equals("web-2")) {
             inRequest();
-            event(Story.at(day, 15 * 3600 + 1312.25), "WARN", "com.acme.shop.support.SupportSession",
-                    "userId=" + ADMIN + " masquerading as " + VICTIM + " requestId=" + Story.request(random) + " reason=\"ticket 4411\"",
+            event(
+                    Story.at(day, 15 * 3600 + 1312.25),
+                    "WARN",
+                    "com.acme.shop.support.SupportSession",
+                    "userId=" + ADMIN + " masquerading as " + VICTIM + " requestId=" + Story.request(random)
+                            + " reason=\"ticket 4411\"",
                     new Log.About(MASQUERADE, null, ADMIN));
         }
     }

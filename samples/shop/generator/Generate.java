@@ -74,7 +74,13 @@ final class Generate {
             notes.append("== stock import, run ").append(run).append(" ==\n");
             for (int shelf = 0; shelf < 9; shelf++) {
                 int moved = random.nextInt(400);
-                notes.append("   shelf ").append((char) ('A' + shelf)).append(" ..... ").append(moved).append(" taken, ").append(random.nextInt(9)).append(" left\n");
+                notes.append("   shelf ")
+                        .append((char) ('A' + shelf))
+                        .append(" ..... ")
+                        .append(moved)
+                        .append(" taken, ")
+                        .append(random.nextInt(9))
+                        .append(" left\n");
             }
             notes.append("   good night!\n");
         }

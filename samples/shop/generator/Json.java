@@ -16,10 +16,16 @@ final class Json {
         String indent = "\n" + "  ".repeat(depth + 1);
         StringBuilder json = new StringBuilder();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, v) -> json.append(json.isEmpty() ? "{" : ",").append(indent).append(quoted("" + key)).append(": ").append(of(v, depth + 1)));
+            map.forEach((key, v) -> json.append(json.isEmpty() ? "{" : ",")
+                    .append(indent)
+                    .append(quoted("" + key))
+                    .append(": ")
+                    .append(of(v, depth + 1)));
             return json.append("\n").append("  ".repeat(depth)).append("}").toString();
         }
-        ((Collection<?>) value).forEach(v -> json.append(json.isEmpty() ? "[" : ",").append(indent).append(of(v, depth + 1)));
+        ((Collection<?>) value)
+                .forEach(v ->
+                        json.append(json.isEmpty() ? "[" : ",").append(indent).append(of(v, depth + 1)));
         return json.append("\n").append("  ".repeat(depth)).append("]").toString();
     }
 
@@ -30,10 +36,14 @@ final class Json {
             case Map<?, ?> map -> {
                 StringBuilder json = new StringBuilder("{");
                 Map<?, ?> ordered = map instanceof java.util.LinkedHashMap ? map : new TreeMap<>(map);
-                ordered.forEach((key, v) -> json.append(json.length() > 1 ? "," : "").append(quoted("" + key)).append(":").append(line(v)));
+                ordered.forEach((key, v) -> json.append(json.length() > 1 ? "," : "")
+                        .append(quoted("" + key))
+                        .append(":")
+                        .append(line(v)));
                 yield json.append("}").toString();
             }
-            case Collection<?> items -> items.stream().map(Json::line).collect(java.util.stream.Collectors.joining(",", "[", "]"));
+            case Collection<?> items ->
+                items.stream().map(Json::line).collect(java.util.stream.Collectors.joining(",", "[", "]"));
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
             default -> quoted(value.toString());

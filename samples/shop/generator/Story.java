@@ -20,7 +20,8 @@ final class Story {
     static final String OLD_RELEASE = "2.4.0";
     static final String NEW_RELEASE = "2.4.1";
 
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     /// Share of a day's traffic in each hour.

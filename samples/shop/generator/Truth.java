@@ -88,14 +88,35 @@ final class Truth {
         all.put("levels", levels);
         all.put("exceptions", exceptions);
         all.put("new_issues", newIssues());
-        all.put("spike", Map.of("issue", Checkout.SPIKE, "from", Story.at(Story.NEWEST, 13 * 3600).toString(),
-                "to", Story.at(Story.NEWEST, 14 * 3600).toString(), "events", Checkout.SPIKE_EVENTS));
-        all.put("lull", Map.of("issue", Checkout.LULL, "silent_day", Story.FIRST_DAY.plusDays(1).toString()));
+        all.put(
+                "spike",
+                Map.of(
+                        "issue",
+                        Checkout.SPIKE,
+                        "from",
+                        Story.at(Story.NEWEST, 13 * 3600).toString(),
+                        "to",
+                        Story.at(Story.NEWEST, 14 * 3600).toString(),
+                        "events",
+                        Checkout.SPIKE_EVENTS));
+        all.put(
+                "lull",
+                Map.of(
+                        "issue",
+                        Checkout.LULL,
+                        "silent_day",
+                        Story.FIRST_DAY.plusDays(1).toString()));
         all.put("audit", Map.of("issue", Checkout.MASQUERADE, "actor", Checkout.ADMIN, "target", Checkout.VICTIM));
-        all.put("requests_across_services", Story.broken().stream().map(Story.Broken::request).toList());
+        all.put(
+                "requests_across_services",
+                Story.broken().stream().map(Story.Broken::request).toList());
         all.put("secrets", secrets);
         all.put("not_logs", notLogs);
-        all.put("issues", issues.entrySet().stream().map(e -> issue(e.getKey(), e.getValue())).toList());
+        all.put(
+                "issues",
+                issues.entrySet().stream()
+                        .map(e -> issue(e.getKey(), e.getValue()))
+                        .toList());
         all.put("files", files);
         return Json.of(all, 0) + "\n";
     }

@@ -55,14 +55,21 @@ final class Web {
         for (double second : Story.seconds(random, 1100, 0, 86_390)) {
             String request = Story.request(random);
             String user = random.nextInt(3) == 0 ? null : Story.user(random);
-            String message = Story.one(random, "GET /", "GET /cart", "GET /product/" + (3000 + random.nextInt(600)),
-                    "GET /help/TypeError-and-other-words", "POST /api/orders");
+            String message = Story.one(
+                    random,
+                    "GET /",
+                    "GET /cart",
+                    "GET /product/" + (3000 + random.nextInt(600)),
+                    "GET /help/TypeError-and-other-words",
+                    "POST /api/orders");
             Map<String, Object> more = new LinkedHashMap<>();
             more.put("status", 200);
             more.put("ms", 4 + random.nextInt(120));
             String level = random.nextInt(12) == 0 ? "DEBUG" : "INFO";
-            log.noise(Story.at(day, second), level, line(second, level, request, user, more,
-                    level.equals("DEBUG") ? "cache hit, no error" : message));
+            log.noise(
+                    Story.at(day, second),
+                    level,
+                    line(second, level, request, user, more, level.equals("DEBUG") ? "cache hit, no error" : message));
         }
     }
 
@@ -77,14 +84,23 @@ final class Web {
     private void resets() {
         for (double second : Story.seconds(random, 2, 0, 86_000)) {
             String user = Story.user(random);
-            log.event(Story.at(day, second), "ERROR", line(second, "ERROR", Story.request(random), user,
-                    err("Error", "read ECONNRESET", """
-                            Error: read ECONNRESET
-                                at TCP.onStreamRead (node:internal/stream_base_commons:216:20)
-                                at TCP.callbackTrampoline (node:internal/async_hooks:130:17)
-                                at async Catalogue.product (/srv/web/src/catalogue.js:44:15)
-                                at async productPage (/srv/web/src/pages/product.js:18:19)
-                                at async /srv/web/node_modules/fastify/lib/handleRequest.js:147:9"""), "catalogue unreachable"),
+            log.event(
+                    Story.at(day, second),
+                    "ERROR",
+                    line(
+                            second,
+                            "ERROR",
+                            Story.request(random),
+                            user,
+                            err("Error", "read ECONNRESET", """
+                                Error: read ECONNRESET
+                                    at TCP.onStreamRead (node:internal/stream_base_commons:216:20)
+                                    at TCP.callbackTrampoline (node:internal/async_hooks:130:17)
+                                    at async Catalogue.product (/srv/web/src/catalogue.js:44:15)
+                                    at async productPage (/srv/web/src/pages/product.js:18:19)
+                                    at async /srv/web/node_modules/fastify/lib/handleRequest.js:147:9\
+                                """),
+                            "catalogue unreachable"),
                     new Log.About("web/connection-reset", "Error", user));
         }
     }
@@ -92,8 +108,17 @@ final class Web {
     private void slowRender() {
         for (double second : Story.seconds(random, 3, 0, 86_000)) {
             String user = Story.user(random);
-            log.event(Story.at(day, second), "WARN", line(second, "WARN", Story.request(random), user, Map.of(),
-                    "rendering /product/" + (3000 + random.nextInt(600)) + " took " + (1000 + random.nextInt(900)) + " ms"),
+            log.event(
+                    Story.at(day, second),
+                    "WARN",
+                    line(
+                            second,
+                            "WARN",
+                            Story.request(random),
+                            user,
+                            Map.of(),
+                            "rendering /product/" + (3000 + random.nextInt(600)) + " took "
+                                    + (1000 + random.nextInt(900)) + " ms"),
                     new Log.About("web/slow-render", null, user));
         }
     }
@@ -102,17 +127,26 @@ final class Web {
         for (Story.Broken broken : Story.broken()) {
             if (broken.host().equals(log.host)) {
                 double second = broken.second() + 0.044;
-                log.event(Story.at(day, second), "ERROR", line(second, "ERROR", broken.request(), broken.user(),
-                        err("UpstreamError", "checkout answered 500", """
-                                UpstreamError: checkout answered 500
-                                    at Checkout.place (/srv/web/src/checkout.js:71:13)
-                                    at process.processTicksAndRejections (node:internal/process/task_queues:105:5)
-                                    at async placeOrder (/srv/web/src/routes/orders.js:33:20)
-                                    at async /srv/web/node_modules/fastify/lib/handleRequest.js:147:9 {
-                                  [cause]: ResponseError: 500 Internal Server Error
-                                      at checkStatus (/srv/web/node_modules/fetch-retry/index.js:29:11)
-                                      at async Checkout.place (/srv/web/src/checkout.js:66:22)
-                                }"""), "POST /api/orders failed"),
+                log.event(
+                        Story.at(day, second),
+                        "ERROR",
+                        line(
+                                second,
+                                "ERROR",
+                                broken.request(),
+                                broken.user(),
+                                err("UpstreamError", "checkout answered 500", """
+                                    UpstreamError: checkout answered 500
+                                        at Checkout.place (/srv/web/src/checkout.js:71:13)
+                                        at process.processTicksAndRejections (node:internal/process/task_queues:105:5)
+                                        at async placeOrder (/srv/web/src/routes/orders.js:33:20)
+                                        at async /srv/web/node_modules/fastify/lib/handleRequest.js:147:9 {
+                                      [cause]: ResponseError: 500 Internal Server Error
+                                          at checkStatus (/srv/web/node_modules/fetch-retry/index.js:29:11)
+                                          at async Checkout.place (/srv/web/src/checkout.js:66:22)
+                                    }\
+                                    """),
+                                "POST /api/orders failed"),
                         new Log.About("web/order-failed", "UpstreamError", broken.user()));
             }
         }
@@ -124,7 +158,10 @@ final class Web {
             text(at, "info", "thumbnails made: " + random.nextInt(30) + ", errors: 0", null);
         }
         for (double second : Story.seconds(random, 2, 0, 86_000)) {
-            text(Story.at(day, second), "error", """
+            text(
+                    Story.at(day, second),
+                    "error",
+                    """
                     image %d not converted
                     Error: Input buffer contains unsupported image format
                         at Sharp.toBuffer (/srv/web/node_modules/sharp/lib/output.js:163:17)
@@ -134,7 +171,9 @@ final class Web {
                           at DataView.prototype.getUint32 (<anonymous>)
                           at readHeader (/srv/web/worker/heic.mjs:12:23)
                           at convert (/srv/web/worker/images.mjs:24:18)
-                    }""".formatted(3000 + random.nextInt(600)), new Log.About("web/bad-image", "Error", null));
+                    }\
+                    """.formatted(3000 + random.nextInt(600)),
+                    new Log.About("web/bad-image", "Error", null));
         }
     }
 
