@@ -74,11 +74,10 @@ record Jobs(ZoneId zone, Collection<String> projects, boolean canMail, Problems 
 
     private List<Step> steps(Doc doc) {
         List<Step> steps = new ArrayList<>();
-        List<Doc> items = doc.docs("steps");
-        if (items.isEmpty()) {
+        if (doc.isEmpty("steps")) {
             doc.problem("steps", "'steps' is missing: say what to do, steps: [scan, report]");
         }
-        for (Doc item : items) {
+        for (Doc item : doc.docs("steps")) {
             List<String> names = item.keys();
             if (names.size() != 1) {
                 problems.add(item.place(), "a step has one name, put a '-' in front of each of " + String.join(", ", names));
@@ -120,7 +119,7 @@ record Jobs(ZoneId zone, Collection<String> projects, boolean canMail, Problems 
                 problems.add(place, "'to': " + e.getMessage());
             }
         });
-        if (to.isEmpty()) {
+        if (options.isEmpty("to")) {
             options.problem("to", "'to' is missing: say who gets the mail, to: [team@example.org]");
         }
         if (!canMail) {

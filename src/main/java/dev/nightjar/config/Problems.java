@@ -14,7 +14,12 @@ public final class Problems {
 
     /// Notes a problem: `file:line:column: message`.
     public void add(Place place, String message) {
-        found.add(new Problem(place, message));
+        found.add(new Problem(place, oneLine(message)));
+    }
+
+    /// Control characters of a quoted value are shown as `?`: a problem is one line.
+    private static String oneLine(String message) {
+        return message.replaceAll("\\p{Cntrl}", "?");
     }
 
     public boolean isEmpty() {

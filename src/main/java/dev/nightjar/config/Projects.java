@@ -106,11 +106,10 @@ final class Projects {
         String format = doc.value("format", Words::filled).orElse("auto");
         Optional<ZoneId> zone = doc.value("zone", Words::zone);
         List<Logs> logs = new ArrayList<>();
-        List<Doc> items = doc.docs("logs", "glob");
-        if (items.isEmpty()) {
+        if (doc.isEmpty("logs")) {
             doc.problem("logs", "'logs' is missing: say where the logs are, logs: [/var/log/shop/*.log*]");
         }
-        for (Doc item : items) {
+        for (Doc item : doc.docs("logs", "glob")) {
             String key = item.has("path") ? "path" : "glob";
             if (item.has("glob") && item.has("path")) {
                 item.problemWithName("path", "'glob' and 'path' mean the same: write one of them");
@@ -153,7 +152,7 @@ final class Projects {
 
     private static List<Owner> owners(Doc doc) {
         List<Owner> owners = new ArrayList<>();
-        for (Doc item : doc.docs("owners")) {
+        for (Doc item : doc.docs("owners", "owner")) {
             Owner owner = new Owner(
                     item.value("logger", Words::filled),
                     item.value("file", Words::filled),
@@ -173,7 +172,7 @@ final class Projects {
     private static List<Audit> audit(Doc doc) {
         List<Audit> audit = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Doc item : doc.docs("audit")) {
+        for (Doc item : doc.docs("audit", "name")) {
             Audit rule = new Audit(
                     item.text("name"),
                     item.has("match") ? item.value("match", Words::pattern).orElse("") : item.text("match"),

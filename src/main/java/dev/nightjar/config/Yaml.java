@@ -34,6 +34,16 @@ public final class Yaml {
     private static final int LONGEST = 1_000_000;
     private static final Pattern MARK = Pattern.compile("line (\\d+), column (\\d+)");
 
+    /// Ends the reading of a file.
+    private static final class TooDeep extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Place place;
+
+        TooDeep(Place place) {
+            this.place = place;
+        }
+    }
+
     private final String file;
     private final Problems problems;
     private final YAMLParser parser;
@@ -44,21 +54,30 @@ public final class Yaml {
         this.parser = parser;
     }
 
-    /// Reads one mapping; an empty file is an empty mapping. Broken YAML is noted as a problem and gives an empty mapping.
+    /// Reads one mapping; an empty file is an empty mapping. Broken YAML is noted as a problem and gives an empty mapping
+    /// about which no further problem is noted.
     public static Doc read(String file, String text, Problems problems) {
         Place start = new Place(file, 1, 1);
-        Doc nothing = new Doc(start, Map.of(), problems);
         if (text.length() > LONGEST) {
             problems.add(start, "is longer than " + LONGEST + " characters");
-            return nothing;
+            return unreadable(start);
         }
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (YAMLParser parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), plain)) {
-            return parser.nextToken() == null ? nothing : new Yaml(file, problems, parser).whole(start);
+            return parser.nextToken() == null
+                    ? new Doc(start, Map.of(), problems)
+                    : new Yaml(file, problems, parser).whole(start);
+        } catch (TooDeep e) {
+            problems.add(e.place, "nested deeper than " + DEEPEST);
         } catch (JacksonException e) {
             notYaml(start, e, problems);
-            return nothing;
         }
+        return unreadable(start);
+    }
+
+    /// A mapping without members whose further problems nobody wants to hear.
+    private static Doc unreadable(Place start) {
+        return new Doc(start, Map.of(), new Problems());
     }
 
     /// Reads one mapping from a file. That it cannot be read, or that anybody may write it, is noted as a problem.
@@ -74,7 +93,7 @@ public final class Yaml {
         } catch (IOException e) {
             problems.add(start, "cannot be read: " + e.getMessage());
         }
-        return new Doc(start, Map.of(), problems);
+        return unreadable(start);
     }
 
     /// Reads every `*.yaml` of a folder in the order of names; a folder that is not there has none.
@@ -127,6 +146,7 @@ public final class Yaml {
         }
         if (!(value.content() instanceof Nothing)) {
             problems.add(value.place(), "must be a mapping of names to values");
+            return unreadable(start);
         }
         return new Doc(start, Map.of(), problems);
     }
@@ -135,9 +155,7 @@ public final class Yaml {
         Place place = here();
         refuseTagsAndAliases(place);
         if (depth > DEEPEST) {
-            problems.add(place, "nested deeper than " + DEEPEST);
-            parser.skipChildren();
-            return new Value(place, new Nothing());
+            throw new TooDeep(place);
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> new Value(place, members(depth));

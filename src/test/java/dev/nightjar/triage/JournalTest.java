@@ -1,0 +1,117 @@
+package dev.nightjar.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightjar.model.Decision;
+import dev.nightjar.model.Decision.Kind;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.IssueId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    private static final IssueId ID = Samples.ID;
+    private static final Instant AT = Instant.parse("2026-11-22T09:30:00Z");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void readsBackWhatWasAppended() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<Decision> written = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String text = random.ints(random.nextInt(20), 0, 0x2100)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            Decision decision = new Decision(
+                    AT.plusNanos(random.nextLong(1L << 40)), "mia \"the\" \u001b[1m", Kind.values()[random.nextInt(5)],
+                    IssueId.of(random.nextLong()), random.nextBoolean() ? null : AT, text);
+            Journal.open(data).append(decision);
+            written.add(decision);
+        }
+        assertThat(Journal.open(data).all()).as("seed %d", seed).isEqualTo(written);
+    }
+
+    @Test
+    void isOneLineADecisionAndReadableForItsOwnerOnly() throws IOException {
+        Journal.open(data).append(new Decision(AT, "mia", Kind.MUTE, ID, AT.plusSeconds(60), "two\nlines"));
+        Path file = data.resolve("triage.jsonl");
+        assertThat(file).hasContent("{\"at\":\"2026-11-22T09:30:00Z\",\"by\":\"mia\",\"do\":\"mute\",\"issue\":\"" + ID
+                + "\",\"until\":\"2026-11-22T09:31:00Z\",\"text\":\"two\\nlines\"}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void skipsAndReportsWhatItCannotRead() throws IOException {
+        Path file = data.resolve("triage.jsonl");
+        String good = DecisionLine.write(new Decision(AT, "mia", Kind.NOTE, ID, null, "x"));
+        String broken = String.join(
+                "\n",
+                good,
+                "<<<<<<< HEAD",
+                good.replace("note", "nota"),
+                good.replace(ID.shown(), "K7QM-4F2B"),
+                good.replace("2026-11-22T09", "yesterday"),
+                "",
+                good.replace("\"at\"", "\"ta\""),
+                good.replace("\"mia\"", "7"),
+                good.substring(0, 30));
+        Files.writeString(file, broken);
+        Journal journal = Journal.open(data);
+        assertThat(journal.all()).hasSize(1);
+        assertThat(journal.unreadable()).containsExactly(
+                file + ":2: column 1: not an object {…}",
+                file + ":3: unknown decision 'nota', did you mean 'note'?",
+                file + ":4: 'K7QM-4F2B' is no issue id",
+                file + ":5: 'at' is no time like 2026-11-22T09:30:00Z: yesterday:30:00Z",
+                file + ":7: 'at' is missing",
+                file + ":8: 'by' must be text",
+                file + ":9: column 31: Unexpected end-of-input in property name");
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y"));
+        assertThat(Journal.open(data).all()).hasSize(2);
+        assertThat(file).content().startsWith(broken + "\n");
+    }
+
+    @Test
+    void survivesBrokenText() throws IOException {
+        Journal journal = Journal.open(data);
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x"));
+        Files.write(data.resolve("triage.jsonl"), new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y"));
+        assertThat(Journal.open(data).all()).hasSize(2);
+        assertThat(Journal.open(data).unreadable()).hasSize(1);
+    }
+
+    @Test
+    void losesNothingWhenManyAppendAtOnce() {
+        Journal journal = Journal.open(data);
+        IntStream.range(0, 50).parallel().forEach(i ->
+                journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1))));
+        assertThat(Journal.open(data).all()).hasSize(50);
+        assertThat(journal.all()).hasSize(50);
+    }
+
+    @Test
+    void saysWhyADecisionCouldNotBeWritten() throws IOException {
+        Path file = data.resolve("file");
+        Files.write(file, "x".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> Journal.open(file).append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x")))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CANNOT_CREATE))
+                .hasMessageContaining("triage.jsonl: the decision was not written");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.nightjar.triage;
+
+import static dev.nightjar.triage.Samples.OLD;
+import static dev.nightjar.triage.Samples.decision;
+import static dev.nightjar.triage.Samples.event;
+import static dev.nightjar.triage.Samples.frame;
+import static dev.nightjar.triage.Samples.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Project.Owner;
+import dev.nightjar.model.Decision;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Triaged;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OwnersTest {
+
+    private static final Owner REST = logger("*", "everybody");
+    private static final Owner PAY = logger("com.acme.pay.**", "payments");
+
+    @Test
+    void givesAnIssueToTheLastRuleThatMatches() {
+        Triaged triaged = owner(event("com.acme.pay.Checkout", "web1"), REST, PAY);
+        assertThat(triaged.owner()).isEqualTo("payments");
+        assertThat(triaged.contact()).isEqualTo("payments@acme.example");
+        assertThat(triaged.ownerReason()).isEqualTo("rule logger: com.acme.pay.** in project shop");
+        assertThat(owner(event("com.acme.pay.Checkout", "web1"), PAY, REST).owner()).isEqualTo("everybody");
+        assertThat(owner(event("com.acme.payroll.Run", "web1"), PAY).owner()).isNull();
+    }
+
+    @Test
+    void looksAtOwnFramesOnly() {
+        Owner module = new Owner(Optional.empty(), Optional.empty(), Optional.of("com.acme.pay.**"), Optional.empty(), "pay", "");
+        Owner file = new Owner(Optional.empty(), Optional.of("pay/*.py"), Optional.empty(), Optional.empty(), "py", "");
+        assertThat(owner(event(null, null, frame("com.acme.pay.Bank", null, true)), module).owner()).isEqualTo("pay");
+        assertThat(owner(event(null, null, frame("com.acme.pay.Bank", null, false)), module).owner()).isNull();
+        assertThat(owner(event(null, null, frame("x", "/srv/pay/bank.py", true)), file).owner()).isEqualTo("py");
+        assertThat(owner(event(null, null, frame("x", "/srv/prepay/bank.py", true)), file).owner()).isNull();
+        assertThat(owner(event(null, null), module, file).owner()).isNull();
+    }
+
+    @Test
+    void wantsEveryPatternOfARuleToMatchOneFrame() {
+        Owner both = new Owner(
+                Optional.empty(), Optional.of("a.py"), Optional.of("m.b"), Optional.of("web*"), "both", "");
+        assertThat(owner(event(null, "web1.acme", frame("m.b", "a.py", true)), both).owner()).isEqualTo("both");
+        assertThat(owner(event(null, "db1", frame("m.b", "a.py", true)), both).owner()).isNull();
+        assertThat(owner(event(null, "web1", frame("m.b", "b.py", true), frame("m.a", "a.py", true)), both).owner())
+                .isNull();
+    }
+
+    @Test
+    void prefersWhomAPersonAssigned() {
+        Decision assign = decision(Decision.Kind.ASSIGN, "2026-11-20T10:00:00Z", "payments");
+        Triaged triaged = Samples.triage(Samples.project(Map.of(), PAY, REST), assign)
+                .triage(seen(1, OLD), List.of(), Optional.of(event("com.acme.Any", null)));
+        assertThat(triaged.owner()).isEqualTo("payments");
+        assertThat(triaged.contact()).isEqualTo("payments@acme.example");
+        assertThat(triaged.ownerReason()).isEqualTo("assigned by mia on 2026-11-20");
+    }
+
+    @Test
+    void fallsBackToTheIssueWhereNoEventIsKept() {
+        Triaged triaged = Samples.triage(Samples.project(Map.of(), PAY)).triage(seen(1, OLD), List.of(), Optional.empty());
+        assertThat(triaged.owner()).isEqualTo("payments");
+    }
+
+    @Test
+    void collectsNotesByIdByTypeAndFromPeople() {
+        Project project = Samples.project(Map.of(
+                Samples.ID.text().toLowerCase(java.util.Locale.ROOT), "By id.", "PayException", "By type.", "Other", "No."));
+        Triaged triaged = Samples.triage(project, decision(Decision.Kind.NOTE, "2026-11-20T10:00:00Z", "By mia."))
+                .triage(seen(1, OLD), List.of(), Optional.empty());
+        assertThat(triaged.note()).isEqualTo("By id.\nBy type.\nBy mia.");
+    }
+
+    @Test
+    void knowsPartsOfNames() {
+        assertThat(new Glob("com.*.pay", '.').matches("com.acme.pay")).isTrue();
+        assertThat(new Glob("com.*.pay", '.').matches("com.acme.eu.pay")).isFalse();
+        assertThat(new Glob("com.**.pay", '.').matches("com.acme.eu.pay")).isTrue();
+        assertThat(new Glob("com.acme.**", '.').matches("com.acme")).isTrue();
+        assertThat(new Glob("com.acme.**", '.').matches("com.acmeist.X")).isFalse();
+        assertThat(new Glob("web?", '.').matches("web1")).isTrue();
+        assertThat(new Glob("", '.').matches("")).isTrue();
+    }
+
+    @Test
+    void matchesHostileNamesWithoutDelay() {
+        String name = "a".repeat(20_000);
+        long start = System.nanoTime();
+        assertThat(new Glob("**a**a**a**a**a**a**a**b", '.').matches(name)).isFalse();
+        assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    }
+
+    private static Owner logger(String glob, String owner) {
+        return new Owner(
+                Optional.of(glob), Optional.empty(), Optional.empty(), Optional.empty(), owner, owner + "@acme.example");
+    }
+
+    private static Triaged owner(StoredEvent newest, Owner... owners) {
+        return Samples.triage(Samples.project(Map.of(), owners)).triage(seen(1, OLD), List.of(), Optional.of(newest));
+    }
+}
