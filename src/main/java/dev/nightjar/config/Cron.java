@@ -69,7 +69,7 @@ final class Cron {
         if (WORDS.contains(text)) {
             return text;
         }
-        String[] fields = text.split(" ");
+        String[] fields = text.split(" ", -1);
         if (fields.length != FIELDS.size()) {
             throw no("a schedule has six fields (second minute hour day month weekday), not " + fields.length
                     + (fields.length == 5 ? ": put a 0 for the second in front" : ""));

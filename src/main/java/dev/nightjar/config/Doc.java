@@ -73,7 +73,7 @@ public final class Doc {
     /// True if there is no value, or a list of nothing.
     public boolean isEmpty(String key) {
         Value value = ask(key);
-        return value == null || value.content() instanceof List<?> items && items.isEmpty();
+        return value == null || (value.content() instanceof List<?> items && items.isEmpty());
     }
 
     /// The names of all members, in the order of the file; asking for them counts as asking for each.

@@ -22,6 +22,8 @@ public final class Times {
     private static final String INSTANTS =
             "now, today, yesterday, '2h ago', 24h, 7d, 2026-11-22, '2026-11-22 09:30', 09:30, @1763769600";
 
+    private static final Duration MONTH = Duration.ofMinutes(43_830);
+
     private static final Pattern PART = Pattern.compile("\\s*([0-9]{1,15}(?:\\.[0-9]{1,9})?)\\s*([A-Za-z]+)\\s*");
     private static final Pattern EPOCH = Pattern.compile("@([0-9]{1,12}(?:\\.[0-9]{1,9})?)");
     private static final Pattern CALENDAR = Pattern.compile(
@@ -81,10 +83,11 @@ public final class Times {
             return Optional.of(Instant.EPOCH.plus(times(epoch.group(1), Duration.ofSeconds(1))));
         }
         Matcher parts = CALENDAR.matcher(words);
-        if (!parts.matches() || parts.group(1) == null && parts.group(2) == null) {
+        if (!parts.matches() || (parts.group(1) == null && parts.group(2) == null)) {
             return Optional.empty();
         }
-        ZoneId in = parts.group(3) == null ? zone : ZoneId.of(parts.group(3).toUpperCase(Locale.ROOT).equals("Z") ? "Z" : parts.group(3));
+        String named = parts.group(3);
+        ZoneId in = named == null ? zone : ZoneId.of(named.equals("z") ? "Z" : named);
         LocalDate today = now.atZone(in).toLocalDate();
         return Optional.of(date(parts.group(1), today).atTime(time(parts.group(2))).atZone(in).toInstant());
     }
@@ -120,7 +123,7 @@ public final class Times {
 
     private static Duration unit(String word) {
         if (word.equals("M")) {
-            return Duration.ofSeconds(2_629_800);
+            return MONTH;
         }
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "ms", "msec" -> Duration.ofMillis(1);
@@ -129,8 +132,8 @@ public final class Times {
             case "h", "hr", "hour", "hours" -> Duration.ofHours(1);
             case "d", "day", "days" -> Duration.ofDays(1);
             case "w", "week", "weeks" -> Duration.ofDays(7);
-            case "month", "months" -> Duration.ofSeconds(2_629_800);
-            case "y", "year", "years" -> Duration.ofSeconds(31_557_600);
+            case "month", "months" -> MONTH;
+            case "y", "year", "years" -> MONTH.multipliedBy(12);
             case String unknown -> throw new IllegalArgumentException(unknown);
         };
     }

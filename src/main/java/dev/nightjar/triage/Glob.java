@@ -9,7 +9,7 @@ record Glob(String pattern, char separator) {
     boolean matches(String text) {
         String tail = separator + "**";
         return pattern.equals("*")
-                || pattern.endsWith(tail) && text.equals(pattern.substring(0, pattern.length() - tail.length()))
+                || (pattern.endsWith(tail) && text.equals(pattern.substring(0, pattern.length() - tail.length())))
                 || whole(text);
     }
 
@@ -38,7 +38,7 @@ record Glob(String pattern, char separator) {
     private void advance(boolean[] reached, String text, char c) {
         for (int j = text.length(); j > 0; j--) {
             char t = text.charAt(j - 1);
-            reached[j] = reached[j - 1] && (t == c || c == '?' && t != separator);
+            reached[j] = reached[j - 1] && (t == c || (c == '?' && t != separator));
         }
         reached[0] = false;
     }

@@ -90,7 +90,7 @@ public final class Journal {
 
     private static boolean endsInLine(FileChannel channel, long size) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
-        return size == 0 || channel.read(last, size - 1) == 1 && last.get(0) == '\n';
+        return size == 0 || (channel.read(last, size - 1) == 1 && last.get(0) == '\n');
     }
 
     private FileAttribute<?>[] ownerOnly() {
@@ -107,7 +107,7 @@ public final class Journal {
         }
         try {
             // Not readAllLines: one line of broken UTF-8 must not cost the others.
-            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\r?\n");
+            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\r?\n", -1);
             for (int i = 0; i < lines.length; i++) {
                 if (!lines[i].isBlank()) {
                     read(lines[i], i + 1);

@@ -108,7 +108,7 @@ final class Owners {
         private static boolean isFile(String glob, String file) {
             String path = file.replace('\\', '/');
             return new Glob(glob, '/').matches(path)
-                    || !glob.startsWith("/") && new Glob("**/" + glob, '/').matches(path);
+                    || (!glob.startsWith("/") && new Glob("**/" + glob, '/').matches(path));
         }
     }
 }

@@ -40,6 +40,8 @@ public final class Triage {
         return of(decisions, projects, quiet, ZoneOffset.UTC);
     }
 
+    /// Prepares verdicts over a journal.
+    ///
     /// @param decisions all of the journal, in any order
     /// @param projects by name; an issue of a project that is not configured any more has no owner by rule
     /// @param quiet how long an issue must have been silent before the window to have regressed when it is seen again
