@@ -1,0 +1,109 @@
+package dev.nightjar.group;
+
+import dev.nightjar.config.Problems;
+import dev.nightjar.config.Project;
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.model.Event.MessageEvent;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Trace.Thrown;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Events to occurrences. Thread-safe; the same event gives the same occurrence on every host, in every run, whatever
+/// came before it.
+public final class Grouping {
+
+    private static final int LONGEST_TITLE = 200;
+
+    private final Templates templates;
+    private final Messages messages;
+    private final Stacks stacks;
+
+    private Grouping(Rules rules) {
+        templates = new Templates(rules.lexicon());
+        messages = new Messages(rules);
+        stacks = new Stacks(rules);
+    }
+
+    /// Reads the rules that ship with Nightjar and those in `grouping/` beside a configuration.
+    ///
+    /// @param home the configuration's folder, if there is one
+    public static Grouping load(Optional<Path> home, Problems problems) {
+        return of(Rules.load(home, problems));
+    }
+
+    static Grouping of(Rules rules) {
+        return new Grouping(rules);
+    }
+
+    /// Says which issue an event belongs to, and why. The trace of the occurrence's event knows own code from libraries;
+    /// the slots cover its whole message.
+    public Occurrence group(Event event, Project project) {
+        return switch (event) {
+            case MessageEvent message -> message(message, project);
+            case ExceptionEvent exception -> exception(exception, project);
+        };
+    }
+
+    /// The template of any text, and where its variable parts are.
+    Template template(String text) {
+        return templates.of(text);
+    }
+
+    private Occurrence message(MessageEvent event, Project project) {
+        Template template = templates.of(event.message());
+        Judgement judged = messages.of(project.name(), event.record(), template.text());
+        String title = title(template.text());
+        return occurrence(event, judged, title, judged.culprit(), template);
+    }
+
+    private Occurrence exception(ExceptionEvent event, Project project) {
+        Template template = templates.of(event.message());
+        Stack stack = stacks.of(event, project);
+        Thrown root = event.trace().rootCause();
+        String thrown = root.message().equals(event.message())
+                ? template.text()
+                : templates.of(root.message()).text();
+        String logger = Messages.logger(event.record());
+        Judgement judged = stacks.judge(stack, project.name(), logger, thrown.isEmpty() ? template.text() : thrown);
+        ExceptionEvent marked = new ExceptionEvent(
+                event.record(),
+                event.message(),
+                event.ids(),
+                event.user(),
+                event.release(),
+                stack.marked(event.trace()),
+                event.shape());
+        String simple = simple(root.type());
+        String title = thrown.isEmpty() ? simple : title(simple + ": " + thrown);
+        return occurrence(marked, judged, title, judged.culprit().isEmpty() ? logger : judged.culprit(), template);
+    }
+
+    private static Occurrence occurrence(
+            Event event, Judgement judged, String title, String culprit, Template template) {
+        return new Occurrence(
+                event, judged.fingerprint(), title, culprit, template.text(), template.slots(), judged.why(), null);
+    }
+
+    /// The first line with anything on it, cut at 200 characters.
+    private static String title(String text) {
+        int from = 0;
+        while (from < text.length() && text.charAt(from) <= ' ') {
+            from++;
+        }
+        int line = text.indexOf('\n', from);
+        int to = line < 0 ? text.length() : line;
+        if (to - from <= LONGEST_TITLE) {
+            return from == 0 && to == text.length() ? text : text.substring(from, to).stripTrailing();
+        }
+        int cut = from + LONGEST_TITLE - 1;
+        return text.substring(from, Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut) + "…";
+    }
+
+    /// A type without its package or namespace.
+    private static String simple(String type) {
+        int dot = Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf('\\'), type.lastIndexOf("::") + 1));
+        return dot < 0 || dot + 1 >= type.length() || type.indexOf(' ') >= 0 ? type : type.substring(dot + 1);
+    }
+}

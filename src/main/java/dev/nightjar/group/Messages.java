@@ -1,0 +1,75 @@
+package dev.nightjar.group;
+
+import dev.nightjar.model.Fingerprint;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Occurrence.Part;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Judges events without a stack trace: by logger, class of level and message template.
+final class Messages {
+
+    private static final int REMEMBERED = 8192;
+    private static final int LONGEST = 2000;
+
+    private record Key(String project, String logger, String level, String template) {}
+
+    private final Rules rules;
+    private final Cache<Key, Judgement> known = new Cache<>(REMEMBERED);
+
+    Messages(Rules rules) {
+        this.rules = rules;
+    }
+
+    Judgement of(String project, LogRecord record, String template) {
+        Key key = new Key(project, logger(record), levelClass(record.level()), template);
+        return template.length() > LONGEST ? judge(key) : known.get(key, this::judge);
+    }
+
+    /// The logger, or the program that wrote the record if its name is no number; empty if neither is known.
+    static String logger(LogRecord record) {
+        String logger = record.logger();
+        String process = record.process();
+        if (logger != null) {
+            return logger;
+        }
+        return process != null && !process.isEmpty() && !Chars.digit(process.charAt(0)) ? process : "";
+    }
+
+    static String levelClass(@Nullable Level level) {
+        return switch (level) {
+            case null -> "other";
+            case ERROR, FATAL -> "error";
+            case WARN -> "warning";
+            case INFO, DEBUG, TRACE -> "other";
+        };
+    }
+
+    private Judgement judge(Key key) {
+        String counted = Templates.counted(key.template);
+        List<Part> why = new ArrayList<>();
+        why.add(new Part("logger", key.logger, !key.logger.isEmpty(), key.logger.isEmpty() ? "the record names none" : "who logged it"));
+        why.add(new Part("level", key.level, true, "errors, warnings and the rest are kept apart"));
+        why.add(new Part("message", counted, true, "no stack trace: the message's template, its first two lines"));
+        why.addAll(slots(key.template));
+        List<String> parts = List.of(rules.version(), key.project, "message", key.logger, key.level, counted);
+        return new Judgement(new Fingerprint(rules.version(), List.of(Canon.id(parts))), key.logger, why);
+    }
+
+    /// The variable parts of a template, as parts that do not count.
+    static List<Part> slots(String template) {
+        List<Part> parts = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            int count = 0;
+            for (int i = template.indexOf(kind.placeholder); i >= 0; i = template.indexOf(kind.placeholder, i + 1)) {
+                count++;
+            }
+            if (count > 0) {
+                parts.add(new Part("slot", kind.placeholder, false, "variable part of the message, " + count + " of this kind"));
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.nightjar.group;
+
+import dev.nightjar.config.Doc;
+import dev.nightjar.model.Trace.Frame;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Names without what the compiler, a proxy or a build adds to them, by the rules' `names`. The longest pattern comes
+/// first, whatever the order of the files.
+final class Names {
+
+    private static final int LONGEST = 2000;
+
+    private final List<Rewrite> modules = new ArrayList<>();
+    private final List<Rewrite> functions = new ArrayList<>();
+    private final List<Rewrite> files = new ArrayList<>();
+
+    /// Adds the members of a file's `names`: `module`, `function`, `file`, each a mapping of pattern to replacement.
+    void add(Doc names) {
+        add(modules, names.map("module"));
+        add(functions, names.map("function"));
+        add(files, names.map("file"));
+        names.done();
+    }
+
+    private static void add(List<Rewrite> rules, Map<String, String> entries) {
+        entries.forEach((pattern, replacement) -> rules.add(new Rewrite(pattern, replacement)));
+        rules.sort(Comparator.comparingInt((Rewrite rule) -> -rule.pattern().length())
+                .thenComparing(Rewrite::pattern));
+    }
+
+    String module(String name) {
+        return apply(modules, name);
+    }
+
+    String function(String name) {
+        return apply(functions, name);
+    }
+
+    /// The file's name without its folder.
+    String file(@Nullable String path) {
+        if (path == null) {
+            return "";
+        }
+        String bare = apply(files, path);
+        return bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
+    }
+
+    /// A frame as it counts: `module.function`, or `file:function` where the language has no modules.
+    String frame(Frame frame) {
+        String module = frame.module();
+        String function = function(frame.function());
+        return module != null ? module(module) + "." + function : file(frame.file()) + ":" + function;
+    }
+
+    private static String apply(List<Rewrite> rules, String name) {
+        if (name.length() > LONGEST) {
+            return name;
+        }
+        String result = name;
+        for (Rewrite rule : rules) {
+            result = rule.apply(result);
+        }
+        return result;
+    }
+}

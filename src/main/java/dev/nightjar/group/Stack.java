@@ -1,0 +1,40 @@
+package dev.nightjar.group;
+
+import dev.nightjar.model.Occurrence.Part;
+import dev.nightjar.model.Trace;
+import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.model.Trace.Thrown;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is known of all traces of one shape.
+///
+/// @param frames of each thrown, with own code marked
+/// @param parts what identifies it, without version and project; the message's template is missing if it needs one
+/// @param location the same for the place alone; empty if no own code was found
+/// @param needsMessage no own frames: the message counts
+/// @param culprit empty if there are no frames
+record Stack(
+        List<List<Frame>> frames,
+        List<String> parts,
+        List<String> location,
+        boolean needsMessage,
+        String culprit,
+        List<Part> why) {
+
+    Stack {
+        frames = List.copyOf(frames);
+        parts = List.copyOf(parts);
+        location = List.copyOf(location);
+        why = List.copyOf(why);
+    }
+
+    /// The trace with own code marked; its messages stay.
+    Trace marked(Trace trace) {
+        List<Thrown> chain = new ArrayList<>(trace.chain().size());
+        for (int i = 0; i < trace.chain().size(); i++) {
+            chain.add(trace.chain().get(i).withFrames(frames.get(i)));
+        }
+        return new Trace(trace.language(), chain);
+    }
+}
