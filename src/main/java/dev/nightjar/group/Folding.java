@@ -58,7 +58,7 @@ final class Folding {
 
     private void drop(int count) {
         for (int i = 0; i < count; i++) {
-            places.get(kept.removeLast()).removeLast();
+            places.getOrDefault(kept.removeLast(), new ArrayList<>()).removeLast();
             hashes.removeLast();
         }
     }

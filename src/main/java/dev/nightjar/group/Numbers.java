@@ -100,7 +100,8 @@ final class Numbers {
             while (k < end && k - j < 13 && Chars.letter(s.charAt(k))) {
                 k++;
             }
-            if (j == done || k == j || !Units.TIMES.has(s, j, k)) {
+            boolean capital = k == j + 1 && s.charAt(j) <= 'Z' && !s.startsWith("PT", i - 2);
+            if (j == done || k == j || capital || !Units.TIMES.has(s, j, k)) {
                 return done;
             }
             done = k;

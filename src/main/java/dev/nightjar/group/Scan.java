@@ -122,8 +122,9 @@ final class Scan {
         }
         int before = size;
         int done = (flags & ~(Chars.LETTER | Chars.UNDERSCORE)) == 0 ? plain(i, word, hash) : pieces(i, word, flags);
-        boolean covered = size > before && ends[2 * before] == i && ends[2 * size - 1] >= word && size == before + 1;
-        if (!covered && (valueOfKey(i) || glued(before, flags))) {
+        boolean joined = before > 0 && ends[2 * before - 1] > i;
+        boolean covered = size == before + 1 && ends[2 * before] == i && ends[2 * before + 1] >= word;
+        if (!joined && !covered && (valueOfKey(i) || glued(before, flags))) {
             size = before;
             append(i, Math.max(word, done), valueOfKey(i) ? Kind.VALUE : Kind.ID);
         }

@@ -43,6 +43,9 @@ final class Words {
         while (j > i && !Chars.alnum(s.charAt(j - 1))) {
             j--;
         }
+        if (piece > i + 1 && Chars.at(s, j, end) == '.' && Chars.digit(Chars.at(s, j + 1, end)) && Chars.digits(s, piece, j) == j) {
+            return judge(s, i, piece - 1);
+        }
         from = to = 0;
         if (firstDigit >= 0 && !kept(s, i, j, end)) {
             if (pieces > 1) {

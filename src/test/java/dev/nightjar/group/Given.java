@@ -1,0 +1,95 @@
+package dev.nightjar.group;
+
+import dev.nightjar.config.Problems;
+import dev.nightjar.config.Project;
+import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.model.Event.MessageEvent;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.Trace;
+import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.model.Trace.Relation;
+import dev.nightjar.model.Trace.Thrown;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Events to group, made by hand.
+final class Given {
+
+    static final Project SHOP = project("shop");
+
+    private static final SourceFile FILE =
+            new SourceFile("0".repeat(32), Path.of("/log/shop.log"), "shop", "h1", ZoneOffset.UTC, Instant.EPOCH);
+
+    private Given() {}
+
+    static Grouping grouping() {
+        Problems problems = new Problems();
+        Grouping grouping = Grouping.load(Optional.empty(), problems);
+        problems.failIfAny();
+        return grouping;
+    }
+
+    static Project project(String name, String... inApp) {
+        return new Project(
+                name, List.of(), List.of(inApp), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+    }
+
+    static MessageEvent message(@Nullable Level level, @Nullable String logger, String text) {
+        return new MessageEvent(record(level, logger, text), text, Map.of(), null, null);
+    }
+
+    static MessageEvent message(String text) {
+        return message(Level.ERROR, "com.acme.Shop", text);
+    }
+
+    static ExceptionEvent exception(String message, Trace trace) {
+        return new ExceptionEvent(
+                record(Level.ERROR, "com.acme.Shop", message), message, Map.of(), null, null, trace, shape(trace));
+    }
+
+    /// A trace of one exception; a frame is `module.function:line`.
+    static Trace trace(String type, String message, String... frames) {
+        return new Trace("java", List.of(thrown(Relation.TOP, type, message, 0, frames)));
+    }
+
+    static Thrown thrown(Relation relation, String type, String message, int omitted, String... frames) {
+        List<Frame> list = new ArrayList<>();
+        for (String frame : frames) {
+            list.add(frame(frame));
+        }
+        return new Thrown(relation, type, message, list, omitted);
+    }
+
+    static Frame frame(String text) {
+        int colon = text.lastIndexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        int line = colon < 0 ? 1 : Integer.parseInt(text.substring(colon + 1));
+        int slash = name.indexOf('#');
+        if (slash >= 0) {
+            return new Frame(null, name.substring(slash + 1), name.substring(0, slash), line, 0, null, false, false);
+        }
+        int dot = name.lastIndexOf('.');
+        return new Frame(name.substring(0, dot), name.substring(dot + 1), "X.java", line, 0, null, false, false);
+    }
+
+    private static long shape(Trace trace) {
+        return new Trace(
+                        trace.language(),
+                        trace.chain().stream().map(thrown -> thrown.withMessage("")).toList())
+                .hashCode();
+    }
+
+    private static LogRecord record(@Nullable Level level, @Nullable String logger, String text) {
+        return new LogRecord(
+                FILE, 0, 1, 1, Instant.EPOCH, Set.of(), level, null, logger, null, null, null, text, Map.of(), false);
+    }
+}
