@@ -82,7 +82,7 @@ public final class Configuration {
         only(doc, "history", "embedded");
         doc.done();
         Map<String, Project> projects = Projects.read(home, base, problems);
-        Jobs jobs = new Jobs(zone, projects.keySet(), smtp.isPresent(), problems);
+        Jobs jobs = new Jobs(zone, projects.keySet(), problems);
         return new Settings(home, dir, zone, smtp, retention, report, flush, projects, jobs.read(home, installDir));
     }
 

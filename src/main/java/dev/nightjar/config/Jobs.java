@@ -18,8 +18,7 @@ import java.util.TreeMap;
 ///
 /// @param zone of schedules that name none
 /// @param projects the names of all projects
-/// @param canMail there is somewhere to send mail
-record Jobs(ZoneId zone, Collection<String> projects, boolean canMail, Problems problems) {
+record Jobs(ZoneId zone, Collection<String> projects, Problems problems) {
 
     private static final List<String> STEPS = List.of("scan", "report", "mail", "prune");
     private static final Duration DAY = Duration.ofHours(24);
@@ -121,9 +120,6 @@ record Jobs(ZoneId zone, Collection<String> projects, boolean canMail, Problems 
         });
         if (options.isEmpty("to")) {
             options.problem("to", "'to' is missing: say who gets the mail, to: [team@example.org]");
-        }
-        if (!canMail) {
-            problems.add(options.place(), "a mail needs to know how: write smtp: {host: …} in nightjar.yaml");
         }
         return to;
     }

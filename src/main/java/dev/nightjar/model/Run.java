@@ -1,6 +1,8 @@
 package dev.nightjar.model;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// What one scan did: the summary it prints, and the report's run page.
@@ -38,6 +40,14 @@ public record Run(
             long records,
             long events,
             long notUnderstood) {}
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    /// The id of a run that starts then: its time in UTC, so that ids sort by time.
+    public static String idAt(Instant start) {
+        return ID.format(start);
+    }
 
     public Run {
         files = List.copyOf(files);

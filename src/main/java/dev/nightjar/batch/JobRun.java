@@ -1,0 +1,167 @@
+package dev.nightjar.batch;
+
+import dev.nightjar.Nightjar;
+import dev.nightjar.Scan;
+import dev.nightjar.config.Job;
+import dev.nightjar.config.Project;
+import dev.nightjar.model.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.SimpleJob;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.core.task.SyncTaskExecutor;
+
+/// One run of one job, as a job of Spring Batch. No application context: four objects are joined by hand, which starts
+/// faster.
+final class JobRun implements JobExecutionListener {
+
+    private final Nightjar nightjar;
+    private final Job job;
+    private final List<Project> projects;
+    private final String runId;
+    private final Stop stop;
+
+    private final List<String> said = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private @Nullable ScanStep scanStep;
+    private @Nullable Path page;
+
+    JobRun(Nightjar nightjar, Job job, List<Project> projects, String runId, Stop stop) {
+        this.nightjar = nightjar;
+        this.job = job;
+        this.projects = projects;
+        this.runId = runId;
+        this.stop = stop;
+    }
+
+    /// The scan is opened first: with it comes the lock under which an older run that left no end must have been
+    /// killed.
+    Outcome run() {
+        boolean scans = job.steps().stream().anyMatch(step -> step instanceof Job.Step.Scan);
+        try (Scan scan = scans ? nightjar.scan(projects, runId) : null;
+                History history = History.open(Jobs.history(nightjar), warnings::add)) {
+            return outcome(execute(history, scan));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("job " + job.name() + " could not be started", e);
+        }
+    }
+
+    private JobExecution execute(History history, @Nullable Scan scan) throws Exception {
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(history.repository());
+        operator.setJobRegistry(new MapJobRegistry());
+        operator.setTaskExecutor(new SyncTaskExecutor());
+        operator.afterPropertiesSet();
+        history.recover(operator);
+        SimpleJob batch = new SimpleJob(job.name());
+        batch.setJobRepository(history.repository());
+        batch.registerJobExecutionListener(this);
+        Map<String, Integer> names = new HashMap<>();
+        for (Job.Step step : job.steps()) {
+            int nth = names.merge(step.name(), 1, Integer::sum);
+            batch.addStep(step(step, nth == 1 ? step.name() : step.name() + "-" + nth, history, scan));
+        }
+        return operator.start(
+                batch,
+                new JobParametersBuilder().addString(History.RUN_ID, runId).toJobParameters());
+    }
+
+    private Step step(Job.Step step, String name, History history, @Nullable Scan scan) {
+        return switch (step) {
+            case Job.Step.Scan read ->
+                scanStep = new ScanStep(history.repository(), java.util.Objects.requireNonNull(scan), stop);
+            case Job.Step.Report report -> task(name, history, () -> page = nightjar.report(report, projects));
+            case Job.Step.Mail mail ->
+                task(name, history, () -> said.add(nightjar.mail(mail, projects, job.name(), runId)));
+            case Job.Step.Prune prune -> task(name, history, () -> prune(history));
+        };
+    }
+
+    private void prune(History history) throws Exception {
+        nightjar.prune();
+        history.prune(Instant.now().minus(nightjar.settings().retention().tallies()));
+    }
+
+    /// A step of its own action.
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private Step task(String name, History history, Action action) {
+        return new StepBuilder(name, history.repository())
+                .tasklet(
+                        (contribution, context) -> {
+                            if (stop.wished()) {
+                                throw new JobInterruptedException("stopped by a signal before step " + name);
+                            }
+                            action.run();
+                            return RepeatStatus.FINISHED;
+                        },
+                        new ResourcelessTransactionManager())
+                .build();
+    }
+
+    /// Writes our own word for the end into the history, in place of a stack trace.
+    @Override
+    public void afterJob(JobExecution execution) {
+        Outcome outcome = outcome(execution);
+        String word = outcome.stopped() ? "STOPPED" : outcome.exit().name();
+        String message = outcome.failure().map(Failure::getMessage).orElse("");
+        execution.setExitStatus(new ExitStatus(word, message.substring(0, Math.min(2000, message.length()))));
+    }
+
+    private Outcome outcome(JobExecution execution) {
+        List<Throwable> thrown = execution.getAllFailureExceptions();
+        boolean stopped = thrown.stream().anyMatch(JobInterruptedException.class::isInstance) || stop.wished();
+        Optional<Failure> failure = thrown.stream()
+                .filter(e -> !(e instanceof JobInterruptedException))
+                .map(JobRun::failure)
+                .min(Comparator.comparing(Failure::exit));
+        return new Outcome(
+                runId,
+                scanStep == null ? Optional.empty() : scanStep.run(),
+                Optional.ofNullable(page),
+                said,
+                warnings,
+                failure,
+                stopped);
+    }
+
+    /// What a step threw, out of the wrappers that Spring puts round it.
+    static Failure failure(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Failure failure) {
+                return failure;
+            }
+        }
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String what = root.getMessage() == null ? root.toString() : root.getMessage();
+        return root instanceof IOException || root instanceof UncheckedIOException
+                ? new Failure(Failure.Exit.IO, what, thrown)
+                : new Failure(Failure.Exit.BUG, root.getClass().getSimpleName() + ": " + what, thrown);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.model.Failure.Exit;
+
+/// A command with its options filled in.
+interface Command {
+
+    /// Does it.
+    ///
+    /// @throws dev.nightjar.model.Failure with a sentence for the person and the exit code
+    Exit run(Session session) throws Exception;
+}

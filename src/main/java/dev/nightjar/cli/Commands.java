@@ -1,0 +1,68 @@
+package dev.nightjar.cli;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/// The commands by name, in the order of the help. Only the one that was typed is built, because reading the
+/// annotations of all of them would take longer than most commands.
+final class Commands {
+
+    private static final Map<String, Supplier<Command>> ALL = Collections.unmodifiableMap(all());
+
+    private Commands() {}
+
+    static Collection<String> names() {
+        return ALL.keySet();
+    }
+
+    /// A parser that knows the command named in `args`, or all of them if none is named.
+    static CommandLine line(Globals globals, String... args) {
+        CommandLine line = new CommandLine(globals);
+        String typed = typed(args);
+        ALL.forEach((name, make) -> {
+            if (typed.isEmpty() || typed.equals(name)) {
+                line.addSubcommand(name, new CommandLine(make.get()));
+            }
+        });
+        return line.setExpandAtFiles(false).setUsageHelpAutoWidth(false);
+    }
+
+    /// The first word that names a command; what it stands in may be the value of an option before it, which is rare
+    /// and only costs time.
+    private static String typed(String... args) {
+        for (String arg : args) {
+            if (ALL.containsKey(arg)) {
+                return arg;
+            }
+        }
+        return "";
+    }
+
+    private static Map<String, Supplier<Command>> all() {
+        Map<String, Supplier<Command>> all = new LinkedHashMap<>();
+        all.put("scan", Running.Scan::new);
+        all.put("run", Running.RunJob::new);
+        all.put("daemon", Running.RunDaemon::new);
+        all.put("runs", Running.Runs::new);
+        all.put("issues", Looking.Issues::new);
+        all.put("show", Looking.Show::new);
+        all.put("search", Looking.Search::new);
+        all.put("explain", Looking.Explain::new);
+        all.put("resolve", Deciding.Resolve::new);
+        all.put("mute", Deciding.Mute::new);
+        all.put("unmute", Deciding.Unmute::new);
+        all.put("assign", Deciding.Assign::new);
+        all.put("note", Deciding.Note::new);
+        all.put("report", Telling.Report::new);
+        all.put("mail", Telling.Mail::new);
+        all.put("prune", Telling.Prune::new);
+        all.put("sources", Checking.Sources::new);
+        all.put("doctor", Checking.Doctor::new);
+        all.put("version", Checking.Version::new);
+        return all;
+    }
+}

@@ -1,0 +1,286 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.config.Nearest;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Visible;
+import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Commands that look at the index: they take no lock and load no Spring.
+final class Looking {
+
+    private Looking() {}
+
+    /// The time looked at, in the words of systemd.time(7).
+    static final class Span {
+
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                description = "From when: 24h, 7d, yesterday, 2026-11-22, @epoch.")
+        @Nullable
+        String since;
+
+        @Option(names = "--until", paramLabel = "TIME", description = "Until when, in the same words.")
+        @Nullable
+        String until;
+
+        @Option(names = "--limit", paramLabel = "N", defaultValue = "25", description = "At most so many (default 25).")
+        int limit;
+
+        /// Empty for all time.
+        Optional<Window> window(Session session) {
+            if (since == null && until == null) {
+                return Optional.empty();
+            }
+            Instant from = since == null ? Instant.EPOCH : session.time(since);
+            Instant to = until == null ? session.clock.instant() : session.time(until);
+            if (from.isAfter(to)) {
+                throw new Failure(
+                        Exit.USAGE, "--since " + since + " is after --until " + (until == null ? "now" : until));
+            }
+            return Optional.of(new Window(from, to));
+        }
+    }
+
+    /// Orders in which issues are listed.
+    enum Order {
+        worst(Comparator.comparing(Triaged::state).thenComparing(byCount())),
+        // Those first seen last, first.
+        @SuppressWarnings("JavaLangClash")
+        fresh(Comparator.comparing((Triaged t) -> t.activity().issue().firstSeen())
+                .reversed()),
+        events(byCount()),
+        users(Comparator.comparing((Triaged t) -> t.activity().users()).reversed()),
+        last(Comparator.comparing((Triaged t) -> t.activity().last()).reversed());
+
+        private final Comparator<Triaged> by;
+
+        Order(Comparator<Triaged> by) {
+            this.by = by;
+        }
+
+        static Order named(String word) {
+            Map<String, Order> names =
+                    Map.of("worst", worst, "new", fresh, "events", events, "users", users, "last", last);
+            Order order = names.get(word);
+            if (order == null) {
+                throw new Failure(Exit.USAGE, "no order '" + word + "'" + Nearest.hint(word, names.keySet()));
+            }
+            return order;
+        }
+
+        /// Ends with the id, so that the same index lists the same.
+        Comparator<Triaged> comparator() {
+            return by.thenComparing(byCount())
+                    .thenComparing(t -> t.activity().issue().id());
+        }
+
+        private static Comparator<Triaged> byCount() {
+            return Comparator.comparing((Triaged t) -> t.activity().count()).reversed();
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Lists issues, worst first.",
+            footer = "%nExample:%n  nightjar issues --since 24h --sort users project:shop")
+    static final class Issues implements Command {
+
+        @Mixin
+        Span span = new Span();
+
+        @Option(
+                names = "--sort",
+                paramLabel = "ORDER",
+                defaultValue = "worst",
+                description = "new, events, users or last.")
+        String sort = "worst";
+
+        @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Only issues with events that match.")
+        List<String> query = List.of();
+
+        @Override
+        public Exit run(Session session) {
+            Order order = Order.named(sort);
+            Optional<Window> asked = span.window(session);
+            Archive archive = session.archive();
+            List<Triaged> issues =
+                    session.nightjar().issues(asked.orElseGet(() -> allTime(session)), session.projects());
+            if (!query.isEmpty()) {
+                Set<IssueId> hit = archive.search(String.join(" ", query), asked.orElse(null), 1).byIssue().stream()
+                        .map(Archive.IssueHits::issue)
+                        .collect(Collectors.toSet());
+                issues = issues.stream()
+                        .filter(t -> hit.contains(t.activity().issue().id()))
+                        .toList();
+            }
+            issues.stream().sorted(order.comparator()).limit(span.limit).forEach(issue -> print(session, issue));
+            long events = issues.stream().mapToLong(t -> t.activity().count()).sum();
+            session.say(Words.count(issues.size(), "issue") + ", " + Words.count(events, "event") + ", "
+                    + session.seconds() + (issues.size() > span.limit ? "; --limit shows more" : ""));
+            return Exit.DONE;
+        }
+
+        private static void print(Session session, Triaged triaged) {
+            if (session.json) {
+                session.out.println(Fields.issue(triaged));
+            } else {
+                IssueId id = triaged.activity().issue().id();
+                new IssueText(session)
+                        .block(
+                                triaged,
+                                session.archive().samples(id, 2),
+                                triaged.activity().count());
+            }
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Finds events by full text and fields, in Lucene's syntax.",
+            footer = "%nExample:%n  nightjar search 'level:error project:shop \"connection reset\"' --since 7d")
+    static final class Search implements Command {
+
+        @Mixin
+        Span span = new Span();
+
+        @Option(names = "--events", description = "One line for each event, in place of one block for each issue.")
+        boolean events;
+
+        @Parameters(paramLabel = "QUERY", arity = "1..*", description = "Words, \"phrases\", field:value, AND OR NOT.")
+        List<String> query = List.of();
+
+        @Override
+        public Exit run(Session session) {
+            Window window = span.window(session).orElse(null);
+            boolean lines = events || session.json;
+            Archive.Hits hits = session.archive().search(String.join(" ", query), window, lines ? span.limit : 500);
+            if (session.json) {
+                hits.events().forEach(event -> session.out.println(Fields.event(event)));
+            } else if (events) {
+                hits.events().forEach(new IssueText(session)::line);
+            } else {
+                byIssue(session, hits);
+            }
+            session.say(Words.count(hits.total(), "event") + " of "
+                    + Words.count(hits.byIssue().size(), "issue") + ", " + session.seconds());
+            return hits.total() == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
+        }
+
+        private void byIssue(Session session, Archive.Hits hits) {
+            Map<IssueId, List<StoredEvent>> events =
+                    hits.events().stream().collect(Collectors.groupingBy(StoredEvent::issue));
+            Map<IssueId, Triaged> known = session.nightjar().issues(allTime(session), session.projects()).stream()
+                    .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
+            IssueText text = new IssueText(session);
+            for (Archive.IssueHits hit :
+                    hits.byIssue().stream().limit(span.limit).toList()) {
+                List<StoredEvent> newest = events.getOrDefault(hit.issue(), List.of()).stream()
+                        .limit(2)
+                        .toList();
+                Triaged triaged = known.get(hit.issue());
+                if (triaged != null) {
+                    text.block(triaged, newest, hit.count());
+                } else {
+                    session.archive().issue(hit.issue()).ifPresent(issue -> text.block(issue, newest, hit.count()));
+                }
+            }
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Shows an issue, an event, or what any id printed in a log leads to.",
+            footer = "%nExample:%n  nightjar show K7QM-4F2A")
+    static final class Show implements Command {
+
+        @Parameters(paramLabel = "ID", description = "Issue id, event id, request, trace, order id, stack hash.")
+        String id = "";
+
+        @Override
+        public Exit run(Session session) {
+            Optional<StoredEvent> event = session.archive().event(id);
+            List<IssueId> issues = event.map(e -> List.of(e.issue())).orElseGet(() -> Ids.find(session, id));
+            if (session.json) {
+                issues.forEach(issue -> session.out.println(Fields.issue(triaged(session, issue))));
+                event.ifPresent(e -> session.out.println(Fields.event(e)));
+                return Exit.DONE;
+            }
+            IssueText text = new IssueText(session);
+            for (IssueId issue : issues) {
+                text.whole(triaged(session, issue));
+                List<StoredEvent> samples =
+                        event.map(List::of).orElseGet(() -> session.archive().samples(issue, 5));
+                samples.stream().limit(1).forEach(text::whole);
+                session.out.println();
+                samples.stream().skip(1).forEach(text::line);
+            }
+            session.say("why these events are one issue: nightjar explain " + issues.getFirst());
+            return Exit.DONE;
+        }
+
+        private static Triaged triaged(Session session, IssueId id) {
+            return session.nightjar().issues(allTime(session), session.projects()).stream()
+                    .filter(t -> t.activity().issue().id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new Failure(Exit.NOTHING_FOUND, "no events of " + id + " are left"));
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Tells why these events are one issue.",
+            footer = "%nExample:%n  nightjar explain K7QM-4F2A")
+    static final class Explain implements Command {
+
+        @Parameters(paramLabel = "ID", description = "Issue id, event id, or any printed id.")
+        String id = "";
+
+        @Override
+        public Exit run(Session session) {
+            for (IssueId found : Ids.find(session, id)) {
+                Issue issue = session.archive().issue(found).orElseThrow();
+                if (session.json) {
+                    session.out.println(Fields.why(issue));
+                } else {
+                    print(session, issue);
+                }
+            }
+            return Exit.DONE;
+        }
+
+        private static void print(Session session, Issue issue) {
+            session.out.println(session.style.bold(issue.id().shown()) + "  " + Words.line(issue.title(), 120));
+            issue.why()
+                    .forEach(part -> session.out.println("  %s %-12s %s  %s"
+                            .formatted(
+                                    part.counted() ? "+" : "-",
+                                    Visible.line(part.name()),
+                                    Words.line(part.value(), 120),
+                                    session.style.dim(Visible.line(part.reason())))));
+            session.say("+ counted for the fingerprint, - did not");
+        }
+    }
+
+    /// From the first event ever to just behind the newest.
+    static Window allTime(Session session) {
+        return session.archive()
+                .newest()
+                .map(newest -> new Window(newest.minusSeconds(30L * 86_400), newest.plusSeconds(1)))
+                .orElseGet(() -> Window.until(session.clock.instant(), java.time.Duration.ofDays(1)));
+    }
+}

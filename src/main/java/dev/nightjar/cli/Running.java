@@ -1,0 +1,148 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.batch.Daemon;
+import dev.nightjar.batch.Jobs;
+import dev.nightjar.batch.Outcome;
+import dev.nightjar.batch.Past;
+import dev.nightjar.batch.Stop;
+import dev.nightjar.config.Configuration;
+import dev.nightjar.config.Job;
+import dev.nightjar.config.Nearest;
+import dev.nightjar.config.Project;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Run;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Commands that run jobs: the only ones that load Spring.
+final class Running {
+
+    private Running() {}
+
+    @picocli.CommandLine.Command(
+            description = "Reads what is new in files or folders, or in all configured projects.",
+            footer = "%nExample:%n  nightjar scan /var/log/shop --project shop")
+    static final class Scan implements Command {
+
+        @Parameters(paramLabel = "PATH", arity = "0..*", description = "Log files, or folders to search for them.")
+        List<Path> paths = List.of();
+
+        @Option(
+                names = {"-p", "--project"},
+                paramLabel = "NAME",
+                description = "Name of the project (default: the folder's name); without PATH, the one to read.")
+        @Nullable
+        String project;
+
+        @Override
+        public Exit run(Session session) throws Exception {
+            Job job = new Job("scan", Optional.empty(), List.of(), List.of(new Job.Step.Scan()));
+            return Running.once(session, job, projects(session));
+        }
+
+        private List<Project> projects(Session session) {
+            if (!paths.isEmpty()) {
+                return List.of(Configuration.adHoc(Optional.ofNullable(project), paths));
+            }
+            List<Project> all = session.projects();
+            if (all.isEmpty()) {
+                throw new Failure(Exit.USAGE, "nothing to scan: give a PATH, or --config with projects/*.yaml");
+            }
+            if (project == null) {
+                return all;
+            }
+            List<String> names = all.stream().map(Project::name).toList();
+            if (!names.contains(project)) {
+                throw new Failure(Exit.USAGE, "there is no project '" + project + "'" + Nearest.hint(project, names));
+            }
+            return all.stream().filter(p -> p.name().equals(project)).toList();
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Runs a job from jobs/ now.",
+            footer = "%nExample:%n  nightjar run nightly --config /etc/nightjar")
+    static final class RunJob implements Command {
+
+        @Parameters(paramLabel = "JOB", description = "Name of a file in jobs/, without .yaml.")
+        String name = "";
+
+        @Override
+        public Exit run(Session session) throws Exception {
+            Job job = session.settings().jobs().get(name);
+            if (job == null) {
+                var known = session.settings().jobs().keySet().stream().sorted().toList();
+                throw new Failure(Exit.USAGE, "there is no job '" + name + "'" + Nearest.hint(name, known));
+            }
+            return Running.once(session, job, session.settings().projectsOf(job));
+        }
+    }
+
+    private static Exit once(Session session, Job job, List<Project> projects) {
+        Stop stop = Stop.onSignal();
+        try {
+            Outcome outcome = new Jobs(session.nightjar(), session.clock, stop).run(job, projects);
+            new RunText(session).print(outcome);
+            return outcome.exit();
+        } finally {
+            session.out.flush();
+            stop.finished();
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Runs all jobs on their schedules until it is stopped.",
+            footer = "%nExample:%n  nightjar daemon --config /etc/nightjar")
+    static final class RunDaemon implements Command {
+
+        @Override
+        public Exit run(Session session) throws Exception {
+            Stop stop = Stop.onSignal();
+            try {
+                Jobs jobs = new Jobs(session.nightjar(), session.clock, stop);
+                Daemon.Runner runner = job -> {
+                    session.say(job.name() + ": begins");
+                    new RunText(session).print(jobs.run(job, session.settings().projectsOf(job)));
+                };
+                new Daemon(session.settings(), runner, session::warn).run(session.clock, stop);
+                return Exit.DONE;
+            } finally {
+                session.out.flush();
+                stop.finished();
+            }
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Lists past runs, newest first.",
+            footer = "%nExample:%n  nightjar runs --limit 5")
+    static final class Runs implements Command {
+
+        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default 20).")
+        int limit;
+
+        @Override
+        public Exit run(Session session) {
+            List<Run> indexed = session.nightjar()
+                    .archive()
+                    .map(archive -> {
+                        try (archive) {
+                            return archive.runs(limit);
+                        }
+                    })
+                    .orElse(List.of());
+            List<Past> past =
+                    new Jobs(session.nightjar(), session.clock, new Stop()).past(indexed, limit, session::warn);
+            past.forEach(run -> new RunText(session).print(run));
+            if (past.isEmpty()) {
+                session.say("no runs yet");
+            }
+            return Exit.DONE;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.Nightjar;
+import dev.nightjar.config.Configuration;
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings;
+import dev.nightjar.config.Times;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Visible;
+import dev.nightjar.store.Archive;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a command works with: settings, the hallway, the archive, and where to print.
+final class Session implements AutoCloseable {
+
+    private static final Path SYSTEM = Path.of("/etc/nightjar");
+
+    final PrintStream out;
+    final PrintStream err;
+    final Clock clock;
+    final Style style;
+    final boolean json;
+    final boolean verbose;
+
+    private final Globals globals;
+    private final long begin = System.nanoTime();
+    private @Nullable Settings settings;
+    private @Nullable Nightjar nightjar;
+    private @Nullable Archive archive;
+
+    Session(Globals globals, PrintStream out, PrintStream err, Map<String, String> environment, Clock clock) {
+        this.globals = globals;
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+        this.json = globals.json;
+        this.verbose = globals.verbose;
+        this.style = Style.of(globals.noColor, environment);
+    }
+
+    /// The configuration, read on first use.
+    ///
+    /// @throws Failure with exit code 78
+    Settings settings() {
+        if (settings == null) {
+            Optional<Path> home = Optional.ofNullable(globals.config)
+                    .or(() -> Optional.of(SYSTEM).filter(Files::isDirectory))
+                    .map(Path::toAbsolutePath);
+            settings = Configuration.load(
+                    home,
+                    Optional.ofNullable(globals.data),
+                    Path.of("").toAbsolutePath(),
+                    Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath());
+        }
+        return settings;
+    }
+
+    Nightjar nightjar() {
+        if (nightjar == null) {
+            nightjar = Nightjar.of(settings(), clock);
+        }
+        return nightjar;
+    }
+
+    /// The index's last commit.
+    ///
+    /// @throws Failure with exit code 1 if nothing was ever scanned
+    Archive archive() {
+        if (archive == null) {
+            archive = nightjar()
+                    .archive()
+                    .orElseThrow(() -> new Failure(
+                            Exit.NOTHING_FOUND,
+                            "nothing was scanned yet into " + settings().data() + "; begin with: nightjar scan PATH"));
+        }
+        return archive;
+    }
+
+    /// All projects of the configuration, by name.
+    List<Project> projects() {
+        return settings().projects().values().stream()
+                .sorted(Comparator.comparing(Project::name))
+                .toList();
+    }
+
+    /// A time in words.
+    Instant time(String words) {
+        return Times.instant(words, clock.instant(), settings().zone());
+    }
+
+    /// Tells something on standard error, unless `--quiet`.
+    void say(String message) {
+        if (!globals.quiet) {
+            err.println(Visible.text(message));
+        }
+    }
+
+    /// Tells something that matters even with `--quiet`.
+    void warn(String message) {
+        err.println("nightjar: " + Visible.text(message));
+    }
+
+    /// Seconds since the command began, for the last line.
+    String seconds() {
+        return "%.2f s".formatted((System.nanoTime() - begin) / 1e9);
+    }
+
+    @Override
+    public void close() {
+        if (archive != null) {
+            archive.close();
+        }
+    }
+}

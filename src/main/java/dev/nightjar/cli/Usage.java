@@ -1,0 +1,47 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.config.Nearest;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Visible;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What was typed wrong, in words, with what was probably meant. Exit code 64.
+final class Usage {
+
+    private Usage() {}
+
+    static ParseResult parse(CommandLine line, String... args) {
+        try {
+            return line.parseArgs(args);
+        } catch (UnmatchedArgumentException e) {
+            throw wrong(e, unmatched(e));
+        } catch (ParameterException e) {
+            throw wrong(e, Visible.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().getFirst();
+        String shown = Visible.line(word);
+        if (word.startsWith("-") && word.length() > 1) {
+            String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            var known = e.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+                    .filter(option -> option.startsWith("--"))
+                    .toList();
+            return "unknown option '" + shown + "'" + Nearest.hint(name, known);
+        }
+        if (e.getCommandLine().getParent() == null) {
+            return "unknown command '" + shown + "'" + Nearest.hint(word, Commands.names());
+        }
+        return "too many words: '" + shown + "'; put a text with blanks in quotes";
+    }
+
+    private static Failure wrong(ParameterException e, String what) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return new Failure(Exit.USAGE, what + " (see " + command + " --help)", e);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.model.Visible;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/// Numbers, times and texts as people read them on a terminal.
+final class Words {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+
+    private Words() {}
+
+    /// `1 event`, `1,234 events`.
+    static String count(long number, String noun) {
+        return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    }
+
+    /// Decimal units, one digit behind the point.
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double value = bytes;
+        int unit = -1;
+        while (value >= 999.95 && unit < 4) {
+            value /= 1000;
+            unit++;
+        }
+        return "%.1f %sB".formatted(value, "kMGTP".charAt(unit));
+    }
+
+    static String time(Instant time, ZoneId zone) {
+        return TIME.format(time.atZone(zone));
+    }
+
+    /// One harmless line of at most `most` characters.
+    static String line(String raw, int most) {
+        String shown = Visible.line(raw.length() > 4 * most ? raw.substring(0, 4 * most) : raw);
+        return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
+    }
+
+    /// Counts as a row of bars of at most `width` characters, the highest full; silence is a dot.
+    static String spark(List<Long> counts, int width) {
+        int columns = Math.min(width, counts.size());
+        long[] sums = new long[columns];
+        for (int i = 0; i < counts.size(); i++) {
+            sums[(int) ((long) i * columns / counts.size())] += counts.get(i);
+        }
+        long most = Math.max(1, java.util.Arrays.stream(sums).max().orElse(1));
+        StringBuilder bars = new StringBuilder(columns);
+        for (long sum : sums) {
+            bars.append(sum == 0 ? '·' : BARS.charAt((int) ((sum * 8 - 1) / most)));
+        }
+        return bars.toString();
+    }
+}
