@@ -7,7 +7,9 @@ launcher=${NIGHTJAR:-$root/nightjar}
 store=${NIGHTJAR_BENCH:-$root/target/bench}
 work=$store/work
 rounds=${ROUNDS:-5}
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+java=$(for dir in "${NIGHTJAR_JAVA:-}" "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")" /usr/lib/jvm/*; do
+    grep -qsE '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$dir/release" && echo "$dir/bin/java" && break
+done) || { echo "bench: a JDK 25 is missing: set JAVA_HOME" >&2; exit 64; }
 mkdir -p "$store" "$work"
 
 say() { printf '%s\n' "$*" >&2; }

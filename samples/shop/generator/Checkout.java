@@ -238,7 +238,7 @@ final class Checkout {
                     "com.acme.shop.web.RequestLog",
                     "slow request: GET /account/login?user=%s&password=%s&next=/cart took %d ms"
                             .formatted(user, password, 2000 + random.nextInt(3000)),
-                    new Log.About("checkout/slow-login", null, null));
+                    new Log.About("checkout/slow-login", null, user));
             info(
                     at.plusMillis(5),
                     worker(),
