@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Writes a log for a measurement, and what is true about it beside (`OUT.truth`):
-/// `java bench/Generate.java clean|heavy|json|python|quiet|tracked SIZE_MB OUT [SEED]`. The same arguments give the
+/// `java bench/Generate.java clean|heavy|json|python|loud|quiet|tracked SIZE_MB OUT [SEED]`. The same arguments give
+/// the
 /// same bytes.
 final class Generate {
 
@@ -48,7 +49,7 @@ final class Generate {
     public static void main(String[] args) throws IOException {
         if (args.length < 3) {
             System.err.println(
-                    "usage: java bench/Generate.java clean|heavy|json|python|quiet|tracked SIZE_MB OUT [SEED]");
+                    "usage: java bench/Generate.java clean|heavy|json|python|loud|quiet|tracked SIZE_MB OUT [SEED]");
             System.exit(64);
         }
         Path file = Path.of(args[2]);
@@ -104,6 +105,15 @@ final class Generate {
                         50,
                         pythonSites(60, Words.loud(30)),
                         Words.loud(30));
+            case "loud" ->
+                new Plan(
+                        new Layout.Boot(),
+                        1_000_000,
+                        50_000,
+                        0,
+                        8,
+                        javaSites(300, 667, 12, 20, Words.loud(65), false),
+                        Words.loud(65));
             case "quiet" -> new Plan(new Layout.Boot(), 0, 0, 6_660, 8, List.of(), List.of());
             case "tracked" ->
                 new Plan(
@@ -114,7 +124,8 @@ final class Generate {
                         100,
                         javaSites(20, 40, 12, 20, List.of("unused"), false),
                         List.of("unused"));
-            default -> throw new IllegalArgumentException("clean, heavy, json, python, quiet or tracked, not " + kind);
+            default ->
+                throw new IllegalArgumentException("clean, heavy, json, python, loud, quiet or tracked, not " + kind);
         };
     }
 
