@@ -1,0 +1,138 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.config.Problems;
+import dev.nightjar.config.Project;
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.model.Event.MessageEvent;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Trace;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Turns records into events. Threads may share it.
+public final class Extractor {
+
+    private final Traces traces;
+    private final Ids ids;
+    private final Scrubber scrubber;
+    private final Map<String, Own> own = new ConcurrentHashMap<>();
+
+    /// What a project adds.
+    private record Own(Project project, Ids ids, Audits audits) {}
+
+    private Extractor(Traces traces, Ids ids, Scrubber scrubber) {
+        this.traces = traces;
+        this.ids = ids;
+        this.scrubber = scrubber;
+    }
+
+    /// Reads the definitions of kinds `traces`, `ids` and `secrets`; what is wrong with them is noted in `problems`.
+    ///
+    /// @param home the configuration's folder, if there is one: definitions in it override the built-in ones by name
+    public static Extractor load(Optional<Path> home, Problems problems) {
+        Scrubber scrubber = new Scrubber(Secrets.load(home, problems));
+        return new Extractor(Traces.load(home, problems, scrubber::scrub), Ids.load(home, problems), scrubber);
+    }
+
+    /// The event that a record is: one of the project's level or worse, with a stack trace, or that an audit rule matches. Secrets
+    /// are replaced in all of it.
+    ///
+    /// @throws dev.nightjar.model.Failure with exit code 78 if an audit rule of the project is no pattern
+    public Optional<Event> extract(LogRecord record, Project project) {
+        Own mine = own(project);
+        Reading reading = traces.read(record.text());
+        Level level = record.level();
+        boolean loud = level != null && level.atLeast(project.level());
+        Audits.Hit audit = mine.audits().find(record.text());
+        if (!loud && audit == null && (reading == null || !reading.hasFrames())) {
+            return Optional.empty();
+        }
+        LogRecord clean = clean(record, reading);
+        if (reading != null && !clean.text().equals(record.text())) {
+            reading = traces.read(clean.text());
+        }
+        return Optional.of(event(clean, reading, mine.ids(), audit));
+    }
+
+    private Own own(Project project) {
+        Own known = own.get(project.name());
+        if (known == null || known.project() != project) {
+            known = new Own(project, ids.with(project.ids()), Audits.of(project));
+            own.put(project.name(), known);
+        }
+        return known;
+    }
+
+    private Event event(LogRecord record, @Nullable Reading reading, Ids names, Audits.@Nullable Hit audit) {
+        String message = message(record, reading);
+        Map<String, String> found = names.find(record.fields(), message);
+        if (reading != null) {
+            reading.hash().ifPresent(hash -> found.putIfAbsent("stack_hash", hash));
+        }
+        String user = found.remove(Ids.USER);
+        String release = found.remove(Ids.RELEASE);
+        if (audit != null) {
+            audit.ids().forEach((kind, value) -> found.put(kind, scrubber.scrub(value)));
+            user = audit.actor().map(actor -> named(actor, record, found)).orElse(user);
+        }
+        if (reading == null) {
+            return new MessageEvent(record, message, Collections.unmodifiableMap(found), user, release);
+        }
+        Trace trace = new Trace(reading.grammar().name(), Chain.thrown(reading.things()));
+        return new ExceptionEvent(record, message, Collections.unmodifiableMap(found), user, release, trace, reading.shape());
+    }
+
+    private static @Nullable String named(String actor, LogRecord record, Map<String, String> found) {
+        String field = record.fields().get(actor);
+        return field == null ? found.get(actor) : field;
+    }
+
+    /// What stands before the trace; where nothing does, the first thing thrown with its message.
+    private static String message(LogRecord record, @Nullable Reading reading) {
+        if (reading == null) {
+            return record.text().strip();
+        }
+        String before = reading.text().substring(0, reading.messageEnd()).strip();
+        before = before.endsWith(":") ? before.substring(0, before.length() - 1).stripTrailing() : before;
+        return before.isEmpty() ? reading.title() : before;
+    }
+
+    /// The record without secrets. Frames are not looked at again: those of a known text are known to be clean.
+    private LogRecord clean(LogRecord record, @Nullable Reading reading) {
+        String text = reading == null || reading.text() != record.text()
+                ? scrubber.scrub(record.text())
+                : reading.scrubbed(scrubber);
+        Map<String, String> fields = scrubber.scrub(record.fields());
+        String thread = record.thread() == null ? null : scrubber.scrub(record.thread());
+        if (text.equals(record.text()) && fields == record.fields() && Objects.equals(thread, record.thread())) {
+            return record;
+        }
+        return new LogRecord(
+                record.file(), record.start(), record.end(), record.line(), record.time(), record.inferred(), record.level(),
+                record.levelRaw(), record.logger(), thread, record.host(), record.process(), text, new LinkedHashMap<>(fields), record.truncated());
+    }
+
+    /// Texts with which a line behind a record's first can begin, behind blanks, where a trace stands: a record whose lines begin with none of them has none.
+    public List<String> openers() {
+        return traces.grammars().stream().flatMap(grammar -> grammar.openers().stream()).distinct().toList();
+    }
+
+    /// Secrets replaced so far.
+    public long redactions() {
+        return scrubber.count();
+    }
+
+    /// A text without its secrets, as it may be stored.
+    public String scrub(String text) {
+        return scrubber.scrub(text);
+    }
+}

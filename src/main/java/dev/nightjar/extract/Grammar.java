@@ -1,0 +1,173 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.config.Doc;
+import dev.nightjar.model.Trace.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a language prints its stack traces: a file in `traces/`. See `traces/README.md` for what each member means.
+///
+/// @param name the file's name, and the language of its traces
+/// @param openers with which a continuation line can begin where such a trace stands
+/// @param types names of what can be thrown
+/// @param headLast the name and the message of what was thrown stand behind its frames
+/// @param oldestFirst the crash frame is the last of its run
+/// @param callSites a frame names the place of the call into the function that the frame above names
+/// @param margins characters that may stand between blanks at the beginning of every line
+/// @param headers texts with which the line before a run of frames ends
+/// @param heads what was thrown: `{type}`, `{message}`, and its place where that stands there
+/// @param links texts that lead from one thing thrown to the next
+/// @param returns lines behind which the frames of the enclosing one follow
+/// @param members how the members of a group are told apart
+/// @param frames one call
+/// @param where a line that completes the frame before it
+/// @param omitted frames that were left out
+/// @param skips lines between frames that are none
+/// @param suffixes texts to be left out at the end of a frame's line
+/// @param source a line behind a frame is its source line, unless it begins with one of `notSource`
+/// @param empty messages that mean that there is none
+record Grammar(
+        String name,
+        List<String> openers,
+        Types types,
+        boolean headLast,
+        boolean oldestFirst,
+        boolean callSites,
+        String margins,
+        List<String> headers,
+        List<Layout> heads,
+        List<Link> links,
+        List<String> returns,
+        Members members,
+        List<Layout> frames,
+        List<Layout> where,
+        List<Layout> omitted,
+        List<Layout> skips,
+        List<String> suffixes,
+        boolean source,
+        List<String> notSource,
+        List<String> empty,
+        List<Sample> samples,
+        Marks marks) {
+
+    /// A text that leads to another thing thrown; `outer`: that one encloses what stands before it.
+    record Link(String text, Relation relation, boolean outer) {}
+
+    /// How the members of a group stand in the text; empty where the language has none.
+    record Members(String opens, String separator, String end) {}
+
+    /// A trace with what must be found in it: the types in the order of the chain, the number of frames of the first,
+    /// and its crash frame as `module.function file:line`.
+    record Sample(String text, List<String> types, String message, int frames, String top) {}
+
+    /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, and the layouts that have none.
+    record Marks(List<String> starts, List<Layout> unmarked) {}
+
+    /// Reads a grammar; what is wrong with it is noted in the document's problems.
+    static Grammar of(Doc doc) {
+        Map<String, List<Layout>> parts = parts(doc);
+        List<Layout> frames = layouts(doc, "frames", parts);
+        List<Layout> where = layouts(doc, "where", parts);
+        List<Layout> omitted = layouts(doc, "omitted", parts);
+        List<Layout> skips = layouts(doc, "skips", parts);
+        Optional<Doc> group = doc.doc("members");
+        Grammar grammar = new Grammar(
+                doc.fileName(),
+                doc.texts("openers"),
+                new Types(doc.texts("types"), doc.flag("qualified", false)),
+                doc.flag("head-last", false),
+                doc.flag("oldest-first", false),
+                doc.flag("call-sites", false),
+                doc.textIf("margins").orElse(""),
+                doc.texts("headers"),
+                layouts(doc, "heads", parts),
+                doc.docs("links").stream().map(Grammar::link).toList(),
+                doc.texts("returns"),
+                group.map(Grammar::members).orElse(new Members("", "", "")),
+                frames,
+                where,
+                omitted,
+                skips,
+                doc.texts("suffixes"),
+                doc.flag("source", false),
+                doc.texts("not-source"),
+                doc.texts("empty"),
+                doc.docs("samples").stream().map(Grammar::sample).toList(),
+                marks(List.of(frames, where, omitted, skips)));
+        doc.textIf("about");
+        if (grammar.frames.isEmpty() || grammar.heads.isEmpty()) {
+            doc.problem("frames", "a grammar needs 'heads' and 'frames'");
+        }
+        if (grammar.samples.isEmpty()) {
+            doc.problem("samples", "a grammar without samples does not load: add 'samples' with 'text' and 'types'");
+        }
+        doc.done();
+        return grammar;
+    }
+
+    private static Map<String, List<Layout>> parts(Doc doc) {
+        Map<String, List<Layout>> parts = new LinkedHashMap<>();
+        doc.doc("parts").ifPresent(list -> list.keys().forEach(name -> parts.put(name, layouts(list, name, parts))));
+        return parts;
+    }
+
+    private static List<Layout> layouts(Doc doc, String key, Map<String, List<Layout>> parts) {
+        List<Layout> layouts = new ArrayList<>();
+        for (String pattern : doc.texts(key)) {
+            try {
+                layouts.add(Layout.of(pattern, parts));
+            } catch (IllegalArgumentException e) {
+                doc.problem(key, String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(layouts);
+    }
+
+    private static Link link(Doc doc) {
+        String relation = doc.text("relation");
+        Link link = new Link(doc.text("text"), relation(doc, relation), doc.flag("outer", false));
+        doc.done();
+        return link;
+    }
+
+    private static Relation relation(Doc doc, String word) {
+        for (Relation relation : Relation.values()) {
+            if (relation.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return relation;
+            }
+        }
+        doc.problem("relation", "'relation' must be cause, suppressed, context or member, not '" + word + "'");
+        return Relation.CAUSE;
+    }
+
+    private static Members members(Doc doc) {
+        Members members = new Members(
+                doc.textIf("opens").orElse(""),
+                doc.textIf("separator").orElse(""),
+                doc.textIf("end").orElse(""));
+        doc.done();
+        return members;
+    }
+
+    private static Sample sample(Doc doc) {
+        Sample sample = new Sample(
+                doc.text("text"),
+                doc.texts("types"),
+                doc.textIf("message").orElse(""),
+                doc.number("frames", 0),
+                doc.textIf("top").orElse(""));
+        doc.done();
+        return sample;
+    }
+
+    private static Marks marks(List<List<Layout>> runs) {
+        List<Layout> all = runs.stream().flatMap(List::stream).toList();
+        return new Marks(
+                all.stream().map(Layout::opening).filter(s -> !s.isEmpty()).distinct().toList(),
+                all.stream().filter(layout -> layout.opening().isEmpty()).toList());
+    }
+}

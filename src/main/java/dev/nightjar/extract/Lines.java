@@ -1,0 +1,85 @@
+package dev.nightjar.extract;
+
+/// Walks the lines of a text: where each begins, where its content behind blanks and margin begins, where it ends.
+final class Lines {
+
+    private final String text;
+    private final String margins;
+    private int next;
+    private int start;
+    private int content;
+    private int end;
+
+    Lines(String text, String margins) {
+        this.text = text;
+        this.margins = margins;
+    }
+
+    /// Goes to the next line; false at the end of the text.
+    boolean next() {
+        if (next >= text.length()) {
+            return false;
+        }
+        start = next;
+        int newline = text.indexOf('\n', start);
+        int raw = newline < 0 ? text.length() : newline;
+        next = raw + 1;
+        end = raw > start && text.charAt(raw - 1) == '\r' ? raw - 1 : raw;
+        content = blanks(start);
+        if (!margins.isEmpty() && content < end && margins.indexOf(text.charAt(content)) >= 0 && isMargin(content)) {
+            content = blanks(content + 1);
+        }
+        return true;
+    }
+
+    private boolean isMargin(int at) {
+        return at + 1 >= end || text.charAt(at + 1) == ' ';
+    }
+
+    private int blanks(int from) {
+        int i = from;
+        while (i < end && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    /// Goes to the line that begins at `from`.
+    boolean goTo(int from) {
+        next = from;
+        return next();
+    }
+
+    int start() {
+        return start;
+    }
+
+    int content() {
+        return content;
+    }
+
+    /// Blanks and margin before the content.
+    int indent() {
+        return content - start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    int following() {
+        return next;
+    }
+
+    boolean isBlank() {
+        return content == end;
+    }
+
+    boolean begins(String word) {
+        return text.startsWith(word, content);
+    }
+
+    boolean ends(String word) {
+        return end - word.length() >= content && text.startsWith(word, end - word.length());
+    }
+}

@@ -1,0 +1,340 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.extract.Grammar.Link;
+import dev.nightjar.model.Trace.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one text by one grammar: a walk over its lines that tells runs of frames, links, headers and members from plain
+/// lines. Plain lines form a *block*; what it means is decided when it ends. Time is linear in the text.
+final class Reader {
+
+    /// What a block of plain lines means.
+    private enum Meaning {
+        /// Before everything: the message, and then the first head.
+        MESSAGE,
+        /// Begins with the head of the current thing.
+        HEAD,
+        /// Behind the frames of the current thing.
+        REST
+    }
+
+    private final Grammar grammar;
+    private final String text;
+    private final Function<String, Run> runs;
+    private final Heads heads;
+    private final Lines line;
+    private final Chain chain = new Chain();
+    private final List<Reading.Piece> pieces = new ArrayList<>();
+    private @Nullable Thing current;
+    private Meaning meaning = Meaning.MESSAGE;
+    private int blockFrom = -1;
+    private int blockTo;
+    private int messageEnd = -1;
+    private boolean membersOpen;
+    private boolean done;
+
+    /// @param runs the frames of a run's text
+    Reader(Grammar grammar, String text, Function<String, Run> runs) {
+        this.grammar = grammar;
+        this.text = text;
+        this.runs = runs;
+        heads = new Heads(grammar, text);
+        line = new Lines(text, grammar.margins());
+    }
+
+    /// Reads a trace without frames whose first head begins at `head`.
+    Reading readFrom(int head) {
+        line.goTo(head);
+        messageEnd = head;
+        meaning = Meaning.HEAD;
+        begin(Relation.TOP, 0);
+        plain();
+        return read();
+    }
+
+    /// Reads the trace.
+    Reading read() {
+        while (!done && line.next()) {
+            if (grammar.headLast() ? isHeaderOrFrame() : isFrame()) {
+                run();
+            } else if (isHeader()) {
+                continue;
+            } else if (!separates() && !links() && !returns()) {
+                plain();
+            }
+        }
+        endBlock(false);
+        headBefore();
+        return new Reading(grammar, text, chain.things(), messageEnd < 0 ? text.length() : messageEnd, pieces);
+    }
+
+    /// Some print the head before the trace instead of behind it.
+    private void headBefore() {
+        List<Thing> things = chain.things();
+        if (grammar.headLast() && things.size() == 1 && !things.getFirst().hasHead && messageEnd > 0) {
+            int start = heads.find(0, messageEnd);
+            if (start >= 0) {
+                heads.read(things.getFirst(), start, messageEnd);
+                messageEnd = start;
+            }
+        }
+    }
+
+    private boolean isHeader() {
+        for (String header : grammar.headers()) {
+            if (line.ends(header)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isHeaderOrFrame() {
+        return isHeader() || heads.isFrame(line);
+    }
+
+    private boolean isFrame() {
+        return heads.startsLikeRun(line) && heads.isFrame(line);
+    }
+
+    // ---- runs
+
+    private void run() {
+        int column = line.indent();
+        boolean header = isHeader();
+        headerText(header);
+        endBlock(true);
+        if (done) {
+            return;
+        }
+        Thing thing = thingForRun();
+        int from = header ? line.following() : line.start();
+        int to = runEnd(header, column);
+        if (from < to) {
+            Run run = runs.apply(text.substring(from, to));
+            pieces.add(new Reading.Piece(from, to, run));
+            thing.runs.add(run);
+        }
+        meaning = grammar.headLast() && !thing.hasHead ? Meaning.HEAD : Meaning.REST;
+    }
+
+    /// What stands before a header on its line belongs to the block before.
+    private void headerText(boolean header) {
+        if (header && meaning == Meaning.MESSAGE) {
+            int at = line.end() - headerLength();
+            if (at > line.content()) {
+                extend(at);
+            }
+            messageEnd = blockFrom < 0 ? Math.min(at, line.start()) : at;
+        }
+    }
+
+    private int headerLength() {
+        for (String header : grammar.headers()) {
+            if (line.ends(header)) {
+                return header.length();
+            }
+        }
+        return 0;
+    }
+
+    private Thing thingForRun() {
+        Thing thing = current;
+        if (thing == null || grammar.headLast() && thing.hasHead) {
+            if (messageEnd < 0) {
+                messageEnd = line.start();
+            }
+            thing = begin(Relation.CONTEXT, line.indent());
+        }
+        return thing;
+    }
+
+    /// Walks to the end of the run; the walk then stands on its last line.
+    private int runEnd(boolean header, int column) {
+        int to = header ? line.following() : line.start();
+        int last = line.start();
+        boolean inside = !header || line.next();
+        while (inside && isRunLine(header, column)) {
+            last = line.start();
+            to = Math.min(line.following(), text.length());
+            inside = line.next();
+        }
+        line.goTo(last);
+        return to;
+    }
+
+    private boolean isRunLine(boolean header, int column) {
+        if (grammar.headLast()) {
+            return !line.isBlank() && (header ? line.indent() > column : line.indent() >= column) && !isHeader();
+        }
+        return heads.startsLikeRun(line);
+    }
+
+    // ---- between runs
+
+    private boolean links() {
+        for (Link link : grammar.links()) {
+            if (line.begins(link.text()) && followed(link)) {
+                endBlock(false);
+                if (!done && !chain.isFull()) {
+                    follow(link);
+                }
+                done |= chain.isFull();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean followed(Link link) {
+        int behind = line.content() + link.text().length();
+        return behind >= line.end() || heads.isHead(behind, line.end());
+    }
+
+    private void follow(Link link) {
+        if (messageEnd < 0) {
+            messageEnd = line.start();
+        }
+        if (link.outer()) {
+            chain.enclose(link.relation());
+        }
+        int behind = line.content() + link.text().length();
+        if (behind < line.end()) {
+            begin(relation(link), line.indent());
+            meaning = Meaning.HEAD;
+            blockFrom = behind;
+            blockTo = line.end();
+        }
+    }
+
+    /// A cause of something suppressed belongs to that: it is not what ended the outer one.
+    private Relation relation(Link link) {
+        for (Thing thing = current; thing != null; thing = thing.parent) {
+            if (thing.relation == Relation.SUPPRESSED && line.indent() > 0 && line.indent() >= thing.indent) {
+                return Relation.SUPPRESSED;
+            }
+        }
+        return link.relation();
+    }
+
+    private boolean returns() {
+        Thing thing = current;
+        for (String text : grammar.returns()) {
+            if (thing != null && thing.parent != null && line.begins(text)) {
+                endBlock(false);
+                current = thing.parent;
+                meaning = Meaning.REST;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean separates() {
+        Grammar.Members members = grammar.members();
+        if (chain.isEmpty() || members.end().isEmpty() && members.opens().isEmpty()) {
+            return false;
+        }
+        if (!members.opens().isEmpty() && line.begins(members.opens())) {
+            endBlock(false);
+            membersOpen = true;
+            return true;
+        }
+        return !members.end().isEmpty() && separates(members);
+    }
+
+    private boolean separates(Grammar.Members members) {
+        int member = Found.indexOf(text, members.separator(), line.start(), line.end());
+        int end = member >= 0 ? member : Found.indexOf(text, members.end(), line.start(), line.end());
+        if (end < 0) {
+            return false;
+        }
+        endBlock(false);
+        current = null;
+        meaning = Meaning.HEAD;
+        if (member >= 0) {
+            chain.member(member - line.start());
+        } else {
+            chain.leave(end - line.start());
+            meaning = Meaning.REST;
+        }
+        return true;
+    }
+
+    // ---- blocks
+
+    private void plain() {
+        extend(line.end());
+    }
+
+    private void extend(int to) {
+        if (blockFrom < 0) {
+            blockFrom = meaning == Meaning.MESSAGE ? line.start() : line.content();
+        }
+        blockTo = to;
+    }
+
+    private Thing begin(Relation relation, int indent) {
+        Thing thing = chain.add(relation, current, indent);
+        current = thing;
+        return thing;
+    }
+
+    /// The plain lines end: decides what they were.
+    private void endBlock(boolean beforeRun) {
+        int from = blockFrom;
+        int to = blockTo;
+        blockFrom = -1;
+        if (from < 0) {
+            done |= beforeRun && anotherTrace();
+            return;
+        }
+        switch (meaning) {
+            case MESSAGE -> message(from, to, beforeRun);
+            case HEAD -> head(from, to, beforeRun);
+            case REST -> rest(from, to, beforeRun);
+        }
+        done |= chain.isFull();
+    }
+
+    /// A header without a link behind a complete thing: the next trace, which is another matter.
+    private boolean anotherTrace() {
+        Thing thing = current;
+        return grammar.headLast() && thing != null && thing.hasHead && !chain.encloses();
+    }
+
+    private void message(int from, int to, boolean beforeRun) {
+        if (chain.isEmpty() && (beforeRun || !grammar.headLast())) {
+            int start = grammar.headLast() ? -1 : heads.find(from, to);
+            if (start >= 0) {
+                messageEnd = start;
+                heads.read(begin(Relation.TOP, 0), start, to);
+                meaning = Meaning.REST;
+            } else if (messageEnd < 0) {
+                messageEnd = to;
+            }
+        }
+    }
+
+    private void head(int from, int to, boolean beforeRun) {
+        Thing thing = current;
+        if (thing == null) {
+            thing = begin(Relation.MEMBER, 0);
+        }
+        heads.read(thing, from, to);
+        meaning = Meaning.REST;
+        done |= beforeRun && anotherTrace();
+    }
+
+    private void rest(int from, int to, boolean beforeRun) {
+        int start = heads.findStrong(from, to);
+        if (membersOpen && start >= 0) {
+            heads.read(begin(Relation.MEMBER, 0), start, to);
+        } else {
+            done |= beforeRun && (start >= 0 || anotherTrace());
+        }
+    }
+}

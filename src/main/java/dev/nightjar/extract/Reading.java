@@ -1,0 +1,65 @@
+package dev.nightjar.extract;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What a text holds.
+///
+/// @param text that was read: without escapes, if the record's has them
+/// @param things what was thrown, outermost first, never empty
+/// @param messageEnd where the trace begins
+/// @param pieces where the runs of frames stand, in order
+record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd, List<Piece> pieces) {
+
+    /// A run of frames at `[from, to)`.
+    record Piece(int from, int to, Run run) {}
+
+    boolean hasFrames() {
+        return things.stream().anyMatch(thing -> thing.runs.stream().anyMatch(run -> !run.frames().isEmpty()));
+    }
+
+    /// The hash that the log printed beside the trace.
+    Optional<String> hash() {
+        return things.stream().map(thing -> thing.hash).filter(Objects::nonNull).findFirst();
+    }
+
+    /// The first thing thrown and its message.
+    String title() {
+        Thing first = things.getFirst();
+        String between = first.type.isEmpty() || first.message.isEmpty() ? "" : ": ";
+        return first.type + between + first.message;
+    }
+
+    /// The same for all traces that differ in messages only.
+    long shape() {
+        long hash = Mix.add(1, grammar.name());
+        for (Thing thing : things) {
+            hash = thing.shape(hash);
+        }
+        return hash;
+    }
+
+    /// The text without secrets, the same object if it has none: what stands between the runs is searched, a run is known.
+    String scrubbed(Scrubber scrubber) {
+        StringBuilder out = new StringBuilder();
+        boolean changed = false;
+        int done = 0;
+        for (int i = 0; i <= pieces.size(); i++) {
+            int to = i < pieces.size() ? pieces.get(i).from() : text.length();
+            String between = text.substring(done, to);
+            String clean = scrubber.scrub(between);
+            String run = i < pieces.size() ? pieces.get(i).run().text() : "";
+            boolean dirty = clean != between || i < pieces.size() && pieces.get(i).run().dirty();
+            if (dirty && !changed) {
+                out.append(text, 0, done);
+                changed = true;
+            }
+            if (changed) {
+                out.append(clean).append(run);
+            }
+            done = i < pieces.size() ? pieces.get(i).to() : to;
+        }
+        return changed ? out.toString() : text;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.extract.Layout.Token;
+import dev.nightjar.model.Trace.Frame;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The frames of one thing thrown, read from the run of lines that hold them. The same text gives the same run, so it is read once.
+///
+/// @param text its lines, scrubbed
+/// @param dirty something was scrubbed
+/// @param frames the crash frame first
+/// @param omitted frames that the text left out
+/// @param hash of all frames
+record Run(String text, boolean dirty, List<Frame> frames, int omitted, long hash) {
+
+    private static final Frame NOWHERE = new Frame(null, "", null, 0, 0, null, false, false);
+
+    /// Frames beyond these are left out and counted as omitted.
+    static final int MOST = 1000;
+
+    /// Reads a run.
+    static Run of(Grammar grammar, String text, UnaryOperator<String> scrub) {
+        String clean = scrub.apply(text);
+        Parser parser = new Parser(grammar, clean);
+        List<Frame> frames = parser.frames();
+        long hash = parser.omitted;
+        for (Frame frame : frames) {
+            hash = Mix.add(Mix.add(hash, frame.module()), frame.function());
+            hash = Mix.add(Mix.add(hash, frame.file()), frame.context());
+            hash = Mix.add(hash, ((long) frame.line() << 32) + frame.column());
+        }
+        return new Run(clean, !clean.equals(text), frames, parser.omitted, hash);
+    }
+
+    /// The frame with the place of another.
+    static Frame at(Frame frame, Frame place) {
+        return new Frame(
+                frame.module(), frame.function(), place.file(), place.line(), place.column(), frame.context(), false, place.nativeCode());
+    }
+
+    private static final class Parser {
+        private final Grammar grammar;
+        private final String text;
+        private final Found found;
+        private final Lines line;
+        private final List<Frame> frames = new ArrayList<>();
+        private int omitted;
+
+        Parser(Grammar grammar, String text) {
+            this.grammar = grammar;
+            this.text = text;
+            found = new Found(text);
+            line = new Lines(text, grammar.margins());
+        }
+
+        List<Frame> frames() {
+            boolean sourceMayFollow = false;
+            while (line.next()) {
+                int end = endOfFrame();
+                if (matches(grammar.frames(), end)) {
+                    add(frame());
+                    sourceMayFollow = grammar.source();
+                } else if (!frames.isEmpty() && matches(grammar.where(), end)) {
+                    complete();
+                } else if (matches(grammar.omitted(), end)) {
+                    omitted += found.number(Token.OMITTED);
+                } else if (sourceMayFollow && isSource()) {
+                    context();
+                    sourceMayFollow = false;
+                }
+            }
+            return List.copyOf(ordered());
+        }
+
+        private List<Frame> ordered() {
+            if (grammar.oldestFirst()) {
+                Collections.reverse(frames);
+            }
+            return grammar.callSites() ? shifted() : frames;
+        }
+
+        /// Each function with the place in it where the next call happened; the crash frame's place stands in the head.
+        private List<Frame> shifted() {
+            List<Frame> shifted = new ArrayList<>(frames.size());
+            for (int i = 0; i < frames.size(); i++) {
+                shifted.add(at(frames.get(i), i == 0 ? NOWHERE : frames.get(i - 1)));
+            }
+            return shifted;
+        }
+
+        private void add(Frame frame) {
+            if (frames.size() < MOST) {
+                frames.add(frame);
+            } else {
+                omitted++;
+                if (grammar.oldestFirst()) {
+                    frames.set(MOST - 1, frame);
+                }
+            }
+        }
+
+        private int endOfFrame() {
+            int end = line.end();
+            for (String suffix : grammar.suffixes()) {
+                if (end - suffix.length() > line.content() && text.startsWith(suffix, end - suffix.length())) {
+                    end -= suffix.length();
+                }
+            }
+            return end;
+        }
+
+        private boolean matches(List<Layout> layouts, int end) {
+            for (Layout layout : layouts) {
+                found.reset();
+                if (layout.match(text, line.content(), end, found)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private Frame frame() {
+            return new Frame(
+                    found.get(Token.MODULE), found.get(Token.FUNCTION, ""), file(), found.number(Token.LINE), found.number(Token.COLUMN), null, false, found.has(Token.NATIVE));
+        }
+
+        private @Nullable String file() {
+            String file = found.get(Token.FILE);
+            file = file == null ? found.get(Token.SOURCE) : file;
+            return file == null ? found.get(Token.PATH) : file;
+        }
+
+        private void complete() {
+            Frame last = frames.removeLast();
+            frames.add(new Frame(
+                    last.module(), last.function(), file(), found.number(Token.LINE), found.number(Token.COLUMN), null, false, last.nativeCode()));
+        }
+
+        private boolean isSource() {
+            for (String start : grammar.notSource()) {
+                if (text.startsWith(start, line.content())) {
+                    return false;
+                }
+            }
+            return line.content() < line.end();
+        }
+
+        private void context() {
+            Frame last = frames.removeLast();
+            String context = text.substring(line.content(), line.end()).strip();
+            frames.add(new Frame(
+                    last.module(), last.function(), last.file(), last.line(), last.column(), context, false, last.nativeCode()));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.extract.Secrets.Kind;
+import dev.nightjar.extract.Secrets.Start;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand: at `=` and `:`, at digits, at
+/// the first letters of known tokens. Clean text comes back as the same object.
+final class Scrubber {
+
+    static final String REDACTED = "[redacted]";
+
+    private static final byte SEPARATOR = 1;
+    private static final byte DIGIT = 2;
+    private static final byte START = 3;
+    private static final byte DASH = 4;
+
+    private final Secrets secrets;
+    private final Values values;
+    private final LongAdder count = new LongAdder();
+    private final byte[] classes = new byte[128];
+    private final Start[][] starts = new Start[128][];
+    private final String[][] schemes = new String[128][];
+
+    Scrubber(Secrets secrets) {
+        this.secrets = secrets;
+        values = new Values(secrets);
+        for (int c = 0; c < 128; c++) {
+            char first = (char) c;
+            starts[c] = secrets.starts().stream().filter(s -> s.text().charAt(0) == first).toArray(Start[]::new);
+            schemes[c] = secrets.schemes().stream()
+                    .filter(s -> s.charAt(0) == Character.toLowerCase(first))
+                    .toArray(String[]::new);
+            classes[c] = starts[c].length + schemes[c].length > 0 ? START : 0;
+        }
+        "=:".chars().forEach(c -> classes[c] = SEPARATOR);
+        "0123456789".chars().forEach(c -> classes[c] = DIGIT);
+        classes['-'] = DASH;
+    }
+
+    /// Secrets replaced so far.
+    long count() {
+        return count.sum();
+    }
+
+    /// The text without secrets; itself if it has none.
+    String scrub(String text) {
+        StringBuilder out = null;
+        int done = 0;
+        int n = text.length();
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            byte kind = c < 128 ? classes[c] : 0;
+            if (kind == 0) {
+                continue;
+            }
+            long span = span(text, i, kind);
+            if (span < 0) {
+                i = kind == DIGIT ? skipDigits(text, i) : i;
+                continue;
+            }
+            int from = Math.max((int) (span >>> 32), done);
+            int to = (int) span;
+            if (from < to) {
+                out = (out == null ? new StringBuilder(n) : out).append(text, done, from).append(REDACTED);
+                count.increment();
+                done = to;
+                i = to - 1;
+            }
+        }
+        return out == null ? text : out.append(text, done, n).toString();
+    }
+
+    private static int skipDigits(String text, int from) {
+        int i = from;
+        while (i + 1 < text.length() && text.charAt(i + 1) >= '0' && text.charAt(i + 1) <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    /// The secret that is announced at `i`: from in the upper, to in the lower half; -1 if none is.
+    private long span(String text, int i, byte kind) {
+        return switch (kind) {
+            case SEPARATOR -> values.after(text, i);
+            case DIGIT -> number(text, i);
+            case START -> token(text, i);
+            default -> dash(text, i);
+        };
+    }
+
+    static long span(int from, int to) {
+        return to < 0 ? -1 : (long) from << 32 | to;
+    }
+
+    private long number(String text, int i) {
+        if (i >= 2 && isUpper(text.charAt(i - 1)) && isUpper(text.charAt(i - 2))) {
+            return span(i - 2, Numbers.ibanEnd(text, i - 2));
+        }
+        int to = Numbers.end(text, i);
+        if (to - i < 11) {
+            return -1;
+        }
+        int end = Numbers.secretEnd(text, i);
+        return span(i, end < 0 && Numbers.resemblesCard(text, i, to) && !isNamed(text, i) ? to : end);
+    }
+
+    /// True if what stands before a number says that it is another number than a card's: `order 17`, `id=17`, `#17`.
+    private boolean isNamed(String text, int number) {
+        int end = number;
+        while (end > 0 && " \"'".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (end > 0 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+            return ".!?\n".indexOf(text.charAt(end - 1)) < 0;
+        }
+        int from = end;
+        while (from > 0 && number - from < 40 && Character.isLetterOrDigit(text.charAt(from - 1))) {
+            from--;
+        }
+        return secrets.isNumbered(text.substring(from, end));
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private long token(String text, int i) {
+        if (i > 0 && isTokenPart(text.charAt(i - 1))) {
+            return -1;
+        }
+        char first = text.charAt(i);
+        for (Start start : starts[first]) {
+            if (text.startsWith(start.text(), i)) {
+                int end = tokenEnd(text, i);
+                if (end - i >= start.least()) {
+                    return span(i, end);
+                }
+            }
+        }
+        for (String scheme : schemes[first]) {
+            int end = i + scheme.length();
+            if (end + 8 < text.length() && text.charAt(end) == ' ' && text.regionMatches(true, i, scheme, 0, scheme.length())) {
+                return Values.credentials(text, end + 1);
+            }
+        }
+        return -1;
+    }
+
+    static int tokenEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && (isTokenPart(text.charAt(i)) || text.charAt(i) == '.')) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isTokenPart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+    }
+
+    /// A private key (RFC 7468), or `--name value` of a command line.
+    private long dash(String text, int i) {
+        if (!text.startsWith("--", i)) {
+            return -1;
+        }
+        if (text.startsWith("-----BEGIN ", i)) {
+            int label = text.indexOf("-----", i + 11);
+            if (label < 0 || label - i > 60 || !text.startsWith("PRIVATE KEY", label - 11)) {
+                return -1;
+            }
+            int end = text.indexOf("-----END ", label);
+            int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
+            return span(i, close < 0 ? text.length() : close + 5);
+        }
+        int end = tokenEnd(text, i + 2);
+        boolean option = end > i + 2 && end + 1 < text.length() && text.charAt(end) == ' ' && text.charAt(end + 1) != '-';
+        return option && secrets.kind(text.substring(i + 2, end)) == Kind.SURE ? span(end + 1, Values.wordEnd(text, end + 1)) : -1;
+    }
+
+    /// The fields without secrets; the same object if they have none.
+    Map<String, String> scrub(Map<String, String> fields) {
+        Map<String, String> clean = null;
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            String value = field(field.getKey(), field.getValue());
+            if (!value.equals(field.getValue())) {
+                clean = clean == null ? new LinkedHashMap<>(fields) : clean;
+                clean.put(field.getKey(), value);
+            }
+        }
+        return clean == null ? fields : clean;
+    }
+
+    private String field(String name, String value) {
+        Kind kind = secrets.kind(name.substring(name.lastIndexOf('.') + 1));
+        kind = kind == Kind.NONE ? secrets.kind(name) : kind;
+        boolean secret = kind == Kind.SURE || kind == Kind.LINE || kind == Kind.LIKELY && Secrets.looksSecret(value, 0, value.length());
+        if (secret && !value.isEmpty() && !secrets.isPlain(value)) {
+            count.increment();
+            return REDACTED;
+        }
+        return scrub(value);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.config.Definitions;
+import dev.nightjar.config.Doc;
+import dev.nightjar.config.Problems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which names stand before a secret, and how secrets begin that need no name: data in `secrets/`. A name is compared without
+/// its case and without `_`, `-` and `.`.
+///
+/// @param contains parts of a name that make it secret wherever they stand
+/// @param ends with which such a name ends
+/// @param whole names that are secret as they are
+/// @param lines names whose value is the rest of the line
+/// @param harmless endings of names that make them harmless after all: `passwordLength`, `TokenService`
+/// @param plain values that are no secret: `null`, `true`
+/// @param schemes words before the credentials of an `Authorization`
+/// @param numbered words before numbers that are no card numbers unless their check digit is right
+/// @param starts how tokens begin that are secret without a name
+record Secrets(
+        List<String> contains,
+        List<String> ends,
+        Set<String> whole,
+        Set<String> lines,
+        List<String> harmless,
+        Set<String> plain,
+        List<String> schemes,
+        Set<String> numbered,
+        List<Start> starts,
+        Cache<Kind> kinds) {
+
+    /// How secret a name makes its value.
+    enum Kind {
+        NONE,
+        /// What looks like a secret is one.
+        LIKELY,
+        /// Every value is a secret.
+        SURE,
+        /// Everything up to the end of the line.
+        LINE
+    }
+
+    /// A token that begins so and is at least so long.
+    record Start(String text, int least) {}
+
+    static Secrets load(Optional<Path> home, Problems problems) {
+        List<Doc> docs = List.copyOf(Definitions.load("secrets", home, problems).values());
+        Secrets secrets = new Secrets(
+                all(docs, "contains"),
+                all(docs, "ends"),
+                new HashSet<>(all(docs, "whole")),
+                new HashSet<>(all(docs, "lines")),
+                all(docs, "harmless"),
+                new HashSet<>(all(docs, "plain")),
+                all(docs, "schemes"),
+                new HashSet<>(all(docs, "numbered")),
+                docs.stream().flatMap(doc -> starts(doc).stream()).toList(),
+                new Cache<>(200_000));
+        docs.forEach(doc -> {
+            doc.textIf("about");
+            doc.done();
+        });
+        return secrets;
+    }
+
+    private static List<String> all(List<Doc> docs, String key) {
+        return docs.stream().flatMap(doc -> doc.texts(key).stream()).toList();
+    }
+
+    private static List<Start> starts(Doc doc) {
+        List<Start> starts = new ArrayList<>();
+        for (Doc start : doc.docs("starts")) {
+            starts.add(new Start(start.text("text"), start.number("least", 20)));
+            start.done();
+        }
+        return starts;
+    }
+
+    /// How secret a name makes its value.
+    Kind kind(String name) {
+        return name.length() < 3 || name.length() > 100 ? Kind.NONE : kinds.get(name, this::judge);
+    }
+
+    private Kind judge(String name) {
+        String bare = bare(name);
+        if (lines.contains(bare)) {
+            return Kind.LINE;
+        }
+        if (whole.contains(bare)) {
+            return Kind.SURE;
+        }
+        if (harmless.stream().anyMatch(bare::endsWith)) {
+            return Kind.NONE;
+        }
+        if (contains.stream().anyMatch(bare::contains)) {
+            return Kind.SURE;
+        }
+        return ends.stream().anyMatch(bare::endsWith) ? Kind.LIKELY : Kind.NONE;
+    }
+
+    /// A name without case and punctuation.
+    static String bare(String name) {
+        StringBuilder bare = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_' && c != '-' && c != '.') {
+                bare.append(c);
+            }
+        }
+        return bare.toString().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isPlain(String value) {
+        return plain.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    boolean isNumbered(String word) {
+        return numbered.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    boolean isScheme(String word) {
+        return schemes.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /// True if a value looks like something no person would write as a word: digits in it, mixed case, or very long.
+    static boolean looksSecret(String text, int from, int to) {
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                return to - from >= 6;
+            }
+            upper |= i > from && Character.isUpperCase(c);
+            lower |= Character.isLowerCase(c);
+        }
+        return to - from >= 8 && upper && lower || to - from >= 32;
+    }
+}

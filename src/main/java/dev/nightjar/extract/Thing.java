@@ -1,0 +1,65 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.model.Trace.Relation;
+import dev.nightjar.model.Trace.Thrown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something thrown while its text is being read.
+final class Thing {
+
+    Relation relation;
+    String type = "";
+    String message = "";
+    @Nullable String hash;
+    @Nullable Frame place;
+    boolean hasHead;
+    final @Nullable Thing parent;
+    final int indent;
+    final List<Run> runs = new ArrayList<>(1);
+
+    Thing(Relation relation, @Nullable Thing parent, int indent) {
+        this.relation = relation;
+        this.parent = parent;
+        this.indent = indent;
+    }
+
+    Thrown thrown(int most) {
+        int omitted = 0;
+        List<Frame> frames = new ArrayList<>();
+        for (Run run : runs) {
+            frames.addAll(run.frames());
+            omitted += run.omitted();
+        }
+        if (place != null) {
+            frames = placed(frames, place);
+        }
+        if (frames.size() > most) {
+            omitted += frames.size() - most;
+            frames = frames.subList(0, most);
+        }
+        return new Thrown(relation, type, message, frames, omitted);
+    }
+
+    /// The crash frame gets the place that the head names; a head may name the function too and then is a frame itself.
+    private static List<Frame> placed(List<Frame> frames, Frame place) {
+        if (frames.isEmpty() || !place.function().isEmpty()) {
+            frames.addFirst(place);
+        } else {
+            frames.set(0, Run.at(frames.getFirst(), place));
+        }
+        return frames;
+    }
+
+    /// What tells this from another but its message.
+    long shape(long hash) {
+        long h = Mix.add(Mix.add(hash, relation.name()), type);
+        for (Run run : runs) {
+            h = Mix.add(h, run.hash());
+        }
+        Frame at = place;
+        return at == null ? h : Mix.add(Mix.add(Mix.add(h, at.file()), at.line()), at.function());
+    }
+}

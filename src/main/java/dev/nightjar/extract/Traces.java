@@ -1,0 +1,118 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.config.Definitions;
+import dev.nightjar.config.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// All grammars: finds the one in which a text has a stack trace, and reads it.
+final class Traces {
+
+    private static final long CACHE_CHARS = 8_000_000;
+
+    private final List<Known> known;
+
+    /// A grammar with the runs read so far.
+    private record Known(Grammar grammar, Cache<Run> runs) {
+        boolean isFrame(String text, Lines line) {
+            if (grammar.margins().isEmpty()) {
+                return begins(text, line) && new Heads(grammar, text).isFrame(line);
+            }
+            Lines own = new Lines(text, grammar.margins());
+            own.goTo(line.start());
+            return begins(text, own) && new Heads(grammar, text).isFrame(own);
+        }
+
+        private boolean begins(String text, Lines line) {
+            for (String start : grammar.marks().starts()) {
+                if (text.startsWith(start, line.content())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private final UnaryOperator<String> scrub;
+    private final boolean[] starts = new boolean[128];
+
+    Traces(List<Grammar> grammars, UnaryOperator<String> scrub) {
+        this.scrub = scrub;
+        known = grammars.stream().map(grammar -> new Known(grammar, new Cache<>(CACHE_CHARS))).toList();
+        for (Grammar grammar : grammars) {
+            grammar.marks().starts().forEach(start -> starts[start.charAt(0) & 127] = true);
+            grammar.margins().chars().forEach(c -> starts[c & 127] = true);
+        }
+    }
+
+    static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub) {
+        return new Traces(
+                Definitions.load("traces", home, problems).values().stream()
+                        .map(Grammar::of)
+                        .filter(grammar -> !grammar.samples().isEmpty())
+                        .toList(),
+                scrub);
+    }
+
+    List<Grammar> grammars() {
+        return known.stream().map(Known::grammar).toList();
+    }
+
+    /// Reads the trace in a text; null if there is none. A text whose line ends are written as `\n` is read as if they were not,
+    /// and so are the places in what is read.
+    @Nullable Reading read(String text) {
+        Reading reading = text.indexOf('\n') < 0 ? null : readLines(text);
+        if (reading == null && text.contains("\\n")) {
+            String plain = Escapes.undo(text);
+            reading = plain.indexOf('\n') < 0 ? null : readLines(plain);
+        }
+        return reading;
+    }
+
+    private @Nullable Reading readLines(String text) {
+        Known candidate = find(text);
+        Reading reading = candidate == null ? framesWithoutMark(text) : reader(candidate, text).read();
+        return reading == null || reading.things().isEmpty() ? null : reading;
+    }
+
+    private Reader reader(Known in, String text) {
+        return new Reader(in.grammar(), text, run -> in.runs().get(run, lines -> Run.of(in.grammar(), lines, scrub)));
+    }
+
+    /// The grammar of the first line that is a call.
+    private @Nullable Known find(String text) {
+        Lines line = new Lines(text, "");
+        while (line.next()) {
+            if (!line.isBlank() && mayStart(text.charAt(line.content()))) {
+                for (Known candidate : known) {
+                    if (candidate.isFrame(text, line)) {
+                        return candidate;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean mayStart(char c) {
+        return c < 128 && starts[c];
+    }
+
+    private @Nullable Reading framesWithoutMark(String text) {
+        for (Known candidate : known) {
+            Heads heads = new Heads(candidate.grammar(), text);
+            int at = heads.unmarkedFrame();
+            if (at >= 0) {
+                return reader(candidate, text).read();
+            }
+            int head = candidate.grammar().types().qualified() ? heads.findStrong(text.indexOf('\n') + 1, text.length()) : -1;
+            if (head >= 0) {
+                return reader(candidate, text).readFrom(head);
+            }
+        }
+        return null;
+    }
+}

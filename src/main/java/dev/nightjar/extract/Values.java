@@ -1,0 +1,200 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.extract.Secrets.Kind;
+
+/// Finds the name before a separator and the value behind it, in the ways logs write them: `key=value`, `key: value`, JSON, query
+/// strings, Python and PHP dumps, HTTP headers; and passwords in addresses.
+final class Values {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_LINE = 16_384;
+
+    private final Secrets secrets;
+
+    Values(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /// The secret behind the separator at `at`, as `Scrubber.span`; -1 if there is none.
+    long after(String text, int at) {
+        char separator = text.charAt(at);
+        if (separator == ':' && text.startsWith("//", at + 1)) {
+            return inAddress(text, at + 3);
+        }
+        int nameEnd = beforeQuotes(text, at);
+        int nameFrom = nameFrom(text, nameEnd);
+        if (nameEnd - nameFrom < 3 || isPath(text, nameFrom)) {
+            return -1;
+        }
+        Kind kind = kind(text, nameFrom, nameEnd);
+        return kind == Kind.NONE ? -1 : value(text, at, kind);
+    }
+
+    private Kind kind(String text, int from, int to) {
+        Kind kind = secrets.kind(text.substring(from, to));
+        int dot = Found.lastIndexOf(text, ".", from, to);
+        return kind == Kind.NONE && dot >= 0 ? secrets.kind(text.substring(dot + 1, to)) : kind;
+    }
+
+    /// Back over blanks, quotes, backslashes and the bracket of `["name"]`.
+    private static int beforeQuotes(String text, int at) {
+        int i = at;
+        while (i > 0 && at - i < 6 && " \"'\\]".indexOf(text.charAt(i - 1)) >= 0) {
+            i--;
+        }
+        return i;
+    }
+
+    private static int nameFrom(String text, int end) {
+        int i = end;
+        int limit = Math.max(0, end - LONGEST_NAME);
+        while (i > limit && isNamePart(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isNamePart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.';
+    }
+
+    private static boolean isPath(String text, int from) {
+        return from > 0 && text.charAt(from - 1) == '/';
+    }
+
+    /// The value of a secret name behind the separator.
+    private long value(String text, int at, Kind kind) {
+        int from = valueFrom(text, at);
+        if (from >= text.length() || text.charAt(from) == '\n' || text.charAt(from) == '\r') {
+            return -1;
+        }
+        char first = text.charAt(from);
+        if (kind == Kind.LINE && "\"'\\[{(".indexOf(first) < 0) {
+            return Scrubber.span(from, lineEnd(text, from));
+        }
+        if (first == '"' || first == '\'') {
+            return quoted(text, from, from + 1, kind);
+        }
+        if (first == '\\' && from + 1 < text.length() && "\"'".indexOf(text.charAt(from + 1)) >= 0) {
+            return quoted(text, from, from + 2, kind);
+        }
+        if ("[{(".indexOf(first) >= 0) {
+            return bracketed(text, from, kind);
+        }
+        return bare(text, at, from, kind);
+    }
+
+    /// Behind the rest of `=>`, `:=`, `==`, blanks, the prefix of a Python string, and the `string(7) ` of a PHP dump.
+    private static int valueFrom(String text, int at) {
+        int i = at + 1;
+        while (i < text.length() && i - at < 12 && "=> \t".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        if (i < text.length() && text.charAt(i) == '\n' && text.startsWith("=>", at)) {
+            i = skipBlanks(text, i + 1);
+        }
+        if (text.startsWith("string(", i)) {
+            int close = text.indexOf(") \"", i);
+            i = close > 0 && close - i < 16 ? close + 2 : i;
+        }
+        boolean prefixed = i + 1 < text.length() && "ubr".indexOf(text.charAt(i)) >= 0 && "\"'".indexOf(text.charAt(i + 1)) >= 0;
+        return prefixed ? i + 1 : i;
+    }
+
+    private static int skipBlanks(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    private long quoted(String text, int quote, int from, Kind kind) {
+        String close = text.substring(quote, from);
+        int to = from;
+        while (to < text.length() && !text.startsWith(close, to)) {
+            to += text.charAt(to) == '\\' && to + 1 < text.length() && !text.startsWith(close, to) ? 2 : 1;
+        }
+        to = Math.min(to, text.length());
+        return isSecret(text, from, to, kind, true) ? Scrubber.span(from, to) : -1;
+    }
+
+    private long bracketed(String text, int from, Kind kind) {
+        int depth = 0;
+        int limit = Math.min(text.length(), from + LONGEST_LINE);
+        for (int i = from; i < limit; i++) {
+            char c = text.charAt(i);
+            depth += "[{(".indexOf(c) >= 0 ? 1 : "]})".indexOf(c) >= 0 ? -1 : 0;
+            if (depth == 0) {
+                return isSecret(text, from + 1, i, kind, true) ? Scrubber.span(from + 1, i) : -1;
+            }
+        }
+        return bare(text, from, from + 1, kind);
+    }
+
+    private long bare(String text, int at, int from, Kind kind) {
+        int to = wordEnd(text, from);
+        if (secrets.isScheme(text.substring(from, to)) && to + 1 < text.length() && text.charAt(to) == ' ') {
+            return Scrubber.span(from, wordEnd(text, to + 1));
+        }
+        boolean assigned = text.charAt(at) == '=' || from == at + 1;
+        return isSecret(text, from, to, kind, assigned) ? Scrubber.span(from, to) : -1;
+    }
+
+    private boolean isSecret(String text, int from, int to, Kind kind, boolean assigned) {
+        if (from >= to || to - from < 16 && secrets.isPlain(text.substring(from, to))) {
+            return false;
+        }
+        return kind != Kind.LIKELY || Secrets.looksSecret(text, from, to) || assigned && to - from >= 8 && !isWords(text, from, to);
+    }
+
+    private static boolean isWords(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isLetter(text.charAt(i)) && text.charAt(i) != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The end of a bare value.
+    static int wordEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) > ' ' && "&,;)]}\"'<>|\\".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /// A header's value ends with the line, or with the quote or bracket around all of it.
+    private static int lineEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && "\n\r\"'\\]}".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /// The password of `scheme://user:password@host`.
+    private static long inAddress(String text, int from) {
+        int colon = -1;
+        int limit = Math.min(text.length(), from + 512);
+        for (int i = from; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '@') {
+                return colon >= 0 && colon + 1 < i ? Scrubber.span(colon + 1, i) : -1;
+            }
+            if (c <= ' ' || "/?#\"'<>".indexOf(c) >= 0) {
+                return -1;
+            }
+            colon = c == ':' && colon < 0 ? i : colon;
+        }
+        return -1;
+    }
+
+    /// The credentials at `from`, behind a scheme's word without a name before it.
+    static long credentials(String text, int from) {
+        int to = wordEnd(text, from);
+        return to - from >= 8 && Secrets.looksSecret(text, from, to) ? Scrubber.span(from, to) : -1;
+    }
+}
