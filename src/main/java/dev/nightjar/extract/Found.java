@@ -65,9 +65,11 @@ final class Found {
                 switch (token) {
                     case LINE, COLUMN, OMITTED, NUMBER -> to - from < 10 && all(from, to, Found::isDigit);
                     case TYPE -> from < to && Types.end(text, from, to) == to;
-                    case MODULE, FUNCTION -> from < to && text.charAt(to - 1) != ' ' && indexOf(text, "(", from, to) < 0;
+                    case MODULE -> from < to && indexOf(text, "(", from, to) < 0;
+                    case FUNCTION -> from < to && text.charAt(to - 1) != ' ';
                     case SOURCE -> all(from, to, Found::inSource);
                     case PATH -> indexOf(text, "/", from, to) >= 0;
+                    case URL -> indexOf(text, "://", from, to) > from;
                     case FILE, NATIVE -> from < to;
                     case HASH -> all(from, to, c -> Character.digit(c, 16) >= 0);
                     case MESSAGE, SKIP -> true;

@@ -26,6 +26,8 @@ final class Layout {
         SOURCE,
         /// A path with a slash in it.
         PATH,
+        /// A path with a scheme.
+        URL,
         LINE,
         COLUMN,
         OMITTED,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hash of all frames
 record Run(String text, boolean dirty, List<Frame> frames, int omitted, long hash) {
 
+    private static final List<Token> PLACES = List.of(Token.FILE, Token.SOURCE, Token.PATH, Token.URL);
     private static final Frame NOWHERE = new Frame(null, "", null, 0, 0, null, false, false);
 
     /// Frames beyond these are left out and counted as omitted.
@@ -129,9 +130,12 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
         }
 
         private @Nullable String file() {
-            String file = found.get(Token.FILE);
-            file = file == null ? found.get(Token.SOURCE) : file;
-            return file == null ? found.get(Token.PATH) : file;
+            for (Token token : PLACES) {
+                if (found.has(token)) {
+                    return found.get(token);
+                }
+            }
+            return null;
         }
 
         private void complete() {
