@@ -1,0 +1,151 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Activity;
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Window;
+import dev.nightjar.store.lucene.Tallies.Sum;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.TreeMap;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// What each issue did in a window. Whole hours come from tallies. An hour that the window cuts is counted from the events
+/// themselves while they are kept, and afterwards from its tally if it begins in the window.
+final class Activities {
+
+    /// Beyond this `hourly` would be longer than anybody draws: it is left empty.
+    private static final long MOST_HOURS = 24 * 400;
+
+    private final IndexSearcher searcher;
+    private final Events events;
+    private final Function<String, Long> userHash;
+    private final long horizon;
+    private final Map<BytesRef, TreeMap<Long, Sum>> hours = new HashMap<>();
+
+    /// @param horizon events before this were deleted
+    Activities(IndexSearcher searcher, Events events, Function<String, Long> userHash, long horizon) {
+        this.searcher = searcher;
+        this.events = events;
+        this.userHash = userHash;
+        this.horizon = horizon;
+    }
+
+    List<Activity> in(Window window, Function<IssueId, @Nullable Issue> issues) throws IOException {
+        long from = Schema.micros(window.from());
+        long to = Schema.micros(window.to());
+        long firstWhole = from + Math.floorMod(-from, Tallies.HOUR);
+        long lastWhole = to - Math.floorMod(to, Tallies.HOUR);
+        if (firstWhole <= lastWhole) {
+            edge(from, firstWhole);
+            tallies(firstWhole, lastWhole);
+            edge(lastWhole, to);
+        } else {
+            edge(from, to);
+        }
+        List<Activity> active = new ArrayList<>();
+        hours.forEach((id, sums) -> {
+            Issue issue = issues.apply(new IssueId(id.utf8ToString()));
+            if (issue != null && count(sums) > 0) {
+                active.add(activity(issue, window, sums));
+            }
+        });
+        active.sort(Comparator.comparing(Activity::count).reversed().thenComparing(a -> a.issue().id()));
+        return active;
+    }
+
+    /// Tallies of hours that begin in `[from, to)`.
+    private void tallies(long from, long to) throws IOException {
+        if (from < to) {
+            TallyReader.read(
+                    searcher,
+                    Queries.all(Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, from, to - 1)),
+                    this::sum);
+        }
+    }
+
+    /// Part of one hour.
+    private void edge(long from, long to) throws IOException {
+        if (from >= to) {
+            return;
+        }
+        if (from < horizon) {
+            tallies(from, to);
+            return;
+        }
+        Queries.each(
+                searcher,
+                Queries.all(Queries.kind(Schema.EVENT_KIND), Queries.between(Schema.TIME, from, to - 1)),
+                this::events);
+    }
+
+    private Queries.Doc events(LeafReaderContext leaf) throws IOException {
+        NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
+        SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
+        SortedDocValues machine = DocValues.getSorted(leaf.reader(), Schema.MACHINE);
+        return doc -> {
+            time.advanceExact(doc);
+            issue.advanceExact(doc);
+            long micros = time.longValue();
+            Sum sum = sum(issue.lookupOrd(issue.ordValue()), Tallies.hour(micros));
+            sum.seen(micros, machine.advanceExact(doc) ? machine.lookupOrd(machine.ordValue()).utf8ToString() : null);
+            String user = events.parameters(leaf.docBase + doc).user();
+            if (user != null) {
+                sum.users.add(userHash.apply(user));
+            }
+        };
+    }
+
+    private Sum sum(BytesRef issue, long hour) {
+        TreeMap<Long, Sum> sums = hours.get(issue);
+        if (sums == null) {
+            sums = new TreeMap<>();
+            hours.put(BytesRef.deepCopyOf(issue), sums);
+        }
+        return sums.computeIfAbsent(hour, any -> new Sum());
+    }
+
+    private static long count(TreeMap<Long, Sum> sums) {
+        return sums.values().stream().mapToLong(sum -> sum.count).sum();
+    }
+
+    private static Activity activity(Issue issue, Window window, TreeMap<Long, Sum> sums) {
+        Sum all = new Sum();
+        for (Sum sum : sums.values()) {
+            all.first = Math.min(all.first, sum.first);
+            all.last = Math.max(all.last, sum.last);
+            all.users.add(new BytesRef(sum.users.bytes()));
+            all.hosts.addAll(sum.hosts);
+        }
+        Instant first = window.contains(issue.firstSeen()) ? issue.firstSeen() : Schema.instant(all.first);
+        Instant last = window.contains(issue.lastSeen()) ? issue.lastSeen() : Schema.instant(all.last);
+        return new Activity(
+                issue, window, count(sums), all.users.estimate(), all.hosts, first, last, hourly(window, sums));
+    }
+
+    private static List<Long> hourly(Window window, TreeMap<Long, Sum> sums) {
+        long from = Schema.micros(window.from());
+        long first = from + Math.floorMod(-from, Tallies.HOUR);
+        long hours = Math.ceilDiv(Schema.micros(window.to()) - first, Tallies.HOUR);
+        if (hours <= 0 || hours > MOST_HOURS) {
+            return List.of();
+        }
+        Long[] counts = new Long[(int) hours];
+        Arrays.fill(counts, 0L);
+        sums.tailMap(first).forEach((hour, sum) -> counts[(int) ((hour - first) / Tallies.HOUR)] = sum.count);
+        return Arrays.asList(counts);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Occurrence.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Cuts a text into a form, which many events share, and the values that fill its holes. Holes begin and end between words, so
+/// the words of form and values together are those of the text.
+final class Form {
+
+    /// Stands for a value in a form.
+    static final char HOLE = '\0';
+
+    /// Longest quoted text that becomes a value.
+    private static final int LONGEST_QUOTE = 200;
+
+    private Form() {}
+
+    /// Cuts at the given slots. A slot is widened to the words it touches; one without words stays in the form.
+    static String of(String text, List<Slot> slots, List<String> values) {
+        if (text.indexOf(HOLE) >= 0) {
+            return whole(text, values);
+        }
+        if (slots.isEmpty()) {
+            return text;
+        }
+        StringBuilder form = new StringBuilder(text.length());
+        int done = 0;
+        for (int i = 0; i < slots.size(); ) {
+            int from = Math.max(done, back(text, slots.get(i).from(), done));
+            int to = forth(text, slots.get(i).to());
+            i++;
+            while (i < slots.size() && slots.get(i).from() < to) {
+                to = Math.max(to, forth(text, slots.get(i).to()));
+                i++;
+            }
+            if (from < to && Words.start(text, from) < to) {
+                form.append(text, done, from).append(HOLE);
+                values.add(text.substring(from, to));
+                done = to;
+            }
+        }
+        return form.append(text, done, text.length()).toString();
+    }
+
+    /// The form that is one hole.
+    static String whole(String text, List<String> values) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        values.add(text);
+        return String.valueOf(HOLE);
+    }
+
+    /// Puts values back into a form, taking as many as it has holes.
+    static String fill(String form, List<String> values, int[] next) {
+        int hole = form.indexOf(HOLE);
+        if (hole < 0) {
+            return form;
+        }
+        StringBuilder text = new StringBuilder(form.length() + 32);
+        int done = 0;
+        for (; hole >= 0; hole = form.indexOf(HOLE, done)) {
+            text.append(form, done, hole).append(values.get(next[0]++));
+            done = hole + 1;
+        }
+        return text.append(form, done, form.length()).toString();
+    }
+
+    /// The parts of a text that look variable, for texts whose slots nobody named: pieces with a digit, quoted text, and words that
+    /// are values already.
+    static List<Slot> guess(String text, Set<String> known) {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < text.length(); ) {
+            int quote = quoted(text, i);
+            if (quote > i) {
+                slots.add(new Slot(i + 1, quote, ""));
+                i = quote + 1;
+            } else if (separates(text.charAt(i))) {
+                i++;
+            } else {
+                int end = piece(text, i);
+                if (variable(text, i, end, known)) {
+                    slots.add(new Slot(i, end, ""));
+                }
+                i = end;
+            }
+        }
+        return slots;
+    }
+
+    private static int piece(String text, int from) {
+        int end = from;
+        while (end < text.length() && !separates(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean variable(String text, int from, int to, Set<String> known) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                return true;
+            }
+        }
+        return !known.isEmpty() && known.contains(text.substring(from, to));
+    }
+
+    private static int quoted(String text, int at) {
+        char quote = text.charAt(at);
+        boolean opens = (quote == '\'' || quote == '"') && (at == 0 || !Words.inWord(text, at - 1));
+        if (!opens) {
+            return -1;
+        }
+        int most = Math.min(text.length(), at + LONGEST_QUOTE);
+        for (int i = at + 1; i < most; i++) {
+            if (text.charAt(i) == quote) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean separates(char c) {
+        return c <= ' ' || "=,;()[]{}<>\"'|".indexOf(c) >= 0;
+    }
+
+    private static int back(String text, int from, int least) {
+        int i = Math.min(from, text.length());
+        while (i > least && Words.crosses(text, i)) {
+            i--;
+        }
+        return i;
+    }
+
+    private static int forth(String text, int to) {
+        int i = Math.min(to, text.length());
+        while (Words.crosses(text, i)) {
+            i++;
+        }
+        return i;
+    }
+}

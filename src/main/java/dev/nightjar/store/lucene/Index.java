@@ -1,0 +1,167 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexDeletionPolicy;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SegmentReader;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.Directory;
+
+/// How an index is opened, for writing and for reading.
+final class Index {
+
+    static final String FOLDER = "index";
+
+    /// Names in the data of a commit.
+    static final String SCHEMA = "schema";
+
+    static final String UUID = "uuid";
+    static final String SECRET = "key";
+    static final String SEQUENCE = "sequence";
+    static final String RUN = "run";
+    static final String HORIZON = "horizon";
+
+    /// Events wait here before they become a segment; the whole scan is to stay below 256 MiB.
+    private static final double BUFFER_MIB = 40;
+
+    /// Merges beyond this would keep a short run waiting.
+    private static final double LARGEST_SEGMENT_MIB = 1024;
+
+    /// Bytes whose checksums are read each time an index is opened, newest segments first: damage in an index up to this size is
+    /// always found before anything is counted, in a larger one at the latest when a segment is merged or by `check`.
+    private static final long CHECKED_BYTES = 32L << 20;
+
+    private static final int KEPT_COMMITS = 2;
+
+    /// Lucene tells of missing speed-ups on standard error; held here because loggers are collected otherwise.
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private Index() {}
+
+    static void quiet() {
+        LUCENE.setLevel(Level.OFF);
+    }
+
+    /// True if there is a commit. Segments without one are damage: nothing is ever built in their place.
+    static boolean exists(Directory directory, Path index) throws IOException {
+        boolean segments = false;
+        for (String file : directory.listAll()) {
+            if (file.startsWith("segments_")) {
+                return true;
+            }
+            segments |= file.startsWith("_");
+        }
+        if (segments) {
+            throw Damage.reading(index, new IOException("segments without a list of them (segments_N is missing)"));
+        }
+        return false;
+    }
+
+    static boolean isFolder(Path index) {
+        return Files.isDirectory(index);
+    }
+
+    /// The data of the last commit; fails if a newer version wrote it.
+    static Map<String, String> data(Directory directory, Path index) throws IOException {
+        Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
+        check(data, index);
+        return data;
+    }
+
+    static void check(Map<String, String> data, Path index) {
+        int schema = Integer.parseInt(data.getOrDefault(SCHEMA, "0"));
+        if (schema > Schema.VERSION) {
+            throw Damage.newer(index, "schema " + schema + ", this one knows " + Schema.VERSION);
+        }
+        if (schema < 1) {
+            throw Damage.reading(index, new IOException("not an index of nightjar"));
+        }
+    }
+
+    static IndexWriterConfig config() {
+        TieredMergePolicy merges = new TieredMergePolicy();
+        merges.setMaxMergedSegmentMB(LARGEST_SEGMENT_MIB);
+        ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+        scheduler.setMaxMergesAndThreads(4, 1);
+        SortField newestFirst = new SortField(Schema.TIME, SortField.Type.LONG, true);
+        newestFirst.setMissingValue(Long.MIN_VALUE);
+        return new IndexWriterConfig(new NoAnalyzer())
+                .setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_COMPRESSION))
+                .setIndexSort(new Sort(newestFirst))
+                .setRAMBufferSizeMB(BUFFER_MIB)
+                .setMergePolicy(merges)
+                .setMergeScheduler(scheduler)
+                .setIndexDeletionPolicy(new KeepLast())
+                .setCommitOnClose(false);
+    }
+
+    /// Reads the checksums of the newest segments.
+    static void verify(DirectoryReader reader) throws IOException {
+        long left = CHECKED_BYTES;
+        for (LeafReaderContext leaf : reader.leaves().reversed()) {
+            left -= ((SegmentReader) leaf.reader()).getSegmentInfo().sizeInBytes();
+            if (left >= 0) {
+                leaf.reader().checkIntegrity();
+            }
+        }
+    }
+
+    /// Reads all checksums.
+    static void verifyAll(DirectoryReader reader) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            leaf.reader().checkIntegrity();
+        }
+    }
+
+    /// A damaged last commit has a predecessor.
+    private static final class KeepLast extends IndexDeletionPolicy {
+        @Override
+        public void onInit(List<? extends IndexCommit> commits) {
+            onCommit(commits);
+        }
+
+        @Override
+        public void onCommit(List<? extends IndexCommit> commits) {
+            commits.subList(0, Math.max(0, commits.size() - KEPT_COMMITS)).forEach(IndexCommit::delete);
+        }
+    }
+
+    /// Fields bring their words themselves.
+    static final class NoAnalyzer extends org.apache.lucene.analysis.Analyzer {
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            throw new UnsupportedOperationException("field " + field + " has no words of its own");
+        }
+    }
+
+    /// Runs something that reads the index; what goes wrong becomes a `Failure`.
+    static <T> T reading(Path index, Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (Failure e) {
+            throw e;
+        } catch (IOException | IndexOutOfBoundsException | InternalError e) {
+            throw Damage.reading(index, e);
+        }
+    }
+
+    /// Something that reads the index.
+    interface Reading<T> {
+        T run() throws IOException;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Occurrence.Part;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// An issue as the writer keeps it: what it is comes from the occurrence that was assigned first, the rest from all. The order in
+/// which occurrences are recorded makes no difference. Thread-safe.
+final class IssueState {
+
+    /// Hashes that lead to one issue, and hashes printed in its events that are kept with it.
+    private static final int MOST_HASHES = 512;
+
+    private static final int MOST_PRINTED = 32;
+    private static final String PRINTED = "stack_hash";
+
+    private final IssueId id;
+    private final String project;
+    private final @Nullable String type;
+    private final String title;
+    private final String message;
+    private final String culprit;
+    private final List<Part> why;
+    private final Set<String> hashes = new LinkedHashSet<>();
+    private final Set<String> printed = new LinkedHashSet<>();
+    private @Nullable Level level;
+    private @Nullable String logger;
+    private String newestFile = "";
+    private long newestStart = -1;
+    private long count;
+    private Instant firstSeen = Instant.MAX;
+    private Instant lastSeen = Instant.MIN;
+    private @Nullable String releaseFirst;
+    private Instant releaseFirstAt = Instant.MAX;
+    private @Nullable String releaseLast;
+    private Instant releaseLastAt = Instant.MIN;
+
+    /// A new issue.
+    IssueState(IssueId id, Occurrence occurrence) {
+        Event event = occurrence.event();
+        this.id = id;
+        this.project = event.record().file().project();
+        this.type = event instanceof ExceptionEvent e ? e.trace().chain().getFirst().type() : null;
+        this.title = occurrence.title();
+        this.message = occurrence.template();
+        this.culprit = occurrence.culprit();
+        this.why = List.copyOf(occurrence.why());
+        hashes.add(id.text());
+    }
+
+    /// A stored one.
+    IssueState(BytesRef bytes) {
+        WireIn in = new WireIn(bytes);
+        id = new IssueId(in.text());
+        project = in.text();
+        type = in.optional();
+        title = in.text();
+        message = in.text();
+        culprit = in.text();
+        why = in.list(i -> new Part(i.text(), i.text(), i.flag(), i.text()));
+        hashes.addAll(in.texts());
+        printed.addAll(in.texts());
+        int worst = in.integer();
+        level = worst == 0 ? null : Level.values()[worst - 1];
+        logger = in.optional();
+        newestFile = in.text();
+        newestStart = in.signed();
+        count = in.signed();
+        firstSeen = in.time();
+        lastSeen = in.time();
+        releaseFirst = in.optional();
+        releaseFirstAt = in.time();
+        releaseLast = in.optional();
+        releaseLastAt = in.time();
+    }
+
+    IssueId id() {
+        return id;
+    }
+
+    synchronized List<String> hashes() {
+        return List.copyOf(hashes);
+    }
+
+    /// True if the hash now leads here; false if there are too many already.
+    synchronized boolean alias(IssueId hash) {
+        return hashes.size() < MOST_HASHES && hashes.add(hash.text());
+    }
+
+    synchronized void record(Event event) {
+        LogRecord record = event.record();
+        Instant time = event.time();
+        count++;
+        if (record.level() != null && (level == null || record.level().atLeast(level))) {
+            level = record.level();
+        }
+        if (!time.isBefore(lastSeen)) {
+            newest(record, time);
+        }
+        firstSeen = time.isBefore(firstSeen) ? time : firstSeen;
+        release(event.release(), time);
+        String hash = event.ids().get(PRINTED);
+        if (hash != null && printed.size() < MOST_PRINTED) {
+            printed.add(hash);
+        }
+    }
+
+    private void newest(LogRecord record, Instant time) {
+        String file = record.file().fileId();
+        int order = file.compareTo(newestFile);
+        if (time.isAfter(lastSeen) || order > 0 || order == 0 && record.start() > newestStart) {
+            newestFile = file;
+            newestStart = record.start();
+            logger = record.logger();
+        }
+        lastSeen = time;
+    }
+
+    private void release(@Nullable String release, Instant time) {
+        if (release != null && time.isBefore(releaseFirstAt)) {
+            releaseFirst = release;
+            releaseFirstAt = time;
+        }
+        if (release != null && !time.isBefore(releaseLastAt)) {
+            releaseLast = release;
+            releaseLastAt = time;
+        }
+    }
+
+    synchronized boolean hasEvents() {
+        return count > 0;
+    }
+
+    synchronized void retract() {
+        count--;
+    }
+
+    /// The document, empty if no event is left.
+    synchronized List<IndexableField> document(Term key) {
+        List<IndexableField> fields = new ArrayList<>();
+        if (count > 0) {
+            fields.add(Schema.kind(Schema.ISSUE_KIND));
+            fields.add(Schema.keyField(key));
+            hashes.forEach(hash -> fields.add(new Schema.Exact(Schema.HASH, new BytesRef(hash), Schema.WORD)));
+            printed.forEach(alias -> fields.add(Schema.exact(Schema.ALIAS, alias)));
+            fields.add(new StoredField(Schema.BLOB, encode()));
+        }
+        return fields;
+    }
+
+    private byte[] encode() {
+        return new WireOut()
+                .text(id.text())
+                .text(project)
+                .optional(type)
+                .text(title)
+                .text(message)
+                .text(culprit)
+                .list(why, (o, p) -> o.text(p.name()).text(p.value()).flag(p.counted()).text(p.reason()))
+                .texts(hashes)
+                .texts(printed)
+                .number(level == null ? 0 : level.ordinal() + 1)
+                .optional(logger)
+                .text(newestFile)
+                .signed(newestStart)
+                .signed(count)
+                .time(firstSeen)
+                .time(lastSeen)
+                .optional(releaseFirst)
+                .time(releaseFirstAt)
+                .optional(releaseLast)
+                .time(releaseLastAt)
+                .copy();
+    }
+
+    synchronized Issue issue() {
+        Set<String> aliases = new LinkedHashSet<>(hashes);
+        aliases.remove(id.text());
+        aliases.addAll(printed);
+        return new Issue(
+                id, project, level, type, title, message, culprit, logger, count, firstSeen, lastSeen, releaseFirst,
+                releaseLast, aliases, why);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Activity;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Position;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the last commit of an index as it was when opened. For one thread.
+public final class LuceneArchive implements Archive {
+
+    private final Path index;
+    private final Directory directory;
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+    private final Events events;
+    private final Map<String, String> data;
+
+    private LuceneArchive(Path index, Directory directory, DirectoryReader reader) throws IOException {
+        this.index = index;
+        this.directory = directory;
+        this.reader = reader;
+        this.searcher = new IndexSearcher(reader);
+        this.searcher.setQueryCache(null);
+        this.events = new Events(reader);
+        this.data = reader.getIndexCommit().getUserData();
+    }
+
+    /// Opens the index of a data directory; empty if there is none yet.
+    ///
+    /// @throws Failure 65 if it is damaged or newer, 77 if it may not be read
+    public static Optional<LuceneArchive> open(Path data) {
+        Index.quiet();
+        Path index = data.resolve(Index.FOLDER);
+        return Index.isFolder(index) ? Index.reading(index, () -> openFolder(index)) : Optional.empty();
+    }
+
+    private static Optional<LuceneArchive> openFolder(Path index) throws IOException {
+        Directory directory = new MMapDirectory(index);
+        if (!Index.exists(directory, index)) {
+            directory.close();
+            return Optional.empty();
+        }
+        DirectoryReader reader = DirectoryReader.open(directory);
+        try {
+            Index.check(reader.getIndexCommit().getUserData(), index);
+            Index.verify(reader);
+            return Optional.of(new LuceneArchive(index, directory, reader));
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /// Reads the checksums of all segments: fails with exit code 65 if one is wrong.
+    public void verify() {
+        Index.reading(index, () -> {
+            Index.verifyAll(reader);
+            return true;
+        });
+    }
+
+    /// Counts whole hours from tallies; hours that the window cuts from the events, as long as they are kept. `hourly` is
+    /// empty for windows of more than 400 days.
+    @Override
+    public List<Activity> activity(Window window) {
+        return Index.reading(index, () -> {
+            Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
+            long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
+            return new Activities(searcher, events, hash::of, horizon).in(window, id -> byKey(id));
+        });
+    }
+
+    @Override
+    public Optional<Issue> issue(IssueId id) {
+        return Index.reading(index, () -> Optional.ofNullable(byHash(id)));
+    }
+
+    private @Nullable Issue byHash(IssueId id) throws IOException {
+        return issue(Committed.find(reader, new Term(Schema.HASH, id.text())));
+    }
+
+    private @Nullable Issue byKey(IssueId id) {
+        try {
+            return issue(Committed.find(reader, Schema.key(Schema.ISSUE_KIND, id.text())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable Issue issue(int doc) throws IOException {
+        return doc < 0
+                ? null
+                : new IssueState(reader.storedFields().document(doc).getBinaryValue(Schema.BLOB)).issue();
+    }
+
+    @Override
+    public List<IssueId> lookup(String anyId) {
+        return Index.reading(index, () -> {
+            Set<IssueId> found = new LinkedHashSet<>();
+            Optional<IssueId> typed = IssueId.parse(anyId);
+            if (typed.isPresent()) {
+                issue(typed.get()).ifPresent(issue -> found.add(issue.id()));
+            }
+            event(anyId).ifPresent(event -> found.add(event.issue()));
+            String whole = Words.keyword(anyId.strip());
+            Query printed = Queries.all(Queries.kind(Schema.ISSUE_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
+            Queries.each(searcher, printed, leaf -> doc -> {
+                Issue issue = issue(leaf.docBase + doc);
+                if (issue != null) {
+                    found.add(issue.id());
+                }
+            });
+            Query ids = Queries.all(Leaves.all(), new TermQuery(new Term(Schema.ID, whole)));
+            Search.run(searcher, events, ids, 0).byIssue().forEach(hits -> found.add(hits.issue()));
+            return List.copyOf(found);
+        });
+    }
+
+    @Override
+    public Optional<StoredEvent> event(String eventId) {
+        String typed = eventId.strip().toLowerCase(Locale.ROOT);
+        int dash = typed.lastIndexOf('-');
+        if (dash < 0 || dash + 17 < typed.length() || !typed.substring(dash + 1).matches("[0-9a-f]+")) {
+            return Optional.empty();
+        }
+        return Index.reading(index, () -> {
+            long offset = Long.parseUnsignedLong(typed.substring(dash + 1), 16);
+            BytesRef file = EventDocuments.fileIdBytes(typed.substring(0, dash));
+            List<Integer> found = new ArrayList<>();
+            Queries.each(
+                    searcher,
+                    Queries.all(
+                            Leaves.all(),
+                            new TermQuery(new Term(Schema.FILE_ID, file)),
+                            Queries.between(Schema.OFFSET, offset, offset)),
+                    leaf -> doc -> found.add(leaf.docBase + doc));
+            return found.isEmpty() ? Optional.empty() : Optional.of(events.event(found.getFirst()));
+        });
+    }
+
+    @Override
+    public List<StoredEvent> samples(IssueId issue, int most) {
+        return Index.reading(index, () -> {
+            Query ofIssue = Queries.all(Leaves.all(), new TermQuery(new Term(Schema.ISSUE, canonical(issue).text())));
+            Query withContext = new TermQuery(new Term(Schema.CONTEXT, "1"));
+            List<StoredEvent> samples = new ArrayList<>();
+            for (int doc : new Samples(searcher).choose(ofIssue, withContext, most)) {
+                samples.add(events.event(doc));
+            }
+            return samples;
+        });
+    }
+
+    private IssueId canonical(IssueId id) {
+        return issue(id).map(Issue::id).orElse(id);
+    }
+
+    @Override
+    public Hits search(String query, @Nullable Window window, int most) {
+        return Index.reading(index, () -> {
+            try {
+                Query read = QueryReader.read(query, new Leaves(searcher, events), this::canonical);
+                Query during = window == null
+                        ? Leaves.all()
+                        : Queries.between(
+                                Schema.TIME, Schema.micros(window.from()), Schema.micros(window.to()) - 1);
+                return Search.run(searcher, events, Queries.all(Leaves.all(), during, read), most);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Instant> newest() {
+        return Index.reading(index, () -> {
+            Instant newest = null;
+            for (LeafReaderContext leaf : reader.leaves()) {
+                Instant time = newest(leaf);
+                newest = newest == null || time != null && time.isAfter(newest) ? time : newest;
+            }
+            return Optional.ofNullable(newest);
+        });
+    }
+
+    /// The first event of a segment is its newest.
+    private @Nullable Instant newest(LeafReaderContext leaf) throws IOException {
+        PostingsEnum docs = leaf.reader().postings(new Term(Schema.KIND, Schema.EVENT_KIND), PostingsEnum.NONE);
+        int doc = docs == null ? DocIdSetIterator.NO_MORE_DOCS : Committed.firstLive(docs, leaf.reader().getLiveDocs());
+        return doc == DocIdSetIterator.NO_MORE_DOCS ? null : events.event(leaf.docBase + doc).time();
+    }
+
+    @Override
+    public List<Position> positions() {
+        return Index.reading(index, () -> {
+            List<Position> positions = States.all(reader, Schema.POSITION_KIND, States::position);
+            positions.sort(Comparator.comparing(Position::path).thenComparing(Position::fileId));
+            return positions;
+        });
+    }
+
+    @Override
+    public List<Run> runs(int most) {
+        return Index.reading(index, () -> {
+            List<Run> runs = States.all(reader, Schema.RUN_KIND, States::run);
+            runs.sort(Comparator.comparing(Run::start).thenComparing(Run::id).reversed());
+            return List.copyOf(runs.subList(0, Math.min(Math.max(most, 0), runs.size())));
+        });
+    }
+
+    @Override
+    public void close() {
+        Index.reading(index, () -> {
+            reader.close();
+            directory.close();
+            return true;
+        });
+    }
+}

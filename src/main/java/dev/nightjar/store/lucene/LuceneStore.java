@@ -1,0 +1,318 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.CrashPoint;
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Position;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.SourceFile;
+import dev.nightjar.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.NIOFSDirectory;
+
+/// The writer of an index in `DATA/index`. It holds the lock of the data directory as long as it is open.
+public final class LuceneStore implements Store {
+
+    private final Path index;
+    private final RunLock lock;
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final Map<String, String> data;
+    private final Committed committed;
+    private final Hash hash;
+    private final Repeated repeated;
+    private final Issues issues;
+    private final Tallies tallies;
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+    private final Set<String> files = ConcurrentHashMap.newKeySet();
+    private final AtomicLong events = new AtomicLong();
+    private volatile boolean dirty;
+    private boolean closed;
+
+    private LuceneStore(Path index, RunLock lock, Directory directory, IndexWriter writer, Map<String, String> data) {
+        this.index = index;
+        this.lock = lock;
+        this.directory = directory;
+        this.writer = writer;
+        this.data = new TreeMap<>(data);
+        this.committed = new Committed(directory);
+        this.hash = new Hash(key());
+        this.repeated = new Repeated(writer, committed, hash);
+        this.issues = new Issues(committed);
+        this.tallies = new Tallies(hash);
+    }
+
+    /// Opens the index of a data directory, making both if need be.
+    ///
+    /// @param clock says since when the lock is held
+    /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74 if it cannot be written
+    public static LuceneStore open(Path data, Clock clock) {
+        Index.quiet();
+        Path index = data.resolve(Index.FOLDER);
+        try {
+            folder(data);
+            RunLock lock = RunLock.take(data, clock);
+            try {
+                folder(index);
+                return open(index, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw Damage.writing(data, e);
+        }
+    }
+
+    private static LuceneStore open(Path index, RunLock lock) throws IOException {
+        Directory directory = new NIOFSDirectory(index);
+        boolean exists = Index.exists(directory, index);
+        Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : firstData();
+        IndexWriter writer = exists
+                ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
+                : new IndexWriter(directory, Index.config());
+        LuceneStore store = new LuceneStore(index, lock, directory, writer, data);
+        try {
+            if (!exists) {
+                writer.setLiveCommitData(store.data.entrySet());
+                writer.commit();
+            }
+            Index.reading(index, () -> {
+                Index.verify(store.committed.reader());
+                return true;
+            });
+        } catch (IOException | RuntimeException e) {
+            store.abandon();
+            throw e;
+        }
+        return store;
+    }
+
+    private static void folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    private static Map<String, String> firstData() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Map.of(
+                Index.SCHEMA, Integer.toString(Schema.VERSION),
+                Index.UUID, java.util.UUID.randomUUID().toString(),
+                Index.SECRET, HexFormat.of().formatHex(secret),
+                Index.SEQUENCE, "0");
+    }
+
+    @Override
+    public byte[] key() {
+        return HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, ""));
+    }
+
+    @Override
+    public List<Position> positions() {
+        return Index.reading(
+                index, () -> States.all(committed.reader(), Schema.POSITION_KIND, States::position));
+    }
+
+    @Override
+    public List<IssueId> assign(List<Occurrence> occurrences) {
+        return Index.reading(index, () -> issues.assign(occurrences));
+    }
+
+    @Override
+    public void add(List<Occurrence> occurrences, List<IssueId> issueIds, long linesBefore) {
+        gate.readLock().lock();
+        try {
+            dirty = true;
+            EventDocuments documents = new EventDocuments(repeated);
+            for (int i = 0; i < occurrences.size(); i++) {
+                add(documents, occurrences.get(i), issueIds.get(i), linesBefore);
+            }
+            if (tallies.many()) {
+                tallies.write(writer);
+            }
+        } catch (IOException | IllegalStateException e) {
+            throw Damage.writing(index, e);
+        } finally {
+            gate.readLock().unlock();
+        }
+        CrashPoint.here("store.after-add");
+    }
+
+    private void add(EventDocuments documents, Occurrence occurrence, IssueId issue, long linesBefore)
+            throws IOException {
+        Event event = occurrence.event();
+        SourceFile file = event.record().file();
+        if (files.add(file.fileId())) {
+            Term key = Schema.key(Schema.FILE_KIND, file.fileId());
+            writer.updateDocument(key, States.file(key, file.fileId(), file.path().toString()));
+        }
+        writer.addDocument(documents.document(occurrence, issue, linesBefore));
+        issues.record(issue, occurrence);
+        long micros = Schema.micros(event.time());
+        tallies.add(issue, micros, EventDocuments.host(event.record()), event.user());
+        events.incrementAndGet();
+    }
+
+    @Override
+    public void retract(String fileId, long start, Position.Open open) {
+        IssueId issue = open.issue();
+        Instant time = open.time();
+        if (issue == null || time == null) {
+            return;
+        }
+        gate.readLock().lock();
+        try {
+            dirty = true;
+            long micros = Schema.micros(time);
+            writer.deleteDocuments(Queries.all(
+                    Queries.kind(Schema.EVENT_KIND),
+                    new TermQuery(new Term(Schema.FILE_ID, EventDocuments.fileIdBytes(fileId))),
+                    Queries.between(Schema.TIME, micros, micros),
+                    Queries.between(Schema.OFFSET, start, start)));
+            issues.retract(issue);
+            tallies.retract(issue, micros);
+            events.decrementAndGet();
+        } catch (IOException | IllegalStateException e) {
+            throw Damage.writing(index, e);
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void commit(List<Position> changed, Run run) {
+        gate.writeLock().lock();
+        try {
+            CrashPoint.here("store.before-commit");
+            tallies.write(writer);
+            issues.write(writer);
+            for (Position position : changed) {
+                Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
+                writer.updateDocument(key, States.position(key, position));
+            }
+            CrashPoint.here("store.after-positions");
+            Term key = Schema.key(Schema.RUN_KIND, run.id());
+            writer.updateDocument(key, States.run(key, run));
+            commit(run.id());
+            CrashPoint.here("store.after-commit");
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private void commit(String run) throws IOException {
+        long sequence = Long.parseLong(data.getOrDefault(Index.SEQUENCE, "0")) + 1;
+        data.put(Index.SEQUENCE, Long.toString(sequence));
+        data.put(Index.RUN, run);
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+        dirty = false;
+        issues.committed();
+        committed.renew();
+    }
+
+    private Failure failed(Exception e) {
+        Throwable tragic = writer.getTragicException();
+        dirty = true;
+        try {
+            close();
+        } catch (RuntimeException also) {
+            e.addSuppressed(also);
+        }
+        return Damage.writing(index, tragic == null ? e : tragic);
+    }
+
+    @Override
+    public long events() {
+        return events.get();
+    }
+
+    @Override
+    public long newIssues() {
+        return issues.made();
+    }
+
+    @Override
+    public void prune(Instant eventsBefore, Instant talliesBefore) {
+        gate.writeLock().lock();
+        try {
+            dirty = true;
+            tallies.write(writer);
+            new Pruning(writer).prune(Schema.micros(eventsBefore), Schema.micros(talliesBefore));
+            long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
+            data.put(Index.HORIZON, Long.toString(Math.max(horizon, Schema.micros(eventsBefore))));
+            repeated.forget();
+            committed.distrust();
+            CrashPoint.here("store.prune");
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    /// Drops what is not committed. Waits for merges that a commit began, else an index that is only ever opened for a
+    /// moment would never be merged.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (!dirty) {
+                merge();
+            }
+        } catch (IOException | IllegalStateException e) {
+            // the commit before stands; the next run merges again
+        } finally {
+            abandon();
+        }
+    }
+
+    private void merge() throws IOException {
+        if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler scheduler) {
+            scheduler.sync();
+        }
+        if (writer.isOpen() && writer.hasUncommittedChanges()) {
+            writer.setLiveCommitData(data.entrySet());
+            writer.commit();
+        }
+    }
+
+    private void abandon() {
+        try (lock;
+                directory;
+                committed) {
+            writer.rollback();
+        } catch (IOException | IllegalStateException e) {
+            throw Damage.writing(index, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.nightjar.store.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.TermQuery;
+
+/// Small queries that several readers need.
+final class Queries {
+
+    private Queries() {}
+
+    static Query kind(String kind) {
+        return new TermQuery(new Term(Schema.KIND, kind));
+    }
+
+    /// Documents whose number lies in `[from, to]`.
+    static Query between(String field, long from, long to) {
+        return NumericDocValuesField.newSlowRangeQuery(field, from, to);
+    }
+
+    static Query all(Query... queries) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (Query query : queries) {
+            all.add(query, Occur.FILTER);
+        }
+        return all.build();
+    }
+
+    /// Shows every document of a query to a visitor, segment by segment.
+    static void each(IndexSearcher searcher, Query query, Visitor visitor) throws IOException {
+        searcher.search(query, new SimpleCollector() {
+            private Doc doc = any -> {};
+
+            @Override
+            protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
+                doc = visitor.segment(leaf);
+            }
+
+            @Override
+            public void collect(int of) throws IOException {
+                doc.visit(of);
+            }
+
+            @Override
+            public ScoreMode scoreMode() {
+                return ScoreMode.COMPLETE_NO_SCORES;
+            }
+        });
+    }
+
+    /// Sees the documents of a query.
+    interface Visitor {
+        Doc segment(LeafReaderContext leaf) throws IOException;
+    }
+
+    /// Sees one document, by its number in the segment.
+    interface Doc {
+        void visit(int doc) throws IOException;
+    }
+
+    /// Decides about one document, by its number in the segment.
+    interface Test {
+        boolean passes(int doc) throws IOException;
+    }
+}

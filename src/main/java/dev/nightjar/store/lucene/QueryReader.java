@@ -1,0 +1,319 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.config.Nearest;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Level;
+import dev.nightjar.store.lucene.Leaves.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.queryparser.classic.ParseException;
+import org.apache.lucene.queryparser.classic.QueryParser;
+import org.apache.lucene.queryparser.classic.Token;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.MultiTermQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.search.WildcardQuery;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a person searches for: Lucene's classic syntax, all words required unless said otherwise. Wrong queries fail
+/// with exit code 64 and the column. A slash is a slash: regular expressions are not part of it.
+final class QueryReader extends QueryParser {
+
+    static final List<String> FIELDS = List.of(
+            "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "issue",
+            "release");
+
+    private static final String ANY = "any";
+    private static final int LONGEST = 1024;
+    private static final int SHORTEST_PREFIX = 2;
+    private static final int MOST_SLOP = 50;
+    private static final int MOST_EXPANSIONS = 1024;
+
+    private final String typed;
+    private final Leaves leaves;
+    private final Function<IssueId, IssueId> canonical;
+
+    private QueryReader(String typed, Leaves leaves, Function<IssueId, IssueId> canonical) {
+        super(ANY, new Index.NoAnalyzer());
+        this.typed = typed;
+        this.leaves = leaves;
+        this.canonical = canonical;
+        setDefaultOperator(AND_OPERATOR);
+    }
+
+    /// The events that a query means.
+    ///
+    /// @param canonical the id of the issue that an alias leads to
+    static Query read(String typed, Leaves leaves, Function<IssueId, IssueId> canonical) {
+        if (typed.length() > LONGEST) {
+            throw new Failure(Exit.USAGE, "query too long: " + typed.length() + " characters, at most " + LONGEST);
+        }
+        QueryReader reader = new QueryReader(typed, leaves, canonical);
+        try {
+            Query query = typed.isBlank() ? null : reader.parse(escaped(typed));
+            return query == null ? Leaves.all() : query;
+        } catch (ParseException e) {
+            throw reader.wrong(e);
+        }
+    }
+
+    /// A slash would begin a regular expression.
+    private static String escaped(String typed) {
+        StringBuilder escaped = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < typed.length(); i++) {
+            char c = typed.charAt(i);
+            if (c == '\\' && i + 1 < typed.length()) {
+                escaped.append(c).append(typed.charAt(++i));
+                continue;
+            }
+            quoted ^= c == '"';
+            escaped.append(c == '/' && !quoted ? "\\/" : c < ' ' ? " " : Character.toString(c));
+        }
+        return escaped.toString();
+    }
+
+    private Failure wrong(ParseException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        Token last = cause instanceof ParseException parse ? parse.currentToken : null;
+        int column = last != null && last.next != null ? last.next.beginColumn : lexicalColumn(cause.getMessage());
+        int at = Math.clamp(column - 1L - slashes(column), 0, typed.length());
+        String found = at >= typed.length() ? "it ends too early" : "unexpected '" + typed.charAt(at) + "'";
+        return problem(found + "; put text with special characters in quotes", at);
+    }
+
+    /// Backslashes that `escaped` added before a column.
+    private int slashes(int column) {
+        String escaped = escaped(typed);
+        int added = 0;
+        for (int i = 0, at = 0; i < escaped.length() && i < column - 1 && at < typed.length(); i++, at++) {
+            if (escaped.charAt(i) != typed.charAt(at) && escaped.charAt(i) == '\\') {
+                added++;
+                i++;
+            }
+        }
+        return added;
+    }
+
+    private int lexicalColumn(@Nullable String message) {
+        String text = message == null ? "" : message;
+        int at = text.indexOf("column ");
+        int end = at < 0 ? -1 : text.indexOf('.', at);
+        return end < 0 ? typed.length() + 1 : Integer.parseInt(text.substring(at + 7, end));
+    }
+
+    private Failure problem(String what, int at) {
+        return new Failure(Exit.USAGE, "query, column " + (at + 1) + ": " + what + " in: " + typed);
+    }
+
+    private Failure problem(String what, String part) {
+        return problem(what, Math.max(0, typed.indexOf(part)));
+    }
+
+    @Override
+    protected @Nullable Query getFieldQuery(String field, String text, boolean quoted) {
+        return leaf(field, text, 0);
+    }
+
+    @Override
+    protected @Nullable Query getFieldQuery(String field, String text, int slop) {
+        if (slop > MOST_SLOP) {
+            throw problem("words at most " + MOST_SLOP + " apart can be looked for", "~" + slop);
+        }
+        return leaf(field, text, slop);
+    }
+
+    private @Nullable Query leaf(String field, String text, int slop) {
+        return switch (known(field)) {
+            case ANY -> anywhere(text, slop);
+            case "message" -> words(Scope.MESSAGE, text, slop);
+            case "level" -> level(text);
+            case "frame" -> leaves.frame(Words.of(text));
+            case "issue" -> issue(text);
+            default -> exact(field, by -> new TermQuery(new Term(by, Words.keyword(text))));
+        };
+    }
+
+    /// A word may also be a whole user or id.
+    private @Nullable Query anywhere(String text, int slop) {
+        Query words = words(Scope.ANYWHERE, text, slop);
+        String whole = Words.keyword(text);
+        return words == null
+                ? null
+                : Leaves.any(List.of(
+                        words, new TermQuery(new Term(Schema.USER, whole)), new TermQuery(new Term(Schema.ID, whole))));
+    }
+
+    private @Nullable Query words(Scope scope, String text, int slop) {
+        List<String> words = Words.of(text);
+        return words.isEmpty() ? null : leaves.words(scope, words, slop);
+    }
+
+    private Query level(String text) {
+        boolean worse = text.endsWith("+");
+        String name = (worse ? text.substring(0, text.length() - 1) : text).toUpperCase(Locale.ROOT);
+        Level least = Arrays.stream(Level.values())
+                .filter(level -> level.name().equals(name) || name.equals("WARNING") && level == Level.WARN)
+                .findFirst()
+                .orElseThrow(() -> problem("no level '" + text + "', known: trace debug info warn error fatal", text));
+        return leaves.viaTemplate(Leaves.any(Arrays.stream(Level.values())
+                .filter(level -> worse ? level.atLeast(least) : level == least)
+                .map(level -> (Query) new TermQuery(new Term(Schema.LEVEL, Words.keyword(level.name()))))
+                .toList()));
+    }
+
+    private Query issue(String text) {
+        IssueId id = IssueId.parse(text).orElseThrow(() -> problem("no issue id '" + text + "'", text));
+        return new TermQuery(new Term(Schema.ISSUE, canonical.apply(id).text()));
+    }
+
+    /// A field of whole terms.
+    private Query exact(String field, Function<String, Query> byField) {
+        return switch (field) {
+            case "project", "logger" -> leaves.viaTemplate(byField.apply(field));
+            case "type" -> leaves.viaVariant(byField.apply(Schema.TYPE));
+            case "file" -> leaves.file(byField);
+            default -> byField.apply(field);
+        };
+    }
+
+    private String known(String field) {
+        if (!field.equals(ANY) && !FIELDS.contains(field)) {
+            throw problem(
+                    "no field '" + field + "'" + Nearest.hint(field, FIELDS) + " (text with a colon goes in quotes)",
+                    field + ":");
+        }
+        return field;
+    }
+
+    @Override
+    protected @Nullable Query getPrefixQuery(String field, String text) {
+        return pattern(field, QueryParser.escape(text) + "*");
+    }
+
+    @Override
+    protected @Nullable Query getWildcardQuery(String field, String text) {
+        boolean everything = text.equals("*") && (field.equals("*") || field.equals(ANY) || field.equals("message"));
+        return everything ? Leaves.all() : pattern(field, text);
+    }
+
+    private @Nullable Query pattern(String field, String pattern) {
+        String lower = pattern.toLowerCase(Locale.ROOT);
+        return switch (known(field)) {
+            case ANY -> pieces(Scope.ANYWHERE, lower);
+            case "message" -> pieces(Scope.MESSAGE, lower);
+            case "frame" -> leaves.viaVariant(Leaves.every(pieces(lower).stream()
+                    .map(piece -> piece(piece, Schema.FRAME))
+                    .toList()));
+            case "level", "issue" -> throw problem("no wildcards in " + field, pattern);
+            default -> exact(field, by -> wildcard(by, lower));
+        };
+    }
+
+    private @Nullable Query pieces(Scope scope, String pattern) {
+        List<Query> all = pieces(pattern).stream()
+                .map(piece -> leaves.word(scope, field -> piece(piece, field)))
+                .toList();
+        return all.isEmpty() ? null : Leaves.every(all);
+    }
+
+    /// The words of a pattern, each with its wildcards: all of them are required. An escaped wildcard separates.
+    private static List<String> pieces(String pattern) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        for (int i = 0; i <= pattern.length(); i++) {
+            boolean end = i == pattern.length();
+            boolean escape = !end && pattern.charAt(i) == '\\';
+            boolean part = !end && !escape && (isWild(pattern.charAt(i)) || Words.inWord(pattern, i));
+            if (part) {
+                piece.append(pattern.charAt(i));
+            } else if (!piece.isEmpty()) {
+                pieces.add(piece.toString());
+                piece.setLength(0);
+            }
+            i += escape && i + 1 < pattern.length() && isWild(pattern.charAt(i + 1)) ? 1 : 0;
+        }
+        pieces.removeIf("*"::equals);
+        return pieces;
+    }
+
+    private Query piece(String piece, String field) {
+        boolean plain = piece.chars().noneMatch(c -> isWild((char) c));
+        return plain ? new TermQuery(new Term(field, piece)) : wildcard(field, piece);
+    }
+
+    private Query wildcard(String field, String pattern) {
+        int literal = 0;
+        while (literal < pattern.length() && !isWild(pattern.charAt(literal))) {
+            literal++;
+        }
+        if (literal < SHORTEST_PREFIX && !pattern.equals("*")) {
+            throw problem("at least " + SHORTEST_PREFIX + " characters must stand before a wildcard", pattern);
+        }
+        boolean prefix = literal == pattern.length() - 1 && pattern.endsWith("*") && pattern.indexOf('\\') < 0;
+        return prefix
+                ? new PrefixQuery(new Term(field, pattern.substring(0, literal)))
+                : new WildcardQuery(new Term(field, pattern));
+    }
+
+    private static boolean isWild(char c) {
+        return c == '*' || c == '?';
+    }
+
+    @Override
+    protected @Nullable Query getFuzzyQuery(String field, String text, float similarity) {
+        int edits = Math.clamp((long) similarity, 1, 2);
+        List<String> words = Words.of(text);
+        return switch (known(field)) {
+            case ANY -> words.isEmpty() ? null : fuzzy(Scope.ANYWHERE, words, edits);
+            case "message" -> words.isEmpty() ? null : fuzzy(Scope.MESSAGE, words, edits);
+            case "level", "issue", "frame" -> throw problem("no fuzzy search in " + field, text);
+            default -> exact(field, by -> fuzzy(by, Words.keyword(text), edits));
+        };
+    }
+
+    private Query fuzzy(Scope scope, List<String> words, int edits) {
+        return Leaves.every(words.stream()
+                .map(word -> leaves.word(scope, field -> fuzzy(field, word, edits)))
+                .toList());
+    }
+
+    private static Query fuzzy(String field, String word, int edits) {
+        return new FuzzyQuery(
+                new Term(field, word), edits, 0, MOST_EXPANSIONS, true, MultiTermQuery.CONSTANT_SCORE_REWRITE);
+    }
+
+    @Override
+    protected Query getRangeQuery(
+            String field, @Nullable String from, @Nullable String to, boolean withFrom, boolean withTo) {
+        String low = from == null ? null : Words.keyword(from);
+        String high = to == null ? null : Words.keyword(to);
+        Function<String, Query> range =
+                by -> TermRangeQuery.newStringRange(by, low, high, withFrom, withTo);
+        return switch (known(field)) {
+            case ANY -> leaves.word(Scope.ANYWHERE, range);
+            case "message" -> leaves.word(Scope.MESSAGE, range);
+            case "level", "issue", "frame" -> throw problem("no ranges in " + field, field);
+            default -> exact(field, range);
+        };
+    }
+
+    @Override
+    protected @Nullable Query getBooleanQuery(List<BooleanClause> clauses) throws ParseException {
+        List<BooleanClause> complete = new ArrayList<>(clauses);
+        if (!complete.isEmpty() && complete.stream().allMatch(BooleanClause::isProhibited)) {
+            complete.add(new BooleanClause(Leaves.all(), BooleanClause.Occur.FILTER));
+        }
+        return super.getBooleanQuery(complete);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.nightjar.store.lucene;
+
+import java.time.Instant;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.InvertableType;
+import org.apache.lucene.index.DocValuesType;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+
+/// What is stored. Every document has a `kind`:
+///
+/// - event: `time issue template variant fid machine offset line` as doc values (some also as terms), the words of its
+///   parameters in `text`, `host thread user id release` as whole terms, and a blob with the parameters themselves
+/// - template, variant: a message or a trace that events share; `ref` is the number events refer to
+/// - tally: `time` (start of an hour), `issue count first last users hosts`; several for an hour add up
+/// - issue, position, run, file: one blob each, replaced by `key`
+///
+/// A change that older readers cannot read raises `VERSION`.
+final class Schema {
+
+    static final int VERSION = 1;
+
+    static final String KIND = "kind";
+    static final String KEY = "key";
+    static final String BLOB = "blob";
+    static final String TIME = "time";
+    static final String ISSUE = "issue";
+    static final String TEMPLATE = "template";
+    static final String VARIANT = "variant";
+    static final String FILE_ID = "fid";
+    static final String HOST = "host";
+    static final String MACHINE = "machine";
+    static final String OFFSET = "offset";
+    static final String LINE = "line";
+    static final String THREAD = "thread";
+    static final String USER = "user";
+    static final String ID = "id";
+    static final String RELEASE = "release";
+    static final String TEXT = "text";
+    static final String CONTEXT = "context";
+    static final String REF = "ref";
+    static final String PROJECT = "project";
+    static final String LEVEL = "level";
+    static final String LOGGER = "logger";
+    static final String TEMPLATE_BODY = "tbody";
+    static final String VARIANT_BODY = "vbody";
+    static final String TYPE = "type";
+    static final String FRAME = "frame";
+    static final String SOURCE = "source";
+    static final String PATH = "path";
+    static final String OF_FILE = "of";
+    static final String HASH = "hash";
+    static final String ALIAS = "alias";
+    static final String COUNT = "count";
+    static final String FIRST = "first";
+    static final String LAST = "last";
+    static final String USERS = "users";
+    static final String HOSTS = "hosts";
+
+    static final String EVENT_KIND = "e";
+    static final String TEMPLATE_KIND = "m";
+    static final String VARIANT_KIND = "v";
+    static final String TALLY_KIND = "t";
+    static final String ISSUE_KIND = "i";
+    static final String POSITION_KIND = "p";
+    static final String FILE_KIND = "f";
+    static final String RUN_KIND = "r";
+
+    static final FieldType WORD = type(IndexOptions.DOCS, DocValuesType.NONE);
+    static final FieldType WORD_AND_VALUE = type(IndexOptions.DOCS, DocValuesType.SORTED);
+    static final FieldType WORDS = words(IndexOptions.DOCS);
+    static final FieldType PHRASES = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+
+    private Schema() {}
+
+    /// An exact term, and with `WORD_AND_VALUE` its doc value; can be reused with `setBytesValue`.
+    static final class Exact extends Field {
+        Exact(String name, BytesRef value, FieldType type) {
+            super(name, value, type);
+        }
+
+        @Override
+        public InvertableType invertableType() {
+            return InvertableType.BINARY;
+        }
+    }
+
+    static Field exact(String name, String value) {
+        return new Exact(name, new BytesRef(Words.keyword(value)), WORD);
+    }
+
+    static Field kind(String kind) {
+        return new Exact(KIND, new BytesRef(kind), WORD);
+    }
+
+    static Term key(String kind, String of) {
+        return new Term(KEY, kind + ":" + of);
+    }
+
+    static Field keyField(Term key) {
+        return new Exact(KEY, key.bytes(), WORD);
+    }
+
+    /// The term that events use for a template or variant: its 64-bit number, big-endian.
+    static BytesRef refBytes(long ref) {
+        byte[] bytes = new byte[8];
+        for (int i = 0; i < 8; i++) {
+            bytes[i] = (byte) (ref >>> (56 - 8 * i));
+        }
+        return new BytesRef(bytes);
+    }
+
+    static long ref(BytesRef bytes) {
+        long ref = 0;
+        for (int i = 0; i < 8; i++) {
+            ref = ref << 8 | bytes.bytes[bytes.offset + i] & 0xFF;
+        }
+        return ref;
+    }
+
+    /// Microseconds since 1970; times too far away for that become the nearest that fits.
+    static long micros(Instant time) {
+        long seconds = time.getEpochSecond();
+        if (Math.abs(seconds) > Long.MAX_VALUE / 2_000_000) {
+            return seconds < 0 ? Long.MIN_VALUE / 2 : Long.MAX_VALUE / 2;
+        }
+        return seconds * 1_000_000 + time.getNano() / 1000;
+    }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    }
+
+    private static FieldType type(IndexOptions options, DocValuesType values) {
+        FieldType type = new FieldType();
+        type.setIndexOptions(options);
+        type.setDocValuesType(values);
+        type.setTokenized(false);
+        type.setOmitNorms(true);
+        type.freeze();
+        return type;
+    }
+
+    private static FieldType words(IndexOptions options) {
+        FieldType type = new FieldType();
+        type.setIndexOptions(options);
+        type.setTokenized(true);
+        type.setOmitNorms(true);
+        type.freeze();
+        return type;
+    }
+}

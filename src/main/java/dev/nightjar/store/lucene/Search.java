@@ -1,0 +1,119 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.store.Archive.Hits;
+import dev.nightjar.store.Archive.IssueHits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.QueryTimeoutImpl;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+
+/// Runs a query over events: counts all, by issue, and keeps the newest. A segment's documents are sorted newest first, so the
+/// first ones it finds are its newest.
+final class Search {
+
+    private static final long LONGEST_MILLIS = 10_000;
+
+    private record Found(long time, int doc) {}
+
+    private final IndexSearcher searcher;
+    private final Events events;
+    private final int most;
+    private final Map<IssueId, Long> byIssue = new HashMap<>();
+    private final List<Found> newest = new ArrayList<>();
+    private long total;
+
+    private Search(IndexSearcher searcher, Events events, int most) {
+        this.searcher = searcher;
+        this.events = events;
+        this.most = most;
+    }
+
+    /// What a query over events finds, of which `most` are rebuilt.
+    static Hits run(IndexSearcher searcher, Events events, Query query, int most) throws IOException {
+        Search search = new Search(searcher, events, most);
+        searcher.setTimeout(new QueryTimeoutImpl(LONGEST_MILLIS));
+        try {
+            search.collect(query);
+        } catch (IndexSearcher.TooManyClauses e) {
+            throw new Failure(Exit.USAGE, "query has too many parts: look for fewer words at once", e);
+        }
+        return search.hits();
+    }
+
+    private void collect(Query query) throws IOException {
+        List<Counter> counters = new ArrayList<>();
+        Queries.each(searcher, query, leaf -> {
+            Counter counter = new Counter(leaf);
+            counters.add(counter);
+            return counter;
+        });
+        if (searcher.timedOut()) {
+            throw new Failure(Exit.USAGE, "query takes longer than 10 s: name a shorter time or more words");
+        }
+        for (Counter counter : counters) {
+            counter.finish();
+        }
+    }
+
+    private Hits hits() throws IOException {
+        newest.sort(Comparator.comparingLong(Found::time).reversed());
+        List<StoredEvent> found = new ArrayList<>();
+        for (Found each : newest.subList(0, Math.min(Math.max(most, 0), newest.size()))) {
+            found.add(events.event(each.doc));
+        }
+        found.sort(Comparator.comparing(StoredEvent::time).reversed().thenComparing(StoredEvent::id));
+        List<IssueHits> issues = byIssue.entrySet().stream()
+                .map(entry -> new IssueHits(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(IssueHits::count).reversed().thenComparing(IssueHits::issue))
+                .toList();
+        return new Hits(total, List.copyOf(found), issues);
+    }
+
+    private final class Counter implements Queries.Doc {
+        private final int base;
+        private final NumericDocValues time;
+        private final SortedDocValues issue;
+        private final long[] counts;
+        private int kept;
+
+        Counter(LeafReaderContext leaf) throws IOException {
+            base = leaf.docBase;
+            time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
+            issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
+            counts = new long[issue.getValueCount()];
+        }
+
+        @Override
+        public void visit(int doc) throws IOException {
+            total++;
+            if (issue.advanceExact(doc)) {
+                counts[issue.ordValue()]++;
+            }
+            if (kept < most && time.advanceExact(doc)) {
+                kept++;
+                newest.add(new Found(time.longValue(), base + doc));
+            }
+        }
+
+        void finish() throws IOException {
+            for (int ord = 0; ord < counts.length; ord++) {
+                if (counts[ord] > 0) {
+                    byIssue.merge(new IssueId(issue.lookupOrd(ord).utf8ToString()), counts[ord], Long::sum);
+                }
+            }
+        }
+    }
+}

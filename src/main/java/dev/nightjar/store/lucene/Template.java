@@ -1,0 +1,77 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// What many events have in common besides their trace.
+///
+/// @param shown the message's template for people, null if it differs between the events and stands with each
+/// @param forms the message and the message of everything thrown, with `Form.HOLE` for each value
+record Template(String project, @Nullable Level level, @Nullable String logger, @Nullable String shown, List<String> forms) {
+
+    private static final Level[] LEVELS = Level.values();
+
+    /// Equal for equal templates, and only for them.
+    void identity(StringBuilder to) {
+        to.append(project).append('\1').append(level == null ? "" : level.name()).append('\1');
+        to.append(logger == null ? "\2" : logger).append('\1').append(shown == null ? "\2" : shown);
+        forms.forEach(form -> to.append('\1').append(form.length()).append('\1').append(form));
+    }
+
+    List<IndexableField> document(Term key, long ref) {
+        List<IndexableField> fields = new ArrayList<>();
+        fields.add(Schema.kind(Schema.TEMPLATE_KIND));
+        fields.add(Schema.keyField(key));
+        fields.add(new NumericDocValuesField(Schema.REF, ref));
+        fields.add(Schema.exact(Schema.PROJECT, project));
+        if (level != null) {
+            fields.add(Schema.exact(Schema.LEVEL, level.name()));
+        }
+        if (logger != null) {
+            fields.add(Schema.exact(Schema.LOGGER, logger));
+        }
+        fields.add(new Field(Schema.TEMPLATE_BODY, new Words(literals()), Schema.PHRASES));
+        fields.add(new StoredField(Schema.BLOB, encode()));
+        return fields;
+    }
+
+    /// The texts between the holes.
+    private List<String> literals() {
+        List<String> literals = new ArrayList<>();
+        for (String form : forms) {
+            int done = 0;
+            for (int hole = form.indexOf(Form.HOLE); hole >= 0; hole = form.indexOf(Form.HOLE, done)) {
+                literals.add(form.substring(done, hole));
+                done = hole + 1;
+            }
+            literals.add(form.substring(done));
+        }
+        return literals;
+    }
+
+    private byte[] encode() {
+        return new WireOut()
+                .text(project)
+                .number(level == null ? 0 : level.ordinal() + 1)
+                .optional(logger)
+                .optional(shown)
+                .texts(forms)
+                .copy();
+    }
+
+    static Template decode(BytesRef bytes) {
+        WireIn in = new WireIn(bytes);
+        String project = in.text();
+        int level = in.integer();
+        return new Template(
+                project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.texts());
+    }
+}

@@ -1,0 +1,165 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Trace;
+import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.model.Trace.Relation;
+import dev.nightjar.model.Trace.Thrown;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+
+/// Traces without their messages: equal ones are stored and indexed once.
+final class Variants {
+
+    private static final Relation[] RELATIONS = Relation.values();
+
+    private Variants() {}
+
+    /// All of a trace but the messages.
+    static byte[] encode(String project, Trace trace) {
+        WireOut out = new WireOut().text(project).text(trace.language());
+        out.list(trace.chain(), (o, thrown) -> o.number(thrown.relation().ordinal())
+                .text(thrown.type())
+                .number(thrown.omitted())
+                .list(thrown.frames(), Variants::frame));
+        return out.copy();
+    }
+
+    /// The trace, its messages empty.
+    static Trace decode(BytesRef bytes) {
+        WireIn in = new WireIn(bytes);
+        in.text();
+        return new Trace(in.text(), in.list(Variants::thrown));
+    }
+
+    static List<IndexableField> document(Term key, long ref, byte[] encoded, Trace trace) {
+        List<IndexableField> fields = new ArrayList<>();
+        fields.add(Schema.kind(Schema.VARIANT_KIND));
+        fields.add(Schema.keyField(key));
+        fields.add(new org.apache.lucene.document.NumericDocValuesField(Schema.REF, ref));
+        fields.add(new org.apache.lucene.document.StoredField(Schema.BLOB, encoded));
+        fields.add(new Field(Schema.VARIANT_BODY, new Words(texts(trace)), Schema.PHRASES));
+        fields.add(new Field(Schema.FRAME, new Words(calls(trace)), Schema.PHRASES));
+        types(trace).forEach(type -> fields.add(Schema.exact(Schema.TYPE, type)));
+        sources(trace).forEach(source -> fields.add(Schema.exact(Schema.SOURCE, source)));
+        return fields;
+    }
+
+    /// What full text search sees of a trace, as values that no phrase crosses: types, frames as printed, source lines.
+    static List<String> texts(Trace trace) {
+        List<String> texts = new ArrayList<>();
+        for (Thrown thrown : trace.chain()) {
+            texts.add(thrown.type());
+            for (Frame frame : thrown.frames()) {
+                texts.add(call(frame) + " " + (frame.file() == null ? "" : frame.file())
+                        + (frame.line() > 0 ? ":" + frame.line() : ""));
+                if (frame.context() != null) {
+                    texts.add(frame.context());
+                }
+            }
+        }
+        return texts;
+    }
+
+    /// The functions called, with their modules.
+    static List<String> calls(Trace trace) {
+        return trace.chain().stream()
+                .flatMap(thrown -> thrown.frames().stream())
+                .map(Variants::call)
+                .distinct()
+                .toList();
+    }
+
+    /// The types thrown, full and without their package.
+    static Set<String> types(Trace trace) {
+        Set<String> types = new LinkedHashSet<>();
+        for (Thrown thrown : trace.chain()) {
+            types.add(Words.keyword(thrown.type()));
+            types.add(Words.keyword(last(thrown.type(), ".\\:$/")));
+        }
+        types.remove("");
+        return types;
+    }
+
+    /// The source files of the frames, as printed and without folders.
+    static Set<String> sources(Trace trace) {
+        Set<String> sources = new LinkedHashSet<>();
+        trace.chain().stream().flatMap(thrown -> thrown.frames().stream()).forEach(frame -> {
+            if (frame.file() != null) {
+                sources.add(Words.keyword(frame.file()));
+                sources.add(Words.keyword(last(frame.file(), "/\\")));
+            }
+        });
+        sources.remove("");
+        return sources;
+    }
+
+    static String last(String name, String separators) {
+        int i = name.length();
+        while (i > 0 && separators.indexOf(name.charAt(i - 1)) < 0) {
+            i--;
+        }
+        return name.substring(i);
+    }
+
+    /// True if two traces differ at most in their messages. Quick where they share frames.
+    static boolean same(Trace a, Trace b) {
+        if (a.chain().size() != b.chain().size() || !a.language().equals(b.language())) {
+            return false;
+        }
+        for (int i = 0; i < a.chain().size(); i++) {
+            Thrown one = a.chain().get(i);
+            Thrown other = b.chain().get(i);
+            boolean equal = one.relation() == other.relation()
+                    && one.omitted() == other.omitted()
+                    && one.type().equals(other.type())
+                    && sameFrames(one.frames(), other.frames());
+            if (!equal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean sameFrames(List<Frame> a, List<Frame> b) {
+        return a == b || a.equals(b);
+    }
+
+    private static String call(Frame frame) {
+        return frame.module() == null ? frame.function() : frame.module() + "." + frame.function();
+    }
+
+    private static void frame(WireOut out, Frame frame) {
+        out.optional(frame.module())
+                .text(frame.function())
+                .optional(frame.file())
+                .number(frame.line())
+                .number(frame.column())
+                .optional(frame.context())
+                .number((frame.inApp() ? 1 : 0) | (frame.nativeCode() ? 2 : 0));
+    }
+
+    private static Thrown thrown(WireIn in) {
+        Relation relation = RELATIONS[in.integer()];
+        String type = in.text();
+        int omitted = in.integer();
+        return new Thrown(relation, type, "", in.list(Variants::frame), omitted);
+    }
+
+    private static Frame frame(WireIn in) {
+        String module = in.optional();
+        String function = in.text();
+        String file = in.optional();
+        int line = in.integer();
+        int column = in.integer();
+        String context = in.optional();
+        int flags = in.integer();
+        return new Frame(module, function, file, line, column, context, (flags & 1) != 0, (flags & 2) != 0);
+    }
+}

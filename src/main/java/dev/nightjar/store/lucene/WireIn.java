@@ -1,0 +1,73 @@
+package dev.nightjar.store.lucene;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what `WireOut` wrote. Bytes that end too early fail with an `IndexOutOfBoundsException`.
+final class WireIn {
+
+    private final byte[] bytes;
+    private int at;
+
+    WireIn(BytesRef ref) {
+        this.bytes = ref.bytes;
+        this.at = ref.offset;
+    }
+
+    long number() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte b = bytes[at++];
+            value |= (b & 0x7FL) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+    }
+
+    int integer() {
+        return (int) number();
+    }
+
+    long signed() {
+        long value = number();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    boolean flag() {
+        return number() != 0;
+    }
+
+    String text() {
+        int length = integer();
+        String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return value;
+    }
+
+    @Nullable String optional() {
+        return flag() ? text() : null;
+    }
+
+    Instant time() {
+        return Instant.ofEpochSecond(signed(), number());
+    }
+
+    <T> List<T> list(Function<WireIn, T> each) {
+        int size = integer();
+        List<T> values = new ArrayList<>(Math.min(size, 1000));
+        for (int i = 0; i < size; i++) {
+            values.add(each.apply(this));
+        }
+        return values;
+    }
+
+    List<String> texts() {
+        return list(WireIn::text);
+    }
+}

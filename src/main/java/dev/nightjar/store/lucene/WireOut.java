@@ -1,0 +1,86 @@
+package dev.nightjar.store.lucene;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the compact bytes of stored documents: numbers as LEB128 varints, text as length and UTF-8.
+final class WireOut {
+
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    WireOut clear() {
+        length = 0;
+        return this;
+    }
+
+    WireOut number(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            put((byte) (rest | 0x80));
+            rest >>>= 7;
+        }
+        put((byte) rest);
+        return this;
+    }
+
+    WireOut signed(long value) {
+        return number(value << 1 ^ value >> 63);
+    }
+
+    WireOut flag(boolean value) {
+        return number(value ? 1 : 0);
+    }
+
+    WireOut text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
+        return this;
+    }
+
+    WireOut optional(@Nullable String value) {
+        return value == null ? flag(false) : flag(true).text(value);
+    }
+
+    WireOut time(Instant value) {
+        return signed(value.getEpochSecond()).number(value.getNano());
+    }
+
+    <T> WireOut list(Collection<T> values, BiConsumer<WireOut, T> each) {
+        number(values.size());
+        values.forEach(value -> each.accept(this, value));
+        return this;
+    }
+
+    WireOut texts(Collection<String> values) {
+        return list(values, WireOut::text);
+    }
+
+    /// What was written, valid until the next `clear`.
+    BytesRef view() {
+        return new BytesRef(bytes, 0, length);
+    }
+
+    byte[] copy() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void put(byte value) {
+        room(1);
+        bytes[length++] = value;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.nightjar.store.lucene;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+
+/// What a word is: a run of letters and digits, in lower case. Everything else separates, so `com.acme.Pay`, `order-17` and
+/// `snake_case` are found by their parts and as phrases. A run longer than `LONGEST` is cut into pieces.
+final class Words extends TokenStream {
+
+    static final int LONGEST = 255;
+
+    /// Longest whole term (user, id, logger …) in characters; longer ones are cut.
+    static final int LONGEST_KEYWORD = 1024;
+
+    /// Distance between values of one field: no phrase crosses it.
+    static final int GAP = 100;
+
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+    private List<String> values;
+    private int value;
+    private int at;
+    private int gap;
+
+    Words(List<String> values) {
+        this.values = values;
+    }
+
+    Words set(List<String> other) {
+        values = other;
+        return this;
+    }
+
+    @Override
+    public void reset() {
+        value = 0;
+        at = 0;
+        gap = 0;
+    }
+
+    @Override
+    public boolean incrementToken() {
+        while (value < values.size()) {
+            String text = values.get(value);
+            int from = start(text, at);
+            if (from < text.length()) {
+                at = end(text, from);
+                put(text, from, at);
+                return true;
+            }
+            value++;
+            at = 0;
+            gap = GAP;
+        }
+        return false;
+    }
+
+    private void put(String text, int from, int to) {
+        term.setEmpty();
+        char[] buffer = term.resizeBuffer(to - from);
+        boolean ascii = true;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            ascii &= c < 128;
+            buffer[i - from] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        }
+        if (ascii) {
+            term.setLength(to - from);
+        } else {
+            term.append(lower(text, from, to));
+        }
+        increment.setPositionIncrement(1 + gap);
+        gap = 0;
+    }
+
+    /// The words of a text, in order.
+    static List<String> of(String text) {
+        List<String> words = new ArrayList<>();
+        for (int from = start(text, 0); from < text.length(); ) {
+            int to = end(text, from);
+            words.add(lower(text, from, to));
+            from = start(text, to);
+        }
+        return words;
+    }
+
+    /// A whole value as one term: lower case, at most `LONGEST_KEYWORD` characters.
+    static String keyword(String value) {
+        return value.substring(0, Math.min(value.length(), LONGEST_KEYWORD)).toLowerCase(Locale.ROOT);
+    }
+
+    /// Where the next word starts at or after `from`; the length of the text if there is none.
+    static int start(String text, int from) {
+        int i = from;
+        while (i < text.length() && !inWord(text, i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /// Where the word that starts at `from` ends.
+    static int end(String text, int from) {
+        int i = from;
+        int most = Math.min(text.length(), from + LONGEST);
+        while (i < most && inWord(text, i)) {
+            i++;
+        }
+        boolean splitsPair = i < text.length() && i > from + 1 && Character.isLowSurrogate(text.charAt(i))
+                && Character.isHighSurrogate(text.charAt(i - 1));
+        return splitsPair ? i - 1 : i;
+    }
+
+    /// True if the character at `i` belongs to a word; both halves of a pair answer the same.
+    static boolean inWord(String text, int i) {
+        char c = text.charAt(i);
+        if (c < 128) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+        }
+        if (!Character.isSurrogate(c)) {
+            return Character.isLetterOrDigit(c);
+        }
+        int pair = Character.isLowSurrogate(c) && i > 0 ? i - 1 : i;
+        return Character.isSurrogatePair(text.charAt(pair), pair + 1 < text.length() ? text.charAt(pair + 1) : ' ')
+                && Character.isLetterOrDigit(text.codePointAt(pair));
+    }
+
+    /// True if a word goes on across `i`, so that cutting there would make two of it.
+    static boolean crosses(String text, int i) {
+        return i > 0 && i < text.length() && inWord(text, i - 1) && inWord(text, i);
+    }
+
+    static boolean any(String text) {
+        return start(text, 0) < text.length();
+    }
+
+    private static String lower(String text, int from, int to) {
+        StringBuilder lower = new StringBuilder(to - from);
+        text.substring(from, to).codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+        return lower.toString();
+    }
+}
