@@ -96,12 +96,17 @@ final class FileScan {
         linesRead += scanned.lines();
         Scanned.Open last = scanned.open();
         boolean early = scanned.consumed() < piece.to();
-        offset = early ? scanned.consumed() : Math.max(piece.to(), Math.min(scanned.consumed(), piece.to()));
+        offset = early ? scanned.consumed() : piece.to();
         tail = early ? null : piece.tail();
         stopped = early;
         if (last != null) {
             open = stillOpen != null ? stillOpen : new Position.Open(last.end(), last.lines(), null, null);
         }
+    }
+
+    /// The file can be read no further in this scan.
+    void failed() {
+        stopped = true;
     }
 
     /// A record that was counted before was counted again.

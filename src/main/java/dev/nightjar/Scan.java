@@ -72,7 +72,7 @@ public final class Scan implements AutoCloseable {
             List<Occurrence> occurrences,
             @Nullable IOException failure) {}
 
-    Scan(Nightjar nightjar, Store store, Tracker.Plan plan, List<Project> projects, Rooms rooms, Clock clock, String runId) {
+    Scan(Store store, Tracker.Plan plan, List<Project> projects, Rooms rooms, Clock clock, String runId) {
         this.clock = clock;
         this.store = store;
         this.rooms = rooms;
@@ -127,10 +127,21 @@ public final class Scan implements AutoCloseable {
     private Scanned scan(Work work, Block block, List<Occurrence> found) {
         FileScan file = work.file();
         Project project = work.source().project();
-        return file.format().scan(block, file.reading().closed(), file.level(), record -> rooms.extractor()
-                .extract(record, project)
-                .map(event -> rooms.grouping().group(event, project))
-                .ifPresent(found::add));
+        return file.format()
+                .scan(block, file.reading().closed(), file.level(), record -> understand(record, project, found));
+    }
+
+    /// One record that cannot be understood never stops the others: it is named among what was not read.
+    private void understand(LogRecord record, Project project, List<Occurrence> found) {
+        try {
+            rooms.extractor()
+                    .extract(record, project)
+                    .map(event -> rooms.grouping().group(event, project))
+                    .ifPresent(found::add);
+        } catch (RuntimeException | StackOverflowError e) {
+            notRead.add(new NotRead(
+                    record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
+        }
     }
 
     /// Writes what was found in some blocks of one source, in their order, and commits if it is time.
@@ -179,7 +190,7 @@ public final class Scan implements AutoCloseable {
             }
             file.countedTwice();
         }
-        occurrences.replaceAll(o -> findings.work().source().sampled(o, file.reading(), rooms.extractor()));
+        occurrences.replaceAll(o -> findings.work().source().sampled(o, findings.work(), rooms.extractor()));
         return occurrences;
     }
 
@@ -193,21 +204,24 @@ public final class Scan implements AutoCloseable {
             work.file().failed();
             return;
         }
-        Position.Open open = null;
-        Scanned.Open last = scanned.open();
-        if (last != null && !findings.occurrences().isEmpty()) {
-            Event event = findings.occurrences().getLast().event();
-            if (event.record().start() == last.start()) {
-                IssueId issue = issues.isEmpty() || occurrences.isEmpty() ? null : issues.getLast();
-                open = issue == null
-                        ? work.file().reading().before() == null
-                                ? null
-                                : java.util.Objects.requireNonNull(work.file().reading().before())
-                                        .open()
-                        : new Position.Open(last.end(), last.lines(), issue, event.time());
-            }
-        }
+        Position.Open open = openEvent(findings, occurrences, issues, scanned.open());
         work.file().account(work.piece(), scanned, findings.hash(), occurrences.size(), open);
+    }
+
+    /// The event of the record with which the file ends for now: as stored just now, or by the last run; null if it is no event.
+    private static Position.@Nullable Open openEvent(
+            Findings findings, List<Occurrence> kept, List<IssueId> issues, Scanned.@Nullable Open last) {
+        if (last == null || findings.occurrences().isEmpty()) {
+            return null;
+        }
+        Event event = findings.occurrences().getLast().event();
+        if (event.record().start() != last.start()) {
+            return null;
+        }
+        Position before = findings.work().file().reading().before();
+        return kept.isEmpty()
+                ? before == null ? null : before.open()
+                : new Position.Open(last.end(), last.lines(), issues.getLast(), event.time());
     }
 
     private void commitIfDue() {
@@ -262,6 +276,12 @@ public final class Scan implements AutoCloseable {
     /// No further blocks are handed out; what was read is still written and committed.
     public void stop() {
         stopping = true;
+    }
+
+    /// A worker failed: the others do not wait for what it had taken.
+    public void abort() {
+        stopping = true;
+        sources.values().forEach(SourceScan::abort);
     }
 
     /// How many files matched, new or not.

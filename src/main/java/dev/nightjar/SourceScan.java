@@ -9,7 +9,6 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.source.Piece;
-import dev.nightjar.source.Reading;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ final class SourceScan {
     private int current;
     private long handedOut;
     private long turn;
+    private boolean aborted;
 
     SourceScan(Project project, Collection<NotRead> notRead) {
         this.project = project;
@@ -68,6 +68,9 @@ final class SourceScan {
     synchronized void await(long wanted) {
         boolean interrupted = false;
         while (turn < wanted) {
+            if (aborted) {
+                throw new IllegalStateException("another worker of this scan failed");
+            }
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -79,23 +82,28 @@ final class SourceScan {
         }
     }
 
+    /// Nobody waits for a turn any more: the one whose turn it is has failed.
+    synchronized void abort() {
+        aborted = true;
+        notifyAll();
+    }
+
     synchronized void passed(long done) {
         turn = done + 1;
         notifyAll();
     }
 
     /// The occurrence with the lines around it if it is the first, second, fourth, eighth … of its issue in this scan.
-    Occurrence sampled(Occurrence occurrence, Reading reading, Extractor extractor) {
+    Occurrence sampled(Occurrence occurrence, Scan.Work work, Extractor extractor) {
         int count = seen.merge(occurrence.fingerprint().hashes().getFirst(), 1, Integer::sum);
         if (Integer.bitCount(count) != 1) {
             return occurrence;
         }
         LogRecord record = occurrence.event().record();
-        return reading.around(record.start(), record.end())
-                .map(around -> occurrence.with(new Occurrence.Context(
-                        around.before().stream().map(extractor::scrub).toList(),
-                        around.after().stream().map(extractor::scrub).toList())))
-                .orElse(occurrence);
+        Occurrence.Context around = work.file().reading().around(work.piece(), record.start(), record.end());
+        return occurrence.with(new Occurrence.Context(
+                around.before().stream().map(extractor::scrub).toList(),
+                around.after().stream().map(extractor::scrub).toList()));
     }
 
     List<Position> positions(Instant now) throws IOException {

@@ -1,16 +1,19 @@
 package dev.nightjar.source;
 
 import dev.nightjar.model.Block;
+import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.SourceFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,12 @@ public final class Reading implements AutoCloseable {
     static final int OVERLAP = 1 << 16;
     /// Enough for the longest record that may begin at a piece's end.
     static final int LONG_OVERLAP = PIECE + 2 * OVERLAP;
+    /// Size of a buffer that nearly every block fits in.
+    public static final int BUFFER = CONTEXT + PIECE + OVERLAP;
+
+    private static final int AROUND = 2048;
+    private static final int AROUND_LINES = 5;
+    private static final int LONGEST_LINE = 400;
 
     private final FoundFile found;
     private final SourceFile file;
@@ -156,6 +165,45 @@ public final class Reading implements AutoCloseable {
         }
         int from = (int) (piece.to() - PIECE - block.offset());
         return Optional.of(hash.piece(block.bytes(), from, from + PIECE));
+    }
+
+    /// At most five lines before `start` and five from `end` on, as text; nothing if they cannot be read any more.
+    public Occurrence.Context around(Piece piece, long start, long end) {
+        try {
+            Block loaded = piece.loaded();
+            long from = Math.max(0, start - AROUND);
+            byte[] before = loaded == null ? bytes(from, start) : part(loaded, from, start);
+            byte[] after = loaded == null ? bytes(end, end + AROUND) : part(loaded, end, end + AROUND);
+            List<String> earlier = lines(before);
+            if (from > 0 && !earlier.isEmpty()) {
+                earlier = earlier.subList(1, earlier.size());
+            }
+            List<String> later = lines(after);
+            later = later.subList(Math.min(1, later.size()), later.size()); // the rest of the record's last line: nothing
+            return new Occurrence.Context(
+                    earlier.subList(Math.max(0, earlier.size() - AROUND_LINES), earlier.size()),
+                    later.subList(0, Math.min(AROUND_LINES, later.size())));
+        } catch (IOException e) {
+            return new Occurrence.Context(List.of(), List.of());
+        }
+    }
+
+    private byte[] bytes(long from, long to) throws IOException {
+        byte[] bytes = new byte[(int) (Math.min(to, end) - Math.min(from, end))];
+        return Arrays.copyOf(bytes, read(bytes, bytes.length, from));
+    }
+
+    private static byte[] part(Block block, long from, long to) {
+        int first = (int) Math.clamp(from - block.offset(), 0, block.limit());
+        int last = (int) Math.clamp(to - block.offset(), first, block.limit());
+        return Arrays.copyOfRange(block.bytes(), first, last);
+    }
+
+    private static List<String> lines(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
+                .toList();
     }
 
     /// The chain with one more full MiB.
