@@ -272,7 +272,8 @@ public final class Tracker {
         return device + ":" + inode;
     }
 
-    private static String hostName() {
+    /// The name of this machine.
+    public static String hostName() {
         String host = System.getenv("HOSTNAME");
         if (host != null && !host.isBlank()) {
             return host;
