@@ -270,7 +270,7 @@ public final class Reading implements AutoCloseable {
     }
 
     /// What to tell a person about a file that cannot be read.
-    static String why(IOException e) {
+    public static String why(IOException e) {
         return switch (e) {
             case AccessDeniedException _ ->
                 "cannot be read: permission denied (running as " + System.getProperty("user.name") + ")";
