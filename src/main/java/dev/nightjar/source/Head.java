@@ -35,14 +35,19 @@ record Head(byte[] bytes) {
         return length > bytes.length ? "" : ContentHash.sha256(bytes, 0, length);
     }
 
-    /// More than 30 % of the first 8 KiB are control characters that no text has. (UTF-16 has too many zeros and counts as binary.)
+    /// More than 5 % of the first 8 KiB are control characters that no text has; zeros at the very beginning do not count, a truncated
+    /// log begins with them. (Compressed or random bytes have 11 %.)
     boolean looksBinary() {
         int length = Math.min(SNIFFED, bytes.length);
+        int from = 0;
+        while (from < length && bytes[from] == 0) {
+            from++;
+        }
         int control = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < length; i++) {
             int c = bytes[i] & 0xFF;
             control += c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 27 || c == 127 ? 1 : 0;
         }
-        return control * 10 > length * 3;
+        return control * 20 > length - from;
     }
 }

@@ -212,7 +212,7 @@ public final class Tracker {
             notRead.add(new NotRead(file.shown().toString(), "skipped: looks binary", true));
             close(content);
             Reading reading = new Reading(file, fileId, null, true, head, hash, null);
-            moved.add(reading.position(0, 0, null, "", null, BINARY, "more than 30 % control characters", true, now));
+            moved.add(reading.position(0, 0, null, "", null, BINARY, "more than 5 % control characters", true, now));
             return true;
         }
         claimed.put(fileId, file.shown().toString());
