@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -94,7 +95,7 @@ final class History implements AutoCloseable {
         try {
             warn.accept("the run history in " + dir + " cannot be written (" + why.getMessage()
                     + "): this run is not in it");
-            return new History("jdbc:h2:mem:");
+            return new History("jdbc:h2:mem:" + UUID.randomUUID());
         } catch (Exception e) {
             throw new IllegalStateException("no run history, not even in memory", e);
         }

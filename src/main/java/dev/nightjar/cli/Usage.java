@@ -4,6 +4,9 @@ import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Visible;
+import java.util.LinkedHashSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -29,15 +32,22 @@ final class Usage {
         String shown = Visible.line(word);
         if (word.startsWith("-") && word.length() > 1) {
             String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-            var known = e.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+            var known = options(e.getCommandLine())
                     .filter(option -> option.startsWith("--"))
-                    .toList();
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             return "unknown option '" + shown + "'" + Nearest.hint(name, known);
         }
         if (e.getCommandLine().getParent() == null) {
             return "unknown command '" + shown + "'" + Nearest.hint(word, Commands.names());
         }
         return "too many words: '" + shown + "'; put a text with blanks in quotes";
+    }
+
+    /// Those of a command and of the commands below it: an option may stand before the command's name.
+    private static Stream<String> options(CommandLine command) {
+        return Stream.concat(
+                command.getCommandSpec().optionsMap().keySet().stream(),
+                command.getSubcommands().values().stream().flatMap(Usage::options));
     }
 
     private static Failure wrong(ParameterException e, String what) {

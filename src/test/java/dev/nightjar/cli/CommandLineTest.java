@@ -1,0 +1,122 @@
+package dev.nightjar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.model.Failure.Exit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandLineTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path dir;
+
+    @ParameterizedTest
+    @CsvSource({
+        "search x --sinse 24h,          --since",
+        "--sinse 24h issues,            --since",
+        "isues,                         issues",
+        "run nightlyy,                  nightly",
+        "issues --sort evnts,           events",
+        "issues --limit many,           many",
+        "search,                        QUERY",
+        "mail,                          --to",
+        "show A B,                      quotes",
+        "search x --since gestern,      yesterday",
+        "search x --since now --until yesterday, is after"
+    })
+    void saysWhatIsWrongWithTheCommandLineAndWhatWasMeant(String line, String hint) {
+        assertThat(run(line.split(" "))).isEqualTo(Exit.USAGE);
+        assertThat(said()).startsWith("nightjar: ").contains(hint);
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void showsItsHelpOnStandardErrorWithoutACommand() {
+        assertThat(run()).isEqualTo(Exit.USAGE);
+        assertThat(said()).contains("Commands:", "search");
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void takesGlobalOptionsBeforeAndAfterTheCommand() {
+        String data = dir.resolve("other").toString();
+        assertThat(run("--data", data, "issues")).isEqualTo(Exit.NOTHING_FOUND);
+        assertThat(run("issues", "--data", data)).isEqualTo(Exit.NOTHING_FOUND);
+        assertThat(said().lines().filter(line -> line.contains(data))).hasSize(2);
+    }
+
+    static Iterable<String> commands() {
+        return Commands.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpWithAnExample(String command) {
+        assertThat(run(command, "--help")).isEqualTo(Exit.DONE);
+        assertThat(printed()).startsWith("Usage: nightjar " + command).contains("Example:", "nightjar " + command, "--json");
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void everyCommandStandsInTheReadme() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        assertThat(Commands.names()).allSatisfy(name -> assertThat(readme).containsPattern("`" + name + "[ `]"));
+    }
+
+    @Test
+    void writesOutControlCharactersOfWhatWasTyped() {
+        assertThat(run("\u001b]0;owned\u0007")).isEqualTo(Exit.USAGE);
+        assertThat(said()).contains("\\x1b]0;owned\\x07").doesNotContain("\u001b");
+    }
+
+    @Test
+    void tellsEveryProblemOfABrokenConfiguration() throws Exception {
+        Files.createDirectories(dir.resolve("projects"));
+        Files.writeString(dir.resolve("nightjar.yaml"), "zone: Europe/Berlin\nretension: {events: 90d}\n");
+        Files.writeString(dir.resolve("projects/shop.yaml"), "logs: [a\n");
+        assertThat(run("issues", "--config", dir.toString())).isEqualTo(Exit.CONFIGURATION);
+        assertThat(said()).contains("nightjar.yaml:2:", "retention", "shop.yaml:");
+    }
+
+    @Test
+    void doctorLooksAtEverything() {
+        assertThat(run("doctor", "--data", dir.toString())).isEqualTo(Exit.DONE);
+        assertThat(printed().lines().map(line -> line.split("\\s+")[1])).containsExactly("java", "config", "data", "index");
+    }
+
+    private Exit run(String... args) {
+        out.reset();
+        String[] all = args;
+        if (args.length > 0 && java.util.Arrays.stream(args).noneMatch(arg -> arg.startsWith("--data"))) {
+            all = java.util.Arrays.copyOf(args, args.length + 2);
+            all[args.length] = "--data";
+            all[args.length + 1] = dir.resolve("data").toString();
+        }
+        return new Main(stream(out), stream(err), Map.of()).run(all);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+}

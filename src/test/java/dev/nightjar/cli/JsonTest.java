@@ -1,0 +1,66 @@
+package dev.nightjar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.model.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+class JsonTest {
+
+    @Test
+    void writesEveryKindOfValueOnOneLine() {
+        Json json = new Json()
+                .put("text", "a \"b\" \\ c\nd")
+                .put("number", 12L)
+                .put("flag", true)
+                .put("nothing", null)
+                .put("maybe", Optional.of(1))
+                .put("not", Optional.empty())
+                .put("time", Instant.parse("2026-11-22T05:00:00.123456Z"))
+                .put("word", Level.ERROR)
+                .put("list", List.of(1, "x", new Json().put("y", 2)))
+                .put("map", Map.of("k", "v"))
+                .put("empty", List.of());
+        assertThat(json.toString())
+                .isEqualTo("{\"text\":\"a \\\"b\\\" \\\\ c\\nd\",\"number\":12,\"flag\":true,\"nothing\":null,\"maybe\":1,"
+                        + "\"not\":null,\"time\":\"2026-11-22T05:00:00.123Z\",\"word\":\"error\",\"list\":[1,\"x\",{\"y\":2}],"
+                        + "\"map\":{\"k\":\"v\"},\"empty\":[]}");
+    }
+
+    @Test
+    void escapesWhatWouldMoveACursorOrReorderText() {
+        assertThat(new Json().put("t", "\u001b[2J\u202e\u009b\u007f").toString())
+                .isEqualTo("{\"t\":\"\\u001b[2J\\u202e\\u009b\\u007f\"}");
+    }
+
+    @Test
+    void anyTextComesBackFromAReader() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                text.appendCodePoint(random.nextInt(3) == 0 ? random.nextInt(0x200) : random.nextInt(0xd800));
+            }
+            text.append("\ud83d\ude00");
+            assertThat(read(new Json().put("t", text.toString()).toString())).as("seed " + seed).isEqualTo(text.toString());
+        }
+    }
+
+    private static String read(String json) {
+        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            parser.nextToken();
+            assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_STRING);
+            return parser.getString();
+        }
+    }
+}
