@@ -1,54 +1,193 @@
 package dev.nightjar;
 
 import dev.nightjar.config.Job;
+import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
+import dev.nightjar.extract.Extractor;
+import dev.nightjar.format.Formats;
+import dev.nightjar.group.Grouping;
+import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
+import dev.nightjar.report.Letter;
+import dev.nightjar.report.Night;
+import dev.nightjar.report.Report;
+import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
+import dev.nightjar.store.Store;
+import dev.nightjar.store.lucene.LuceneArchive;
+import dev.nightjar.store.lucene.LuceneStore;
+import dev.nightjar.triage.Journal;
+import dev.nightjar.triage.Triage;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Joins the rooms.
+/// Joins the rooms: everything that can be done, each in a few lines.
 public final class Nightjar {
-    private final Settings settings;
 
-    private Nightjar(Settings settings) {
+    /// An issue is called regressed if it was silent for longer.
+    private static final Duration QUIET = Duration.ofDays(7);
+
+    private final Settings settings;
+    private final Clock clock;
+    private @Nullable Store open;
+
+    private Nightjar(Settings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
     }
 
     public static Nightjar of(Settings settings, Clock clock) {
-        return new Nightjar(settings);
+        return new Nightjar(settings, clock);
     }
-
-    public Scan scan(List<Project> projects, String runId) {
-        return new Scan(runId);
-    }
-
-    public Path report(Job.Step.Report step, List<Project> projects) {
-        return settings.report().dir().resolve("index.html");
-    }
-
-    public String mail(Job.Step.Mail step, List<Project> projects, String job, String runId) {
-        return "no smtp set";
-    }
-
-    public void prune() {}
-
-    public Optional<Archive> archive() {
-        return Optional.empty();
-    }
-
-    public List<Triaged> issues(Window window, List<Project> projects) {
-        return List.of();
-    }
-
-    public void decide(Decision decision) {}
 
     public Settings settings() {
         return settings;
+    }
+
+    /// Plans a scan: takes the lock, finds the files and what is new in each. The caller works it off and closes it.
+    ///
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that could be read
+    public Scan scan(List<Project> projects, String runId) {
+        Store store = LuceneStore.open(settings.data(), clock);
+        try {
+            Tracker tracker = new Tracker(settings, store.positions(), store.key(), clock.instant());
+            Tracker.Plan plan = tracker.plan(projects);
+            refuseIfNothing(plan, projects);
+            open = store;
+            return new Scan(store, plan, projects, rooms(projects), clock, runId);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static void refuseIfNothing(Tracker.Plan plan, List<Project> projects) {
+        if (plan.files() > 0 || projects.isEmpty()) {
+            return;
+        }
+        boolean denied = plan.notRead().stream().anyMatch(n -> n.reason().contains("permission denied"));
+        String told = plan.notRead().stream().map(n -> n.path() + ": " + n.reason()).collect(Collectors.joining("\n"));
+        throw new Failure(denied ? Failure.Exit.NO_PERMISSION : Failure.Exit.NO_SOURCE, told);
+    }
+
+    private Scan.Rooms rooms(List<Project> projects) {
+        Problems problems = new Problems();
+        Extractor extractor = Extractor.load(settings.home(), problems);
+        Grouping grouping = Grouping.load(settings.home(), problems);
+        Formats formats = Formats.load(settings.home(), extractor.openers(), problems);
+        for (Project project : projects) {
+            project.logs().forEach(logs -> formats.check(logs.format(), "project " + project.name()));
+        }
+        problems.failIfAny();
+        return new Scan.Rooms(formats, extractor, grouping);
+    }
+
+    /// What was stored, without a lock; empty if nothing was ever scanned.
+    public Optional<Archive> archive() {
+        return LuceneArchive.open(settings.data()).map(Function.identity());
+    }
+
+    /// The issues with events in the window, most events first, with their states and owners.
+    public List<Triaged> issues(Window window, List<Project> projects) {
+        return archive()
+                .map(archive -> {
+                    try (archive) {
+                        return issues(archive, window, projects);
+                    }
+                })
+                .orElse(List.of());
+    }
+
+    private List<Triaged> issues(Archive archive, Window window, List<Project> projects) {
+        Map<String, Project> byName = projects.stream().collect(Collectors.toMap(Project::name, Function.identity()));
+        Map<IssueId, List<Long>> before = archive.activity(Window.until(window.from(), Duration.ofDays(7))).stream()
+                .collect(Collectors.toMap(activity -> activity.issue().id(), Activity::hourly));
+        Triage triage = Triage.of(
+                Journal.open(settings.data()).all(), name -> Optional.ofNullable(byName.get(name)), QUIET);
+        return archive.activity(window).stream()
+                .filter(activity -> byName.isEmpty() || byName.containsKey(activity.issue().project()))
+                .map(activity -> triage.triage(
+                        activity,
+                        before.getOrDefault(activity.issue().id(), List.of()),
+                        archive.samples(activity.issue().id(), 1).stream().findFirst()))
+                .toList();
+    }
+
+    /// Writes the pages and returns the first.
+    public Path report(Job.Step.Report step, List<Project> projects) {
+        return withNight(step.window(), step.at(), projects, night -> Report.with(templates())
+                .write(settings.report().dir(), night));
+    }
+
+    /// Sends the digest and says what became of it.
+    public String mail(Job.Step.Mail step, List<Project> projects, String job, String runId) {
+        return withNight(step.window(), step.at(), projects, night -> {
+            Letter letter = Report.with(templates()).letter(night, job);
+            return letter.subject();
+        });
+    }
+
+    private Optional<Path> templates() {
+        return settings.home().map(home -> home.resolve("templates")).filter(java.nio.file.Files::isDirectory);
+    }
+
+    private <T> T withNight(Duration length, Job.At at, List<Project> projects, Function<Night, T> use) {
+        try (Archive archive = archive()
+                .orElseThrow(() -> new Failure(
+                        Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()))) {
+            Instant end = at == Job.At.NEWEST
+                    ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(clock.instant())
+                    : clock.instant();
+            Window window = Window.until(end, length);
+            return use.apply(new Night(
+                    window,
+                    settings.zone(),
+                    Tracker.hostName(),
+                    projects.stream().map(Project::name).toList(),
+                    issues(archive, window, projects),
+                    issue -> archive.samples(issue, 10),
+                    archive.runs(20),
+                    Usually.of(archive, window),
+                    settings.report().link(),
+                    version()));
+        }
+    }
+
+    /// Writes a decision to the journal.
+    public void decide(Decision decision) {
+        Journal.open(settings.data()).append(decision);
+    }
+
+    /// Deletes what is older than the retention; within a run durable with its last commit.
+    public void prune() {
+        Instant now = clock.instant();
+        Instant events = now.minus(settings.retention().events());
+        Instant tallies = now.minus(settings.retention().tallies());
+        if (open != null) {
+            open.prune(events, tallies);
+            return;
+        }
+        try (Store store = LuceneStore.open(settings.data(), clock)) {
+            store.prune(events, tallies);
+        }
+    }
+
+    /// Nightjar's version, `dev` when run from classes.
+    public static String version() {
+        String version = Nightjar.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
     }
 }

@@ -1,46 +1,297 @@
 package dev.nightjar;
 
+import dev.nightjar.config.Project;
+import dev.nightjar.extract.Extractor;
+import dev.nightjar.format.Formats;
+import dev.nightjar.format.Scanned;
+import dev.nightjar.group.Grouping;
+import dev.nightjar.model.Block;
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.source.Piece;
+import dev.nightjar.source.Reading;
+import dev.nightjar.source.Tracker;
+import dev.nightjar.store.Store;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
-/// One scan.
+/// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each take the next block, read it,
+/// and write what they found; writing happens in the order of the log, and everything written becomes durable together with the
+/// positions it came from. A source is a project.
 public final class Scan implements AutoCloseable {
+
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
+    private static final long COMMIT_EVENTS = 250_000;
+
+    private final Clock clock;
+    private final Store store;
+    private final Rooms rooms;
     private final String runId;
+    private final Instant start;
+    private final Tracker.Plan plan;
+    private final Map<String, SourceScan> sources = new TreeMap<>();
+    private final ConcurrentLinkedQueue<NotRead> notRead = new ConcurrentLinkedQueue<>();
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private final AtomicReference<Instant> committed;
+    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
+    private long eventsCommitted;
+    private volatile boolean stopping;
 
-    Scan(String runId) {
+    /// What turns bytes into occurrences.
+    record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
+
+    /// A block to be read.
+    public record Work(SourceScan source, FileScan file, Piece piece, long turn) {}
+
+    /// What a block held.
+    ///
+    /// @param failure why it could not be read, null if it could
+    public record Findings(
+            Work work,
+            @Nullable Scanned scanned,
+            Optional<Long> hash,
+            List<Occurrence> occurrences,
+            @Nullable IOException failure) {}
+
+    Scan(Store store, Tracker.Plan plan, List<Project> projects, Rooms rooms, Clock clock, String runId) {
+        this.clock = clock;
+        this.store = store;
+        this.rooms = rooms;
         this.runId = runId;
+        this.start = clock.instant();
+        this.plan = plan;
+        this.committed = new AtomicReference<>(start);
+        notRead.addAll(plan.notRead());
+        for (Reading reading : plan.readings()) {
+            Project project = projects.stream()
+                    .filter(p -> p.name().equals(reading.file().project()))
+                    .findFirst()
+                    .orElseThrow();
+            sources.computeIfAbsent(project.name(), name -> new SourceScan(project, notRead))
+                    .add(new FileScan(reading, rooms.formats(), project.level()));
+        }
     }
 
-    public record Work(String source) {}
-
-    public record Findings(String source) {}
-
-    public int workers() {
-        return 2;
-    }
-
+    /// The sources with something new: each can be worked on by several threads.
     public List<String> sources() {
-        return List.of();
+        return List.copyOf(sources.keySet());
     }
 
+    /// How many threads are of use for one source.
+    public int workers() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /// The next block of a source, in order; empty when there is none left or the scan was told to stop.
     public Optional<Work> next(String source) {
-        return Optional.empty();
+        return stopping ? Optional.empty() : java.util.Objects.requireNonNull(sources.get(source)).next();
     }
 
+    /// Reads a block. Keeps no state, so any number of threads may read at once.
     public Findings read(Work work) {
-        return new Findings(work.source());
+        try {
+            Reading reading = work.file().reading();
+            Block block = reading.load(work.piece(), buffers.get(), false);
+            Optional<Long> hash = reading.hash(work.piece(), block);
+            List<Occurrence> found = new ArrayList<>();
+            Scanned scanned = scan(work, block, found);
+            if (scanned.needsMore()) {
+                found.clear();
+                scanned = scan(work, reading.load(work.piece(), buffers.get(), true), found);
+            }
+            return new Findings(work, scanned, hash, found, null);
+        } catch (IOException e) {
+            return new Findings(work, null, Optional.empty(), List.of(), e);
+        }
     }
 
-    public void write(List<Findings> findings) {}
+    private Scanned scan(Work work, Block block, List<Occurrence> found) {
+        FileScan file = work.file();
+        Project project = work.source().project();
+        return file.format()
+                .scan(block, file.reading().closed(), file.level(), record -> understand(record, project, found));
+    }
 
+    /// One record that cannot be understood never stops the others: it is named among what was not read.
+    private void understand(LogRecord record, Project project, List<Occurrence> found) {
+        try {
+            rooms.extractor()
+                    .extract(record, project)
+                    .map(event -> rooms.grouping().group(event, project))
+                    .ifPresent(found::add);
+        } catch (RuntimeException | StackOverflowError e) {
+            notRead.add(new NotRead(
+                    record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
+        }
+    }
+
+    /// Writes what was found in some blocks of one source, in their order, and commits if it is time.
+    public void write(List<? extends Findings> findings) {
+        List<Findings> inOrder = new ArrayList<>(findings);
+        inOrder.sort(Comparator.comparingLong(f -> f.work().turn()));
+        if (inOrder.isEmpty()) {
+            return;
+        }
+        inOrder.getFirst().work().source().await(inOrder.getFirst().work().turn());
+        gate.readLock().lock();
+        try {
+            for (Findings one : inOrder) {
+                one.work().source().await(one.work().turn());
+                List<Occurrence> occurrences = List.of();
+                List<IssueId> issues = List.of();
+                long lines = one.work().file().linesBefore();
+                try {
+                    occurrences = settled(one);
+                    issues = store.assign(occurrences);
+                    account(one, occurrences, issues);
+                } finally {
+                    one.work().source().passed(one.work().turn());
+                }
+                store.add(occurrences, issues, lines);
+            }
+        } finally {
+            gate.readLock().unlock();
+        }
+        commitIfDue();
+    }
+
+    /// The occurrences to be added: without a record that the last run already counted, and with the lines around some of them.
+    private List<Occurrence> settled(Findings findings) {
+        FileScan file = findings.work().file();
+        Position.Open before = file.takeOpen();
+        List<Occurrence> occurrences = new ArrayList<>(findings.occurrences());
+        if (before != null && findings.scanned() != null) {
+            long at = file.reading().start();
+            LogRecord first = occurrences.isEmpty() ? null : occurrences.getFirst().event().record();
+            boolean again = first != null && first.start() == at;
+            if (again && before.issue() != null && java.util.Objects.requireNonNull(first).end() == before.end()) {
+                occurrences.removeFirst();
+            } else if (before.issue() != null) {
+                store.retract(file.reading().file().fileId(), at, before);
+            }
+            file.countedTwice();
+        }
+        occurrences.replaceAll(o -> findings.work().source().sampled(o, findings.work(), rooms.extractor()));
+        return occurrences;
+    }
+
+    private void account(Findings findings, List<Occurrence> occurrences, List<IssueId> issues) {
+        Work work = findings.work();
+        Scanned scanned = findings.scanned();
+        if (scanned == null) {
+            IOException failure = java.util.Objects.requireNonNull(findings.failure());
+            notRead.add(new NotRead(
+                    work.file().reading().file().path().toString(), Reading.why(failure), true));
+            work.file().failed();
+            return;
+        }
+        Position.Open open = openEvent(findings, occurrences, issues, scanned.open());
+        work.file().account(work.piece(), scanned, findings.hash(), occurrences.size(), open);
+    }
+
+    /// The event of the record with which the file ends for now: as stored just now, or by the last run; null if it is no event.
+    private static Position.@Nullable Open openEvent(
+            Findings findings, List<Occurrence> kept, List<IssueId> issues, Scanned.@Nullable Open last) {
+        if (last == null || findings.occurrences().isEmpty()) {
+            return null;
+        }
+        Event event = findings.occurrences().getLast().event();
+        if (event.record().start() != last.start()) {
+            return null;
+        }
+        Position before = findings.work().file().reading().before();
+        return kept.isEmpty()
+                ? before == null ? null : before.open()
+                : new Position.Open(last.end(), last.lines(), issues.getLast(), event.time());
+    }
+
+    private void commitIfDue() {
+        Instant last = committed.get();
+        Instant now = clock.instant();
+        boolean due = Duration.between(last, now).compareTo(COMMIT_EVERY) > 0
+                || store.events() - eventsCommitted > COMMIT_EVENTS;
+        if (due && committed.compareAndSet(last, now)) {
+            commit();
+        }
+    }
+
+    private Run commit() {
+        gate.writeLock().lock();
+        try {
+            List<Position> changed = new ArrayList<>(plan.moved());
+            for (SourceScan source : sources.values()) {
+                changed.addAll(source.positions(clock.instant()));
+            }
+            Run run = summary();
+            store.commit(changed, run);
+            eventsCommitted = store.events();
+            return run;
+        } catch (IOException e) {
+            throw new Failure(Failure.Exit.IO, "a log could not be read for its position: " + e.getMessage(), e);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private Run summary() {
+        List<Run.ReadFile> files =
+                sources.values().stream().flatMap(s -> s.summaries().stream()).toList();
+        return new Run(
+                runId,
+                start,
+                clock.instant(),
+                files,
+                files.stream().mapToLong(Run.ReadFile::bytes).sum(),
+                files.stream().mapToLong(Run.ReadFile::records).sum(),
+                store.events(),
+                store.newIssues(),
+                rooms.extractor().redactions(),
+                List.copyOf(notRead));
+    }
+
+    /// The last commit. Ends with what the scan did; nothing was read that is not stored now.
     public Run finish() {
-        return new Run(runId, Instant.now(), Instant.now(), List.of(), 0, 0, 0, 0, 0, List.of());
+        return commit();
     }
 
-    public void stop() {}
+    /// No further blocks are handed out; what was read is still written and committed.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// A worker failed: the others do not wait for what it had taken.
+    public void abort() {
+        stopping = true;
+        sources.values().forEach(SourceScan::abort);
+    }
+
+    /// How many files matched, new or not.
+    public int filesFound() {
+        return plan.files();
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        sources.values().forEach(SourceScan::close);
+        store.close();
+    }
 }

@@ -97,7 +97,7 @@ final class ScanStep extends PartitionStep {
             part.addFailureException(e);
         } finally {
             if (part.getStatus().isUnsuccessful()) {
-                scan.stop();
+                scan.abort();
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Doc;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.config.Problems;
+import dev.nightjar.model.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,11 +50,18 @@ public final class Formats {
     ///
     /// @param wanted the name of a format the operator chose, or `auto`
     public Format detect(byte[] sample, int length, String wanted) {
-        if (!wanted.equals("auto") && !wanted.equals(PLAIN) && !definitions.containsKey(wanted)) {
-            throw new IllegalArgumentException(
-                    "unknown format '" + wanted + "'" + Nearest.hint(wanted, definitions.keySet()));
-        }
         return ranking(sample, length, wanted).getFirst().format();
+    }
+
+    /// Fails with exit code 78 if an operator wants a format that does not exist.
+    ///
+    /// @param where for the message
+    public void check(String wanted, String where) {
+        if (!wanted.equals("auto") && !wanted.equals(PLAIN) && !definitions.containsKey(wanted)) {
+            throw new Failure(
+                    Failure.Exit.CONFIGURATION,
+                    where + ": unknown format '" + wanted + "'" + Nearest.hint(wanted, definitions.keySet()));
+        }
     }
 
     /// Every format that the sample speaks for, best first; the last is always the fallback.

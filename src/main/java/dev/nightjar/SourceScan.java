@@ -1,0 +1,132 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Project;
+import dev.nightjar.extract.Extractor;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Position;
+import dev.nightjar.model.Run;
+import dev.nightjar.source.Piece;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One project's files while they are scanned: hands out their blocks in order, and makes those who read them take turns.
+final class SourceScan {
+
+    private final Project project;
+    private final Collection<NotRead> notRead;
+    private final List<FileScan> files = new ArrayList<>();
+    private final Map<IssueId, Integer> seen = new HashMap<>();
+    private int current;
+    private long handedOut;
+    private long turn;
+    private boolean aborted;
+
+    SourceScan(Project project, Collection<NotRead> notRead) {
+        this.project = project;
+        this.notRead = notRead;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    void add(FileScan file) {
+        files.add(file);
+    }
+
+    /// The next block of the file at hand, or of the next one.
+    synchronized Optional<Scan.Work> next() {
+        while (current < files.size()) {
+            FileScan file = files.get(current);
+            try {
+                Optional<Piece> piece = file.reading().next();
+                if (piece.isPresent()) {
+                    return Optional.of(new Scan.Work(this, file, piece.get(), handedOut++));
+                }
+            } catch (IOException e) {
+                notRead.add(new NotRead(file.reading().file().path().toString(), e.getMessage(), true));
+            }
+            file.reading()
+                    .damage()
+                    .ifPresent(d -> notRead.add(new NotRead(file.reading().file().path().toString(), d, true)));
+            file.handedOut();
+            current++;
+        }
+        return Optional.empty();
+    }
+
+    /// Waits until every block before this one was accounted for.
+    synchronized void await(long wanted) {
+        boolean interrupted = false;
+        while (turn < wanted) {
+            if (aborted) {
+                throw new IllegalStateException("another worker of this scan failed");
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Nobody waits for a turn any more: the one whose turn it is has failed.
+    synchronized void abort() {
+        aborted = true;
+        notifyAll();
+    }
+
+    synchronized void passed(long done) {
+        turn = done + 1;
+        notifyAll();
+    }
+
+    /// The occurrence with the lines around it if it is the first, second, fourth, eighth … of its issue in this scan.
+    Occurrence sampled(Occurrence occurrence, Scan.Work work, Extractor extractor) {
+        int count = seen.merge(occurrence.fingerprint().hashes().getFirst(), 1, Integer::sum);
+        if (Integer.bitCount(count) != 1) {
+            return occurrence;
+        }
+        LogRecord record = occurrence.event().record();
+        Occurrence.Context around = work.file().reading().around(work.piece(), record.start(), record.end());
+        return occurrence.with(new Occurrence.Context(
+                around.before().stream().map(extractor::scrub).toList(),
+                around.after().stream().map(extractor::scrub).toList()));
+    }
+
+    List<Position> positions(Instant now) throws IOException {
+        List<Position> positions = new ArrayList<>();
+        for (FileScan file : files.subList(0, Math.min(files.size(), current + 1))) {
+            positions.add(file.position(now));
+        }
+        return positions;
+    }
+
+    List<Run.ReadFile> summaries() {
+        return files.subList(0, Math.min(files.size(), current + 1)).stream()
+                .map(FileScan::summary)
+                .toList();
+    }
+
+    void close() {
+        for (FileScan file : files) {
+            try {
+                file.reading().close();
+            } catch (IOException e) {
+                notRead.add(new NotRead(file.reading().file().path().toString(), e.getMessage(), false));
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.nightjar.source;
+
+import dev.nightjar.config.Project;
+import dev.nightjar.model.NotRead;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/// Expands the globs of projects to regular files, rotated ones oldest first. Links to folders are not followed; links to files are
+/// resolved, and a file reached twice counts once.
+final class Finder {
+
+    private final ZoneId zone;
+    private final String thisHost;
+    private final List<NotRead> notRead = new ArrayList<>();
+    private final List<FoundFile> files = new ArrayList<>();
+    private final Set<Path> seen = new HashSet<>();
+
+    Finder(ZoneId zone, String thisHost) {
+        this.zone = zone;
+        this.thisHost = thisHost;
+    }
+
+    List<NotRead> notRead() {
+        return notRead;
+    }
+
+    /// All files of these projects, in the order they are to be read.
+    List<FoundFile> find(List<Project> projects) {
+        for (Project project : projects) {
+            for (Project.Logs logs : project.logs()) {
+                int before = files.size();
+                int complaints = notRead.size();
+                find(project, logs, Glob.of(logs.glob()));
+                if (files.size() == before && notRead.size() == complaints) {
+                    notRead.add(new NotRead(logs.glob(), "no file matches: is the path of project " + project.name()
+                            + " right?", true));
+                }
+            }
+        }
+        files.sort(Comparator.comparing((FoundFile f) -> Rotation.of(f.path())));
+        return files;
+    }
+
+    private void find(Project project, Project.Logs logs, Glob glob) {
+        if (!Files.isDirectory(glob.root())) {
+            visit(project, logs, glob, glob.root());
+            return;
+        }
+        try {
+            Files.walkFileTree(glob.root(), Set.of(), glob.depth(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    visit(project, logs, glob, file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    if (!(e instanceof java.nio.file.NoSuchFileException)) {
+                        notRead.add(new NotRead(file.toString(), Reading.why(e), true));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            notRead.add(new NotRead(glob.root().toString(), Reading.why(e), true));
+        }
+    }
+
+    private void visit(Project project, Project.Logs logs, Glob glob, Path file) {
+        Matcher matcher = glob.matcher(file);
+        if (!matcher.matches() || isHidden(glob, file)) {
+            return;
+        }
+        try {
+            Path real = file.toRealPath();
+            if (!Files.isRegularFile(real) || !seen.add(real)) {
+                return;
+            }
+            String host = glob.hasHost() ? matcher.group("host") : thisHost;
+            files.add(stat(real, file, project.name(), host, logs));
+        } catch (java.nio.file.NoSuchFileException e) {
+            if (Files.isSymbolicLink(file)) {
+                notRead.add(new NotRead(file.toString(), "a link to a file that is not there", false));
+            }
+        } catch (IOException e) {
+            notRead.add(new NotRead(file.toString(), Reading.why(e), true));
+        }
+    }
+
+    /// Files and folders that begin with a dot are left out unless the glob names them.
+    private static boolean isHidden(Glob glob, Path file) {
+        if (file.equals(glob.root())) {
+            return false;
+        }
+        for (Path part : glob.root().relativize(file)) {
+            if (part.toString().startsWith(".") && !glob.namesHidden()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private FoundFile stat(Path real, Path shown, String project, String host, Project.Logs logs) throws IOException {
+        Map<String, Object> unix =
+                Files.readAttributes(real, "unix:dev,ino,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS);
+        return new FoundFile(
+                real,
+                shown,
+                project,
+                host,
+                logs.zone().orElse(zone),
+                logs.format(),
+                ((Number) unix.get("dev")).longValue(),
+                ((Number) unix.get("ino")).longValue(),
+                ((Number) unix.get("size")).longValue(),
+                time(unix.get("lastModifiedTime")),
+                time(unix.get("ctime")));
+    }
+
+    private static Instant time(Object value) {
+        return ((FileTime) value).toInstant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    }
+}
