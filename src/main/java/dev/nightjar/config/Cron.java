@@ -19,14 +19,17 @@ final class Cron {
             new Field("second", 0, 59, List.of(), "-"),
             new Field("minute", 0, 59, List.of(), "-"),
             new Field("hour", 0, 23, List.of(), "-"),
-            new Field("day of month", 1, 31, List.of(), "\\?|L(-\\d{1,2})?W?|\\d{1,2}W"),
+            new Field("day of month", 1, 31, List.of(), "LW?|L-([12]?\\d|30)|(0?[1-9]|[12]\\d|3[01])W"),
             new Field("month", 1, 12, MONTHS, "-"),
-            new Field("day of week", 0, 7, DAYS, "\\?|([0-7]|SUN|MON|TUE|WED|THU|FRI|SAT)(L|#[1-5])"));
+            new Field("day of week", 0, 7, DAYS, "([0-7]|SUN|MON|TUE|WED|THU|FRI|SAT)(L|#[1-5])"));
     private static final Pattern ITEM = Pattern.compile("(?:(\\*)|(\\w{1,3})(?:-(\\w{1,3}))?)(?:/(\\d{1,4}))?");
 
     private record Field(String name, int least, int most, List<String> names, String special) {
 
         void check(String text) {
+            if (text.equals("?") && !special.equals("-")) {
+                return;
+            }
             for (String item : text.toUpperCase(Locale.ROOT).split(",", -1)) {
                 if (!item.matches(special)) {
                     checkItem(item);

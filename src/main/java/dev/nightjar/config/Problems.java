@@ -1,6 +1,7 @@
 package dev.nightjar.config;
 
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +15,7 @@ public final class Problems {
 
     /// Notes a problem: `file:line:column: message`.
     public void add(Place place, String message) {
-        found.add(new Problem(place, oneLine(message)));
-    }
-
-    /// Control characters of a quoted value are shown as `?`: a problem is one line.
-    private static String oneLine(String message) {
-        return message.replaceAll("\\p{Cntrl}", "?");
+        found.add(new Problem(place, Visible.line(message)));
     }
 
     public boolean isEmpty() {

@@ -30,6 +30,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// refused: the first could name classes, the second could grow without bound.
 public final class Yaml {
 
+    private static final YAMLFactory FACTORY = new YAMLFactory();
     private static final int DEEPEST = 50;
     private static final int LONGEST = 1_000_000;
     private static final Pattern MARK = Pattern.compile("line (\\d+), column (\\d+)");
@@ -63,7 +64,7 @@ public final class Yaml {
             return unreadable(start);
         }
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try (YAMLParser parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), plain)) {
+        try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), plain)) {
             return parser.nextToken() == null
                     ? new Doc(start, Map.of(), problems)
                     : new Yaml(file, problems, parser).whole(start);

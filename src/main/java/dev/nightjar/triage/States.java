@@ -102,7 +102,7 @@ record States(Duration quiet, Sentences say) {
         return silence.compareTo(quiet) > 0
                 ? Optional.of(new Verdict(
                         State.REGRESSED,
-                        "silent for " + Sentences.days(silence) + " or longer, seen again " + say.time(activity.first())
+                        "silent for " + Sentences.days(silence) + (usual.isSilent() ? " or longer" : "") + ", seen again " + say.time(activity.first())
                                 + ", " + Sentences.times(activity.count())))
                 : Optional.empty();
     }

@@ -50,6 +50,11 @@ record Usual(List<Long> hours, Instant end) {
         return Math.max(FEW, (long) Math.max(bursty, weekdayMean(hour) + baseline));
     }
 
+    /// True if all hours known were silent: the silence may be longer than is known.
+    boolean isSilent() {
+        return hours.stream().allMatch(count -> count == 0);
+    }
+
     /// How long there was nothing before `end`, as far as is known.
     Duration silence() {
         int silent = 0;
