@@ -124,6 +124,10 @@ public final class Json {
             return this;
         }
 
+        public Writer field(String name, @Nullable Number value) {
+            return any(name, value);
+        }
+
         public Writer field(String name, boolean value) {
             json.writeName(name);
             json.writeBoolean(value);

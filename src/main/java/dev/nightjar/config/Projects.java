@@ -154,10 +154,10 @@ final class Projects {
         List<Owner> owners = new ArrayList<>();
         for (Doc item : doc.docs("owners", "owner")) {
             Owner owner = new Owner(
-                    item.value("logger", Words::filled),
-                    item.value("file", Words::filled),
-                    item.value("module", Words::filled),
-                    item.value("host", Words::filled),
+                    item.value("logger", Words::ownerGlob),
+                    item.value("file", Words::ownerGlob),
+                    item.value("module", Words::ownerGlob),
+                    item.value("host", Words::ownerGlob),
                     item.text("owner"),
                     item.textIf("contact").orElse(""));
             item.done();

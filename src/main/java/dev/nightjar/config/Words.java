@@ -36,6 +36,14 @@ final class Words {
         return text;
     }
 
+    /// A glob of names, in which braces have no meaning.
+    static String ownerGlob(String text) {
+        if (text.contains("{") || text.contains("}")) {
+            throw new IllegalArgumentException("'" + text + "': only *, ** and ? have a meaning, write a rule for each");
+        }
+        return filled(text);
+    }
+
     static String oneOf(String text, Collection<String> known) {
         if (!known.contains(text)) {
             throw new IllegalArgumentException("unknown '" + text + "'" + Nearest.hint(text, known));

@@ -75,7 +75,7 @@ class DocTest {
         List<String> pieces = new ArrayList<>(List.of(
                 "a", ": ", "- ", "\n", "  ", "{", "}", "[", "]", "'", "\"", "&x ", "*x", "!t ", "|", ">", "#", "---", "\t",
                 "?", ",", "<<", "%", "@", "ü", "\u0000", "...", "~", "0x1F", "1e400", "\uFEFF", "\\"));
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(30); n > 0; n--) {
                 text.append(pieces.get(random.nextInt(pieces.size())));

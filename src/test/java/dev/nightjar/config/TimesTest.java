@@ -90,7 +90,7 @@ class TimesTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         DateTimeFormatter written = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 500; i++) {
             LocalDateTime local = LocalDateTime.of(1970, 1, 1, 0, 0).plusSeconds(random.nextLong(4_000_000_000L));
             assertThat(Times.instant(written.format(local), NOW, BERLIN))
                     .as("seed %d: %s", seed, local)

@@ -34,7 +34,7 @@ class JournalTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<Decision> written = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 40; i++) {
             String text = random.ints(random.nextInt(20), 0, 0x2100)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
@@ -100,10 +100,10 @@ class JournalTest {
     @Test
     void losesNothingWhenManyAppendAtOnce() {
         Journal journal = Journal.open(data);
-        IntStream.range(0, 50).parallel().forEach(i ->
+        IntStream.range(0, 20).parallel().forEach(i ->
                 journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1))));
-        assertThat(Journal.open(data).all()).hasSize(50);
-        assertThat(journal.all()).hasSize(50);
+        assertThat(Journal.open(data).all()).hasSize(20);
+        assertThat(journal.all()).hasSize(20);
     }
 
     @Test
