@@ -103,7 +103,8 @@ public final class Grouping {
 
     /// A type without its package or namespace.
     private static String simple(String type) {
-        int dot = Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf('\\'), type.lastIndexOf("::") + 1));
+        int colons = type.lastIndexOf("::");
+        int dot = Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf('\\'), colons < 0 ? -1 : colons + 1));
         return dot < 0 || dot + 1 >= type.length() || type.indexOf(' ') >= 0 ? type : type.substring(dot + 1);
     }
 }

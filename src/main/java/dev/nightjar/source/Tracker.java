@@ -29,7 +29,7 @@ public final class Tracker {
     private final Instant now;
     private final Map<String, Position> known = new HashMap<>();
     private final Map<String, Position> byInode = new HashMap<>();
-    private final Map<String, String> claimed = new HashMap<>();
+    private final Map<String, FoundFile> claimed = new HashMap<>();
     private final Map<String, FoundFile> firstSeen = new HashMap<>();
     private final List<Reading> readings = new ArrayList<>();
     private final List<NotRead> notRead = new ArrayList<>();
@@ -151,12 +151,15 @@ public final class Tracker {
         }
         for (Position candidate : candidates) {
             if (file.size() >= candidate.offset() && Content.proves(file, candidate, hash)) {
-                if (isCopy(file, candidate.fileId())) {
+                FoundFile other = claimed.get(candidate.fileId());
+                if (other == null) {
+                    claim(file, candidate);
+                    read(file, candidate, head, null);
                     return true;
                 }
-                claim(file, candidate);
-                read(file, candidate, head, null);
-                return true;
+                if (isCopy(file, other)) {
+                    return true;
+                }
             }
         }
         return fresh(file, head);
@@ -171,13 +174,14 @@ public final class Tracker {
             boolean same = proof.isPresent()
                     && proof.get().chain().equals(candidate.identity().chain())
                     && proof.get().tail().equals(candidate.identity().tail());
-            if (same && !isCopy(file, candidate.fileId())) {
+            FoundFile other = claimed.get(candidate.fileId());
+            if (same && other == null) {
                 claim(file, candidate);
                 read(file, candidate, head, content);
                 return true;
             }
             content.close();
-            if (same) {
+            if (same && isCopy(file, java.util.Objects.requireNonNull(other))) {
                 return true;
             }
             if (proof.isEmpty() && content.damage().isPresent()) {
@@ -215,7 +219,7 @@ public final class Tracker {
             moved.add(reading.position(0, 0, null, "", null, BINARY, "more than 5 % control characters", true, now));
             return true;
         }
-        claimed.put(fileId, file.shown().toString());
+        claimed.put(fileId, file);
         readings.add(new Reading(file, fileId, null, isQuiet(file), head, hash, content));
         return true;
     }
@@ -226,16 +230,18 @@ public final class Tracker {
         }
     }
 
-    private boolean isCopy(FoundFile file, String fileId) {
-        String other = claimed.get(fileId);
-        if (other != null) {
-            notRead.add(new NotRead(file.shown().toString(), "a copy of " + other + ", which was read", false));
+    /// Whether the file that goes on with a known one is already at hand under another name. If that has other content by now, the
+    /// two only began alike.
+    private boolean isCopy(FoundFile file, FoundFile other) throws IOException {
+        boolean copy = Content.same(other, file);
+        if (copy) {
+            notRead.add(new NotRead(file.shown().toString(), "a copy of " + other.shown() + ", which was read", false));
         }
-        return other != null;
+        return copy;
     }
 
     private void claim(FoundFile file, Position position) {
-        claimed.put(position.fileId(), file.shown().toString());
+        claimed.put(position.fileId(), file);
     }
 
     private void read(FoundFile file, Position position, Head head, @Nullable Inflated content) {
