@@ -88,11 +88,11 @@
   if (!box) return;
   const data = globalThis.NIGHTJAR;
   const answer = $('#answer');
-  $('#findbox').hidden = false;
   if (!data) {
     answer.append(node('p', {class: 'note'}, 'data/find.js is missing beside this page: copy the whole folder of the report, or write it again.'));
     return;
   }
+  $('#findbox').hidden = false;
 
   const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   const issues = data.issues.map(([id, href, state, project, type, message, culprit, events, last, aliases]) => ({
@@ -151,8 +151,13 @@
   const row = ({issue, why}) => node('li', {},
       node('p', {class: 'hit'}, state(issue.state), ' ',
           node('a', {class: 'title', href: root + issue.href}, node('b', {}, issue.type), ' ', issue.message === issue.type ? '' : issue.message)),
-      node('p', {class: 'sub'}, node('code', {}, issue.culprit), ' ', issue.project, ' ', node('span', {class: 'id'}, issue.id),
-          ` ${issue.events} events, last ${issue.last}`, why ? node('span', {class: 'reason'}, ' ' + why) : ''));
+      node('p', {class: 'sub'}, ...[
+        issue.culprit ? node('code', {}, issue.culprit) : '',
+        node('span', {}, issue.project),
+        node('span', {class: 'id'}, issue.id),
+        node('span', {}, `${issue.events} events, last ${issue.last}`),
+        why ? node('span', {class: 'reason'}, why) : '',
+      ].filter(Boolean).flatMap((part) => [part, ' '])));
 
   const most = 100;
   const render = () => {

@@ -153,7 +153,7 @@ public record Board(
     private static Board of(Night night, Night part, int most, List<ProjectRow> projects) {
         Words words = new Words(night.zone(), night.window());
         Chart chart = new Chart(words, night.window());
-        Verdict verdict = new Verdict(part);
+        Verdict verdict = new Verdict(part, night == part);
         List<Triaged> sorted = part.issues().stream().sorted(Verdict.WORST_FIRST).toList();
         return new Board(
                 verdict.sentence(),
@@ -181,7 +181,7 @@ public record Board(
         long most = night.issues().stream().mapToLong(t -> t.activity().users()).max().orElse(0);
         tiles.add(new Tile("Errors", Words.count(verdict.events(true)), usual(night, whole, true), ""));
         tiles.add(new Tile("Warnings", Words.count(verdict.events(false)), usual(night, whole, false), ""));
-        tiles.add(new Tile("Users", Words.count(most), "most in one issue", ""));
+        tiles.add(new Tile("Users", Words.count(most), "in one issue", ""));
         return tiles;
     }
 

@@ -84,7 +84,7 @@ public record Letter(String subject, String text, String html) {
                 job,
                 verdict.sentence(),
                 words.window(),
-                night.host(),
+                inert(night.host(), 90),
                 verdict.coverage(),
                 verdict.missing() > 0,
                 sum(night, verdict.events(true), true),
@@ -126,13 +126,15 @@ public record Letter(String subject, String text, String html) {
     private static Item item(Triaged t, Words words, String link) {
         Issue issue = t.activity().issue();
         String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
+        boolean said = issue.type() == null && issue.title().equals(issue.message());
+        long users = t.activity().users();
         return new Item(
                 issue.id().shown(),
                 link.isEmpty() ? "" : link + Folder.issue(issue.id()),
-                inert(Verdict.name(t), 90),
-                inert(issue.message(), 200),
+                inert(Verdict.name(t), 120),
+                said ? "" : inert(issue.message(), 200),
                 inert(issue.project(), 64),
-                Words.count(t.activity().count(), "event") + ", " + Words.count(t.activity().users(), "user"),
+                Words.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Words.count(users, "user")),
                 words.at(t.activity().first()).brief() + " to " + words.at(t.activity().last()).brief(),
                 inert(t.reason(), 160),
                 inert(owner, 90));

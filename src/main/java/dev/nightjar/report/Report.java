@@ -101,6 +101,6 @@ public final class Report {
     private static Page page(Night night, String title, String root, String here) {
         Words words = new Words(night.zone(), night.window());
         return new Page(
-                Visible.line(title), root, here, words.window(), words.length(), night.host(), night.version());
+                Visible.line(title), root, here, words.window(), words.length(), Visible.line(night.host()), night.version());
     }
 }

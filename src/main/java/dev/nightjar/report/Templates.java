@@ -2,7 +2,6 @@ package dev.nightjar.report;
 
 import dev.nightjar.model.Failure;
 import freemarker.cache.ClassTemplateLoader;
-import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.HTMLOutputFormat;
@@ -62,7 +61,7 @@ final class Templates {
         List<TemplateLoader> loaders = new ArrayList<>();
         own.filter(Files::isDirectory).ifPresent(dir -> {
             try {
-                loaders.add(new FileTemplateLoader(dir.toFile()));
+                loaders.add(new OwnTemplates(dir));
             } catch (IOException e) {
                 throw new Failure(Failure.Exit.CONFIGURATION, "the templates in " + dir + " cannot be read: " + e, e);
             }
@@ -82,6 +81,9 @@ final class Templates {
         } catch (TemplateNotFoundException e) {
             throw failure(name, null, null, "there is no such template", e);
         } catch (TemplateException e) {
+            if (e.getCause() instanceof Failure refused) {
+                throw refused;
+            }
             throw failure(e.getTemplateSourceName(), e.getLineNumber(), e.getColumnNumber(), e.getMessageWithoutStackTop(), e);
         } catch (IOException e) {
             throw failure(name, null, null, "cannot be read: " + e.getMessage(), e);

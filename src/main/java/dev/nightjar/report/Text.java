@@ -34,6 +34,9 @@ final class Text {
     }
 
     private void item(Letter.Item item) {
+        if (!out.toString().endsWith("\n\n")) {
+            out.append('\n');
+        }
         List<String> name = lines(item.name(), COLUMNS - 13);
         out.append("  ").append(item.id()).append("  ").append(name.getFirst()).append('\n');
         name.stream().skip(1).forEach(line -> indent("             ", line));
@@ -46,7 +49,6 @@ final class Text {
         if (!item.link().isEmpty()) {
             indent("             ", item.link());
         }
-        out.append('\n');
     }
 
     private void close(Letter.Body body) {

@@ -127,7 +127,7 @@ public record Traces(List<Link> chain, String raw) {
                 Visible.line(qualified(frame)),
                 Visible.line(place(frame)),
                 frame.inApp(),
-                frame.context() == null ? "" : Visible.line(frame.context().strip()));
+                frame.context() == null ? "" : Visible.line(frame.context()).strip());
     }
 
     private static String qualified(Frame frame) {

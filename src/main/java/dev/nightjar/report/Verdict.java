@@ -20,15 +20,22 @@ final class Verdict {
             .thenComparing(t -> t.activity().issue().id());
 
     private final Night night;
+    private final boolean whole;
 
     Verdict(Night night) {
+        this(night, true);
+    }
+
+    /// @param whole false for a part of the night: what was not read is then not spoken of
+    Verdict(Night night, boolean whole) {
         this.night = night;
+        this.whole = whole;
     }
 
     /// `3 issues need a look: 1 new, 2 regressed`, or that all is quiet, or that something was not read.
     String sentence() {
         long look = look();
-        String missing = missing() == 0 ? "" : "; " + Words.count(missing(), "source") + " could not be read";
+        String missing = !whole || missing() == 0 ? "" : "; " + Words.count(missing(), "source") + " could not be read";
         if (look > 0) {
             return Words.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing;
         }
@@ -40,7 +47,7 @@ final class Verdict {
 
     /// The letter's subject without its prefix: fixed words, numbers, and type and culprit of the worst issue.
     String subject() {
-        String incomplete = missing() == 0 ? "" : "REPORT INCOMPLETE, " + Words.count(missing(), "source") + " not read; ";
+        String incomplete = missing() == 0 ? "" : "REPORT INCOMPLETE; ";
         if (look() == 0) {
             return incomplete + (incomplete.isEmpty() ? "all quiet: " : "nothing new: ") + known();
         }

@@ -86,26 +86,44 @@ final class Nights {
                 Optional.empty(), "0.1.0");
     }
 
-    /// A night with this text wherever text from logs, paths or people can stand.
-    static Night hostile(String text) {
-        IssueId id = IssueId.of(7L << 40);
+    /// A night with an issue for each text, the text wherever text from logs, paths or people can stand.
+    static Night hostile(List<String> texts) {
+        Map<IssueId, Triaged> issues = new LinkedHashMap<>();
+        Map<IssueId, StoredEvent> events = new LinkedHashMap<>();
+        List<Run.ReadFile> files = new ArrayList<>();
+        List<NotRead> notRead = new ArrayList<>();
+        for (String text : texts) {
+            IssueId id = hostileId(issues.size());
+            issues.put(id, hostileIssue(text, id));
+            events.put(id, hostileEvent(text, id));
+            files.add(new Run.ReadFile(text, text, text, text, text, 1, 1, 1, 1, 0));
+            notRead.add(new NotRead(text, text, true));
+        }
+        Run run = new Run(texts.getFirst(), WINDOW.from(), END, files, 1, 1, 1, 1, 0, notRead);
+        return new Night(WINDOW, ZoneId.of("UTC"), texts.getFirst(), texts, List.copyOf(issues.values()), id -> List.of(events.get(id)),
+                List.of(run), Optional.empty(), Optional.empty(), "0.1.0");
+    }
+
+    static IssueId hostileId(int nth) {
+        return IssueId.of((nth + 7L) << 40);
+    }
+
+    private static Triaged hostileIssue(String text, IssueId id) {
         Issue issue = new Issue(id, text, Level.ERROR, text, text, text, text, text, 3, WINDOW.from(), END, text, text + "2",
                 Set.of(text), List.of(new Occurrence.Part(text, text, true, text)));
         Activity activity = new Activity(issue, WINDOW, 3, 1, Set.of(text), WINDOW.from(), END.minusSeconds(1), even(24));
         List<Decision> history = List.of(new Decision(END, text, Decision.Kind.NOTE, id, null, text));
-        Triaged triaged = new Triaged(activity, State.NEW, text, text, text, text, history, text);
+        return new Triaged(activity, State.NEW, text, text, text, text, history, text);
+    }
+
+    private static StoredEvent hostileEvent(String text, IssueId id) {
         Frame frame = new Frame(text, text, text, 3, 0, text, true, false);
         Frame library = new Frame(text, text, text, 0, 0, null, false, false);
         Trace trace = new Trace("java", List.of(
                 new Thrown(Relation.TOP, text, text, List.of(frame, library, library), 0),
                 new Thrown(Relation.CAUSE, text, text, List.of(frame), 2)));
-        StoredEvent event = new StoredEvent(text, id, text, END.minusSeconds(5), Level.ERROR, text, text, text, text, text, text,
+        return new StoredEvent(text, id, text, END.minusSeconds(5), Level.ERROR, text, text, text, text, text, text,
                 Map.of(text, text), text, text, 12, 400, trace, new Occurrence.Context(List.of(text), List.of(text)));
-        Run run = new Run(text, WINDOW.from(), END,
-                List.of(new Run.ReadFile(text, text, text, text, text, 1, 1, 1, 1, 0)), 1, 1, 1, 1, 0,
-                List.of(new NotRead(text, text, true)));
-        return new Night(WINDOW, ZoneId.of("UTC"), text, List.of(text), List.of(triaged), i -> List.of(event), List.of(run),
-                Optional.empty(), Optional.empty(), "0.1.0");
     }
 
     static Night large(int issues, int projects) {
@@ -170,7 +188,7 @@ final class Nights {
                 .replace("<uuid>", "1e0c6a1e-7b0f-4a53-9f57-1d0a3c2b9e44").replace("<text>", "timed out")
                 .replace("<sql>", "select * from orders where customer_id = ? and state in (?, ?, ?) order by created_at desc limit 200");
         long line = 48_211 - 913L * nth;
-        return new StoredEvent("3f9a1c77d2e04b51a6c8e0f2-%x".formatted(line * 97), issue.id(), issue.project(), time, issue.level(),
+        return new StoredEvent("3f9a1c77d2e04b51a6c8e0f2%08x-%x".formatted(issue.id().hashCode(), line * 97), issue.id(), issue.project(), time, issue.level(),
                 issue.logger(), "http-nio-8080-exec-" + (7 + nth), "app" + (1 + nth % 2),
                 issue.type() == null ? message : "Payment of order " + (88100 + nth) + " failed", issue.message(), "u-" + (5120 + nth),
                 Map.of("request", "req-9f31c%d".formatted(nth + issue.count()), "trace", "4bf92f3577b34da6a3ce929d0e0e47%02d".formatted(nth)),

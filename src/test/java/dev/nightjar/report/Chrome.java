@@ -1,0 +1,99 @@
+package dev.nightjar.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.UnexpectedAlertBehaviour;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/// A real browser without window. Where there is none, its tests fail in CI and are skipped, loudly, elsewhere.
+final class Chrome implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    final ChromeDriver driver;
+
+    private Chrome(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    static Chrome open(Class<?> tests, Path profile) {
+        if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
+            String missing = tests.getSimpleName() + " needs " + CHROMIUM + " and " + DRIVER + ": run scripts/setup-tests";
+            if (System.getenv("CI") != null) {
+                Assertions.fail(missing);
+            }
+            System.err.println("\n!!! SKIPPED, ALL OF " + missing + "\n");
+            Assumptions.abort(missing);
+        }
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,1000",
+                "--user-data-dir=" + profile);
+        options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.IGNORE);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable("performance", Level.ALL);
+        logs.enable("browser", Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service =
+                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+        return new Chrome(new ChromeDriver(service, options));
+    }
+
+    void go(Path page) {
+        driver.get(page.toUri().toString());
+    }
+
+    Object js(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /// The text of the first element that fits, as the page has it.
+    String text(String selector) {
+        return (String) js("return (document.querySelector(arguments[0]) || {textContent: 'MISSING'}).textContent", selector);
+    }
+
+    /// The texts of all elements that fit.
+    List<String> texts(String selector) {
+        List<?> all = (List<?>) js("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector);
+        return all.stream().map(String.class::cast).toList();
+    }
+
+    /// Addresses asked for since the last call.
+    List<String> requests() {
+        return driver.manage().logs().get("performance").getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(m -> m.contains("\"Network.requestWillBeSent\""))
+                .map(m -> m.replaceFirst("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
+    /// What the console says since the last call: blocked scripts, missing files, errors.
+    List<String> console() {
+        return driver.manage().logs().get("browser").getAll().stream().map(LogEntry::getMessage).toList();
+    }
+
+    void media(String feature, String value) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    void scripts(boolean on) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

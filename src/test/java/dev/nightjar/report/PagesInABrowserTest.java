@@ -1,0 +1,278 @@
+package dev.nightjar.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Visible;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.WebElement;
+
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesInABrowserTest {
+
+    private static final String FIRST = "F3EY-DSFV";
+
+    private Path dir;
+    private Chrome chrome;
+    private Path busy;
+
+    @BeforeAll
+    void open(@TempDir Path temporary) {
+        dir = temporary;
+        chrome = Chrome.open(PagesInABrowserTest.class, dir.resolve("profile"));
+        busy = dir.resolve("busy");
+        Report.with(Optional.empty()).write(busy, Nights.busy());
+    }
+
+    @AfterAll
+    void close() {
+        if (chrome != null) {
+            chrome.close();
+        }
+    }
+
+    /// Texts that broke out of pages, attributes, scripts, URLs and templates elsewhere.
+    private static final List<String> HOSTILE = List.of(
+            "<script>alert(1);window.pwned=1</script>",
+            "<img src=x onerror=\"window.pwned=1;alert(1)\">",
+            "\"><svg onload=window.pwned=1>",
+            "' onmouseover='window.pwned=1' x='",
+            "\" autofocus onfocus=\"window.pwned=1",
+            "</title><script>window.pwned=1</script>",
+            "</textarea><script>window.pwned=1</script>",
+            "</script><script>window.pwned=1</script>",
+            "--><script>window.pwned=1</script><!--",
+            "]]><script>window.pwned=1</script>",
+            "</style><script>window.pwned=1</script>",
+            "<a href=\"javascript:window.pwned=1\">x</a>",
+            "<iframe srcdoc=\"<script>parent.pwned=1</script>\"></iframe>",
+            "<link rel=stylesheet href=http://evil.example/x.css><base href=http://evil.example/>",
+            "<meta http-equiv=refresh content=\"0;url=http://evil.example/\">",
+            "<form action=http://evil.example/><button>x</button></form>",
+            "\\\";window.pwned=1;//",
+            "\u2028window.pwned=1\u2029",
+            "${7*7} <#assign x=1> ${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+            "{{constructor.constructor('window.pwned=1')()}} `${window.pwned=1}`",
+            "\u001b[2J\u001b]8;;http://evil.example\u0007link\u0000 \u009b31m\u007f",
+            "invoice\u202etxt.exe \u2066x\u2069 \ufeff\u200b",
+            "../../etc/cron.d/x",
+            "..\\..\\windows\\win.ini",
+            "javascript:/*--></title></style></textarea></script></xmp><svg/onload='+/\"/+/onmouseover=1/+/[*/[]/+window.pwned=1//'>",
+            "&lt;b&gt; &amp;amp; &#60;script&#62;",
+            "half \ud83d surrogate",
+            "\r\nSet-Cookie: x=1\r\n\r\n<script>window.pwned=1</script>",
+            "data:text/html,<script>window.pwned=1</script>",
+            "<int> <uuid> <script> <b>");
+
+    @Test
+    void showsHostileTextInEveryFieldAsText() {
+        Path home = dir.resolve("hostile");
+        Report.with(Optional.empty()).write(home, Nights.hostile(HOSTILE));
+        chrome.console();
+        chrome.requests();
+        chrome.go(home.resolve("index.html"));
+        for (String selector : List.of("tr .title > span", ".issues .sub code", ".plain tbody th a", ".alarm code", ".issues .reason")) {
+            assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(lines());
+        }
+        unharmed(home);
+        chrome.go(home.resolve("runs.html"));
+        for (String selector : List.of(".missing span", ".files th code", ".files td b", ".files td:nth-child(2)", ".files td .dim")) {
+            assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(lines());
+        }
+        unharmed(home);
+        for (int i = 0; i < HOSTILE.size(); i++) {
+            issue(home, HOSTILE.get(i), Nights.hostileId(i));
+        }
+    }
+
+    private void issue(Path home, String text, IssueId id) {
+        chrome.go(home.resolve("i/" + id.text() + ".html"));
+        String line = Visible.line(text);
+        for (String selector : List.of("h1", "p.message", ".culprit code", ".what b", ".frame .source", ".fields dd code", ".fields dt",
+                ".why tbody th", ".why td code", "aside dd code", ".badge .reason")) {
+            assertThat(chrome.text(selector)).as(selector).isEqualTo(selector.equals(".frame .source") ? line.strip() : line);
+        }
+        assertThat(chrome.text(".ctx")).isEqualTo(line + "\n");
+        assertThat(chrome.text("mark")).isEqualTo(Visible.text(text) + "\n");
+        assertThat(chrome.text(".said")).isEqualTo(Visible.text(text));
+        unharmed(home);
+    }
+
+    @Test
+    void opensProjectsOfHostileNamesAndFindsThem() throws IOException {
+        Path home = dir.resolve("hostile-projects");
+        Report.with(Optional.empty()).write(home, Nights.hostile(HOSTILE));
+        chrome.console();
+        chrome.requests();
+        List<String> headings = new ArrayList<>();
+        try (Stream<Path> pages = Files.list(home.resolve("p"))) {
+            for (Path page : pages.toList()) {
+                chrome.go(page);
+                headings.add(chrome.text("h1 .which"));
+                unharmed(home);
+            }
+        }
+        assertThat(headings).containsExactlyInAnyOrderElementsOf(lines());
+        chrome.go(home.resolve("find.html"));
+        chrome.driver.findElement(By.id("q")).sendKeys("script");
+        assertThat(chrome.texts("#answer .title b")).hasSizeGreaterThan(10).isSubsetOf(lines());
+        unharmed(home);
+    }
+
+    private static List<String> lines() {
+        return HOSTILE.stream().map(Visible::line).toList();
+    }
+
+    private void unharmed(Path home) {
+        try {
+            throw new AssertionError("a dialog: " + chrome.driver.switchTo().alert().getText());
+        } catch (NoAlertPresentException e) {
+            assertThat(chrome.js("return window.pwned")).isNull();
+        }
+        assertThat(chrome.console()).isEmpty();
+        assertThat(chrome.requests()).allMatch(url -> url.startsWith(home.toUri().toString().replaceFirst("/$", "")) || url.startsWith("data:image/"));
+        assertThat(chrome.js("return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
+                .isEqualTo(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        FIRST, "f3eydsfv", "F3EY DSFV", // its id
+        "51ed270b", // an alias
+        "req-9f31c42", "java.lang.NullPointerException", "NullPointerException", "nullpointerexception", "cart.total OrderService"
+    })
+    void findsAnIssueByAnythingThatNamesIt(String typed) {
+        find(typed);
+        assertThat(chrome.text("#answer .hits .id")).isEqualTo(FIRST);
+        assertThat(hits()).isEqualTo(1);
+    }
+
+    @Test
+    void findsAnIssueByTheIdOfAnEvent() {
+        find(Nights.busy().samples().apply(IssueId.parse(FIRST).orElseThrow()).getFirst().id());
+        assertThat(chrome.text("#answer .hits .id")).isEqualTo(FIRST);
+        assertThat(hits()).isEqualTo(1);
+    }
+
+    @Test
+    void findsEveryIssueThatATraceIdLeadsTo() {
+        find("4bf92f3577b34da6a3ce929d0e0e4700");
+        assertThat(hits()).isEqualTo(10);
+    }
+
+    @Test
+    void goesStraightToTheOnlyHit() {
+        find("req-9f31c42").sendKeys(Keys.ENTER);
+        assertThat(chrome.driver.getCurrentUrl()).endsWith("/i/F3EYDSFV.html");
+        assertThat(chrome.text("h1")).isEqualTo("java.lang.NullPointerException");
+    }
+
+    @Test
+    void saysWhyNothingIsFound() {
+        find("req-unknown");
+        assertThat(chrome.text("#answer")).contains("Nothing here fits", "10 issues of Sat 21 Nov", "nightjar show req-unknown");
+        find("F3EY-DSFW");
+        assertThat(chrome.text("#answer")).contains("mistyped", "Did you mean", FIRST);
+        find("0000-0000");
+        assertThat(chrome.text("#answer")).contains("is a right id, but no issue on these pages has it");
+    }
+
+    private WebElement find(String typed) {
+        chrome.go(busy.resolve("find.html"));
+        WebElement box = chrome.driver.findElement(By.id("q"));
+        box.clear();
+        box.sendKeys(typed);
+        return box;
+    }
+
+    private int hits() {
+        return chrome.driver.findElements(By.cssSelector("#answer .hits li")).size();
+    }
+
+    @Test
+    void goesToTheSearchBoxWithASlashFromEveryPage() {
+        chrome.go(busy.resolve("i/F3EYDSFV.html"));
+        chrome.driver.findElement(By.tagName("body")).sendKeys("/");
+        chrome.driver.switchTo().activeElement().sendKeys("req-9f31c42" + Keys.ENTER);
+        assertThat(chrome.driver.getCurrentUrl()).endsWith("find.html#q=req-9f31c42");
+        assertThat(chrome.text("#answer .hits .id")).isEqualTo(FIRST);
+    }
+
+    @Test
+    void showsOnlyTheChosenStatesAndKeepsThemInTheAddress() {
+        chrome.go(busy.resolve("index.html"));
+        chrome.driver.findElement(By.cssSelector(".chips [data-state=regressed]")).click();
+        String visible = "return [...document.querySelectorAll('.issues tbody tr')].filter(r => !r.hidden).length";
+        assertThat(chrome.js(visible)).isEqualTo(1L);
+        assertThat(chrome.driver.getCurrentUrl()).endsWith("#show=regressed");
+        chrome.driver.findElement(By.cssSelector(".chips [data-state=regressed]")).click();
+        assertThat(chrome.js(visible)).isEqualTo(10L);
+    }
+
+    @Test
+    void canBeReadWithoutJavaScript() {
+        chrome.scripts(false);
+        try {
+            for (String page : List.of("index.html", "p/shop.html", "i/F3EYDSFV.html", "runs.html", "find.html")) {
+                chrome.go(busy.resolve(page));
+                String shown = (String) chrome.js("return document.body.innerText");
+                assertThat(shown).as(page).hasSizeGreaterThan(300).doesNotContain("Copy");
+            }
+            assertThat((String) chrome.js("return document.querySelector('noscript').innerText")).contains("nightjar show ID");
+            chrome.go(busy.resolve("i/F3EYDSFV.html"));
+            chrome.driver.findElement(By.cssSelector(".fold summary")).click();
+            assertThat((String) chrome.js("return document.body.innerText")).contains("CglibAopProxy.java:705");
+        } finally {
+            chrome.scripts(true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "p/shop.html", "i/F3EYDSFV.html", "i/AE2584KC.html", "runs.html", "find.html#q=exception"})
+    void hasNoAccessibilityFaultInLightDarkOrOnAPhone(String page) throws IOException {
+        String axe;
+        try (InputStream in = getClass().getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        look(axe, page, "light", 1280);
+        look(axe, page, "dark", 390);
+        chrome.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        chrome.media("prefers-color-scheme", "light");
+    }
+
+    private void look(String axe, String page, String scheme, int width) {
+        chrome.media("prefers-color-scheme", scheme);
+        chrome.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        chrome.driver.get("about:blank");
+        chrome.driver.get(busy.toUri() + page);
+        chrome.js(axe);
+        Object faults = chrome.driver.executeAsyncScript(
+                "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))))");
+        assertThat((List<?>) faults).as(page + " " + scheme + " " + width).isEmpty();
+        assertThat(chrome.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(page + " wider than " + width)
+                .isEqualTo(0L);
+    }
+}
