@@ -2,6 +2,8 @@ package dev.nightjar.group;
 
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
+import dev.nightjar.group.template.Template;
+import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
@@ -21,7 +23,7 @@ public final class Grouping {
     private final Stacks stacks;
 
     private Grouping(Rules rules) {
-        templates = new Templates(rules.lexicon());
+        templates = rules.templates();
         messages = new Messages(rules);
         stacks = new Stacks(rules);
     }

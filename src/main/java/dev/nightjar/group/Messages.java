@@ -1,5 +1,7 @@
 package dev.nightjar.group;
 
+import dev.nightjar.group.template.Chars;
+import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
@@ -61,15 +63,9 @@ final class Messages {
     /// The variable parts of a template, as parts that do not count.
     static List<Part> slots(String template) {
         List<Part> parts = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            int count = 0;
-            for (int i = template.indexOf(kind.placeholder); i >= 0; i = template.indexOf(kind.placeholder, i + 1)) {
-                count++;
-            }
-            if (count > 0) {
-                parts.add(new Part("slot", kind.placeholder, false, "variable part of the message, " + count + " of this kind"));
-            }
-        }
+        Templates.placeholders(template)
+                .forEach((placeholder, count) -> parts.add(
+                        new Part("slot", placeholder, false, "variable part of the message, " + count + " of this kind")));
         return parts;
     }
 }

@@ -50,10 +50,19 @@ final class Names {
     }
 
     /// A frame as it counts: `module.function`, or `file:function` where the language has no modules.
-    String frame(Frame frame) {
-        String module = frame.module();
+    String frame(Frame frame, String language) {
+        String module = bare(frame.module(), language);
         String function = function(frame.function());
         return module != null ? module(module) + "." + function : file(frame.file()) + ":" + function;
+    }
+
+    /// A module without the loader and module names that Java prints before a slash: `app//`, `java.base@25/`.
+    static @Nullable String bare(@Nullable String module, String language) {
+        if (module == null || !language.equals("java")) {
+            return module;
+        }
+        int hidden = module.indexOf("$$Lambda");
+        return module.substring(module.lastIndexOf('/', hidden < 0 ? module.length() : hidden) + 1);
     }
 
     private static String apply(List<Rewrite> rules, String name) {

@@ -27,8 +27,10 @@ final class Ownership {
     /// Adds the members `libraries`, `own` and `skip` of a file of rules.
     void add(Doc doc) {
         doc.doc("libraries").ifPresent(libraries -> libraries.keys()
-                .forEach(language -> libraries.texts(language).forEach(entry -> library(language, entry))));
-        doc.texts("own").forEach(this::own);
+                .forEach(language -> libraries.texts(language).stream()
+                        .filter(entry -> !entry.isEmpty())
+                        .forEach(entry -> library(language, entry))));
+        doc.texts("own").stream().filter(entry -> !entry.isEmpty()).forEach(this::own);
         doc.doc("skip").ifPresent(skip -> {
             generated.addAll(skip.texts("containing"));
             functions.addAll(skip.texts("functions"));
@@ -55,13 +57,13 @@ final class Ownership {
         }
     }
 
-    /// A path begins or ends with a slash, or is a pseudo file like `<frozen`.
+    /// A path begins or ends with a slash, ends with a colon (`node:`), or is a pseudo file (`<frozen`, `[internal`).
     private static boolean path(String entry) {
-        return entry.startsWith("/") || entry.endsWith("/") || entry.startsWith("<") || entry.contains("*");
+        return entry.endsWith("/") || entry.endsWith(":") || "/<[".indexOf(entry.charAt(0)) >= 0 || entry.contains("*");
     }
 
     Verdict of(Frame frame, String language, Project project) {
-        String module = module(frame, language);
+        String module = Names.bare(frame.module(), language);
         Verdict never = neverCounts(frame, module);
         if (never != null) {
             return never;
@@ -100,6 +102,9 @@ final class Ownership {
     private @Nullable Verdict byProject(Frame frame, @Nullable String module, Project project) {
         boolean asked = false;
         for (String entry : project.inApp()) {
+            if (entry.isEmpty()) {
+                continue;
+            }
             boolean path = path(entry);
             String where = path ? frame.file() : module;
             asked |= where != null;
@@ -171,13 +176,5 @@ final class Ownership {
             at = found + piece.length();
         }
         return true;
-    }
-
-    /// The module without the loader and module names that Java prints before a slash.
-    private static @Nullable String module(Frame frame, String language) {
-        String module = frame.module();
-        return module == null || !language.equals("java") || module.contains("$$Lambda")
-                ? module
-                : module.substring(module.lastIndexOf('/') + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.group;
 
+import dev.nightjar.group.template.Chars;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.nightjar.config.Doc;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Problems.Place;
 import dev.nightjar.config.Yaml;
+import dev.nightjar.group.template.Templates;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,10 +20,10 @@ final class Rules {
     final Names names = new Names();
     final Set<String> endless = new HashSet<>();
     private String version = "";
-    private Lexicon lexicon;
+    private Templates templates;
 
     private Rules(Collection<Doc> files, Problems problems) {
-        lexicon = Lexicon.of(Yaml.read("message", "", new Problems()));
+        templates = Templates.read(Yaml.read("message", "", new Problems()));
         files.forEach(this::add);
         if (version.isEmpty()) {
             problems.add(new Place("grouping", 1, 1), "no file of grouping rules has a 'version'");
@@ -42,8 +43,8 @@ final class Rules {
         return version;
     }
 
-    Lexicon lexicon() {
-        return lexicon;
+    Templates templates() {
+        return templates;
     }
 
     private void add(Doc doc) {
@@ -61,7 +62,7 @@ final class Rules {
         version = text;
         doc.text("date");
         Doc message = doc.doc("message").orElse(doc);
-        lexicon = Lexicon.of(message);
+        templates = Templates.read(message);
         if (!doc.has("samples")) {
             doc.problem("version", "rules without samples do not load");
         }

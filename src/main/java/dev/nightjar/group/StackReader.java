@@ -87,7 +87,7 @@ final class StackReader {
         List<Call> calls = new ArrayList<>();
         Thrown thrown = trace.chain().get(index);
         for (int i = 0; i < thrown.frames().size(); i++) {
-            calls.add(new Call(rules.names.frame(thrown.frames().get(i)), verdicts.get(index).get(i)));
+            calls.add(new Call(rules.names.frame(thrown.frames().get(i), trace.language()), verdicts.get(index).get(i)));
         }
         int outer = enclosing(index);
         if (thrown.omitted() > 0 && outer >= 0) {

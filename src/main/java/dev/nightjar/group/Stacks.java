@@ -1,6 +1,7 @@
 package dev.nightjar.group;
 
 import dev.nightjar.config.Project;
+import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;

@@ -31,6 +31,11 @@ final class Given {
 
     private Given() {}
 
+    static ExceptionEvent exception(Level level, String logger, String message, Trace trace) {
+        return new ExceptionEvent(
+                record(level, logger, message), message, Map.of(), null, null, trace, shape(trace));
+    }
+
     static Grouping grouping() {
         Problems problems = new Problems();
         Grouping grouping = Grouping.load(Optional.empty(), problems);
@@ -52,11 +57,10 @@ final class Given {
     }
 
     static ExceptionEvent exception(String message, Trace trace) {
-        return new ExceptionEvent(
-                record(Level.ERROR, "com.acme.Shop", message), message, Map.of(), null, null, trace, shape(trace));
+        return exception(Level.ERROR, "com.acme.Shop", message, trace);
     }
 
-    /// A trace of one exception; a frame is `module.function:line`.
+    /// A trace of one exception; a frame is `module.function:line`, `module!function` or `file#function`.
     static Trace trace(String type, String message, String... frames) {
         return new Trace("java", List.of(thrown(Relation.TOP, type, message, 0, frames)));
     }
@@ -70,14 +74,14 @@ final class Given {
     }
 
     static Frame frame(String text) {
-        int colon = text.lastIndexOf(':');
+        int colon = text.matches(".*:[0-9]+") ? text.lastIndexOf(':') : -1;
         String name = colon < 0 ? text : text.substring(0, colon);
         int line = colon < 0 ? 1 : Integer.parseInt(text.substring(colon + 1));
         int slash = name.indexOf('#');
         if (slash >= 0) {
             return new Frame(null, name.substring(slash + 1), name.substring(0, slash), line, 0, null, false, false);
         }
-        int dot = name.lastIndexOf('.');
+        int dot = name.indexOf('!') < 0 ? name.lastIndexOf('.') : name.indexOf('!');
         return new Frame(name.substring(0, dot), name.substring(dot + 1), "X.java", line, 0, null, false, false);
     }
 

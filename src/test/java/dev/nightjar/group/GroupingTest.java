@@ -151,6 +151,15 @@ class GroupingTest {
         assertThat(occurrence.context()).isNull();
     }
 
+    @Test
+    void theIdsOfNj1NeverChange() {
+        assertThat(id(message("Order 17 of kim@acme.example failed after 15ms"))).hasToString("9V6F-Q1EH");
+        assertThat(ids(trace(NPE, "x", "com.acme.Cart.total", "org.apache.Foo.bar", "com.acme.Web.cart")).toString())
+                .isEqualTo("[PA2K-VZMF, 0B74-750P]");
+        assertThat(id(exception("m", trace("java.sql.SQLException", "row 7 locked", "org.postgresql.Q.run"))))
+                .hasToString("2Z1J-REPJ");
+    }
+
     private static List<Boolean> own(Occurrence occurrence) {
         return ((ExceptionEvent) occurrence.event())
                 .trace().chain().getFirst().frames().stream().map(Frame::inApp).toList();

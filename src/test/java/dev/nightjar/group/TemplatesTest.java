@@ -2,6 +2,8 @@ package dev.nightjar.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.group.template.Template;
+import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Occurrence.Slot;
 import java.time.Duration;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package dev.nightjar.group;
+package dev.nightjar.group.template;
 
 /// Judges words of letters and digits, joined by dashes and underscores, by one principle: what stays the same from one
 /// event to the next is letters, what changes is digits. `task-7` is `task-<int>`, `attempt_1445_0020_m_01` is

@@ -1,7 +1,7 @@
-package dev.nightjar.group;
+package dev.nightjar.group.template;
 
 /// Classes of characters, for the recognisers. ASCII by table; every letter beyond counts as a letter.
-final class Chars {
+public final class Chars {
 
     static final int LETTER = 1;
     static final int DIGIT = 2;
@@ -31,7 +31,8 @@ final class Chars {
         return i >= 0 && i < end ? s.charAt(i) : ' ';
     }
 
-    static boolean digit(char c) {
+    /// An ASCII digit.
+    public static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }
 
@@ -47,12 +48,13 @@ final class Chars {
         return (of(c) & LETTER) != 0;
     }
 
-    static boolean word(char c) {
+    /// A letter, digit or underscore.
+    public static boolean word(char c) {
         return (of(c) & WORD) != 0;
     }
 
     /// The end of the run of digits at `i`.
-    static int digits(String s, int i, int end) {
+    public static int digits(String s, int i, int end) {
         while (i < end && digit(s.charAt(i))) {
             i++;
         }
@@ -68,7 +70,7 @@ final class Chars {
     }
 
     /// The end of the run of hex digits at `i`.
-    static int hexes(String s, int i, int end) {
+    public static int hexes(String s, int i, int end) {
         while (i < end && hex(s.charAt(i))) {
             i++;
         }

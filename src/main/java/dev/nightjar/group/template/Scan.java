@@ -1,25 +1,20 @@
-package dev.nightjar.group;
-
-import dev.nightjar.model.Occurrence.Slot;
-import java.util.Arrays;
-import java.util.List;
+package dev.nightjar.group.template;
 
 /// One pass over one message. A *compound* is what stands between blanks, brackets, quotes, commas and equals signs; most
 /// are plain words and are done with after one look at each character. Only in compounds with digits or joiners are the
 /// recognisers tried, in the order of the rules.
 final class Scan {
 
-    private static final int LONGEST_QUOTE = 1024;
-    private static final int LONGEST_LIST = 4096;
+    /// So many opened quotes and brackets that nothing closes are looked for: keeps the pass linear.
+    private static final int MOST_MISSES = 100;
 
     private final String s;
     private final int end;
     private final Lexicon lexicon;
     private final Words words;
 
-    private int[] ends = new int[16];
-    private Kind[] kinds = new Kind[8];
-    private int size;
+    private final Slots slots = new Slots();
+    private int misses;
 
     /// The last compound and the one before it: `[from, to)` and hash.
     private int lastFrom;
@@ -31,7 +26,7 @@ final class Scan {
 
     Scan(String message, Lexicon lexicon) {
         this.s = message;
-        this.end = Math.min(message.length(), Templates.MOST);
+        this.end = end(message);
         this.lexicon = lexicon;
         this.words = new Words(lexicon);
     }
@@ -44,19 +39,24 @@ final class Scan {
             i = (of & Chars.WORD) != 0 ? compound(i) : c <= ' ' ? i + 1 : mark(i, c);
         }
         if (s.length() > end) {
-            int from = size > 0 ? Math.max(end, ends[2 * size - 1]) : end;
-            append(from, s.length(), Kind.REST);
+            slots.append(Math.max(end, slots.end()), s.length(), Kind.REST);
         }
-        return new Template(text(), slots());
+        return slots.template(s);
+    }
+
+    /// Where to stop looking: never between the halves of a character.
+    private static int end(String message) {
+        int most = Math.min(message.length(), Templates.MOST);
+        return most < message.length() && Character.isHighSurrogate(message.charAt(most - 1)) ? most - 1 : most;
     }
 
     /// Something that is no word: the end of what it opens, or one further.
     private int mark(int i, char c) {
         return switch (c) {
-            case '"', '\'', '`' -> lexicon.quoted ? quote(i, c) : i + 1;
-            case '[', '{' -> lexicon.lists ? list(i, c) : i + 1;
+            case '"', '\'', '`' -> lexicon.quoted && misses < MOST_MISSES ? quote(i, c) : i + 1;
+            case '[', '{' -> lexicon.lists && misses < MOST_MISSES ? list(i) : i + 1;
             case '<' -> Kind.placeholderAt(s, i).map(kind -> placeholder(i, kind)).orElse(i + 1);
-            case '/', '\\', '.', '~' -> slotOr(i, Nets.path(s, i, end), Kind.PATH);
+            case '/', '\\', '.', '~' -> addressBehind(i) ? i + 1 : slotOr(i, Nets.path(s, i, end), Kind.PATH);
             case '-', '+' -> signed(i);
             case ':' -> Chars.at(s, i + 1, end) == ':' && Chars.hex(Chars.at(s, i + 2, end))
                     ? slotOr(i, Nets.ip(s, i, end), Kind.IP)
@@ -65,12 +65,17 @@ final class Scan {
         };
     }
 
+    /// Java prints addresses as `host/10.0.0.1`, and as `/10.0.0.1` without a host.
+    private boolean addressBehind(int i) {
+        return Chars.digit(Chars.at(s, i + 1, end)) && Nets.ip(s, i + 1, end) > 0;
+    }
+
     private int slotOr(int i, int to, Kind kind) {
         return to > i && on(kind) ? add(i, to, kind) : i + 1;
     }
 
     private int placeholder(int i, Kind kind) {
-        append(i, i + kind.placeholder.length(), kind);
+        slots.append(i, i + kind.placeholder.length(), kind);
         return i + kind.placeholder.length();
     }
 
@@ -120,13 +125,14 @@ final class Scan {
         if (named(i, word)) {
             return add(i, word, Kind.NAME);
         }
-        int before = size;
+        int before = slots.size();
         int done = (flags & ~(Chars.LETTER | Chars.UNDERSCORE)) == 0 ? plain(i, word, hash) : pieces(i, word, flags);
-        boolean joined = before > 0 && ends[2 * before - 1] > i;
-        boolean covered = size == before + 1 && ends[2 * before] == i && ends[2 * before + 1] >= word;
-        if (!joined && !covered && (valueOfKey(i) || glued(before, flags))) {
-            size = before;
-            append(i, Math.max(word, done), valueOfKey(i) ? Kind.VALUE : Kind.ID);
+        boolean joined = before > 0 && slots.to(before - 1) > i;
+        boolean covered = slots.size() == before + 1 && slots.from(before) == i && slots.to(before) >= word;
+        boolean value = valueOfKey(i);
+        if (!joined && !covered && (value || glued(before, flags))) {
+            slots.keep(before);
+            slots.append(i, Math.max(word, done), value ? Kind.VALUE : Kind.ID);
         }
         return done;
     }
@@ -144,13 +150,16 @@ final class Scan {
     /// True if a compound has three slots and more, or two with a hash among them: the words glued to those are part of an
     /// identifier. Colons and at signs are no glue.
     private boolean glued(int before, int flags) {
-        int slots = size - before;
-        if (slots < 2 || (flags & (Chars.COLON | Chars.AT)) != 0) {
+        int count = slots.size() - before;
+        if (count < 2 || (flags & (Chars.COLON | Chars.AT)) != 0) {
             return false;
         }
-        boolean opaque = slots > 2;
-        for (int k = before; k < size; k++) {
-            opaque |= kinds[k] == Kind.HEX || kinds[k] == Kind.HASH || kinds[k] == Kind.UUID;
+        boolean opaque = count > 2;
+        for (int k = before; k < slots.size(); k++) {
+            opaque |= switch (slots.kind(k)) {
+                case HEX, HASH, UUID -> true;
+                default -> false;
+            };
         }
         return opaque;
     }
@@ -334,51 +343,33 @@ final class Scan {
         return to == from || lexicon.after.has(s, from, to);
     }
 
-    /// Quoted text, without the quotes; a quoted name before a colon is a key and stays.
+    /// Quoted text, without the quotes. A quoted name before a colon is a key and stays, so does a request line; a message
+    /// that is quoted as a whole is read like any other.
     private int quote(int i, char quote) {
-        if (Chars.alnum(Chars.at(s, i - 1, end))) {
-            return i + 1;
-        }
-        int most = Math.min(end, i + LONGEST_QUOTE);
-        int j = i + 1;
-        while (j < most && s.charAt(j) != '\n' && !(s.charAt(j) == quote && !Chars.alnum(Chars.at(s, j + 1, end)))) {
-            j += s.charAt(j) == '\\' && quote == '"' ? 2 : 1;
-        }
-        if (j >= most || s.charAt(j) != quote || j == i + 1) {
+        int j = Chars.alnum(Chars.at(s, i - 1, end)) ? -1 : closing(Brackets.quote(s, i, end));
+        if (j <= i + 1 || i == 0 && j == s.length() - 1) {
             return i + 1;
         }
         int verb = Chars.alnums(s, i + 1, Math.min(j, i + 9));
         if (Chars.at(s, verb, j) == ' ' && lexicon.verbs.has(s, i + 1, verb)) {
             return i + 1;
         }
-        boolean whole = i == 0 && j == s.length() - 1;
         boolean key = Chars.at(s, j + 1, end) == ':' && quote == '"';
-        return key ? j + 1 : whole ? i + 1 : add(i + 1, j, Kind.QUOTED) + 1;
+        return key ? j + 1 : add(i + 1, j, Kind.QUOTED) + 1;
     }
 
-    /// A list in brackets whose items are no sentences: its inside is one slot.
-    private int list(int i, char open) {
-        if (open == '{' && Chars.at(s, i + 1, end) == '"') {
-            return i + 1;
-        }
-        int depth = 0;
-        boolean comma = false;
-        int most = Math.min(end, i + LONGEST_LIST);
-        for (int j = i; j < most; j++) {
-            char c = s.charAt(j);
-            if (c == '[' || c == '{' || c == '(') {
-                depth++;
-            } else if (c == ']' || c == '}' || c == ')') {
-                if (--depth == 0) {
-                    return comma && j > i + 1 ? add(i + 1, j, Kind.LIST) + 1 : i + 1;
-                }
-            } else if (c == ',') {
-                comma |= depth == 1;
-            } else if (c == '\n' || c == ' ' && ",=:".indexOf(s.charAt(j - 1)) < 0) {
-                return i + 1;
-            }
-        }
-        return i + 1;
+    private int closing(int j) {
+        misses += j < 0 ? 1 : 0;
+        return j;
+    }
+
+    private int list(int i) {
+        int j = closing(Brackets.list(s, i, end));
+        return j > i + 1 ? add(i + 1, j, Kind.LIST) + 1 : i + 1;
+    }
+
+    private int add(int from, int to, Kind kind) {
+        return slots.add(s, from, to, kind);
     }
 
     private boolean on(Kind kind) {
@@ -388,60 +379,5 @@ final class Scan {
             }
         }
         return false;
-    }
-
-    /// Notes a slot, as part of the one before if that is of the same kind and only separators are between.
-    private int add(int from, int to, Kind kind) {
-        if (size > 0 && kinds[size - 1] == kind && separated(ends[2 * size - 1], from, kind)) {
-            ends[2 * size - 1] = to;
-        } else {
-            append(from, to, kind);
-        }
-        return to;
-    }
-
-    private boolean separated(int from, int to, Kind kind) {
-        if (to - from > 4 || to == from) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            char c = s.charAt(i);
-            if (" ,;|/:@#-".indexOf(c) < 0 && !(kind == Kind.QUOTED && "'\"`".indexOf(c) >= 0)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void append(int from, int to, Kind kind) {
-        if (size == kinds.length) {
-            kinds = Arrays.copyOf(kinds, 2 * size);
-            ends = Arrays.copyOf(ends, 4 * size);
-        }
-        kinds[size] = kind;
-        ends[2 * size] = from;
-        ends[2 * size + 1] = to;
-        size++;
-    }
-
-    private String text() {
-        if (size == 0) {
-            return s;
-        }
-        StringBuilder text = new StringBuilder(end + 8 * size);
-        int at = 0;
-        for (int i = 0; i < size; i++) {
-            text.append(s, at, ends[2 * i]).append(kinds[i].placeholder);
-            at = ends[2 * i + 1];
-        }
-        return text.append(s, at, s.length()).toString();
-    }
-
-    private List<Slot> slots() {
-        Slot[] slots = new Slot[size];
-        for (int i = 0; i < size; i++) {
-            slots[i] = new Slot(ends[2 * i], ends[2 * i + 1], kinds[i].label);
-        }
-        return List.of(slots);
     }
 }

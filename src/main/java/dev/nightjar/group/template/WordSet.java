@@ -1,4 +1,4 @@
-package dev.nightjar.group;
+package dev.nightjar.group.template;
 
 import java.util.Collection;
 import java.util.Locale;

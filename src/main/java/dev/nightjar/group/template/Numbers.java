@@ -1,4 +1,4 @@
-package dev.nightjar.group;
+package dev.nightjar.group.template;
 
 /// Recognises numbers, with units or without. Every method looks at the text from `i` on and gives the end of what it
 /// knows, or -1. Each looks at a bounded number of characters, or at those that it takes.

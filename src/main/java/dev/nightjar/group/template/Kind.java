@@ -1,12 +1,12 @@
-package dev.nightjar.group;
+package dev.nightjar.group.template;
 
-import static dev.nightjar.group.Chars.AT;
-import static dev.nightjar.group.Chars.COLON;
-import static dev.nightjar.group.Chars.DASH;
-import static dev.nightjar.group.Chars.DIGIT;
-import static dev.nightjar.group.Chars.DOT;
-import static dev.nightjar.group.Chars.LETTER;
-import static dev.nightjar.group.Chars.SLASH;
+import static dev.nightjar.group.template.Chars.AT;
+import static dev.nightjar.group.template.Chars.COLON;
+import static dev.nightjar.group.template.Chars.DASH;
+import static dev.nightjar.group.template.Chars.DIGIT;
+import static dev.nightjar.group.template.Chars.DOT;
+import static dev.nightjar.group.template.Chars.LETTER;
+import static dev.nightjar.group.template.Chars.SLASH;
 
 import java.util.Locale;
 import java.util.Optional;

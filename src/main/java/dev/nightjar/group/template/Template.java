@@ -1,4 +1,4 @@
-package dev.nightjar.group;
+package dev.nightjar.group.template;
 
 import dev.nightjar.model.Occurrence.Slot;
 import java.util.List;
@@ -7,11 +7,12 @@ import java.util.List;
 ///
 /// @param text the message with `<kind>` in place of each part
 /// @param slots where the parts are in the message, in order, not overlapping
-record Template(String text, List<Slot> slots) {
+public record Template(String text, List<Slot> slots) {
 
-    static final Template EMPTY = new Template("", List.of());
+    /// Of no text.
+    public static final Template EMPTY = new Template("", List.of());
 
-    Template {
+    public Template {
         slots = List.copyOf(slots);
     }
 }

@@ -1,4 +1,4 @@
-package dev.nightjar.group;
+package dev.nightjar.group.template;
 
 import dev.nightjar.config.Doc;
 import java.util.ArrayList;
