@@ -97,7 +97,7 @@ final class Finder {
             if (!Files.isRegularFile(real) || !seen.add(real)) {
                 return;
             }
-            String host = glob.hasHost() ? matcher.group("host") : thisHost;
+            String host = glob.hasHost() ? matcher.group("host") : logs.host().orElse(thisHost);
             files.add(stat(real, file, project.name(), host, logs));
         } catch (java.nio.file.NoSuchFileException e) {
             if (Files.isSymbolicLink(file)) {
