@@ -13,6 +13,8 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
+import dev.nightjar.notify.Digest;
+import dev.nightjar.notify.Mail;
 import dev.nightjar.report.Letter;
 import dev.nightjar.report.Night;
 import dev.nightjar.report.Report;
@@ -136,7 +138,9 @@ public final class Nightjar {
     public String mail(Job.Step.Mail step, List<Project> projects, String job, String runId) {
         return withNight(step.window(), step.at(), projects, night -> {
             Letter letter = Report.with(templates()).letter(night, job);
-            return letter.subject();
+            Digest digest = new Digest(
+                    job, night.host(), runId, clock.instant(), letter.subject(), letter.text(), letter.html());
+            return Mail.of(settings).send(step.to(), digest).said();
         });
     }
 
