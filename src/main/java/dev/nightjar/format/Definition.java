@@ -30,6 +30,7 @@ record Definition(String name, String title, @Nullable Lines lines, @Nullable Wr
         Levels levels = new Levels(levels(doc));
         List<Layout> layouts = layouts(doc, levels);
         Members members = members(doc, levels);
+        Optional<Lines> regex = kind.equals("regex") ? RegexLines.read(doc, levels) : Optional.empty();
         List<String> streams = doc.texts("stream");
         doc.done();
         if (doc.problems().all().size() > before) {
@@ -39,12 +40,13 @@ record Definition(String name, String title, @Nullable Lines lines, @Nullable Wr
         return switch (kind) {
             case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members), null));
+            case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "logfmt" -> Optional.of(new Definition(name, title, new LogfmtLines(members), null));
             case "wrapper" ->
                 Optional.of(new Definition(
                         name, title, null, new Wrapper(layouts, layouts.isEmpty() ? members : null, streams)));
             default -> {
-                doc.problem("kind", "'kind' must be text, json, logfmt or wrapper, not '" + kind + "'");
+                doc.problem("kind", "'kind' must be text, json, logfmt, regex or wrapper, not '" + kind + "'");
                 yield Optional.empty();
             }
         };

@@ -1,20 +1,43 @@
 package dev.nightjar.format;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Weighs what the lines of a sample say for a format. Lines that go on with a record (indented, frames of traces) neither speak for
-/// nor against one.
+/// nor against one. A format's score is the mean weight of the lines that fit it, times the square of their share; one that fits less
+/// than three tenths of the lines counts only if several lines fit it and say much (a few records with long dumps between).
 final class Detector {
 
-    private static final int MOST_LINES = 400;
+    private static final int MOST_LINES = 200;
     private static final double LEAST_COVERAGE = 0.3;
+    private static final double LEAST_COVERAGE_OF_DUMPS = 0.02;
+    private static final int LEAST_WEIGHT_OF_DUMPS = 12;
 
     private final byte[] sample;
-    private final int length;
+    private final List<Line> lines = new ArrayList<>();
 
+    /// A line, and its members if it is a JSON object.
+    private record Line(int from, int to, @Nullable Map<String, String> members) {}
+
+    /// @param length of the sample; a last line without end is looked at only if it is the only one
     Detector(byte[] sample, int length) {
         this.sample = sample;
-        this.length = length;
+        int p = 0;
+        while (p < length && lines.size() < MOST_LINES) {
+            int newline = Bytes.indexOf(sample, (byte) '\n', p, length);
+            if (newline < 0 && !lines.isEmpty() && length >= Formats.SAMPLE) {
+                break;
+            }
+            int end = newline < 0 ? length : newline;
+            int trimmed = end > p && sample[end - 1] == '\r' ? end - 1 : end;
+            if (!Plain.goesOn(sample, p, trimmed)) {
+                lines.add(new Line(p, trimmed, Json.tryRead(sample, Plain.skipMark(sample, p, trimmed), trimmed)));
+            }
+            p = end + 1;
+        }
     }
 
     /// A format with its weight.
@@ -23,33 +46,43 @@ final class Detector {
     /// @param layout the layout that most lines fit, 0 if there are none
     record Evidence(double score, int layout, String reason) {}
 
-    private interface Line {
-        int weigh(int from, int to);
+    private interface Weight {
+        int of(Line line);
     }
 
-    Optional<Evidence> judge(Lines lines) {
-        int[] byLayout = new int[256];
-        Sum sum = each((from, to) -> {
-            int weight = lines.evidence(sample, from, to);
-            if (weight > 0 && lines instanceof TextLines text) {
-                byLayout[Math.min(255, Math.max(0, text.layoutOf(sample, from, to)))]++;
+    Optional<Evidence> judge(Lines format) {
+        if (format instanceof TextLines text) {
+            return judgeText(text);
+        }
+        Weight weight = format instanceof JsonLines json
+                ? line -> line.members() == null ? 0 : json.evidence(line.members())
+                : line -> format.evidence(sample, line.from(), line.to());
+        return sum(weight).evidence(0, format.form());
+    }
+
+    private Optional<Evidence> judgeText(TextLines text) {
+        int[] byLayout = new int[text.size()];
+        Sum sum = sum(line -> {
+            int layout = text.layoutOf(sample, line.from(), line.to());
+            if (layout < 0) {
+                return 0;
             }
-            return weight;
+            byLayout[layout]++;
+            return text.specificity(layout);
         });
         int layout = 0;
         for (int i = 1; i < byLayout.length; i++) {
             layout = byLayout[i] > byLayout[layout] ? i : layout;
         }
-        String form = lines instanceof TextLines text ? " begin as " + text.text(layout) : " have its members";
-        return sum.evidence(layout, form);
+        return sum.evidence(layout, "begin as " + text.text(layout));
     }
 
     Optional<Evidence> judge(Wrapper wrapper) {
-        return each((from, to) -> wrapper.evidence(sample, from, to)).evidence(0, " have its header");
+        return sum(line -> wrapper.evidence(sample, line.from(), line.to())).evidence(0, wrapper.form());
     }
 
     String plainReason() {
-        Sum sum = each((from, to) -> Plain.ANY.evidence(sample, from, to));
+        Sum sum = sum(line -> Plain.ANY.evidence(sample, line.from(), line.to()));
         return sum.hits() == 0
                 ? "no known format, and no line of " + sum.lines() + " has a time or a level"
                 : "no known format; " + sum.hits() + " of " + sum.lines() + " lines have a time or a level";
@@ -59,31 +92,23 @@ final class Detector {
 
         Optional<Evidence> evidence(int layout, String form) {
             double coverage = lines == 0 ? 0 : (double) hits / lines;
-            if (hits == 0 || coverage < LEAST_COVERAGE) {
+            boolean dumps = hits > 2 && coverage >= LEAST_COVERAGE_OF_DUMPS && weight >= LEAST_WEIGHT_OF_DUMPS * (long) hits;
+            if (hits == 0 || coverage < LEAST_COVERAGE && !dumps) {
                 return Optional.empty();
             }
-            String reason = hits + " of " + lines + " lines" + form;
+            String reason = hits + " of " + lines + (lines == 1 ? " line " : " lines ") + form;
             return Optional.of(new Evidence(coverage * coverage * weight / hits, layout, reason));
         }
     }
 
-    private Sum each(Line line) {
-        int lines = 0;
+    private Sum sum(Weight weight) {
         int hits = 0;
-        long weight = 0;
-        int p = 0;
-        while (p < length && lines < MOST_LINES) {
-            int newline = Bytes.indexOf(sample, (byte) '\n', p, length);
-            int end = newline < 0 ? length : newline;
-            int trimmed = end > p && sample[end - 1] == '\r' ? end - 1 : end;
-            if (!Plain.goesOn(sample, p, trimmed)) {
-                int one = line.weigh(p, trimmed);
-                lines++;
-                hits += one > 0 ? 1 : 0;
-                weight += one;
-            }
-            p = end + 1;
+        long sum = 0;
+        for (Line line : lines) {
+            int one = weight.of(line);
+            hits += one > 0 ? 1 : 0;
+            sum += one;
         }
-        return new Sum(lines, hits, weight);
+        return new Sum(lines.size(), hits, sum);
     }
 }

@@ -28,6 +28,11 @@ public final class Format {
         return name;
     }
 
+    /// The same with another reason.
+    Format because(String why) {
+        return new Format(name, why, wrapper, lines, openers);
+    }
+
     /// Why this format, with numbers.
     public String reason() {
         return reason;
@@ -38,6 +43,15 @@ public final class Format {
     /// @param closed the file ends for good where the block does
     /// @param sink gets records whose `line` counts from the block's first line
     public Scanned scan(Block block, boolean closed, Level threshold, Consumer<LogRecord> sink) {
+        return walk(block, closed, threshold, sink);
+    }
+
+    /// The same for every record, those without a level included.
+    public Scanned scanAll(Block block, boolean closed, Consumer<LogRecord> sink) {
+        return walk(block, closed, null, sink);
+    }
+
+    private Scanned walk(Block block, boolean closed, @Nullable Level threshold, Consumer<LogRecord> sink) {
         return wrapper == null
                 ? new RecordScanner(lines, openers, threshold).scan(block, closed, sink)
                 : new Streams(wrapper, lines, openers, threshold).scan(block, closed, sink);

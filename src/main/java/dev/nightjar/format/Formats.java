@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// All formats: those that ship with Nightjar and an operator's own.
 public final class Formats {
 
+    /// How many bytes of a file's beginning `detect` wants, if there are as many.
+    public static final int SAMPLE = 1 << 16;
+
     static final String PLAIN = "plain";
 
     private final Map<String, Definition> definitions;
@@ -50,7 +53,14 @@ public final class Formats {
     ///
     /// @param wanted the name of a format the operator chose, or `auto`
     public Format detect(byte[] sample, int length, String wanted) {
-        return ranking(sample, length, wanted).getFirst().format();
+        Format best = ranking(sample, length, wanted).getFirst().format();
+        if (wanted.equals("auto") || wanted.equals(PLAIN) || !best.name().equals(PLAIN)) {
+            return best;
+        }
+        return named(wanted)
+                .or(() -> named(wanted + ">" + PLAIN))
+                .map(format -> format.because("as configured, though too few lines fit"))
+                .orElse(best);
     }
 
     /// Fails with exit code 78 if an operator wants a format that does not exist.

@@ -1,6 +1,8 @@
 package dev.nightjar.format;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -30,6 +32,20 @@ final class Json {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 object(parser, "", values);
             }
+        }
+    }
+
+    /// The members of the object in `[from, to)`, null if it is not one whole object.
+    static @Nullable Map<String, String> tryRead(byte[] b, int from, int to) {
+        if (from >= to || b[from] != '{') {
+            return null;
+        }
+        try {
+            Map<String, String> values = Members.values();
+            read(b, from, to, values);
+            return values;
+        } catch (JacksonException e) {
+            return null;
         }
     }
 

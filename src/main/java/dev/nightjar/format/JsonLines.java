@@ -80,17 +80,18 @@ final class JsonLines implements Lines {
 
     @Override
     public int evidence(byte[] b, int from, int to) {
-        int start = Plain.skipMark(b, from, to);
-        if (start >= to || b[start] != '{') {
-            return 0;
-        }
-        try {
-            Map<String, String> values = Members.values();
-            Json.read(b, start, to, values);
-            return members.evidence(values);
-        } catch (JacksonException e) {
-            return 0;
-        }
+        Map<String, String> values = Json.tryRead(b, Plain.skipMark(b, from, to), to);
+        return values == null ? 0 : members.evidence(values);
+    }
+
+    /// The same for a line that was read already.
+    int evidence(Map<String, String> values) {
+        return members.evidence(values);
+    }
+
+    @Override
+    public String form() {
+        return "are JSON " + members.form();
     }
 
     @Override

@@ -24,28 +24,36 @@ final class Layout {
         PRIORITY,
         /// A run without blanks, up to what follows.
         WORD,
-        /// May contain blanks; ends where the literal that follows begins.
+        /// May contain blanks; ends where the literal that follows begins, or the blanks before one.
         PHRASE,
         DIGITS,
         /// One of several words, which the element's literal has with `|` between them.
         CHOICE,
+        /// Where the message begins, though the layout goes on; has no width.
+        BEGIN,
         MESSAGE
     }
 
     /// @param name of the field; empty for literals
-    /// @param literal for `LITERAL`, else empty
+    /// @param literal of `LITERAL`; the words of `CHOICE` and of a `LEVEL` that is one of few, with `|` between them; else empty
     record Element(Kind kind, String name, byte[] literal, @Nullable TimePattern time) {}
 
     private final String text;
     private final Element[] elements;
     private final Levels levels;
+    private final boolean goesOn;
+    private final @Nullable Layout below;
     private final int headLength;
     private final boolean[] firstBytes = new boolean[256];
 
-    Layout(String text, List<Element> elements, Levels levels) {
+    /// @param goesOn lines of this layout go on with the record before
+    /// @param below the layout of the record's second line, null if only the first has one
+    Layout(String text, List<Element> elements, Levels levels, boolean goesOn, @Nullable Layout below) {
         this.text = text;
         this.elements = elements.toArray(Element[]::new);
         this.levels = levels;
+        this.goesOn = goesOn;
+        this.below = below;
         this.headLength = headLength();
         for (int c = 0; c < 256; c++) {
             firstBytes[c] = canBegin((byte) c);
@@ -54,7 +62,15 @@ final class Layout {
 
     /// As written in the definition, with one choice of its optional parts.
     String text() {
-        return text;
+        return below == null ? text : text + "\\n" + below.text;
+    }
+
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    @Nullable Layout below() {
+        return below;
     }
 
     /// How much the layout asks of a line: literal bytes, and four for every typed field.
@@ -67,7 +83,7 @@ final class Layout {
                 case TIME, LEVEL, PRIORITY -> 4;
                 case DIGITS -> 2;
                 case BLANKS, WORD, PHRASE -> 1;
-                case MESSAGE -> 0;
+                case MESSAGE, BEGIN -> 0;
             };
         }
         return sum;
@@ -79,6 +95,9 @@ final class Layout {
 
     private int headLength() {
         int end = 0;
+        if (goesOn) {
+            return elements.length - (elements[elements.length - 1].kind() == Kind.MESSAGE ? 1 : 0);
+        }
         for (int i = 0; i < elements.length; i++) {
             if (elements[i].kind() == Kind.LEVEL || elements[i].kind() == Kind.PRIORITY && !hasLevel()) {
                 return i + 1;
@@ -100,10 +119,10 @@ final class Layout {
             case CHOICE -> true;
             case BLANKS -> Bytes.isBlank(c);
             case TIME -> Bytes.isDigit(c) || Bytes.isLetter(c);
-            case LEVEL -> Bytes.isLetter(c) || Bytes.isDigit(c);
+            case LEVEL -> Bytes.isLetter(c) || Bytes.isDigit(c) || !Bytes.isBlank(c) && levels.begins(c);
             case DIGITS, PRIORITY -> Bytes.isDigit(c);
             case WORD -> !Bytes.isBlank(c);
-            case PHRASE, MESSAGE -> true;
+            case PHRASE, MESSAGE, BEGIN -> true;
         };
     }
 
@@ -117,9 +136,7 @@ final class Layout {
         for (int i = 0; i < headLength; i++) {
             Element element = elements[i];
             if (element.kind() == Kind.LEVEL) {
-                int end = levelEnd(i, b, p, to);
-                level = levels.ordinal(b, p, end);
-                return level;
+                return goesOn ? Levels.NONE : ordinal(b, p, levelEnd(i, b, p, to));
             }
             int end = step(i, b, p, to, null);
             if (end < 0) {
@@ -150,20 +167,20 @@ final class Layout {
 
     /// Fills a record from bounds that `match` found; the message runs on to the record's end.
     void fill(RecordBuilder record, byte[] b, int[] bounds, int recordEnd) {
+        int message = -1;
         for (int i = 0; i < elements.length; i++) {
             int from = bounds[2 * i];
             int to = bounds[2 * i + 1];
             switch (elements[i].kind()) {
+                case BEGIN -> message = from;
                 case PRIORITY -> record.level(severity(b, from, to), RecordBuilder.text(b, from, to));
-                case LEVEL -> record.level(levels.ordinal(b, from, to), RecordBuilder.text(b, from, to));
-                case MESSAGE -> record.text = RecordBuilder.text(b, from, recordEnd);
+                case LEVEL -> record.level(ordinal(b, from, to), RecordBuilder.text(b, from, to).strip());
+                case MESSAGE -> message = message < 0 ? from : message;
                 case WORD, PHRASE, DIGITS, CHOICE -> put(record, elements[i].name(), RecordBuilder.text(b, from, to).strip());
                 case TIME, BLANKS, LITERAL -> {}
             }
         }
-        if (elements[elements.length - 1].kind() != Kind.MESSAGE) {
-            record.text = RecordBuilder.text(b, bounds[2 * elements.length - 1], recordEnd);
-        }
+        record.text = RecordBuilder.text(b, message < 0 ? bounds[2 * elements.length - 1] : message, recordEnd);
     }
 
     /// The values of some fields, joined by `/`.
@@ -181,7 +198,7 @@ final class Layout {
     int level(byte[] b, int[] bounds) {
         for (int i = 0; i < elements.length; i++) {
             if (elements[i].kind() == Kind.LEVEL) {
-                return levels.ordinal(b, bounds[2 * i], bounds[2 * i + 1]);
+                return ordinal(b, bounds[2 * i], bounds[2 * i + 1]);
             }
             if (elements[i].kind() == Kind.PRIORITY) {
                 return severity(b, bounds[2 * i], bounds[2 * i + 1]);
@@ -191,13 +208,10 @@ final class Layout {
     }
 
     private static void put(RecordBuilder record, String name, String value) {
-        if (value.isEmpty() || value.equals("-")) {
-            return;
-        }
         if (name.equals("mdc")) {
             Mdc.read(value, record.fields);
         } else {
-            record.set(name, value);
+            record.setIf(name, value);
         }
     }
 
@@ -213,7 +227,7 @@ final class Layout {
                 return java.util.Objects.requireNonNull(element.time()).match(b, p, to, time);
             case LEVEL:
                 int end = levelEnd(index, b, p, to);
-                return levels.ordinal(b, p, end) < 0 ? -1 : end;
+                return ordinal(b, p, end) < 0 ? -1 : end;
             case DIGITS, PRIORITY:
                 int digits = p;
                 while (digits < to && Bytes.isDigit(b[digits])) {
@@ -226,6 +240,8 @@ final class Layout {
                 return wordEnd(index, b, p, to);
             case PHRASE:
                 return phraseEnd(index, b, p, to);
+            case BEGIN:
+                return p;
             case MESSAGE:
                 return to;
         }
@@ -241,8 +257,28 @@ final class Layout {
         return SEVERITIES[value & 7].ordinal();
     }
 
-    /// A level before a literal reaches up to it (`PHP Fatal error:`), any other is a run of letters and digits.
+    /// The level's ordinal for a word that may be padded with blanks, or -1.
+    private int ordinal(byte[] b, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && b[start] == ' ') {
+            start++;
+        }
+        while (end > start && b[end - 1] == ' ') {
+            end--;
+        }
+        return levels.ordinal(b, start, end);
+    }
+
+    /// One of few words; a single letter before a time or a digit (`E0304 09:12:44`); up to a literal, if one follows (`PHP Fatal
+    /// error:`, `[WARN ]`); else a run of letters and digits, or a single sign.
     private int levelEnd(int index, byte[] b, int p, int to) {
+        if (elements[index].literal().length > 0) {
+            return Math.max(p, choiceEnd(elements[index].literal(), b, p, to));
+        }
+        if (index + 1 < elements.length && elements[index + 1].kind() == Kind.TIME) {
+            return Math.min(p + 1, to);
+        }
         byte stop = index + 1 < elements.length && elements[index + 1].kind() == Kind.LITERAL
                 ? elements[index + 1].literal()[0]
                 : 0;
@@ -253,7 +289,7 @@ final class Layout {
                 && b[end] != stop) {
             end++;
         }
-        return end;
+        return end == p && p < to ? p + 1 : end;
     }
 
     private static int choiceEnd(byte[] choices, byte[] b, int p, int to) {
@@ -284,9 +320,14 @@ final class Layout {
             return to;
         }
         byte[] stop = stop(index + 1);
+        boolean blanks = stop.length == 0 && index + 2 < elements.length && elements[index + 2].kind() == Kind.LITERAL;
         int most = Math.min(to, p + WIDEST_FIELD);
         for (int end = p; end < most; end++) {
-            if (stop.length == 0 ? Bytes.isBlank(b[end]) : endsAt(index, stop, b, end, to)) {
+            if (blanks) {
+                if (Bytes.isBlank(b[end]) && Bytes.startsWith(b, elements[index + 2].literal(), Bytes.skipBlanks(b, end, to), to)) {
+                    return end;
+                }
+            } else if (stop.length == 0 ? Bytes.isBlank(b[end]) : endsAt(index, stop, b, end, to)) {
                 return end;
             }
         }

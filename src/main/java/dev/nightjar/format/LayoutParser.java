@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Compiles layouts: `{time:iso} {level} {process#} --- [{thread}] {logger} : {message}`. A blank stands for one or more. Fields:
-/// `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines that follow), `thread` (may contain blanks), `mdc` (pairs), any other
-/// name is a word (`logger`, `host`, `process` and `skip` have a meaning, others become fields); `#` behind a name: digits only, `*`: may
-/// contain blanks, `=a|b`: one of these words. `{? … }` is optional; `{{` is a brace.
+/// `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines that follow), `thread` (may contain blanks),
+/// `mdc` (pairs), any other name is a word (`logger`, `host`, `process` and `skip` have a meaning, others become fields); `#` behind a
+/// name: digits only, `*`: may contain blanks, `=a|b`: one of these words. `{begin}`: the message begins here, and the layout goes on.
+/// `{? … }` is optional; `{{` is a brace; `{+}` at the beginning: such lines go on with the record before; a line end: the layout's
+/// second line. `docs/formats.md` has the table.
 final class LayoutParser {
 
+    private static final String GOES_ON = "{+}";
     private static final byte[] EMPTY = new byte[0];
     private static final Set<String> WITH_BLANKS = Set.of("thread", "mdc");
 
@@ -27,13 +31,20 @@ final class LayoutParser {
     static List<Layout> parse(String text, Levels levels) {
         List<Layout> layouts = new ArrayList<>();
         for (String choice : choices(text)) {
-            List<Element> elements = new LayoutParser(choice).elements();
-            if (elements.isEmpty()) {
-                throw new IllegalArgumentException("the layout is empty");
-            }
-            layouts.add(new Layout(choice, elements, levels));
+            int lineEnd = choice.indexOf('\n');
+            Layout below = lineEnd < 0 ? null : one(choice.substring(lineEnd + 1), levels, null);
+            layouts.add(one(lineEnd < 0 ? choice : choice.substring(0, lineEnd), levels, below));
         }
         return layouts;
+    }
+
+    private static Layout one(String text, Levels levels, @Nullable Layout below) {
+        boolean goesOn = text.startsWith(GOES_ON);
+        List<Element> elements = new LayoutParser(goesOn ? text.substring(GOES_ON.length()) : text).elements();
+        if (elements.isEmpty()) {
+            throw new IllegalArgumentException("the layout is empty");
+        }
+        return new Layout(text, elements, levels, goesOn, below);
     }
 
     /// Expands `{? … }` with and without its content.
@@ -103,7 +114,8 @@ final class LayoutParser {
         int equals = field.indexOf('=');
         if (equals > 0) {
             byte[] choices = field.substring(equals + 1).getBytes(StandardCharsets.UTF_8);
-            return new Element(Kind.CHOICE, field.substring(0, equals), choices, null);
+            String name = field.substring(0, equals);
+            return new Element(name.equals("level") ? Kind.LEVEL : Kind.CHOICE, name, choices, null);
         }
         if (field.endsWith("#")) {
             return new Element(Kind.DIGITS, field.substring(0, field.length() - 1), EMPTY, null);
@@ -115,6 +127,7 @@ final class LayoutParser {
             case "level" -> Kind.LEVEL;
             case "priority" -> Kind.PRIORITY;
             case "message" -> Kind.MESSAGE;
+            case "begin" -> Kind.BEGIN;
             case "time" -> throw new IllegalArgumentException("'{time}' needs a pattern: {time:iso}");
             default -> WITH_BLANKS.contains(field) ? Kind.PHRASE : Kind.WORD;
         };

@@ -47,6 +47,16 @@ final class Levels {
         return Map.copyOf(map);
     }
 
+    /// Whether a level may begin with this byte.
+    boolean begins(byte c) {
+        for (byte[] word : words) {
+            if (word != null && word[0] == lower(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void put(byte[] word, Level level) {
         int slot = hash(word, 0, word.length) & (words.length - 1);
         while (words[slot] != null) {

@@ -10,15 +10,27 @@ interface Lines {
     /// Flag beside a level's ordinal: whatever its level, the line may carry a stack trace.
     int MAY_HOLD_TRACE = 16;
 
+    /// Flag beside `Levels.NONE`: the level stands in the record's second line.
+    int LEVEL_BELOW = 32;
+
     /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps with the
     /// flag `MAY_HOLD_TRACE`.
     int head(byte[] b, int from, int to);
+
+    /// The level's ordinal that the line `[from, to)` says for the record that began one line above with `LEVEL_BELOW`;
+    /// `Levels.NONE` if it says none.
+    default int below(byte[] b, int from, int to) {
+        return Levels.NONE;
+    }
 
     /// Fills in what the record `[from, recordEnd)` says, whose first line ends at `lineEnd`.
     void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd);
 
     /// How much the line `[from, to)` speaks for this kind of log: 0 nothing, else the more the more particular.
     int evidence(byte[] b, int from, int to);
+
+    /// What the lines that speak for it have in common, for the reason: `begin as …`.
+    String form();
 
     /// Whether the line `[from, to)`, which begins a record, has what the format promises (a time or a level).
     default boolean understood(byte[] b, int from, int to) {

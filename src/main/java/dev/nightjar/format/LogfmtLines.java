@@ -72,6 +72,11 @@ final class LogfmtLines implements Lines {
     }
 
     @Override
+    public String form() {
+        return "are key=value pairs " + members.form();
+    }
+
+    @Override
     public boolean understood(byte[] b, int from, int to) {
         return beginsWithKey(b, from, to) || Plain.ANY.understood(b, from, to);
     }

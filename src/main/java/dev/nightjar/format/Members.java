@@ -71,6 +71,11 @@ final class Members {
         return names.getOrDefault(role, List.of());
     }
 
+    /// Which names make the difference, in words.
+    String form() {
+        return "with " + String.join(", ", required.isEmpty() ? List.of("a time or a level") : required);
+    }
+
     /// How much a record speaks for these names: 0 if a required one is missing or nothing but a message is there, else eight for
     /// every required name and four for every role that is filled.
     int evidence(Map<String, String> values) {
@@ -114,6 +119,12 @@ final class Members {
         record.text = text(found);
     }
 
+    /// A record's second on a scale of its own, `Wrapper.NO_TIME` without a time.
+    long second(Map<String, String> values) {
+        TimeParts time = names(Role.TIME).stream().map(n -> time(values.get(n))).filter(t -> t != null).findFirst().orElse(null);
+        return time == null ? Wrapper.NO_TIME : time.second();
+    }
+
     /// The message, then the stack trace; without one the type and its reason.
     private static String text(Map<Role, String> found) {
         String message = found.getOrDefault(Role.MESSAGE, "");
@@ -123,8 +134,8 @@ final class Members {
             stack = found.get(Role.TYPE) + (reason.isEmpty() ? "" : ": " + reason);
         } else if (stack.isEmpty() && message.isEmpty()) {
             return found.getOrDefault(Role.REASON, "");
-        } else if (found.containsKey(Role.TYPE) && startsWithFrame(stack)) {
-            stack = found.get(Role.TYPE) + ": " + found.getOrDefault(Role.REASON, "") + "\n" + stack;
+        } else if (found.containsKey(Role.TYPE) && (startsWithFrame(stack) || !stack.contains(found.get(Role.TYPE)))) {
+            stack = found.get(Role.TYPE) + ": " + found.getOrDefault(Role.REASON, message) + "\n" + stack;
         }
         if (stack.isEmpty() || message.contains(stack)) {
             return message;

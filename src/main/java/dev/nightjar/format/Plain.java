@@ -88,6 +88,17 @@ final class Plain implements Lines {
         return (timeOf(b, from, to) != null ? 2 : 0) + (levelOf(b, from, to) >= 0 ? 2 : 0);
     }
 
+    /// Whether the line begins with a date and a time, as lines of logs do and lines of traces do not.
+    static boolean beginsWithTime(byte[] b, int from, int to) {
+        int p = from < to && b[from] == '[' ? from + 1 : from;
+        return p < to && Bytes.isDigit(b[p]) && TIMES.getFirst().match(b, p, to, null) > 0;
+    }
+
+    @Override
+    public String form() {
+        return "have a time or a level";
+    }
+
     static boolean goesOn(byte[] b, int from, int to) {
         if (from >= to || b[from] == '\r' || Bytes.isBlank(b[from])) {
             return true;
@@ -133,7 +144,7 @@ final class Plain implements Lines {
     }
 
     /// Start of the line before the one at `from`, or -1 if it does not lie within the block's context.
-    private static int lineBefore(byte[] b, int from) {
+    static int lineBefore(byte[] b, int from) {
         if (from < 2) {
             return -1;
         }

@@ -38,6 +38,13 @@ final class RecordBuilder {
         }
     }
 
+    /// Sets a field that says something.
+    void setIf(String name, String value) {
+        if (!value.isEmpty() && !value.equals("-")) {
+            set(name, value);
+        }
+    }
+
     void level(int ordinal, String raw) {
         if (ordinal >= 0 && ordinal < Levels.NONE) {
             level = Level.values()[ordinal];

@@ -4,6 +4,7 @@ import dev.nightjar.model.Block;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over the lines of a block and hands out the records that may be events: those of the wanted level, and those with a line
 /// like a stack trace's. A record is a beginning line and all lines up to the next beginning, at most 1,000 lines or 1 MiB; the rest of a
@@ -16,11 +17,14 @@ final class RecordScanner {
     private final Lines lines;
     private final Openers openers;
     private final int threshold;
+    private final boolean all;
 
-    RecordScanner(Lines lines, Openers openers, Level threshold) {
+    /// @param threshold null: every record is handed out, whatever it is
+    RecordScanner(Lines lines, Openers openers, @Nullable Level threshold) {
         this.lines = lines;
         this.openers = openers;
-        this.threshold = threshold.ordinal();
+        this.threshold = threshold == null ? 0 : threshold.ordinal();
+        this.all = threshold == null;
     }
 
     /// @param closed the file ends for good where the block does: its last line counts though no line end follows
@@ -45,6 +49,8 @@ final class RecordScanner {
         private int recordLines;
         private long lineOfRecord;
         private boolean candidate;
+        private boolean mayHoldTrace;
+        private boolean levelBelow;
         private boolean truncated;
 
         Walk(Block block, boolean closed, Consumer<LogRecord> sink) {
@@ -91,7 +97,9 @@ final class RecordScanner {
             recordLines = 1;
             lineOfRecord = lineCount;
             truncated = end - from > MOST_BYTES;
-            candidate = recordLevel < Levels.NONE && recordLevel >= threshold || (head & Lines.MAY_HOLD_TRACE) != 0;
+            mayHoldTrace = (head & Lines.MAY_HOLD_TRACE) != 0;
+            levelBelow = (head & Lines.LEVEL_BELOW) != 0;
+            candidate = all || mayHoldTrace || recordLevel < Levels.NONE && recordLevel >= threshold;
             found.records++;
             found.byLevel[recordLevel]++;
             if (recordLevel == Levels.NONE && !lines.understood(b, from, end)) {
@@ -106,8 +114,16 @@ final class RecordScanner {
             }
             recordLines++;
             recordEnd = end;
+            if (levelBelow) {
+                levelBelow = false;
+                found.byLevel[recordLevel]--;
+                recordLevel = lines.below(b, from, end);
+                found.byLevel[recordLevel]++;
+                candidate |= recordLevel < Levels.NONE && recordLevel >= threshold;
+            }
             if (!candidate) {
-                candidate = openers.opens(b, from, end);
+                mayHoldTrace = openers.opens(b, from, end);
+                candidate = mayHoldTrace;
             }
         }
 
@@ -119,10 +135,36 @@ final class RecordScanner {
                 int end = Math.min(recordEnd, record + MOST_BYTES);
                 RecordBuilder builder = new RecordBuilder(block.file());
                 lines.fill(builder, b, record, Math.min(firstLineEnd, end), end);
-                sink.accept(builder.build(
-                        block.offset() + record, block.offset() + recordEnd, lineOfRecord + 1, truncated));
+                if (wanted(builder.level, end)) {
+                    sink.accept(builder.build(
+                            block.offset() + record, block.offset() + recordEnd, lineOfRecord + 1, truncated));
+                }
             }
             record = -1;
+        }
+
+        /// The full reading may find a lower level than the first look did: a nested member of the level's name.
+        private boolean wanted(@Nullable Level level, int end) {
+            if (level == null || level.ordinal() == recordLevel) {
+                return true;
+            }
+            found.byLevel[recordLevel]--;
+            recordLevel = level.ordinal();
+            found.byLevel[recordLevel]++;
+            candidate = all || recordLevel >= threshold || mayHoldTrace || opensBelow(end);
+            return candidate;
+        }
+
+        private boolean opensBelow(int end) {
+            for (int p = firstLineEnd + 1; p < end; ) {
+                int newline = Bytes.indexOf(b, (byte) '\n', p, end);
+                int lineEnd = newline < 0 ? end : newline;
+                if (openers.opens(b, p, lineEnd)) {
+                    return true;
+                }
+                p = lineEnd + 1;
+            }
+            return false;
         }
 
         /// A line so long that what is there of it is all that will be read.
@@ -182,9 +224,9 @@ final class RecordScanner {
             }
             int start = record;
             int ownLines = recordLines;
-            boolean handedOut = candidate;
             long before = lineOfRecord;
             finishRecord();
+            boolean handedOut = candidate;
             lineCount = before;
             found.open = new Scanned.Open(block.offset() + start, block.offset() + p, ownLines, handedOut);
             return done(start);

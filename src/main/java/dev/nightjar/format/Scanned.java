@@ -19,6 +19,12 @@ public final class Scanned {
 
     Scanned() {}
 
+    /// Forgets the records, not the lines.
+    void forget() {
+        records = 0;
+        java.util.Arrays.fill(byLevel, 0);
+    }
+
     /// Lines that begin in the owned bytes before `consumed`.
     public long lines() {
         return lines;

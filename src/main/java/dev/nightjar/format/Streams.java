@@ -13,95 +13,124 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives the records back their
-/// places in the file. Lines of one record may lie at most 64 KiB apart, so that what a block owns does not depend on where it was cut.
+/// places in the file. Lines of one record may lie at most 64 KiB and ten seconds apart, so that what a block owns does not depend on where it was
+/// cut, and a silent stream keeps nothing back. Wants the 64 KiB before a block as context. One object per scan.
 final class Streams {
 
     static final int WIDEST_GAP = 1 << 16;
 
+    /// Seconds after which a stream's next line is no continuation any more.
+    static final int LONGEST_PAUSE = 10;
+
     private final Wrapper wrapper;
     private final Lines inner;
     private final Openers openers;
-    private final Level threshold;
+    private final @Nullable Level threshold;
+    private long lastSecond = Wrapper.NO_TIME;
 
-    Streams(Wrapper wrapper, Lines inner, Openers openers, Level threshold) {
+    Streams(Wrapper wrapper, Lines inner, Openers openers, @Nullable Level threshold) {
         this.wrapper = wrapper;
         this.inner = inner;
         this.openers = openers;
         this.threshold = threshold;
     }
 
+    /// What the block holds. In a file that may still grow nothing behind its first open record is handed out: with that record it
+    /// comes again, since the open records of other streams lie there.
     Scanned scan(Block block, boolean closed, Consumer<LogRecord> sink) {
         Scanned found = new Scanned();
-        Map<String, Stream> streams = new LinkedHashMap<>();
-        List<Stream> segments = new ArrayList<>();
-        int end = sort(block, closed, streams, segments, found);
-        segments.addAll(streams.values());
-        if (!block.atEnd() && segments.stream().anyMatch(s -> s.mayGoOn(block, end))) {
-            found.needsMore = true;
-            found.consumed = block.offset() + block.from();
-            found.lines = 0;
-            return found;
-        }
+        List<Stream> streams = new ArrayList<>();
+        int end = sort(block, closed, streams, found);
         List<LogRecord> records = new ArrayList<>();
-        for (Stream segment : segments) {
-            segment.scan(block, closed, found, records);
+        boolean ended = block.atEnd() && closed;
+        Stream open = walk(streams, block, block.to(), end, ended, found, records);
+        if (!block.atEnd() && (open != null || end < block.to())) {
+            Scanned nothing = new Scanned();
+            nothing.needsMore = true;
+            nothing.consumed = block.offset() + block.from();
+            return nothing;
+        }
+        if (open != null && streams.size() > 1) {
+            records.clear();
+            found.forget();
+            walk(streams, block, Math.min(block.to(), open.pending + 1), end, false, found, records);
         }
         records.sort(Comparator.comparingLong(LogRecord::start));
         records.forEach(sink);
-        settleEnd(block, closed, segments, found, end);
+        found.consumed = block.offset() + (open != null ? open.pending : block.atEnd() ? end : Math.min(end, block.to()));
+        if (open != null) {
+            settle(open, block.offset(), end, found);
+        }
         return found;
     }
 
-    /// Sorts the block's lines into streams and returns where the last whole line ends.
-    private int sort(
-            Block block, boolean closed, Map<String, Stream> streams, List<Stream> ended, Scanned found) {
+    /// Scans all streams and returns the one whose record begins first of those that may still get lines.
+    private @Nullable Stream walk(
+            List<Stream> streams, Block block, int to, int end, boolean ended, Scanned found, List<LogRecord> records) {
+        for (Stream stream : streams) {
+            stream.scan(block, !ended && stream.mayGoOn(end), to, found, records::add);
+        }
+        return streams.stream()
+                .filter(s -> s.pending >= 0)
+                .min(Comparator.comparingInt(s -> s.pending))
+                .orElse(null);
+    }
+
+    private static void settle(Stream first, long offset, int end, Scanned found) {
+        if (first.open != null) {
+            int lines = (int) found.lines - first.pendingLine;
+            found.open = new Scanned.Open(found.consumed, offset + end, lines, first.open.candidate());
+        }
+        found.lines = first.pendingLine;
+    }
+
+    /// Sorts the block's lines, and those just before it as context, into streams; returns where the last whole line ends.
+    private int sort(Block block, boolean closed, List<Stream> streams, Scanned found) {
         byte[] b = block.bytes();
-        int p = block.from();
+        Map<String, Stream> current = new LinkedHashMap<>();
+        int p = contextStart(block);
         while (p < block.limit()) {
             int newline = Bytes.indexOf(b, (byte) '\n', p, block.limit());
-            if (newline < 0 && !(block.atEnd() && closed)) {
+            boolean overlong = block.limit() - p > RecordScanner.MOST_BYTES;
+            if (newline < 0 && !(block.atEnd() && closed) && !overlong) {
                 return p;
             }
             int end = newline < 0 ? block.limit() : newline;
             Wrapper.Line line = wrapper.unwrap(b, p, end);
+            boolean owned = p >= block.from() && p < block.to();
             if (line == null) {
-                line = new Wrapper.Line("", b, p, end, false, Levels.NONE);
-                found.notUnderstood += p < block.to() ? 1 : 0;
+                line = new Wrapper.Line("", b, p, end, false, Levels.NONE, Wrapper.NO_TIME);
+                found.notUnderstood += owned ? 1 : 0;
             }
-            Stream stream = streams.get(line.stream());
-            if (stream == null || p - stream.lastOuter() > WIDEST_GAP) {
-                if (stream != null) {
-                    ended.add(stream);
-                }
+            Stream stream = current.get(line.stream());
+            if (stream == null || stream.isLeftBy(line, p)) {
                 stream = new Stream(stream == null);
-                streams.put(line.stream(), stream);
+                streams.add(stream);
+                current.put(line.stream(), stream);
             }
             stream.add(line, p, end, (int) found.lines);
-            found.lines += p < block.to() ? 1 : 0;
+            found.lines += owned ? 1 : 0;
+            lastSecond = line.second() == Wrapper.NO_TIME ? lastSecond : line.second();
             p = end + 1;
         }
         return Math.min(p, block.limit());
     }
 
-    /// At a growing file's end the last record may go on: reading begins there again.
-    private static void settleEnd(Block block, boolean closed, List<Stream> segments, Scanned found, int end) {
-        found.consumed = block.offset() + end;
-        if (!block.atEnd() || closed) {
-            return;
+    /// The first line that begins within the gap before the block.
+    private static int contextStart(Block block) {
+        int least = Math.max(0, block.from() - WIDEST_GAP);
+        if (least == 0) {
+            return block.offset() == 0 || block.from() == 0 ? 0 : afterNewline(block, 0);
         }
-        Stream last = segments.stream()
-                .filter(s -> s.openStart >= 0)
-                .max(Comparator.comparingInt(s -> s.openStart))
-                .orElse(null);
-        if (last != null) {
-            found.consumed = block.offset() + last.openStart;
-            found.open = new Scanned.Open(
-                    found.consumed, block.offset() + end, (int) found.lines - last.openLine, last.openCandidate);
-            found.lines = last.openLine;
-        }
+        return afterNewline(block, least);
     }
 
-    /// The lines of one stream, unwrapped, one after another.
+    private static int afterNewline(Block block, int from) {
+        int newline = Bytes.indexOf(block.bytes(), (byte) '\n', from, block.from());
+        return newline < 0 ? block.from() : newline + 1;
+    }
+
+    /// The lines of one stream without a gap, unwrapped, one after another.
     private final class Stream implements Lines {
 
         private final boolean first;
@@ -114,22 +143,30 @@ final class Streams {
         private int[] outerLine = new int[64];
         private int[] level = new int[64];
         private boolean partial;
+        private boolean left;
+        private long second = Wrapper.NO_TIME;
         private int cursor;
-        private int openStart = -1;
-        private int openLine;
-        private boolean openCandidate;
+        private int pending = -1;
+        private int pendingLine;
+        private Scanned.@Nullable Open open;
 
         Stream(boolean first) {
             this.first = first;
         }
 
-        int lastOuter() {
-            return outerStart[count - 1];
+        /// The line, the next one of the stream's name, lies too far behind or is too late to go on with this one's last record.
+        boolean isLeftBy(Wrapper.Line line, int start) {
+            left = start - outerEnd[count - 1] > WIDEST_GAP || isLate(line.second());
+            return left;
         }
 
-        /// A record of this stream may have further lines behind the block.
-        boolean mayGoOn(Block block, int end) {
-            return outerStart[0] < block.to() && end - lastOuter() <= WIDEST_GAP;
+        private boolean isLate(long then) {
+            return second != Wrapper.NO_TIME && then != Wrapper.NO_TIME && Math.abs(then - second) > LONGEST_PAUSE;
+        }
+
+        /// This stream's last record may have further lines behind the block, whose lines end at `end`.
+        boolean mayGoOn(int end) {
+            return !left && end - outerEnd[count - 1] <= WIDEST_GAP && !isLate(lastSecond);
         }
 
         void add(Wrapper.Line line, int start, int end, int number) {
@@ -143,6 +180,7 @@ final class Streams {
                 level[count++] = line.level();
             }
             outerEnd[count - 1] = end;
+            second = line.second() == Wrapper.NO_TIME ? second : line.second();
             int size = line.to() - line.from();
             if (length + size + 1 > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + size + 1));
@@ -164,38 +202,49 @@ final class Streams {
             level = Arrays.copyOf(level, size);
         }
 
-        void scan(Block block, boolean closed, Scanned found, List<LogRecord> records) {
-            if (partial) {
-                partial = false;
-                bytes = length == bytes.length ? Arrays.copyOf(bytes, length + 1) : bytes;
-                bytes[length++] = '\n';
+        /// @param mayGrow the last record may still get lines
+        /// @param to only records that begin before this offset of the block
+        void scan(Block block, boolean mayGrow, int to, Scanned found, Consumer<LogRecord> sink) {
+            int from = firstAt(block.from());
+            int owned = firstAt(to);
+            pending = -1;
+            open = null;
+            if (from == owned) {
+                return;
             }
-            int owned = 0;
-            while (owned < count && outerStart[owned] < block.to()) {
-                owned++;
-            }
-            int to = owned < count ? innerStart[owned] : length;
-            Block lines = new Block(block.file(), 0, bytes, 0, to, length, first && block.fromStart(), true);
-            boolean ended = !block.atEnd() || closed;
+            Block lines = new Block(
+                    block.file(),
+                    0,
+                    bytes,
+                    innerStart[from],
+                    owned < count ? innerStart[owned] : length,
+                    length,
+                    first && block.fromStart(),
+                    true);
             Scanned scanned = new RecordScanner(this, openers, threshold)
-                    .scan(lines, ended, record -> records.add(place(record, block)));
+                    .scan(lines, !mayGrow, record -> sink.accept(place(record, block, from)));
             found.records += scanned.records;
             found.notUnderstood += scanned.notUnderstood;
             for (int i = 0; i < found.byLevel.length; i++) {
                 found.byLevel[i] += scanned.byLevel[i];
             }
-            Scanned.Open open = scanned.open();
-            if (open != null) {
-                int line = lineAt((int) open.start());
-                openStart = outerStart[line];
-                openLine = outerLine[line];
-                openCandidate = open.candidate();
+            if (scanned.consumed < (owned < count ? innerStart[owned] : length)) {
+                int line = lineAt((int) scanned.consumed);
+                pending = outerStart[line];
+                pendingLine = outerLine[line];
+                open = scanned.open();
             }
         }
 
+        /// Index of the first line that begins at or behind an offset of the block.
+        private int firstAt(int offset) {
+            int found = Arrays.binarySearch(outerStart, 0, count, offset);
+            return found >= 0 ? found : -found - 1;
+        }
+
         /// The record with its places in the file, and what the header says where it says nothing itself.
-        private LogRecord place(LogRecord record, Block block) {
-            int line = lineAt((int) record.start());
+        private LogRecord place(LogRecord record, Block block, int from) {
+            int line = Math.max(from, lineAt((int) record.start()));
             int lastLine = lineAt((int) record.end() - 1);
             RecordBuilder header = new RecordBuilder(block.file());
             wrapper.fill(header, block.bytes(), outerStart[line], outerEnd[line]);
@@ -235,7 +284,7 @@ final class Streams {
         @Override
         public int head(byte[] b, int from, int to) {
             int head = inner.head(b, from, to);
-            if (head < 0 || (head & 7) != Levels.NONE) {
+            if (head < 0 || (head & (7 | LEVEL_BELOW)) != Levels.NONE) {
                 return head;
             }
             cursor = cursor < count && innerStart[cursor] <= from ? cursor : 0;
@@ -246,8 +295,18 @@ final class Streams {
         }
 
         @Override
+        public int below(byte[] b, int from, int to) {
+            return inner.below(b, from, to);
+        }
+
+        @Override
         public int evidence(byte[] b, int from, int to) {
             return inner.evidence(b, from, to);
+        }
+
+        @Override
+        public String form() {
+            return inner.form();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.nightjar.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Lines of text whose records begin as one of some layouts says.
 final class TextLines implements Lines {
@@ -24,10 +25,21 @@ final class TextLines implements Lines {
         for (Layout layout : layouts) {
             int level = layout.head(b, start, to);
             if (level >= 0) {
+                return layout.goesOn() ? CONTINUATION : layout.below() == null ? level : level | LEVEL_BELOW;
+            }
+        }
+        return Plain.beginsWithTime(b, start, to) ? Plain.ANY.head(b, start, to) : CONTINUATION;
+    }
+
+    @Override
+    public int below(byte[] b, int from, int to) {
+        for (Layout layout : layouts) {
+            int level = layout.below() == null ? -1 : layout.below().head(b, from, to);
+            if (level >= 0) {
                 return level;
             }
         }
-        return CONTINUATION;
+        return Levels.NONE;
     }
 
     /// The layout that says most of those that fit whole; where none does, one whose head fits gives time and level.
@@ -44,10 +56,24 @@ final class TextLines implements Lines {
             if (layout.match(b, start, trimmed(b, start, lineEnd), bounds, time)) {
                 record.time = time;
                 layout.fill(record, b, bounds, recordEnd);
+                fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
                 return;
             }
         }
         Plain.ANY.fill(record, b, from, lineEnd, recordEnd);
+    }
+
+    private static void fillBelow(@Nullable Layout below, RecordBuilder record, byte[] b, int from, int recordEnd) {
+        if (below == null || from >= recordEnd) {
+            return;
+        }
+        int newline = Bytes.indexOf(b, (byte) '\n', from, recordEnd);
+        int[] bounds = new int[2 * below.fields()];
+        if (below.match(b, from, trimmed(b, from, newline < 0 ? recordEnd : newline), bounds, null)) {
+            below.fill(record, b, bounds, recordEnd);
+        } else {
+            record.text = RecordBuilder.text(b, from, recordEnd);
+        }
     }
 
     @Override
@@ -61,14 +87,27 @@ final class TextLines implements Lines {
         int start = Plain.skipMark(b, from, to);
         for (int index : byDetail) {
             Layout layout = layouts[index];
-            TimeParts time = new TimeParts();
-            if (layout.head(b, start, to) >= 0
-                    && layout.match(b, start, trimmed(b, start, to), new int[2 * layout.fields()], time)
-                    && time.plausible()) {
+            if (fits(layout, b, start, to) || below(layout, b, start, to)) {
                 return index;
             }
         }
         return -1;
+    }
+
+    private static boolean fits(Layout layout, byte[] b, int from, int to) {
+        TimeParts time = new TimeParts();
+        return layout.head(b, from, to) >= 0
+                && layout.match(b, from, trimmed(b, from, to), new int[2 * layout.fields()], time)
+                && time.plausible();
+    }
+
+    /// The line is a layout's second one, and that above it its first.
+    private static boolean below(Layout layout, byte[] b, int from, int to) {
+        if (layout.below() == null || layout.below().head(b, from, to) < 0) {
+            return false;
+        }
+        int above = Plain.lineBefore(b, from);
+        return above >= 0 && fits(layout, b, Plain.skipMark(b, above, from - 1), from - 1);
     }
 
     /// The same with one layout tried before the others.
@@ -79,6 +118,19 @@ final class TextLines implements Lines {
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
         return new TextLines(order);
+    }
+
+    @Override
+    public String form() {
+        return "begin as " + layouts[0].text();
+    }
+
+    int size() {
+        return layouts.length;
+    }
+
+    int specificity(int index) {
+        return layouts[index].specificity();
     }
 
     String text(int index) {

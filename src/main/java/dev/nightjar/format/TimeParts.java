@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class TimeParts {
     int nano;
     int afternoon = UNKNOWN;
     int offsetSeconds = UNKNOWN;
+    @Nullable ZoneId zone;
     long epochSeconds = Long.MIN_VALUE;
 
     /// A time and what of it was inferred.
@@ -71,6 +73,9 @@ final class TimeParts {
         if (offsetSeconds != UNKNOWN) {
             return new Resolved(local.toInstant(ZoneOffset.ofTotalSeconds(offsetSeconds)), inferred);
         }
+        if (zone != null) {
+            return new Resolved(local.atZone(zone).toInstant(), inferred);
+        }
         inferred.add(Inferred.ZONE);
         return new Resolved(local.atZone(file.zone()).toInstant(), inferred);
     }
@@ -90,6 +95,15 @@ final class TimeParts {
             }
             candidate--;
         }
+    }
+
+    /// Seconds on a scale that serves to compare times of one file: zone and a missing year do not count.
+    long second() {
+        if (epochSeconds != Long.MIN_VALUE) {
+            return epochSeconds;
+        }
+        long days = month == UNKNOWN ? 0 : ((year == UNKNOWN ? 2000L : year) * 12 + month) * 31 + day;
+        return days * 86_400 + hour24() * 3600L + minute * 60L + second;
     }
 
     private int hour24() {

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE HH H hh mm ss S a
-/// Z`, where `S` is any number of digits of a fraction, `d`, `H`, `M` one or two digits, `Z` any zone), optional parts in `[…]`; or one of the
-/// names `iso` (date, `T` or blank, time, optional fraction after `.` or `,`, optional zone), `epoch` (seconds to nanoseconds by the number
+/// Z VV`, where `S` is any number of digits of a fraction, `d`, `H`, `M` one or two digits, `Z` any offset or usual abbreviation, `VV` the
+/// name of any zone), optional parts in `[…]`; or one of the
+/// names `iso` (date, `T` or blank, time, optional fraction after `.` or `,`, optional zone), `any` (iso and the other usual notations of applications), `epoch` (seconds to nanoseconds by the number
 /// of digits, optional fraction).
 final class TimePattern {
 
@@ -21,8 +22,14 @@ final class TimePattern {
             Map.entry("JST", 9), Map.entry("EST", -5), Map.entry("EDT", -4), Map.entry("CST", -6), Map.entry("CDT", -5),
             Map.entry("MST", -7), Map.entry("MDT", -6), Map.entry("PST", -8), Map.entry("PDT", -7));
 
-    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `[` for an optional part.
+    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `[` for an optional
+    /// part, `|` for one of several notations.
     private record Op(char kind, int arg, @Nullable TimePattern optional) {}
+
+    /// The usual notations of applications' lines, tried one after another.
+    private static final List<String> ANY = List.of(
+            "iso", "HH:mm:ss[.S][,S]", "dd MMM yyyy HH:mm:ss[.S][,S]", "yyyy/MM/dd HH:mm:ss[.S][,S]", "dd-MMM-yyyy HH:mm:ss[.S][,S]",
+            "dd.MM.yyyy HH:mm:ss[.S][,S]", "yyyyMMdd HH:mm:ss[.S][,S]", "yy/MM/dd HH:mm:ss", "MMM-dd HH:mm:ss[.S]", "MMM d, yyyy h:mm:ss a");
 
     private final Op[] ops;
 
@@ -34,6 +41,9 @@ final class TimePattern {
     static TimePattern of(String pattern) {
         if (pattern.equals("iso")) {
             return new TimePattern(List.of(new Op('i', 0, null)));
+        }
+        if (pattern.equals("any")) {
+            return new TimePattern(ANY.stream().map(one -> new Op('|', 0, of(one))).toList());
         }
         if (pattern.equals("epoch")) {
             return new TimePattern(List.of(new Op('e', 0, null)));
@@ -49,7 +59,7 @@ final class TimePattern {
                 }
                 ops.add(new Op('[', 0, of(pattern.substring(i + 1, close))));
                 i = close + 1;
-            } else if (Character.isLetter(c) && "yMdEHhmsSaZ".indexOf(c) < 0) {
+            } else if (Character.isLetter(c) && "yMdEHhmsSaZV".indexOf(c) < 0) {
                 throw new IllegalArgumentException("unknown letter '" + c + "' in time pattern '" + pattern + "'");
             } else {
                 int run = i;
@@ -67,6 +77,9 @@ final class TimePattern {
     /// The end of a time that begins at `p`, or -1. Fills `parts` if given.
     int match(byte[] b, int from, int to, @Nullable TimeParts parts) {
         int p = from;
+        if (ops[0].kind() == '|') {
+            return first(b, from, to, parts);
+        }
         for (Op op : ops) {
             p = step(op, b, p, to, parts);
             if (p < 0) {
@@ -76,9 +89,20 @@ final class TimePattern {
         return p;
     }
 
+    private int first(byte[] b, int from, int to, @Nullable TimeParts parts) {
+        for (Op op : ops) {
+            TimePattern one = java.util.Objects.requireNonNull(op.optional());
+            int end = one.match(b, from, to, null);
+            if (end >= 0) {
+                return parts == null ? end : one.match(b, from, to, parts);
+            }
+        }
+        return -1;
+    }
+
     private static int step(Op op, byte[] b, int p, int to, @Nullable TimeParts parts) {
         return switch (op.kind()) {
-            case '\'' -> p < to && b[p] == (byte) op.arg() ? p + 1 : -1;
+            case '\'' -> literal((byte) op.arg(), b, p, to);
             case 'i' -> iso(b, p, to, parts);
             case 'e' -> Epoch.match(b, p, to, parts);
             case '[' -> {
@@ -88,11 +112,23 @@ final class TimePattern {
             }
             case 'S' -> fraction(b, p, to, parts);
             case 'Z' -> zone(b, p, to, parts);
+            case 'V' -> namedZone(b, p, to, parts);
             case 'E' -> letters(b, p, to) - p >= 3 ? letters(b, p, to) : -1;
             case 'a' -> amPm(b, p, to, parts);
             case 'M' -> op.arg() >= 3 ? monthName(b, p, to, parts) : number(op, b, p, to, parts);
             default -> number(op, b, p, to, parts);
         };
+    }
+
+    /// A blank may also be the narrow one that stands before AM and PM in newer locale tables, or a no-break space.
+    private static int literal(byte c, byte[] b, int p, int to) {
+        if (p < to && b[p] == c) {
+            return p + 1;
+        }
+        if (c == ' ' && p + 2 < to && b[p] == (byte) 0xE2 && b[p + 1] == (byte) 0x80 && b[p + 2] == (byte) 0xAF) {
+            return p + 3;
+        }
+        return c == ' ' && p + 1 < to && b[p] == (byte) 0xC2 && b[p + 1] == (byte) 0xA0 ? p + 2 : -1;
     }
 
     private static int number(Op op, byte[] b, int p, int to, @Nullable TimeParts parts) {
@@ -127,7 +163,7 @@ final class TimePattern {
         }
     }
 
-    /// `2026-03-04`, `T` or blank, `09:12:44`, then an optional fraction and zone. `/` also separates dates.
+    /// `2026-03-04`, `T` or blank, `09:12:44`, then an optional fraction and zone.
     private static int iso(byte[] b, int p, int to, @Nullable TimeParts parts) {
         if (p + 19 > to
                 || (Bytes.longAt(b, p) & 0xFFF0F0FFF0F0F0F0L) != 0x2D30302D30303030L
@@ -212,6 +248,21 @@ final class TimePattern {
         }
         if (parts != null) {
             parts.offsetSeconds = hours * 3600;
+        }
+        return end;
+    }
+
+    /// `Europe/Berlin`, `UTC`, `Etc/GMT+1`: a run of letters and signs that names a zone.
+    private static int namedZone(byte[] b, int p, int to, @Nullable TimeParts parts) {
+        int end = p;
+        while (end < to && end - p < 40 && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || "/_+-".indexOf(b[end]) >= 0)) {
+            end++;
+        }
+        if (end == p || !Bytes.isLetter(b[p])) {
+            return zone(b, p, to, parts);
+        }
+        if (parts != null) {
+            parts.zone = Zones.of(new String(b, p, end - p, StandardCharsets.ISO_8859_1));
         }
         return end;
     }

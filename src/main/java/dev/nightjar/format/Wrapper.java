@@ -11,6 +11,9 @@ import tools.jackson.core.JacksonException;
 /// application's own line. Lines of different streams (output and error, several processes) are interleaved.
 final class Wrapper {
 
+    /// Second of a line whose header has no time.
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final List<Layout> layouts;
@@ -32,7 +35,8 @@ final class Wrapper {
     /// @param payload the application's line is `[from, to)` of it
     /// @param partial the application's line goes on in the stream's next line
     /// @param level ordinal of the header's level, `Levels.NONE` without one
-    record Line(String stream, byte[] payload, int from, int to, boolean partial, int level) {}
+    /// @param second of the header's time, on a scale of its own; `NO_TIME` without one
+    record Line(String stream, byte[] payload, int from, int to, boolean partial, int level, long second) {}
 
     /// Unwraps the line `[from, to)`; null if it has no such header.
     @Nullable Line unwrap(byte[] b, int from, int to) {
@@ -43,7 +47,8 @@ final class Wrapper {
     private @Nullable Line unwrapText(byte[] b, int from, int to) {
         for (Layout layout : layouts) {
             int[] bounds = new int[2 * layout.fields()];
-            if (layout.match(b, from, to, bounds, null)) {
+            TimeParts time = new TimeParts();
+            if (layout.match(b, from, to, bounds, time)) {
                 int last = bounds.length;
                 int level = layout.level(b, bounds);
                 return new Line(
@@ -52,7 +57,8 @@ final class Wrapper {
                         bounds[last - 2],
                         bounds[last - 1],
                         layout.joined(List.of("partial"), b, bounds).equals("P"),
-                        level);
+                        level,
+                        time.second());
             }
         }
         return null;
@@ -72,7 +78,7 @@ final class Wrapper {
             boolean whole = text.endsWith("\n");
             byte[] payload = text.getBytes(StandardCharsets.UTF_8);
             String stream = String.join("/", streamFields.stream().map(f -> values.getOrDefault(f, "")).toList());
-            return new Line(stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE);
+            return new Line(stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE, members.second(values));
         } catch (JacksonException e) {
             return null;
         }
@@ -99,6 +105,11 @@ final class Wrapper {
                 return;
             }
         }
+    }
+
+    /// What its lines have in common, for the reason.
+    String form() {
+        return layouts.isEmpty() ? "are JSON with the application's line inside" : "begin as " + layouts.getFirst().text();
     }
 
     /// How much the line `[from, to)` speaks for this wrapper.

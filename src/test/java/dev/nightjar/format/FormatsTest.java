@@ -6,7 +6,6 @@ import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Doc;
 import dev.nightjar.config.Problems;
 import dev.nightjar.model.Block;
-import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.SourceFile;
 import java.nio.charset.StandardCharsets;
@@ -21,17 +20,20 @@ import org.junit.jupiter.api.Test;
 
 class FormatsTest {
 
-    private static final List<String> OPENERS = List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 ");
+    static final List<String> OPENERS = List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 ");
 
     static SourceFile file() {
         return new SourceFile(
                 "00", Path.of("/logs/a.log"), "shop", "here", ZoneId.of("Europe/Berlin"), Instant.parse("2026-03-05T00:00:00Z"));
     }
 
-    static List<LogRecord> records(Format format, String text, Level threshold) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    static List<LogRecord> records(Format format, String text) {
+        return scanAll(format, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static List<LogRecord> scanAll(Format format, byte[] bytes) {
         List<LogRecord> records = new ArrayList<>();
-        format.scan(new Block(file(), 0, bytes, 0, bytes.length, bytes.length, true, true), true, threshold, records::add);
+        format.scanAll(new Block(file(), 0, bytes, 0, bytes.length, bytes.length, true, true), true, records::add);
         return records;
     }
 
@@ -59,7 +61,7 @@ class FormatsTest {
             wrong.add(name + ": its sample was taken for " + format.name() + ": " + format.reason());
             return;
         }
-        List<LogRecord> records = records(format, text, Level.TRACE);
+        List<LogRecord> records = records(format, text);
         for (Doc expected : sample.docs("records")) {
             int line = expected.number("line", 0);
             Optional<LogRecord> found = records.stream().filter(r -> r.line() == line).findFirst();
