@@ -28,7 +28,7 @@ record Definition(String name, String title, @Nullable Lines lines, @Nullable Wr
         }
         doc.textIf("about");
         Levels levels = new Levels(levels(doc));
-        List<Layout> layouts = layouts(doc, levels);
+        List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
         Members members = members(doc, levels);
         Optional<Lines> regex = kind.equals("regex") ? RegexLines.read(doc, levels) : Optional.empty();
         List<String> streams = doc.texts("stream");
@@ -67,11 +67,11 @@ record Definition(String name, String title, @Nullable Lines lines, @Nullable Wr
         }
     }
 
-    private static List<Layout> layouts(Doc doc, Levels levels) {
+    private static List<Layout> layouts(Doc doc, Levels levels, boolean wrapper) {
         List<Layout> layouts = new ArrayList<>();
         for (String text : doc.texts("layouts")) {
             try {
-                layouts.addAll(LayoutParser.parse(text, levels));
+                layouts.addAll(LayoutParser.parse(text, levels, wrapper));
             } catch (IllegalArgumentException e) {
                 doc.problem("layouts", e.getMessage() == null ? "cannot be read" : e.getMessage());
             }

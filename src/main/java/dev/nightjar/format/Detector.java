@@ -96,7 +96,7 @@ final class Detector {
             if (hits == 0 || coverage < LEAST_COVERAGE && !dumps) {
                 return Optional.empty();
             }
-            String reason = hits + " of " + lines + (lines == 1 ? " line " : " lines ") + form;
+            String reason = hits + " of " + lines + " lines " + form;
             return Optional.of(new Evidence(coverage * coverage * weight / hits, layout, reason));
         }
     }

@@ -343,7 +343,9 @@ final class Layout {
         if (!Bytes.startsWith(b, stop, at, to)) {
             return false;
         }
-        boolean blank = index + 2 < elements.length && elements[index + 2].kind() == Kind.BLANKS;
+        boolean blank = index + 2 < elements.length
+                && (elements[index + 2].kind() == Kind.BLANKS
+                        || elements[index + 2].kind() == Kind.LITERAL && elements[index + 2].literal()[0] == ' ');
         int behind = at + stop.length;
         return !blank || behind == to || Bytes.isBlank(b[behind]);
     }

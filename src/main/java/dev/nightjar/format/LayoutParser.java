@@ -28,21 +28,27 @@ final class LayoutParser {
     }
 
     /// One layout for every choice of optional parts, the fullest first. Fails with an `IllegalArgumentException`.
-    static List<Layout> parse(String text, Levels levels) {
+    ///
+    /// @param wrapper the message's indentation counts: only one blank stands before it
+    static List<Layout> parse(String text, Levels levels, boolean wrapper) {
         List<Layout> layouts = new ArrayList<>();
         for (String choice : choices(text)) {
             int lineEnd = choice.indexOf('\n');
-            Layout below = lineEnd < 0 ? null : one(choice.substring(lineEnd + 1), levels, null);
-            layouts.add(one(lineEnd < 0 ? choice : choice.substring(0, lineEnd), levels, below));
+            Layout below = lineEnd < 0 ? null : one(choice.substring(lineEnd + 1), levels, wrapper, null);
+            layouts.add(one(lineEnd < 0 ? choice : choice.substring(0, lineEnd), levels, wrapper, below));
         }
         return layouts;
     }
 
-    private static Layout one(String text, Levels levels, @Nullable Layout below) {
+    private static Layout one(String text, Levels levels, boolean wrapper, @Nullable Layout below) {
         boolean goesOn = text.startsWith(GOES_ON);
         List<Element> elements = new LayoutParser(goesOn ? text.substring(GOES_ON.length()) : text).elements();
         if (elements.isEmpty()) {
             throw new IllegalArgumentException("the layout is empty");
+        }
+        int blanks = elements.size() - 2;
+        if (wrapper && blanks >= 0 && elements.get(blanks).kind() == Kind.BLANKS) {
+            elements.set(blanks, new Element(Kind.LITERAL, "", new byte[] {' '}, null));
         }
         return new Layout(text, elements, levels, goesOn, below);
     }

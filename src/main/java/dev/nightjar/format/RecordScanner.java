@@ -172,7 +172,7 @@ final class RecordScanner {
             return limit - p > MOST_BYTES;
         }
 
-        /// The last line has no end yet.
+        /// The last line has no end yet: unless the file is closed it counts as not there, for half a line cannot be judged.
         private Scanned unfinished(int p) {
             if (!block.atEnd()) {
                 return more(p);
@@ -193,14 +193,10 @@ final class RecordScanner {
                 finishRecord();
                 return done(block.limit());
             }
-            if (record < 0 || lines.head(b, p, block.limit()) >= 0) {
-                finishRecord();
-                return done(p);
-            }
-            return hold();
+            return record < 0 ? done(p) : atLimit(p);
         }
 
-        /// The open record cannot be judged without the end of its last line: it comes again.
+        /// The open record comes again.
         private Scanned hold() {
             found.records--;
             found.byLevel[recordLevel]--;

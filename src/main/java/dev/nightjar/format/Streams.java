@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives the records back their
-/// places in the file. Lines of one record may lie at most 64 KiB and ten seconds apart, so that what a block owns does not depend on where it was
+/// places in the file. Lines of one record may lie at most 64 KiB and two seconds apart, so that what a block owns does not depend on where it was
 /// cut, and a silent stream keeps nothing back. Wants the 64 KiB before a block as context. One object per scan.
 final class Streams {
 
     static final int WIDEST_GAP = 1 << 16;
 
     /// Seconds after which a stream's next line is no continuation any more.
-    static final int LONGEST_PAUSE = 10;
+    static final int LONGEST_PAUSE = 2;
 
     private final Wrapper wrapper;
     private final Lines inner;
@@ -89,6 +89,7 @@ final class Streams {
         byte[] b = block.bytes();
         Map<String, Stream> current = new LinkedHashMap<>();
         int p = contextStart(block);
+        boolean wholeContext = p > 0 || block.offset() == 0;
         while (p < block.limit()) {
             int newline = Bytes.indexOf(b, (byte) '\n', p, block.limit());
             boolean overlong = block.limit() - p > RecordScanner.MOST_BYTES;
@@ -102,38 +103,36 @@ final class Streams {
                 line = new Wrapper.Line("", b, p, end, false, Levels.NONE, Wrapper.NO_TIME);
                 found.notUnderstood += owned ? 1 : 0;
             }
+            if (line.second() != lastSecond && line.second() != Wrapper.NO_TIME) {
+                lastSecond = line.second();
+                current.values().removeIf(stream -> stream.isLate(lastSecond));
+            }
             Stream stream = current.get(line.stream());
-            if (stream == null || stream.isLeftBy(line, p)) {
-                stream = new Stream(stream == null);
+            if (stream == null || stream.isFar(p)) {
+                stream = new Stream(wholeContext);
                 streams.add(stream);
                 current.put(line.stream(), stream);
             }
             stream.add(line, p, end, (int) found.lines);
             found.lines += owned ? 1 : 0;
-            lastSecond = line.second() == Wrapper.NO_TIME ? lastSecond : line.second();
             p = end + 1;
         }
         return Math.min(p, block.limit());
     }
 
-    /// The first line that begins within the gap before the block.
+    /// The start of the line that is the widest gap before the block, 0 if the context does not reach so far.
     private static int contextStart(Block block) {
-        int least = Math.max(0, block.from() - WIDEST_GAP);
-        if (least == 0) {
-            return block.offset() == 0 || block.from() == 0 ? 0 : afterNewline(block, 0);
+        int p = block.from() - WIDEST_GAP;
+        while (p > 0 && block.bytes()[p - 1] != '\n') {
+            p--;
         }
-        return afterNewline(block, least);
-    }
-
-    private static int afterNewline(Block block, int from) {
-        int newline = Bytes.indexOf(block.bytes(), (byte) '\n', from, block.from());
-        return newline < 0 ? block.from() : newline + 1;
+        return Math.max(0, p);
     }
 
     /// The lines of one stream without a gap, unwrapped, one after another.
     private final class Stream implements Lines {
 
-        private final boolean first;
+        private final boolean fresh;
         private byte[] bytes = new byte[4096];
         private int length;
         private int count;
@@ -150,23 +149,26 @@ final class Streams {
         private int pendingLine;
         private Scanned.@Nullable Open open;
 
-        Stream(boolean first) {
-            this.first = first;
+        /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks like
+        Stream(boolean fresh) {
+            this.fresh = fresh;
         }
 
-        /// The line, the next one of the stream's name, lies too far behind or is too late to go on with this one's last record.
-        boolean isLeftBy(Wrapper.Line line, int start) {
-            left = start - outerEnd[count - 1] > WIDEST_GAP || isLate(line.second());
+        /// A line that begins there lies too far behind to go on with this stream's last record.
+        boolean isFar(int start) {
+            left |= start - outerEnd[count - 1] > WIDEST_GAP;
             return left;
         }
 
-        private boolean isLate(long then) {
-            return second != Wrapper.NO_TIME && then != Wrapper.NO_TIME && Math.abs(then - second) > LONGEST_PAUSE;
+        /// A line of that second is too late to go on with this stream's last record.
+        boolean isLate(long then) {
+            left |= second != Wrapper.NO_TIME && Math.abs(then - second) > LONGEST_PAUSE;
+            return left;
         }
 
         /// This stream's last record may have further lines behind the block, whose lines end at `end`.
         boolean mayGoOn(int end) {
-            return !left && end - outerEnd[count - 1] <= WIDEST_GAP && !isLate(lastSecond);
+            return !isFar(end);
         }
 
         void add(Wrapper.Line line, int start, int end, int number) {
@@ -219,7 +221,7 @@ final class Streams {
                     innerStart[from],
                     owned < count ? innerStart[owned] : length,
                     length,
-                    first && block.fromStart(),
+                    fresh && from == 0,
                     true);
             Scanned scanned = new RecordScanner(this, openers, threshold)
                     .scan(lines, !mayGrow, record -> sink.accept(place(record, block, from)));

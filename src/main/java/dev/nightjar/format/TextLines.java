@@ -54,7 +54,7 @@ final class TextLines implements Lines {
             int[] bounds = new int[2 * layout.fields()];
             TimeParts time = new TimeParts();
             if (layout.match(b, start, trimmed(b, start, lineEnd), bounds, time)) {
-                record.time = time;
+                record.time = time.known() ? time : null;
                 layout.fill(record, b, bounds, recordEnd);
                 fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
                 return;

@@ -23,7 +23,7 @@ final class TimeParts {
     int year = UNKNOWN;
     int month = UNKNOWN;
     int day = UNKNOWN;
-    int hour;
+    int hour = UNKNOWN;
     int minute;
     int second;
     int nano;
@@ -34,6 +34,11 @@ final class TimeParts {
 
     /// A time and what of it was inferred.
     record Resolved(Instant time, Set<Inferred> inferred) {}
+
+    /// Something was read.
+    boolean known() {
+        return hour != UNKNOWN || epochSeconds != Long.MIN_VALUE;
+    }
 
     /// No part is out of its range.
     boolean plausible() {

@@ -41,7 +41,8 @@ final class Wrapper {
     /// Unwraps the line `[from, to)`; null if it has no such header.
     @Nullable Line unwrap(byte[] b, int from, int to) {
         int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
-        return members == null ? unwrapText(b, from, end) : unwrapJson(b, from, end);
+        int start = Plain.skipMark(b, from, end);
+        return members == null ? unwrapText(b, start, end) : unwrapJson(b, start, end);
     }
 
     private @Nullable Line unwrapText(byte[] b, int from, int to) {
@@ -58,7 +59,7 @@ final class Wrapper {
                         bounds[last - 1],
                         layout.joined(List.of("partial"), b, bounds).equals("P"),
                         level,
-                        time.second());
+                        time.known() ? time.second() : NO_TIME);
             }
         }
         return null;
@@ -84,8 +85,10 @@ final class Wrapper {
         }
     }
 
-    /// What the header of the line `[from, to)` says: time, level, host, process, other fields.
-    void fill(RecordBuilder record, byte[] b, int from, int to) {
+    /// What the header of the line `[first, end)` says: time, level, host, process, other fields.
+    void fill(RecordBuilder record, byte[] b, int first, int end) {
+        int from = Plain.skipMark(b, first, end);
+        int to = end > from && b[end - 1] == '\r' ? end - 1 : end;
         if (members != null) {
             Map<String, String> values = Members.values();
             try {
@@ -100,7 +103,7 @@ final class Wrapper {
             int[] bounds = new int[2 * layout.fields()];
             TimeParts time = new TimeParts();
             if (layout.match(b, from, to, bounds, time)) {
-                record.time = time;
+                record.time = time.known() ? time : null;
                 layout.fill(record, b, bounds, to);
                 return;
             }
@@ -112,8 +115,9 @@ final class Wrapper {
         return layouts.isEmpty() ? "are JSON with the application's line inside" : "begin as " + layouts.getFirst().text();
     }
 
-    /// How much the line `[from, to)` speaks for this wrapper.
-    int evidence(byte[] b, int from, int to) {
+    /// How much the line `[first, to)` speaks for this wrapper.
+    int evidence(byte[] b, int first, int to) {
+        int from = Plain.skipMark(b, first, to);
         int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
         if (members != null) {
             return unwrap(b, from, to) == null ? 0 : 40;
