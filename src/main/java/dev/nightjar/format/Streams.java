@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives the records back their
-/// places in the file. Lines of one record may lie at most 64 KiB and two seconds apart, so that what a block owns does not depend on where it was
-/// cut, and a silent stream keeps nothing back. Wants the 64 KiB before a block as context. One object per scan.
+/// places in the file. Lines of one record may lie at most 16 KiB and two seconds apart, so that what a block owns does not depend on where it was
+/// cut, and a silent stream keeps nothing back. Wants more than the 16 KiB before a block as context. One object per scan.
 final class Streams {
 
-    static final int WIDEST_GAP = 1 << 16;
+    static final int WIDEST_GAP = 1 << 14;
 
     /// Seconds after which a stream's next line is no continuation any more.
     static final int LONGEST_PAUSE = 2;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Reading implements AutoCloseable {
 
     static final int PIECE = ContentHash.PIECE;
-    static final int CONTEXT = 4096;
+    /// Lines of interleaved streams look back 16 KiB.
+    static final int CONTEXT = 1 << 15;
     static final int OVERLAP = 1 << 16;
     /// Enough for the longest record that may begin at a piece's end.
     static final int LONG_OVERLAP = PIECE + 2 * OVERLAP;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Wherever a file is cut into blocks, and however it grows, its records are the same.
 class CutTest {
 
-    private static final int CONTEXT = Streams.WIDEST_GAP;
+    private static final int CONTEXT = 2 * Streams.WIDEST_GAP;
 
     private final Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
 

@@ -33,8 +33,12 @@ class FormatsTest {
 
     static List<LogRecord> scanAll(Format format, byte[] bytes) {
         List<LogRecord> records = new ArrayList<>();
-        format.scanAll(new Block(file(), 0, bytes, 0, bytes.length, bytes.length, true, true), true, records::add);
+        format.scanAll(block(bytes), true, records::add);
         return records;
+    }
+
+    static Block block(byte[] bytes) {
+        return new Block(file(), 0, bytes, 0, bytes.length, bytes.length, true, true);
     }
 
     @Test
