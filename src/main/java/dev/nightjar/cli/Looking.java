@@ -235,7 +235,7 @@ final class Looking {
         }
 
         private static Triaged triaged(Session session, IssueId id) {
-            return session.nightjar().issues(allTime(session), session.projects()).stream()
+            return session.nightjar().issues(whole(session, id), session.projects()).stream()
                     .filter(t -> t.activity().issue().id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new Failure(Exit.NOTHING_FOUND, "no events of " + id + " are left"));
@@ -277,6 +277,14 @@ final class Looking {
     }
 
     /// From the first event ever to just behind the newest.
+    /// The thirty days up to an issue's newest event.
+    static Window whole(Session session, IssueId id) {
+        return session.archive()
+                .issue(id)
+                .map(issue -> Window.until(issue.lastSeen().plusMillis(1), java.time.Duration.ofDays(30)))
+                .orElseGet(() -> allTime(session));
+    }
+
     static Window allTime(Session session) {
         return session.archive()
                 .newest()
