@@ -118,7 +118,7 @@ public final class Nightjar {
         Map<IssueId, List<Long>> before = archive.activity(Window.until(window.from(), Duration.ofDays(7))).stream()
                 .collect(Collectors.toMap(activity -> activity.issue().id(), Activity::hourly));
         Triage triage = Triage.of(
-                Journal.open(settings.data()).all(), name -> Optional.ofNullable(byName.get(name)), QUIET);
+                Journal.open(settings.data()).all(), name -> Optional.ofNullable(byName.get(name)), QUIET, settings.zone());
         return archive.activity(window).stream()
                 .filter(activity -> byName.isEmpty() || byName.containsKey(activity.issue().project()))
                 .map(activity -> triage.triage(
