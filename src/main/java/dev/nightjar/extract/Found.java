@@ -10,41 +10,59 @@ final class Found {
     private static final Token[] TOKENS = Token.values();
 
     private final String text;
-    private int[] spans = new int[2 * TOKENS.length];
+    /// From, to and round of each token: what was put in an earlier round does not count.
+    private final int[] spans = new int[3 * TOKENS.length];
+    private int round = 1;
+    /// What each `put` replaced: where, and the three numbers.
+    private int[] log = new int[32];
+    private int logged;
 
     Found(String text) {
         this.text = text;
-        reset();
     }
 
     void reset() {
-        Arrays.fill(spans, -1);
+        round++;
+        logged = 0;
     }
 
-    int[] state() {
-        return spans.clone();
+    /// A mark to which `undo` goes back.
+    int mark() {
+        return logged;
     }
 
-    void restore(int[] state) {
-        spans = state.clone();
+    void undo(int mark) {
+        while (logged > mark) {
+            logged -= 4;
+            System.arraycopy(log, logged + 1, spans, log[logged], 3);
+        }
     }
 
     boolean put(Token token, int from, int to) {
-        spans[2 * token.ordinal()] = from;
-        spans[2 * token.ordinal() + 1] = to;
+        int at = 3 * token.ordinal();
+        if (logged + 4 > log.length) {
+            log = Arrays.copyOf(log, 2 * log.length);
+        }
+        log[logged] = at;
+        System.arraycopy(spans, at, log, logged + 1, 3);
+        logged += 4;
+        spans[at] = from;
+        spans[at + 1] = to;
+        spans[at + 2] = round;
         return true;
     }
 
     boolean has(Token token) {
-        return spans[2 * token.ordinal()] >= 0;
+        return spans[3 * token.ordinal() + 2] == round;
     }
 
+    /// Where the token begins, -1 if it was not found.
     int from(Token token) {
-        return spans[2 * token.ordinal()];
+        return has(token) ? spans[3 * token.ordinal()] : -1;
     }
 
     int to(Token token) {
-        return spans[2 * token.ordinal() + 1];
+        return has(token) ? spans[3 * token.ordinal() + 1] : -1;
     }
 
     @Nullable String get(Token token) {

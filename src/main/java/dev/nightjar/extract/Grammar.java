@@ -65,7 +65,18 @@ record Grammar(
     record Sample(String text, List<String> types, String message, int frames, String top) {}
 
     /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, and the layouts that have none.
-    record Marks(List<String> starts, List<Layout> unmarked) {}
+    record Marks(List<String> starts, List<Layout> unmarked) {
+
+        /// True if one of the beginnings stands at `at`.
+        boolean startAt(String text, int at) {
+            for (int i = 0; i < starts.size(); i++) {
+                if (text.startsWith(starts.get(i), at)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /// Reads a grammar; what is wrong with it is noted in the document's problems.
     static Grammar of(Doc doc) {

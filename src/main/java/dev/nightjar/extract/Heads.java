@@ -2,6 +2,7 @@ package dev.nightjar.extract;
 
 import dev.nightjar.extract.Layout.Token;
 import dev.nightjar.model.Trace.Frame;
+import java.util.List;
 
 /// Finds in plain lines where something thrown is named, and reads its type and message.
 final class Heads {
@@ -12,28 +13,26 @@ final class Heads {
     private final Grammar grammar;
     private final String text;
     private final Found found;
+    private final Grammar.Marks marks;
 
     Heads(Grammar grammar, String text) {
         this.grammar = grammar;
         this.text = text;
+        marks = grammar.marks();
         found = new Found(text);
     }
 
     /// True if the line begins like one of a run of frames.
     boolean startsLikeRun(Lines line) {
-        for (String start : grammar.marks().starts()) {
-            if (text.startsWith(start, line.content())) {
-                return true;
-            }
-        }
-        return !line.isBlank() && matches(grammar.marks().unmarked(), line.content(), line.end());
+        return marks.startAt(text, line.content())
+                || !marks.unmarked().isEmpty() && !line.isBlank() && matches(marks.unmarked(), line.content(), line.end());
     }
 
     /// The first line that is a call and begins with none of the literals of the grammar; -1 if there is none.
     int unmarkedFrame() {
         Lines line = new Lines(text, grammar.margins());
-        while (!grammar.marks().unmarked().isEmpty() && line.next()) {
-            if (!line.isBlank() && matches(grammar.marks().unmarked(), line.content(), line.end()) && isFrame(line)) {
+        while (!marks.unmarked().isEmpty() && line.next()) {
+            if (!line.isBlank() && matches(marks.unmarked(), line.content(), line.end()) && isFrame(line)) {
                 return line.start();
             }
         }
@@ -54,7 +53,7 @@ final class Heads {
     private boolean matches(Iterable<Layout> layouts, int from, int to) {
         for (Layout layout : layouts) {
             found.reset();
-            if (layout.match(text, from, to, found)) {
+            if (layout.mayStart(text, from) && layout.match(text, from, to, found)) {
                 return true;
             }
         }
@@ -132,7 +131,7 @@ final class Heads {
         for (Layout layout : grammar.heads()) {
             if (!layout.opening().isEmpty()) {
                 int at = Found.indexOf(text, layout.opening(), line.start(), Math.min(line.end(), to));
-                if (at >= 0 && (fits(layout, at, to) || fits(layout, at, line.end()))) {
+                if (at >= 0 && (fits(layout, at, to) || line.end() < to && fits(layout, at, line.end()))) {
                     return at;
                 }
             }
@@ -141,6 +140,9 @@ final class Heads {
     }
 
     private boolean fits(Layout layout, int from, int to) {
+        if (!layout.mayStart(text, from)) {
+            return false;
+        }
         found.reset();
         return layout.match(text, from, trimmed(from, to), found);
     }
@@ -149,7 +151,7 @@ final class Heads {
     private int strength(Lines line, int to) {
         int best = 0;
         for (Layout layout : grammar.heads()) {
-            if (fits(layout, line.content(), to) || fits(layout, line.content(), Math.min(line.end(), to))) {
+            if (fits(layout, line.content(), to) || line.end() < to && fits(layout, line.content(), line.end())) {
                 int from = found.from(Token.TYPE);
                 int end = found.to(Token.TYPE);
                 if (from < 0 || grammar.types().strong(text, from, end)) {

@@ -48,10 +48,12 @@ final class Layout {
         }
     }
 
-    private final List<Step> steps;
+    private final Step[] steps;
+    private final String opening;
 
     private Layout(List<Step> steps) {
-        this.steps = steps;
+        this.steps = steps.toArray(Step[]::new);
+        opening = steps.getFirst().isText() ? steps.getFirst().text() : "";
     }
 
     /// Reads a pattern.
@@ -73,7 +75,7 @@ final class Layout {
         }
         addText(steps, literal);
         check(pattern, steps);
-        return new Layout(List.copyOf(steps));
+        return new Layout(steps);
     }
 
     private static void addText(List<Step> steps, StringBuilder literal) {
@@ -111,22 +113,27 @@ final class Layout {
 
     /// The literal text at the beginning, empty if it begins with a token.
     String opening() {
-        return steps.getFirst().isText() ? steps.getFirst().text() : "";
+        return opening;
+    }
+
+    /// False if what stands at `from` cannot be its beginning.
+    boolean mayStart(String text, int from) {
+        return text.startsWith(opening, from);
     }
 
     /// True if all of `[from, to)` fits; what the tokens hold is then in `found`.
     boolean match(String text, int from, int to, Found found) {
         int pos = from;
-        int last = steps.size();
+        int last = steps.length;
         for (int i = 0; i < last; i++) {
-            Step step = steps.get(i);
+            Step step = steps[i];
             if (step.greedy()) {
                 int right = matchRight(text, pos, to, i, found);
                 return right >= 0 && accept(step, text, pos, right, found);
             }
             int end = step.isText()
                     ? textAt(text, step.text(), pos, to)
-                    : i + 1 == last ? to : Found.indexOf(text, steps.get(i + 1).text(), pos, Math.min(to, pos + FURTHEST));
+                    : i + 1 == last ? to : Found.indexOf(text, steps[i + 1].text(), pos, Math.min(to, pos + FURTHEST));
             if (end < 0 || !step.isText() && !accept(step, text, pos, end, found)) {
                 return false;
             }
@@ -143,8 +150,8 @@ final class Layout {
     /// Matches the steps behind `greedy` from the right; the end of what is left for it, or -1.
     private int matchRight(String text, int pos, int to, int greedy, Found found) {
         int right = to;
-        for (int i = steps.size() - 1; i > greedy; i--) {
-            Step step = steps.get(i);
+        for (int i = steps.length - 1; i > greedy; i--) {
+            Step step = steps[i];
             int start;
             if (step.isText()) {
                 start = right - step.text().length();
@@ -152,7 +159,7 @@ final class Layout {
                     return -1;
                 }
             } else {
-                String before = steps.get(i - 1).text();
+                String before = steps[i - 1].text();
                 int at = Found.lastIndexOf(text, before, Math.max(pos, right - FURTHEST), right);
                 start = at + before.length();
                 if (at < 0 || !accept(step, text, start, right, found)) {
@@ -173,12 +180,12 @@ final class Layout {
     }
 
     private static boolean anyPart(List<Layout> parts, String text, int from, int to, Found found) {
-        int[] before = found.state();
-        for (Layout part : parts) {
-            if (part.match(text, from, to, found)) {
+        int before = found.mark();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).match(text, from, to, found)) {
                 return true;
             }
-            found.restore(before);
+            found.undo(before);
         }
         return false;
     }

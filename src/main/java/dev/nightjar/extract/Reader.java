@@ -35,6 +35,7 @@ final class Reader {
     private int messageEnd = -1;
     private boolean membersOpen;
     private boolean done;
+    private int surely = -1;
 
     /// @param runs the frames of a run's text
     Reader(Grammar grammar, String text, Function<String, Run> runs) {
@@ -52,11 +53,12 @@ final class Reader {
         meaning = Meaning.HEAD;
         begin(Relation.TOP, 0);
         plain();
-        return read();
+        return read(-1);
     }
 
-    /// Reads the trace.
-    Reading read() {
+    /// Reads the trace whose first call surely begins at `frame`.
+    Reading read(int frame) {
+        surely = frame;
         while (!done && line.next()) {
             if (grammar.headLast() ? isHeaderOrFrame() : isFrame()) {
                 run();
@@ -93,11 +95,11 @@ final class Reader {
     }
 
     private boolean isHeaderOrFrame() {
-        return isHeader() || heads.isFrame(line);
+        return isHeader() || line.start() == surely || heads.isFrame(line);
     }
 
     private boolean isFrame() {
-        return heads.startsLikeRun(line) && heads.isFrame(line);
+        return heads.startsLikeRun(line) && (line.start() == surely || heads.isFrame(line));
     }
 
     // ---- runs

@@ -20,7 +20,10 @@ final class Scrubber {
     private final Secrets secrets;
     private final Values values;
     private final LongAdder count = new LongAdder();
-    private final byte[] classes = new byte[128];
+    private final byte[] classes = new byte[256];
+    private final boolean[] wordPart = new boolean[256];
+    /// For each first character of a token a set of second ones.
+    private final long[] seconds = new long[256];
     private final Start[][] starts = new Start[128][];
     private final String[][] schemes = new String[128][];
 
@@ -34,10 +37,22 @@ final class Scrubber {
                     .filter(s -> s.charAt(0) == Character.toLowerCase(first))
                     .toArray(String[]::new);
             classes[c] = starts[c].length + schemes[c].length > 0 ? START : 0;
+            wordPart[c] = isTokenPart(first);
+            for (Start start : starts[c]) {
+                addSecond(c, start.text().charAt(1));
+            }
+            for (String scheme : schemes[c]) {
+                addSecond(c, scheme.charAt(1));
+                addSecond(c, Character.toUpperCase(scheme.charAt(1)));
+            }
         }
         "=:".chars().forEach(c -> classes[c] = SEPARATOR);
         "0123456789".chars().forEach(c -> classes[c] = DIGIT);
         classes['-'] = DASH;
+    }
+
+    private void addSecond(int first, char second) {
+        seconds[2 * first + (second >> 6 & 1)] |= 1L << second;
     }
 
     /// Secrets replaced so far.
@@ -49,28 +64,41 @@ final class Scrubber {
     String scrub(String text) {
         StringBuilder out = null;
         int done = 0;
-        int n = text.length();
-        for (int i = 0; i < n; i++) {
-            char c = text.charAt(i);
-            byte kind = c < 128 ? classes[c] : 0;
-            if (kind == 0) {
+        byte[] low = lowBytes(text);
+        for (int i = 0; i < low.length; i++) {
+            byte kind = classes[low[i] & 255];
+            if (kind == 0 || kind == START && !mayStart(low, i)) {
                 continue;
             }
             long span = span(text, i, kind);
+            int from = (int) (span >>> 32);
             if (span < 0) {
                 i = kind == DIGIT ? skipDigits(text, i) : i;
-                continue;
-            }
-            int from = Math.max((int) (span >>> 32), done);
-            int to = (int) span;
-            if (from < to) {
-                out = (out == null ? new StringBuilder(n) : out).append(text, done, from).append(REDACTED);
+            } else if (from >= done && from < (int) span) {
+                out = (out == null ? new StringBuilder(text.length()) : out).append(text, done, from).append(REDACTED);
                 count.increment();
-                done = to;
-                i = to - 1;
+                done = (int) span;
+                i = done - 1;
             }
         }
-        return out == null ? text : out.append(text, done, n).toString();
+        return out == null ? text : out.append(text, done, text.length()).toString();
+    }
+
+    /// The low bytes of all characters, as a fast sieve: what passes it is looked at in the text itself.
+    @SuppressWarnings("deprecation")
+    private static byte[] lowBytes(String text) {
+        byte[] low = new byte[text.length()];
+        text.getBytes(0, low.length, low, 0);
+        return low;
+    }
+
+    /// True if a token may begin here: its first two characters fit, and no word goes on.
+    private boolean mayStart(byte[] low, int i) {
+        if (i > 0 && wordPart[low[i - 1] & 255] || i + 1 >= low.length) {
+            return false;
+        }
+        int second = low[i + 1] & 127;
+        return (seconds[2 * (low[i] & 127) + (second >> 6)] >>> second & 1) != 0;
     }
 
     private static int skipDigits(String text, int from) {
@@ -83,6 +111,9 @@ final class Scrubber {
 
     /// The secret that is announced at `i`: from in the upper, to in the lower half; -1 if none is.
     private long span(String text, int i, byte kind) {
+        if (text.charAt(i) > 127) {
+            return -1;
+        }
         return switch (kind) {
             case SEPARATOR -> values.after(text, i);
             case DIGIT -> number(text, i);
@@ -131,7 +162,7 @@ final class Scrubber {
         if (i > 0 && isTokenPart(text.charAt(i - 1))) {
             return -1;
         }
-        char first = text.charAt(i);
+        int first = text.charAt(i) & 127;
         for (Start start : starts[first]) {
             if (text.startsWith(start.text(), i)) {
                 int end = tokenEnd(text, i);

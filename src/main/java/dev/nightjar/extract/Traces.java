@@ -19,20 +19,11 @@ final class Traces {
     private record Known(Grammar grammar, Cache<Run> runs) {
         boolean isFrame(String text, Lines line) {
             if (grammar.margins().isEmpty()) {
-                return begins(text, line) && new Heads(grammar, text).isFrame(line);
+                return grammar.marks().startAt(text, line.content()) && new Heads(grammar, text).isFrame(line);
             }
             Lines own = new Lines(text, grammar.margins());
             own.goTo(line.start());
-            return begins(text, own) && new Heads(grammar, text).isFrame(own);
-        }
-
-        private boolean begins(String text, Lines line) {
-            for (String start : grammar.marks().starts()) {
-                if (text.startsWith(start, line.content())) {
-                    return true;
-                }
-            }
-            return false;
+            return grammar.marks().startAt(text, own.content()) && new Heads(grammar, text).isFrame(own);
         }
     }
 
@@ -73,8 +64,9 @@ final class Traces {
     }
 
     private @Nullable Reading readLines(String text) {
-        Known candidate = find(text);
-        Reading reading = candidate == null ? framesWithoutMark(text) : reader(candidate, text).read();
+        Lines line = new Lines(text, "");
+        Known candidate = find(text, line);
+        Reading reading = candidate == null ? framesWithoutMark(text) : reader(candidate, text).read(line.start());
         return reading == null || reading.things().isEmpty() ? null : reading;
     }
 
@@ -82,9 +74,8 @@ final class Traces {
         return new Reader(in.grammar(), text, run -> in.runs().get(run, lines -> Run.of(in.grammar(), lines, scrub)));
     }
 
-    /// The grammar of the first line that is a call.
-    private @Nullable Known find(String text) {
-        Lines line = new Lines(text, "");
+    /// The grammar of the first line that is a call; `line` then stands there.
+    private @Nullable Known find(String text, Lines line) {
         while (line.next()) {
             if (!line.isBlank() && mayStart(text.charAt(line.content()))) {
                 for (Known candidate : known) {
@@ -106,7 +97,7 @@ final class Traces {
             Heads heads = new Heads(candidate.grammar(), text);
             int at = heads.unmarkedFrame();
             if (at >= 0) {
-                return reader(candidate, text).read();
+                return reader(candidate, text).read(at);
             }
             int head = candidate.grammar().types().qualified() ? heads.findStrong(text.indexOf('\n') + 1, text.length()) : -1;
             if (head >= 0) {
