@@ -74,7 +74,8 @@ final class Heads {
 
     /// Where the first head in a block of lines begins, -1 if there is none. A surely thrown type at the beginning of a line is
     /// preferred to one within a line, and that to anything that may be a type on the last such line.
-    int find(int from, int to) {
+    int find(int from, int blockEnd) {
+        int to = trimmed(from, blockEnd);
         int weak = -1;
         Lines line = new Lines(text, grammar.margins());
         line.goTo(from);
@@ -97,7 +98,8 @@ final class Heads {
     }
 
     /// The first line that begins with a surely thrown type, -1 if none.
-    int findStrong(int from, int to) {
+    int findStrong(int from, int blockEnd) {
+        int to = trimmed(from, blockEnd);
         Lines line = new Lines(text, grammar.margins());
         line.goTo(from);
         for (int i = 0; i < MOST_LINES && line.start() < to; i++) {

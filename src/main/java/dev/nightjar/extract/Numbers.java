@@ -3,6 +3,9 @@ package dev.nightjar.extract;
 /// Recognises numbers that are secret: payment cards, US social security numbers, bank accounts (IBAN).
 final class Numbers {
 
+    /// Lengths of card numbers written in groups: 4-4-4-4, 4-6-5, 4-6-4.
+    private static final int[] WRITTEN = {19, 17, 16};
+
     private Numbers() {}
 
     /// The end of a run of digits, single blanks and dashes between them included, that begins at `from`.
@@ -26,26 +29,23 @@ final class Numbers {
     /// The end of the secret number that begins at `from`, -1 if there is none. It stands alone: no letter or digit touches it.
     static int secretEnd(String text, int from) {
         int end = end(text, from);
-        if (touches(text, from, end)) {
-            return -1;
-        }
-        if (isSocialSecurity(text, from, end)) {
+        if (!touches(text, from, end) && isSocialSecurity(text, from, end)) {
             return end;
         }
-        for (int to = end; to > from + 12; to = previousGap(text, from, to)) {
-            if (isCard(text, from, to)) {
+        int digits = from;
+        while (isDigit(text, digits)) {
+            digits++;
+        }
+        if (digits - from != 4) {
+            return digits - from > 12 && !touches(text, from, digits) && isCard(text, from, digits) ? digits : -1;
+        }
+        for (int length : WRITTEN) {
+            int to = from + length;
+            if (to <= end && !touches(text, from, to) && isCard(text, from, to)) {
                 return to;
             }
         }
         return -1;
-    }
-
-    private static int previousGap(String text, int from, int to) {
-        int i = to - 1;
-        while (i > from && isDigit(text, i)) {
-            i--;
-        }
-        return i;
     }
 
     private static boolean touches(String text, int from, int end) {

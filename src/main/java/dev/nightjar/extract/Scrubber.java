@@ -46,7 +46,7 @@ final class Scrubber {
                 addSecond(c, Character.toUpperCase(scheme.charAt(1)));
             }
         }
-        "=:".chars().forEach(c -> classes[c] = SEPARATOR);
+        "=:>".chars().forEach(c -> classes[c] = SEPARATOR);
         "0123456789".chars().forEach(c -> classes[c] = DIGIT);
         classes['-'] = DASH;
     }
@@ -197,18 +197,28 @@ final class Scrubber {
         if (!text.startsWith("--", i)) {
             return -1;
         }
-        if (text.startsWith("-----BEGIN ", i)) {
-            int label = text.indexOf("-----", i + 11);
-            if (label < 0 || label - i > 60 || !text.startsWith("PRIVATE KEY", label - 11)) {
-                return -1;
-            }
-            int end = text.indexOf("-----END ", label);
-            int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
-            return span(i, close < 0 ? text.length() : close + 5);
+        return text.startsWith("-----BEGIN ", i) ? privateKey(text, i) : option(text, i + 2);
+    }
+
+    private static long privateKey(String text, int i) {
+        int label = Found.indexOf(text, "-----", i + 11, Math.min(text.length(), i + 64));
+        if (label < 0 || !text.startsWith("PRIVATE KEY", label - 11)) {
+            return -1;
         }
-        int end = tokenEnd(text, i + 2);
-        boolean option = end > i + 2 && end + 1 < text.length() && text.charAt(end) == ' ' && text.charAt(end + 1) != '-';
-        return option && secrets.kind(text.substring(i + 2, end)) == Kind.SURE ? span(end + 1, Values.wordEnd(text, end + 1)) : -1;
+        int end = text.indexOf("-----END ", label);
+        int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
+        return span(i, close < 0 ? text.length() : close + 5);
+    }
+
+    private long option(String text, int from) {
+        int end = from;
+        int limit = Math.min(text.length() - 1, from + 64);
+        while (end < limit && isTokenPart(text.charAt(end)) && (end > from || text.charAt(end) != '-')) {
+            end++;
+        }
+        boolean valued = end > from && end < limit && text.charAt(end) == ' ' && text.charAt(end + 1) != '-';
+        boolean secret = valued && secrets.kind(text.substring(from, end)) == Kind.SURE;
+        return secret ? span(end + 1, Values.wordEnd(text, end + 1)) : -1;
     }
 
     /// The fields without secrets; the same object if they have none.

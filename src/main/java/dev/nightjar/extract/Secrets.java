@@ -128,18 +128,18 @@ record Secrets(
         return schemes.contains(word.toLowerCase(Locale.ROOT));
     }
 
-    /// True if a value looks like something no person would write as a word: digits in it, mixed case, or very long.
+    /// True if a value looks like something no person would write as a word: digits and letters, mixed case, or very long.
     static boolean looksSecret(String text, int from, int to) {
         boolean upper = false;
         boolean lower = false;
+        boolean digit = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                return to - from >= 6;
-            }
+            digit |= c >= '0' && c <= '9';
             upper |= i > from && Character.isUpperCase(c);
             lower |= Character.isLowerCase(c);
         }
-        return to - from >= 8 && upper && lower || to - from >= 32;
+        int length = to - from;
+        return length >= 6 && digit && (upper || lower) || length >= 8 && upper && lower || length >= 32;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// All grammars: finds the one in which a text has a stack trace, and reads it.
 final class Traces {
 
-    private static final long CACHE_CHARS = 8_000_000;
+    private static final long CACHE_CHARS = 4_000_000;
 
     private final List<Known> known;
 

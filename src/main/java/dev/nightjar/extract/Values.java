@@ -7,7 +7,7 @@ import dev.nightjar.extract.Secrets.Kind;
 final class Values {
 
     private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_LINE = 16_384;
+    private static final int LONGEST_LIST = 2048;
 
     private final Secrets secrets;
 
@@ -21,6 +21,9 @@ final class Values {
         if (separator == ':' && text.startsWith("//", at + 1)) {
             return inAddress(text, at + 3);
         }
+        if (separator == '>') {
+            return inElement(text, at);
+        }
         int nameEnd = beforeQuotes(text, at);
         int nameFrom = nameFrom(text, nameEnd);
         if (nameEnd - nameFrom < 3 || isPath(text, nameFrom)) {
@@ -33,7 +36,22 @@ final class Values {
     private Kind kind(String text, int from, int to) {
         Kind kind = secrets.kind(text.substring(from, to));
         int dot = Found.lastIndexOf(text, ".", from, to);
-        return kind == Kind.NONE && dot >= 0 ? secrets.kind(text.substring(dot + 1, to)) : kind;
+        if (kind == Kind.NONE && dot >= 0) {
+            return secrets.kind(text.substring(dot + 1, to));
+        }
+        boolean spaced = kind == Kind.NONE && to - from == 3 && from > 1 && text.charAt(from - 1) == ' ' && text.regionMatches(true, from, "key", 0, 3);
+        return spaced ? secrets.kind(text.substring(nameFrom(text, from - 1), from - 1) + "key") : kind;
+    }
+
+    /// `<password>…</password>`, with a prefix or without.
+    private long inElement(String text, int at) {
+        int from = nameFrom(text, at);
+        if (at - from < 3 || from == 0 || "<:".indexOf(text.charAt(from - 1)) < 0) {
+            return -1;
+        }
+        Kind kind = kind(text, from, at);
+        int to = kind == Kind.NONE ? -1 : Found.indexOf(text, "</", at + 1, Math.min(text.length(), at + LONGEST_LIST));
+        return to >= 0 && isSecret(text, at + 1, to, kind, true) ? Scrubber.span(at + 1, to) : -1;
     }
 
     /// Back over blanks, quotes, backslashes and the bracket of `["name"]`.
@@ -121,7 +139,7 @@ final class Values {
 
     private long bracketed(String text, int from, Kind kind) {
         int depth = 0;
-        int limit = Math.min(text.length(), from + LONGEST_LINE);
+        int limit = Math.min(text.length(), from + LONGEST_LIST);
         for (int i = from; i < limit; i++) {
             char c = text.charAt(i);
             depth += "[{(".indexOf(c) >= 0 ? 1 : "]})".indexOf(c) >= 0 ? -1 : 0;
@@ -137,6 +155,9 @@ final class Values {
         if (secrets.isScheme(text.substring(from, to)) && to + 1 < text.length() && text.charAt(to) == ' ') {
             return Scrubber.span(from, wordEnd(text, to + 1));
         }
+        if (kind == Kind.LIKELY && Found.indexOf(text, "(", from, to) >= 0) {
+            return -1; // a call in source code
+        }
         boolean assigned = text.charAt(at) == '=' || from == at + 1;
         return isSecret(text, from, to, kind, assigned) ? Scrubber.span(from, to) : -1;
     }
@@ -145,16 +166,16 @@ final class Values {
         if (from >= to || to - from < 16 && secrets.isPlain(text.substring(from, to))) {
             return false;
         }
-        return kind != Kind.LIKELY || Secrets.looksSecret(text, from, to) || assigned && to - from >= 8 && !isWords(text, from, to);
+        return kind != Kind.LIKELY || Secrets.looksSecret(text, from, to) || assigned && to - from >= 3 && !isShortNumber(text, from, to);
     }
 
-    private static boolean isWords(String text, int from, int to) {
+    private static boolean isShortNumber(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!Character.isLetter(text.charAt(i)) && text.charAt(i) != ' ') {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
             }
         }
-        return true;
+        return to - from < 8;
     }
 
     /// The end of a bare value.
@@ -170,9 +191,11 @@ final class Values {
     private static int lineEnd(String text, int from) {
         int i = from;
         while (i < text.length() && "\n\r\"'\\]}".indexOf(text.charAt(i)) < 0) {
-            i++;
+            boolean quoted = text.startsWith("=\"", i);
+            int close = quoted ? text.indexOf('"', i + 2) : -1;
+            i = close < 0 ? i + (quoted ? 2 : 1) : close + 1;
         }
-        return i;
+        return Math.min(i, text.length());
     }
 
     /// The password of `scheme://user:password@host`.
