@@ -101,8 +101,7 @@ public final class Extractor {
         if (reading == null) {
             return record.text().strip();
         }
-        String before = reading.text().substring(0, reading.messageEnd()).strip();
-        before = before.endsWith(":") ? before.substring(0, before.length() - 1).stripTrailing() : before;
+        String before = reading.before();
         return before.isEmpty() ? reading.title() : before;
     }
 

@@ -73,6 +73,12 @@ final class Found {
         return has(token) ? text.substring(from(token), to(token)) : otherwise;
     }
 
+    /// A name, without the second of two backslashes: a name that was written into JSON.
+    String name(Token token, String otherwise) {
+        String name = get(token, otherwise);
+        return name.indexOf('\\') < 0 ? name : name.replace("\\\\", "\\");
+    }
+
     int number(Token token) {
         return has(token) ? Integer.parseInt(text, from(token), to(token), 10) : 0;
     }
@@ -83,7 +89,8 @@ final class Found {
                 switch (token) {
                     case LINE, COLUMN, OMITTED, NUMBER -> to - from < 10 && all(from, to, Found::isDigit);
                     case TYPE -> from < to && Types.end(text, from, to) == to;
-                    case MODULE -> from < to && indexOf(text, "(", from, to) < 0;
+                    case MODULE -> from < to && !isDigit(text.charAt(from)) && indexOf(text, "(", from, to) < 0;
+                    case LOADER -> all(from, to, Found::inLoader);
                     case FUNCTION -> from < to && text.charAt(to - 1) != ' ';
                     case SOURCE -> all(from, to, Found::inSource);
                     case PATH -> indexOf(text, "/", from, to) >= 0;
@@ -106,6 +113,10 @@ final class Found {
 
     private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
+    }
+
+    private static boolean inLoader(int c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '@';
     }
 
     private static boolean inSource(int c) {

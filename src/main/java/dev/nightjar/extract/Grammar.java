@@ -78,6 +78,17 @@ record Grammar(
         }
     }
 
+    /// The end of a frame's line `[from, to)` without suffixes.
+    int frameEnd(String text, int from, int to) {
+        int end = to;
+        for (String suffix : suffixes) {
+            while (end - suffix.length() > from && text.startsWith(suffix, end - suffix.length())) {
+                end -= suffix.length();
+            }
+        }
+        return end;
+    }
+
     /// Reads a grammar; what is wrong with it is noted in the document's problems.
     static Grammar of(Doc doc) {
         Map<String, List<Layout>> parts = parts(doc);

@@ -41,12 +41,7 @@ final class Heads {
 
     /// True if the line surely is a call, or tells of calls left out.
     boolean isFrame(Lines line) {
-        int end = line.end();
-        for (String suffix : grammar.suffixes()) {
-            if (end - suffix.length() > line.content() && text.startsWith(suffix, end - suffix.length())) {
-                end -= suffix.length();
-            }
-        }
+        int end = grammar.frameEnd(text, line.content(), line.end());
         return matches(grammar.frames(), line.content(), end) || matches(grammar.omitted(), line.content(), end);
     }
 
@@ -200,10 +195,23 @@ final class Heads {
         return false;
     }
 
+    private String withoutMargin(String message) {
+        if (grammar.margins().isEmpty() || message.indexOf('\n') < 0) {
+            return message;
+        }
+        StringBuilder plain = new StringBuilder();
+        Lines line = new Lines(message, grammar.margins());
+        while (line.next()) {
+            boolean margin = line.hasMargin();
+            plain.append(message, margin ? line.content() : line.start(), line.end()).append('\n');
+        }
+        return plain.toString();
+    }
+
     private void take(Thing thing) {
-        thing.type = found.get(Token.TYPE, "");
+        thing.type = found.name(Token.TYPE, "");
         thing.hash = found.get(Token.HASH);
-        String message = found.get(Token.MESSAGE, "").strip();
+        String message = withoutMargin(found.get(Token.MESSAGE, "")).strip();
         thing.message = grammar.empty().contains(message) ? "" : message;
         if (found.has(Token.FILE)) {
             thing.place = new Frame(

@@ -18,7 +18,10 @@ final class Layout {
         /// Name of what was thrown: letters, digits and `. $ \ @ + _` and `::`.
         TYPE,
         MESSAGE,
+        /// Class, module or package; begins with no digit.
         MODULE,
+        /// What stands before a module and does not matter: letters, digits, dots, dashes, `@`.
+        LOADER,
         FUNCTION,
         /// Any path or address.
         FILE,

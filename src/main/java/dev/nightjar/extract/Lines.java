@@ -9,6 +9,7 @@ final class Lines {
     private int start;
     private int content;
     private int end;
+    private boolean margin;
 
     Lines(String text, String margins) {
         this.text = text;
@@ -26,8 +27,10 @@ final class Lines {
         next = raw + 1;
         end = raw > start && text.charAt(raw - 1) == '\r' ? raw - 1 : raw;
         content = blanks(start);
+        margin = false;
         if (!margins.isEmpty() && content < end && margins.indexOf(text.charAt(content)) >= 0 && isMargin(content)) {
             content = blanks(content + 1);
+            margin = true;
         }
         return true;
     }
@@ -61,6 +64,10 @@ final class Lines {
     /// Blanks and margin before the content.
     int indent() {
         return content - start;
+    }
+
+    boolean hasMargin() {
+        return margin;
     }
 
     int end() {

@@ -24,6 +24,20 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
         return things.stream().map(thing -> thing.hash).filter(Objects::nonNull).findFirst();
     }
 
+    /// What stands before the trace, without the colon and the opening of a JSON member that lead to it.
+    String before() {
+        String before = text.substring(0, messageEnd).strip();
+        if (before.endsWith("\":\"")) {
+            int name = before.lastIndexOf('"', before.length() - 4);
+            before = name < 0 ? "" : before.substring(0, name);
+        }
+        int end = before.length();
+        while (end > 0 && ",:{[ \n\t\r".indexOf(before.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return before.substring(0, end);
+    }
+
     /// The first thing thrown and its message.
     String title() {
         Thing first = things.getFirst();

@@ -61,7 +61,7 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
         List<Frame> frames() {
             boolean sourceMayFollow = false;
             while (line.next()) {
-                int end = endOfFrame();
+                int end = grammar.frameEnd(text, line.content(), line.end());
                 if (matches(grammar.frames(), end)) {
                     add(frame());
                     sourceMayFollow = grammar.source();
@@ -104,16 +104,6 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
             }
         }
 
-        private int endOfFrame() {
-            int end = line.end();
-            for (String suffix : grammar.suffixes()) {
-                if (end - suffix.length() > line.content() && text.startsWith(suffix, end - suffix.length())) {
-                    end -= suffix.length();
-                }
-            }
-            return end;
-        }
-
         private boolean matches(List<Layout> layouts, int end) {
             for (Layout layout : layouts) {
                 found.reset();
@@ -126,7 +116,7 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
 
         private Frame frame() {
             return new Frame(
-                    found.get(Token.MODULE), found.get(Token.FUNCTION, ""), file(), found.number(Token.LINE), found.number(Token.COLUMN), null, false, found.has(Token.NATIVE));
+                    found.has(Token.MODULE) ? found.name(Token.MODULE, "") : null, found.name(Token.FUNCTION, ""), file(), found.number(Token.LINE), found.number(Token.COLUMN), null, false, found.has(Token.NATIVE));
         }
 
         private @Nullable String file() {

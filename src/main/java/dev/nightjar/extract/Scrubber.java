@@ -74,7 +74,7 @@ final class Scrubber {
             int from = (int) (span >>> 32);
             if (span < 0) {
                 i = kind == DIGIT ? skipDigits(text, i) : i;
-            } else if (from >= done && from < (int) span) {
+            } else if (from >= done && from < (int) span && !isDone(text, from, (int) span)) {
                 out = (out == null ? new StringBuilder(text.length()) : out).append(text, done, from).append(REDACTED);
                 count.increment();
                 done = (int) span;
@@ -82,6 +82,10 @@ final class Scrubber {
             }
         }
         return out == null ? text : out.append(text, done, text.length()).toString();
+    }
+
+    private static boolean isDone(String text, int from, int to) {
+        return to - from <= REDACTED.length() && text.startsWith(REDACTED, from);
     }
 
     /// The low bytes of all characters, as a fast sieve: what passes it is looked at in the text itself.
