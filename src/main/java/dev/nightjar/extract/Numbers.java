@@ -49,11 +49,17 @@ final class Numbers {
     }
 
     private static boolean touches(String text, int from, int end) {
-        return from > 0 && isWord(text.charAt(from - 1)) || end < text.length() && isWord(text.charAt(end));
+        return isWord(text, from - 1, from - 2) || isWord(text, end, end + 1);
     }
 
-    private static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+    /// True if a word goes on at `at`, or behind a dash there.
+    private static boolean isWord(String text, int at, int beyond) {
+        if (at < 0 || at >= text.length()) {
+            return false;
+        }
+        char c = text.charAt(at);
+        boolean dash = c == '-' && beyond >= 0 && beyond < text.length() && Character.isLetterOrDigit(text.charAt(beyond));
+        return dash || c == '_' || Character.isLetterOrDigit(c);
     }
 
     /// Area, group and serial as the Social Security Administration gives them out.

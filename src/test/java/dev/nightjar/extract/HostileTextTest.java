@@ -48,8 +48,6 @@ class HostileTextTest {
                 text.append(PIECES.get(random.nextInt(PIECES.size())));
             }
             Event event = extract(text.toString());
-            String once = extractor.scrub(text.toString());
-            assertThat(extractor.scrub(once)).as("seed %d, text %s", seed, text).isEqualTo(once);
             assertThat(extract(text.toString())).as("seed %d", seed).isEqualTo(event);
         }
     }
