@@ -63,14 +63,21 @@ row() {
     printf '%-34s %-40s against %-40s = %-7s reach %-6s goal %-6s %s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$verdict"
 }
 
-nightjar() { "$launcher" "$@"; }
+# nightjar ARGUMENT...: what it says is only shown if it fails.
+nightjar() {
+    local code=0
+    "$launcher" "$@" 2>"$work/said" || code=$?
+    [ $code -eq 0 ] || cat "$work/said" >&2
+    return $code
+}
 
 # scan NAME PATH...: a first scan with a fresh index in $work/data, timed as NAME; its summary is in $work/summary.json.
 scan() {
     local name=$1
     shift
     rm -rf "$work/data"
-    timed "$name" "$launcher" scan --data "$work/data" --json "$@" >"$work/summary.json" || wrong "scan $* ended with $?"
+    timed "$name" "$launcher" scan --data "$work/data" --json "$@" >"$work/summary.json" 2>"$work/said" ||
+        wrong "scan $* ended with $?: $(cat "$work/said")"
 }
 
 # correct FILE: compares what the last scan says and stored with the truth of the file.

@@ -8,7 +8,7 @@ rm -rf "$work/known"
 nightjar scan --data "$work/known" --json "$growing" >/dev/null || wrong "scan ended with $?"
 for ((i = 1; i <= rounds; i++)); do
     cat "$chunk" >>"$growing/app.log"
-    timed append "$launcher" scan --data "$work/known" --json "$growing" >"$work/appended.json" || wrong "scan ended with $?"
+    timed append "$launcher" scan --data "$work/known" --json "$growing" >"$work/appended.json" 2>"$work/said" || wrong "scan ended with $?"
     scan fresh "$chunk"
     [ $i -gt 1 ] || correct "$chunk"
 done

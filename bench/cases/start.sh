@@ -9,8 +9,8 @@ echo "logs: [\"$file\"]" >"$configuration/projects/bench.yaml"
 printf 'projects: all\nsteps:\n  - scan\n' >"$configuration/jobs/idle.yaml"
 nightjar run idle --config "$configuration" --json >/dev/null || wrong "run ended with $?"
 for ((i = 0; i < rounds; i++)); do
-    timed search "$launcher" search --data "$work/data" "invoice archive" >"$work/found" || wrong "search ended with $?"
-    timed run "$launcher" run idle --config "$configuration" --json >"$work/idle.json" || wrong "run ended with $?"
+    timed search "$launcher" search --data "$work/data" "invoice archive" >"$work/found" 2>"$work/said" || wrong "search ended with $?"
+    timed run "$launcher" run idle --config "$configuration" --json >"$work/idle.json" 2>"$work/said" || wrong "run ended with $?"
 done
 [ "$(number bytes <"$work/idle.json")" = 0 ] || wrong "an idle run has read something"
 [ -s "$work/found" ] || wrong "the search has found nothing"

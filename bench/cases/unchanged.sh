@@ -15,8 +15,8 @@ for set in logs one; do
 done
 [ "$(number records <"$work/logs.json")" = 10000 ] || wrong "$(number records <"$work/logs.json") records in 10,000 files"
 for ((i = 0; i < rounds; i++)); do
-    timed many "$launcher" scan --data "$work/known-logs" --json "$many/logs" >"$work/again.json" || wrong "scan ended with $?"
-    timed one "$launcher" scan --data "$work/known-one" --json "$many/one" >/dev/null || wrong "scan ended with $?"
+    timed many "$launcher" scan --data "$work/known-logs" --json "$many/logs" >"$work/again.json" 2>"$work/said" || wrong "scan ended with $?"
+    timed one "$launcher" scan --data "$work/known-one" --json "$many/one" >/dev/null 2>"$work/said" || wrong "scan ended with $?"
     timed find find "$many/logs" -type f -printf '%i %s\n' >/dev/null
 done
 [ "$(number bytes <"$work/again.json")" = 0 ] || wrong "unchanged files were read again"
