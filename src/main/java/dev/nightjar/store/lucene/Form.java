@@ -15,6 +15,8 @@ final class Form {
     /// Longest quoted text that becomes a value.
     private static final int LONGEST_QUOTE = 200;
 
+    private static final boolean[] SEPARATES = separators();
+
     private Form() {}
 
     /// Cuts at the given slots. A slot is widened to the words it touches; one without words stays in the form.
@@ -124,7 +126,14 @@ final class Form {
     }
 
     private static boolean separates(char c) {
-        return c <= ' ' || "=,;()[]{}<>\"'|".indexOf(c) >= 0;
+        return c < 128 && SEPARATES[c];
+    }
+
+    private static boolean[] separators() {
+        boolean[] separators = new boolean[128];
+        java.util.Arrays.fill(separators, 0, ' ' + 1, true);
+        "=,;()[]{}<>\"'|".chars().forEach(c -> separators[c] = true);
+        return separators;
     }
 
     private static int back(String text, int from, int least) {

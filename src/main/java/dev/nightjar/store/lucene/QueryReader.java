@@ -23,6 +23,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.WildcardQuery;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a person searches for: Lucene's classic syntax, all words required unless said otherwise. Wrong queries fail
@@ -49,6 +50,7 @@ final class QueryReader extends QueryParser {
         this.leaves = leaves;
         this.canonical = canonical;
         setDefaultOperator(AND_OPERATOR);
+        setSplitOnWhitespace(true);
     }
 
     /// The events that a query means.
@@ -86,7 +88,8 @@ final class QueryReader extends QueryParser {
     private Failure wrong(ParseException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         Token last = cause instanceof ParseException parse ? parse.currentToken : null;
-        int column = last != null && last.next != null ? last.next.beginColumn : lexicalColumn(cause.getMessage());
+        Token next = last == null ? null : last.next;
+        int column = next == null ? lexicalColumn(cause.getMessage()) : next.kind == EOF ? LONGEST * 2 : next.beginColumn;
         int at = Math.clamp(column - 1L - slashes(column), 0, typed.length());
         String found = at >= typed.length() ? "it ends too early" : "unexpected '" + typed.charAt(at) + "'";
         return problem(found + "; put text with special characters in quotes", at);
@@ -261,9 +264,13 @@ final class QueryReader extends QueryParser {
             throw problem("at least " + SHORTEST_PREFIX + " characters must stand before a wildcard", pattern);
         }
         boolean prefix = literal == pattern.length() - 1 && pattern.endsWith("*") && pattern.indexOf('\\') < 0;
-        return prefix
-                ? new PrefixQuery(new Term(field, pattern.substring(0, literal)))
-                : new WildcardQuery(new Term(field, pattern));
+        try {
+            return prefix
+                    ? new PrefixQuery(new Term(field, pattern.substring(0, literal)))
+                    : new WildcardQuery(new Term(field, pattern));
+        } catch (TooComplexToDeterminizeException e) {
+            throw problem("too many wildcards", pattern);
+        }
     }
 
     private static boolean isWild(char c) {

@@ -138,6 +138,14 @@ final class Words extends TokenStream {
     }
 
     private static String lower(String text, int from, int to) {
+        boolean asIs = true;
+        for (int i = from; i < to && asIs; i++) {
+            char c = text.charAt(i);
+            asIs = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        }
+        if (asIs) {
+            return text.substring(from, to);
+        }
         StringBuilder lower = new StringBuilder(to - from);
         text.substring(from, to).codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
         return lower.toString();
