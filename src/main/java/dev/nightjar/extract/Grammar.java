@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a language prints its stack traces: a file in `traces/`. See `traces/README.md` for what each member means.
+/// How a language prints its stack traces: a file in `traces/`. The README in that folder says what each member means.
 ///
 /// @param name the file's name, and the language of its traces
 /// @param openers with which a continuation line can begin where such a trace stands
