@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -107,19 +108,22 @@ public final class Nightjar {
         return archive()
                 .map(archive -> {
                     try (archive) {
-                        return issues(archive, window, projects);
+                        return issues(archive, window, projects, issue -> true);
                     }
                 })
                 .orElse(List.of());
     }
 
-    private List<Triaged> issues(Archive archive, Window window, List<Project> projects) {
+    /// The same of some issues alone, out of an archive that is open.
+    public List<Triaged> issues(
+            Archive archive, Window window, List<Project> projects, Predicate<IssueId> wanted) {
         Map<String, Project> byName = projects.stream().collect(Collectors.toMap(Project::name, Function.identity()));
         Map<IssueId, List<Long>> before = archive.activity(Window.until(window.from(), Duration.ofDays(7))).stream()
                 .collect(Collectors.toMap(activity -> activity.issue().id(), Activity::hourly));
         Triage triage = Triage.of(
                 Journal.open(settings.data()).all(), name -> Optional.ofNullable(byName.get(name)), QUIET, settings.zone());
         return archive.activity(window).stream()
+                .filter(activity -> wanted.test(activity.issue().id()))
                 .filter(activity -> byName.isEmpty() || byName.containsKey(activity.issue().project()))
                 .map(activity -> triage.triage(
                         activity,
@@ -161,7 +165,7 @@ public final class Nightjar {
                     settings.zone(),
                     Tracker.hostName(),
                     projects.stream().map(Project::name).toList(),
-                    issues(archive, window, projects),
+                    issues(archive, window, projects, issue -> true),
                     issue -> archive.samples(issue, 10),
                     archive.runs(20),
                     Usually.of(archive, window),

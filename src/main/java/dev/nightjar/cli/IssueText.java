@@ -43,7 +43,7 @@ final class IssueText {
         headline(issue);
         out.println("  " + style.state(triaged.state()) + " · " + Words.count(activity.count(), "event") + " · "
                 + Words.count(activity.users(), "user") + " · first " + time(activity.first()) + " · last "
-                + time(activity.last()) + " · " + Words.spark(activity.hourly(), BARS));
+                + time(activity.last()) + bars(activity));
         tail(issue, events, shown);
     }
 
@@ -90,8 +90,7 @@ final class IssueText {
                         .formatted(issue.count(), Words.count(activity.users(), "user"), hosts(activity)));
         field(
                 "seen",
-                time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + "  "
-                        + Words.spark(activity.hourly(), BARS));
+                time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + bars(activity));
         text("culprit", issue.culprit());
         text("releases", releases(issue));
         if (triaged.owner() != null) {
@@ -179,6 +178,10 @@ final class IssueText {
 
     private static String sentence(String raw) {
         return raw.isEmpty() ? "" : ": " + Visible.line(raw);
+    }
+
+    private static String bars(Activity activity) {
+        return activity.hourly().isEmpty() ? "" : " · " + Words.spark(activity.hourly(), BARS);
     }
 
     private static String hosts(Activity activity) {

@@ -121,8 +121,7 @@ final class Looking {
             Order order = Order.named(sort);
             Optional<Window> asked = span.window(session);
             Archive archive = session.archive();
-            List<Triaged> issues =
-                    session.nightjar().issues(asked.orElseGet(() -> allTime(session)), session.projects());
+            List<Triaged> issues = Known.issues(session, asked, issue -> true);
             if (!query.isEmpty()) {
                 Set<IssueId> hit = archive.search(String.join(" ", query), asked.orElse(null), 1).byIssue().stream()
                         .map(Archive.IssueHits::issue)
@@ -186,7 +185,11 @@ final class Looking {
         private void byIssue(Session session, Archive.Hits hits) {
             Map<IssueId, List<StoredEvent>> events =
                     hits.events().stream().collect(Collectors.groupingBy(StoredEvent::issue));
-            Map<IssueId, Triaged> known = session.nightjar().issues(allTime(session), session.projects()).stream()
+            Set<IssueId> shown = hits.byIssue().stream()
+                    .limit(span.limit)
+                    .map(Archive.IssueHits::issue)
+                    .collect(Collectors.toSet());
+            Map<IssueId, Triaged> known = Known.issues(session, span.window(session), shown::contains).stream()
                     .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
             IssueText text = new IssueText(session);
             for (Archive.IssueHits hit :
@@ -235,8 +238,7 @@ final class Looking {
         }
 
         private static Triaged triaged(Session session, IssueId id) {
-            return session.nightjar().issues(whole(session, id), session.projects()).stream()
-                    .filter(t -> t.activity().issue().id().equals(id))
+            return Known.issues(session, Optional.empty(), id::equals).stream()
                     .findFirst()
                     .orElseThrow(() -> new Failure(Exit.NOTHING_FOUND, "no events of " + id + " are left"));
         }
@@ -274,21 +276,5 @@ final class Looking {
                                     session.style.dim(Visible.line(part.reason())))));
             session.say("+ counted for the fingerprint, - did not");
         }
-    }
-
-    /// From the first event ever to just behind the newest.
-    /// The thirty days up to an issue's newest event.
-    static Window whole(Session session, IssueId id) {
-        return session.archive()
-                .issue(id)
-                .map(issue -> Window.until(issue.lastSeen().plusMillis(1), java.time.Duration.ofDays(30)))
-                .orElseGet(() -> allTime(session));
-    }
-
-    static Window allTime(Session session) {
-        return session.archive()
-                .newest()
-                .map(newest -> new Window(newest.minusSeconds(30L * 86_400), newest.plusSeconds(1)))
-                .orElseGet(() -> Window.until(session.clock.instant(), java.time.Duration.ofDays(1)));
     }
 }
