@@ -117,6 +117,7 @@ final class TextLines implements Lines {
         }
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
+        order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
         return new TextLines(order);
     }
 

@@ -31,6 +31,9 @@ final class TimePattern {
             "iso", "HH:mm:ss[.S][,S]", "dd MMM yyyy HH:mm:ss[.S][,S]", "yyyy/MM/dd HH:mm:ss[.S][,S]", "dd-MMM-yyyy HH:mm:ss[.S][,S]",
             "dd.MM.yyyy HH:mm:ss[.S][,S]", "yyyyMMdd HH:mm:ss[.S][,S]", "yy/MM/dd HH:mm:ss", "MMM-dd HH:mm:ss[.S]", "MMM d, yyyy h:mm:ss a");
 
+    private static final TimePattern USUAL =
+            new TimePattern(ANY.stream().map(one -> new Op('|', 0, of(one))).toList());
+
     private final Op[] ops;
 
     private TimePattern(List<Op> ops) {
@@ -43,7 +46,7 @@ final class TimePattern {
             return new TimePattern(List.of(new Op('i', 0, null)));
         }
         if (pattern.equals("any")) {
-            return new TimePattern(ANY.stream().map(one -> new Op('|', 0, of(one))).toList());
+            return USUAL;
         }
         if (pattern.equals("epoch")) {
             return new TimePattern(List.of(new Op('e', 0, null)));

@@ -55,7 +55,7 @@ final class Wrapper {
                 return new Line(
                         layout.joined(streamFields, b, bounds),
                         b,
-                        bounds[last - 2],
+                        unindented(b, bounds[last - 2], bounds[last - 1]),
                         bounds[last - 1],
                         layout.joined(List.of("partial"), b, bounds).equals("P"),
                         level,
@@ -63,6 +63,11 @@ final class Wrapper {
             }
         }
         return null;
+    }
+
+    /// A single blank before a text is the sender's habit (sudo), not the indentation of a line that goes on.
+    private static int unindented(byte[] b, int from, int to) {
+        return from + 1 < to && b[from] == ' ' && !Bytes.isBlank(b[from + 1]) ? from + 1 : from;
     }
 
     private @Nullable Line unwrapJson(byte[] b, int from, int to) {
