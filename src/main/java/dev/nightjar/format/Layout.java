@@ -93,16 +93,15 @@ final class Layout {
         return elements.length;
     }
 
+    /// The head reaches up to the level, and up to the time where that comes later: `Error: no` is no record of `{level} {time}`.
     private int headLength() {
-        int end = 0;
-        if (goesOn) {
+        if (goesOn || !hasLevel() && !has(Kind.PRIORITY)) {
             return elements.length - (elements[elements.length - 1].kind() == Kind.MESSAGE ? 1 : 0);
         }
+        int end = 0;
         for (int i = 0; i < elements.length; i++) {
-            if (elements[i].kind() == Kind.LEVEL || elements[i].kind() == Kind.PRIORITY && !hasLevel()) {
-                return i + 1;
-            }
-            if (elements[i].kind() != Kind.MESSAGE) {
+            Kind kind = elements[i].kind();
+            if (kind == Kind.LEVEL || kind == Kind.TIME || kind == Kind.PRIORITY && !hasLevel()) {
                 end = i + 1;
             }
         }
@@ -110,7 +109,11 @@ final class Layout {
     }
 
     private boolean hasLevel() {
-        return java.util.Arrays.stream(elements).anyMatch(e -> e.kind() == Kind.LEVEL);
+        return has(Kind.LEVEL);
+    }
+
+    private boolean has(Kind kind) {
+        return java.util.Arrays.stream(elements).anyMatch(e -> e.kind() == kind);
     }
 
     private boolean canBegin(byte c) {
@@ -135,8 +138,14 @@ final class Layout {
         int level = Levels.NONE;
         for (int i = 0; i < headLength; i++) {
             Element element = elements[i];
-            if (element.kind() == Kind.LEVEL) {
-                return goesOn ? Levels.NONE : ordinal(b, p, levelEnd(i, b, p, to));
+            if (element.kind() == Kind.LEVEL && !goesOn) {
+                int end = levelEnd(i, b, p, to);
+                level = ordinal(b, p, end);
+                if (level < 0 || i == headLength - 1) {
+                    return level;
+                }
+                p = end;
+                continue;
             }
             int end = step(i, b, p, to, null);
             if (end < 0) {
