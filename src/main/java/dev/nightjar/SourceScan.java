@@ -9,6 +9,7 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.source.Piece;
+import dev.nightjar.source.Reading;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class SourceScan {
                     return Optional.of(new Scan.Work(this, file, piece.get(), handedOut++));
                 }
             } catch (IOException e) {
-                notRead.add(new NotRead(file.reading().file().path().toString(), e.getMessage(), true));
+                notRead.add(new NotRead(file.reading().file().path().toString(), Reading.why(e), true));
             }
             file.reading()
                     .damage()
@@ -125,7 +126,7 @@ final class SourceScan {
             try {
                 file.reading().close();
             } catch (IOException e) {
-                notRead.add(new NotRead(file.reading().file().path().toString(), e.getMessage(), false));
+                notRead.add(new NotRead(file.reading().file().path().toString(), Reading.why(e), false));
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -131,14 +132,19 @@ final class Finder {
                 host,
                 logs.zone().orElse(zone),
                 logs.format(),
-                ((Number) unix.get("dev")).longValue(),
-                ((Number) unix.get("ino")).longValue(),
-                ((Number) unix.get("size")).longValue(),
-                time(unix.get("lastModifiedTime")),
-                time(unix.get("ctime")));
+                number(unix, "dev"),
+                number(unix, "ino"),
+                number(unix, "size"),
+                time(unix, "lastModifiedTime"),
+                time(unix, "ctime"));
     }
 
-    private static Instant time(Object value) {
-        return ((FileTime) value).toInstant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    private static long number(Map<String, Object> unix, String name) {
+        return ((Number) Objects.requireNonNull(unix.get(name))).longValue();
+    }
+
+    private static Instant time(Map<String, Object> unix, String name) {
+        FileTime time = (FileTime) Objects.requireNonNull(unix.get(name));
+        return time.toInstant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
     }
 }
