@@ -11,6 +11,7 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Run;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.notify.Digest;
@@ -45,7 +46,7 @@ public final class Nightjar {
 
     private final Settings settings;
     private final Clock clock;
-    private @Nullable Store open;
+    private @Nullable Scan open;
 
     private Nightjar(Settings settings, Clock clock) {
         this.settings = settings;
@@ -69,8 +70,8 @@ public final class Nightjar {
             Tracker tracker = new Tracker(settings, store.positions(), store.key(), clock.instant());
             Tracker.Plan plan = tracker.plan(projects);
             refuseIfNothing(plan, projects);
-            open = store;
-            return new Scan(store, plan, projects, rooms(projects), clock, runId);
+            open = new Scan(store, plan, projects, rooms(projects), clock, runId);
+            return open;
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -179,17 +180,25 @@ public final class Nightjar {
         Journal.open(settings.data()).append(decision);
     }
 
-    /// Deletes what is older than the retention; within a run durable with its last commit.
+    /// Deletes what is older than the retention, durably; while a scan is open, through its store.
     public void prune() {
         Instant now = clock.instant();
         Instant events = now.minus(settings.retention().events());
         Instant tallies = now.minus(settings.retention().tallies());
-        if (open != null) {
+        if (open != null && !open.closed()) {
             open.prune(events, tallies);
             return;
         }
-        try (Store store = LuceneStore.open(settings.data(), clock)) {
-            store.prune(events, tallies);
+        Optional<Run> last = archive().flatMap(archive -> {
+            try (archive) {
+                return archive.runs(1).stream().findFirst();
+            }
+        });
+        if (last.isPresent()) {
+            try (Store store = LuceneStore.open(settings.data(), clock)) {
+                store.prune(events, tallies);
+                store.commit(List.of(), last.get());
+            }
         }
     }
 

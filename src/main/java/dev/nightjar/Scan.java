@@ -55,6 +55,7 @@ public final class Scan implements AutoCloseable {
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
     private long eventsCommitted;
     private volatile boolean stopping;
+    private volatile boolean closed;
 
     /// What turns bytes into occurrences.
     record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
@@ -273,6 +274,16 @@ public final class Scan implements AutoCloseable {
         return commit();
     }
 
+    /// Deletes events and tallies older than these, durably. After `finish`.
+    void prune(Instant eventsBefore, Instant talliesBefore) {
+        store.prune(eventsBefore, talliesBefore);
+        commit();
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
     /// No further blocks are handed out; what was read is still written and committed.
     public void stop() {
         stopping = true;
@@ -291,6 +302,7 @@ public final class Scan implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         sources.values().forEach(SourceScan::close);
         store.close();
     }

@@ -23,13 +23,14 @@ final class Known {
 
     /// Over all time every issue would be new: the state is then that of the last day that has events.
     ///
-    /// @param asked empty for all time
+    /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned
     static List<Triaged> issues(Session session, Optional<Window> asked, Predicate<IssueId> wanted) {
         if (asked.isPresent()) {
             return issues(session, asked.get(), wanted);
         }
-        Optional<Instant> end = session.archive().newest().map(newest -> newest.plusMillis(1));
-        return end.map(to -> allTime(session, to, wanted)).orElse(List.of());
+        Instant now = session.clock.instant();
+        Instant end = session.archive().newest().map(newest -> newest.plusMillis(1)).orElse(now);
+        return allTime(session, end, wanted);
     }
 
     private static List<Triaged> allTime(Session session, Instant end, Predicate<IssueId> wanted) {

@@ -170,6 +170,27 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void pruningWithinAJobAndByItselfLasts() throws Exception {
+        write("app.log", 5);
+        Path home = Files.createDirectories(dir.resolve("conf/projects")).getParent();
+        Files.createDirectories(home.resolve("jobs"));
+        Files.writeString(home.resolve("nightjar.yaml"), "retention: {events: 1s, tallies: 10y}\n");
+        Files.writeString(home.resolve("projects/shop.yaml"), "logs: ['" + logs + "/*.log']\n");
+        Files.writeString(home.resolve("jobs/both.yaml"), "steps: [scan, prune]\n");
+        String conf = home.toString();
+        assertThat(Child.run(dir, "run", "both", "--config", conf).code()).isZero();
+        assertThat(Child.run(dir, "search", "stock", "--config", conf).code()).isEqualTo(1);
+
+        String data = dir.resolve("other").toString();
+        assertThat(Child.run(dir, "scan", "logs", "--data", data).code()).isZero();
+        assertThat(Child.run(dir, "search", "stock", "--data", data).code()).isZero();
+        Ended pruned = Child.run(dir, "prune", "--config", conf, "--data", data);
+        assertThat(pruned.code()).as(pruned.err()).isZero();
+        assertThat(Child.run(dir, "search", "stock", "--data", data).code()).isEqualTo(1);
+        assertThat(Child.run(dir, "issues", "--json", "--data", data).out()).contains("\"total\":5,");
+    }
+
     /// Waits until a scan has opened its history, which it does before it reads; or has ended.
     private void awaitHistory(Child child) throws IOException {
         long end = System.nanoTime() + 60_000_000_000L;
