@@ -34,7 +34,8 @@ public final class Child {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog"));
-        command.add("-Djava.util.logging.config.file=" + Path.of("src/main/resources/nightjar/logging.properties").toAbsolutePath());
+        command.add("-Djava.util.logging.config.file="
+                + Path.of("src/main/resources/nightjar/logging.properties").toAbsolutePath());
         command.add("-Dnightjar.home=" + Path.of("").toAbsolutePath());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.nightjar.cli.Main"));

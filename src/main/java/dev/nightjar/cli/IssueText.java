@@ -88,9 +88,7 @@ final class IssueText {
                 "events",
                 "%,d in all, %s, on %s"
                         .formatted(issue.count(), Words.count(activity.users(), "user"), hosts(activity)));
-        field(
-                "seen",
-                time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + bars(activity));
+        field("seen", time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + bars(activity));
         text("culprit", issue.culprit());
         text("releases", releases(issue));
         if (triaged.owner() != null) {

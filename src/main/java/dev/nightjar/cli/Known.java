@@ -29,7 +29,8 @@ final class Known {
             return issues(session, asked.get(), wanted);
         }
         Instant now = session.clock.instant();
-        Instant end = session.archive().newest().map(newest -> newest.plusMillis(1)).orElse(now);
+        Instant end =
+                session.archive().newest().map(newest -> newest.plusMillis(1)).orElse(now);
         return allTime(session, end, wanted);
     }
 
@@ -39,7 +40,13 @@ final class Known {
         return issues(session, new Window(Instant.EPOCH, end), wanted).stream()
                 .map(all -> {
                     Triaged day = lastDay.get(all.activity().issue().id());
-                    return day == null ? quiet(all) : with(all, day.state(), day.reason(), day.activity().hourly());
+                    return day == null
+                            ? quiet(all)
+                            : with(
+                                    all,
+                                    day.state(),
+                                    day.reason(),
+                                    day.activity().hourly());
                 })
                 .toList();
     }
@@ -56,7 +63,14 @@ final class Known {
     private static Triaged with(Triaged all, State state, String reason, List<Long> hourly) {
         Activity whole = all.activity();
         Activity activity = new Activity(
-                whole.issue(), whole.window(), whole.count(), whole.users(), whole.hosts(), whole.first(), whole.last(), hourly);
+                whole.issue(),
+                whole.window(),
+                whole.count(),
+                whole.users(),
+                whole.hosts(),
+                whole.first(),
+                whole.last(),
+                hourly);
         return new Triaged(
                 activity, state, reason, all.owner(), all.contact(), all.ownerReason(), all.history(), all.note());
     }

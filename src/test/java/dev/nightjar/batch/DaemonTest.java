@@ -75,8 +75,8 @@ class DaemonTest {
     void needsAJobWithASchedule() {
         Settings none = Configuration.load(Optional.empty(), Optional.of(home), home, home);
         assertThatThrownBy(() -> new Daemon(none, job -> {}, said::add).run(Clock.systemUTC(), new Stop()))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exit())
-                        .isEqualTo(Failure.Exit.CONFIGURATION));
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.exit()).isEqualTo(Failure.Exit.CONFIGURATION));
     }
 
     private Settings settings() throws Exception {

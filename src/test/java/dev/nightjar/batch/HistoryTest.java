@@ -62,7 +62,9 @@ class HistoryTest {
 
     @Test
     void setsGarbageAside() throws Exception {
-        spoil("not a database at all, but long enough to be read as one".repeat(500).getBytes());
+        spoil("not a database at all, but long enough to be read as one"
+                .repeat(500)
+                .getBytes());
         try (History history = open()) {
             assertThat(history.past(10)).isEmpty();
         }

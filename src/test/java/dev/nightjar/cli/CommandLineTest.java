@@ -66,7 +66,9 @@ class CommandLineTest {
     @MethodSource("commands")
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(run(command, "--help")).isEqualTo(Exit.DONE);
-        assertThat(printed()).startsWith("Usage: nightjar " + command).contains("Example:", "nightjar " + command, "--json");
+        assertThat(printed())
+                .startsWith("Usage: nightjar " + command)
+                .contains("Example:", "nightjar " + command, "--json");
         assertThat(said()).isEmpty();
     }
 
@@ -94,7 +96,8 @@ class CommandLineTest {
     @Test
     void doctorLooksAtEverything() {
         assertThat(run("doctor", "--data", dir.toString())).isEqualTo(Exit.DONE);
-        assertThat(printed().lines().map(line -> line.split("\\s+")[1])).containsExactly("java", "config", "data", "index");
+        assertThat(printed().lines().map(line -> line.split("\\s+")[1]))
+                .containsExactly("java", "config", "data", "index");
     }
 
     private Exit run(String... args) {

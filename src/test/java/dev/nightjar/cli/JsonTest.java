@@ -30,9 +30,10 @@ class JsonTest {
                 .put("map", Map.of("k", "v"))
                 .put("empty", List.of());
         assertThat(json.toString())
-                .isEqualTo("{\"text\":\"a \\\"b\\\" \\\\ c\\nd\",\"number\":12,\"flag\":true,\"nothing\":null,\"maybe\":1,"
-                        + "\"not\":null,\"time\":\"2026-11-22T05:00:00.123Z\",\"word\":\"error\",\"list\":[1,\"x\",{\"y\":2}],"
-                        + "\"map\":{\"k\":\"v\"},\"empty\":[]}");
+                .isEqualTo(
+                        "{\"text\":\"a \\\"b\\\" \\\\ c\\nd\",\"number\":12,\"flag\":true,\"nothing\":null,\"maybe\":1,"
+                                + "\"not\":null,\"time\":\"2026-11-22T05:00:00.123Z\",\"word\":\"error\",\"list\":[1,\"x\",{\"y\":2}],"
+                                + "\"map\":{\"k\":\"v\"},\"empty\":[]}");
     }
 
     @Test
@@ -51,7 +52,9 @@ class JsonTest {
                 text.appendCodePoint(random.nextInt(3) == 0 ? random.nextInt(0x200) : random.nextInt(0xd800));
             }
             text.append("\ud83d\ude00");
-            assertThat(read(new Json().put("t", text.toString()).toString())).as("seed " + seed).isEqualTo(text.toString());
+            assertThat(read(new Json().put("t", text.toString()).toString()))
+                    .as("seed " + seed)
+                    .isEqualTo(text.toString());
         }
     }
 

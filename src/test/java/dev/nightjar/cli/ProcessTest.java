@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ProcessTest {
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             2026-11-21 10:%02d:%02d,%03d ERROR [worker-%d] com.acme.shop.Order - order %d failed
             java.lang.IllegalStateException: no stock for %d
             \tat com.acme.shop.Stock.take(Stock.java:%d)
@@ -45,20 +44,29 @@ class ProcessTest {
         write("app.log", 50);
         Ended first = Child.run(dir, "scan", "logs", "--json");
         assertThat(first.code()).as(first.err()).isZero();
-        assertThat(first.out()).contains("\"records\":50,\"events\":50,").endsWith("\n").hasLineCount(1);
+        assertThat(first.out())
+                .contains("\"records\":50,\"events\":50,")
+                .endsWith("\n")
+                .hasLineCount(1);
         assertThat(Child.run(dir, "scan", "logs", "--json").out()).contains("\"events\":0,\"new_issues\":0");
 
         Ended issues = Child.run(dir, "issues", "--json");
         assertThat(issues.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("{\"id\":\""));
         String id = issues.out().substring(7, 16);
-        Ended shown = Child.run(dir, "show", id.toLowerCase(java.util.Locale.ROOT).replace("-", ""));
+        Ended shown =
+                Child.run(dir, "show", id.toLowerCase(java.util.Locale.ROOT).replace("-", ""));
         assertThat(shown.out()).contains(id, "java.lang.IllegalStateException", "com.acme.shop.Stock.take");
         assertThat(Child.run(dir, "explain", id).out()).contains(id);
-        assertThat(Child.run(dir, "search", "stock", "--events").out()).hasLineCount(25).contains("app.log:");
+        assertThat(Child.run(dir, "search", "stock", "--events").out())
+                .hasLineCount(25)
+                .contains("app.log:");
         assertThat(Child.run(dir, "resolve", id, "--in", "2.4.2").code()).isZero();
         assertThat(Child.run(dir, "show", id).out()).contains("resolved", "2.4.2");
         assertThat(Child.run(dir, "sources").out()).contains("app.log");
-        assertThat(Child.run(dir, "runs").out()).hasLineCount(2).contains("DONE").contains("50 events");
+        assertThat(Child.run(dir, "runs").out())
+                .hasLineCount(2)
+                .contains("DONE")
+                .contains("50 events");
     }
 
     @Test
@@ -217,10 +225,8 @@ class ProcessTest {
     }
 
     private void write(String name, int records) throws IOException {
-        Files.write(
-                logs.resolve(name),
-                (Iterable<String>) IntStream.range(0, records).mapToObj(i -> RECORD.formatted(
-                                i / 60_000 % 60, i / 1000 % 60, i % 1000, i % 8, i, i, 10 + i % 3).stripTrailing())
-                        ::iterator);
+        Files.write(logs.resolve(name), (Iterable<String>) IntStream.range(0, records)
+                .mapToObj(i -> RECORD.formatted(i / 60_000 % 60, i / 1000 % 60, i % 1000, i % 8, i, i, 10 + i % 3)
+                        .stripTrailing())::iterator);
     }
 }
