@@ -70,7 +70,7 @@ public final class Nightjar {
             Tracker tracker = new Tracker(settings, store.positions(), store.key(), clock.instant());
             Tracker.Plan plan = tracker.plan(projects);
             refuseIfNothing(plan, projects);
-            open = new Scan(store, plan, projects, rooms(projects), clock, runId);
+            open = new Scan(store, plan, projects, () -> rooms(projects), clock, runId);
             return open;
         } catch (RuntimeException e) {
             store.close();

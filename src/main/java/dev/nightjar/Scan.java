@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each take the next block, read it,
@@ -44,7 +45,7 @@ public final class Scan implements AutoCloseable {
 
     private final Clock clock;
     private final Store store;
-    private final Rooms rooms;
+    private final @Nullable Rooms rooms;
     private final String runId;
     private final Instant start;
     private final Tracker.Plan plan;
@@ -57,7 +58,7 @@ public final class Scan implements AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean closed;
 
-    /// What turns bytes into occurrences.
+    /// What turns bytes into occurrences. Made only if there is something to read: it takes longer than a run without.
     record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
 
     /// A block to be read.
@@ -73,10 +74,10 @@ public final class Scan implements AutoCloseable {
             List<Occurrence> occurrences,
             @Nullable IOException failure) {}
 
-    Scan(Store store, Tracker.Plan plan, List<Project> projects, Rooms rooms, Clock clock, String runId) {
+    Scan(Store store, Tracker.Plan plan, List<Project> projects, Supplier<Rooms> rooms, Clock clock, String runId) {
         this.clock = clock;
         this.store = store;
-        this.rooms = rooms;
+        this.rooms = plan.readings().isEmpty() ? null : rooms.get();
         this.runId = runId;
         this.start = clock.instant();
         this.plan = plan;
@@ -88,8 +89,12 @@ public final class Scan implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             sources.computeIfAbsent(project.name(), name -> new SourceScan(project, notRead))
-                    .add(new FileScan(reading, rooms.formats(), project.level()));
+                    .add(new FileScan(reading, rooms().formats(), project.level()));
         }
+    }
+
+    private Rooms rooms() {
+        return java.util.Objects.requireNonNull(rooms);
     }
 
     /// The sources with something new: each can be worked on by several threads.
@@ -135,9 +140,9 @@ public final class Scan implements AutoCloseable {
     /// One record that cannot be understood never stops the others: it is named among what was not read.
     private void understand(LogRecord record, Project project, List<Occurrence> found) {
         try {
-            rooms.extractor()
+            rooms().extractor()
                     .extract(record, project)
-                    .map(event -> rooms.grouping().group(event, project))
+                    .map(event -> rooms().grouping().group(event, project))
                     .ifPresent(found::add);
         } catch (RuntimeException | StackOverflowError e) {
             notRead.add(new NotRead(
@@ -191,7 +196,7 @@ public final class Scan implements AutoCloseable {
             }
             file.countedTwice();
         }
-        occurrences.replaceAll(o -> findings.work().source().sampled(o, findings.work(), rooms.extractor()));
+        occurrences.replaceAll(o -> findings.work().source().sampled(o, findings.work(), rooms().extractor()));
         return occurrences;
     }
 
@@ -265,7 +270,7 @@ public final class Scan implements AutoCloseable {
                 files.stream().mapToLong(Run.ReadFile::records).sum(),
                 store.events(),
                 store.newIssues(),
-                rooms.extractor().redactions(),
+                rooms == null ? 0 : rooms.extractor().redactions(),
                 List.copyOf(notRead));
     }
 
