@@ -85,13 +85,13 @@ final class FileScan {
     /// @param stillOpen the open record's event at the file's end, if it has one
     void account(Piece piece, Scanned scanned, Optional<Long> hash, int events, Position.@Nullable Open stillOpen) {
         bytes += piece.to() - piece.from();
+        hash.ifPresent(h -> chain = Reading.chain(chain, h));
+        if (stopped) {
+            return;
+        }
         records += scanned.records();
         notUnderstood += scanned.notUnderstood();
         this.events += events;
-        hash.ifPresent(h -> chain = Reading.chain(chain, h));
-        if (stopped) {
-            return; // behind an open record there are only its own lines
-        }
         lines += scanned.lines();
         linesRead += scanned.lines();
         Scanned.Open last = scanned.open();
@@ -102,6 +102,11 @@ final class FileScan {
         if (last != null) {
             open = stillOpen != null ? stillOpen : new Position.Open(last.end(), last.lines(), null, null);
         }
+    }
+
+    /// Everything from here on comes again in the next scan: an open record began before, or reading failed.
+    boolean stopped() {
+        return stopped;
     }
 
     /// The file can be read no further in this scan.

@@ -183,6 +183,9 @@ public final class Scan implements AutoCloseable {
     /// The occurrences to be added: without a record that the last run already counted, and with the lines around some of them.
     private List<Occurrence> settled(Findings findings) {
         FileScan file = findings.work().file();
+        if (file.stopped()) {
+            return List.of();
+        }
         Position.Open before = file.takeOpen();
         List<Occurrence> occurrences = new ArrayList<>(findings.occurrences());
         if (before != null && findings.scanned() != null) {
@@ -217,7 +220,7 @@ public final class Scan implements AutoCloseable {
     /// The event of the record with which the file ends for now: as stored just now, or by the last run; null if it is no event.
     private static Position.@Nullable Open openEvent(
             Findings findings, List<Occurrence> kept, List<IssueId> issues, Scanned.@Nullable Open last) {
-        if (last == null || findings.occurrences().isEmpty()) {
+        if (last == null || findings.occurrences().isEmpty() || findings.work().file().stopped()) {
             return null;
         }
         Event event = findings.occurrences().getLast().event();
