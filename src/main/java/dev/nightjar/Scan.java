@@ -42,6 +42,7 @@ public final class Scan implements AutoCloseable {
 
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
     private static final long COMMIT_EVENTS = 250_000;
+    private static final long WORTH_FLUSHING = 5_000;
 
     private final Clock clock;
     private final Store store;
@@ -109,7 +110,12 @@ public final class Scan implements AutoCloseable {
 
     /// The next block of a source, in order; empty when there is none left or the scan was told to stop.
     public Optional<Work> next(String source) {
-        return stopping ? Optional.empty() : java.util.Objects.requireNonNull(sources.get(source)).next();
+        Optional<Work> work =
+                stopping ? Optional.empty() : java.util.Objects.requireNonNull(sources.get(source)).next();
+        if (work.isEmpty() && store.events() - eventsCommitted > WORTH_FLUSHING) {
+            store.flush();
+        }
+        return work;
     }
 
     /// Reads a block. Keeps no state, so any number of threads may read at once.

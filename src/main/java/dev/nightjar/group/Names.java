@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     private static final int LONGEST = 2000;
+    private static final int REMEMBERED = 20_000;
 
     private final List<Rewrite> modules = new ArrayList<>();
     private final List<Rewrite> functions = new ArrayList<>();
     private final List<Rewrite> files = new ArrayList<>();
+    private final Cache<String, String> knownModules = new Cache<>(REMEMBERED);
+    private final Cache<String, String> knownFunctions = new Cache<>(REMEMBERED);
 
     /// Adds the members of a file's `names`: `module`, `function`, `file`, each a mapping of pattern to replacement.
     void add(Doc names) {
@@ -33,11 +36,11 @@ final class Names {
     }
 
     String module(String name) {
-        return apply(modules, name);
+        return knownModules.get(name, any -> apply(modules, any));
     }
 
     String function(String name) {
-        return apply(functions, name);
+        return knownFunctions.get(name, any -> apply(functions, any));
     }
 
     /// The file's name without its folder.

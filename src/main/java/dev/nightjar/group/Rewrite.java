@@ -15,12 +15,17 @@ final class Rewrite {
     private record Token(char run, String literal) {}
 
     private final String pattern;
-    private final List<Token> tokens;
+    private final Token[] tokens;
+    private final String longest;
     private final String replacement;
 
     Rewrite(String pattern, String replacement) {
         this.pattern = pattern;
-        this.tokens = tokens(pattern);
+        this.tokens = tokens(pattern).toArray(Token[]::new);
+        this.longest = java.util.Arrays.stream(tokens)
+                .map(Token::literal)
+                .max(java.util.Comparator.comparingInt(String::length))
+                .orElse("");
         this.replacement = replacement;
     }
 
@@ -30,6 +35,9 @@ final class Rewrite {
 
     /// The name with every match replaced.
     String apply(String name) {
+        if (!name.contains(longest)) {
+            return name;
+        }
         StringBuilder out = null;
         int copied = 0;
         for (int i = 0; i <= name.length(); i++) {

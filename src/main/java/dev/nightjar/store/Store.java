@@ -27,6 +27,10 @@ public interface Store extends AutoCloseable {
     /// @param linesBefore number of lines of the file before the block that the occurrences come from
     void add(List<Occurrence> occurrences, List<IssueId> issues, long linesBefore);
 
+    /// Writes to disk what can be written before the next commit, so that it has less to do: each thread that added does so when
+    /// it has no more to add. Nothing becomes durable.
+    void flush();
+
     /// Takes back the event of an open record, because its record has grown and comes again.
     void retract(String fileId, long start, Position.Open open);
 

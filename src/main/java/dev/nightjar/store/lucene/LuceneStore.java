@@ -178,6 +178,18 @@ public final class LuceneStore implements Store {
     }
 
     @Override
+    public void flush() {
+        gate.readLock().lock();
+        try {
+            writer.flushNextBuffer();
+        } catch (IOException | IllegalStateException e) {
+            throw Damage.writing(index, e);
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    @Override
     public void retract(String fileId, long start, Position.Open open) {
         IssueId issue = open.issue();
         Instant time = open.time();
