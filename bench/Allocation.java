@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/// Prints how many bytes the format room allocates for each further record that is no event: the difference of a block
-/// and its
-/// first half, once the compiler has done its work. `java -cp CLASSES bench/Allocation.java LOG`, LOG without events.
+/// Prints how many bytes the format room allocates for each further record that is no event: the difference of a
+/// block and its first half, once the compiler has done its work. `java -cp CLASSES bench/Allocation.java LOG`,
+/// LOG without events.
 final class Allocation {
 
     private static final int ROUNDS = 300;

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes a log for a measurement, and what is true about it beside (`OUT.truth`):
-/// `java bench/Generate.java clean|heavy|json|python|loud|quiet|tracked SIZE_MB OUT [SEED]`. The same arguments give
-/// the
-/// same bytes.
+/// Writes a log for a measurement, and what is true about it beside (`OUT.truth`): `java bench/Generate.java
+/// clean|heavy|json|python|loud|quiet|tracked SIZE_MB OUT [SEED]`. The same arguments give the same bytes.
 final class Generate {
 
     /// How a log is made.

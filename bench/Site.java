@@ -1,9 +1,8 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/// A place in the invented application where something is thrown: one issue, however often, from wherever it is called
-/// and
-/// whatever the messages say.
+/// A place in the invented application where something is thrown: one issue, however often, from wherever it is
+/// called and whatever the messages say.
 ///
 /// @param logger that reports it
 /// @param log what is logged

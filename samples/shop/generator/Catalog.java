@@ -96,8 +96,8 @@ final class Catalog {
                 "\"%s HTTP/1.1\" 200 %d %dms".formatted(what, 400 + random.nextInt(9000), 2 + random.nextInt(80)));
     }
 
-    /// Workers are started anew now and then, on the newest day all of them by the deploy; each warns of the same old
-    /// habit.
+    /// Workers are started anew now and then, on the newest day all of them by the deploy; each warns of the same
+    /// old habit.
     private void workers() {
         double[] starts = day == Story.NEWEST ? new double[] {3 * 3600, Story.DEPLOY + 20} : new double[] {3 * 3600};
         for (double start : starts) {

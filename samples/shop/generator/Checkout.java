@@ -225,7 +225,8 @@ final class Checkout {
         }
     }
 
-    /// What should never have been logged: a password in a query string, card numbers (of test ranges, as is all here).
+    /// What should never have been logged: a password in a query string, card numbers (of test ranges, as is all
+    /// here).
     private void secrets() {
         for (double second : Story.seconds(random, 2, 0, 86_000)) {
             inRequest();

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// Writes the logs of the sample shop and `truth.json`: `java samples/shop/generator/Generate.java [FOLDER]`, in the
-/// project's folder. Everything is invented and follows from one seed: writing it again changes no byte.
+/// Writes the logs of the sample shop and `truth.json`: `java samples/shop/generator/Generate.java [FOLDER]`, in
+/// the project's folder. Everything is invented and follows from one seed: writing it again changes no byte.
 final class Generate {
 
     private Generate() {}

@@ -30,9 +30,8 @@ final class JavaTraces {
 
     private JavaTraces() {}
 
-    /// The container's own record: the exception in its message, then the root cause after an empty line. Class names
-    /// of
-    /// proxies differ from start to start.
+    /// The container's own record: the exception in its message, then the root cause after an empty line. Class
+    /// names of proxies differ from start to start.
     static String nullPointer(Random random) {
         String problem = "Cannot invoke \"java.math.BigDecimal.add(java.math.BigDecimal)\" because the return value of"
                 + " \"com.acme.shop.order.OrderLine.price()\" is null";

@@ -3,7 +3,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/// The web server: Node. Requests are logged by pino, one JSON object per line; the image worker by winston, as text.
+/// The web server: Node. Requests are logged by pino, one JSON object per line; the image worker by winston, as
+/// text.
 final class Web {
 
     private static final Map<String, Integer> PINO = Map.of("DEBUG", 20, "INFO", 30, "WARN", 40, "ERROR", 50);

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one file while it is scanned: its format, and how far everything before a point was consumed. Pieces are
-/// accounted for in their order.
+/// What is known of one file while it is scanned: its format, and how far everything before a point was consumed.
+/// Pieces are accounted for in their order.
 final class FileScan {
 
     private final Reading reading;

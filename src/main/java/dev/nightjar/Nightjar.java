@@ -61,9 +61,11 @@ public final class Nightjar {
         return settings;
     }
 
-    /// Plans a scan: takes the lock, finds the files and what is new in each. The caller works it off and closes it.
+    /// Plans a scan: takes the lock, finds the files and what is new in each. The caller works it off and closes
+    /// it.
     ///
-    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that could be read
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that could
+    ///     be read
     public Scan scan(List<Project> projects, String runId) {
         Store store = LuceneStore.open(settings.data(), clock);
         try {
@@ -83,7 +85,8 @@ public final class Nightjar {
             return;
         }
         boolean denied = plan.notRead().stream().anyMatch(n -> n.reason().contains("permission denied"));
-        String told = plan.notRead().stream().map(n -> n.path() + ": " + n.reason()).collect(Collectors.joining("\n"));
+        String told =
+                plan.notRead().stream().map(n -> n.path() + ": " + n.reason()).collect(Collectors.joining("\n"));
         throw new Failure(denied ? Failure.Exit.NO_PERMISSION : Failure.Exit.NO_SOURCE, told);
     }
 
@@ -116,16 +119,19 @@ public final class Nightjar {
     }
 
     /// The same of some issues alone, out of an archive that is open.
-    public List<Triaged> issues(
-            Archive archive, Window window, List<Project> projects, Predicate<IssueId> wanted) {
+    public List<Triaged> issues(Archive archive, Window window, List<Project> projects, Predicate<IssueId> wanted) {
         Map<String, Project> byName = projects.stream().collect(Collectors.toMap(Project::name, Function.identity()));
         Map<IssueId, List<Long>> before = archive.activity(Window.until(window.from(), Duration.ofDays(7))).stream()
                 .collect(Collectors.toMap(activity -> activity.issue().id(), Activity::hourly));
         Triage triage = Triage.of(
-                Journal.open(settings.data()).all(), name -> Optional.ofNullable(byName.get(name)), QUIET, settings.zone());
+                Journal.open(settings.data()).all(),
+                name -> Optional.ofNullable(byName.get(name)),
+                QUIET,
+                settings.zone());
         return archive.activity(window).stream()
                 .filter(activity -> wanted.test(activity.issue().id()))
-                .filter(activity -> byName.isEmpty() || byName.containsKey(activity.issue().project()))
+                .filter(activity ->
+                        byName.isEmpty() || byName.containsKey(activity.issue().project()))
                 .map(activity -> triage.triage(
                         activity,
                         before.getOrDefault(activity.issue().id(), List.of()),
@@ -135,8 +141,11 @@ public final class Nightjar {
 
     /// Writes the pages and returns the first.
     public Path report(Job.Step.Report step, List<Project> projects) {
-        return withNight(step.window(), step.at(), projects, night -> Report.with(templates())
-                .write(settings.report().dir(), night));
+        return withNight(
+                step.window(),
+                step.at(),
+                projects,
+                night -> Report.with(templates()).write(settings.report().dir(), night));
     }
 
     /// Sends the digest and says what became of it.
@@ -155,8 +164,8 @@ public final class Nightjar {
 
     private <T> T withNight(Duration length, Job.At at, List<Project> projects, Function<Night, T> use) {
         try (Archive archive = archive()
-                .orElseThrow(() -> new Failure(
-                        Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()))) {
+                .orElseThrow(
+                        () -> new Failure(Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()))) {
             Instant end = at == Job.At.NEWEST
                     ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(clock.instant())
                     : clock.instant();

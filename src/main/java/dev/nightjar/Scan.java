@@ -35,9 +35,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each take the next block, read it,
-/// and write what they found; writing happens in the order of the log, and everything written becomes durable together with the
-/// positions it came from. A source is a project.
+/// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each take
+/// the next block, read it, and write what they found; writing happens in the order of the log, and everything
+/// written becomes durable together with the positions it came from. A source is a project.
 public final class Scan implements AutoCloseable {
 
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
@@ -59,7 +59,8 @@ public final class Scan implements AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean closed;
 
-    /// What turns bytes into occurrences. Made only if there is something to read: it takes longer than a run without.
+    /// What turns bytes into occurrences. Made only if there is something to read: it takes longer than a run
+    /// without.
     record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
 
     /// A block to be read.
@@ -110,8 +111,9 @@ public final class Scan implements AutoCloseable {
 
     /// The next block of a source, in order; empty when there is none left or the scan was told to stop.
     public Optional<Work> next(String source) {
-        Optional<Work> work =
-                stopping ? Optional.empty() : java.util.Objects.requireNonNull(sources.get(source)).next();
+        Optional<Work> work = stopping
+                ? Optional.empty()
+                : java.util.Objects.requireNonNull(sources.get(source)).next();
         if (work.isEmpty() && store.events() - eventsCommitted > WORTH_FLUSHING) {
             store.flush();
         }
@@ -133,6 +135,9 @@ public final class Scan implements AutoCloseable {
             return new Findings(work, scanned, hash, found, null);
         } catch (IOException e) {
             return new Findings(work, null, Optional.empty(), List.of(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            IOException failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
+            return new Findings(work, null, Optional.empty(), List.of(), failure);
         }
     }
 
@@ -186,7 +191,8 @@ public final class Scan implements AutoCloseable {
         commitIfDue();
     }
 
-    /// The occurrences to be added: without a record that the last run already counted, and with the lines around some of them.
+    /// The occurrences to be added: without a record that the last run already counted, and with the lines around
+    /// some of them.
     private List<Occurrence> settled(Findings findings) {
         FileScan file = findings.work().file();
         if (file.stopped()) {
@@ -196,9 +202,13 @@ public final class Scan implements AutoCloseable {
         List<Occurrence> occurrences = new ArrayList<>(findings.occurrences());
         if (before != null && findings.scanned() != null) {
             long at = file.reading().start();
-            LogRecord first = occurrences.isEmpty() ? null : occurrences.getFirst().event().record();
+            LogRecord first = occurrences.isEmpty()
+                    ? null
+                    : occurrences.getFirst().event().record();
             boolean again = first != null && first.start() == at;
-            if (again && before.issue() != null && java.util.Objects.requireNonNull(first).end() == before.end()) {
+            if (again
+                    && before.issue() != null
+                    && java.util.Objects.requireNonNull(first).end() == before.end()) {
                 occurrences.removeFirst();
             } else if (before.issue() != null) {
                 store.retract(file.reading().file().fileId(), at, before);
@@ -214,8 +224,7 @@ public final class Scan implements AutoCloseable {
         Scanned scanned = findings.scanned();
         if (scanned == null) {
             IOException failure = java.util.Objects.requireNonNull(findings.failure());
-            notRead.add(new NotRead(
-                    work.file().reading().file().path().toString(), Reading.why(failure), true));
+            notRead.add(new NotRead(work.file().reading().file().path().toString(), Reading.why(failure), true));
             work.file().failed();
             return;
         }
@@ -223,10 +232,13 @@ public final class Scan implements AutoCloseable {
         work.file().account(work.piece(), scanned, findings.hash(), occurrences.size(), open);
     }
 
-    /// The event of the record with which the file ends for now: as stored just now, or by the last run; null if it is no event.
+    /// The event of the record with which the file ends for now: as stored just now, or by the last run; null if
+    /// it is no event.
     private static Position.@Nullable Open openEvent(
             Findings findings, List<Occurrence> kept, List<IssueId> issues, Scanned.@Nullable Open last) {
-        if (last == null || findings.occurrences().isEmpty() || findings.work().file().stopped()) {
+        if (last == null
+                || findings.occurrences().isEmpty()
+                || findings.work().file().stopped()) {
             return null;
         }
         Event event = findings.occurrences().getLast().event();

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One project's files while they are scanned: hands out their blocks in order, and makes those who read them take turns.
+/// One project's files while they are scanned: hands out their blocks in order, and makes those who read them
+/// take turns.
 final class SourceScan {
 
     private final Project project;
@@ -58,7 +59,8 @@ final class SourceScan {
             }
             file.reading()
                     .damage()
-                    .ifPresent(d -> notRead.add(new NotRead(file.reading().file().path().toString(), d, true)));
+                    .ifPresent(d ->
+                            notRead.add(new NotRead(file.reading().file().path().toString(), d, true)));
             file.handedOut();
             current++;
         }
@@ -94,7 +96,8 @@ final class SourceScan {
         notifyAll();
     }
 
-    /// The occurrence with the lines around it if it is the first, second, fourth, eighth … of its issue in this scan.
+    /// The occurrence with the lines around it if it is the first, second, fourth, eighth … of its issue in this
+    /// scan.
     Occurrence sampled(Occurrence occurrence, Scan.Work work, Extractor extractor) {
         int count = seen.merge(occurrence.fingerprint().hashes().getFirst(), 1, Integer::sum);
         if (Integer.bitCount(count) != 1) {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Reads the room table of ARCHITECTURE.md and holds the code against it. To add a room or a library, edit the table
-/// first.
+/// Reads the room table of ARCHITECTURE.md and holds the code against it. To add a room or a library, edit the
+/// table first.
 class HouseTest {
 
     private static final String BASE = "dev.nightjar";

@@ -24,7 +24,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A log is written, rotated, compressed and scanned in random order; every event that was whole at a scan must be stored once.
+/// A log is written, rotated, compressed and scanned in random order; every event that was whole at a scan must
+/// be stored once.
 class RotationModelTest {
 
     private static final int CASES = Integer.getInteger("nightjar.rotation.cases", 25);
@@ -70,7 +71,9 @@ class RotationModelTest {
             finishLine();
             scan();
             for (int n = 0; n < written; n++) {
-                assertThat(found.getOrDefault(n, 0)).as("event %d, %s, %s", n, seed, actions).isEqualTo(1);
+                assertThat(found.getOrDefault(n, 0))
+                        .as("event %d, %s, %s", n, seed, actions)
+                        .isEqualTo(1);
             }
         }
 
@@ -140,7 +143,9 @@ class RotationModelTest {
         private void compress() throws IOException {
             List<Path> plain;
             try (Stream<Path> files = Files.list(logs)) {
-                plain = files.filter(f -> f.toString().matches(".*\\.\\d+")).sorted().toList();
+                plain = files.filter(f -> f.toString().matches(".*\\.\\d+"))
+                        .sorted()
+                        .toList();
             }
             if (!plain.isEmpty()) {
                 Path file = plain.get(random.nextInt(plain.size()));
@@ -167,7 +172,8 @@ class RotationModelTest {
         private void scan() {
             actions.add("scan");
             Nightjar nightjar = Nightjar.of(settings, Clock.systemUTC());
-            try (Scan scan = nightjar.scan(List.of(project), Run.idAt(Clock.systemUTC().instant()))) {
+            try (Scan scan =
+                    nightjar.scan(List.of(project), Run.idAt(Clock.systemUTC().instant()))) {
                 for (String source : scan.sources()) {
                     for (Optional<Scan.Work> work = scan.next(source); work.isPresent(); work = scan.next(source)) {
                         scan.write(List.of(scan.read(work.get())));
@@ -177,7 +183,8 @@ class RotationModelTest {
             }
             found.clear();
             try (var archive = nightjar.archive().orElseThrow()) {
-                for (StoredEvent event : archive.search("level:error", null, 10_000).events()) {
+                for (StoredEvent event :
+                        archive.search("level:error", null, 10_000).events()) {
                     String message = event.message();
                     String n = message.substring(message.indexOf("seq=") + 4).replaceAll("\\D.*", "");
                     found.merge(Integer.parseInt(n.strip()), 1, Integer::sum);

@@ -15,8 +15,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.CronTrigger;
 
 /// Runs every job that has a schedule, until it is told to stop. One run at a time: a job whose time comes while
-/// another runs is skipped and that is said; what it would have read, the next run reads. A run that fails never ends
-/// the daemon.
+/// another runs is skipped and that is said; what it would have read, the next run reads. A run that fails never
+/// ends the daemon.
 public final class Daemon {
 
     private final Settings settings;

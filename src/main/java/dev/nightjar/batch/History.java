@@ -33,8 +33,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 
-/// The run history: Spring Batch's tables in a database file of their own. It is a record for people and never decides
-/// what is read: a damaged one is set aside and a new one begun.
+/// The run history: Spring Batch's tables in a database file of their own. It is a record for people and never
+/// decides what is read: a damaged one is set aside and a new one begun.
 final class History implements AutoCloseable {
 
     static final String RUN_ID = "run.id";
@@ -67,8 +67,8 @@ final class History implements AutoCloseable {
         }
     }
 
-    /// Opens the history in `dir`, made if missing; nobody else may have it open (exit 75). A damaged one is renamed
-    /// and told.
+    /// Opens the history in `dir`, made if missing; nobody else may have it open (exit 75). A damaged one is
+    /// renamed and told.
     static History open(Path dir, Consumer<String> warn) {
         try {
             createFolder(dir);
@@ -201,7 +201,8 @@ final class History implements AutoCloseable {
                 : time.atZone(ZoneId.systemDefault()).toInstant();
     }
 
-    /// No shutdown hook, because a signal must find the database open; no compacting at close, which takes 200 ms.
+    /// No shutdown hook, because a signal must find the database open; no compacting at close, which takes 200
+    /// ms.
     private static String url(Path dir) {
         String path = dir.toAbsolutePath().resolve(FILE).toString().replace(";", "\\;");
         return "jdbc:h2:file:" + path + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";

@@ -30,8 +30,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.SyncTaskExecutor;
 
-/// One run of one job, as a job of Spring Batch. No application context: four objects are joined by hand, which starts
-/// faster.
+/// One run of one job, as a job of Spring Batch. No application context: four objects are joined by hand, which
+/// starts faster.
 final class JobRun implements JobExecutionListener {
 
     private final Nightjar nightjar;

@@ -28,14 +28,14 @@ public final class Jobs {
         this.stop = stop;
     }
 
-    /// Runs a job now. What stops it is in the outcome; only what prevents a start is thrown: a `Failure`, as another
-    /// run (75), a damaged index (65), no source at all (66).
+    /// Runs a job now. What stops it is in the outcome; only what prevents a start is thrown: a `Failure`, as
+    /// another run (75), a damaged index (65), no source at all (66).
     public Outcome run(Job job, List<Project> projects) {
         return new JobRun(nightjar, job, projects, Run.idAt(clock.instant()), stop).run();
     }
 
-    /// Runs of the history, joined with what the index remembers of each; from the index alone if the history cannot be
-    /// read. Newest first.
+    /// Runs of the history, joined with what the index remembers of each; from the index alone if the history
+    /// cannot be read. Newest first.
     ///
     /// @param indexed the runs that the index remembers
     /// @param warn hears why something is missing

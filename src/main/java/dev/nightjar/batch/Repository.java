@@ -11,8 +11,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/// The repository that the steps which read see. Spring Batch updates it twice per chunk; as positions are committed
-/// with the index, those updates tell nothing that a restart needs, and only the last of a step is written.
+/// The repository that the steps which read see. Spring Batch updates it twice per chunk; as positions are
+/// committed with the index, those updates tell nothing that a restart needs, and only the last of a step is
+/// written.
 final class Repository implements JobRepository {
 
     private final JobRepository full;

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The wish to stop: a flag that work looks at between two blocks. No thread is ever interrupted, because an interrupt
-/// inside the index's input or output closes the index.
+/// The wish to stop: a flag that work looks at between two blocks. No thread is ever interrupted, because an
+/// interrupt inside the index's input or output closes the index.
 public final class Stop {
 
     /// A signal must be answered within ten seconds.
@@ -16,7 +16,8 @@ public final class Stop {
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean wished;
 
-    /// A stop that SIGTERM and SIGINT wish for. The process then ends with 143 or 130, after `finished` was called.
+    /// A stop that SIGTERM and SIGINT wish for. The process then ends with 143 or 130, after `finished` was
+    /// called.
     public static Stop onSignal() {
         Stop stop = new Stop();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::atShutdown, "stop"));

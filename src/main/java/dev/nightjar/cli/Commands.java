@@ -31,8 +31,8 @@ final class Commands {
         return line.setExpandAtFiles(false).setUsageHelpAutoWidth(false);
     }
 
-    /// The first word that names a command; what it stands in may be the value of an option before it, which is rare
-    /// and only costs time.
+    /// The first word that names a command; what it stands in may be the value of an option before it, which is
+    /// rare and only costs time.
     private static String typed(String... args) {
         for (String arg : args) {
             if (ALL.containsKey(arg)) {

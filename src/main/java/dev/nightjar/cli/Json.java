@@ -59,8 +59,8 @@ final class Json {
         }
     }
 
-    /// RFC 8259; control and bidi characters, and surrogates without partner, are escaped, so that a terminal shows
-    /// them.
+    /// RFC 8259; control and bidi characters, and surrogates without partner, are escaped, so that a terminal
+    /// shows them.
     private static void text(String raw, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < raw.length(); i++) {

@@ -21,7 +21,8 @@ final class RunText {
         this.session = session;
     }
 
-    /// The page's path on standard output, the rest on standard error; with `--json` one object on standard output.
+    /// The page's path on standard output, the rest on standard error; with `--json` one object on standard
+    /// output.
     void print(Outcome outcome) {
         outcome.warnings().forEach(session::warn);
         outcome.scan().ifPresent(run -> notRead(run.notRead()));

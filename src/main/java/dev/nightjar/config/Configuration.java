@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a configuration folder: `nightjar.yaml`, `projects/*.yaml` and `jobs/*.yaml`, each of which may be missing.
-/// Without a folder the defaults hold, so that files given on the command line need no configuration.
+/// Reads a configuration folder: `nightjar.yaml`, `projects/*.yaml` and `jobs/*.yaml`, each of which may be
+/// missing. Without a folder the defaults hold, so that files given on the command line need no configuration.
 public final class Configuration {
 
     private static final Path SYSTEM = Path.of("/etc/nightjar");
@@ -52,7 +52,8 @@ public final class Configuration {
 
     /// The project made up for files or folders given on the command line.
     ///
-    /// @param name `[a-z0-9-]{1,64}`; without one the name of the first folder, or of the folder of the first file
+    /// @param name `[a-z0-9-]{1,64}`; without one the name of the first folder, or of the folder of the first
+    ///     file
     /// @param paths files, folders (read with all their folders), or globs that the shell left alone
     /// @throws Failure with exit code 64 for a name of another form
     public static Project adHoc(Optional<String> name, List<Path> paths) {
@@ -61,7 +62,8 @@ public final class Configuration {
 
     private static void mustBeFolder(Path dir) {
         if (!Files.isDirectory(dir)) {
-            String why = Files.exists(dir) ? "is not a folder: give the folder that holds nightjar.yaml" : "is not there";
+            String why =
+                    Files.exists(dir) ? "is not a folder: give the folder that holds nightjar.yaml" : "is not there";
             throw new Failure(Failure.Exit.CONFIGURATION, new Place(dir.toString(), 1, 1) + ": " + why);
         }
     }
@@ -116,7 +118,8 @@ public final class Configuration {
     private Smtp smtp(Doc doc) {
         String host = doc.text("host");
         Optional<String> user = doc.textIf("user");
-        StartTls tls = doc.value("starttls", Words::startTls).orElse(user.isPresent() ? StartTls.REQUIRED : StartTls.OFFERED);
+        StartTls tls =
+                doc.value("starttls", Words::startTls).orElse(user.isPresent() ? StartTls.REQUIRED : StartTls.OFFERED);
         int port = doc.value("port", Words::port).orElse(user.isPresent() ? 587 : 25);
         Optional<Path> password = path(doc, "password-file");
         password.ifPresent(file -> mustBePrivate(doc, file));

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Checks the form of a schedule: six fields (second, minute, hour, day of month, month, day of week), each a list of
-/// numbers, ranges and steps; names of months and days; `?`, `L`, `W` and `#` for days; or a word like `@daily`.
+/// Checks the form of a schedule: six fields (second, minute, hour, day of month, month, day of week), each a
+/// list of numbers, ranges and steps; names of months and days; `?`, `L`, `W` and `#` for days; or a word like
+/// `@daily`.
 final class Cron {
 
     private static final Set<String> WORDS =

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// Finds the definitions of a kind (`formats`, `traces`, `grouping`): those that ship with Nightjar, overridden by name by those
-/// in a folder of the same name beside the configuration. The folders are walked: there is no list to edit.
+/// Finds the definitions of a kind (`formats`, `traces`, `grouping`): those that ship with Nightjar, overridden
+/// by name by those in a folder of the same name beside the configuration. The folders are walked: there is no
+/// list to edit.
 public final class Definitions {
 
     private static final String ROOT = "nightjar/";
@@ -38,7 +39,11 @@ public final class Definitions {
     /// The texts of all built-in definitions of a kind.
     private static Map<String, String> texts(String kind) {
         try {
-            Path home = Path.of(Definitions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path home = Path.of(Definitions.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return Files.isDirectory(home) ? fromFolder(home.resolve(ROOT + kind)) : fromJar(home, ROOT + kind + "/");
         } catch (IOException e) {
             throw new UncheckedIOException("the definitions that ship with Nightjar cannot be read", e);
@@ -51,7 +56,8 @@ public final class Definitions {
         Map<String, String> texts = new LinkedHashMap<>();
         if (Files.isDirectory(dir)) {
             try (Stream<Path> files = Files.list(dir)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
                     texts.put(stem(file.getFileName().toString()), Files.readString(file));
                 }
             }

@@ -14,12 +14,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A mapping in a YAML file whose values are asked for by name and kind. A wrong kind is noted as a problem with its
-/// place and a default returned, so that reading goes on and finds the next problem. A name without a value is as good as
-/// not there. `done()` notes members that nobody asked for, with the nearest name that somebody did.
+/// A mapping in a YAML file whose values are asked for by name and kind. A wrong kind is noted as a problem with
+/// its place and a default returned, so that reading goes on and finds the next problem. A name without a value
+/// is as good as not there. `done()` notes members that nobody asked for, with the nearest name that somebody
+/// did.
 public final class Doc {
 
-    /// A value with its place: a `String` (scalars are text), a `List<Value>`, a `Map<String, Member>` or `Nothing`.
+    /// A value with its place: a `String` (scalars are text), a `List<Value>`, a `Map<String, Member>` or
+    /// `Nothing`.
     record Value(Place place, Object content) {}
 
     /// A named value, and the place of the name.
@@ -177,8 +179,8 @@ public final class Doc {
         return value == null ? Optional.empty() : nested(value, key, textAs);
     }
 
-    /// A list of mappings; missing is empty. An item that is a plain text `name` is read as a mapping `{name: {}}`, and
-    /// so are items of a mapping's form; the caller asks `keys()`.
+    /// A list of mappings; missing is empty. An item that is a plain text `name` is read as a mapping `{name:
+    /// {}}`, and so are items of a mapping's form; the caller asks `keys()`.
     public List<Doc> docs(String key) {
         Value value = ask(key);
         List<Doc> docs = new ArrayList<>();
@@ -196,8 +198,8 @@ public final class Doc {
         return docs;
     }
 
-    /// A list of mappings; missing is empty. An item that is a plain text stands for `{textAs: text}`, and a single item
-    /// for a list of one.
+    /// A list of mappings; missing is empty. An item that is a plain text stands for `{textAs: text}`, and a
+    /// single item for a list of one.
     public List<Doc> docs(String key, String textAs) {
         Value value = ask(key);
         List<Doc> docs = new ArrayList<>();

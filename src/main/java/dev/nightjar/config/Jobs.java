@@ -79,7 +79,8 @@ record Jobs(ZoneId zone, Collection<String> projects, Problems problems) {
         for (Doc item : doc.docs("steps")) {
             List<String> names = item.keys();
             if (names.size() != 1) {
-                problems.add(item.place(), "a step has one name, put a '-' in front of each of " + String.join(", ", names));
+                problems.add(
+                        item.place(), "a step has one name, put a '-' in front of each of " + String.join(", ", names));
                 continue;
             }
             step(item, names.getFirst()).ifPresent(steps::add);

@@ -35,8 +35,8 @@ public final class Json {
 
     private Json() {}
 
-    /// Reads one object. Members keep their order; a value is a `String`, `Long`, `Double`, `Boolean`, `List<Object>` or
-    /// `Map<String, Object>`. Members that are null are left out.
+    /// Reads one object. Members keep their order; a value is a `String`, `Long`, `Double`, `Boolean`,
+    /// `List<Object>` or `Map<String, Object>`. Members that are null are left out.
     ///
     /// @throws IllegalArgumentException with the column, if `line` is not one JSON object
     public static Map<String, Object> object(String line) {
@@ -78,7 +78,7 @@ public final class Json {
     }
 
     private static @Nullable Object value(JsonParser parser) {
-        return switch (parser.currentToken()) {
+        return switch (java.util.Objects.requireNonNull(parser.currentToken())) {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> {
                 List<Object> items = new ArrayList<>();
@@ -93,12 +93,13 @@ public final class Json {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            case null, default -> parser.getString();
+            default -> parser.getString();
         };
     }
 
-    /// Writes one object on one line. A field whose value is null is left out; times are ISO 8601 in UTC; what a terminal
-    /// might obey (control characters, changes of direction) is escaped, so that a hostile log harms nobody.
+    /// Writes one object on one line. A field whose value is null is left out; times are ISO 8601 in UTC; what a
+    /// terminal might obey (control characters, changes of direction) is escaped, so that a hostile log harms
+    /// nobody.
     public static final class Writer {
 
         private final StringWriter out = new StringWriter();
@@ -155,12 +156,15 @@ public final class Json {
             return harmless(out.toString());
         }
 
-        // The generator escapes up to U+001F; these characters stand only in strings, where an escape may replace them.
+        // The generator escapes up to U+001F; these characters stand only in strings, where an escape may replace
+        // them.
         private static String harmless(String text) {
             StringBuilder safe = new StringBuilder(text.length());
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
                     safe.append(c).append(text.charAt(++i));
                 } else if (isHarmful(c)) {
                     safe.append("\\u").append(HEX.toHexDigits(c));
@@ -173,7 +177,8 @@ public final class Json {
 
         private static boolean isHarmful(char c) {
             return switch (Character.getType(c)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    true;
                 default -> Character.isSurrogate(c);
             };
         }

@@ -7,8 +7,8 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /// ", did you mean 'x'?" for the nearest candidate within a third of the word's length, or one that begins like it; else
-    /// a list of what is known.
+    /// ", did you mean 'x'?" for the nearest candidate within a third of the word's length, or one that begins
+    /// like it; else a list of what is known.
     public static String hint(String word, Collection<String> known) {
         String best = "";
         int least = Math.max(2, word.length() / 3) + 1;

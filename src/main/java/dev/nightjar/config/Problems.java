@@ -24,9 +24,11 @@ public final class Problems {
 
     /// What was found: file by file as they were read, from the top of each to its bottom.
     public List<String> all() {
-        List<String> files = found.stream().map(problem -> problem.place().file()).distinct().toList();
+        List<String> files =
+                found.stream().map(problem -> problem.place().file()).distinct().toList();
         return found.stream()
-                .sorted(Comparator.comparingInt((Problem problem) -> files.indexOf(problem.place().file()))
+                .sorted(Comparator.comparingInt((Problem problem) ->
+                                files.indexOf(problem.place().file()))
                         .thenComparingInt(problem -> problem.place().line())
                         .thenComparingInt(problem -> problem.place().column()))
                 .map(problem -> problem.place() + ": " + problem.message())

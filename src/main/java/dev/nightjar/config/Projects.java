@@ -84,7 +84,11 @@ final class Projects {
     private static Project project(Doc doc, Path base) {
         String name = doc.fileName();
         if (!Words.isSlug(name)) {
-            doc.problems().add(doc.place(), "a project's file is named with a to z, 0 to 9 and -: rename it to " + slug(name) + ".yaml");
+            doc.problems()
+                    .add(
+                            doc.place(),
+                            "a project's file is named with a to z, 0 to 9 and -: rename it to " + slug(name)
+                                    + ".yaml");
         }
         if (name.equals("all")) {
             doc.problems().add(doc.place(), "no project may be called 'all': jobs mean every project by it");
@@ -147,7 +151,9 @@ final class Projects {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("'" + text + "' is no glob: " + e.getDescription());
         }
-        return text.startsWith("/") ? text : Path.of(literal(base.toString()), text).normalize().toString();
+        return text.startsWith("/")
+                ? text
+                : Path.of(literal(base.toString()), text).normalize().toString();
     }
 
     private static List<Owner> owners(Doc doc) {

@@ -37,8 +37,8 @@ public final class Times {
 
     private Times() {}
 
-    /// A time in words. A bare duration is that long ago; a time of day without a date is today's; a date without a time of
-    /// day is its midnight. Times that name no zone are in `zone`.
+    /// A time in words. A bare duration is that long ago; a time of day without a date is today's; a date without
+    /// a time of day is its midnight. Times that name no zone are in `zone`.
     ///
     /// @throws Failure with exit code 64 that says what is allowed
     public static Instant instant(String words, Instant now, ZoneId zone) {
@@ -89,7 +89,10 @@ public final class Times {
         String named = parts.group(3);
         ZoneId in = named == null ? zone : ZoneId.of(named.equals("z") ? "Z" : named);
         LocalDate today = now.atZone(in).toLocalDate();
-        return Optional.of(date(parts.group(1), today).atTime(time(parts.group(2))).atZone(in).toInstant());
+        return Optional.of(date(parts.group(1), today)
+                .atTime(time(parts.group(2)))
+                .atZone(in)
+                .toInstant());
     }
 
     private static LocalDate date(@Nullable String word, LocalDate today) {

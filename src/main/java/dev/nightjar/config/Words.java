@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Texts of a configuration to what they mean. Each throws an `IllegalArgumentException` (or `Failure`) that says what
-/// would be right.
+/// Texts of a configuration to what they mean. Each throws an `IllegalArgumentException` (or `Failure`) that says
+/// what would be right.
 final class Words {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,64}");
@@ -39,7 +39,8 @@ final class Words {
     /// A glob of names, in which braces have no meaning.
     static String ownerGlob(String text) {
         if (text.contains("{") || text.contains("}")) {
-            throw new IllegalArgumentException("'" + text + "': only *, ** and ? have a meaning, write a rule for each");
+            throw new IllegalArgumentException(
+                    "'" + text + "': only *, ** and ? have a meaning, write a rule for each");
         }
         return filled(text);
     }
@@ -56,7 +57,8 @@ final class Words {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             String hint = Nearest.hint(text, ZoneId.getAvailableZoneIds());
-            throw new IllegalArgumentException("unknown zone '" + text + "'" + (hint.length() > 60 ? ", write Europe/Berlin or UTC" : hint));
+            throw new IllegalArgumentException(
+                    "unknown zone '" + text + "'" + (hint.length() > 60 ? ", write Europe/Berlin or UTC" : hint));
         }
     }
 
@@ -75,7 +77,9 @@ final class Words {
     }
 
     static StartTls startTls(String text) {
-        List<String> known = Arrays.stream(StartTls.values()).map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> known = Arrays.stream(StartTls.values())
+                .map(v -> v.name().toLowerCase(Locale.ROOT))
+                .toList();
         return StartTls.valueOf(oneOf(text, known).toUpperCase(Locale.ROOT));
     }
 
@@ -83,7 +87,8 @@ final class Words {
         try {
             return Charset.forName(text);
         } catch (IllegalArgumentException e) {
-            String standard = Nearest.hint(text, List.of("UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "windows-1252"));
+            String standard =
+                    Nearest.hint(text, List.of("UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "windows-1252"));
             throw new IllegalArgumentException("unknown encoding '" + text + "'" + standard);
         }
     }
@@ -106,8 +111,8 @@ final class Words {
         try {
             return Pattern.compile(filled(text)).pattern();
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is no pattern: " + e.getDescription() + " near index " + e.getIndex());
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no pattern: " + e.getDescription() + " near index " + e.getIndex());
         }
     }
-
 }

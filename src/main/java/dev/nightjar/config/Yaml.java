@@ -24,10 +24,11 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/// YAML text to `Doc`, with the place of every value. Scalars stay text: what `no` or `0777` mean is for the asker to say.
+/// YAML text to `Doc`, with the place of every value. Scalars stay text: what `no` or `0777` mean is for the
+/// asker to say.
 ///
-/// Only what a configuration needs is understood: one document of mappings, lists and scalars. Type tags and aliases are
-/// refused: the first could name classes, the second could grow without bound.
+/// Only what a configuration needs is understood: one document of mappings, lists and scalars. Type tags and
+/// aliases are refused: the first could name classes, the second could grow without bound.
 public final class Yaml {
 
     private static final YAMLFactory FACTORY = new YAMLFactory();
@@ -55,8 +56,8 @@ public final class Yaml {
         this.parser = parser;
     }
 
-    /// Reads one mapping; an empty file is an empty mapping. Broken YAML is noted as a problem and gives an empty mapping
-    /// about which no further problem is noted.
+    /// Reads one mapping; an empty file is an empty mapping. Broken YAML is noted as a problem and gives an empty
+    /// mapping about which no further problem is noted.
     public static Doc read(String file, String text, Problems problems) {
         Place start = new Place(file, 1, 1);
         if (text.length() > LONGEST) {
@@ -81,7 +82,8 @@ public final class Yaml {
         return new Doc(start, Map.of(), new Problems());
     }
 
-    /// Reads one mapping from a file. That it cannot be read, or that anybody may write it, is noted as a problem.
+    /// Reads one mapping from a file. That it cannot be read, or that anybody may write it, is noted as a
+    /// problem.
     public static Doc read(Path file, Problems problems) {
         Place start = new Place(file.toString(), 1, 1);
         refuseIfOpenToAll(file, problems);
@@ -158,7 +160,7 @@ public final class Yaml {
         if (depth > DEEPEST) {
             throw new TooDeep(place);
         }
-        return switch (parser.currentToken()) {
+        return switch (java.util.Objects.requireNonNull(parser.currentToken())) {
             case START_OBJECT -> new Value(place, members(depth));
             case START_ARRAY -> {
                 List<Value> items = new ArrayList<>();
@@ -168,7 +170,7 @@ public final class Yaml {
                 yield new Value(place, items);
             }
             case VALUE_NULL -> new Value(place, new Nothing());
-            case null, default -> scalar(place);
+            default -> scalar(place);
         };
     }
 
@@ -204,8 +206,8 @@ public final class Yaml {
         return new Place(file, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
     }
 
-    /// The parser's text has a line "while …", a line of what is wrong, each followed by its mark and an excerpt. The last
-    /// mark says where it went wrong, but for something left open the first one says where it begins.
+    /// The parser's text has a line "while …", a line of what is wrong, each followed by its mark and an excerpt.
+    /// The last mark says where it went wrong, but for something left open the first one says where it begins.
     private static void notYaml(Place start, JacksonException e, Problems problems) {
         String message = String.valueOf(e.getOriginalMessage());
         List<String> said = message.lines()
@@ -213,7 +215,9 @@ public final class Yaml {
                 .toList();
         Matcher mark = MARK.matcher(message);
         TokenStreamLocation at = e.getLocation();
-        Place place = at == null ? start : new Place(start.file(), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+        Place place = at == null
+                ? start
+                : new Place(start.file(), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
         boolean open = message.contains("unexpected end of stream");
         for (boolean more = mark.find(); more; more = !open && mark.find()) {
             place = new Place(start.file(), Integer.parseInt(mark.group(1)), Integer.parseInt(mark.group(2)));

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A project's rules for events of security, compiled. RE2 matches in linear time whatever the pattern and the text.
+/// A project's rules for events of security, compiled. RE2 matches in linear time whatever the pattern and the
+/// text.
 record Audits(List<Rule> rules) {
 
     private static final int SEARCHED = 8192;
@@ -23,9 +24,11 @@ record Audits(List<Rule> rules) {
     /// What a rule found: the ids it adds, and the field or group that names the actor.
     record Hit(Map<String, String> ids, Optional<String> actor) {}
 
-    /// @throws Failure with exit code 78 if a pattern is none: a rule of security must not be passed over in silence
+    /// @throws Failure with exit code 78 if a pattern is none: a rule of security must not be passed over in
+    ///     silence
     static Audits of(Project project) {
-        return new Audits(project.audit().stream().map(audit -> compile(project, audit)).toList());
+        return new Audits(
+                project.audit().stream().map(audit -> compile(project, audit)).toList());
     }
 
     private static Rule compile(Project project, Audit audit) {
@@ -41,7 +44,8 @@ record Audits(List<Rule> rules) {
     }
 
     /// The first rule that matches the text's beginning of 8,192 characters; null if none does.
-    @Nullable Hit find(String text) {
+    @Nullable
+    Hit find(String text) {
         for (Rule rule : rules) {
             Matcher matcher = rule.pattern().matcher(text.length() > SEARCHED ? text.substring(0, SEARCHED) : text);
             if (matcher.find()) {

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/// Remembers what was read from a text, by the text. Two generations: when the young one has grown to its limit it becomes the old one
-/// and what was in the old one and was not asked for since is forgotten.
+/// Remembers what was read from a text, by the text. Two generations: when the young one has grown to its limit
+/// it becomes the old one and what was in the old one and was not asked for since is forgotten.
 final class Cache<V> {
 
     private record Generation<V>(ConcurrentHashMap<String, V> entries, AtomicLong chars) {

@@ -8,7 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what was thrown into order: outermost first, each followed by what belongs to it, whatever order the text has.
+/// Puts what was thrown into order: outermost first, each followed by what belongs to it, whatever order the text
+/// has.
 final class Chain {
 
     /// Things beyond these are left out.

@@ -1,6 +1,7 @@
 package dev.nightjar.extract;
 
-/// Takes the backslashes out of a text that was written on one line, as in JSON: `\n`, `\t`, `\r`, `\"`, `\\`, `\/`.
+/// Takes the backslashes out of a text that was written on one line, as in JSON: `\n`, `\t`, `\r`, `\"`, `\\`,
+/// `\/`.
 final class Escapes {
 
     private Escapes() {}

@@ -35,16 +35,18 @@ public final class Extractor {
         this.scrubber = scrubber;
     }
 
-    /// Reads the definitions of kinds `traces`, `ids` and `secrets`; what is wrong with them is noted in `problems`.
+    /// Reads the definitions of kinds `traces`, `ids` and `secrets`; what is wrong with them is noted in
+    /// `problems`.
     ///
-    /// @param home the configuration's folder, if there is one: definitions in it override the built-in ones by name
+    /// @param home the configuration's folder, if there is one: definitions in it override the built-in ones by
+    ///     name
     public static Extractor load(Optional<Path> home, Problems problems) {
         Scrubber scrubber = new Scrubber(Secrets.load(home, problems));
         return new Extractor(Traces.load(home, problems, scrubber::scrub), Ids.load(home, problems), scrubber);
     }
 
-    /// The event that a record is: one of the project's level or worse, with a stack trace, or that an audit rule matches. Secrets
-    /// are replaced in all of it.
+    /// The event that a record is: one of the project's level or worse, with a stack trace, or that an audit rule
+    /// matches. Secrets are replaced in all of it.
     ///
     /// @throws dev.nightjar.model.Failure with exit code 78 if an audit rule of the project is no pattern
     public Optional<Event> extract(LogRecord record, Project project) {
@@ -88,7 +90,8 @@ public final class Extractor {
             return new MessageEvent(record, message, Collections.unmodifiableMap(found), user, release);
         }
         Trace trace = new Trace(reading.grammar().name(), Chain.thrown(reading.things()));
-        return new ExceptionEvent(record, message, Collections.unmodifiableMap(found), user, release, trace, reading.shape());
+        return new ExceptionEvent(
+                record, message, Collections.unmodifiableMap(found), user, release, trace, reading.shape());
     }
 
     private static @Nullable String named(String actor, LogRecord record, Map<String, String> found) {
@@ -116,13 +119,30 @@ public final class Extractor {
             return record;
         }
         return new LogRecord(
-                record.file(), record.start(), record.end(), record.line(), record.time(), record.inferred(), record.level(),
-                record.levelRaw(), record.logger(), thread, record.host(), record.process(), text, new LinkedHashMap<>(fields), record.truncated());
+                record.file(),
+                record.start(),
+                record.end(),
+                record.line(),
+                record.time(),
+                record.inferred(),
+                record.level(),
+                record.levelRaw(),
+                record.logger(),
+                thread,
+                record.host(),
+                record.process(),
+                text,
+                new LinkedHashMap<>(fields),
+                record.truncated());
     }
 
-    /// Texts with which a line behind a record's first can begin, behind blanks, where a trace stands: a record whose lines begin with none of them has none.
+    /// Texts with which a line behind a record's first can begin, behind blanks, where a trace stands: a record
+    /// whose lines begin with none of them has none.
     public List<String> openers() {
-        return traces.grammars().stream().flatMap(grammar -> grammar.openers().stream()).distinct().toList();
+        return traces.grammars().stream()
+                .flatMap(grammar -> grammar.openers().stream())
+                .distinct()
+                .toList();
     }
 
     /// Secrets replaced so far.

@@ -65,7 +65,8 @@ final class Found {
         return has(token) ? spans[3 * token.ordinal() + 1] : -1;
     }
 
-    @Nullable String get(Token token) {
+    @Nullable
+    String get(Token token) {
         return has(token) ? text.substring(from(token), to(token)) : null;
     }
 
@@ -85,20 +86,19 @@ final class Found {
 
     /// Notes `[from, to)` for the token if it can stand for it.
     boolean accept(Token token, int from, int to) {
-        boolean fits =
-                switch (token) {
-                    case LINE, COLUMN, OMITTED, NUMBER -> to - from < 10 && all(from, to, Found::isDigit);
-                    case TYPE -> from < to && Types.end(text, from, to) == to;
-                    case MODULE -> from < to && !isDigit(text.charAt(from)) && indexOf(text, "(", from, to) < 0;
-                    case LOADER -> all(from, to, Found::inLoader);
-                    case FUNCTION -> from < to && text.charAt(to - 1) != ' ';
-                    case SOURCE -> all(from, to, Found::inSource);
-                    case PATH -> indexOf(text, "/", from, to) >= 0;
-                    case URL -> indexOf(text, "://", from, to) > from;
-                    case FILE, NATIVE -> from < to;
-                    case HASH -> all(from, to, c -> Character.digit(c, 16) >= 0);
-                    case MESSAGE, SKIP -> true;
-                };
+        boolean fits = switch (token) {
+            case LINE, COLUMN, OMITTED, NUMBER -> to - from < 10 && all(from, to, Found::isDigit);
+            case TYPE -> from < to && Types.end(text, from, to) == to;
+            case MODULE -> from < to && !isDigit(text.charAt(from)) && indexOf(text, "(", from, to) < 0;
+            case LOADER -> all(from, to, Found::inLoader);
+            case FUNCTION -> from < to && text.charAt(to - 1) != ' ';
+            case SOURCE -> all(from, to, Found::inSource);
+            case PATH -> indexOf(text, "/", from, to) >= 0;
+            case URL -> indexOf(text, "://", from, to) > from;
+            case FILE, NATIVE -> from < to;
+            case HASH -> all(from, to, c -> Character.digit(c, 16) >= 0);
+            case MESSAGE, SKIP -> true;
+        };
         return fits && put(token, from, to);
     }
 

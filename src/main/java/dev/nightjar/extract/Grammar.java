@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a language prints its stack traces: a file in `traces/`. The README in that folder says what each member means.
+/// How a language prints its stack traces: a file in `traces/`. The README in that folder says what each member
+/// means.
 ///
 /// @param name the file's name, and the language of its traces
 /// @param openers with which a continuation line can begin where such a trace stands
@@ -60,11 +61,12 @@ record Grammar(
     /// How the members of a group stand in the text; empty where the language has none.
     record Members(String opens, String separator, String end) {}
 
-    /// A trace with what must be found in it: the types in the order of the chain, the number of frames of the first,
-    /// and its crash frame as `module.function file:line`.
+    /// A trace with what must be found in it: the types in the order of the chain, the number of frames of the
+    /// first, and its crash frame as `module.function file:line`.
     record Sample(String text, List<String> types, String message, int frames, String top) {}
 
-    /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, and the layouts that have none.
+    /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, and the
+    /// layouts that have none.
     record Marks(List<String> starts, List<Layout> unmarked) {
 
         /// True if one of the beginnings stands at `at`.
@@ -189,7 +191,11 @@ record Grammar(
     private static Marks marks(List<List<Layout>> runs) {
         List<Layout> all = runs.stream().flatMap(List::stream).toList();
         return new Marks(
-                all.stream().map(Layout::opening).filter(s -> !s.isEmpty()).distinct().toList(),
+                all.stream()
+                        .map(Layout::opening)
+                        .filter(s -> !s.isEmpty())
+                        .distinct()
+                        .toList(),
                 all.stream().filter(layout -> layout.opening().isEmpty()).toList());
     }
 }

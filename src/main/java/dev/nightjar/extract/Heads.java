@@ -2,7 +2,6 @@ package dev.nightjar.extract;
 
 import dev.nightjar.extract.Layout.Token;
 import dev.nightjar.model.Trace.Frame;
-import java.util.List;
 
 /// Finds in plain lines where something thrown is named, and reads its type and message.
 final class Heads {
@@ -25,7 +24,9 @@ final class Heads {
     /// True if the line begins like one of a run of frames.
     boolean startsLikeRun(Lines line) {
         return marks.startAt(text, line.content())
-                || !marks.unmarked().isEmpty() && !line.isBlank() && matches(marks.unmarked(), line.content(), line.end());
+                || !marks.unmarked().isEmpty()
+                        && !line.isBlank()
+                        && matches(marks.unmarked(), line.content(), line.end());
     }
 
     /// The first line that is a call and begins with none of the literals of the grammar; -1 if there is none.
@@ -67,8 +68,9 @@ final class Heads {
         return end > from && (end == to || text.charAt(end) == ':' || text.startsWith(" [", end));
     }
 
-    /// Where the first head in a block of lines begins, -1 if there is none. A surely thrown type at the beginning of a line is
-    /// preferred to one within a line, and that to anything that may be a type on the last such line.
+    /// Where the first head in a block of lines begins, -1 if there is none. A surely thrown type at the
+    /// beginning of a line is preferred to one within a line, and that to anything that may be a type on the last
+    /// such line.
     int find(int from, int blockEnd) {
         int to = trimmed(from, blockEnd);
         int weak = -1;
@@ -203,7 +205,8 @@ final class Heads {
         Lines line = new Lines(message, grammar.margins());
         while (line.next()) {
             boolean margin = line.hasMargin();
-            plain.append(message, margin ? line.content() : line.start(), line.end()).append('\n');
+            plain.append(message, margin ? line.content() : line.start(), line.end())
+                    .append('\n');
         }
         return plain.toString();
     }

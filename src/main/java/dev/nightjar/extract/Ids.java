@@ -6,13 +6,12 @@ import dev.nightjar.config.Problems;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what a person may quote: ids, the user, the release; in the record's fields, and as `key=value` and `key: value` in the
-/// message. Which names stand for what is data in `ids/`; a project adds its own.
+/// Finds what a person may quote: ids, the user, the release; in the record's fields, and as `key=value` and
+/// `key: value` in the message. Which names stand for what is data in `ids/`; a project adds its own.
 final class Ids {
 
     static final String USER = "user";
@@ -123,7 +122,8 @@ final class Ids {
         return text.substring(from, to);
     }
 
-    /// In running text "order: failed" names no order: behind a colon and a blank, and for everything but people and releases, an id has a digit.
+    /// In running text "order: failed" names no order: behind a colon and a blank, and for everything but people
+    /// and releases, an id has a digit.
     private static boolean isBelievable(String text, int separator, String kind, String value) {
         boolean prose = text.charAt(separator) == ':' && text.startsWith(" ", separator + 1);
         boolean worded = kind.equals(USER) || kind.equals(RELEASE);

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The pattern of a line: literal text and `{tokens}`, as in `at {module*}.{function}({place})`. It is matched without
-/// going back: from the left, a token reaches to the next occurrence of the literal behind it; behind the one token
-/// marked `*` the pattern is matched from the right end of the line instead, each token reaching left to the nearest
-/// occurrence of the literal before it. A token may also name a *part*: a list of layouts of which the first that fits counts.
-/// Braces around any other word are literal text.
+/// The pattern of a line: literal text and `{tokens}`, as in `at {module*}.{function}({place})`. It is matched
+/// without going back: from the left, a token reaches to the next occurrence of the literal behind it; behind the
+/// one token marked `*` the pattern is matched from the right end of the line instead, each token reaching left
+/// to the nearest occurrence of the literal before it. A token may also name a *part*: a list of layouts of which
+/// the first that fits counts. Braces around any other word are literal text.
 final class Layout {
 
     /// What a token stands for.

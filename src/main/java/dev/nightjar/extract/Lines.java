@@ -1,6 +1,7 @@
 package dev.nightjar.extract;
 
-/// Walks the lines of a text: where each begins, where its content behind blanks and margin begins, where it ends.
+/// Walks the lines of a text: where each begins, where its content behind blanks and margin begins, where it
+/// ends.
 final class Lines {
 
     private final String text;

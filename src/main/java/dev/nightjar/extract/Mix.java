@@ -2,8 +2,8 @@ package dev.nightjar.extract;
 
 import org.jspecify.annotations.Nullable;
 
-/// A 64-bit hash that is the same in every run and on every machine: multiply and fold, finished as in SplitMix64 (Steele, Lea,
-/// Flood 2014). It tells texts apart; it does not resist those who want it to fail.
+/// A 64-bit hash that is the same in every run and on every machine: multiply and fold, finished as in SplitMix64
+/// (Steele, Lea, Flood 2014). It tells texts apart; it does not resist those who want it to fail.
 final class Mix {
 
     private static final long PRIME = 0x9E3779B97F4A7C15L;

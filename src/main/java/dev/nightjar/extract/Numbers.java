@@ -26,7 +26,8 @@ final class Numbers {
         return i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
 
-    /// The end of the secret number that begins at `from`, -1 if there is none. It stands alone: no letter or digit touches it.
+    /// The end of the secret number that begins at `from`, -1 if there is none. It stands alone: no letter or
+    /// digit touches it.
     static int secretEnd(String text, int from) {
         int end = end(text, from);
         if (!touches(text, from, end) && isSocialSecurity(text, from, end)) {
@@ -58,7 +59,8 @@ final class Numbers {
             return false;
         }
         char c = text.charAt(at);
-        boolean dash = c == '-' && beyond >= 0 && beyond < text.length() && Character.isLetterOrDigit(text.charAt(beyond));
+        boolean dash =
+                c == '-' && beyond >= 0 && beyond < text.length() && Character.isLetterOrDigit(text.charAt(beyond));
         return dash || c == '_' || Character.isLetterOrDigit(c);
     }
 
@@ -75,7 +77,8 @@ final class Numbers {
                 && !text.startsWith("0000", from + 7);
     }
 
-    /// 13 to 19 digits, alone or in fours (American Express: 4-6-5), of a known issuer, whose last is the check digit.
+    /// 13 to 19 digits, alone or in fours (American Express: 4-6-5), of a known issuer, whose last is the check
+    /// digit.
     static boolean isCard(String text, int from, int to) {
         StringBuilder digits = new StringBuilder(19);
         StringBuilder groups = new StringBuilder(8);
@@ -90,11 +93,13 @@ final class Numbers {
             }
         }
         String shape = groups.append(group).toString();
-        boolean written = shape.indexOf(' ') < 0 || shape.equals("4 4 4 4") || shape.equals("4 6 5") || shape.equals("4 6 4");
+        boolean written =
+                shape.indexOf(' ') < 0 || shape.equals("4 4 4 4") || shape.equals("4 6 5") || shape.equals("4 6 4");
         return written && isIssued(digits) && luhn(digits);
     }
 
-    /// True if sixteen digits in a row, all of `[from, to)`, could be a Visa or Mastercard number, whatever its check digit.
+    /// True if sixteen digits in a row, all of `[from, to)`, could be a Visa or Mastercard number, whatever its
+    /// check digit.
     static boolean resemblesCard(String text, int from, int to) {
         char first = text.charAt(from);
         char second = text.charAt(from + 1);
@@ -115,9 +120,10 @@ final class Numbers {
             case 4 -> n == 13 || n == 16 || n == 19;
             case 5 -> two >= 51 && two <= 55 && n == 16;
             case 2 -> four >= 2221 && four <= 2720 && n == 16;
-            case 3 -> (two == 34 || two == 37) && n == 15
-                    || four >= 3528 && four <= 3589 && n == 16
-                    || (two == 36 || two == 38 || two == 30) && n == 14;
+            case 3 ->
+                (two == 34 || two == 37) && n == 15
+                        || four >= 3528 && four <= 3589 && n == 16
+                        || (two == 36 || two == 38 || two == 30) && n == 14;
             case 6 -> (four == 6011 || four / 10 >= 644 && four / 10 <= 649 || two == 65 || two == 62) && n >= 16;
             default -> false;
         };
@@ -134,8 +140,8 @@ final class Numbers {
         return sum % 10 == 0;
     }
 
-    /// The end of the IBAN whose two letters begin at `from`, -1 if there is none: 15 to 34 characters, alone or in fours, remainder
-    /// 1 modulo 97 (ISO 13616).
+    /// The end of the IBAN whose two letters begin at `from`, -1 if there is none: 15 to 34 characters, alone or
+    /// in fours, remainder 1 modulo 97 (ISO 13616).
     static int ibanEnd(String text, int from) {
         if (from > 0 && Character.isLetterOrDigit(text.charAt(from - 1))) {
             return -1;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one text by one grammar: a walk over its lines that tells runs of frames, links, headers and members from plain
-/// lines. Plain lines form a *block*; what it means is decided when it ends. Time is linear in the text.
+/// Reads one text by one grammar: a walk over its lines that tells runs of frames, links, headers and members
+/// from plain lines. Plain lines form a *block*; what it means is decided when it ends. Time is linear in the
+/// text.
 final class Reader {
 
     /// What a block of plain lines means.

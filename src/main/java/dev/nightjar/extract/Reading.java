@@ -16,7 +16,9 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
     record Piece(int from, int to, Run run) {}
 
     boolean hasFrames() {
-        return things.stream().anyMatch(thing -> thing.runs.stream().anyMatch(run -> !run.frames().isEmpty()));
+        return things.stream()
+                .anyMatch(thing ->
+                        thing.runs.stream().anyMatch(run -> !run.frames().isEmpty()));
     }
 
     /// The hash that the log printed beside the trace.
@@ -54,7 +56,8 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
         return hash;
     }
 
-    /// The text without secrets, the same object if it has none: what stands between the runs is searched, a run is known.
+    /// The text without secrets, the same object if it has none: what stands between the runs is searched, a run
+    /// is known.
     String scrubbed(Scrubber scrubber) {
         StringBuilder out = new StringBuilder();
         boolean changed = false;
@@ -64,7 +67,8 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
             String between = text.substring(done, to);
             String clean = scrubber.scrub(between);
             String run = i < pieces.size() ? pieces.get(i).run().text() : "";
-            boolean dirty = clean != between || i < pieces.size() && pieces.get(i).run().dirty();
+            boolean dirty =
+                    clean != between || i < pieces.size() && pieces.get(i).run().dirty();
             if (dirty && !changed) {
                 out.append(text, 0, done);
                 changed = true;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The frames of one thing thrown, read from the run of lines that hold them. The same text gives the same run, so it is read once.
+/// The frames of one thing thrown, read from the run of lines that hold them. The same text gives the same run,
+/// so it is read once.
 ///
 /// @param text its lines, scrubbed
 /// @param dirty something was scrubbed
@@ -40,7 +41,14 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
     /// The frame with the place of another.
     static Frame at(Frame frame, Frame place) {
         return new Frame(
-                frame.module(), frame.function(), place.file(), place.line(), place.column(), frame.context(), false, place.nativeCode());
+                frame.module(),
+                frame.function(),
+                place.file(),
+                place.line(),
+                place.column(),
+                frame.context(),
+                false,
+                place.nativeCode());
     }
 
     private static final class Parser {
@@ -84,7 +92,8 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
             return grammar.callSites() ? shifted() : frames;
         }
 
-        /// Each function with the place in it where the next call happened; the crash frame's place stands in the head.
+        /// Each function with the place in it where the next call happened; the crash frame's place stands in the
+        /// head.
         private List<Frame> shifted() {
             List<Frame> shifted = new ArrayList<>(frames.size());
             for (int i = 0; i < frames.size(); i++) {
@@ -116,7 +125,14 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
 
         private Frame frame() {
             return new Frame(
-                    found.has(Token.MODULE) ? found.name(Token.MODULE, "") : null, found.name(Token.FUNCTION, ""), file(), found.number(Token.LINE), found.number(Token.COLUMN), null, false, found.has(Token.NATIVE));
+                    found.has(Token.MODULE) ? found.name(Token.MODULE, "") : null,
+                    found.name(Token.FUNCTION, ""),
+                    file(),
+                    found.number(Token.LINE),
+                    found.number(Token.COLUMN),
+                    null,
+                    false,
+                    found.has(Token.NATIVE));
         }
 
         private @Nullable String file() {
@@ -131,7 +147,14 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
         private void complete() {
             Frame last = frames.removeLast();
             frames.add(new Frame(
-                    last.module(), last.function(), file(), found.number(Token.LINE), found.number(Token.COLUMN), null, false, last.nativeCode()));
+                    last.module(),
+                    last.function(),
+                    file(),
+                    found.number(Token.LINE),
+                    found.number(Token.COLUMN),
+                    null,
+                    false,
+                    last.nativeCode()));
         }
 
         private boolean isSource() {
@@ -147,7 +170,14 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
             Frame last = frames.removeLast();
             String context = text.substring(line.content(), line.end()).strip();
             frames.add(new Frame(
-                    last.module(), last.function(), last.file(), last.line(), last.column(), context, false, last.nativeCode()));
+                    last.module(),
+                    last.function(),
+                    last.file(),
+                    last.line(),
+                    last.column(),
+                    context,
+                    false,
+                    last.nativeCode()));
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand: at `=` and `:`, at digits, at
-/// the first letters of known tokens. Clean text comes back as the same object.
+/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand: at `=` and
+/// `:`, at digits, at the first letters of known tokens. Clean text comes back as the same object.
 final class Scrubber {
 
     static final String REDACTED = "[redacted]";
@@ -32,7 +32,9 @@ final class Scrubber {
         values = new Values(secrets);
         for (int c = 0; c < 128; c++) {
             char first = (char) c;
-            starts[c] = secrets.starts().stream().filter(s -> s.text().charAt(0) == first).toArray(Start[]::new);
+            starts[c] = secrets.starts().stream()
+                    .filter(s -> s.text().charAt(0) == first)
+                    .toArray(Start[]::new);
             schemes[c] = secrets.schemes().stream()
                     .filter(s -> s.charAt(0) == Character.toLowerCase(first))
                     .toArray(String[]::new);
@@ -75,7 +77,9 @@ final class Scrubber {
             if (span < 0) {
                 i = kind == DIGIT ? skipDigits(text, i) : i;
             } else if (from >= done && from < (int) span && !isDone(text, from, (int) span)) {
-                out = (out == null ? new StringBuilder(text.length()) : out).append(text, done, from).append(REDACTED);
+                out = (out == null ? new StringBuilder(text.length()) : out)
+                        .append(text, done, from)
+                        .append(REDACTED);
                 count.increment();
                 done = (int) span;
                 i = done - 1;
@@ -142,7 +146,8 @@ final class Scrubber {
         return span(i, end < 0 && Numbers.resemblesCard(text, i, to) && !isNamed(text, i) ? to : end);
     }
 
-    /// True if what stands before a number says that it is another number than a card's: `order 17`, `id=17`, `#17`.
+    /// True if what stands before a number says that it is another number than a card's: `order 17`, `id=17`,
+    /// `#17`.
     private boolean isNamed(String text, int number) {
         int end = number;
         while (end > 0 && " \"'".indexOf(text.charAt(end - 1)) >= 0) {
@@ -177,7 +182,9 @@ final class Scrubber {
         }
         for (String scheme : schemes[first]) {
             int end = i + scheme.length();
-            if (end + 8 < text.length() && text.charAt(end) == ' ' && text.regionMatches(true, i, scheme, 0, scheme.length())) {
+            if (end + 8 < text.length()
+                    && text.charAt(end) == ' '
+                    && text.regionMatches(true, i, scheme, 0, scheme.length())) {
                 return Values.credentials(text, end + 1);
             }
         }
@@ -241,7 +248,9 @@ final class Scrubber {
     private String field(String name, String value) {
         Kind kind = secrets.kind(name.substring(name.lastIndexOf('.') + 1));
         kind = kind == Kind.NONE ? secrets.kind(name) : kind;
-        boolean secret = kind == Kind.SURE || kind == Kind.LINE || kind == Kind.LIKELY && Secrets.looksSecret(value, 0, value.length());
+        boolean secret = kind == Kind.SURE
+                || kind == Kind.LINE
+                || kind == Kind.LIKELY && Secrets.looksSecret(value, 0, value.length());
         if (secret && !value.isEmpty() && !secrets.isPlain(value)) {
             count.increment();
             return REDACTED;

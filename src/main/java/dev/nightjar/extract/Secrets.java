@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which names stand before a secret, and how secrets begin that need no name: data in `secrets/`. A name is compared without
-/// its case and without `_`, `-` and `.`.
+/// Which names stand before a secret, and how secrets begin that need no name: data in `secrets/`. A name is
+/// compared without its case and without `_`, `-` and `.`.
 ///
 /// @param contains parts of a name that make it secret wherever they stand
 /// @param ends with which such a name ends
@@ -128,7 +128,8 @@ record Secrets(
         return schemes.contains(word.toLowerCase(Locale.ROOT));
     }
 
-    /// True if a value looks like something no person would write as a word: digits and letters, mixed case, or very long.
+    /// True if a value looks like something no person would write as a word: digits and letters, mixed case, or
+    /// very long.
     static boolean looksSecret(String text, int from, int to) {
         boolean upper = false;
         boolean lower = false;

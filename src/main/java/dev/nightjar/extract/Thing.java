@@ -13,8 +13,13 @@ final class Thing {
     Relation relation;
     String type = "";
     String message = "";
-    @Nullable String hash;
-    @Nullable Frame place;
+
+    @Nullable
+    String hash;
+
+    @Nullable
+    Frame place;
+
     boolean hasHead;
     final @Nullable Thing parent;
     final int indent;
@@ -43,7 +48,8 @@ final class Thing {
         return new Thrown(relation, type, message, frames, omitted);
     }
 
-    /// The crash frame gets the place that the head names; a head may name the function too and then is a frame itself.
+    /// The crash frame gets the place that the head names; a head may name the function too and then is a frame
+    /// itself.
     private static List<Frame> placed(List<Frame> frames, Frame place) {
         if (frames.isEmpty() || !place.function().isEmpty()) {
             frames.addFirst(place);

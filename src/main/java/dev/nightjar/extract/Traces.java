@@ -32,7 +32,9 @@ final class Traces {
 
     Traces(List<Grammar> grammars, UnaryOperator<String> scrub) {
         this.scrub = scrub;
-        known = grammars.stream().map(grammar -> new Known(grammar, new Cache<>(CACHE_CHARS))).toList();
+        known = grammars.stream()
+                .map(grammar -> new Known(grammar, new Cache<>(CACHE_CHARS)))
+                .toList();
         for (Grammar grammar : grammars) {
             grammar.marks().starts().forEach(start -> starts[start.charAt(0) & 127] = true);
             grammar.margins().chars().forEach(c -> starts[c & 127] = true);
@@ -52,9 +54,10 @@ final class Traces {
         return known.stream().map(Known::grammar).toList();
     }
 
-    /// Reads the trace in a text; null if there is none. A text whose line ends are written as `\n` is read as if they were not,
-    /// and so are the places in what is read.
-    @Nullable Reading read(String text) {
+    /// Reads the trace in a text; null if there is none. A text whose line ends are written as `\n` is read as if
+    /// they were not, and so are the places in what is read.
+    @Nullable
+    Reading read(String text) {
         Reading reading = text.indexOf('\n') < 0 ? null : readLines(text);
         if (reading == null && text.contains("\\n")) {
             String plain = Escapes.undo(text);
@@ -66,7 +69,9 @@ final class Traces {
     private @Nullable Reading readLines(String text) {
         Lines line = new Lines(text, "");
         Known candidate = find(text, line);
-        Reading reading = candidate == null ? framesWithoutMark(text) : reader(candidate, text).read(line.start());
+        Reading reading = candidate == null
+                ? framesWithoutMark(text)
+                : reader(candidate, text).read(line.start());
         return reading == null || reading.things().isEmpty() ? null : reading;
     }
 
@@ -99,7 +104,9 @@ final class Traces {
             if (at >= 0) {
                 return reader(candidate, text).read(at);
             }
-            int head = candidate.grammar().types().qualified() ? heads.findStrong(text.indexOf('\n') + 1, text.length()) : -1;
+            int head = candidate.grammar().types().qualified()
+                    ? heads.findStrong(text.indexOf('\n') + 1, text.length())
+                    : -1;
             if (head >= 0) {
                 return reader(candidate, text).readFrom(head);
             }

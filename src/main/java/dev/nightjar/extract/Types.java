@@ -36,7 +36,14 @@ record Types(List<String> endings, boolean qualified) {
         if (c == ':') {
             return i + 1 < to && text.charAt(i + 1) == ':' || text.charAt(i - 1 < 0 ? 0 : i - 1) == ':';
         }
-        return isLetter(c) || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '$' || c == '\\' || c == '@' || c == '+';
+        return isLetter(c)
+                || c >= '0' && c <= '9'
+                || c == '.'
+                || c == '_'
+                || c == '$'
+                || c == '\\'
+                || c == '@'
+                || c == '+';
     }
 
     private static boolean isLetter(char c) {
@@ -63,7 +70,8 @@ record Types(List<String> endings, boolean qualified) {
         return dot >= from && dot + 1 < to && Character.isUpperCase(text.charAt(dot + 1));
     }
 
-    /// The first surely thrown name in the line `[from, to)` that is followed by a colon or the line's end; -1 if none.
+    /// The first surely thrown name in the line `[from, to)` that is followed by a colon or the line's end; -1 if
+    /// none.
     int search(String text, int from, int to) {
         int limit = Math.min(to, from + 65_536);
         for (int i = from; i < limit; i++) {

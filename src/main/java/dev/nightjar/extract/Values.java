@@ -2,8 +2,8 @@ package dev.nightjar.extract;
 
 import dev.nightjar.extract.Secrets.Kind;
 
-/// Finds the name before a separator and the value behind it, in the ways logs write them: `key=value`, `key: value`, JSON, query
-/// strings, Python and PHP dumps, HTTP headers; and passwords in addresses.
+/// Finds the name before a separator and the value behind it, in the ways logs write them: `key=value`, `key:
+/// value`, JSON, query strings, Python and PHP dumps, HTTP headers; and passwords in addresses.
 final class Values {
 
     private static final int LONGEST_NAME = 100;
@@ -39,7 +39,11 @@ final class Values {
         if (kind == Kind.NONE && dot >= 0) {
             return secrets.kind(text.substring(dot + 1, to));
         }
-        boolean spaced = kind == Kind.NONE && to - from == 3 && from > 1 && text.charAt(from - 1) == ' ' && text.regionMatches(true, from, "key", 0, 3);
+        boolean spaced = kind == Kind.NONE
+                && to - from == 3
+                && from > 1
+                && text.charAt(from - 1) == ' '
+                && text.regionMatches(true, from, "key", 0, 3);
         return spaced ? secrets.kind(text.substring(nameFrom(text, from - 1), from - 1) + "key") : kind;
     }
 
@@ -102,7 +106,8 @@ final class Values {
         return bare(text, at, from, kind);
     }
 
-    /// Behind the rest of `=>`, `:=`, `==`, blanks, the prefix of a Python string, and the `string(7) ` of a PHP dump.
+    /// Behind the rest of `=>`, `:=`, `==`, blanks, the prefix of a Python string, and the `string(7) ` of a PHP
+    /// dump.
     private static int valueFrom(String text, int at) {
         int i = at + 1;
         while (i < text.length() && i - at < 12 && "=> \t".indexOf(text.charAt(i)) >= 0) {
@@ -115,7 +120,8 @@ final class Values {
             int close = text.indexOf(") \"", i);
             i = close > 0 && close - i < 16 ? close + 2 : i;
         }
-        boolean prefixed = i + 1 < text.length() && "ubr".indexOf(text.charAt(i)) >= 0 && "\"'".indexOf(text.charAt(i + 1)) >= 0;
+        boolean prefixed =
+                i + 1 < text.length() && "ubr".indexOf(text.charAt(i)) >= 0 && "\"'".indexOf(text.charAt(i + 1)) >= 0;
         return prefixed ? i + 1 : i;
     }
 
@@ -166,7 +172,9 @@ final class Values {
         if (from >= to || to - from < 16 && secrets.isPlain(text.substring(from, to))) {
             return false;
         }
-        return kind != Kind.LIKELY || Secrets.looksSecret(text, from, to) || assigned && to - from >= 3 && !isShortNumber(text, from, to);
+        return kind != Kind.LIKELY
+                || Secrets.looksSecret(text, from, to)
+                || assigned && to - from >= 3 && !isShortNumber(text, from, to);
     }
 
     private static boolean isShortNumber(String text, int from, int to) {

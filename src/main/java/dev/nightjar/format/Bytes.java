@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 /// Searching in byte arrays, eight bytes at a time (SWAR: Mycroft's zero-byte test, Hacker's Delight 6-1).
 final class Bytes {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
@@ -59,7 +58,8 @@ final class Bytes {
         return -1;
     }
 
-    /// First index of `needle` (two bytes or more) in `[from, to)`, or -1. Looks for its first two bytes together.
+    /// First index of `needle` (two bytes or more) in `[from, to)`, or -1. Looks for its first two bytes
+    /// together.
     static int indexOf(byte[] b, byte[] needle, int from, int to) {
         long first = ONES * (needle[0] & 0xFF);
         long second = ONES * (needle[1] & 0xFF);

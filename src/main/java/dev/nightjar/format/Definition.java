@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lines how its lines are judged, null for a wrapper
 /// @param wrapper null for all others
-record Definition(String name, String title, @Nullable Lines lines, @Nullable Wrapper wrapper) {
+record Definition(
+        String name,
+        String title,
+        @Nullable Lines lines,
+        @Nullable Wrapper wrapper) {
 
     /// Reads one; problems go to the document's. Empty if it cannot be used.
     static Optional<Definition> read(Doc doc) {

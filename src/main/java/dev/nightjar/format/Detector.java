@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Weighs what the lines of a sample say for a format. Lines that go on with a record (indented, frames of traces) neither speak for
-/// nor against one. A format's score is the mean weight of the lines that fit it, times the square of their share; one that fits less
-/// than three tenths of the lines counts only if several lines fit it and say much (a few records with long dumps between).
+/// Weighs what the lines of a sample say for a format. Lines that go on with a record (indented, frames of
+/// traces) neither speak for nor against one. A format's score is the mean weight of the lines that fit it, times
+/// the square of their share; one that fits less than three tenths of the lines counts only if several lines fit
+/// it and say much (a few records with long dumps between).
 final class Detector {
 
     private static final int MOST_LINES = 200;
@@ -92,7 +93,8 @@ final class Detector {
 
         Optional<Evidence> evidence(int layout, String form) {
             double coverage = lines == 0 ? 0 : (double) hits / lines;
-            boolean dumps = hits > 2 && coverage >= LEAST_COVERAGE_OF_DUMPS && weight >= LEAST_WEIGHT_OF_DUMPS * (long) hits;
+            boolean dumps =
+                    hits > 2 && coverage >= LEAST_COVERAGE_OF_DUMPS && weight >= LEAST_WEIGHT_OF_DUMPS * (long) hits;
             if (hits == 0 || coverage < LEAST_COVERAGE && !dumps) {
                 return Optional.empty();
             }

@@ -2,7 +2,8 @@ package dev.nightjar.format;
 
 import org.jspecify.annotations.Nullable;
 
-/// Seconds since 1970 as logs write them: 10 digits are seconds, 13 milli-, 16 micro-, 19 nanoseconds; seconds may have a fraction.
+/// Seconds since 1970 as logs write them: 10 digits are seconds, 13 milli-, 16 micro-, 19 nanoseconds; seconds
+/// may have a fraction.
 final class Epoch {
 
     private Epoch() {}

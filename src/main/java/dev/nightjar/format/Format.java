@@ -23,7 +23,8 @@ public final class Format {
         this.openers = openers;
     }
 
-    /// What `Formats.named` takes back: `logback:2` (format and layout), `docker>pino` (wrapper and what is in it), `plain`.
+    /// What `Formats.named` takes back: `logback:2` (format and layout), `docker>pino` (wrapper and what is in
+    /// it), `plain`.
     public String name() {
         return name;
     }
@@ -38,7 +39,8 @@ public final class Format {
         return reason;
     }
 
-    /// Hands out the records of a block that are at least `threshold`, or whose lines look like a stack trace, in the order they begin.
+    /// Hands out the records of a block that are at least `threshold`, or whose lines look like a stack trace, in
+    /// the order they begin.
     ///
     /// @param closed the file ends for good where the block does
     /// @param sink gets records whose `line` counts from the block's first line

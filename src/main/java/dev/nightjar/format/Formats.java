@@ -89,9 +89,9 @@ public final class Formats {
                 wrapped(detector, definition, sample, length).ifPresent(candidates::add);
             }
         }
-        candidates.sort(java.util.Comparator.comparingDouble(Detector.Candidate::score).reversed());
-        candidates.add(new Detector.Candidate(
-                0, new Format(PLAIN, detector.plainReason(), null, Plain.ANY, openers)));
+        candidates.sort(
+                java.util.Comparator.comparingDouble(Detector.Candidate::score).reversed());
+        candidates.add(new Detector.Candidate(0, new Format(PLAIN, detector.plainReason(), null, Plain.ANY, openers)));
         return candidates;
     }
 
@@ -119,7 +119,11 @@ public final class Formats {
             Lines lines = inner.lines();
             if (lines != null) {
                 Optional<Detector.Candidate> next = candidate(within, inner.name(), lines, wrapper, prefix);
-                best = next.isPresent() && (best.isEmpty() || next.get().score() > best.get().score()) ? next : best;
+                best = next.isPresent()
+                                && (best.isEmpty()
+                                        || next.get().score() > best.get().score())
+                        ? next
+                        : best;
             }
         }
         Format format = best.map(Detector.Candidate::format)

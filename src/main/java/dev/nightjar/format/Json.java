@@ -10,7 +10,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// Flattens one JSON object to dotted names. Bounded in depth, number and string length, so that no line can exhaust anything.
+/// Flattens one JSON object to dotted names. Bounded in depth, number and string length, so that no line can
+/// exhaust anything.
 final class Json {
 
     private static final int MOST_VALUES = 500;
@@ -25,8 +26,8 @@ final class Json {
 
     private Json() {}
 
-    /// Puts the members of the object in `[from, to)` into `values`; members of nested objects as `outer.inner`, the texts of an
-    /// array joined by line ends. Fails with a `JacksonException` if it is not JSON.
+    /// Puts the members of the object in `[from, to)` into `values`; members of nested objects as `outer.inner`,
+    /// the texts of an array joined by line ends. Fails with a `JacksonException` if it is not JSON.
     static void read(byte[] b, int from, int to, Map<String, String> values) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), b, from, to - from)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -58,7 +59,7 @@ final class Json {
     }
 
     private static void value(JsonParser parser, String name, Map<String, String> values) {
-        switch (parser.currentToken()) {
+        switch (java.util.Objects.requireNonNull(parser.currentToken())) {
             case START_OBJECT -> object(parser, name + ".", values);
             case START_ARRAY -> {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -66,7 +67,7 @@ final class Json {
                 }
             }
             case VALUE_NULL -> {}
-            case null, default -> {
+            default -> {
                 if (values.size() < MOST_VALUES) {
                     values.merge(name, parser.getString(), (a, c) -> a + "\n" + c);
                 }

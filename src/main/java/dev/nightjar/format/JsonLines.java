@@ -4,8 +4,9 @@ import dev.nightjar.format.Members.Role;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
-/// A JSON object a line; lines that are none are read as plain text. The level is looked for as `"name"`, which cannot stand inside a
-/// string, where its quotes would be escaped; a nested member of that name at most makes a candidate that a full reading rejects.
+/// A JSON object a line; lines that are none are read as plain text. The level is looked for as `"name"`, which
+/// cannot stand inside a string, where its quotes would be escaped; a nested member of that name at most makes a
+/// candidate that a full reading rejects.
 final class JsonLines implements Lines {
 
     private final Members members;

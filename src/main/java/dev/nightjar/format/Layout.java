@@ -4,8 +4,8 @@ import dev.nightjar.model.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A line's layout, compiled: literals and typed fields one after another. `head` judges a line up to its level without making
-/// anything; `match` also finds the fields.
+/// A line's layout, compiled: literals and typed fields one after another. `head` judges a line up to its level
+/// without making anything; `match` also finds the fields.
 final class Layout {
 
     private static final byte[] NOTHING = {};
@@ -35,8 +35,13 @@ final class Layout {
     }
 
     /// @param name of the field; empty for literals
-    /// @param literal of `LITERAL`; the words of `CHOICE` and of a `LEVEL` that is one of few, with `|` between them; else empty
-    record Element(Kind kind, String name, byte[] literal, @Nullable TimePattern time) {}
+    /// @param literal of `LITERAL`; the words of `CHOICE` and of a `LEVEL` that is one of few, with `|` between
+    ///     them; else empty
+    record Element(
+            Kind kind,
+            String name,
+            byte[] literal,
+            @Nullable TimePattern time) {}
 
     private final String text;
     private final Element[] elements;
@@ -69,7 +74,8 @@ final class Layout {
         return goesOn;
     }
 
-    @Nullable Layout below() {
+    @Nullable
+    Layout below() {
         return below;
     }
 
@@ -93,7 +99,8 @@ final class Layout {
         return elements.length;
     }
 
-    /// The head reaches up to the level, and up to the time where that comes later: `Error: no` is no record of `{level} {time}`.
+    /// The head reaches up to the level, and up to the time where that comes later: `Error: no` is no record of
+    /// `{level} {time}`.
     private int headLength() {
         if (goesOn || !hasLevel() && !has(Kind.PRIORITY)) {
             return elements.length - (elements[elements.length - 1].kind() == Kind.MESSAGE ? 1 : 0);
@@ -159,7 +166,8 @@ final class Layout {
         return level;
     }
 
-    /// Finds all fields: `bounds[2i]` and `bounds[2i+1]` are the i-th element's. False if the line is not of this layout.
+    /// Finds all fields: `bounds[2i]` and `bounds[2i+1]` are the i-th element's. False if the line is not of this
+    /// layout.
     boolean match(byte[] b, int from, int to, int[] bounds, @Nullable TimeParts time) {
         int p = from;
         for (int i = 0; i < elements.length; i++) {
@@ -183,9 +191,16 @@ final class Layout {
             switch (elements[i].kind()) {
                 case BEGIN -> message = from;
                 case PRIORITY -> record.level(severity(b, from, to), RecordBuilder.text(b, from, to));
-                case LEVEL -> record.level(ordinal(b, from, to), RecordBuilder.text(b, from, to).strip());
+                case LEVEL ->
+                    record.level(
+                            ordinal(b, from, to),
+                            RecordBuilder.text(b, from, to).strip());
                 case MESSAGE -> message = message < 0 ? from : message;
-                case WORD, PHRASE, DIGITS, CHOICE -> put(record, elements[i].name(), RecordBuilder.text(b, from, to).strip());
+                case WORD, PHRASE, DIGITS, CHOICE ->
+                    put(
+                            record,
+                            elements[i].name(),
+                            RecordBuilder.text(b, from, to).strip());
                 case TIME, BLANKS, LITERAL -> {}
             }
         }
@@ -197,7 +212,8 @@ final class Layout {
         StringBuilder joined = new StringBuilder();
         for (int i = 0; i < elements.length; i++) {
             if (names.contains(elements[i].name())) {
-                joined.append(joined.isEmpty() ? "" : "/").append(RecordBuilder.text(b, bounds[2 * i], bounds[2 * i + 1]));
+                joined.append(joined.isEmpty() ? "" : "/")
+                        .append(RecordBuilder.text(b, bounds[2 * i], bounds[2 * i + 1]));
             }
         }
         return joined.toString();
@@ -279,8 +295,8 @@ final class Layout {
         return levels.ordinal(b, start, end);
     }
 
-    /// One of few words; a single letter before a time or a digit (`E0304 09:12:44`); up to a literal, if one follows (`PHP Fatal
-    /// error:`, `[WARN ]`); else a run of letters and digits, or a single sign.
+    /// One of few words; a single letter before a time or a digit (`E0304 09:12:44`); up to a literal, if one
+    /// follows (`PHP Fatal error:`, `[WARN ]`); else a run of letters and digits, or a single sign.
     private int levelEnd(int index, byte[] b, int p, int to) {
         if (elements[index].literal().length > 0) {
             return Math.max(p, choiceEnd(elements[index].literal(), b, p, to));
@@ -333,7 +349,8 @@ final class Layout {
         int most = Math.min(to, p + WIDEST_FIELD);
         for (int end = p; end < most; end++) {
             if (blanks) {
-                if (Bytes.isBlank(b[end]) && Bytes.startsWith(b, elements[index + 2].literal(), Bytes.skipBlanks(b, end, to), to)) {
+                if (Bytes.isBlank(b[end])
+                        && Bytes.startsWith(b, elements[index + 2].literal(), Bytes.skipBlanks(b, end, to), to)) {
                     return end;
                 }
             } else if (stop.length == 0 ? Bytes.isBlank(b[end]) : endsAt(index, stop, b, end, to)) {
@@ -354,7 +371,8 @@ final class Layout {
         }
         boolean blank = index + 2 < elements.length
                 && (elements[index + 2].kind() == Kind.BLANKS
-                        || elements[index + 2].kind() == Kind.LITERAL && elements[index + 2].literal()[0] == ' ');
+                        || elements[index + 2].kind() == Kind.LITERAL
+                                && elements[index + 2].literal()[0] == ' ');
         int behind = at + stop.length;
         return !blank || behind == to || Bytes.isBlank(b[behind]);
     }

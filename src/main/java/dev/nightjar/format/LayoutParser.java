@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles layouts: `{time:iso} {level} {process#} --- [{thread}] {logger} : {message}`. A blank stands for one or more. Fields:
-/// `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines that follow), `thread` (may contain blanks),
-/// `mdc` (pairs), any other name is a word (`logger`, `host`, `process` and `skip` have a meaning, others become fields); `#` behind a
-/// name: digits only, `*`: may contain blanks, `=a|b`: one of these words. `{begin}`: the message begins here, and the layout goes on.
-/// `{? … }` is optional; `{{` is a brace; `{+}` at the beginning: such lines go on with the record before; a line end: the layout's
+/// Compiles layouts: `{time:iso} {level} {process#} --- [{thread}] {logger} : {message}`. A blank stands for one
+/// or more. Fields: `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines that
+/// follow), `thread` (may contain blanks), `mdc` (pairs), any other name is a word (`logger`, `host`, `process`
+/// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `*`: may contain blanks,
+/// `=a|b`: one of these words. `{begin}`: the message begins here, and the layout goes on. `{? … }` is optional;
+/// `{{` is a brace; `{+}` at the beginning: such lines go on with the record before; a line end: the layout's
 /// second line. `docs/formats.md` has the table.
 final class LayoutParser {
 
@@ -27,7 +28,8 @@ final class LayoutParser {
         this.text = text;
     }
 
-    /// One layout for every choice of optional parts, the fullest first. Fails with an `IllegalArgumentException`.
+    /// One layout for every choice of optional parts, the fullest first. Fails with an
+    /// `IllegalArgumentException`.
     ///
     /// @param wrapper the message's indentation counts: only one blank stands before it
     static List<Layout> parse(String text, Levels levels, boolean wrapper) {

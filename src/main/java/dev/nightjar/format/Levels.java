@@ -82,7 +82,8 @@ final class Levels {
         return -1;
     }
 
-    @Nullable Level of(String word) {
+    @Nullable
+    Level of(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         int ordinal = ordinal(bytes, 0, bytes.length);
         return ordinal < 0 ? null : Level.values()[ordinal];

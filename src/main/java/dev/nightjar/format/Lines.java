@@ -1,7 +1,8 @@
 package dev.nightjar.format;
 
-/// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without state, so
-/// that every line is judged the same wherever a file was cut; the bytes before a line may be looked at as context.
+/// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without
+/// state, so that every line is judged the same wherever a file was cut; the bytes before a line may be looked at
+/// as context.
 interface Lines {
 
     /// The line goes on with a record that began before.
@@ -13,12 +14,12 @@ interface Lines {
     /// Flag beside `Levels.NONE`: the level stands in the record's second line.
     int LEVEL_BELOW = 32;
 
-    /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps with the
-    /// flag `MAY_HOLD_TRACE`.
+    /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps
+    /// with the flag `MAY_HOLD_TRACE`.
     int head(byte[] b, int from, int to);
 
-    /// The level's ordinal that the line `[from, to)` says for the record that began one line above with `LEVEL_BELOW`;
-    /// `Levels.NONE` if it says none.
+    /// The level's ordinal that the line `[from, to)` says for the record that began one line above with
+    /// `LEVEL_BELOW`; `Levels.NONE` if it says none.
     default int below(byte[] b, int from, int to) {
         return Levels.NONE;
     }

@@ -12,7 +12,9 @@ final class Mdc {
         for (String pair : inner.split("[,;&] ?| ", 64)) {
             int equals = pair.indexOf('=');
             if (equals > 0 && equals < pair.length() - 1) {
-                fields.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                fields.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
             }
         }
     }

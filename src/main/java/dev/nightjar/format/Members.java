@@ -28,8 +28,8 @@ final class Members {
         REASON
     }
 
-    private static final List<TimePattern> TIMES = List.of(
-            TimePattern.of("iso"), TimePattern.of("epoch"), TimePattern.of("dd/MMM/yyyy:HH:mm:ss[ Z]"));
+    private static final List<TimePattern> TIMES =
+            List.of(TimePattern.of("iso"), TimePattern.of("epoch"), TimePattern.of("dd/MMM/yyyy:HH:mm:ss[ Z]"));
 
     private final Map<Role, List<String>> names;
     private final Set<String> all = new LinkedHashSet<>();
@@ -76,8 +76,8 @@ final class Members {
         return "with " + String.join(", ", required.isEmpty() ? List.of("a time or a level") : required);
     }
 
-    /// How much a record speaks for these names: 0 if a required one is missing or nothing but a message is there, else eight for
-    /// every required name and four for every role that is filled.
+    /// How much a record speaks for these names: 0 if a required one is missing or nothing but a message is
+    /// there, else eight for every required name and four for every role that is filled.
     int evidence(Map<String, String> values) {
         if (!values.keySet().containsAll(required)) {
             return 0;
@@ -121,7 +121,11 @@ final class Members {
 
     /// A record's second on a scale of its own, `Wrapper.NO_TIME` without a time.
     long second(Map<String, String> values) {
-        TimeParts time = names(Role.TIME).stream().map(n -> time(values.get(n))).filter(t -> t != null).findFirst().orElse(null);
+        TimeParts time = names(Role.TIME).stream()
+                .map(n -> time(values.get(n)))
+                .filter(t -> t != null)
+                .findFirst()
+                .orElse(null);
         return time == null ? Wrapper.NO_TIME : time.second();
     }
 

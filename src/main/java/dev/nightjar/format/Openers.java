@@ -3,7 +3,8 @@ package dev.nightjar.format;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/// The texts with which a line of a stack trace can begin, behind blanks: a record with such a line is a candidate whatever its level.
+/// The texts with which a line of a stack trace can begin, behind blanks: a record with such a line is a
+/// candidate whatever its level.
 final class Openers {
 
     private final byte[][][] byFirst = new byte[256][][];

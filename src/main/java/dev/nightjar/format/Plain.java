@@ -2,9 +2,9 @@ package dev.nightjar.format;
 
 import java.util.List;
 
-/// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A line goes on with the
-/// record before it if it is indented, empty, or reads like part of a stack trace; that is judged from the line and at most three
-/// before it.
+/// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A line
+/// goes on with the record before it if it is indented, empty, or reads like part of a stack trace; that is
+/// judged from the line and at most three before it.
 final class Plain implements Lines {
 
     private static final int LOOK = 120;
@@ -160,7 +160,8 @@ final class Plain implements Lines {
         return findLevel(b, from, to, new int[2]);
     }
 
-    /// The first word within the first 120 bytes that is a level in capitals, or in brackets, or stands before a colon.
+    /// The first word within the first 120 bytes that is a level in capitals, or in brackets, or stands before a
+    /// colon.
     private int findLevel(byte[] b, int from, int to, int[] bounds) {
         int most = Math.min(to, from + LOOK);
         int p = from;

@@ -12,13 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class RecordBuilder {
 
     final SourceFile file;
-    @Nullable TimeParts time;
-    @Nullable Level level;
-    @Nullable String levelRaw;
-    @Nullable String logger;
-    @Nullable String thread;
-    @Nullable String host;
-    @Nullable String process;
+
+    @Nullable
+    TimeParts time;
+
+    @Nullable
+    Level level;
+
+    @Nullable
+    String levelRaw;
+
+    @Nullable
+    String logger;
+
+    @Nullable
+    String thread;
+
+    @Nullable
+    String host;
+
+    @Nullable
+    String process;
+
     String text = "";
     final Map<String, String> fields = new LinkedHashMap<>();
 

@@ -6,9 +6,10 @@ import dev.nightjar.model.LogRecord;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Walks over the lines of a block and hands out the records that may be events: those of the wanted level, and those with a line
-/// like a stack trace's. A record is a beginning line and all lines up to the next beginning, at most 1,000 lines or 1 MiB; the rest of a
-/// longer one is left out. All others are only counted: no object is made for them.
+/// Walks over the lines of a block and hands out the records that may be events: those of the wanted level, and
+/// those with a line like a stack trace's. A record is a beginning line and all lines up to the next beginning,
+/// at most 1,000 lines or 1 MiB; the rest of a longer one is left out. All others are only counted: no object is
+/// made for them.
 final class RecordScanner {
 
     static final int MOST_LINES = 1_000;
@@ -172,7 +173,8 @@ final class RecordScanner {
             return limit - p > MOST_BYTES;
         }
 
-        /// The last line has no end yet: unless the file is closed it counts as not there, for half a line cannot be judged.
+        /// The last line has no end yet: unless the file is closed it counts as not there, for half a line cannot
+        /// be judged.
         private Scanned unfinished(int p) {
             if (!block.atEnd()) {
                 return more(p);

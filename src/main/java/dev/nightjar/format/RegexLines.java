@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An operator's odd format: a record begins at a line that a regular expression matches from its start. Linear in the line (RE2), yet many
-/// times slower than a layout. Its named groups are the fields of a layout: `time`, `level`, `logger`, `thread`, `host`, `process`,
-/// `message` (to the end of the record); any other name becomes a field of the record.
+/// An operator's odd format: a record begins at a line that a regular expression matches from its start. Linear
+/// in the line (RE2), yet many times slower than a layout. Its named groups are the fields of a layout: `time`,
+/// `level`, `logger`, `thread`, `host`, `process`, `message` (to the end of the record); any other name becomes a
+/// field of the record.
 final class RegexLines implements Lines {
 
     private static final int LONGEST_LINE = 8_192;
@@ -26,7 +27,8 @@ final class RegexLines implements Lines {
         this.levels = levels;
     }
 
-    /// Reads `pattern` and `time`, the notation of its group `time`. Empty if they cannot be used: the problem is noted.
+    /// Reads `pattern` and `time`, the notation of its group `time`. Empty if they cannot be used: the problem is
+    /// noted.
     static Optional<Lines> read(Doc doc, Levels levels) {
         try {
             Pattern pattern = Pattern.compile(doc.text("pattern"));

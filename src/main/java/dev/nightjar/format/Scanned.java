@@ -12,9 +12,12 @@ public final class Scanned {
     final long[] byLevel = new long[Level.values().length + 1];
     long consumed;
     boolean needsMore;
-    @Nullable Open open;
 
-    /// The last record of a file that may still grow: its bounds in the file, its lines, and whether it was handed out.
+    @Nullable
+    Open open;
+
+    /// The last record of a file that may still grow: its bounds in the file, its lines, and whether it was
+    /// handed out.
     public record Open(long start, long end, int lines, boolean candidate) {}
 
     Scanned() {}

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives the records back their
-/// places in the file. Lines of one record may lie at most 16 KiB and two seconds apart, so that what a block owns does not depend on where it was
-/// cut, and a silent stream keeps nothing back. Wants more than the 16 KiB before a block as context. One object per scan.
+/// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives the
+/// records back their places in the file. Lines of one record may lie at most 16 KiB and two seconds apart, so
+/// that what a block owns does not depend on where it was cut, and a silent stream keeps nothing back. Wants more
+/// than the 16 KiB before a block as context. One object per scan.
 final class Streams {
 
     static final int WIDEST_GAP = 1 << 14;
@@ -35,8 +36,8 @@ final class Streams {
         this.threshold = threshold;
     }
 
-    /// What the block holds. In a file that may still grow nothing behind its first open record is handed out: with that record it
-    /// comes again, since the open records of other streams lie there.
+    /// What the block holds. In a file that may still grow nothing behind its first open record is handed out:
+    /// with that record it comes again, since the open records of other streams lie there.
     Scanned scan(Block block, boolean closed, Consumer<LogRecord> sink) {
         Scanned found = new Scanned();
         List<Stream> streams = new ArrayList<>();
@@ -57,7 +58,8 @@ final class Streams {
         }
         records.sort(Comparator.comparingLong(LogRecord::start));
         records.forEach(sink);
-        found.consumed = block.offset() + (open != null ? open.pending : block.atEnd() ? end : Math.min(end, block.to()));
+        found.consumed =
+                block.offset() + (open != null ? open.pending : block.atEnd() ? end : Math.min(end, block.to()));
         if (open != null) {
             settle(open, block.offset(), end, found);
         }
@@ -84,7 +86,8 @@ final class Streams {
         found.lines = first.pendingLine;
     }
 
-    /// Sorts the block's lines, and those just before it as context, into streams; returns where the last whole line ends.
+    /// Sorts the block's lines, and those just before it as context, into streams; returns where the last whole
+    /// line ends.
     private int sort(Block block, boolean closed, List<Stream> streams, Scanned found) {
         byte[] b = block.bytes();
         Map<String, Stream> current = new LinkedHashMap<>();
@@ -149,7 +152,8 @@ final class Streams {
         private int pendingLine;
         private Scanned.@Nullable Open open;
 
-        /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks like
+        /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks
+        ///     like
         Stream(boolean fresh) {
             this.fresh = fresh;
         }

@@ -42,7 +42,8 @@ final class TextLines implements Lines {
         return Levels.NONE;
     }
 
-    /// The layout that says most of those that fit whole; where none does, one whose head fits gives time and level.
+    /// The layout that says most of those that fit whole; where none does, one whose head fits gives time and
+    /// level.
     @Override
     public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
         int start = Plain.skipMark(b, from, lineEnd);
@@ -82,7 +83,8 @@ final class TextLines implements Lines {
         return index < 0 ? 0 : layouts[index].specificity();
     }
 
-    /// Index of the most particular layout that the whole line fits, with a time that is one; -1 if there is none.
+    /// Index of the most particular layout that the whole line fits, with a time that is one; -1 if there is
+    /// none.
     int layoutOf(byte[] b, int from, int to) {
         int start = Plain.skipMark(b, from, to);
         for (int index : byDetail) {

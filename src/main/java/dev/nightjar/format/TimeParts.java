@@ -29,7 +29,10 @@ final class TimeParts {
     int nano;
     int afternoon = UNKNOWN;
     int offsetSeconds = UNKNOWN;
-    @Nullable ZoneId zone;
+
+    @Nullable
+    ZoneId zone;
+
     long epochSeconds = Long.MIN_VALUE;
 
     /// A time and what of it was inferred.
@@ -49,8 +52,10 @@ final class TimeParts {
                 && second <= 60;
     }
 
-    /// The instant, with the zone and reference time of the file for what is missing; null if it is no valid time.
-    @Nullable Resolved resolve(SourceFile file) {
+    /// The instant, with the zone and reference time of the file for what is missing; null if it is no valid
+    /// time.
+    @Nullable
+    Resolved resolve(SourceFile file) {
         try {
             return epochSeconds != Long.MIN_VALUE
                     ? new Resolved(Instant.ofEpochSecond(epochSeconds, nano), Set.of())

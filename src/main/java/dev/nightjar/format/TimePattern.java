@@ -7,29 +7,52 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE HH H hh mm ss S a
-/// Z VV`, where `S` is any number of digits of a fraction, `d`, `H`, `M` one or two digits, `Z` any offset or usual abbreviation, `VV` the
-/// name of any zone), optional parts in `[…]`; or one of the
-/// names `iso` (date, `T` or blank, time, optional fraction after `.` or `,`, optional zone), `any` (iso and the other usual notations of applications), `epoch` (seconds to nanoseconds by the number
-/// of digits, optional fraction).
+/// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE
+/// HH H hh mm ss S a Z VV`, where `S` is any number of digits of a fraction, `d`, `H`, `M` one or two digits, `Z`
+/// any offset or usual abbreviation, `VV` the name of any zone), optional parts in `[…]`; or one of the names
+/// `iso` (date, `T` or blank, time, optional fraction after `.` or `,`, optional zone), `any` (iso and the other
+/// usual notations of applications), `epoch` (seconds to nanoseconds by the number of digits, optional fraction).
 final class TimePattern {
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Map<String, Integer> ZONES = Map.ofEntries(
-            Map.entry("Z", 0), Map.entry("UTC", 0), Map.entry("GMT", 0), Map.entry("WET", 0), Map.entry("BST", 1),
-            Map.entry("CET", 1), Map.entry("CEST", 2), Map.entry("EET", 2), Map.entry("EEST", 3), Map.entry("MSK", 3),
-            Map.entry("JST", 9), Map.entry("EST", -5), Map.entry("EDT", -4), Map.entry("CST", -6), Map.entry("CDT", -5),
-            Map.entry("MST", -7), Map.entry("MDT", -6), Map.entry("PST", -8), Map.entry("PDT", -7));
+            Map.entry("Z", 0),
+            Map.entry("UTC", 0),
+            Map.entry("GMT", 0),
+            Map.entry("WET", 0),
+            Map.entry("BST", 1),
+            Map.entry("CET", 1),
+            Map.entry("CEST", 2),
+            Map.entry("EET", 2),
+            Map.entry("EEST", 3),
+            Map.entry("MSK", 3),
+            Map.entry("JST", 9),
+            Map.entry("EST", -5),
+            Map.entry("EDT", -4),
+            Map.entry("CST", -6),
+            Map.entry("CDT", -5),
+            Map.entry("MST", -7),
+            Map.entry("MDT", -6),
+            Map.entry("PST", -8),
+            Map.entry("PDT", -7));
 
-    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `[` for an optional
-    /// part, `|` for one of several notations.
+    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `[` for
+    /// an optional part, `|` for one of several notations.
     private record Op(char kind, int arg, @Nullable TimePattern optional) {}
 
     /// The usual notations of applications' lines, tried one after another.
     private static final List<String> ANY = List.of(
-            "iso", "HH:mm:ss[.S][,S]", "dd MMM yyyy HH:mm:ss[.S][,S]", "yyyy/MM/dd HH:mm:ss[.S][,S]", "dd-MMM-yyyy HH:mm:ss[.S][,S]",
-            "dd.MM.yyyy HH:mm:ss[.S][,S]", "yyyyMMdd HH:mm:ss[.S][,S]", "yy/MM/dd HH:mm:ss", "MMM-dd HH:mm:ss[.S]", "MMM d, yyyy h:mm:ss a");
+            "iso",
+            "HH:mm:ss[.S][,S]",
+            "dd MMM yyyy HH:mm:ss[.S][,S]",
+            "yyyy/MM/dd HH:mm:ss[.S][,S]",
+            "dd-MMM-yyyy HH:mm:ss[.S][,S]",
+            "dd.MM.yyyy HH:mm:ss[.S][,S]",
+            "yyyyMMdd HH:mm:ss[.S][,S]",
+            "yy/MM/dd HH:mm:ss",
+            "MMM-dd HH:mm:ss[.S]",
+            "MMM d, yyyy h:mm:ss a");
 
     private static final TimePattern USUAL =
             new TimePattern(ANY.stream().map(one -> new Op('|', 0, of(one))).toList());
@@ -123,7 +146,8 @@ final class TimePattern {
         };
     }
 
-    /// A blank may also be the narrow one that stands before AM and PM in newer locale tables, or a no-break space.
+    /// A blank may also be the narrow one that stands before AM and PM in newer locale tables, or a no-break
+    /// space.
     private static int literal(byte c, byte[] b, int p, int to) {
         if (p < to && b[p] == c) {
             return p + 1;
@@ -258,7 +282,9 @@ final class TimePattern {
     /// `Europe/Berlin`, `UTC`, `Etc/GMT+1`: a run of letters and signs that names a zone.
     private static int namedZone(byte[] b, int p, int to, @Nullable TimeParts parts) {
         int end = p;
-        while (end < to && end - p < 40 && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || "/_+-".indexOf(b[end]) >= 0)) {
+        while (end < to
+                && end - p < 40
+                && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || "/_+-".indexOf(b[end]) >= 0)) {
             end++;
         }
         if (end == p || !Bytes.isLetter(b[p])) {

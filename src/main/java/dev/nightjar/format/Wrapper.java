@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// What containers and syslog put round the lines of an application: a header with time, stream and perhaps a level, then the
-/// application's own line. Lines of different streams (output and error, several processes) are interleaved.
+/// What containers and syslog put round the lines of an application: a header with time, stream and perhaps a
+/// level, then the application's own line. Lines of different streams (output and error, several processes) are
+/// interleaved.
 final class Wrapper {
 
     /// Second of a line whose header has no time.
@@ -39,7 +40,8 @@ final class Wrapper {
     record Line(String stream, byte[] payload, int from, int to, boolean partial, int level, long second) {}
 
     /// Unwraps the line `[from, to)`; null if it has no such header.
-    @Nullable Line unwrap(byte[] b, int from, int to) {
+    @Nullable
+    Line unwrap(byte[] b, int from, int to) {
         int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
         int start = Plain.skipMark(b, from, end);
         return members == null ? unwrapText(b, start, end) : unwrapJson(b, start, end);
@@ -77,14 +79,19 @@ final class Wrapper {
         try {
             Map<String, String> values = Members.values();
             Json.read(b, from, to, values);
-            String text = values.get(java.util.Objects.requireNonNull(members).names(Role.MESSAGE).getFirst());
+            String text = values.get(java.util.Objects.requireNonNull(members)
+                    .names(Role.MESSAGE)
+                    .getFirst());
             if (text == null) {
                 return null;
             }
             boolean whole = text.endsWith("\n");
             byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-            String stream = String.join("/", streamFields.stream().map(f -> values.getOrDefault(f, "")).toList());
-            return new Line(stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE, members.second(values));
+            String stream = String.join(
+                    "/",
+                    streamFields.stream().map(f -> values.getOrDefault(f, "")).toList());
+            return new Line(
+                    stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE, members.second(values));
         } catch (JacksonException e) {
             return null;
         }
@@ -117,7 +124,9 @@ final class Wrapper {
 
     /// What its lines have in common, for the reason.
     String form() {
-        return layouts.isEmpty() ? "are JSON with the application's line inside" : "begin as " + layouts.getFirst().text();
+        return layouts.isEmpty()
+                ? "are JSON with the application's line inside"
+                : "begin as " + layouts.getFirst().text();
     }
 
     /// How much the line `[first, to)` speaks for this wrapper.

@@ -4,7 +4,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/// Names of time zones as logs print them: those of the IANA database, and the short ones that Java knows (`CET`, `EST`).
+/// Names of time zones as logs print them: those of the IANA database, and the short ones that Java knows (`CET`,
+/// `EST`).
 final class Zones {
 
     private Zones() {}

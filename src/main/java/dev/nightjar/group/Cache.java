@@ -3,8 +3,8 @@ package dev.nightjar.group;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Remembers results of a pure function, at most so many: when it is full it forgets all and begins again. What comes
-/// out never depends on what it remembers.
+/// Remembers results of a pure function, at most so many: when it is full it forgets all and begins again. What
+/// comes out never depends on what it remembers.
 final class Cache<K, V> {
 
     private final ConcurrentHashMap<K, V> known = new ConcurrentHashMap<>();

@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Folds repeating sequences of any length: `c a b a b a b d` becomes `c a b d`, so that the depth of a recursion does
-/// not count. Reads from the outermost end; whenever what was read ends with the same sequence twice, the second goes. Near
-/// linear: two sequences are compared by their rolling hashes, at most 16 earlier places for each element.
+/// Folds repeating sequences of any length: `c a b a b a b d` becomes `c a b d`, so that the depth of a recursion
+/// does not count. Reads from the outermost end; whenever what was read ends with the same sequence twice, the
+/// second goes. Near linear: two sequences are compared by their rolling hashes, at most 16 earlier places for
+/// each element.
 final class Folding {
 
     private static final int PLACES = 16;

@@ -12,8 +12,8 @@ import dev.nightjar.model.Trace.Thrown;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Events to occurrences. Thread-safe; the same event gives the same occurrence on every host, in every run, whatever
-/// came before it.
+/// Events to occurrences. Thread-safe; the same event gives the same occurrence on every host, in every run,
+/// whatever came before it.
 public final class Grouping {
 
     private static final int LONGEST_TITLE = 200;
@@ -39,8 +39,8 @@ public final class Grouping {
         return new Grouping(rules);
     }
 
-    /// Says which issue an event belongs to, and why. The trace of the occurrence's event knows own code from libraries;
-    /// the slots cover its whole message.
+    /// Says which issue an event belongs to, and why. The trace of the occurrence's event knows own code from
+    /// libraries; the slots cover its whole message.
     public Occurrence group(Event event, Project project) {
         return switch (event) {
             case MessageEvent message -> message(message, project);
@@ -97,7 +97,9 @@ public final class Grouping {
         int line = text.indexOf('\n', from);
         int to = line < 0 ? text.length() : line;
         if (to - from <= LONGEST_TITLE) {
-            return from == 0 && to == text.length() ? text : text.substring(from, to).stripTrailing();
+            return from == 0 && to == text.length()
+                    ? text
+                    : text.substring(from, to).stripTrailing();
         }
         int cut = from + LONGEST_TITLE - 1;
         return text.substring(from, Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut) + "…";

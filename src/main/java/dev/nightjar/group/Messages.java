@@ -52,7 +52,11 @@ final class Messages {
     private Judgement judge(Key key) {
         String counted = Templates.counted(key.template);
         List<Part> why = new ArrayList<>();
-        why.add(new Part("logger", key.logger, !key.logger.isEmpty(), key.logger.isEmpty() ? "the record names none" : "who logged it"));
+        why.add(new Part(
+                "logger",
+                key.logger,
+                !key.logger.isEmpty(),
+                key.logger.isEmpty() ? "the record names none" : "who logged it"));
         why.add(new Part("level", key.level, true, "errors, warnings and the rest are kept apart"));
         why.add(new Part("message", counted, true, "no stack trace: the message's template, its first two lines"));
         why.addAll(slots(key.template));
@@ -64,8 +68,8 @@ final class Messages {
     static List<Part> slots(String template) {
         List<Part> parts = new ArrayList<>();
         Templates.placeholders(template)
-                .forEach((placeholder, count) -> parts.add(
-                        new Part("slot", placeholder, false, "variable part of the message, " + count + " of this kind")));
+                .forEach((placeholder, count) -> parts.add(new Part(
+                        "slot", placeholder, false, "variable part of the message, " + count + " of this kind")));
         return parts;
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Names without what the compiler, a proxy or a build adds to them, by the rules' `names`. The longest pattern comes
-/// first, whatever the order of the files.
+/// Names without what the compiler, a proxy or a build adds to them, by the rules' `names`. The longest pattern
+/// comes first, whatever the order of the files.
 final class Names {
 
     private static final int LONGEST = 2000;
@@ -21,7 +21,8 @@ final class Names {
     private final Cache<String, String> knownModules = new Cache<>(REMEMBERED);
     private final Cache<String, String> knownFunctions = new Cache<>(REMEMBERED);
 
-    /// Adds the members of a file's `names`: `module`, `function`, `file`, each a mapping of pattern to replacement.
+    /// Adds the members of a file's `names`: `module`, `function`, `file`, each a mapping of pattern to
+    /// replacement.
     void add(Doc names) {
         add(modules, names.map("module"));
         add(functions, names.map("function"));

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Tells own frames from library frames: the project's own list first, then the rules' lists by language, the longest
-/// prefix first whatever the order of files, then the language's default, which is own code.
+/// Tells own frames from library frames: the project's own list first, then the rules' lists by language, the
+/// longest prefix first whatever the order of files, then the language's default, which is own code.
 final class Ownership {
 
     /// Separates the parts of a module's name.
@@ -26,10 +26,12 @@ final class Ownership {
 
     /// Adds the members `libraries`, `own` and `skip` of a file of rules.
     void add(Doc doc) {
-        doc.doc("libraries").ifPresent(libraries -> libraries.keys()
-                .forEach(language -> libraries.texts(language).stream()
-                        .filter(entry -> !entry.isEmpty())
-                        .forEach(entry -> library(language, entry))));
+        doc.doc("libraries")
+                .ifPresent(libraries -> libraries
+                        .keys()
+                        .forEach(language -> libraries.texts(language).stream()
+                                .filter(entry -> !entry.isEmpty())
+                                .forEach(entry -> library(language, entry))));
         doc.texts("own").stream().filter(entry -> !entry.isEmpty()).forEach(this::own);
         doc.doc("skip").ifPresent(skip -> {
             generated.addAll(skip.texts("containing"));
@@ -57,7 +59,8 @@ final class Ownership {
         }
     }
 
-    /// A path begins or ends with a slash, ends with a colon (`node:`), or is a pseudo file (`<frozen`, `[internal`).
+    /// A path begins or ends with a slash, ends with a colon (`node:`), or is a pseudo file (`<frozen`,
+    /// `[internal`).
     private static boolean path(String entry) {
         return entry.endsWith("/") || entry.endsWith(":") || "/<[".indexOf(entry.charAt(0)) >= 0 || entry.contains("*");
     }
@@ -98,7 +101,8 @@ final class Ownership {
         return new Verdict(false, false, reason);
     }
 
-    /// By the project's own list: a prefix decides about every frame with a module, a path about every frame with a file.
+    /// By the project's own list: a prefix decides about every frame with a module, a path about every frame with
+    /// a file.
     private @Nullable Verdict byProject(Frame frame, @Nullable String module, Project project) {
         boolean asked = false;
         for (String entry : project.inApp()) {

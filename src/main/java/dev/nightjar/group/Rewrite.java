@@ -4,10 +4,10 @@ import dev.nightjar.group.template.Chars;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A rule `pattern -> replacement` for generated names, matched without backtracking: literals, and runs that take all
-/// they can: `{n}` digits, `{x}` hex digits, `{w}` letters, digits and underscores, `{c}` six and more of them with a digit
-/// among them (a content hash), `{a}` everything that is left; `{b}` and `{e}` stand for the begin and the end of the name.
-/// A run named in the replacement stands for the first such run matched.
+/// A rule `pattern -> replacement` for generated names, matched without backtracking: literals, and runs that
+/// take all they can: `{n}` digits, `{x}` hex digits, `{w}` letters, digits and underscores, `{c}` six and more
+/// of them with a digit among them (a content hash), `{a}` everything that is left; `{b}` and `{e}` stand for the
+/// begin and the end of the name. A run named in the replacement stands for the first such run matched.
 final class Rewrite {
 
     private static final String RUNS = "nxwcabe";
@@ -116,7 +116,8 @@ final class Rewrite {
         List<Token> tokens = new ArrayList<>();
         int literal = 0;
         for (int i = 0; i + 2 < pattern.length(); i++) {
-            boolean run = pattern.charAt(i) == '{' && pattern.charAt(i + 2) == '}'
+            boolean run = pattern.charAt(i) == '{'
+                    && pattern.charAt(i + 2) == '}'
                     && RUNS.indexOf(pattern.charAt(i + 1)) >= 0;
             if (run) {
                 literal(tokens, pattern.substring(literal, i));

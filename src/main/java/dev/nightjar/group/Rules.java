@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// All files of grouping rules as one. One of them has the version, the message rules and samples; the others add to its
-/// lists. The order of the files does not matter.
+/// All files of grouping rules as one. One of them has the version, the message rules and samples; the others add
+/// to its lists. The order of the files does not matter.
 final class Rules {
 
     final Ownership ownership = new Ownership();

@@ -10,7 +10,8 @@ import java.util.List;
 /// What is known of all traces of one shape.
 ///
 /// @param frames of each thrown, with own code marked
-/// @param parts what identifies it, without version and project; the message's template is missing if it needs one
+/// @param parts what identifies it, without version and project; the message's template is missing if it needs
+///     one
 /// @param location the same for the place alone; empty if no own code was found
 /// @param needsMessage no own frames: the message counts
 /// @param culprit empty if there are no frames

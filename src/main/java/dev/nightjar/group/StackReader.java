@@ -54,7 +54,11 @@ final class StackReader {
         int carrier = carrier(root);
         List<Call> calls = carrier < 0 ? calls(root) : calls(carrier);
         if (carrier >= 0 && carrier != root) {
-            why.add(new Part("frames", trace.chain().get(carrier).type(), true, "the root cause has no own frames: those of this one, which wraps it, count"));
+            why.add(new Part(
+                    "frames",
+                    trace.chain().get(carrier).type(),
+                    true,
+                    "the root cause has no own frames: those of this one, which wraps it, count"));
         }
         List<String> own = names(calls, true);
         boolean needsMessage = own.isEmpty();
@@ -67,7 +71,11 @@ final class StackReader {
         parts.addAll(folded);
         List<String> location = needsMessage ? List.of() : List.of("location", type, folded.getFirst());
         if (!needsMessage) {
-            why.add(new Part("location", folded.getFirst(), true, "second hash, type and innermost own frame: links the callers of one bug"));
+            why.add(new Part(
+                    "location",
+                    folded.getFirst(),
+                    true,
+                    "second hash, type and innermost own frame: links the callers of one bug"));
         }
         return new Stack(marked, parts, location, needsMessage, culprit(carrier < 0 ? root : carrier), why);
     }
@@ -82,12 +90,15 @@ final class StackReader {
         return -1;
     }
 
-    /// The frames of a thrown from the crash outwards, with those that the text left out as equal to the enclosing trace's.
+    /// The frames of a thrown from the crash outwards, with those that the text left out as equal to the
+    /// enclosing trace's.
     private List<Call> calls(int index) {
         List<Call> calls = new ArrayList<>();
         Thrown thrown = trace.chain().get(index);
         for (int i = 0; i < thrown.frames().size(); i++) {
-            calls.add(new Call(rules.names.frame(thrown.frames().get(i), trace.language()), verdicts.get(index).get(i)));
+            calls.add(new Call(
+                    rules.names.frame(thrown.frames().get(i), trace.language()),
+                    verdicts.get(index).get(i)));
         }
         int outer = enclosing(index);
         if (thrown.omitted() > 0 && outer >= 0) {
@@ -154,14 +165,20 @@ final class StackReader {
             why.add(new Part("frame", call.name, counted, call.verdict.reason()));
         }
         if (calls.size() > EXPLAINED) {
-            why.add(new Part("frame", (calls.size() - EXPLAINED) + " more", true, "judged in the same way, not listed"));
+            why.add(new Part(
+                    "frame", (calls.size() - EXPLAINED) + " more", true, "judged in the same way, not listed"));
         }
     }
 
     private void explainRest(int counted, int folded, boolean endless, boolean needsMessage) {
         if (folded < counted) {
-            why.add(new Part("repeats", (counted - folded) + " frames", false,
-                    endless ? "endless recursion: only the frames of its circle count, once" : "repeating sequences are folded"));
+            why.add(new Part(
+                    "repeats",
+                    (counted - folded) + " frames",
+                    false,
+                    endless
+                            ? "endless recursion: only the frames of its circle count, once"
+                            : "repeating sequences are folded"));
         }
         why.add(new Part("line numbers", "", false, "they change with every edit"));
         if (!needsMessage) {

@@ -7,8 +7,6 @@ import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence.Part;
 import dev.nightjar.model.Trace;
-import dev.nightjar.model.Trace.Frame;
-import dev.nightjar.model.Trace.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package dev.nightjar.model;
 
-/// A run of bytes of one file, as one unit of work. It owns the records that *start* in `[from, to)`; the bytes up
-/// to `limit` only serve to complete the last of them. So a file may be cut anywhere and gives the same records.
+/// A run of bytes of one file, as one unit of work. It owns the records that *start* in `[from, to)`; the bytes
+/// up to `limit` only serve to complete the last of them. So a file may be cut anywhere and gives the same
+/// records.
 ///
 /// @param file where the bytes come from
 /// @param offset position in the (decompressed) file of `bytes[0]`

@@ -3,8 +3,9 @@ package dev.nightjar.model;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A named place between two durable steps. With `-Dnightjar.crashpoint=NAME:n` the process halts there at the n-th visit, as if
-/// it were killed: random kills alone never find such narrow places. Without the property a visit costs a read of a constant.
+/// A named place between two durable steps. With `-Dnightjar.crashpoint=NAME:n` the process halts there at the
+/// n-th visit, as if it were killed: random kills alone never find such narrow places. Without the property a
+/// visit costs a read of a constant.
 public final class CrashPoint {
 
     private static final @Nullable String WANTED = System.getProperty("nightjar.crashpoint");

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param by who
 /// @param until for `MUTE`: when it ends, null for ever
 /// @param text the note, the owner assigned, the release that resolves, the reason to mute; may be empty
-public record Decision(Instant at, String by, Kind kind, IssueId issue, @Nullable Instant until, String text) {
+public record Decision(
+        Instant at,
+        String by,
+        Kind kind,
+        IssueId issue,
+        @Nullable Instant until,
+        String text) {
 
     /// What can be decided.
     public enum Kind {

@@ -18,10 +18,12 @@ public sealed interface Event {
     Map<String, String> ids();
 
     /// Who was affected, null if the record does not say.
-    @Nullable String user();
+    @Nullable
+    String user();
 
     /// The version of the application, null if the record does not say.
-    @Nullable String release();
+    @Nullable
+    String release();
 
     /// When it happened: the record's time, or the file's last modification where the record has none.
     default Instant time() {
@@ -48,8 +50,7 @@ public sealed interface Event {
             String message,
             Map<String, String> ids,
             @Nullable String user,
-            @Nullable String release)
-            implements Event {}
+            @Nullable String release) implements Event {}
 
     /// The messages of everything thrown, outermost first; empty without a trace.
     default List<String> thrownMessages() {

@@ -2,9 +2,10 @@ package dev.nightjar.model;
 
 import java.util.Optional;
 
-/// The id of an issue: seven characters of Crockford base32 (35 bits of the fingerprint) and a check character, shown
-/// `K7QM-4F2A`. The check is the weighted sum of the seven digits (weights 1, 3, 5 … 13) modulo 32: as every weight is odd it
-/// finds every single wrong character, and most swaps. Letters I, L, O and U are never written; I and L are read as 1, O as 0.
+/// The id of an issue: seven characters of Crockford base32 (35 bits of the fingerprint) and a check character,
+/// shown `K7QM-4F2A`. The check is the weighted sum of the seven digits (weights 1, 3, 5 … 13) modulo 32: as
+/// every weight is odd it finds every single wrong character, and most swaps. Letters I, L, O and U are never
+/// written; I and L are read as 1, O as 0.
 ///
 /// @param text eight characters, upper case, no dash
 public record IssueId(String text) implements Comparable<IssueId> {
@@ -26,7 +27,8 @@ public record IssueId(String text) implements Comparable<IssueId> {
         return new IssueId(text.append(check(text)).toString());
     }
 
-    /// Reads what a person typed: any case, with or without dashes and blanks. Empty if it is no id or its check fails.
+    /// Reads what a person typed: any case, with or without dashes and blanks. Empty if it is no id or its check
+    /// fails.
     public static Optional<IssueId> parse(String typed) {
         String text = normalise(typed);
         return looksLikeId(typed) && text.charAt(7) == check(text) ? Optional.of(new IssueId(text)) : Optional.empty();

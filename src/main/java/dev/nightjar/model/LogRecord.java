@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param thread thread name, null if none
 /// @param host host named by the record itself, null if none
 /// @param process program name or process id, null if none
-/// @param text the record without its header: message and all continuation lines, `\n` between them. For structured
-///     records the message, then the stack's text on lines of its own
+/// @param text the record without its header: message and all continuation lines, `\n` between them. For
+///     structured records the message, then the stack's text on lines of its own
 /// @param fields further named values (MDC, JSON members with dotted names), in the order of the text
 /// @param truncated lines or bytes beyond the limits were left out
 public record LogRecord(

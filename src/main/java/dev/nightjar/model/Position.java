@@ -34,7 +34,8 @@ public record Position(
     /// @param prefixLength number of bytes hashed into `prefix`, at most 1,024
     /// @param prefix SHA-256 of the first bytes of the content, hex
     /// @param tail SHA-256 of the at most 256 bytes before the offset, hex
-    /// @param chain keyed hash over all whole 1-MiB pieces before the offset, each chained to the last, hex; empty if none
+    /// @param chain keyed hash over all whole 1-MiB pieces before the offset, each chained to the last, hex;
+    ///     empty if none
     /// @param device where the content was last: a hint, 0 if unknown
     /// @param inode likewise
     /// @param size bytes of the file as stored when last seen
@@ -61,5 +62,9 @@ public record Position(
     /// @param lines its lines then
     /// @param issue the issue its event was counted for, null if it was no event
     /// @param time the event's time, null if it was no event
-    public record Open(long end, int lines, @Nullable IssueId issue, @Nullable Instant time) {}
+    public record Open(
+            long end,
+            int lines,
+            @Nullable IssueId issue,
+            @Nullable Instant time) {}
 }

@@ -69,9 +69,7 @@ public record Trace(String language, List<Thrown> chain) {
 
         /// The same, as own code or not.
         public Frame withInApp(boolean own) {
-            return own == inApp
-                    ? this
-                    : new Frame(module, function, file, line, column, context, own, nativeCode);
+            return own == inApp ? this : new Frame(module, function, file, line, column, context, own, nativeCode);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.nightjar.model;
 
-/// Makes hostile text harmless to look at: what would move a cursor, hide or reorder text is written out, `\x1b` for the
-/// escape character, `\u202e` for the right-to-left override. Everything that shows log text goes through here; escaping for
-/// the medium (HTML, CSV) comes on top. Linear, and the same object back if there is nothing to do.
+/// Makes hostile text harmless to look at: what would move a cursor, hide or reorder text is written out, `\x1b`
+/// for the escape character, `\u202e` for the right-to-left override. Everything that shows log text goes through
+/// here; escaping for the medium (HTML, CSV) comes on top. Linear, and the same object back if there is nothing
+/// to do.
 ///
-/// Written out: C0 and C1 controls and DEL; bidirectional marks, embeddings, overrides and isolates (Unicode TR 36);
-/// line and paragraph separators; zero-width space, word joiner and byte order mark; tag characters; surrogates without partner.
+/// Written out: C0 and C1 controls and DEL; bidirectional marks, embeddings, overrides and isolates (Unicode TR
+/// 36); line and paragraph separators; zero-width space, word joiner and byte order mark; tag characters;
+/// surrogates without partner.
 public final class Visible {
 
     private Visible() {}

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Sends digests through the configured SMTP server; without one it leaves them in the outbox as files any mail program opens.
+/// Sends digests through the configured SMTP server; without one it leaves them in the outbox as files any mail
+/// program opens.
 public final class Mail {
 
     private static final String TIMEOUT_MILLIS = "30000";
@@ -40,11 +41,13 @@ public final class Mail {
     /// @param said one sentence for the person
     public record Sent(Path file, String said) {}
 
-    /// Writes the message to the outbox, sends it and whatever waits there, and moves each to `sent/`. If the server cannot be reached or refuses, the file
-    /// stays and this fails with exit code 69; with exit code 78 for an address or a password file that is wrong.
+    /// Writes the message to the outbox, sends it and whatever waits there, and moves each to `sent/`. If the
+    /// server cannot be reached or refuses, the file stays and this fails with exit code 69; with exit code 78
+    /// for an address or a password file that is wrong.
     public Sent send(List<String> to, Digest digest) {
         if (to.isEmpty()) {
-            throw new Failure(Failure.Exit.CONFIGURATION, "nobody to mail to: add 'to' to the mail step of " + digest.job());
+            throw new Failure(
+                    Failure.Exit.CONFIGURATION, "nobody to mail to: add 'to' to the mail step of " + digest.job());
         }
         String from = smtp.map(Smtp::from).orElse("nightjar@localhost");
         Session session = Session.getInstance(properties());
@@ -55,7 +58,8 @@ public final class Mail {
                 return new Sent(file, "no smtp in nightjar.yaml: the mail is in " + file);
             }
             deliver(session, smtp.get(), file);
-            return new Sent(outbox.dir().resolve("sent").resolve(file.getFileName()), "mailed to " + String.join(", ", to));
+            return new Sent(
+                    outbox.dir().resolve("sent").resolve(file.getFileName()), "mailed to " + String.join(", ", to));
         } catch (MessagingException e) {
             throw new Failure(Failure.Exit.BUG, "the mail cannot be put together: " + e, e);
         }
@@ -118,7 +122,8 @@ public final class Mail {
         StartTls tls = smtp.map(Smtp::startTls).orElse(StartTls.NONE);
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(tls != StartTls.NONE));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(tls == StartTls.REQUIRED));
-        properties.setProperty("mail.smtp.auth", Boolean.toString(smtp.flatMap(Smtp::user).isPresent()));
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(smtp.flatMap(Smtp::user).isPresent()));
         return properties;
     }
 }

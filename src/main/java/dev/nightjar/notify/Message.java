@@ -13,8 +13,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
-/// A digest as a MIME message: text first, then HTML (RFC 2046, 5.1.4). Headers that keep robots from answering: RFC 3834, and
-/// `X-Auto-Response-Suppress` for Exchange. The same digest gives the same bytes.
+/// A digest as a MIME message: text first, then HTML (RFC 2046, 5.1.4). Headers that keep robots from answering:
+/// RFC 3834, and `X-Auto-Response-Suppress` for Exchange. The same digest gives the same bytes.
 final class Message extends MimeMessage {
 
     private static final int LONGEST_SUBJECT = 160;
@@ -31,7 +31,8 @@ final class Message extends MimeMessage {
         String host = name(digest.host());
         Message message = new Message(session, "<nightjar." + job + "." + name(digest.runId()) + "@" + host + ">");
         message.setFrom(address(from));
-        message.setRecipients(RecipientType.TO, to.stream().map(Message::address).toArray(Address[]::new));
+        message.setRecipients(
+                RecipientType.TO, to.stream().map(Message::address).toArray(Address[]::new));
         message.setSubject(header(digest.subject()), "UTF-8");
         message.setSentDate(Date.from(digest.date()));
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -66,7 +67,8 @@ final class Message extends MimeMessage {
     static String header(String raw) {
         StringBuilder out = new StringBuilder();
         raw.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                .map(c -> Character.isISOControl(c)
+                                || Character.getType(c) == Character.FORMAT
                                 || Character.getType(c) == Character.SURROGATE
                                 || Character.getType(c) == Character.LINE_SEPARATOR
                                 || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
@@ -79,7 +81,8 @@ final class Message extends MimeMessage {
 
     /// What may stand in a domain: letters, digits, dots and dashes.
     private static String name(String raw) {
-        String plain = raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
+        String plain =
+                raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
         return plain.isEmpty() ? "unknown" : plain.substring(0, Math.min(64, plain.length()));
     }
 
@@ -89,7 +92,9 @@ final class Message extends MimeMessage {
             return new InternetAddress(raw, true);
         } catch (AddressException e) {
             throw new dev.nightjar.model.Failure(
-                    dev.nightjar.model.Failure.Exit.CONFIGURATION, "not a mail address: '" + header(raw) + "': " + e.getMessage(), e);
+                    dev.nightjar.model.Failure.Exit.CONFIGURATION,
+                    "not a mail address: '" + header(raw) + "': " + e.getMessage(),
+                    e);
         }
     }
 

@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The folder of messages that are not sent yet, and of those that were (`sent/`). A message is on the disk before it is sent,
-/// so that a crash loses none; the same digest has the same name, so that a second try does not add another.
+/// The folder of messages that are not sent yet, and of those that were (`sent/`). A message is on the disk
+/// before it is sent, so that a crash loses none; the same digest has the same name, so that a second try does
+/// not add another.
 final class Outbox {
 
     private final Path dir;
@@ -56,7 +57,9 @@ final class Outbox {
     /// Messages not sent yet, by name.
     List<Path> waiting() {
         try (Stream<Path> files = Files.list(dir)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(".eml")).sorted().toList();
+            return files.filter(f -> f.getFileName().toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new Failure(Failure.Exit.IO, "the outbox " + dir + " cannot be read: " + e, e);
         }

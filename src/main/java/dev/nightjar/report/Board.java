@@ -154,7 +154,8 @@ public record Board(
         Words words = new Words(night.zone(), night.window());
         Chart chart = new Chart(words, night.window());
         Verdict verdict = new Verdict(part, night == part);
-        List<Triaged> sorted = part.issues().stream().sorted(Verdict.WORST_FIRST).toList();
+        List<Triaged> sorted =
+                part.issues().stream().sorted(Verdict.WORST_FIRST).toList();
         return new Board(
                 verdict.sentence(),
                 verdict.coverage(),
@@ -178,7 +179,10 @@ public record Board(
                     count == 1 ? "issue" : "issues",
                     count == 0 ? "" : word));
         }
-        long most = night.issues().stream().mapToLong(t -> t.activity().users()).max().orElse(0);
+        long most = night.issues().stream()
+                .mapToLong(t -> t.activity().users())
+                .max()
+                .orElse(0);
         tiles.add(new Tile("Errors", Words.count(verdict.events(true)), usual(night, whole, true), ""));
         tiles.add(new Tile("Warnings", Words.count(verdict.events(false)), usual(night, whole, false), ""));
         tiles.add(new Tile("Users", Words.count(most), "in one issue", ""));
@@ -203,7 +207,8 @@ public record Board(
     private static List<ProjectRow> projects(Night night) {
         Chart chart = new Chart(new Words(night.zone(), night.window()), night.window());
         return names(night).stream()
-                .map(name -> projectRow(night.with(night.issues().stream().filter(in(name)).toList()), name, chart))
+                .map(name -> projectRow(
+                        night.with(night.issues().stream().filter(in(name)).toList()), name, chart))
                 .sorted(Comparator.comparing(row -> -(row.fresh() + row.regressed() + row.escalating())))
                 .toList();
     }
@@ -223,7 +228,11 @@ public record Board(
     }
 
     private static List<Long> hourly(List<Triaged> issues, Predicate<Triaged> which) {
-        long[] sum = new long[issues.stream().mapToInt(t -> t.activity().hourly().size()).max().orElse(0)];
+        long[] sum = new long
+                [issues.stream()
+                        .mapToInt(t -> t.activity().hourly().size())
+                        .max()
+                        .orElse(0)];
         for (Triaged t : issues) {
             if (which.test(t)) {
                 for (int i = 0; i < t.activity().hourly().size(); i++) {

@@ -73,7 +73,9 @@ final class Chart {
         List<Long> above = fold(warnings, span);
         List<Long> below = fold(errors, span);
         int size = Math.max(above.size(), below.size());
-        List<Long> sums = IntStream.range(0, size).mapToObj(i -> at(below, i) + at(above, i)).toList();
+        List<Long> sums = IntStream.range(0, size)
+                .mapToObj(i -> at(below, i) + at(above, i))
+                .toList();
         long top = roundUp(peak(sums));
         List<Bar> bars = new ArrayList<>();
         List<HourRow> rows = new ArrayList<>();

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The data behind `find.html`: a script that assigns one value, because a page opened from a file may load scripts but
-/// nothing else. `NIGHTJAR = {window, issues: [[id, href, state, project, type, message, culprit, events, last, aliases]], ids:
-/// [[id, kind, issue, time]]}`, issues worst first, ids sorted.
+/// The data behind `find.html`: a script that assigns one value, because a page opened from a file may load
+/// scripts but nothing else. `NIGHTJAR = {window, issues: [[id, href, state, project, type, message, culprit,
+/// events, last, aliases]], ids: [[id, kind, issue, time]]}`, issues worst first, ids sorted.
 final class FindIndex {
 
     private final List<String> issues = new ArrayList<>();
@@ -41,7 +41,8 @@ final class FindIndex {
 
     private void add(String id, String kind, int issue, String time) {
         if (!id.isBlank()) {
-            String entry = List.of(quote(id), quote(kind), Integer.toString(issue), quote(time)).toString();
+            String entry = List.of(quote(id), quote(kind), Integer.toString(issue), quote(time))
+                    .toString();
             ids.putIfAbsent(id + "\0" + kind + "\0" + issue, entry);
         }
     }

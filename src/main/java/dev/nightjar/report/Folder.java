@@ -20,8 +20,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The folder of the pages. New content is first written beside; `publish` moves it in, `index.html` last, and removes pages of
-/// issues and projects that are no longer listed. Up to then the old report stays untouched. Unchanged files are not written.
+/// The folder of the pages. New content is first written beside; `publish` moves it in, `index.html` last, and
+/// removes pages of issues and projects that are no longer listed. Up to then the old report stays untouched.
+/// Unchanged files are not written.
 final class Folder implements AutoCloseable {
 
     private static final String MARK = "name=\"generator\" content=\"Nightjar\"";
@@ -55,7 +56,8 @@ final class Folder implements AutoCloseable {
     }
 
     private static void refuseForeign(Path index) throws IOException {
-        if (Files.exists(index) && !Files.readString(index, StandardCharsets.ISO_8859_1).contains(MARK)) {
+        if (Files.exists(index)
+                && !Files.readString(index, StandardCharsets.ISO_8859_1).contains(MARK)) {
             throw new Failure(
                     Failure.Exit.CANNOT_CREATE,
                     index + " was not written by Nightjar and stays: choose another folder for the report");
@@ -66,7 +68,8 @@ final class Folder implements AutoCloseable {
     private static void removeAbandoned(Path dir) throws IOException {
         Instant old = Instant.now().minus(Duration.ofDays(1));
         try (Stream<Path> found = Files.list(dir)) {
-            for (Path path : found.filter(p -> p.getFileName().toString().startsWith(".new-")).toList()) {
+            for (Path path : found.filter(p -> p.getFileName().toString().startsWith(".new-"))
+                    .toList()) {
                 if (Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
                     new Folder(dir, path).close();
                 }

@@ -138,8 +138,12 @@ public record IssuePage(
                 Visible.text(event.message()),
                 Visible.line(event.file()) + ":" + event.line(),
                 fields,
-                context == null ? List.of() : context.before().stream().map(Visible::line).toList(),
-                context == null ? List.of() : context.after().stream().map(Visible::line).toList());
+                context == null
+                        ? List.of()
+                        : context.before().stream().map(Visible::line).toList(),
+                context == null
+                        ? List.of()
+                        : context.after().stream().map(Visible::line).toList());
     }
 
     private static Part part(Occurrence.Part part) {
@@ -148,7 +152,9 @@ public record IssuePage(
     }
 
     private static Entry entry(Decision decision, Words words) {
-        String until = decision.until() == null ? "" : " until " + words.at(decision.until()).full();
+        String until = decision.until() == null
+                ? ""
+                : " until " + words.at(decision.until()).full();
         String what = switch (decision.kind()) {
             case RESOLVE -> "resolved";
             case MUTE -> "muted" + until;

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 ///
 /// @param subject one line: the verdict, and name of the worst issue
 /// @param text 72 columns
-/// @param html at most 60 kB, as some mail programs cut at 100: tables and inline styles only, no images, nothing remote
+/// @param html at most 60 kB, as some mail programs cut at 100: tables and inline styles only, no images, nothing
+///     remote
 public record Letter(String subject, String text, String html) {
 
     private static final int MOST_ISSUES = 25;
@@ -114,7 +115,8 @@ public record Letter(String subject, String text, String html) {
                     .toList();
             int shown = Math.min(Verdict.needsALook(state) ? left : Math.min(left, MOST_KNOWN), all.size());
             if (shown > 0) {
-                List<Item> items = all.stream().limit(shown).map(t -> item(t, words, link)).toList();
+                List<Item> items =
+                        all.stream().limit(shown).map(t -> item(t, words, link)).toList();
                 String of = shown < all.size() ? Words.count(all.size()) : "";
                 sections.add(new Section(Verdict.word(state), of, items));
                 left -= shown;
@@ -135,12 +137,14 @@ public record Letter(String subject, String text, String html) {
                 said ? "" : inert(issue.message(), 200),
                 inert(issue.project(), 64),
                 Words.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Words.count(users, "user")),
-                words.at(t.activity().first()).brief() + " to " + words.at(t.activity().last()).brief(),
+                words.at(t.activity().first()).brief() + " to "
+                        + words.at(t.activity().last()).brief(),
                 inert(t.reason(), 160),
                 inert(owner, 90));
     }
 
-    /// Visible, cut, and with addresses broken up: mail programs make links of what looks like one, also of an attacker's.
+    /// Visible, cut, and with addresses broken up: mail programs make links of what looks like one, also of an
+    /// attacker's.
     static String inert(String raw, int most) {
         String line = Visible.line(raw.length() > 4 * most ? raw.substring(0, 4 * most) : raw)
                 .replace("://", "[:]//")
@@ -158,12 +162,16 @@ public record Letter(String subject, String text, String html) {
         }
         List<Long> bars = Chart.fold(hourly, Math.max(1, (hourly.size() + 27) / 28));
         long peak = Math.max(1, bars.stream().mapToLong(Long::longValue).max().orElse(1));
-        return bars.stream().map(count -> count == 0 ? 0 : Math.max(2, count * BAR_HEIGHT / peak)).toList();
+        return bars.stream()
+                .map(count -> count == 0 ? 0 : Math.max(2, count * BAR_HEIGHT / peak))
+                .toList();
     }
 
     private static List<String> notRead(Night night) {
-        List<NotRead> all =
-                night.runs().stream().limit(1).flatMap(run -> run.notRead().stream()).toList();
+        List<NotRead> all = night.runs().stream()
+                .limit(1)
+                .flatMap(run -> run.notRead().stream())
+                .toList();
         Stream<String> lines = all.stream().limit(MOST_MISSING).map(n -> inert(n.path() + ": " + n.reason(), 200));
         Stream<String> rest = all.size() > MOST_MISSING
                 ? Stream.of("and " + (all.size() - MOST_MISSING) + " more, see the report")

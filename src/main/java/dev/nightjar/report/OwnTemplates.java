@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An operator's templates. FreeMarker's forced escaping can still be left from within a template (`?no_esc`, another output
-/// format): a template that tries to is refused, as log text in a page without escaping is an attacker's script.
+/// An operator's templates. FreeMarker's forced escaping can still be left from within a template (`?no_esc`,
+/// another output format): a template that tries to is refused, as log text in a page without escaping is an
+/// attacker's script.
 final class OwnTemplates extends FileTemplateLoader {
 
     private static final Pattern UNESCAPED = Pattern.compile(
-            "no_?esc|no_?auto_?esc|auto_?esc|output_?format|\\?\\s*(?:interpret|eval|eval_json|new|api)\\b", Pattern.CASE_INSENSITIVE);
+            "no_?esc|no_?auto_?esc|auto_?esc|output_?format|\\?\\s*(?:interpret|eval|eval_json|new|api)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final Path dir;
 
@@ -38,7 +40,8 @@ final class OwnTemplates extends FileTemplateLoader {
         Matcher matcher = UNESCAPED.matcher(text);
         if (matcher.find()) {
             int start = matcher.start();
-            long line = 1 + text.substring(0, start).chars().filter(c -> c == '\n').count();
+            long line =
+                    1 + text.substring(0, start).chars().filter(c -> c == '\n').count();
             int column = start - text.lastIndexOf('\n', start);
             String file = source instanceof java.io.File f ? f.getName() : source.toString();
             throw new Failure(

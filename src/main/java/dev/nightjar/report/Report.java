@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes the static pages of a night: `index.html`, `p/PROJECT.html`, `i/ID.html`, `find.html`, `runs.html`. They work from a
-/// file, without a server, load nothing from elsewhere, and can be read without JavaScript.
+/// Writes the static pages of a night: `index.html`, `p/PROJECT.html`, `i/ID.html`, `find.html`, `runs.html`.
+/// They work from a file, without a server, load nothing from elsewhere, and can be read without JavaScript.
 public final class Report {
 
     private final Templates templates;
@@ -20,7 +20,8 @@ public final class Report {
         this.templates = templates;
     }
 
-    /// @param templates an operator's own folder; a file in it replaces the one of that name that ships with Nightjar
+    /// @param templates an operator's own folder; a file in it replaces the one of that name that ships with
+    ///     Nightjar
     public static Report with(Optional<Path> templates) {
         return new Report(new Templates(templates));
     }
@@ -33,9 +34,9 @@ public final class Report {
     public record Page(
             String title, String root, String here, String window, String length, String host, String version) {}
 
-    /// Writes the pages and returns the path of `index.html`. Only changed files are written, `index.html` last; pages of
-    /// issues no longer listed are removed. A failure leaves the last report: exit code 78 for an error in a template, 73 or 74
-    /// where the folder cannot be written.
+    /// Writes the pages and returns the path of `index.html`. Only changed files are written, `index.html` last;
+    /// pages of issues no longer listed are removed. A failure leaves the last report: exit code 78 for an error
+    /// in a template, 73 or 74 where the folder cannot be written.
     public Path write(Path dir, Night night) {
         Path home = dir.toAbsolutePath().normalize();
         try (Folder folder = Folder.open(home)) {
@@ -73,7 +74,11 @@ public final class Report {
         Map<String, Object> model = model(night, project + ": " + board.verdict(), "../", "project");
         model.put("board", board);
         model.put("project", Visible.line(project));
-        model.put("files", Runs.of(night).files().stream().filter(f -> f.project().equals(Visible.line(project))).toList());
+        model.put(
+                "files",
+                Runs.of(night).files().stream()
+                        .filter(f -> f.project().equals(Visible.line(project)))
+                        .toList());
         folder.put(Folder.project(project), templates.render("project.ftlh", model));
     }
 
@@ -84,7 +89,8 @@ public final class Report {
         List<Triaged> sorted = new ArrayList<>(night.issues());
         sorted.sort(Verdict.WORST_FIRST);
         for (Triaged t : sorted) {
-            List<StoredEvent> samples = night.samples().apply(t.activity().issue().id());
+            List<StoredEvent> samples =
+                    night.samples().apply(t.activity().issue().id());
             IssuePage issue = IssuePage.of(t, samples, words, chart);
             Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
             model.put("issue", issue);
@@ -101,6 +107,12 @@ public final class Report {
     private static Page page(Night night, String title, String root, String here) {
         Words words = new Words(night.zone(), night.window());
         return new Page(
-                Visible.line(title), root, here, words.window(), words.length(), Visible.line(night.host()), night.version());
+                Visible.line(title),
+                root,
+                here,
+                words.window(),
+                words.length(),
+                Visible.line(night.host()),
+                night.version());
     }
 }

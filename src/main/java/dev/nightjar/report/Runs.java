@@ -48,8 +48,15 @@ public record Runs(String coverage, List<Line> past, List<FileRow> files, List<M
         return new Runs(
                 new Verdict(night).coverage(),
                 night.runs().stream().limit(50).map(run -> line(run, words)).toList(),
-                newest.stream().flatMap(run -> run.files().stream()).sorted(WORST_FIRST).map(Runs::file).toList(),
-                newest.stream().flatMap(run -> run.notRead().stream()).map(Runs::missing).toList());
+                newest.stream()
+                        .flatMap(run -> run.files().stream())
+                        .sorted(WORST_FIRST)
+                        .map(Runs::file)
+                        .toList(),
+                newest.stream()
+                        .flatMap(run -> run.notRead().stream())
+                        .map(Runs::missing)
+                        .toList());
     }
 
     private static final Comparator<Run.ReadFile> WORST_FIRST = Comparator.comparing(
@@ -67,7 +74,9 @@ public record Runs(String coverage, List<Line> past, List<FileRow> files, List<M
                 Words.count(run.records()),
                 Words.count(run.events()),
                 Words.count(run.newIssues()),
-                Words.count(run.files().stream().mapToLong(Run.ReadFile::notUnderstood).sum()),
+                Words.count(run.files().stream()
+                        .mapToLong(Run.ReadFile::notUnderstood)
+                        .sum()),
                 Words.count(run.redactions()),
                 Words.count(run.notRead().size()));
     }

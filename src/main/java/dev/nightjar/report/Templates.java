@@ -26,8 +26,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The templates that ship with Nightjar, and an operator's own that override them by name. Whatever they are, values are
-/// escaped for HTML and templates cannot reach classes: even an operator's mistake must not let log text out as markup.
+/// The templates that ship with Nightjar, and an operator's own that override them by name. Whatever they are,
+/// values are escaped for HTML and templates cannot reach classes: even an operator's mistake must not let log
+/// text out as markup.
 final class Templates {
 
     private static final String HOME = "/nightjar/templates";
@@ -84,13 +85,19 @@ final class Templates {
             if (e.getCause() instanceof Failure refused) {
                 throw refused;
             }
-            throw failure(e.getTemplateSourceName(), e.getLineNumber(), e.getColumnNumber(), e.getMessageWithoutStackTop(), e);
+            throw failure(
+                    e.getTemplateSourceName(),
+                    e.getLineNumber(),
+                    e.getColumnNumber(),
+                    e.getMessageWithoutStackTop(),
+                    e);
         } catch (IOException e) {
             throw failure(name, null, null, "cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private Failure failure(@Nullable String name, @Nullable Integer line, @Nullable Integer column, String what, Exception cause) {
+    private Failure failure(
+            @Nullable String name, @Nullable Integer line, @Nullable Integer column, String what, Exception cause) {
         String template = name == null ? "?" : name;
         String file = own.map(dir -> dir.resolve(template))
                 .filter(Files::exists)

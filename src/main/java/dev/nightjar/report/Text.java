@@ -29,7 +29,10 @@ final class Text {
 
     private void section(Letter.Section section) {
         String shown = section.of().isEmpty() ? "" : " (" + section.items().size() + " of " + section.of() + ")";
-        out.append('\n').append(section.state().toUpperCase(Locale.ROOT)).append(shown).append("\n\n");
+        out.append('\n')
+                .append(section.state().toUpperCase(Locale.ROOT))
+                .append(shown)
+                .append("\n\n");
         section.items().forEach(this::item);
     }
 

@@ -43,7 +43,8 @@ public record Traces(List<Link> chain, String raw) {
         Collections.reverse(causes);
         List<Link> chain = new ArrayList<>();
         for (int i = 0; i < causes.size(); i++) {
-            chain.add(link(causes.get(i), i == 0 ? "" : outwards(causes.get(i - 1).relation())));
+            chain.add(
+                    link(causes.get(i), i == 0 ? "" : outwards(causes.get(i - 1).relation())));
         }
         others.forEach(thrown -> chain.add(link(thrown, word(thrown.relation()))));
         return new Traces(chain, raw(trace));
@@ -104,7 +105,8 @@ public record Traces(List<Link> chain, String raw) {
         return String.join(", ", shown) + (names.size() > 3 ? " and others" : "");
     }
 
-    /// The first two names of a module, or the folder of a file behind the last `site-packages`, `node_modules` or `vendor`.
+    /// The first two names of a module, or the folder of a file behind the last `site-packages`, `node_modules`
+    /// or `vendor`.
     private static String library(Frame frame) {
         String module = frame.module();
         if (module != null && !module.isEmpty()) {
@@ -140,7 +142,8 @@ public record Traces(List<Link> chain, String raw) {
         if (frame.file() == null) {
             return frame.nativeCode() ? "native" : "";
         }
-        return frame.file() + (frame.line() > 0 ? ":" + frame.line() : "")
+        return frame.file()
+                + (frame.line() > 0 ? ":" + frame.line() : "")
                 + (frame.column() > 0 ? ":" + frame.column() : "");
     }
 
@@ -152,9 +155,15 @@ public record Traces(List<Link> chain, String raw) {
                         .append(word(thrown.relation()).substring(1))
                         .append(": ");
             }
-            out.append(thrown.type()).append(thrown.message().isEmpty() ? "" : ": " + thrown.message()).append('\n');
+            out.append(thrown.type())
+                    .append(thrown.message().isEmpty() ? "" : ": " + thrown.message())
+                    .append('\n');
             for (Frame frame : thrown.frames()) {
-                out.append("    at ").append(qualified(frame)).append(" (").append(place(frame)).append(")\n");
+                out.append("    at ")
+                        .append(qualified(frame))
+                        .append(" (")
+                        .append(place(frame))
+                        .append(")\n");
             }
             if (thrown.omitted() > 0) {
                 out.append("    ... ").append(thrown.omitted()).append(" more\n");

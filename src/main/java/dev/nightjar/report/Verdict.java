@@ -14,7 +14,8 @@ import java.util.Locale;
 /// What the night comes to, in one sentence; and the order in which issues deserve a look.
 final class Verdict {
 
-    /// New, regressed, escalating; then what goes on; then resolved and muted. The most frequent first, then by id.
+    /// New, regressed, escalating; then what goes on; then resolved and muted. The most frequent first, then by
+    /// id.
     static final Comparator<Triaged> WORST_FIRST = Comparator.comparingInt((Triaged t) -> rank(t.state()))
             .thenComparing(t -> t.activity().count(), Comparator.reverseOrder())
             .thenComparing(t -> t.activity().issue().id());
@@ -81,10 +82,14 @@ final class Verdict {
     /// Lines without time and level in the runs of the window; of the newest run if none lies in it.
     long notUnderstood() {
         List<Run> inWindow = night.runs().stream()
-                .filter(run -> run.end().isAfter(night.window().from()) && run.start().isBefore(night.window().to()))
+                .filter(run -> run.end().isAfter(night.window().from())
+                        && run.start().isBefore(night.window().to()))
                 .toList();
         return (inWindow.isEmpty() ? night.runs().stream().limit(1).toList() : inWindow)
-                .stream().flatMap(run -> run.files().stream()).mapToLong(Run.ReadFile::notUnderstood).sum();
+                .stream()
+                        .flatMap(run -> run.files().stream())
+                        .mapToLong(Run.ReadFile::notUnderstood)
+                        .sum();
     }
 
     long look() {
@@ -155,7 +160,8 @@ final class Verdict {
     }
 
     private String known() {
-        long issues = night.issues().stream().filter(t -> t.activity().count() > 0).count();
+        long issues =
+                night.issues().stream().filter(t -> t.activity().count() > 0).count();
         if (issues == 0) {
             return "no errors, no warnings";
         }

@@ -45,7 +45,8 @@ final class Words {
         if (!age.isNegative() && age.compareTo(Duration.ofHours(24)) <= 0) {
             return CLOCK.format(time.atZone(zone));
         }
-        boolean sameYear = time.atZone(zone).getYear() == window.to().atZone(zone).getYear();
+        boolean sameYear =
+                time.atZone(zone).getYear() == window.to().atZone(zone).getYear();
         return (sameYear ? DAY : DAY_OF_YEAR).format(time.atZone(zone));
     }
 

@@ -42,7 +42,8 @@ final class Content {
         return chain.equals(position.identity().chain());
     }
 
-    /// Whether two files have the same content, or that of the second is the beginning of the first's (a copy being made).
+    /// Whether two files have the same content, or that of the second is the beginning of the first's (a copy
+    /// being made).
     static boolean same(FoundFile whole, FoundFile other) throws IOException {
         if (!whole.compressed() && !other.compressed() && whole.size() != other.size()) {
             return false;

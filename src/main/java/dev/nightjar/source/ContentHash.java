@@ -10,16 +10,16 @@ import java.util.HexFormat;
 
 /// Hashes that prove content.
 ///
-/// A piece of 1 MiB is hashed by a polynomial over the prime field of 2^61 - 1 whose point is a secret of the index (Carter and Wegman
-/// 1979): words of seven bytes, so that each is smaller than the prime. Whoever does not know the secret finds two pieces with one hash
-/// with a chance of at most 150,000 / 2^61, whatever they write into a log; and it costs a fifth of SHA-256, which would take
-/// longer than the whole scan. The pieces' hashes are chained by SHA-256.
+/// A piece of 1 MiB is hashed by a polynomial over the prime field of 2^61 - 1 whose point is a secret of the
+/// index (Carter and Wegman 1979): words of seven bytes, so that each is smaller than the prime. Whoever does not
+/// know the secret finds two pieces with one hash with a chance of at most 150,000 / 2^61, whatever they write
+/// into a log; and it costs a fifth of SHA-256, which would take longer than the whole scan. The pieces' hashes
+/// are chained by SHA-256.
 final class ContentHash {
 
     static final int PIECE = 1 << 20;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long PRIME = (1L << 61) - 1;
     private static final long SEVEN_BYTES = (1L << 56) - 1;
 

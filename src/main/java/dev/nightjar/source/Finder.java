@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 
-/// Expands the globs of projects to regular files, rotated ones oldest first. Links to folders are not followed; links to files are
-/// resolved, and a file reached twice counts once.
+/// Expands the globs of projects to regular files, rotated ones oldest first. Links to folders are not followed;
+/// links to files are resolved, and a file reached twice counts once.
 final class Finder {
 
     private final ZoneId zone;
@@ -48,8 +48,10 @@ final class Finder {
                 int complaints = notRead.size();
                 find(project, logs, Glob.of(logs.glob()));
                 if (files.size() == before && notRead.size() == complaints) {
-                    notRead.add(new NotRead(logs.glob(), "no file matches: is the path of project " + project.name()
-                            + " right?", true));
+                    notRead.add(new NotRead(
+                            logs.glob(),
+                            "no file matches: is the path of project " + project.name() + " right?",
+                            true));
                 }
             }
         }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A glob over absolute paths: `*` and `?` within a name, `**` over folders, `[abc]`, `{a,b}`, `{host}` for one name that is the host, `\`
-/// before a character that stands for itself.
+/// A glob over absolute paths: `*` and `?` within a name, `**` over folders, `[abc]`, `{a,b}`, `{host}` for one
+/// name that is the host, `\` before a character that stands for itself.
 final class Glob {
 
     private final Path root;
@@ -27,7 +27,9 @@ final class Glob {
         String fixed = special < 0 ? glob : glob.substring(0, glob.lastIndexOf('/', special));
         Path root = Path.of(fixed.isEmpty() ? "/" : fixed.replaceAll("\\\\(.)", "$1"));
         String rest = special < 0 ? "" : glob.substring(fixed.length());
-        int depth = rest.contains("**") ? Integer.MAX_VALUE : (int) rest.chars().filter(c -> c == '/').count();
+        int depth = rest.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) rest.chars().filter(c -> c == '/').count();
         return new Glob(
                 root,
                 Pattern.compile(regex(glob), Pattern.DOTALL),
@@ -91,14 +93,15 @@ final class Glob {
                 regex.append(Pattern.quote(glob.substring(++i, i + 1)));
             } else {
                 braces += c == '{' ? 1 : c == '}' ? -1 : 0;
-                regex.append(switch (c) {
-                    case '*' -> "[^/]*";
-                    case '?' -> "[^/]";
-                    case '{' -> "(?:";
-                    case '}' -> ")";
-                    case ',' -> braces > 0 ? "|" : ",";
-                    default -> Pattern.quote(String.valueOf(c));
-                });
+                regex.append(
+                        switch (c) {
+                            case '*' -> "[^/]*";
+                            case '?' -> "[^/]";
+                            case '{' -> "(?:";
+                            case '}' -> ")";
+                            case ',' -> braces > 0 ? "|" : ",";
+                            default -> Pattern.quote(String.valueOf(c));
+                        });
             }
         }
         return regex.toString();

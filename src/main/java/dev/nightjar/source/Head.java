@@ -35,8 +35,8 @@ record Head(byte[] bytes) {
         return length > bytes.length ? "" : ContentHash.sha256(bytes, 0, length);
     }
 
-    /// More than 5 % of the first 8 KiB are control characters that no text has; zeros at the very beginning do not count, a truncated
-    /// log begins with them. (Compressed or random bytes have 11 %.)
+    /// More than 5 % of the first 8 KiB are control characters that no text has; zeros at the very beginning do
+    /// not count, a truncated log begins with them. (Compressed or random bytes have 11 %.)
     boolean looksBinary() {
         int length = Math.min(SNIFFED, bytes.length);
         int from = 0;

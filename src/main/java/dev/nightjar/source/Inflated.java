@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The content of a compressed file, read in order. What can be decompressed before a damage is content; the damage is remembered.
+/// The content of a compressed file, read in order. What can be decompressed before a damage is content; the
+/// damage is remembered.
 final class Inflated implements AutoCloseable {
 
     private static final int AHEAD = Reading.LONG_OVERLAP;
@@ -56,7 +57,8 @@ final class Inflated implements AutoCloseable {
         return ended;
     }
 
-    /// Consumes everything before `offset`, and says what the content up to there proves; empty if it ends before.
+    /// Consumes everything before `offset`, and says what the content up to there proves; empty if it ends
+    /// before.
     Optional<Proof> skip(long offset, ContentHash hash) {
         String chain = "";
         while (next + Reading.PIECE <= offset) {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by several threads at once.
+/// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by
+/// several threads at once.
 public final class Reading implements AutoCloseable {
 
     static final int PIECE = ContentHash.PIECE;
@@ -59,7 +60,8 @@ public final class Reading implements AutoCloseable {
         this.head = head;
         this.hash = hash;
         this.inflated = inflated;
-        this.file = new SourceFile(fileId, found.shown(), found.project(), found.host(), found.zone(), found.modified());
+        this.file =
+                new SourceFile(fileId, found.shown(), found.project(), found.host(), found.zone(), found.modified());
         this.start = before == null ? 0 : before.offset();
         this.next = start;
         this.end = found.size();
@@ -168,7 +170,8 @@ public final class Reading implements AutoCloseable {
         return Optional.of(hash.piece(block.bytes(), from, from + PIECE));
     }
 
-    /// At most five lines before `start` and five from `end` on, as text; nothing if they cannot be read any more.
+    /// At most five lines before `start` and five from `end` on, as text; nothing if they cannot be read any
+    /// more.
     public Occurrence.Context around(Piece piece, long start, long end) {
         try {
             Block loaded = piece.loaded();
@@ -180,7 +183,8 @@ public final class Reading implements AutoCloseable {
                 earlier = earlier.subList(1, earlier.size());
             }
             List<String> later = lines(after);
-            later = later.subList(Math.min(1, later.size()), later.size()); // the rest of the record's last line: nothing
+            later = later.subList(
+                    Math.min(1, later.size()), later.size()); // the rest of the record's last line: nothing
             return new Occurrence.Context(
                     earlier.subList(Math.max(0, earlier.size() - AROUND_LINES), earlier.size()),
                     later.subList(0, Math.min(AROUND_LINES, later.size())));
@@ -273,9 +277,9 @@ public final class Reading implements AutoCloseable {
     /// What to tell a person about a file that cannot be read.
     public static String why(IOException e) {
         return switch (e) {
-            case AccessDeniedException _ ->
+            case AccessDeniedException denied ->
                 "cannot be read: permission denied (running as " + System.getProperty("user.name") + ")";
-            case NoSuchFileException _ -> "is not there";
+            case NoSuchFileException gone -> "is not there";
             default -> "cannot be read: " + e.getMessage();
         };
     }

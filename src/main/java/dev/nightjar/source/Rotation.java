@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How names tell the age of rotated files: `app.log.2.gz` is older than `app.log.1`, `app.log-20260303` older than `app.log-20260304`, and
-/// `app.log` is the newest. Sorts oldest first, files of one family together.
+/// How names tell the age of rotated files: `app.log.2.gz` is older than `app.log.1`, `app.log-20260303` older
+/// than `app.log-20260304`, and `app.log` is the newest. Sorts oldest first, files of one family together.
 ///
 /// @param family the name without what rotation added
 /// @param number of the rotation, 0 for none: the higher the older

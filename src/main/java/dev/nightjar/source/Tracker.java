@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Recognises files whatever they are called now: by device and inode where prefix and tail still prove the content, else by the
-/// content itself, decompressed if need be. A file is skipped only on proof.
+/// Recognises files whatever they are called now: by device and inode where prefix and tail still prove the
+/// content, else by the content itself, decompressed if need be. A file is skipped only on proof.
 public final class Tracker {
 
     /// The format of a file that is no text.
@@ -67,7 +67,9 @@ public final class Tracker {
             }
         }
         Map<String, List<Position>> byPrefix = new HashMap<>();
-        known.values().forEach(p -> byPrefix.computeIfAbsent(p.identity().prefix(), k -> new ArrayList<>()).add(p));
+        known.values()
+                .forEach(p -> byPrefix.computeIfAbsent(p.identity().prefix(), k -> new ArrayList<>())
+                        .add(p));
         Set<Integer> lengths = new HashSet<>();
         known.values().forEach(p -> lengths.add(p.identity().prefixLength()));
         strangers.forEach(file -> attempt(file, () -> stranger(file, byPrefix, lengths)));
@@ -96,7 +98,10 @@ public final class Tracker {
         boolean untouched = identity.size() == file.size()
                 && identity.modified().equals(file.modified())
                 && identity.changed().equals(file.changed());
-        if (untouched && (identity.finished() || end(position) >= file.size() || position.format().equals(BINARY))) {
+        if (untouched
+                && (identity.finished()
+                        || end(position) >= file.size()
+                        || position.format().equals(BINARY))) {
             claim(file, position);
             return true;
         }
@@ -124,7 +129,8 @@ public final class Tracker {
 
     private boolean tailMatches(FoundFile file, Position position) throws IOException {
         int length = (int) Math.min(Head.TAIL, position.offset());
-        return Content.tail(file, position.offset(), length).equals(position.identity().tail());
+        return Content.tail(file, position.offset(), length)
+                .equals(position.identity().tail());
     }
 
     /// A file at an inode never seen, or whose content is not what it was.
@@ -165,7 +171,8 @@ public final class Tracker {
         return fresh(file, head);
     }
 
-    /// A compressed file: continued if its content proves to be a known one's, put off if it ends too early, else new.
+    /// A compressed file: continued if its content proves to be a known one's, put off if it ends too early, else
+    /// new.
     private boolean compressed(FoundFile file, List<Position> candidates) throws IOException {
         for (Position candidate : candidates) {
             Inflated content = new Inflated(file);
@@ -185,7 +192,8 @@ public final class Tracker {
                 return true;
             }
             if (proof.isEmpty() && content.damage().isPresent()) {
-                notRead.add(new NotRead(file.shown().toString(), "waiting: incomplete gzip, read in a later run", false));
+                notRead.add(
+                        new NotRead(file.shown().toString(), "waiting: incomplete gzip, read in a later run", false));
                 return true;
             }
         }
@@ -230,8 +238,8 @@ public final class Tracker {
         }
     }
 
-    /// Whether the file that goes on with a known one is already at hand under another name. If that has other content by now, the
-    /// two only began alike.
+    /// Whether the file that goes on with a known one is already at hand under another name. If that has other
+    /// content by now, the two only began alike.
     private boolean isCopy(FoundFile file, FoundFile other) throws IOException {
         boolean copy = Content.same(other, file);
         if (copy) {
@@ -258,7 +266,8 @@ public final class Tracker {
         projects.forEach(p -> names.add(p.name()));
         for (Position position : known.values()) {
             Position.Identity identity = position.identity();
-            long unread = identity.compressed() || position.format().equals(BINARY) ? 0 : identity.size() - end(position);
+            long unread =
+                    identity.compressed() || position.format().equals(BINARY) ? 0 : identity.size() - end(position);
             boolean there = claimed.containsKey(position.fileId())
                     || java.nio.file.Files.exists(java.nio.file.Path.of(position.path()));
             if (names.contains(position.project()) && unread > 0 && !there) {
@@ -285,7 +294,8 @@ public final class Tracker {
             return host;
         }
         try {
-            return java.nio.file.Files.readString(java.nio.file.Path.of("/etc/hostname")).strip();
+            return java.nio.file.Files.readString(java.nio.file.Path.of("/etc/hostname"))
+                    .strip();
         } catch (IOException e) {
             return "localhost";
         }

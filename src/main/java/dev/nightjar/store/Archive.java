@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A reader of the last commit. Takes no lock and needs no writer. A query that is wrong fails with exit code 64 and says where.
+/// A reader of the last commit. Takes no lock and needs no writer. A query that is wrong fails with exit code 64
+/// and says where.
 public interface Archive extends AutoCloseable {
 
     /// What each issue did in the window: only issues with events in it, most events first. From tallies alone.
@@ -26,12 +27,13 @@ public interface Archive extends AutoCloseable {
 
     Optional<StoredEvent> event(String eventId);
 
-    /// Events of an issue, spread over its time: the newest first, then the first ever, then others; samples with context
-    /// are preferred.
+    /// Events of an issue, spread over its time: the newest first, then the first ever, then others; samples with
+    /// context are preferred.
     List<StoredEvent> samples(IssueId issue, int most);
 
-    /// Events that match a query in Lucene's syntax over the full text and the fields `level project host logger type message
-    /// frame file thread user id issue release`, newest first. `warn:`-style levels are exact; `level:error+` means that and worse.
+    /// Events that match a query in Lucene's syntax over the full text and the fields `level project host logger
+    /// type message frame file thread user id issue release`, newest first. `warn:`-style levels are exact;
+    /// `level:error+` means that and worse.
     ///
     /// @param window null for all time
     Hits search(String query, @Nullable Window window, int most);

@@ -7,19 +7,20 @@ import dev.nightjar.model.Run;
 import java.time.Instant;
 import java.util.List;
 
-/// The one writer of an index. What was read and what was stored appear or vanish together: `commit` is the only step
-/// that makes anything durable, and it takes occurrences, tallies, issues, positions and the run in one.
+/// The one writer of an index. What was read and what was stored appear or vanish together: `commit` is the only
+/// step that makes anything durable, and it takes occurrences, tallies, issues, positions and the run in one.
 public interface Store extends AutoCloseable {
 
-    /// A secret of this index, 32 bytes made with it: the key for content hashes, so that nobody who writes logs can make
-    /// one file pass for another.
+    /// A secret of this index, 32 bytes made with it: the key for content hashes, so that nobody who writes logs
+    /// can make one file pass for another.
     byte[] key();
 
     /// The positions of the last commit.
     List<Position> positions();
 
-    /// Says which issue each occurrence belongs to: the first of its hashes that is known, else a new issue with its first
-    /// hash. Called in the order of the log, by one thread at a time, so that the same logs give the same issues.
+    /// Says which issue each occurrence belongs to: the first of its hashes that is known, else a new issue with
+    /// its first hash. Called in the order of the log, by one thread at a time, so that the same logs give the
+    /// same issues.
     List<IssueId> assign(List<Occurrence> occurrences);
 
     /// Adds occurrences with the issues that `assign` gave. Any number of threads; never while `commit` runs.
@@ -27,15 +28,15 @@ public interface Store extends AutoCloseable {
     /// @param linesBefore number of lines of the file before the block that the occurrences come from
     void add(List<Occurrence> occurrences, List<IssueId> issues, long linesBefore);
 
-    /// Writes to disk what can be written before the next commit, so that it has less to do: each thread that added does so when
-    /// it has no more to add. Nothing becomes durable.
+    /// Writes to disk what can be written before the next commit, so that it has less to do: each thread that
+    /// added does so when it has no more to add. Nothing becomes durable.
     void flush();
 
     /// Takes back the event of an open record, because its record has grown and comes again.
     void retract(String fileId, long start, Position.Open open);
 
-    /// Makes everything added since the last commit durable, together with these positions (others stay as they are).
-    /// A failure leaves the last commit: the store is then closed and must be opened anew.
+    /// Makes everything added since the last commit durable, together with these positions (others stay as they
+    /// are). A failure leaves the last commit: the store is then closed and must be opened anew.
     void commit(List<Position> changed, Run run);
 
     /// Events added and issues first seen since the store was opened.
@@ -43,8 +44,8 @@ public interface Store extends AutoCloseable {
 
     long newIssues();
 
-    /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also folds tallies that
-    /// several commits wrote for one hour into one. Durable with the next commit.
+    /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also folds
+    /// tallies that several commits wrote for one hour into one. Durable with the next commit.
     void prune(Instant eventsBefore, Instant talliesBefore);
 
     /// What is added but not committed is dropped.

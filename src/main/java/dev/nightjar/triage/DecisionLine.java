@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// `{"at":"2026-11-22T09:30:00Z","by":"mia","do":"mute","issue":"K7QM-4F2A","until":"2026-12-01T00:00:00Z","text":"known"}`.
 final class DecisionLine {
 
-    private static final List<String> KINDS =
-            Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
+    private static final List<String> KINDS = Arrays.stream(Kind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private DecisionLine() {}
 
@@ -41,9 +42,10 @@ final class DecisionLine {
             throw new IllegalArgumentException("'at' is missing");
         }
         String issue = text(members, "issue");
-        IssueId id = IssueId.parse(issue)
-                .orElseThrow(() -> new IllegalArgumentException("'" + issue + "' is no issue id"));
-        return new Decision(at, text(members, "by"), kind(text(members, "do")), id, time(members, "until"), text(members, "text"));
+        IssueId id =
+                IssueId.parse(issue).orElseThrow(() -> new IllegalArgumentException("'" + issue + "' is no issue id"));
+        return new Decision(
+                at, text(members, "by"), kind(text(members, "do")), id, time(members, "until"), text(members, "text"));
     }
 
     private static Kind kind(String word) {

@@ -1,7 +1,7 @@
 package dev.nightjar.triage;
 
-/// A pattern for names: `*` any text within a part, `**` any text, `?` one character; everything else is itself. Parts end
-/// at `separator`. `a.**` also means `a`, and a lone `*` means anything.
+/// A pattern for names: `*` any text within a part, `**` any text, `?` one character; everything else is itself.
+/// Parts end at `separator`. `a.**` also means `a`, and a lone `*` means anything.
 ///
 /// Matching takes time of pattern × text at worst, whatever the text: names come from logs.
 record Glob(String pattern, char separator) {

@@ -1,5 +1,9 @@
 package dev.nightjar.triage;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
 import java.io.IOException;
@@ -8,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,13 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-/// What people decided: `triage.jsonl` in the data folder, one decision a line, only ever appended to. It can be read,
-/// compared, kept under version control and merged by hand; it outlives the index. A line that cannot be read stays in the
-/// file, is reported and skipped.
+/// What people decided: `triage.jsonl` in the data folder, one decision a line, only ever appended to. It can be
+/// read, compared, kept under version control and merged by hand; it outlives the index. A line that cannot be
+/// read stays in the file, is reported and skipped.
 ///
 /// Thread-safe; several processes may append to one journal.
 public final class Journal {
@@ -58,8 +57,8 @@ public final class Journal {
 
     /// Adds a decision, on disk when this returns. The file is made readable for its owner only.
     ///
-    /// @throws Failure with exit code 74 if the disk is full or broken, 73 if the file cannot be made, 75 if another journal
-    ///     of this process is being written
+    /// @throws Failure with exit code 74 if the disk is full or broken, 73 if the file cannot be made, 75 if
+    ///     another journal of this process is being written
     public synchronized void append(Decision decision) {
         boolean isNew = Files.notExists(file);
         try {

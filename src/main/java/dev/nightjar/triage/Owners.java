@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whose an issue is: what a person assigned, else the last rule of the project that matches. Rules see the logger and the
-/// host of the newest event, and the module and file of its own frames; frames of libraries belong to nobody.
+/// Whose an issue is: what a person assigned, else the last rule of the project that matches. Rules see the
+/// logger and the host of the newest event, and the module and file of its own frames; frames of libraries belong
+/// to nobody.
 final class Owners {
 
     /// Who is to look.
@@ -49,7 +50,8 @@ final class Owners {
                 .map(rule -> new Found(
                         rule.owner(),
                         rule.contact(),
-                        "rule " + written(rule) + " in project " + activity.issue().project()));
+                        "rule " + written(rule) + " in project "
+                                + activity.issue().project()));
     }
 
     private static String written(Owner rule) {
@@ -65,7 +67,8 @@ final class Owners {
     private record Subject(@Nullable String logger, Set<String> hosts, List<Frame> own) {
 
         static Subject of(Activity activity, Optional<StoredEvent> newest) {
-            String logger = newest.map(StoredEvent::logger).orElse(activity.issue().logger());
+            String logger =
+                    newest.map(StoredEvent::logger).orElse(activity.issue().logger());
             Set<String> hosts = newest.map(StoredEvent::host).map(Set::of).orElse(activity.hosts());
             List<Frame> own = newest.map(StoredEvent::trace).stream()
                     .flatMap(trace -> trace.chain().stream())
@@ -94,8 +97,12 @@ final class Owners {
         private static boolean isFrame(Owner rule, Frame frame) {
             String module = frame.module();
             String file = frame.file();
-            return rule.module().map(glob -> module != null && isModule(glob, module)).orElse(true)
-                    && rule.file().map(glob -> file != null && isFile(glob, file)).orElse(true);
+            return rule.module()
+                            .map(glob -> module != null && isModule(glob, module))
+                            .orElse(true)
+                    && rule.file()
+                            .map(glob -> file != null && isFile(glob, file))
+                            .orElse(true);
         }
 
         /// Modules have parts between dots, or between the separators of PHP and of paths.

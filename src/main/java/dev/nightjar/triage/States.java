@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The state of an issue at the end of a window: a pure function of its activity, the hours before and the decisions about
-/// it, in the time of events. What people decided comes first, then what the counts say:
+/// The state of an issue at the end of a window: a pure function of its activity, the hours before and the
+/// decisions about it, in the time of events. What people decided comes first, then what the counts say:
 ///
 /// 1. muted: until it expires;
 /// 2. resolved, and not seen since the decision;
@@ -69,14 +69,13 @@ record States(Duration quiet, Sentences say) {
                 .reduce((older, newer) -> newer)
                 .map(decision -> last.isAfter(decision.at())
                         ? new Verdict(State.REGRESSED, regressedReason(decision, activity, last))
-                        : new Verdict(
-                                State.RESOLVED, resolvedBy(decision) + ", not seen since " + say.time(last)));
+                        : new Verdict(State.RESOLVED, resolvedBy(decision) + ", not seen since " + say.time(last)));
     }
 
     private String regressedReason(Decision decision, Activity activity, Instant last) {
         Instant again = activity.count() > 0 && activity.first().isAfter(decision.at()) ? activity.first() : last;
-        return resolvedBy(decision) + ", seen again " + say.time(again) + ", "
-                + Sentences.times(activity.count()) + " in the window";
+        return resolvedBy(decision) + ", seen again " + say.time(again) + ", " + Sentences.times(activity.count())
+                + " in the window";
     }
 
     private static String resolvedBy(Decision decision) {
@@ -102,8 +101,9 @@ record States(Duration quiet, Sentences say) {
         return silence.compareTo(quiet) > 0
                 ? Optional.of(new Verdict(
                         State.REGRESSED,
-                        "silent for " + Sentences.days(silence) + (usual.isSilent() ? " or longer" : "") + ", seen again " + say.time(activity.first())
-                                + ", " + Sentences.times(activity.count())))
+                        "silent for " + Sentences.days(silence) + (usual.isSilent() ? " or longer" : "")
+                                + ", seen again " + say.time(activity.first()) + ", "
+                                + Sentences.times(activity.count())))
                 : Optional.empty();
     }
 
@@ -116,7 +116,8 @@ record States(Duration quiet, Sentences say) {
     }
 
     private String escalatingReason(Activity activity, Usual usual, long count, Instant hour) {
-        String seen = count + " in the hour from " + say.hour(hour, activity.window().length());
+        String seen =
+                count + " in the hour from " + say.hour(hour, activity.window().length());
         return usual.most() == 0
                 ? seen + ", none in the hours before the window"
                 : Math.round((double) count / usual.most()) + " × usual: " + seen + ", usual at most " + usual.most();
@@ -126,7 +127,9 @@ record States(Duration quiet, Sentences say) {
         String since = "since " + say.time(activity.issue().firstSeen());
         if (activity.count() == 0) {
             return new Verdict(
-                    State.ONGOING, since + ", not in the window, last seen " + say.time(activity.issue().lastSeen()));
+                    State.ONGOING,
+                    since + ", not in the window, last seen "
+                            + say.time(activity.issue().lastSeen()));
         }
         String most = usual.isKnown() ? ", usual at most " + usual.most() : "";
         return new Verdict(

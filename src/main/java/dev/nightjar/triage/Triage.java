@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Joins what an issue did with what people decided and with the project's owners and notes. Pure: the same input gives the
-/// same verdict, whatever the time of day. Thread-safe.
+/// Joins what an issue did with what people decided and with the project's owners and notes. Pure: the same input
+/// gives the same verdict, whatever the time of day. Thread-safe.
 public final class Triage {
 
     private final Map<IssueId, List<Decision>> decisions;
@@ -44,7 +44,8 @@ public final class Triage {
     ///
     /// @param decisions all of the journal, in any order
     /// @param projects by name; an issue of a project that is not configured any more has no owner by rule
-    /// @param quiet how long an issue must have been silent before the window to have regressed when it is seen again
+    /// @param quiet how long an issue must have been silent before the window to have regressed when it is seen
+    ///     again
     /// @param zone of the times in reasons
     public static Triage of(
             List<Decision> decisions, Function<String, Optional<Project>> projects, Duration quiet, ZoneId zone) {
@@ -53,16 +54,16 @@ public final class Triage {
 
     /// The verdict on an issue at the end of its activity's window.
     ///
-    /// @param hourlyBefore events in each of the hours before the window, oldest first, silent hours as 0: of the last 7
-    ///     days at least, and at least as far back as `quiet`, or an issue's coming back cannot be seen. Empty if nothing
-    ///     is known: the issue is then never called escalating or, but for a decision, regressed
+    /// @param hourlyBefore events in each of the hours before the window, oldest first, silent hours as 0: of the
+    ///     last 7 days at least, and at least as far back as `quiet`, or an issue's coming back cannot be seen.
+    ///     Empty if nothing is known: the issue is then never called escalating or, but for a decision, regressed
     /// @param newest the issue's newest event, with whose logger, host and own frames owners are found
     public Triaged triage(Activity activity, List<Long> hourlyBefore, Optional<StoredEvent> newest) {
         Issue issue = activity.issue();
         List<Decision> history = history(issue);
         Optional<Project> project = projects.apply(issue.project());
-        States.Verdict verdict =
-                states.of(activity, history, new Usual(hourlyBefore, activity.window().from()));
+        States.Verdict verdict = states.of(
+                activity, history, new Usual(hourlyBefore, activity.window().from()));
         Optional<Found> owner = Owners.of(project, activity, history, newest);
         return new Triaged(
                 activity,
@@ -77,7 +78,8 @@ public final class Triage {
 
     /// Decisions about the issue and about ids that lead to it, oldest first.
     private List<Decision> history(Issue issue) {
-        return ids(issue).flatMap(id -> decisions.getOrDefault(id, List.of()).stream())
+        return ids(issue)
+                .flatMap(id -> decisions.getOrDefault(id, List.of()).stream())
                 .sorted(Comparator.comparing(Decision::at))
                 .toList();
     }
@@ -92,11 +94,12 @@ public final class Triage {
     private static String note(Issue issue, Optional<Project> project, List<Decision> history) {
         List<String> notes = new ArrayList<>();
         Map<String, String> written = project.map(Project::notes).orElse(Map.of());
-        ids(issue).forEach(id -> written.forEach((key, text) -> {
-            if (IssueId.parse(key).filter(id::equals).isPresent()) {
-                notes.add(text.strip());
-            }
-        }));
+        ids(issue)
+                .forEach(id -> written.forEach((key, text) -> {
+                    if (IssueId.parse(key).filter(id::equals).isPresent()) {
+                        notes.add(text.strip());
+                    }
+                }));
         Stream.of(Optional.ofNullable(issue.type()), simple(issue))
                 .flatMap(Optional::stream)
                 .distinct()
@@ -105,7 +108,8 @@ public final class Triage {
                 .findFirst()
                 .ifPresent(text -> notes.add(text.strip()));
         history.stream()
-                .filter(decision -> decision.kind() == Decision.Kind.NOTE && !decision.text().isBlank())
+                .filter(decision -> decision.kind() == Decision.Kind.NOTE
+                        && !decision.text().isBlank())
                 .forEach(decision -> notes.add(decision.text().strip()));
         return String.join("\n", notes);
     }
@@ -113,6 +117,9 @@ public final class Triage {
     /// The type without its package or namespace.
     private static Optional<String> simple(Issue issue) {
         String type = issue.type();
-        return type == null ? Optional.empty() : Optional.of(type.substring(Math.max(Math.max(type.lastIndexOf('.'), type.lastIndexOf('\\')), type.lastIndexOf(':')) + 1));
+        return type == null
+                ? Optional.empty()
+                : Optional.of(type.substring(
+                        Math.max(Math.max(type.lastIndexOf('.'), type.lastIndexOf('\\')), type.lastIndexOf(':')) + 1));
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 
 /// What an issue usually does in an hour, from the hours before a window.
 ///
-/// An hour is a spike above `limit`, the larger of two forecasts over the last 168 hours (silent hours count as 0):
-/// - *bursty*: the busiest hour × 5·e^(−0.65·cv), within 2 and 5, where cv is the standard deviation over the mean: what
-///   is uneven by nature may double, what is steady must reach five times its busiest hour;
-/// - *baseline*: the mean × (1 + 5·cv), within 5 and 8, plus the mean in which hours of the same weekday weigh twice.
+/// An hour is a spike above `limit`, the larger of two forecasts over the last 168 hours (silent hours count as
+/// 0):
+/// - *bursty*: the busiest hour × 5·e^(−0.65·cv), within 2 and 5, where cv is the standard deviation over the
+///   mean: what is uneven by nature may double, what is steady must reach five times its busiest hour;
+/// - *baseline*: the mean × (1 + 5·cv), within 5 and 8, plus the mean in which hours of the same weekday weigh
+///   twice.
 ///
 /// With fewer than 168 hours of history it is ten times the busiest of them. Below six events no hour is a spike.
 ///

@@ -1,5 +1,5 @@
-/// What an issue did, what people decided about it and whose it is become one verdict: new, regressed, escalating, ongoing,
-/// resolved or muted, with the reason in a sentence.
+/// What an issue did, what people decided about it and whose it is become one verdict: new, regressed,
+/// escalating, ongoing, resolved or muted, with the reason in a sentence.
 ///
 /// Owns: the journal `triage.jsonl`, the states and their formulas, the matching of owners.
 /// Must not know: how issues are stored or shown; the time of day: all is computed in the time of events.

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `broken-config/KIND-what.yaml` is put where its kind lies in a configuration's folder (`settings`, `project`, `job`) beside
-/// a project `shop`; `KIND-what.txt` is what must be said about it. `-Dgolden=write` writes what is said.
+/// `broken-config/KIND-what.yaml` is put where its kind lies in a configuration's folder (`settings`, `project`,
+/// `job`) beside a project `shop`; `KIND-what.txt` is what must be said about it. `-Dgolden=write` writes what is
+/// said.
 class BrokenConfigTest {
 
     private static final Path BROKEN = Path.of("src/test/resources/broken-config");
@@ -45,7 +46,8 @@ class BrokenConfigTest {
         put(place(name), Files.readAllBytes(BROKEN.resolve(name + ".yaml")));
         Failure failure = catchThrowableOfType(
                 Failure.class,
-                () -> Configuration.load(Optional.of(home), Optional.empty(), home, Path.of("").toAbsolutePath()));
+                () -> Configuration.load(
+                        Optional.of(home), Optional.empty(), home, Path.of("").toAbsolutePath()));
         assertThat(failure).as(name + " is refused").isNotNull();
         assertThat(failure.exit()).isEqualTo(Failure.Exit.CONFIGURATION);
         return String.valueOf(failure.getMessage()).replace(home + "/", "") + "\n";

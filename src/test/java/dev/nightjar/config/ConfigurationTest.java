@@ -70,19 +70,29 @@ class ConfigurationTest {
         Settings settings = load();
         assertThat(settings.data()).isEqualTo(dir.resolve("state"));
         assertThat(settings.zone()).isEqualTo(BERLIN);
-        assertThat(settings.smtp()).hasValue(new Settings.Smtp(
-                "mail", 2525, StartTls.REQUIRED, Optional.of("nightjar"), Optional.of(dir.resolve("secret")), "n@example.org"));
+        assertThat(settings.smtp())
+                .hasValue(new Settings.Smtp(
+                        "mail",
+                        2525,
+                        StartTls.REQUIRED,
+                        Optional.of("nightjar"),
+                        Optional.of(dir.resolve("secret")),
+                        "n@example.org"));
         assertThat(settings.retention().events()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.report()).isEqualTo(
-                new Settings.Report(Path.of("/srv/www"), Optional.of("https://errors.example.org/")));
+        assertThat(settings.report())
+                .isEqualTo(new Settings.Report(Path.of("/srv/www"), Optional.of("https://errors.example.org/")));
         assertThat(settings.flushAfter()).isEqualTo(Duration.ofMinutes(10));
         Project shop = settings.projects().values().iterator().next();
         Optional<ZoneId> newYork = Optional.of(ZoneId.of("America/New_York"));
-        assertThat(shop.logs()).containsExactly(
-                new Project.Logs("/var/log/shop/*.log*", "auto", newYork, Optional.empty()),
-                new Project.Logs(dir + "/logs/{host}/app.log", "logback", Optional.of(ZoneId.of("UTC")),
-                        Optional.of(StandardCharsets.ISO_8859_1)),
-                new Project.Logs("/srv/*.log", "auto", newYork, Optional.empty(), Optional.of("web1")));
+        assertThat(shop.logs())
+                .containsExactly(
+                        new Project.Logs("/var/log/shop/*.log*", "auto", newYork, Optional.empty()),
+                        new Project.Logs(
+                                dir + "/logs/{host}/app.log",
+                                "logback",
+                                Optional.of(ZoneId.of("UTC")),
+                                Optional.of(StandardCharsets.ISO_8859_1)),
+                        new Project.Logs("/srv/*.log", "auto", newYork, Optional.empty(), Optional.of("web1")));
         assertThat(shop.level()).isEqualTo(Level.ERROR);
         assertThat(shop.inApp()).containsExactly("com.acme");
         assertThat(shop.ids()).containsEntry("user", "userId");
@@ -91,11 +101,12 @@ class ConfigurationTest {
         assertThat(shop.notes()).containsEntry("java.net.SocketTimeoutException", "The bank is slow.");
         Job nightly = job(settings, "nightly");
         assertThat(nightly.schedule()).hasValue(new Schedule("0 30 5 * * MON-FRI", ZoneId.of("UTC")));
-        assertThat(nightly.steps()).containsExactly(
-                new Step.Scan(),
-                new Step.Report(Duration.ofDays(7), At.NEWEST),
-                new Step.Mail(List.of("team@example.org"), Duration.ofHours(24), At.NOW),
-                new Step.Prune());
+        assertThat(nightly.steps())
+                .containsExactly(
+                        new Step.Scan(),
+                        new Step.Report(Duration.ofDays(7), At.NEWEST),
+                        new Step.Mail(List.of("team@example.org"), Duration.ofHours(24), At.NOW),
+                        new Step.Prune());
         assertThat(settings.jobs()).containsKey("watch");
         assertThat(settings.projectsOf(nightly)).containsExactly(shop);
     }
@@ -122,7 +133,8 @@ class ConfigurationTest {
 
     @Test
     void saysThatAGivenFolderIsNotThere() {
-        assertThatThrownBy(() -> Configuration.load(Optional.of(dir.resolve("no")), Optional.empty(), dir, INSTALLATION))
+        assertThatThrownBy(
+                        () -> Configuration.load(Optional.of(dir.resolve("no")), Optional.empty(), dir, INSTALLATION))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CONFIGURATION))
                 .hasMessageEndingWith("/no:1:1: is not there");
     }
@@ -136,8 +148,7 @@ class ConfigurationTest {
                 DIR/nightjar.yaml:1:7: 'zone': unknown zone 'Europe/Berlni', did you mean 'Europe/Berlin'?
                 DIR/projects/shop.yaml:2:8: 'level': unknown 'WARNING', did you mean 'WARN'?
                 DIR/jobs/nightly.yaml:1:9: unknown step 'scann', did you mean 'scan'?
-                DIR/jobs/nightly.yaml:2:12: there is no project 'shpo', did you mean 'shop'?"""
-                .replace("DIR", dir.toString()));
+                DIR/jobs/nightly.yaml:2:12: there is no project 'shpo', did you mean 'shop'?""".replace("DIR", dir.toString()));
     }
 
     @Test

@@ -52,12 +52,13 @@ class DocTest {
         doc.texts("list");
         doc.map("map");
         doc.done();
-        assertThat(problems.all()).containsExactly(
-                "f.yaml:1:11: 'number' must be a whole number, not 'seven'",
-                "f.yaml:2:7: 'flag' must be true or false, not 'yes'",
-                "f.yaml:3:11: 'list' must be a list of texts",
-                "f.yaml:4:10: 'a' must be text",
-                "f.yaml:6:1: unknown 'other', known: number, flag, list, map");
+        assertThat(problems.all())
+                .containsExactly(
+                        "f.yaml:1:11: 'number' must be a whole number, not 'seven'",
+                        "f.yaml:2:7: 'flag' must be true or false, not 'yes'",
+                        "f.yaml:3:11: 'list' must be a list of texts",
+                        "f.yaml:4:10: 'a' must be text",
+                        "f.yaml:6:1: unknown 'other', known: number, flag, list, map");
     }
 
     @Test
@@ -73,8 +74,8 @@ class DocTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> pieces = new ArrayList<>(List.of(
-                "a", ": ", "- ", "\n", "  ", "{", "}", "[", "]", "'", "\"", "&x ", "*x", "!t ", "|", ">", "#", "---", "\t",
-                "?", ",", "<<", "%", "@", "ü", "\u0000", "...", "~", "0x1F", "1e400", "\uFEFF", "\\"));
+                "a", ": ", "- ", "\n", "  ", "{", "}", "[", "]", "'", "\"", "&x ", "*x", "!t ", "|", ">", "#", "---",
+                "\t", "?", ",", "<<", "%", "@", "ü", "\u0000", "...", "~", "0x1F", "1e400", "\uFEFF", "\\"));
         for (int i = 0; i < 1_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(30); n > 0; n--) {
@@ -96,9 +97,10 @@ class DocTest {
         Files.write(formats.resolve("binary.yaml"), "name: \u00ff".getBytes(StandardCharsets.ISO_8859_1));
         Map<String, Doc> docs = Definitions.load("formats", Optional.of(home), problems);
         assertThat(docs.keySet()).contains("mine", "binary");
-        assertThat(problems.all()).containsExactly(
-                formats.resolve("other.yml") + ":1:1: ends in .yml and is not read: rename it to end in .yaml",
-                formats.resolve("binary.yaml") + ":1:1: is not UTF-8 text");
+        assertThat(problems.all())
+                .containsExactly(
+                        formats.resolve("other.yml") + ":1:1: ends in .yml and is not read: rename it to end in .yaml",
+                        formats.resolve("binary.yaml") + ":1:1: is not UTF-8 text");
     }
 
     private Doc read(String text) {

@@ -31,8 +31,10 @@ class JsonTest {
                 .field("list", List.of("x", 1, List.of(2.5), Map.of("y", "z")))
                 .field("map", map)
                 .line();
-        assertThat(line).isEqualTo("{\"text\":\"a\\\"b\\\\c\\nd\",\"number\":7,\"part\":0.5,\"flag\":false,"
-                + "\"time\":\"2026-11-22T09:30:00Z\",\"list\":[\"x\",1,[2.5],{\"y\":\"z\"}],\"map\":{\"k\":true}}");
+        assertThat(line)
+                .isEqualTo(
+                        "{\"text\":\"a\\\"b\\\\c\\nd\",\"number\":7,\"part\":0.5,\"flag\":false,"
+                                + "\"time\":\"2026-11-22T09:30:00Z\",\"list\":[\"x\",1,[2.5],{\"y\":\"z\"}],\"map\":{\"k\":true}}");
     }
 
     @Test
@@ -56,11 +58,20 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"a\":1|column 7", "[1]|column 1: not an object", "``|column 1: not an object", "{\"a\":1} x|column 9",
-        "{\"a\":1}{}|column 8: something follows", "{\"a\":1,\"a\":2}|column 11: Duplicate",
-        "{\"a\":99999999999999999999}|column", "{a:1}|column 2", "{\"a\":\"\u0007\"}|column"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1|column 7",
+                "[1]|column 1: not an object",
+                "``|column 1: not an object",
+                "{\"a\":1} x|column 9",
+                "{\"a\":1}{}|column 8: something follows",
+                "{\"a\":1,\"a\":2}|column 11: Duplicate",
+                "{\"a\":99999999999999999999}|column",
+                "{a:1}|column 2",
+                "{\"a\":\"\u0007\"}|column"
+            })
     void saysInWhichColumnALineIsWrong(String line, String message) {
         assertThatThrownBy(() -> Json.object(line))
                 .isInstanceOf(IllegalArgumentException.class)

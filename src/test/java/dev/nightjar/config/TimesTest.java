@@ -57,11 +57,13 @@ class TimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "soon", "24", "2h before", "2026-13-01", "2026-11-31", "2026-11-22 25:00", "25:61", "2026-11-22 noon",
-        "@", "@x", "2026-11-22 09:30 Mars/Olympus", "1h-", "ago", "-", "+", "99999999999999y", "@999999999999",
-        "20000y ago", "2026-1-2", "today yesterday", "1h 2", "٣h", "09:30 ago"
-    })
+    @ValueSource(
+            strings = {
+                "", "soon", "24", "2h before", "2026-13-01", "2026-11-31", "2026-11-22 25:00", "25:61",
+                        "2026-11-22 noon",
+                "@", "@x", "2026-11-22 09:30 Mars/Olympus", "1h-", "ago", "-", "+", "99999999999999y", "@999999999999",
+                "20000y ago", "2026-1-2", "today yesterday", "1h 2", "٣h", "09:30 ago"
+            })
     void saysWhatATimeMayBe(String words) {
         assertThatThrownBy(() -> Times.instant(words, NOW, BERLIN))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.USAGE))
@@ -70,8 +72,19 @@ class TimesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "24h, PT24H", "7d, P7D", "1h 30m, PT1H30M", "1h30m, PT1H30M", "90 min, PT90M", "2w, P14D", "500ms, PT0.5S",
-        "1.5h, PT1H30M", "2 hours 5 seconds, PT2H5S", "1M, PT730H30M", "1y, PT8766H", "10D, P10D", "0s, PT0S"
+        "24h, PT24H",
+        "7d, P7D",
+        "1h 30m, PT1H30M",
+        "1h30m, PT1H30M",
+        "90 min, PT90M",
+        "2w, P14D",
+        "500ms, PT0.5S",
+        "1.5h, PT1H30M",
+        "2 hours 5 seconds, PT2H5S",
+        "1M, PT730H30M",
+        "1y, PT8766H",
+        "10D, P10D",
+        "0s, PT0S"
     })
     void readsDurationsAsPeopleSayThem(String words, Duration duration) {
         assertThat(Times.duration(words)).isEqualTo(duration);
@@ -97,7 +110,9 @@ class TimesTest {
                     .isEqualTo(local.atZone(BERLIN).toInstant());
             long minutes = random.nextLong(10_000_000);
             String ago = minutes / 1440 + "d " + minutes / 60 % 24 + "h " + minutes % 60 + "min ago";
-            assertThat(Times.instant(ago, NOW, BERLIN)).as("seed %d: %s", seed, ago).isEqualTo(NOW.minusSeconds(minutes * 60));
+            assertThat(Times.instant(ago, NOW, BERLIN))
+                    .as("seed %d: %s", seed, ago)
+                    .isEqualTo(NOW.minusSeconds(minutes * 60));
         }
     }
 }

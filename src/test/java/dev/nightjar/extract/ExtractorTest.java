@@ -47,7 +47,8 @@ class ExtractorTest {
     void aRecordOfTheProjectsLevelIsAnEvent() {
         assertThat(extract(Level.WARN, "disk is nearly full")).get().isInstanceOf(MessageEvent.class);
         assertThat(extract(Level.INFO, "disk is fine")).isEmpty();
-        assertThat(extractor.extract(Records.of(null, "disk", Map.of()), project)).isEmpty();
+        assertThat(extractor.extract(Records.of(null, "disk", Map.of()), project))
+                .isEmpty();
     }
 
     @Test
@@ -55,7 +56,8 @@ class ExtractorTest {
         Event event = extract(Level.INFO, TRACE).orElseThrow();
         assertThat(event).isInstanceOf(ExceptionEvent.class);
         assertThat(event.record().level()).isEqualTo(Level.INFO);
-        assertThat(extractor.extract(Records.of(null, TRACE, Map.of()), project)).isPresent();
+        assertThat(extractor.extract(Records.of(null, TRACE, Map.of()), project))
+                .isPresent();
     }
 
     @Test
@@ -69,7 +71,8 @@ class ExtractorTest {
 
     @Test
     void aTypeMayStandBehindTheMessageOnItsLine() {
-        ExceptionEvent event = exception("Failed to pay: java.lang.IllegalStateException: no card\n\tat a.B.c(B.java:1)");
+        ExceptionEvent event =
+                exception("Failed to pay: java.lang.IllegalStateException: no card\n\tat a.B.c(B.java:1)");
         assertThat(event.message()).isEqualTo("Failed to pay");
         assertThat(event.trace().chain().getFirst().type()).isEqualTo("java.lang.IllegalStateException");
         assertThat(event.trace().chain().getFirst().message()).isEqualTo("no card");
@@ -77,7 +80,10 @@ class ExtractorTest {
 
     @Test
     void aThrownMessageMayHaveSeveralLines() {
-        Thrown thrown = exception("x\na.BadException: one\n  at least two\nthree\n\tat a.B.c(B.java:1)").trace().chain().getFirst();
+        Thrown thrown = exception("x\na.BadException: one\n  at least two\nthree\n\tat a.B.c(B.java:1)")
+                .trace()
+                .chain()
+                .getFirst();
         assertThat(thrown.message()).isEqualTo("one\n  at least two\nthree");
         assertThat(thrown.frames()).hasSize(1);
     }
@@ -87,28 +93,35 @@ class ExtractorTest {
         ExceptionEvent event = exception("Cannot pay\njava.lang.NullPointerException: null");
         assertThat(event.trace().chain()).extracting(Thrown::type).containsExactly("java.lang.NullPointerException");
         assertThat(event.trace().chain().getFirst().message()).isEmpty();
-        assertThat(extract(Level.INFO, "Cannot pay\njava.lang.NullPointerException: null")).isEmpty();
+        assertThat(extract(Level.INFO, "Cannot pay\njava.lang.NullPointerException: null"))
+                .isEmpty();
     }
 
     @Test
     void theShapeDependsOnEverythingButTheMessages() {
         long shape = exception(TRACE).shape();
-        assertThat(exception(TRACE.replace("refused", "gone\nfor good").replace("reset", "x").replace("17", "18")).shape())
+        assertThat(exception(TRACE.replace("refused", "gone\nfor good")
+                                .replace("reset", "x")
+                                .replace("17", "18"))
+                        .shape())
                 .isEqualTo(shape);
         assertThat(exception(TRACE.replace(":80)", ":81)")).shape()).isNotEqualTo(shape);
-        assertThat(exception(TRACE.replace("IOException", "SocketException")).shape()).isNotEqualTo(shape);
+        assertThat(exception(TRACE.replace("IOException", "SocketException")).shape())
+                .isNotEqualTo(shape);
     }
 
     @Test
     void aTraceMayBeWrittenOnOneLine() {
-        ExceptionEvent event = exception("boom {\"stack\":\"" + TRACE.replace("\n", "\\n").replace("\t", "\\t") + "\"}");
+        ExceptionEvent event =
+                exception("boom {\"stack\":\"" + TRACE.replace("\n", "\\n").replace("\t", "\\t") + "\"}");
         assertThat(event.trace().chain()).hasSize(2);
         assertThat(event.shape()).isEqualTo(exception(TRACE).shape());
     }
 
     @Test
     void carriageReturnsDoNotMatter() {
-        assertThat(exception(TRACE.replace("\n", "\r\n")).trace()).isEqualTo(exception(TRACE).trace());
+        assertThat(exception(TRACE.replace("\n", "\r\n")).trace())
+                .isEqualTo(exception(TRACE).trace());
     }
 
     @Test
@@ -122,16 +135,29 @@ class ExtractorTest {
                 \t\t... 1 more
                 """;
         assertThat(exception(text).trace().rootCause().type()).isEqualTo("a.TopException");
-        assertThat(exception(text + "Caused by: a.RootException: r\n\t... 1 more").trace().rootCause().type())
+        assertThat(exception(text + "Caused by: a.RootException: r\n\t... 1 more")
+                        .trace()
+                        .rootCause()
+                        .type())
                 .isEqualTo("a.RootException");
     }
 
     @Test
     void readsIdsUserAndReleaseFromFieldsAndMessage() {
         Map<String, String> fields = Map.of(
-                "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "usr.id", "u-9", "service.version", "1.4.2");
+                "traceparent",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "usr.id",
+                "u-9",
+                "service.version",
+                "1.4.2");
         Event event = extractor
-                .extract(Records.of(Level.ERROR, "cannot ship order=4711 [invoice:R-12] requestId: abc-1; order: failed", fields), project)
+                .extract(
+                        Records.of(
+                                Level.ERROR,
+                                "cannot ship order=4711 [invoice:R-12] requestId: abc-1; order: failed",
+                                fields),
+                        project)
                 .orElseThrow();
         assertThat(event.ids())
                 .containsEntry("trace", "4bf92f3577b34da6a3ce929d0e0e4736")
@@ -146,14 +172,18 @@ class ExtractorTest {
 
     @Test
     void aProjectNamesItsOwnIds() {
-        Project own = new Project("own", List.of(), List.of(), Level.WARN, Map.of("parcel", "tracking"), List.of(), List.of(), Map.of());
-        Event event = extractor.extract(Records.of(Level.ERROR, "lost tracking=DHL77", Map.of()), own).orElseThrow();
+        Project own = new Project(
+                "own", List.of(), List.of(), Level.WARN, Map.of("parcel", "tracking"), List.of(), List.of(), Map.of());
+        Event event = extractor
+                .extract(Records.of(Level.ERROR, "lost tracking=DHL77", Map.of()), own)
+                .orElseThrow();
         assertThat(event.ids()).containsEntry("parcel", "DHL77");
     }
 
     @Test
     void aPrintedHashIsAnId() {
-        Event event = extract(Level.ERROR, "x\n<#a1b2c3d4> a.BadException: m\n\tat a.B.c(B.java:1)").orElseThrow();
+        Event event = extract(Level.ERROR, "x\n<#a1b2c3d4> a.BadException: m\n\tat a.B.c(B.java:1)")
+                .orElseThrow();
         assertThat(event.ids()).containsEntry("stack_hash", "a1b2c3d4");
     }
 
@@ -178,11 +208,17 @@ class ExtractorTest {
 
     @Test
     void noPartOfAnEventHoldsASecret() {
-        String text = "login password=hunter22\na.BadException: token=abc123xyz\n\tat a.B.c(B.java:1)\nCaused by: a.OtherException: pwd=q1w2e3\n";
-        String python = "x\nTraceback (most recent call last):\n  File \"/a.py\", line 1, in f\n    login(password='hunter22')\nValueError: api_key=k1k2k3k4\n";
+        String text =
+                "login password=hunter22\na.BadException: token=abc123xyz\n\tat a.B.c(B.java:1)\nCaused by: a.OtherException: pwd=q1w2e3\n";
+        String python =
+                "x\nTraceback (most recent call last):\n  File \"/a.py\", line 1, in f\n    login(password='hunter22')\nValueError: api_key=k1k2k3k4\n";
         for (String each : List.of(text, python)) {
-            Event event = extractor.extract(Records.of(Level.ERROR, each, Map.of("secret", "hunter22")), project).orElseThrow();
-            assertThat(event.toString()).doesNotContain("hunter22", "abc123xyz", "q1w2e3", "k1k2k3k4").contains("[redacted]");
+            Event event = extractor
+                    .extract(Records.of(Level.ERROR, each, Map.of("secret", "hunter22")), project)
+                    .orElseThrow();
+            assertThat(event.toString())
+                    .doesNotContain("hunter22", "abc123xyz", "q1w2e3", "k1k2k3k4")
+                    .contains("[redacted]");
             assertThat(event).isInstanceOf(ExceptionEvent.class);
         }
         assertThat(extractor.redactions()).isPositive();
@@ -217,7 +253,11 @@ class ExtractorTest {
         Extractor own = Extractor.load(Optional.of(home), problems);
         assertThat(problems.all()).isEmpty();
         ExceptionEvent event = (ExceptionEvent) own.extract(
-                        Records.of(Level.ERROR, "app.rb:3:in 'pay': no card (ArgumentError)\n\tfrom app.rb:9:in 'main'", Map.of()), project)
+                        Records.of(
+                                Level.ERROR,
+                                "app.rb:3:in 'pay': no card (ArgumentError)\n\tfrom app.rb:9:in 'main'",
+                                Map.of()),
+                        project)
                 .orElseThrow();
         assertThat(event.trace().language()).isEqualTo("ruby");
         assertThat(event.trace().chain().getFirst().message()).isEqualTo("no card");

@@ -27,9 +27,10 @@ class GrammarSamplesTest {
 
     @TestFactory
     Stream<DynamicTest> everySampleIsReadByItsOwnGrammar() {
-        return traces.grammars().stream().flatMap(grammar -> grammar.samples().stream()
-                .map(sample -> DynamicTest.dynamicTest(
-                        grammar.name() + ": " + sample.types(), () -> check(grammar, sample))));
+        return traces.grammars().stream()
+                .flatMap(grammar -> grammar.samples().stream()
+                        .map(sample -> DynamicTest.dynamicTest(
+                                grammar.name() + ": " + sample.types(), () -> check(grammar, sample))));
     }
 
     private void check(Grammar grammar, Sample sample) {

@@ -22,19 +22,70 @@ import org.junit.jupiter.api.TestFactory;
 class HostileTextTest {
 
     private static final List<String> PIECES = List.of(
-            "\n", "\n", "\n", "\r\n", "\t", "  ", "at ", "a.B.c(B.java:1)", "Caused by: ", "java.lang.FooException: ", "x", "... 3 more",
-            "Traceback (most recent call last):\n", "  File \"a.py\", line 3, in f\n", "ValueError: x", "+-+---------------- 1 ----------------\n",
-            "| ", "#0 ", "/a.php(3): f()", "{main}", "Next ", "Stack trace:\n", "f@http://x/y.js:1:2\n", "[errors]: [\n", "[cause]: ", "\\n", "\\",
-            "password=", "token: ", "\"", "'", "Cookie: ", "4111 1111 1111 1111", "://a:b@", "-----BEGIN PRIVATE KEY-----", "\0", "\ud800",
-            "\udc00", "\u2028", "é", "{", "}", "[", "]", "(", ")", "During handling of the above exception, another exception occurred:\n",
-            "Suppressed: ", "Wrapped by: ", "[CIRCULAR REFERENCE: ", "99999999999", ":", "=", ">", "--secret ");
+            "\n",
+            "\n",
+            "\n",
+            "\r\n",
+            "\t",
+            "  ",
+            "at ",
+            "a.B.c(B.java:1)",
+            "Caused by: ",
+            "java.lang.FooException: ",
+            "x",
+            "... 3 more",
+            "Traceback (most recent call last):\n",
+            "  File \"a.py\", line 3, in f\n",
+            "ValueError: x",
+            "+-+---------------- 1 ----------------\n",
+            "| ",
+            "#0 ",
+            "/a.php(3): f()",
+            "{main}",
+            "Next ",
+            "Stack trace:\n",
+            "f@http://x/y.js:1:2\n",
+            "[errors]: [\n",
+            "[cause]: ",
+            "\\n",
+            "\\",
+            "password=",
+            "token: ",
+            "\"",
+            "'",
+            "Cookie: ",
+            "4111 1111 1111 1111",
+            "://a:b@",
+            "-----BEGIN PRIVATE KEY-----",
+            "\0",
+            "\ud800",
+            "\udc00",
+            "\u2028",
+            "é",
+            "{",
+            "}",
+            "[",
+            "]",
+            "(",
+            ")",
+            "During handling of the above exception, another exception occurred:\n",
+            "Suppressed: ",
+            "Wrapped by: ",
+            "[CIRCULAR REFERENCE: ",
+            "99999999999",
+            ":",
+            "=",
+            ">",
+            "--secret ");
 
     private static final int SIZE = Integer.getInteger("hostile.size", 200_000);
 
     private final Extractor extractor = Extractor.load(Optional.empty(), new Problems());
 
     private Event extract(String text) {
-        return extractor.extract(Records.of(Level.ERROR, text, Map.of("f", text)), Records.project(Level.WARN)).orElseThrow();
+        return extractor
+                .extract(Records.of(Level.ERROR, text, Map.of("f", text)), Records.project(Level.WARN))
+                .orElseThrow();
     }
 
     @Test
@@ -56,26 +107,57 @@ class HostileTextTest {
     Stream<DynamicTest> muchOfAnythingIsReadInLinearTime() {
         List<String> units = new ArrayList<>(PIECES);
         units.addAll(List.of(
-                "-", " ", "1 ", "1-", "aException ", "a.bException: ", "a.bException\n", "\n\tat a.B.c(B.java:1)\nCaused by: a.XException: y\n",
-                "token=[", "token='", "password=\"", "a=b&", "eyJ", "x: in /a.php:3\n", "AError: b\n", "AError: b in ", "at f (eval at ", "((((", "at (",
-                "Caused by: a.B\n", "#1 a(", "\\\"password\\\":", "DE89 ", "<token>", "String(", "Error: x\n    at f (a.js:1:2)\n"));
-        return units.stream().map(unit -> DynamicTest.dynamicTest("'" + unit.replace("\n", "\\n").replace("\0", "NUL") + "'", () -> {
-            String text = "AError: x\n\tat a.B.c(B.java:1)\n" + unit.repeat(SIZE / unit.length());
-            assertTimeout(Duration.ofSeconds(2), () -> extract(text));
-            assertTimeout(Duration.ofSeconds(2), () -> extract(unit.repeat(SIZE / unit.length()) + "\n#0 /a.php(3): f()"));
-        }));
+                "-",
+                " ",
+                "1 ",
+                "1-",
+                "aException ",
+                "a.bException: ",
+                "a.bException\n",
+                "\n\tat a.B.c(B.java:1)\nCaused by: a.XException: y\n",
+                "token=[",
+                "token='",
+                "password=\"",
+                "a=b&",
+                "eyJ",
+                "x: in /a.php:3\n",
+                "AError: b\n",
+                "AError: b in ",
+                "at f (eval at ",
+                "((((",
+                "at (",
+                "Caused by: a.B\n",
+                "#1 a(",
+                "\\\"password\\\":",
+                "DE89 ",
+                "<token>",
+                "String(",
+                "Error: x\n    at f (a.js:1:2)\n"));
+        return units.stream()
+                .map(unit ->
+                        DynamicTest.dynamicTest("'" + unit.replace("\n", "\\n").replace("\0", "NUL") + "'", () -> {
+                            String text = "AError: x\n\tat a.B.c(B.java:1)\n" + unit.repeat(SIZE / unit.length());
+                            assertTimeout(Duration.ofSeconds(2), () -> extract(text));
+                            assertTimeout(
+                                    Duration.ofSeconds(2),
+                                    () -> extract(unit.repeat(SIZE / unit.length()) + "\n#0 /a.php(3): f()"));
+                        }));
     }
 
     @Test
     void aTraceOfTenThousandFramesKeepsAThousand() {
-        Thrown thrown = ((ExceptionEvent) extract("a.DeepException: x\n" + "\tat a.B.c(B.java:1)\n".repeat(10_000))).trace().chain().getFirst();
+        Thrown thrown = ((ExceptionEvent) extract("a.DeepException: x\n" + "\tat a.B.c(B.java:1)\n".repeat(10_000)))
+                .trace()
+                .chain()
+                .getFirst();
         assertThat(thrown.frames()).hasSize(1000);
         assertThat(thrown.omitted()).isEqualTo(9000);
     }
 
     @Test
     void aChainOfTenThousandCausesKeepsAHundred() {
-        String text = "a.DeepException: x\n\tat a.B.c(B.java:1)\n" + "Caused by: a.DeepException: y\n\tat a.B.c(B.java:1)\n".repeat(10_000);
+        String text = "a.DeepException: x\n\tat a.B.c(B.java:1)\n"
+                + "Caused by: a.DeepException: y\n\tat a.B.c(B.java:1)\n".repeat(10_000);
         assertThat(((ExceptionEvent) extract(text)).trace().chain()).hasSize(100);
     }
 }

@@ -19,9 +19,28 @@ final class Records {
 
     static LogRecord of(@Nullable Level level, String text, Map<String, String> fields) {
         SourceFile file = new SourceFile(
-                "0123456789abcdef0123456789abcdef", Path.of("/var/log/shop/app.log"), "shop", "web1", ZoneOffset.UTC, Instant.EPOCH);
+                "0123456789abcdef0123456789abcdef",
+                Path.of("/var/log/shop/app.log"),
+                "shop",
+                "web1",
+                ZoneOffset.UTC,
+                Instant.EPOCH);
         return new LogRecord(
-                file, 0, text.length(), 1, Instant.EPOCH, Set.of(), level, null, "com.acme.Pay", "main", null, null, text, fields, false);
+                file,
+                0,
+                text.length(),
+                1,
+                Instant.EPOCH,
+                Set.of(),
+                level,
+                null,
+                "com.acme.Pay",
+                "main",
+                null,
+                null,
+                text,
+                fields,
+                false);
     }
 
     static Project project(Level level, Project.Audit... audit) {

@@ -33,7 +33,8 @@ class CutTest {
     /// What a record is compared by: everything but its line, which counts from its block.
     record Seen(long start, long end, @Nullable Level level, String text, String rest) {
         static Seen of(LogRecord r) {
-            String rest = r.time() + "|" + r.logger() + "|" + r.thread() + "|" + r.host() + "|" + r.process() + "|" + r.fields();
+            String rest = r.time() + "|" + r.logger() + "|" + r.thread() + "|" + r.host() + "|" + r.process() + "|"
+                    + r.fields();
             return new Seen(r.start(), r.end(), r.level(), r.text(), rest);
         }
     }
@@ -61,13 +62,17 @@ class CutTest {
     Stream<DynamicTest> lineEndsOfWindowsAndAByteOrderMarkChangeNothing() {
         return forEverySample((format, bytes, random) -> {
             String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-            byte[] windows = ("\u00EF\u00BB\u00BF" + text.replace("\n", "\r\n")).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-            assertThat(withoutPlaces(whole(format, windows, null))).isEqualTo(withoutPlaces(whole(format, bytes, null)));
+            byte[] windows = ("\u00EF\u00BB\u00BF" + text.replace("\n", "\r\n"))
+                    .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertThat(withoutPlaces(whole(format, windows, null)))
+                    .isEqualTo(withoutPlaces(whole(format, bytes, null)));
         });
     }
 
     private static List<Seen> withoutPlaces(List<Seen> seen) {
-        return seen.stream().map(s -> new Seen(0, 0, s.level(), s.text(), s.rest())).toList();
+        return seen.stream()
+                .map(s -> new Seen(0, 0, s.level(), s.text(), s.rest()))
+                .toList();
     }
 
     private interface Check {
@@ -76,10 +81,14 @@ class CutTest {
 
     private Stream<DynamicTest> forEverySample(Check check) {
         long seed = Long.getLong("seed", System.nanoTime());
-        return GoldenTest.samples().stream().map(file -> DynamicTest.dynamicTest(name(file) + " seed " + seed, () -> {
-            byte[] bytes = read(file);
-            check.run(formats.detect(bytes, Math.min(bytes.length, Formats.SAMPLE), "auto"), bytes, new Random(seed));
-        }));
+        return GoldenTest.samples().stream()
+                .map(file -> DynamicTest.dynamicTest(name(file) + " seed " + seed, () -> {
+                    byte[] bytes = read(file);
+                    check.run(
+                            formats.detect(bytes, Math.min(bytes.length, Formats.SAMPLE), "auto"),
+                            bytes,
+                            new Random(seed));
+                }));
     }
 
     private static String name(Path file) {
@@ -106,9 +115,7 @@ class CutTest {
 
     private static Scanned scan(
             Format format, Block block, boolean closed, @Nullable Level threshold, Consumer<LogRecord> sink) {
-        return threshold == null
-                ? format.scanAll(block, closed, sink)
-                : format.scan(block, closed, threshold, sink);
+        return threshold == null ? format.scanAll(block, closed, sink) : format.scan(block, closed, threshold, sink);
     }
 
     /// Cuts at random line ends, with some bytes behind each cut; more of them where the scan asks.
@@ -124,7 +131,14 @@ class CutTest {
                 int base = Math.max(0, start - CONTEXT);
                 byte[] window = Arrays.copyOfRange(bytes, base, limit);
                 Block block = new Block(
-                        FormatsTest.file(), base, window, start - base, to - base, limit - base, start == 0, limit == bytes.length);
+                        FormatsTest.file(),
+                        base,
+                        window,
+                        start - base,
+                        to - base,
+                        limit - base,
+                        start == 0,
+                        limit == bytes.length);
                 Scanned scanned = scan(format, block, true, threshold, r -> records.add(Seen.of(r)));
                 lines += scanned.lines();
                 if (scanned.needsMore()) {
@@ -142,7 +156,8 @@ class CutTest {
         return records;
     }
 
-    /// Reads as a file grows, each time from where the last time ended; an open record comes again and replaces itself.
+    /// Reads as a file grows, each time from where the last time ended; an open record comes again and replaces
+    /// itself.
     static List<Seen> growing(Format format, byte[] bytes, Random random) {
         Map<Long, Seen> records = new LinkedHashMap<>();
         int from = 0;
@@ -154,12 +169,14 @@ class CutTest {
             boolean closed = size == bytes.length;
             int base = Math.max(0, from - CONTEXT);
             byte[] window = Arrays.copyOfRange(bytes, base, size);
-            Block block = new Block(
-                    FormatsTest.file(), base, window, from - base, size - base, size - base, from == 0, true);
+            Block block =
+                    new Block(FormatsTest.file(), base, window, from - base, size - base, size - base, from == 0, true);
             List<Seen> now = new ArrayList<>();
             Scanned scanned = scan(format, block, closed, null, r -> now.add(Seen.of(r)));
             for (Seen seen : now) {
-                assertThat(records.containsKey(seen.start()) && seen.start() != openAt).as("twice: " + seen).isFalse();
+                assertThat(records.containsKey(seen.start()) && seen.start() != openAt)
+                        .as("twice: " + seen)
+                        .isFalse();
                 records.put(seen.start(), seen);
             }
             Scanned.Open open = scanned.open();
@@ -169,7 +186,9 @@ class CutTest {
             from = (int) scanned.consumed();
             assertThat(lines).isEqualTo(count(bytes, from));
         }
-        return records.values().stream().sorted((a, b) -> Long.compare(a.start(), b.start())).toList();
+        return records.values().stream()
+                .sorted((a, b) -> Long.compare(a.start(), b.start()))
+                .toList();
     }
 
     private static int lineEnd(byte[] bytes, int from) {

@@ -30,8 +30,11 @@ class DetectTest {
     @Test
     void oneLineIsEnough() {
         assertThat(detect("09:12:44.123 [main] ERROR com.acme.Pay - no").name()).isEqualTo("logback");
-        assertThat(detect("Mar 04, 2026 9:12:44 AM com.acme.Foo bar\nSEVERE: msg\n").name()).isEqualTo("jul");
-        assertThat(detect("{\"level\":50,\"time\":1772611964123,\"pid\":7,\"hostname\":\"w\",\"msg\":\"x\"}\n").name())
+        assertThat(detect("Mar 04, 2026 9:12:44 AM com.acme.Foo bar\nSEVERE: msg\n")
+                        .name())
+                .isEqualTo("jul");
+        assertThat(detect("{\"level\":50,\"time\":1772611964123,\"pid\":7,\"hostname\":\"w\",\"msg\":\"x\"}\n")
+                        .name())
                 .isEqualTo("pino");
     }
 
@@ -39,12 +42,14 @@ class DetectTest {
     void nothingIsPlain() {
         assertThat(detect("").name()).isEqualTo("plain");
         assertThat(detect("\n\n").name()).isEqualTo("plain");
-        assertThat(detect("hello\nworld\n").reason()).isEqualTo("no known format, and no line of 2 has a time or a level");
+        assertThat(detect("hello\nworld\n").reason())
+                .isEqualTo("no known format, and no line of 2 has a time or a level");
     }
 
     @Test
     void theReasonCountsLinesAndNamesTheLayout() {
-        assertThat(detect("banner\n09:12:44.123 [main] ERROR com.acme.Pay - no\n\tat a.B.c(B.java:1)\n").reason())
+        assertThat(detect("banner\n09:12:44.123 [main] ERROR com.acme.Pay - no\n\tat a.B.c(B.java:1)\n")
+                        .reason())
                 .isEqualTo("1 of 2 lines begin as {time:any} [{thread}] {level} {logger} - {message}");
     }
 
@@ -63,7 +68,8 @@ class DetectTest {
 
     @Test
     void aNestedMemberOfTheLevelsNameDoesNotCount() {
-        String line = "{\"level\":30,\"time\":1772611964123,\"pid\":7,\"hostname\":\"w\",\"job\":{\"level\":50},\"msg\":\"x\"}\n";
+        String line =
+                "{\"level\":30,\"time\":1772611964123,\"pid\":7,\"hostname\":\"w\",\"job\":{\"level\":50},\"msg\":\"x\"}\n";
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         assertThat(records(line)).extracting(LogRecord::level).containsExactly(Level.INFO);
         java.util.ArrayList<LogRecord> candidates = new java.util.ArrayList<>();
@@ -73,9 +79,12 @@ class DetectTest {
 
     @Test
     void aLineOfAnotherFormatWithATimeBeginsARecordOfItsOwn() {
-        List<LogRecord> records = records("INFO:     started\nINFO:     ready\nINFO:     10.0.0.7 - \"GET / HTTP/1.1\" 200 OK\n"
-                + "2026-03-04 09:12:44,123 ERROR shop.db no connection\nINFO:     bye\n");
-        assertThat(records).extracting(LogRecord::level).containsExactly(Level.INFO, Level.INFO, Level.INFO, Level.ERROR, Level.INFO);
+        List<LogRecord> records =
+                records("INFO:     started\nINFO:     ready\nINFO:     10.0.0.7 - \"GET / HTTP/1.1\" 200 OK\n"
+                        + "2026-03-04 09:12:44,123 ERROR shop.db no connection\nINFO:     bye\n");
+        assertThat(records)
+                .extracting(LogRecord::level)
+                .containsExactly(Level.INFO, Level.INFO, Level.INFO, Level.ERROR, Level.INFO);
     }
 
     @Test

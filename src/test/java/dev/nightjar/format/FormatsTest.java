@@ -24,7 +24,12 @@ class FormatsTest {
 
     static SourceFile file() {
         return new SourceFile(
-                "00", Path.of("/logs/a.log"), "shop", "here", ZoneId.of("Europe/Berlin"), Instant.parse("2026-03-05T00:00:00Z"));
+                "00",
+                Path.of("/logs/a.log"),
+                "shop",
+                "here",
+                ZoneId.of("Europe/Berlin"),
+                Instant.parse("2026-03-05T00:00:00Z"));
     }
 
     static List<LogRecord> records(Format format, String text) {
@@ -68,7 +73,8 @@ class FormatsTest {
         List<LogRecord> records = records(format, text);
         for (Doc expected : sample.docs("records")) {
             int line = expected.number("line", 0);
-            Optional<LogRecord> found = records.stream().filter(r -> r.line() == line).findFirst();
+            Optional<LogRecord> found =
+                    records.stream().filter(r -> r.line() == line).findFirst();
             if (found.isEmpty()) {
                 wrong.add(name + ": no record begins in line " + line);
                 continue;

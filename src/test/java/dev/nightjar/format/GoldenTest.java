@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.config.Problems;
 import dev.nightjar.model.LogRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every file in `samples/formats/<name>/` is taken for its own format, and its records are those of the golden beside it.
-/// `-Dupdate=true` writes the goldens anew, to be reviewed as a diff.
+/// Every file in `samples/formats/<name>/` is taken for its own format, and its records are those of the golden
+/// beside it. `-Dupdate=true` writes the goldens anew, to be reviewed as a diff.
 class GoldenTest {
 
     static final Path SAMPLES = Path.of("samples/formats");
@@ -26,7 +25,8 @@ class GoldenTest {
     static List<Path> samples() {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             return files.filter(Files::isRegularFile)
-                    .filter(f -> !f.toString().endsWith(GOLDEN) && !f.toString().endsWith(".md")
+                    .filter(f -> !f.toString().endsWith(GOLDEN)
+                            && !f.toString().endsWith(".md")
                             && !f.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
@@ -89,7 +89,11 @@ class GoldenTest {
 
     private static void member(StringBuilder json, String name, @Nullable Object value) {
         if (value != null) {
-            json.append(json.isEmpty() ? "{" : ",").append('"').append(name).append("\":").append(value);
+            json.append(json.isEmpty() ? "{" : ",")
+                    .append('"')
+                    .append(name)
+                    .append("\":")
+                    .append(value);
         }
     }
 

@@ -29,11 +29,15 @@ class HostileTest {
             Format format = formats.detect(good, good.length, "auto");
             for (int round = 0; round < 40; round++) {
                 byte[] bad = spoiled(good, random);
-                assertThatCode(() -> FormatsTest.scanAll(format, bad)).as(file + " seed " + seed).doesNotThrowAnyException();
+                assertThatCode(() -> FormatsTest.scanAll(format, bad))
+                        .as(file + " seed " + seed)
+                        .doesNotThrowAnyException();
                 assertThatCode(() -> formats.named(format.name())).doesNotThrowAnyException();
             }
             byte[] bad = spoiled(good, random);
-            assertThatCode(() -> formats.detect(bad, bad.length, "auto")).as(file + " seed " + seed).doesNotThrowAnyException();
+            assertThatCode(() -> formats.detect(bad, bad.length, "auto"))
+                    .as(file + " seed " + seed)
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -66,8 +70,8 @@ class HostileTest {
     void aRecordOfThousandsOfLinesIsCut() {
         String head = "2026-03-04 09:12:44,123 [main] ERROR com.acme.Pay - dump\n";
         byte[] sample = head.getBytes(StandardCharsets.UTF_8);
-        List<LogRecord> records =
-                FormatsTest.records(formats.detect(sample, sample.length, "auto"), head + " row\n".repeat(3_000) + head);
+        List<LogRecord> records = FormatsTest.records(
+                formats.detect(sample, sample.length, "auto"), head + " row\n".repeat(3_000) + head);
         assertThat(records).hasSize(2);
         assertThat(records.getFirst().truncated()).isTrue();
         assertThat(records.getFirst().text().lines().count()).isEqualTo(RecordScanner.MOST_LINES);
@@ -86,11 +90,13 @@ class HostileTest {
     @Test
     void timesWithoutYearOrDateLieBeforeTheFilesLastModification() {
         List<LogRecord> syslog = FormatsTest.records(
-                formats.named("syslog>plain").orElseThrow(), "Mar  6 09:12:44 web-1 shop[1]: x\nFeb 29 09:12:44 web-1 shop[1]: y\n");
+                formats.named("syslog>plain").orElseThrow(),
+                "Mar  6 09:12:44 web-1 shop[1]: x\nFeb 29 09:12:44 web-1 shop[1]: y\n");
         assertThat(syslog.get(0).time()).isEqualTo(java.time.Instant.parse("2025-03-06T08:12:44Z"));
         assertThat(syslog.get(1).time()).isEqualTo(java.time.Instant.parse("2024-02-29T08:12:44Z"));
         List<LogRecord> clock = FormatsTest.records(
-                formats.named("logback").orElseThrow(), "00:30:00.000 [m] INFO a.B - x\n09:12:44.123 [m] INFO a.B - y\n");
+                formats.named("logback").orElseThrow(),
+                "00:30:00.000 [m] INFO a.B - x\n09:12:44.123 [m] INFO a.B - y\n");
         assertThat(clock.get(0).time()).isEqualTo(java.time.Instant.parse("2026-03-04T23:30:00Z"));
         assertThat(clock.get(1).time()).isEqualTo(java.time.Instant.parse("2026-03-04T08:12:44.123Z"));
         assertThat(clock.get(0).inferred()).containsExactlyInAnyOrder(LogRecord.Inferred.DATE, LogRecord.Inferred.ZONE);

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Prints every record of every file of a folder as a line of JSON, in UTC where the text names no zone. For measuring, by hand:
-/// `java … dev.nightjar.format.ParseFolder FOLDER > events.jsonl`; the formats found go to standard error.
+/// Prints every record of every file of a folder as a line of JSON, in UTC where the text names no zone. For
+/// measuring, by hand: `java … dev.nightjar.format.ParseFolder FOLDER > events.jsonl`; the formats found go to
+/// standard error.
 final class ParseFolder {
 
     private ParseFolder() {}
@@ -54,14 +55,23 @@ final class ParseFolder {
             lines += bytes[i] == '\n' ? 1 : 0;
         }
         StringBuilder json = new StringBuilder("{\"file\":").append(GoldenTest.quoted(file));
-        json.append(",\"line_start\":").append(r.line()).append(",\"line_end\":").append(r.line() + lines - 1);
+        json.append(",\"line_start\":")
+                .append(r.line())
+                .append(",\"line_end\":")
+                .append(r.line() + lines - 1);
         json.append(",\"format\":").append(GoldenTest.quoted(format.name().startsWith("plain") ? null : format.name()));
         Instant time = r.time();
         if (time != null) {
             json.append(",\"ts\":\"").append(time).append('"');
-            json.append(",\"ts_local\":\"").append(LocalDateTime.ofInstant(time, ZoneOffset.UTC)).append('"');
+            json.append(",\"ts_local\":\"")
+                    .append(LocalDateTime.ofInstant(time, ZoneOffset.UTC))
+                    .append('"');
         }
-        json.append(",\"level\":").append(GoldenTest.quoted(r.level() == null ? null : r.level().name()));
-        return json.append(",\"message\":").append(GoldenTest.quoted(r.text().lines().findFirst().orElse(""))).append('}').toString();
+        json.append(",\"level\":")
+                .append(GoldenTest.quoted(r.level() == null ? null : r.level().name()));
+        return json.append(",\"message\":")
+                .append(GoldenTest.quoted(r.text().lines().findFirst().orElse("")))
+                .append('}')
+                .toString();
     }
 }

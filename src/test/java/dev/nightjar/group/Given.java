@@ -32,8 +32,7 @@ final class Given {
     private Given() {}
 
     static ExceptionEvent exception(Level level, String logger, String message, Trace trace) {
-        return new ExceptionEvent(
-                record(level, logger, message), message, Map.of(), null, null, trace, shape(trace));
+        return new ExceptionEvent(record(level, logger, message), message, Map.of(), null, null, trace, shape(trace));
     }
 
     static Grouping grouping() {
@@ -44,8 +43,7 @@ final class Given {
     }
 
     static Project project(String name, String... inApp) {
-        return new Project(
-                name, List.of(), List.of(inApp), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+        return new Project(name, List.of(), List.of(inApp), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
     }
 
     static MessageEvent message(@Nullable Level level, @Nullable String logger, String text) {
@@ -88,7 +86,9 @@ final class Given {
     private static long shape(Trace trace) {
         return new Trace(
                         trace.language(),
-                        trace.chain().stream().map(thrown -> thrown.withMessage("")).toList())
+                        trace.chain().stream()
+                                .map(thrown -> thrown.withMessage(""))
+                                .toList())
                 .hashCode();
     }
 

@@ -11,15 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Times `Grouping.group` on one thread, warm, in time of the processor: `java … dev.nightjar.group.GroupingBenchmark`. Prints microseconds per event
-/// for messages of about 100 characters (60 templates), and for traces of 45 frames and a cause (400 shapes).
+/// Times `Grouping.group` on one thread, warm, in time of the processor: `java …
+/// dev.nightjar.group.GroupingBenchmark`. Prints microseconds per event for messages of about 100 characters (60
+/// templates), and for traces of 45 frames and a cause (400 shapes).
 final class GroupingBenchmark {
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private static final String[] WORDS = {
-        "Order", "payment", "could", "not", "be", "stored", "after", "retry", "connection", "to", "refused", "by", "for", "cart",
-        "while", "reading", "timeout", "of", "the", "queue"
+        "Order",
+        "payment",
+        "could",
+        "not",
+        "be",
+        "stored",
+        "after",
+        "retry",
+        "connection",
+        "to",
+        "refused",
+        "by",
+        "for",
+        "cart",
+        "while",
+        "reading",
+        "timeout",
+        "of",
+        "the",
+        "queue"
     };
 
     private final Random random = new Random(7);
@@ -30,7 +49,8 @@ final class GroupingBenchmark {
         List<Event> messages = benchmark.messages(20_000);
         List<Event> traces = benchmark.traces(20_000);
         for (int round = 0; round < 5; round++) {
-            System.out.printf("messages %.2f us/event, traces %.2f us/event%n", benchmark.time(messages), benchmark.time(traces));
+            System.out.printf(
+                    "messages %.2f us/event, traces %.2f us/event%n", benchmark.time(messages), benchmark.time(traces));
         }
     }
 
@@ -39,7 +59,8 @@ final class GroupingBenchmark {
         int hashes = 0;
         for (int round = 0; round < 20; round++) {
             for (Event event : events) {
-                hashes += grouping.group(event, Given.SHOP).fingerprint().hashes().size();
+                hashes +=
+                        grouping.group(event, Given.SHOP).fingerprint().hashes().size();
             }
         }
         if (hashes == 0) {
@@ -65,28 +86,45 @@ final class GroupingBenchmark {
     }
 
     private String text(String template) {
-        return template.formatted(random.nextInt(99_999), "kim" + random.nextInt(99), random.nextInt(255), random.nextInt(255),
-                random.nextInt(9_999), Long.toHexString(random.nextLong()));
+        return template.formatted(
+                random.nextInt(99_999),
+                "kim" + random.nextInt(99),
+                random.nextInt(255),
+                random.nextInt(255),
+                random.nextInt(9_999),
+                Long.toHexString(random.nextLong()));
     }
 
     private List<Event> traces(int count) {
         List<Trace> shapes = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            shapes.add(new Trace("java", List.of(
-                    Given.thrown(Relation.TOP, "com.acme.Failed", "", 0, frames(45)),
-                    Given.thrown(Relation.CAUSE, "java.sql.SQLException", "", 30, frames(12)))));
+            shapes.add(new Trace(
+                    "java",
+                    List.of(
+                            Given.thrown(Relation.TOP, "com.acme.Failed", "", 0, frames(45)),
+                            Given.thrown(Relation.CAUSE, "java.sql.SQLException", "", 30, frames(12)))));
         }
-        List<ExceptionEvent> first = shapes.stream().map(shape -> Given.exception("x", shape)).toList();
+        List<ExceptionEvent> first =
+                shapes.stream().map(shape -> Given.exception("x", shape)).toList();
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int n = random.nextInt(400);
             Trace shape = shapes.get(n);
             String thrown = text("row %d of user %s at 10.1.%d.%d locked for %dms by %s");
-            Trace trace = new Trace("java", List.of(
-                    shape.chain().get(0).withMessage("cart " + i + " failed"), shape.chain().get(1).withMessage(thrown)));
+            Trace trace = new Trace(
+                    "java",
+                    List.of(
+                            shape.chain().get(0).withMessage("cart " + i + " failed"),
+                            shape.chain().get(1).withMessage(thrown)));
             ExceptionEvent like = first.get(n);
-            events.add(new ExceptionEvent(like.record(), "cart " + i + " could not be stored for kim" + i, like.ids(), null, null,
-                    trace, like.shape()));
+            events.add(new ExceptionEvent(
+                    like.record(),
+                    "cart " + i + " could not be stored for kim" + i,
+                    like.ids(),
+                    null,
+                    null,
+                    trace,
+                    like.shape()));
         }
         return events;
     }

@@ -51,9 +51,13 @@ class GroupingPropertiesTest {
     void theDepthOfARecursionDoesNotChangeTheHash() {
         for (int n = 0; n < 300; n++) {
             int period = 1 + random.nextInt(6);
-            List<String> circle = IntStream.range(0, period).mapToObj(i -> "com.acme.R" + i + ".go:1").toList();
+            List<String> circle = IntStream.range(0, period)
+                    .mapToObj(i -> "com.acme.R" + i + ".go:1")
+                    .toList();
             List<String> once = recursion(circle, 1);
-            assertThat(of(TYPE, "", recursion(circle, 2 + random.nextInt(200)))).as("seed %d", seed).isEqualTo(of(TYPE, "", once));
+            assertThat(of(TYPE, "", recursion(circle, 2 + random.nextInt(200))))
+                    .as("seed %d", seed)
+                    .isEqualTo(of(TYPE, "", once));
         }
     }
 
@@ -73,12 +77,15 @@ class GroupingPropertiesTest {
                 "own: [com.acme.shop, com.acme.lib]",
                 "own: [org.apache.shop]\nskip: {modules: [com.acme.aop]}",
                 "names: {module: {'_gen{n}': ''}, function: {'_v{n}': ''}}"));
-        List<String> frames = List.of("com.acme.lib.A.a_v1", "com.acme.shop.vendor.B.b", "com.acme.aop.C.c", "org.apache.shop.D_gen5.d");
-        Fingerprint first = grouping(files).group(Given.exception("m", Given.trace(TYPE, "", frames.toArray(String[]::new))), SHOP)
+        List<String> frames = List.of(
+                "com.acme.lib.A.a_v1", "com.acme.shop.vendor.B.b", "com.acme.aop.C.c", "org.apache.shop.D_gen5.d");
+        Fingerprint first = grouping(files)
+                .group(Given.exception("m", Given.trace(TYPE, "", frames.toArray(String[]::new))), SHOP)
                 .fingerprint();
         for (int n = 0; n < 100; n++) {
             Collections.shuffle(files, random);
-            assertThat(grouping(files).group(Given.exception("m", Given.trace(TYPE, "", frames.toArray(String[]::new))), SHOP)
+            assertThat(grouping(files)
+                            .group(Given.exception("m", Given.trace(TYPE, "", frames.toArray(String[]::new))), SHOP)
                             .fingerprint())
                     .as("seed %d", seed)
                     .isEqualTo(first);
@@ -94,14 +101,22 @@ class GroupingPropertiesTest {
     }
 
     private Fingerprint message() {
-        String text = "order %d of host-%d took %dms at 10.0.%d.%d, key %s".formatted(random.nextInt(), random.nextInt(99),
-                random.nextInt(9999), random.nextInt(255), random.nextInt(255), new java.util.UUID(random.nextLong(), 7));
+        String text = "order %d of host-%d took %dms at 10.0.%d.%d, key %s"
+                .formatted(
+                        random.nextInt(),
+                        random.nextInt(99),
+                        random.nextInt(9999),
+                        random.nextInt(255),
+                        random.nextInt(255),
+                        new java.util.UUID(random.nextLong(), 7));
         return grouping.group(Given.message(text), SHOP).fingerprint();
     }
 
     private static Grouping grouping(List<String> files) {
         Problems problems = new Problems();
-        List<Doc> docs = files.stream().map(text -> Yaml.read("rules.yaml", text, problems)).toList();
+        List<Doc> docs = files.stream()
+                .map(text -> Yaml.read("rules.yaml", text, problems))
+                .toList();
         Grouping grouping = Grouping.of(Rules.of(docs, problems));
         problems.failIfAny();
         return grouping;

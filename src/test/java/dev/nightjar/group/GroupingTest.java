@@ -85,8 +85,14 @@ class GroupingTest {
     void foldsMutualRecursionOfAnyDepth() {
         String[] a = {"com.acme.Parse.leaf", "com.acme.Parse.list", "com.acme.Parse.map", "com.acme.Main.main"};
         String[] b = {
-            "com.acme.Parse.leaf", "com.acme.Parse.list", "com.acme.Parse.map", "com.acme.Parse.list", "com.acme.Parse.map",
-            "com.acme.Parse.list", "com.acme.Parse.map", "com.acme.Main.main"
+            "com.acme.Parse.leaf",
+            "com.acme.Parse.list",
+            "com.acme.Parse.map",
+            "com.acme.Parse.list",
+            "com.acme.Parse.map",
+            "com.acme.Parse.list",
+            "com.acme.Parse.map",
+            "com.acme.Main.main"
         };
         assertThat(ids(trace(NPE, "", b))).isEqualTo(ids(trace(NPE, "", a)));
     }
@@ -95,14 +101,22 @@ class GroupingTest {
     void endlessRecursionIsOneIssueWhereverTheStackRanOut() {
         String type = "java.lang.StackOverflowError";
         assertThat(ids(trace(type, "", "com.acme.P.a", "com.acme.P.b", "com.acme.P.a", "com.acme.P.b")))
-                .isEqualTo(ids(trace(type, "", "com.acme.P.b", "com.acme.P.a", "com.acme.P.b", "com.acme.P.a", "com.acme.P.b")));
+                .isEqualTo(ids(trace(
+                        type, "", "com.acme.P.b", "com.acme.P.a", "com.acme.P.b", "com.acme.P.a", "com.acme.P.b")));
     }
 
     @Test
     void generatedNamesDoNotCount() {
-        assertThat(ids(trace(NPE, "", "com.acme.Cart.lambda$total$0", "com.acme.Web$1.run", "com.acme.Web$$SpringCGLIB$$0.cart",
-                        "jdk.internal.reflect.GeneratedMethodAccessor12.invoke", "com.acme.Web.cart")))
-                .isEqualTo(ids(trace(NPE, "", "com.acme.Cart.lambda$total$7", "com.acme.Web$2.run", "com.acme.Web.cart")));
+        assertThat(ids(trace(
+                        NPE,
+                        "",
+                        "com.acme.Cart.lambda$total$0",
+                        "com.acme.Web$1.run",
+                        "com.acme.Web$$SpringCGLIB$$0.cart",
+                        "jdk.internal.reflect.GeneratedMethodAccessor12.invoke",
+                        "com.acme.Web.cart")))
+                .isEqualTo(
+                        ids(trace(NPE, "", "com.acme.Cart.lambda$total$7", "com.acme.Web$2.run", "com.acme.Web.cart")));
     }
 
     @Test
@@ -153,8 +167,10 @@ class GroupingTest {
 
     @Test
     void theIdsOfNj1NeverChange() {
-        assertThat(id(message("Order 17 of kim@acme.example failed after 15ms"))).hasToString("9V6F-Q1EH");
-        assertThat(ids(trace(NPE, "x", "com.acme.Cart.total", "org.apache.Foo.bar", "com.acme.Web.cart")).toString())
+        assertThat(id(message("Order 17 of kim@acme.example failed after 15ms")))
+                .hasToString("9V6F-Q1EH");
+        assertThat(ids(trace(NPE, "x", "com.acme.Cart.total", "org.apache.Foo.bar", "com.acme.Web.cart"))
+                        .toString())
                 .isEqualTo("[PA2K-VZMF, 0B74-750P]");
         assertThat(id(exception("m", trace("java.sql.SQLException", "row 7 locked", "org.postgresql.Q.run"))))
                 .hasToString("2Z1J-REPJ");

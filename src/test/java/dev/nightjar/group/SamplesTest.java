@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Walks `samples/grouping`: each folder is a claim with pairs of events that must be together, linked or apart; and the
-/// samples in the rules.
+/// Walks `samples/grouping`: each folder is a claim with pairs of events that must be together, linked or apart;
+/// and the samples in the rules.
 class SamplesTest {
 
     private final Problems problems = new Problems();
@@ -42,7 +42,8 @@ class SamplesTest {
         assertThat(apart).as("%s needs a pair apart", file).isNotEmpty();
         Stream<DynamicTest> together = doc.docs("together").stream().map(pair -> test(claim, "together", pair));
         Stream<DynamicTest> linked = doc.docs("linked").stream().map(pair -> test(claim, "linked", pair));
-        return Stream.of(together, linked, apart.stream().map(pair -> test(claim, "apart", pair))).flatMap(tests -> tests);
+        return Stream.of(together, linked, apart.stream().map(pair -> test(claim, "apart", pair)))
+                .flatMap(tests -> tests);
     }
 
     private DynamicTest test(String claim, String how, Doc pair) {
@@ -59,7 +60,9 @@ class SamplesTest {
     }
 
     private List<IssueId> ids(Doc pair, String key) {
-        return grouping.group(event(pair.doc(key).orElseThrow()), Given.SHOP).fingerprint().hashes();
+        return grouping.group(event(pair.doc(key).orElseThrow()), Given.SHOP)
+                .fingerprint()
+                .hashes();
     }
 
     private static Event event(Doc doc) {
@@ -69,7 +72,8 @@ class SamplesTest {
         List<Thrown> chain = doc.docs("trace").stream().map(SamplesTest::thrown).toList();
         return chain.isEmpty()
                 ? Given.message(level, logger, message)
-                : Given.exception(level, logger, message, new Trace(doc.textIf("language").orElse("java"), chain));
+                : Given.exception(
+                        level, logger, message, new Trace(doc.textIf("language").orElse("java"), chain));
     }
 
     private static Thrown thrown(Doc doc) {
@@ -84,12 +88,19 @@ class SamplesTest {
     @Test
     void theSamplesOfTheRulesHold() {
         Rules rules = Rules.load(java.util.Optional.empty(), problems);
-        Doc samples = read(Path.of("src/main/resources/nightjar/grouping/nj1.yaml")).doc("samples").orElseThrow();
-        samples.docs("names").forEach(sample -> assertThat(rules.names.frame(Given.frame(sample.text("in")), "java"))
-                .isEqualTo(sample.text("is")));
-        samples.docs("files").forEach(sample -> assertThat(rules.names.file(sample.text("in"))).isEqualTo(sample.text("is")));
-        samples.docs("messages").forEach(sample -> assertThat(rules.templates().of(sample.text("in")).text())
-                .isEqualTo(sample.text("is")));
+        Doc samples = read(Path.of("src/main/resources/nightjar/grouping/nj1.yaml"))
+                .doc("samples")
+                .orElseThrow();
+        samples.docs("names")
+                .forEach(sample -> assertThat(rules.names.frame(Given.frame(sample.text("in")), "java"))
+                        .isEqualTo(sample.text("is")));
+        samples.docs("files")
+                .forEach(sample ->
+                        assertThat(rules.names.file(sample.text("in"))).isEqualTo(sample.text("is")));
+        samples.docs("messages")
+                .forEach(sample -> assertThat(
+                                rules.templates().of(sample.text("in")).text())
+                        .isEqualTo(sample.text("is")));
         problems.failIfAny();
     }
 

@@ -72,7 +72,9 @@ class TemplatesTest {
         for (int n = 0; n < 3000; n++) {
             String message = garbage(random, random.nextInt(n == 7 ? 20_000 : 120));
             Template template = grouping.template(message);
-            assertThat(rebuilt(message, template)).as("seed %d: %s", seed, message).isEqualTo(template.text());
+            assertThat(rebuilt(message, template))
+                    .as("seed %d: %s", seed, message)
+                    .isEqualTo(template.text());
         }
     }
 
@@ -89,19 +91,25 @@ class TemplatesTest {
     @Test
     void aMegabyteOfAnythingTakesNoTime() {
         Random random = new Random(1);
-        for (String piece : new String[] {"a.", "[", "'", "\"a", "1", "a1_", "/", "::1", "1-", "x@", "a://", "<int", "1:", "((", "a=b,"}) {
+        for (String piece : new String[] {
+            "a.", "[", "'", "\"a", "1", "a1_", "/", "::1", "1-", "x@", "a://", "<int", "1:", "((", "a=b,"
+        }) {
             String message = piece.repeat(1_000_000 / piece.length());
             Duration limit = Duration.ofSeconds(2);
             org.junit.jupiter.api.Assertions.assertTimeout(limit, () -> grouping.template(message), piece);
         }
         String message = garbage(random, 1_000_000);
-        assertThat(grouping.template(message).slots().getLast()).extracting(Slot::kind, Slot::to).containsExactly("rest", 1_000_000);
+        assertThat(grouping.template(message).slots().getLast())
+                .extracting(Slot::kind, Slot::to)
+                .containsExactly("rest", 1_000_000);
     }
 
     @Test
     void kindsAndNumberOfListedThingsDoNotCount() {
-        String one = Templates.counted(grouping.template("hosts [a] lost: blk_1 blk_2, id 00ab12cd9 ()").text());
-        String other = Templates.counted(grouping.template("hosts [b1] lost: blk_1 blk_2 blk_77, id 1234567 (5)").text());
+        String one = Templates.counted(grouping.template("hosts [a] lost: blk_1 blk_2, id 00ab12cd9 ()")
+                .text());
+        String other = Templates.counted(grouping.template("hosts [b1] lost: blk_1 blk_2 blk_77, id 1234567 (5)")
+                .text());
         assertThat(one.substring(one.indexOf("lost"))).isEqualTo(other.substring(other.indexOf("lost")));
     }
 
@@ -120,7 +128,10 @@ class TemplatesTest {
         StringBuilder text = new StringBuilder();
         int at = 0;
         for (Slot slot : template.slots()) {
-            text.append(message, at, slot.from()).append('<').append(slot.kind()).append('>');
+            text.append(message, at, slot.from())
+                    .append('<')
+                    .append(slot.kind())
+                    .append('>');
             assertThat(slot.from()).isGreaterThanOrEqualTo(at).isLessThan(slot.to());
             at = slot.to();
         }

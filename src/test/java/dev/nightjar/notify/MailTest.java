@@ -29,8 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MailTest {
 
     private static final Digest DIGEST = new Digest(
-            "nightly", "log1.acme.example", "481", Instant.parse("2026-11-22T05:00:12Z"),
-            "[nightjar nightly] 1 new: Größenfehler in Öffnung (+2)", "14 of 14 files read\nBücher = 好\n.\nend\n", "<p>14 of 14 files read · 好</p>\n");
+            "nightly",
+            "log1.acme.example",
+            "481",
+            Instant.parse("2026-11-22T05:00:12Z"),
+            "[nightjar nightly] 1 new: Größenfehler in Öffnung (+2)",
+            "14 of 14 files read\nBücher = 好\n.\nend\n",
+            "<p>14 of 14 files read · 好</p>\n");
 
     @TempDir
     Path data;
@@ -51,7 +56,9 @@ class MailTest {
 
     @Test
     void givesTextFirstAndHtmlLast() throws Exception {
-        MimeMessage message = read(Mail.of(settings(Optional.empty())).send(List.of("a@acme.example"), DIGEST).file());
+        MimeMessage message = read(Mail.of(settings(Optional.empty()))
+                .send(List.of("a@acme.example"), DIGEST)
+                .file());
         MimeMultipart body = (MimeMultipart) message.getContent();
         assertThat(message.getContentType()).startsWith("multipart/alternative");
         assertThat(body.getCount()).isEqualTo(2);
@@ -63,9 +70,13 @@ class MailTest {
 
     @Test
     void writesTheSameBytesForTheSameDigest() throws IOException {
-        Path file = Mail.of(settings(Optional.empty())).send(List.of("a@acme.example"), DIGEST).file();
+        Path file = Mail.of(settings(Optional.empty()))
+                .send(List.of("a@acme.example"), DIGEST)
+                .file();
         byte[] first = Files.readAllBytes(file);
-        assertThat(Mail.of(settings(Optional.empty())).send(List.of("a@acme.example"), DIGEST).file())
+        assertThat(Mail.of(settings(Optional.empty()))
+                        .send(List.of("a@acme.example"), DIGEST)
+                        .file())
                 .isEqualTo(file)
                 .hasBinaryContent(first);
         assertThat(outbox()).containsExactly("nightly-481.eml", "sent");
@@ -75,20 +86,25 @@ class MailTest {
     void letsNothingOfADigestBecomeAHeader() throws Exception {
         String evil = "x\r\nBcc: evil@evil.example\r\n\r\n<script>\u0000\u2028\u202e";
         Digest digest = new Digest(evil, evil, evil, DIGEST.date(), evil, DIGEST.text(), DIGEST.html());
-        Path file = Mail.of(settings(Optional.empty())).send(List.of("a@acme.example"), digest).file();
+        Path file = Mail.of(settings(Optional.empty()))
+                .send(List.of("a@acme.example"), digest)
+                .file();
         assertThat(file.getParent()).isEqualTo(data.resolve("outbox"));
         MimeMessage message = read(file);
         assertThat(message.getHeader("Bcc")).isNull();
         assertThat(message.getAllRecipients()).hasSize(1);
         assertThat(message.getSubject()).isEqualTo("x Bcc: evil@evil.example <script>");
         String head = Files.readString(file).split("\r\n\r\n", 2)[0];
-        assertThat(head.lines()).allMatch(line -> line.matches("[\\x20-\\x7e\\t]*")).noneMatch(line -> line.startsWith("Bcc"));
+        assertThat(head.lines())
+                .allMatch(line -> line.matches("[\\x20-\\x7e\\t]*"))
+                .noneMatch(line -> line.startsWith("Bcc"));
         assertThat(message.getMessageID()).matches("<[a-z0-9.@-]+>");
     }
 
     @Test
     void refusesAnAddressWithMoreInIt() {
-        assertThatThrownBy(() -> Mail.of(settings(Optional.empty())).send(List.of("a@b.example\r\nBcc: c@d.example"), DIGEST))
+        assertThatThrownBy(() ->
+                        Mail.of(settings(Optional.empty())).send(List.of("a@b.example\r\nBcc: c@d.example"), DIGEST))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CONFIGURATION));
         assertThatThrownBy(() -> Mail.of(settings(Optional.empty())).send(List.of(), DIGEST))
                 .hasMessageContaining("nobody to mail to");
@@ -101,14 +117,20 @@ class MailTest {
         server.setUser("nightjar@acme.example", "nightjar", "s3cret");
         server.start();
         try {
-            Mail.Sent sent = Mail.of(settings(Optional.of(smtp(server.getSmtp().getPort(), Settings.StartTls.OFFERED, Optional.of(password)))))
+            Mail.Sent sent = Mail.of(settings(Optional.of(
+                            smtp(server.getSmtp().getPort(), Settings.StartTls.OFFERED, Optional.of(password)))))
                     .send(List.of("team@acme.example", "boss@acme.example"), DIGEST);
             assertThat(sent.said()).isEqualTo("mailed to team@acme.example, boss@acme.example");
-            assertThat(sent.file()).isEqualTo(data.resolve("outbox/sent/nightly-481.eml")).exists();
+            assertThat(sent.file())
+                    .isEqualTo(data.resolve("outbox/sent/nightly-481.eml"))
+                    .exists();
             assertThat(server.waitForIncomingEmail(5_000, 2)).isTrue();
             MimeMessage received = server.getReceivedMessages()[0];
             assertThat(received.getSubject()).isEqualTo(DIGEST.subject());
-            assertThat(lines(((MimeMultipart) received.getContent()).getBodyPart(0).getContent())).isEqualTo(DIGEST.text());
+            assertThat(lines(((MimeMultipart) received.getContent())
+                            .getBodyPart(0)
+                            .getContent()))
+                    .isEqualTo(DIGEST.text());
             assertThat(outbox()).containsExactly("sent");
         } finally {
             server.stop();
@@ -129,12 +151,14 @@ class MailTest {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         server.start();
         try {
-            Digest next = new Digest("nightly", DIGEST.host(), "482", DIGEST.date(), "[nightjar nightly] next", "t", "h");
+            Digest next =
+                    new Digest("nightly", DIGEST.host(), "482", DIGEST.date(), "[nightjar nightly] next", "t", "h");
             Mail.of(settings(Optional.of(smtp(server.getSmtp().getPort(), Settings.StartTls.NONE, Optional.empty()))))
                     .send(List.of("team@acme.example"), next);
             assertThat(server.waitForIncomingEmail(5_000, 2)).isTrue();
             assertThat(Stream.of(server.getReceivedMessages()).map(MailTest::id))
-                    .containsExactlyInAnyOrder("<nightjar.nightly.481@log1.acme.example>", "<nightjar.nightly.482@log1.acme.example>");
+                    .containsExactlyInAnyOrder(
+                            "<nightjar.nightly.481@log1.acme.example>", "<nightjar.nightly.482@log1.acme.example>");
             assertThat(outbox()).containsExactly("sent");
         } finally {
             server.stop();
@@ -146,9 +170,11 @@ class MailTest {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         server.start();
         try {
-            Settings settings = settings(Optional.of(smtp(server.getSmtp().getPort(), Settings.StartTls.REQUIRED, Optional.empty())));
+            Settings settings = settings(
+                    Optional.of(smtp(server.getSmtp().getPort(), Settings.StartTls.REQUIRED, Optional.empty())));
             assertThatThrownBy(() -> Mail.of(settings).send(List.of("team@acme.example"), DIGEST))
-                    .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.UNAVAILABLE));
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {
             server.stop();
@@ -164,13 +190,21 @@ class MailTest {
     }
 
     private Settings.Smtp smtp(int port, Settings.StartTls tls, Optional<Path> password) {
-        return new Settings.Smtp("127.0.0.1", port, tls, password.map(p -> "nightjar"), password, "nightjar@acme.example");
+        return new Settings.Smtp(
+                "127.0.0.1", port, tls, password.map(p -> "nightjar"), password, "nightjar@acme.example");
     }
 
     private Settings settings(Optional<Settings.Smtp> smtp) {
-        return new Settings(Optional.empty(), data, ZoneId.of("UTC"), smtp,
+        return new Settings(
+                Optional.empty(),
+                data,
+                ZoneId.of("UTC"),
+                smtp,
                 new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
-                new Settings.Report(data.resolve("report"), Optional.empty()), Duration.ofMinutes(5), Map.of(), Map.of());
+                new Settings.Report(data.resolve("report"), Optional.empty()),
+                Duration.ofMinutes(5),
+                Map.of(),
+                Map.of());
     }
 
     private List<String> outbox() throws IOException {

@@ -28,7 +28,8 @@ final class Chrome implements AutoCloseable {
 
     static Chrome open(Class<?> tests, Path profile) {
         if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
-            String missing = tests.getSimpleName() + " needs " + CHROMIUM + " and " + DRIVER + ": run scripts/setup-tests";
+            String missing =
+                    tests.getSimpleName() + " needs " + CHROMIUM + " and " + DRIVER + ": run scripts/setup-tests";
             if (System.getenv("CI") != null) {
                 Assertions.fail(missing);
             }
@@ -37,16 +38,25 @@ final class Chrome implements AutoCloseable {
         }
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,1000",
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1280,1000",
                 "--user-data-dir=" + profile);
         options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.IGNORE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable("performance", Level.ALL);
         logs.enable("browser", Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service =
-                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .build();
         return new Chrome(new ChromeDriver(service, options));
     }
 
@@ -60,12 +70,14 @@ final class Chrome implements AutoCloseable {
 
     /// The text of the first element that fits, as the page has it.
     String text(String selector) {
-        return (String) js("return (document.querySelector(arguments[0]) || {textContent: 'MISSING'}).textContent", selector);
+        return (String)
+                js("return (document.querySelector(arguments[0]) || {textContent: 'MISSING'}).textContent", selector);
     }
 
     /// The texts of all elements that fit.
     List<String> texts(String selector) {
-        List<?> all = (List<?>) js("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector);
+        List<?> all =
+                (List<?>) js("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector);
         return all.stream().map(String.class::cast).toList();
     }
 
@@ -80,7 +92,9 @@ final class Chrome implements AutoCloseable {
 
     /// What the console says since the last call: blocked scripts, missing files, errors.
     List<String> console() {
-        return driver.manage().logs().get("browser").getAll().stream().map(LogEntry::getMessage).toList();
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     void media(String feature, String value) {

@@ -52,8 +52,19 @@ class LetterTest {
     void staysSmallWhateverTheLogSays() {
         List<Triaged> all = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            all.add(Nights.issue(i, "shop", State.NEW, Level.ERROR, "\"<&'>".repeat(400), "\"<&'>\u0001".repeat(4_000),
-                    "<\">".repeat(300), "\u202e".repeat(999), 5, 5, List.of(5L), "&".repeat(500)));
+            all.add(NightParts.issue(
+                    i,
+                    "shop",
+                    State.NEW,
+                    Level.ERROR,
+                    "\"<&'>".repeat(400),
+                    "\"<&'>\u0001".repeat(4_000),
+                    "<\">".repeat(300),
+                    "\u202e".repeat(999),
+                    5,
+                    5,
+                    List.of(5L),
+                    "&".repeat(500)));
         }
         Letter letter = report.letter(Nights.busy().with(all), "nightly");
         assertThat(letter.html().length()).isBetween(5_000, 60_000);
@@ -63,9 +74,12 @@ class LetterTest {
 
     @Test
     void makesNoLinkAndNoMarkupOfLogText() {
-        String evil = "see https://evil.example/login or www.evil.example <img src=\"http://evil.example/x.png\"> \u001b[2J";
+        String evil =
+                "see https://evil.example/login or www.evil.example <img src=\"http://evil.example/x.png\"> \u001b[2J";
         Letter letter = report.letter(Nights.hostile(List.of(evil)), "nightly");
-        assertThat(letter.html()).doesNotContain("://evil", "www.evil", "<img", "\u001b").contains("https[:]//evil.example");
+        assertThat(letter.html())
+                .doesNotContain("://evil", "www.evil", "<img", "\u001b")
+                .contains("https[:]//evil.example");
         assertThat(letter.text()).doesNotContain("://evil", "www.evil", "\u001b");
         assertThat(letter.subject()).doesNotContain("://evil", "\u001b").doesNotContain("\n");
         Letter busy = report.letter(Nights.busy(), "nightly");

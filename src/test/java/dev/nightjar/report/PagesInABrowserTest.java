@@ -92,12 +92,14 @@ class PagesInABrowserTest {
         chrome.console();
         chrome.requests();
         chrome.go(home.resolve("index.html"));
-        for (String selector : List.of("tr .title > span", ".issues .sub code", ".plain tbody th a", ".alarm code", ".issues .reason")) {
+        for (String selector : List.of(
+                "tr .title > span", ".issues .sub code", ".plain tbody th a", ".alarm code", ".issues .reason")) {
             assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(lines());
         }
         unharmed(home);
         chrome.go(home.resolve("runs.html"));
-        for (String selector : List.of(".missing span", ".files th code", ".files td b", ".files td:nth-child(2)", ".files td .dim")) {
+        for (String selector :
+                List.of(".missing span", ".files th code", ".files td b", ".files td:nth-child(2)", ".files td .dim")) {
             assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(lines());
         }
         unharmed(home);
@@ -109,9 +111,21 @@ class PagesInABrowserTest {
     private void issue(Path home, String text, IssueId id) {
         chrome.go(home.resolve("i/" + id.text() + ".html"));
         String line = Visible.line(text);
-        for (String selector : List.of("h1", "p.message", ".culprit code", ".what b", ".frame .source", ".fields dd code", ".fields dt",
-                ".why tbody th", ".why td code", "aside dd code", ".badge .reason")) {
-            assertThat(chrome.text(selector)).as(selector).isEqualTo(selector.equals(".frame .source") ? line.strip() : line);
+        for (String selector : List.of(
+                "h1",
+                "p.message",
+                ".culprit code",
+                ".what b",
+                ".frame .source",
+                ".fields dd code",
+                ".fields dt",
+                ".why tbody th",
+                ".why td code",
+                "aside dd code",
+                ".badge .reason")) {
+            assertThat(chrome.text(selector))
+                    .as(selector)
+                    .isEqualTo(selector.equals(".frame .source") ? line.strip() : line);
         }
         assertThat(chrome.text(".ctx")).isEqualTo(line + "\n");
         assertThat(chrome.text("mark")).isEqualTo(Visible.text(text) + "\n");
@@ -146,22 +160,34 @@ class PagesInABrowserTest {
 
     private void unharmed(Path home) {
         try {
-            throw new AssertionError("a dialog: " + chrome.driver.switchTo().alert().getText());
+            throw new AssertionError(
+                    "a dialog: " + chrome.driver.switchTo().alert().getText());
         } catch (NoAlertPresentException e) {
             assertThat(chrome.js("return window.pwned")).isNull();
         }
         assertThat(chrome.console()).isEmpty();
-        assertThat(chrome.requests()).allMatch(url -> url.startsWith(home.toUri().toString().replaceFirst("/$", "")) || url.startsWith("data:image/"));
-        assertThat(chrome.js("return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
+        assertThat(chrome.requests())
+                .allMatch(url -> url.startsWith(home.toUri().toString().replaceFirst("/$", ""))
+                        || url.startsWith("data:image/"));
+        assertThat(
+                        chrome.js(
+                                "return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
                 .isEqualTo(0L);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        FIRST, "f3eydsfv", "F3EY DSFV", // its id
-        "51ed270b", // an alias
-        "req-9f31c42", "java.lang.NullPointerException", "NullPointerException", "nullpointerexception", "cart.total OrderService"
-    })
+    @ValueSource(
+            strings = {
+                FIRST,
+                "f3eydsfv",
+                "F3EY DSFV", // its id
+                "51ed270b", // an alias
+                "req-9f31c42",
+                "java.lang.NullPointerException",
+                "NullPointerException",
+                "nullpointerexception",
+                "cart.total OrderService"
+            })
     void findsAnIssueByAnythingThatNamesIt(String typed) {
         find(typed);
         assertThat(chrome.text("#answer .hits .id")).isEqualTo(FIRST);
@@ -170,7 +196,11 @@ class PagesInABrowserTest {
 
     @Test
     void findsAnIssueByTheIdOfAnEvent() {
-        find(Nights.busy().samples().apply(IssueId.parse(FIRST).orElseThrow()).getFirst().id());
+        find(Nights.busy()
+                .samples()
+                .apply(IssueId.parse(FIRST).orElseThrow())
+                .getFirst()
+                .id());
         assertThat(chrome.text("#answer .hits .id")).isEqualTo(FIRST);
         assertThat(hits()).isEqualTo(1);
     }
@@ -191,7 +221,8 @@ class PagesInABrowserTest {
     @Test
     void saysWhyNothingIsFound() {
         find("req-unknown");
-        assertThat(chrome.text("#answer")).contains("Nothing here fits", "10 issues of Sat 21 Nov", "nightjar show req-unknown");
+        assertThat(chrome.text("#answer"))
+                .contains("Nothing here fits", "10 issues of Sat 21 Nov", "nightjar show req-unknown");
         find("F3EY-DSFW");
         assertThat(chrome.text("#answer")).contains("mistyped", "Did you mean", FIRST);
         find("0000-0000");
@@ -222,11 +253,15 @@ class PagesInABrowserTest {
     @Test
     void showsOnlyTheChosenStatesAndKeepsThemInTheAddress() {
         chrome.go(busy.resolve("index.html"));
-        chrome.driver.findElement(By.cssSelector(".chips [data-state=regressed]")).click();
+        chrome.driver
+                .findElement(By.cssSelector(".chips [data-state=regressed]"))
+                .click();
         String visible = "return [...document.querySelectorAll('.issues tbody tr')].filter(r => !r.hidden).length";
         assertThat(chrome.js(visible)).isEqualTo(1L);
         assertThat(chrome.driver.getCurrentUrl()).endsWith("#show=regressed");
-        chrome.driver.findElement(By.cssSelector(".chips [data-state=regressed]")).click();
+        chrome.driver
+                .findElement(By.cssSelector(".chips [data-state=regressed]"))
+                .click();
         assertThat(chrome.js(visible)).isEqualTo(10L);
     }
 
@@ -239,7 +274,8 @@ class PagesInABrowserTest {
                 String shown = (String) chrome.js("return document.body.innerText");
                 assertThat(shown).as(page).hasSizeGreaterThan(300).doesNotContain("Copy");
             }
-            assertThat((String) chrome.js("return document.querySelector('noscript').innerText")).contains("nightjar show ID");
+            assertThat((String) chrome.js("return document.querySelector('noscript').innerText"))
+                    .contains("nightjar show ID");
             chrome.go(busy.resolve("i/F3EYDSFV.html"));
             chrome.driver.findElement(By.cssSelector(".fold summary")).click();
             assertThat((String) chrome.js("return document.body.innerText")).contains("CglibAopProxy.java:705");
@@ -249,7 +285,15 @@ class PagesInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", "p/shop.html", "i/F3EYDSFV.html", "i/AE2584KC.html", "runs.html", "find.html#q=exception"})
+    @ValueSource(
+            strings = {
+                "index.html",
+                "p/shop.html",
+                "i/F3EYDSFV.html",
+                "i/AE2584KC.html",
+                "runs.html",
+                "find.html#q=exception"
+            })
     void hasNoAccessibilityFaultInLightDarkOrOnAPhone(String page) throws IOException {
         String axe;
         try (InputStream in = getClass().getResourceAsStream("/axe.min.js")) {
@@ -263,7 +307,8 @@ class PagesInABrowserTest {
 
     private void look(String axe, String page, String scheme, int width) {
         chrome.media("prefers-color-scheme", scheme);
-        chrome.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+        chrome.driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         chrome.driver.get("about:blank");
         chrome.driver.get(busy.toUri() + page);

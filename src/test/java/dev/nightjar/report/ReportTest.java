@@ -94,18 +94,22 @@ class ReportTest {
     @Test
     void saysTheVerdictInHeadingAndTitle() throws IOException {
         Path index = report.write(dir, Nights.busy());
-        assertThat(index).content().contains(
-                "<h1>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read</h1>",
-                "<title>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read · Nightjar</title>",
-                "5 of 6 files read, 12 lines not understood");
+        assertThat(index)
+                .content()
+                .contains(
+                        "<h1>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read</h1>",
+                        "<title>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read · Nightjar</title>",
+                        "5 of 6 files read, 12 lines not understood");
         report.write(dir, Nights.quiet());
         assertThat(index).content().contains("<h1>All quiet: 60 errors and 78 warnings of 4 known issues</h1>");
     }
 
     @Test
     void writesNamesOnlyFromIdsAndSlugs() throws IOException {
-        report.write(dir.resolve("out"), Nights.hostile(List.of("../../etc/cron.d/x", "CON", "a\u0000b", "ü/ö", ".", "")));
-        assertThat(pages(dir).keySet()).allMatch(name -> name.matches("out/((i|p|data)/)?[A-Za-z0-9-]{1,64}\\.(html|js|css)"));
+        report.write(
+                dir.resolve("out"), Nights.hostile(List.of("../../etc/cron.d/x", "CON", "a\u0000b", "ü/ö", ".", "")));
+        assertThat(pages(dir).keySet())
+                .allMatch(name -> name.matches("out/((i|p|data)/)?[A-Za-z0-9-]{1,64}\\.(html|js|css)"));
     }
 
     @Test
@@ -123,7 +127,8 @@ class ReportTest {
     private static Map<String, String> pages(Path dir) throws IOException {
         Map<String, String> pages = new TreeMap<>();
         try (Stream<Path> files = Files.walk(dir)) {
-            files.filter(Files::isRegularFile).forEach(file -> pages.put(dir.relativize(file).toString(), read(file)));
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> pages.put(dir.relativize(file).toString(), read(file)));
         }
         return pages;
     }

@@ -25,20 +25,22 @@ class TemplatesTest {
 
     @Test
     void escapesWhateverAnOperatorsTemplatePrints() throws IOException {
-        assertThat(render("${text} <a title='${text}'>")).isEqualTo("&lt;b&gt;&quot;&#39;&amp; <a title='&lt;b&gt;&quot;&#39;&amp;'>");
+        assertThat(render("${text} <a title='${text}'>"))
+                .isEqualTo("&lt;b&gt;&quot;&#39;&amp; <a title='&lt;b&gt;&quot;&#39;&amp;'>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<p>\n${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
-        "<p>\n${text?api.getClass()}",
-        "<p>\n${text?no_esc}",
-        "<p>\n<#noautoesc>${text}</#noautoesc>",
-        "<p>\n<#outputformat \"plainText\">${text}</#outputformat>",
-        "<p>\n<#outputformat \"undefined\">${text}</#outputformat>",
-        "<p>\n${missing}",
-        "<p>\n${text"
-    })
+    @ValueSource(
+            strings = {
+                "<p>\n${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+                "<p>\n${text?api.getClass()}",
+                "<p>\n${text?no_esc}",
+                "<p>\n<#noautoesc>${text}</#noautoesc>",
+                "<p>\n<#outputformat \"plainText\">${text}</#outputformat>",
+                "<p>\n<#outputformat \"undefined\">${text}</#outputformat>",
+                "<p>\n${missing}",
+                "<p>\n${text"
+            })
     void refusesAndNamesFileAndLine(String template) {
         assertThatThrownBy(() -> render(template))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CONFIGURATION))
@@ -48,7 +50,8 @@ class TemplatesTest {
     @Test
     void takesTextThatLooksLikeATemplateForText() throws IOException {
         Files.writeString(own.resolve("page.ftlh"), "${text}");
-        assertThat(new Templates(Optional.of(own)).render("page.ftlh", Map.of("text", "${7*7}<#if>"))).isEqualTo("${7*7}&lt;#if&gt;");
+        assertThat(new Templates(Optional.of(own)).render("page.ftlh", Map.of("text", "${7*7}<#if>")))
+                .isEqualTo("${7*7}&lt;#if&gt;");
     }
 
     @Test
@@ -56,9 +59,15 @@ class TemplatesTest {
         for (Path file : shipped()) {
             String name = file.getFileName().toString();
             String text = Files.readString(file);
-            assertThat(name).as("a template without forced escaping").doesNotEndWith(".ftl").doesNotEndWith(".ftlx");
+            assertThat(name)
+                    .as("a template without forced escaping")
+                    .doesNotEndWith(".ftl")
+                    .doesNotEndWith(".ftlx");
             if (name.endsWith(".ftlh")) {
-                assertThat(text).as(name).doesNotContain("no_esc", "noautoesc", "outputformat", "?interpret", "?eval", "?new", "?api", "<#ftl");
+                assertThat(text)
+                        .as(name)
+                        .doesNotContain(
+                                "no_esc", "noautoesc", "outputformat", "?interpret", "?eval", "?new", "?api", "<#ftl");
             }
         }
     }
@@ -68,8 +77,10 @@ class TemplatesTest {
         for (Path file : shipped()) {
             String name = file.getFileName().toString();
             if (name.endsWith(".ftlh") && !name.equals("mail.ftlh")) {
-                assertThat(Files.readString(file)).as(name)
-                        .doesNotContainPattern("(?i)<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:|src=\"(https?:)?//|href=\"(https?:)?//");
+                assertThat(Files.readString(file))
+                        .as(name)
+                        .doesNotContainPattern(
+                                "(?i)<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:|src=\"(https?:)?//|href=\"(https?:)?//");
             }
         }
     }

@@ -39,8 +39,12 @@ class JournalTest {
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             Decision decision = new Decision(
-                    AT.plusNanos(random.nextLong(1L << 40)), "mia \"the\" \u001b[1m", Kind.values()[random.nextInt(5)],
-                    IssueId.of(random.nextLong()), random.nextBoolean() ? null : AT, text);
+                    AT.plusNanos(random.nextLong(1L << 40)),
+                    "mia \"the\" \u001b[1m",
+                    Kind.values()[random.nextInt(5)],
+                    IssueId.of(random.nextLong()),
+                    random.nextBoolean() ? null : AT,
+                    text);
             Journal.open(data).append(decision);
             written.add(decision);
         }
@@ -51,9 +55,11 @@ class JournalTest {
     void isOneLineADecisionAndReadableForItsOwnerOnly() throws IOException {
         Journal.open(data).append(new Decision(AT, "mia", Kind.MUTE, ID, AT.plusSeconds(60), "two\nlines"));
         Path file = data.resolve("triage.jsonl");
-        assertThat(file).hasContent("{\"at\":\"2026-11-22T09:30:00Z\",\"by\":\"mia\",\"do\":\"mute\",\"issue\":\"" + ID
-                + "\",\"until\":\"2026-11-22T09:31:00Z\",\"text\":\"two\\nlines\"}");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(file)
+                .hasContent("{\"at\":\"2026-11-22T09:30:00Z\",\"by\":\"mia\",\"do\":\"mute\",\"issue\":\"" + ID
+                        + "\",\"until\":\"2026-11-22T09:31:00Z\",\"text\":\"two\\nlines\"}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -74,14 +80,15 @@ class JournalTest {
         Files.writeString(file, broken);
         Journal journal = Journal.open(data);
         assertThat(journal.all()).hasSize(1);
-        assertThat(journal.unreadable()).containsExactly(
-                file + ":2: column 1: not an object {…}",
-                file + ":3: unknown decision 'nota', did you mean 'note'?",
-                file + ":4: 'K7QM-4F2B' is no issue id",
-                file + ":5: 'at' is no time like 2026-11-22T09:30:00Z: yesterday:30:00Z",
-                file + ":7: 'at' is missing",
-                file + ":8: 'by' must be text",
-                file + ":9: column 31: Unexpected end-of-input in property name");
+        assertThat(journal.unreadable())
+                .containsExactly(
+                        file + ":2: column 1: not an object {…}",
+                        file + ":3: unknown decision 'nota', did you mean 'note'?",
+                        file + ":4: 'K7QM-4F2B' is no issue id",
+                        file + ":5: 'at' is no time like 2026-11-22T09:30:00Z: yesterday:30:00Z",
+                        file + ":7: 'at' is missing",
+                        file + ":8: 'by' must be text",
+                        file + ":9: column 31: Unexpected end-of-input in property name");
         journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y"));
         assertThat(Journal.open(data).all()).hasSize(2);
         assertThat(file).content().startsWith(broken + "\n");
@@ -100,8 +107,9 @@ class JournalTest {
     @Test
     void losesNothingWhenManyAppendAtOnce() {
         Journal journal = Journal.open(data);
-        IntStream.range(0, 20).parallel().forEach(i ->
-                journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1))));
+        IntStream.range(0, 20)
+                .parallel()
+                .forEach(i -> journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1))));
         assertThat(Journal.open(data).all()).hasSize(20);
         assertThat(journal.all()).hasSize(20);
     }

@@ -28,28 +28,42 @@ class OwnersTest {
         assertThat(triaged.owner()).isEqualTo("payments");
         assertThat(triaged.contact()).isEqualTo("payments@acme.example");
         assertThat(triaged.ownerReason()).isEqualTo("rule logger: com.acme.pay.** in project shop");
-        assertThat(owner(event("com.acme.pay.Checkout", "web1"), PAY, REST).owner()).isEqualTo("everybody");
+        assertThat(owner(event("com.acme.pay.Checkout", "web1"), PAY, REST).owner())
+                .isEqualTo("everybody");
         assertThat(owner(event("com.acme.payroll.Run", "web1"), PAY).owner()).isNull();
     }
 
     @Test
     void looksAtOwnFramesOnly() {
-        Owner module = new Owner(Optional.empty(), Optional.empty(), Optional.of("com.acme.pay.**"), Optional.empty(), "pay", "");
+        Owner module = new Owner(
+                Optional.empty(), Optional.empty(), Optional.of("com.acme.pay.**"), Optional.empty(), "pay", "");
         Owner file = new Owner(Optional.empty(), Optional.of("pay/*.py"), Optional.empty(), Optional.empty(), "py", "");
-        assertThat(owner(event(null, null, frame("com.acme.pay.Bank", null, true)), module).owner()).isEqualTo("pay");
-        assertThat(owner(event(null, null, frame("com.acme.pay.Bank", null, false)), module).owner()).isNull();
-        assertThat(owner(event(null, null, frame("x", "/srv/pay/bank.py", true)), file).owner()).isEqualTo("py");
-        assertThat(owner(event(null, null, frame("x", "/srv/prepay/bank.py", true)), file).owner()).isNull();
+        assertThat(owner(event(null, null, frame("com.acme.pay.Bank", null, true)), module)
+                        .owner())
+                .isEqualTo("pay");
+        assertThat(owner(event(null, null, frame("com.acme.pay.Bank", null, false)), module)
+                        .owner())
+                .isNull();
+        assertThat(owner(event(null, null, frame("x", "/srv/pay/bank.py", true)), file)
+                        .owner())
+                .isEqualTo("py");
+        assertThat(owner(event(null, null, frame("x", "/srv/prepay/bank.py", true)), file)
+                        .owner())
+                .isNull();
         assertThat(owner(event(null, null), module, file).owner()).isNull();
     }
 
     @Test
     void wantsEveryPatternOfARuleToMatchOneFrame() {
-        Owner both = new Owner(
-                Optional.empty(), Optional.of("a.py"), Optional.of("m.b"), Optional.of("web*"), "both", "");
-        assertThat(owner(event(null, "web1.acme", frame("m.b", "a.py", true)), both).owner()).isEqualTo("both");
-        assertThat(owner(event(null, "db1", frame("m.b", "a.py", true)), both).owner()).isNull();
-        assertThat(owner(event(null, "web1", frame("m.b", "b.py", true), frame("m.a", "a.py", true)), both).owner())
+        Owner both =
+                new Owner(Optional.empty(), Optional.of("a.py"), Optional.of("m.b"), Optional.of("web*"), "both", "");
+        assertThat(owner(event(null, "web1.acme", frame("m.b", "a.py", true)), both)
+                        .owner())
+                .isEqualTo("both");
+        assertThat(owner(event(null, "db1", frame("m.b", "a.py", true)), both).owner())
+                .isNull();
+        assertThat(owner(event(null, "web1", frame("m.b", "b.py", true), frame("m.a", "a.py", true)), both)
+                        .owner())
                 .isNull();
     }
 
@@ -65,14 +79,20 @@ class OwnersTest {
 
     @Test
     void fallsBackToTheIssueWhereNoEventIsKept() {
-        Triaged triaged = Samples.triage(Samples.project(Map.of(), PAY)).triage(seen(1, OLD), List.of(), Optional.empty());
+        Triaged triaged =
+                Samples.triage(Samples.project(Map.of(), PAY)).triage(seen(1, OLD), List.of(), Optional.empty());
         assertThat(triaged.owner()).isEqualTo("payments");
     }
 
     @Test
     void collectsNotesByIdByTypeAndFromPeople() {
         Project project = Samples.project(Map.of(
-                Samples.ID.text().toLowerCase(java.util.Locale.ROOT), "By id.", "PayException", "By type.", "Other", "No."));
+                Samples.ID.text().toLowerCase(java.util.Locale.ROOT),
+                "By id.",
+                "PayException",
+                "By type.",
+                "Other",
+                "No."));
         Triaged triaged = Samples.triage(project, decision(Decision.Kind.NOTE, "2026-11-20T10:00:00Z", "By mia."))
                 .triage(seen(1, OLD), List.of(), Optional.empty());
         assertThat(triaged.note()).isEqualTo("By id.\nBy type.\nBy mia.");
@@ -99,7 +119,12 @@ class OwnersTest {
 
     private static Owner logger(String glob, String owner) {
         return new Owner(
-                Optional.of(glob), Optional.empty(), Optional.empty(), Optional.empty(), owner, owner + "@acme.example");
+                Optional.of(glob),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                owner,
+                owner + "@acme.example");
     }
 
     private static Triaged owner(StoredEvent newest, Owner... owners) {

@@ -37,8 +37,21 @@ final class Samples {
 
     static Issue issue(Instant firstSeen, Instant lastSeen, long count) {
         return new Issue(
-                ID, "shop", Level.ERROR, "com.acme.PayException", "title", "message", "culprit", "com.acme.pay.Checkout",
-                count, firstSeen, lastSeen, null, null, Set.of(ALIAS.shown(), "stack-hash-1"), List.of());
+                ID,
+                "shop",
+                Level.ERROR,
+                "com.acme.PayException",
+                "title",
+                "message",
+                "culprit",
+                "com.acme.pay.Checkout",
+                count,
+                firstSeen,
+                lastSeen,
+                null,
+                null,
+                Set.of(ALIAS.shown(), "stack-hash-1"),
+                List.of());
     }
 
     /// Seen `count` times in the hour from 13:00 of the window.
@@ -48,13 +61,25 @@ final class Samples {
         Instant first = FROM.plus(Duration.ofMinutes(13 * 60 + 5));
         Instant last = FROM.plus(Duration.ofMinutes(13 * 60 + 30));
         return new Activity(
-                issue(firstSeen, last, count + 5), new Window(FROM, TO), count, 1, Set.of("web1"),
-                firstSeen.isAfter(FROM) ? firstSeen : first, last, hourly);
+                issue(firstSeen, last, count + 5),
+                new Window(FROM, TO),
+                count,
+                1,
+                Set.of("web1"),
+                firstSeen.isAfter(FROM) ? firstSeen : first,
+                last,
+                hourly);
     }
 
     static Activity notSeen(Instant lastSeen) {
         return new Activity(
-                issue(OLD, lastSeen, 5), new Window(FROM, TO), 0, 0, Set.of(), lastSeen, lastSeen,
+                issue(OLD, lastSeen, 5),
+                new Window(FROM, TO),
+                0,
+                0,
+                Set.of(),
+                lastSeen,
+                lastSeen,
                 Collections.nCopies(24, 0L));
     }
 
@@ -71,8 +96,24 @@ final class Samples {
                 ? null
                 : new Trace("java", List.of(new Trace.Thrown(Trace.Relation.TOP, "E", "", List.of(frames), 0)));
         return new StoredEvent(
-                "id", ID, "shop", FROM, Level.ERROR, logger, null, host, "message", "message", null, Map.of(), null,
-                "/var/log/shop.log", 1, 0, trace, null);
+                "id",
+                ID,
+                "shop",
+                FROM,
+                Level.ERROR,
+                logger,
+                null,
+                host,
+                "message",
+                "message",
+                null,
+                Map.of(),
+                null,
+                "/var/log/shop.log",
+                1,
+                0,
+                trace,
+                null);
     }
 
     static Trace.Frame frame(String module, @Nullable String file, boolean own) {

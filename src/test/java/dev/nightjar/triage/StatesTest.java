@@ -62,7 +62,10 @@ class StatesTest {
         expect(triage(seen(4, OLD), STEADY, resolved), State.RESOLVED, reason);
         expect(triage(seen(400, FROM), STEADY, resolved), State.RESOLVED, reason);
         expect(
-                triage(notSeen(at("2026-11-01T10:00:00Z")), hours(168, 0), decision(RESOLVE, "2026-11-02T00:00:00Z", "")),
+                triage(
+                        notSeen(at("2026-11-01T10:00:00Z")),
+                        hours(168, 0),
+                        decision(RESOLVE, "2026-11-02T00:00:00Z", "")),
                 State.RESOLVED,
                 "resolved by mia on 2026-11-02, not seen since 2026-11-01 10:00");
     }
@@ -105,7 +108,9 @@ class StatesTest {
         List<Long> seenFiveDaysBefore = new ArrayList<>(hours(168, 0));
         seenFiveDaysBefore.set(48, 1L);
         assertThat(triage(seen(4, OLD), seenFiveDaysBefore).state()).isEqualTo(State.ONGOING);
-        assertThat(triage(seen(4, FROM.minus(Duration.ofDays(2))), hours(168, 0)).state()).isEqualTo(State.ONGOING);
+        assertThat(triage(seen(4, FROM.minus(Duration.ofDays(2))), hours(168, 0))
+                        .state())
+                .isEqualTo(State.ONGOING);
         assertThat(triage(seen(4, OLD), List.of()).state()).isEqualTo(State.ONGOING);
     }
 
@@ -188,10 +193,12 @@ class StatesTest {
                 Instant until = random.nextBoolean() ? null : at.plusSeconds(random.nextInt(50 * 86_400));
                 decisions.add(new Decision(at, "mia", kind, ID, until, ""));
             }
-            State state = triage(seen(4, OLD), STEADY, decisions.toArray(Decision[]::new)).state();
+            State state = triage(seen(4, OLD), STEADY, decisions.toArray(Decision[]::new))
+                    .state();
             decisions.add(decision(NOTE, "2027-01-01T00:00:00Z", "looked at it"));
             Collections.shuffle(decisions, random);
-            assertThat(triage(seen(4, OLD), STEADY, decisions.toArray(Decision[]::new)).state())
+            assertThat(triage(seen(4, OLD), STEADY, decisions.toArray(Decision[]::new))
+                            .state())
                     .as("seed %d, round %d, %s", seed, i, decisions)
                     .isEqualTo(state);
         }

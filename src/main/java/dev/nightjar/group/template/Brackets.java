@@ -8,8 +8,8 @@ final class Brackets {
 
     private Brackets() {}
 
-    /// The closing quote for the opening one at `i`, on the same line and with no letter or digit behind it; -1 if there is
-    /// none.
+    /// The closing quote for the opening one at `i`, on the same line and with no letter or digit behind it; -1
+    /// if there is none.
     static int quote(String s, int i, int end) {
         char quote = s.charAt(i);
         int most = Math.min(end, i + LONGEST_QUOTE);
@@ -20,8 +20,8 @@ final class Brackets {
         return j < most && s.charAt(j) == quote ? j : -1;
     }
 
-    /// The closing bracket for the opening one at `i` if what is between them is a list: with commas, without sentences;
-    /// else -1.
+    /// The closing bracket for the opening one at `i` if what is between them is a list: with commas, without
+    /// sentences; else -1.
     static int list(String s, int i, int end) {
         if (s.charAt(i) == '{' && Chars.at(s, i + 1, end) == '"') {
             return -1;

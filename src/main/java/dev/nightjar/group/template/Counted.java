@@ -41,7 +41,9 @@ final class Counted {
     }
 
     private int placeholder(int i) {
-        return Kind.placeholderAt(template, i).map(kind -> kind.placeholder.length()).orElse(0);
+        return Kind.placeholderAt(template, i)
+                .map(kind -> kind.placeholder.length())
+                .orElse(0);
     }
 
     private char lastChar() {
@@ -61,7 +63,8 @@ final class Counted {
         out.append(empty ? "*" : "").append(c);
     }
 
-    /// True if the bracket that `close` closes has just been opened; round ones only behind a blank, else it is a call.
+    /// True if the bracket that `close` closes has just been opened; round ones only behind a blank, else it is a
+    /// call.
     private boolean emptyBracket(char close) {
         int last = out.length() - 1;
         char open = close == ')' ? '(' : close == ']' ? '[' : '{';

@@ -11,7 +11,8 @@ import static dev.nightjar.group.template.Chars.SLASH;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of variable parts of a message. Which of them count, and in which order they are tried, is in the rules.
+/// The kinds of variable parts of a message. Which of them count, and in which order they are tried, is in the
+/// rules.
 enum Kind {
     EMAIL(AT | DOT | LETTER),
     URL(COLON | SLASH),

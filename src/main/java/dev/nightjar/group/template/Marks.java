@@ -1,6 +1,7 @@
 package dev.nightjar.group.template;
 
-/// Recognises ids written in hex. Every method looks at the text from `i` on and gives the end of what it knows, or -1.
+/// Recognises ids written in hex. Every method looks at the text from `i` on and gives the end of what it knows,
+/// or -1.
 final class Marks {
 
     private Marks() {}

@@ -1,8 +1,8 @@
 package dev.nightjar.group.template;
 
-/// Recognises what names machines, people and places: addresses, hosts, URLs, paths. Every method looks at the text
-/// from `i` on and gives the end of what it knows, or -1. Each looks at a bounded number of characters, or at those that
-/// it takes.
+/// Recognises what names machines, people and places: addresses, hosts, URLs, paths. Every method looks at the
+/// text from `i` on and gives the end of what it knows, or -1. Each looks at a bounded number of characters, or
+/// at those that it takes.
 final class Nets {
 
     private static final int LONGEST_HOST = 253;
@@ -38,8 +38,8 @@ final class Nets {
         return Math.max(trimmed(s, j + 3, k), j + 3);
     }
 
-    /// A dotted name whose last label is a known top-level domain, and `localhost`. Names of packages, classes, files and
-    /// calls are none.
+    /// A dotted name whose last label is a known top-level domain, and `localhost`. Names of packages, classes,
+    /// files and calls are none.
     static int host(String s, int i, int end, Lexicon words) {
         if ((s.charAt(i) | 0x20) == 'l' && s.regionMatches(true, i, "localhost", 0, 9) && Numbers.free(s, i + 9, end)) {
             return i + 9;
@@ -51,7 +51,8 @@ final class Nets {
         }
         int first = s.indexOf('.', i);
         boolean two = first == last - 1;
-        boolean known = words.domains.has(s, last, j) || !two && words.countries.has(s, last, j)
+        boolean known = words.domains.has(s, last, j)
+                || !two && words.countries.has(s, last, j)
                 || two && words.countries.has(s, last, j) && !words.endings.has(s, last, j);
         return known && !words.packages.has(s, i, first) && hostCase(s, i, last) ? j : -1;
     }
@@ -185,14 +186,17 @@ final class Nets {
     private static int labels(String s, int i, int end) {
         int j = i;
         int most = Math.min(end, i + LONGEST_HOST);
-        while (j < most && (Chars.alnum(s.charAt(j)) || s.charAt(j) == '-'
-                || s.charAt(j) == '.' && j > i && Chars.alnum(Chars.at(s, j + 1, most)))) {
+        while (j < most
+                && (Chars.alnum(s.charAt(j))
+                        || s.charAt(j) == '-'
+                        || s.charAt(j) == '.' && j > i && Chars.alnum(Chars.at(s, j + 1, most)))) {
             j++;
         }
         return j;
     }
 
-    /// A host is written in one case; capitals only with a dash or digit (`DB-01.example.com`), never as `MyClass`.
+    /// A host is written in one case; capitals only with a dash or digit (`DB-01.example.com`), never as
+    /// `MyClass`.
     private static boolean hostCase(String s, int i, int last) {
         boolean upper = false;
         boolean mark = false;

@@ -1,7 +1,7 @@
 package dev.nightjar.group.template;
 
-/// Recognises numbers, with units or without. Every method looks at the text from `i` on and gives the end of what it
-/// knows, or -1. Each looks at a bounded number of characters, or at those that it takes.
+/// Recognises numbers, with units or without. Every method looks at the text from `i` on and gives the end of
+/// what it knows, or -1. Each looks at a bounded number of characters, or at those that it takes.
 final class Numbers {
 
     private Numbers() {}
@@ -53,7 +53,8 @@ final class Numbers {
         if (dots < (v ? 1 : 2)) {
             return -1;
         }
-        while ((Chars.at(s, k, end) == '-' || Chars.at(s, k, end) == '+') && Chars.alnum(Chars.at(s, k + 1, end))
+        while ((Chars.at(s, k, end) == '-' || Chars.at(s, k, end) == '+')
+                && Chars.alnum(Chars.at(s, k + 1, end))
                 && k - i < 64) {
             k = dotted(s, Chars.alnums(s, k + 1, end), end);
         }
@@ -73,7 +74,13 @@ final class Numbers {
         boolean apart = Chars.at(s, j, end) == ' ';
         int unit = apart ? j + 1 : j;
         int k = Chars.alnums(s, unit, Math.min(end, unit + 6));
-        return j > i && k > unit && free(s, k, end) && (k - unit > 1 || !apart || s.charAt(unit) == 'B') && Units.SIZES.has(s, unit, k) ? k : -1;
+        return j > i
+                        && k > unit
+                        && free(s, k, end)
+                        && (k - unit > 1 || !apart || s.charAt(unit) == 'B')
+                        && Units.SIZES.has(s, unit, k)
+                ? k
+                : -1;
     }
 
     /// `15ms`, `2h30m5s`, `335 seconds`, `1.5 s`, `PT1H5M`.
@@ -113,7 +120,9 @@ final class Numbers {
     private static int plain(String s, int i, int end) {
         int j = Chars.digits(s, i, end);
         char c = Chars.at(s, j, end);
-        return j > i && (c == '.' || c == ',') && Chars.digit(Chars.at(s, j + 1, end)) ? Chars.digits(s, j + 1, end) : j;
+        return j > i && (c == '.' || c == ',') && Chars.digit(Chars.at(s, j + 1, end))
+                ? Chars.digits(s, j + 1, end)
+                : j;
     }
 
     private static int exponent(String s, int j, int end) {

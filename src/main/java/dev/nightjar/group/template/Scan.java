@@ -1,8 +1,8 @@
 package dev.nightjar.group.template;
 
-/// One pass over one message. A *compound* is what stands between blanks, brackets, quotes, commas and equals signs; most
-/// are plain words and are done with after one look at each character. Only in compounds with digits or joiners are the
-/// recognisers tried, in the order of the rules.
+/// One pass over one message. A *compound* is what stands between blanks, brackets, quotes, commas and equals
+/// signs; most are plain words and are done with after one look at each character. Only in compounds with digits
+/// or joiners are the recognisers tried, in the order of the rules.
 final class Scan {
 
     /// So many opened quotes and brackets that nothing closes are looked for: keeps the pass linear.
@@ -55,12 +55,14 @@ final class Scan {
         return switch (c) {
             case '"', '\'', '`' -> lexicon.quoted && misses < MOST_MISSES ? quote(i, c) : i + 1;
             case '[', '{' -> lexicon.lists && misses < MOST_MISSES ? list(i) : i + 1;
-            case '<' -> Kind.placeholderAt(s, i).map(kind -> placeholder(i, kind)).orElse(i + 1);
+            case '<' ->
+                Kind.placeholderAt(s, i).map(kind -> placeholder(i, kind)).orElse(i + 1);
             case '/', '\\', '.', '~' -> addressBehind(i) ? i + 1 : slotOr(i, Nets.path(s, i, end), Kind.PATH);
             case '-', '+' -> signed(i);
-            case ':' -> Chars.at(s, i + 1, end) == ':' && Chars.hex(Chars.at(s, i + 2, end))
-                    ? slotOr(i, Nets.ip(s, i, end), Kind.IP)
-                    : i + 1;
+            case ':' ->
+                Chars.at(s, i + 1, end) == ':' && Chars.hex(Chars.at(s, i + 2, end))
+                        ? slotOr(i, Nets.ip(s, i, end), Kind.IP)
+                        : i + 1;
             default -> i + 1;
         };
     }
@@ -137,7 +139,8 @@ final class Scan {
         return done;
     }
 
-    /// True for a value right behind a key and an equals sign, unless the key is one whose value tells what happened.
+    /// True for a value right behind a key and an equals sign, unless the key is one whose value tells what
+    /// happened.
     private boolean valueOfKey(int i) {
         return lexicon.values
                 && i > 0
@@ -147,8 +150,8 @@ final class Scan {
                 && !lexicon.telling.has(lastHash, s, lastFrom, lastTo);
     }
 
-    /// True if a compound has three slots and more, or two with a hash among them: the words glued to those are part of an
-    /// identifier. Colons and at signs are no glue.
+    /// True if a compound has three slots and more, or two with a hash among them: the words glued to those are
+    /// part of an identifier. Colons and at signs are no glue.
     private boolean glued(int before, int flags) {
         int count = slots.size() - before;
         if (count < 2 || (flags & (Chars.COLON | Chars.AT)) != 0) {
@@ -310,8 +313,8 @@ final class Scan {
     /// Tells `com.acme.Shop` from `HOST.EXAMPLE.COM`.
     private boolean lowerBehindCapital(int i, int word) {
         int last = s.lastIndexOf('.', word - 1) + 1;
-        return word - last > 1 && s.charAt(last) <= 'Z' || i < last && s.charAt(i) >= 'a' && s.charAt(last) >= 'a'
-                && !lexicon.domains.has(s, last, word);
+        return word - last > 1 && s.charAt(last) <= 'Z'
+                || i < last && s.charAt(i) >= 'a' && s.charAt(last) >= 'a' && !lexicon.domains.has(s, last, word);
     }
 
     /// True if the compound is the name of somebody, by the words around it.
@@ -343,8 +346,8 @@ final class Scan {
         return to == from || lexicon.after.has(s, from, to);
     }
 
-    /// Quoted text, without the quotes. A quoted name before a colon is a key and stays, so does a request line; a message
-    /// that is quoted as a whole is read like any other.
+    /// Quoted text, without the quotes. A quoted name before a colon is a key and stays, so does a request line;
+    /// a message that is quoted as a whole is read like any other.
     private int quote(int i, char quote) {
         int j = Chars.alnum(Chars.at(s, i - 1, end)) ? -1 : closing(Brackets.quote(s, i, end));
         if (j <= i + 1 || i == 0 && j == s.length() - 1) {

@@ -37,7 +37,8 @@ final class Slots {
         size = count;
     }
 
-    /// Adds `[from, to)`, to the part before it if that is of the same kind and only separators are between; gives `to`.
+    /// Adds `[from, to)`, to the part before it if that is of the same kind and only separators are between;
+    /// gives `to`.
     int add(String s, int from, int to, Kind kind) {
         if (size > 0 && kinds[size - 1] == kind && separated(s, end(), from, kind)) {
             ends[2 * size - 1] = to;

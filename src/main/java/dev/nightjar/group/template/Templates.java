@@ -6,9 +6,9 @@ import java.util.Map;
 
 /// Makes templates of messages. Linear in the message; thread-safe.
 ///
-/// The first 8 KiB of a message are looked at; what is behind them is one slot of kind `rest`, so that template and slots
-/// always give the message back. Text that looks like a placeholder is a slot of that kind: a template of a template is
-/// the same again.
+/// The first 8 KiB of a message are looked at; what is behind them is one slot of kind `rest`, so that template
+/// and slots always give the message back. Text that looks like a placeholder is a slot of that kind: a template
+/// of a template is the same again.
 public final class Templates {
 
     /// Characters of a message that are looked at.
@@ -30,10 +30,10 @@ public final class Templates {
         return message.isEmpty() ? Template.EMPTY : new Scan(message, lexicon).template();
     }
 
-    /// What of a template counts: its first two non-empty lines, every placeholder as `*` whatever its kind, so that an
-    /// id which happens to have no letters is the same as one with letters; placeholders with nothing but punctuation
-    /// between them as one; equal words with a placeholder that follow each other as one; empty brackets as brackets with a
-    /// placeholder; blanks as one.
+    /// What of a template counts: its first two non-empty lines, every placeholder as `*` whatever its kind, so
+    /// that an id which happens to have no letters is the same as one with letters; placeholders with nothing but
+    /// punctuation between them as one; equal words with a placeholder that follow each other as one; empty
+    /// brackets as brackets with a placeholder; blanks as one.
     public static String counted(String template) {
         return Counted.of(template);
     }

@@ -1,6 +1,7 @@
 package dev.nightjar.group.template;
 
-/// Recognises dates and times. Every method looks at the text from `i` on and gives the end of what it knows, or -1.
+/// Recognises dates and times. Every method looks at the text from `i` on and gives the end of what it knows, or
+/// -1.
 final class Times {
 
     private Times() {}
@@ -22,7 +23,8 @@ final class Times {
         return Numbers.free(s, j, end) ? j : -1;
     }
 
-    /// A date that begins with a name: `Fri Jul 01 08:16:53 PDT 2005`, `Fri, 1 Jul 2005 08:16:53 GMT`, `Jul  1 08:16:53`.
+    /// A date that begins with a name: `Fri Jul 01 08:16:53 PDT 2005`, `Fri, 1 Jul 2005 08:16:53 GMT`, `Jul 1
+    /// 08:16:53`.
     static int named(String s, int i, int wordEnd, int end) {
         if (Units.MONTHS.has(s, i, wordEnd)) {
             return monthFirst(s, blanks(s, wordEnd, end), end);
@@ -106,7 +108,9 @@ final class Times {
         int j = Chars.digits(s, i, Math.min(end, i + 3));
         char separator = Chars.at(s, j, end);
         boolean dots = separator == '.';
-        if (!between(s, i, j, 24) && !zero(s, i, j) || (separator != ':' && !dots) || !Chars.digits(s, j + 1, end, 2, 2)) {
+        if (!between(s, i, j, 24) && !zero(s, i, j)
+                || (separator != ':' && !dots)
+                || !Chars.digits(s, j + 1, end, 2, 2)) {
             return -1;
         }
         int k = j + 3;
@@ -140,7 +144,9 @@ final class Times {
         if ((c == '+' || c == '-') && Chars.digits(s, sign + 1, end, 4, 4)) {
             return sign + 5;
         }
-        if ((c == '+' || c == '-') && Chars.digits(s, sign + 1, end, 2, 2) && Chars.at(s, sign + 3, end) == ':'
+        if ((c == '+' || c == '-')
+                && Chars.digits(s, sign + 1, end, 2, 2)
+                && Chars.at(s, sign + 3, end) == ':'
                 && Chars.digits(s, sign + 4, end, 2, 2)) {
             return sign + 6;
         }
@@ -167,7 +173,10 @@ final class Times {
 
     private static boolean between(String s, int i, int j, int most) {
         int length = j - i;
-        return length >= 1 && length <= 2 && Chars.digits(s, i, j) == j && Chars.number(s, i, j) >= 1
+        return length >= 1
+                && length <= 2
+                && Chars.digits(s, i, j) == j
+                && Chars.number(s, i, j) >= 1
                 && Chars.number(s, i, j) <= most;
     }
 

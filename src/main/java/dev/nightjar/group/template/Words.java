@@ -1,8 +1,9 @@
 package dev.nightjar.group.template;
 
-/// Judges words of letters and digits, joined by dashes and underscores, by one principle: what stays the same from one
-/// event to the next is letters, what changes is digits. `task-7` is `task-<int>`, `attempt_1445_0020_m_01` is
-/// `attempt_<id>`, `node12` is `node<int>`; `sha256`, `jk2_init()` and `Http2Stream` are just words.
+/// Judges words of letters and digits, joined by dashes and underscores, by one principle: what stays the same
+/// from one event to the next is letters, what changes is digits. `task-7` is `task-<int>`,
+/// `attempt_1445_0020_m_01` is `attempt_<id>`, `node12` is `node<int>`; `sha256`, `jk2_init()` and `Http2Stream`
+/// are just words.
 final class Words {
 
     /// Where the variable part of the last word judged begins and ends, and its kind.
@@ -43,7 +44,10 @@ final class Words {
         while (j > i && !Chars.alnum(s.charAt(j - 1))) {
             j--;
         }
-        if (piece > i + 1 && Chars.at(s, j, end) == '.' && Chars.digit(Chars.at(s, j + 1, end)) && Chars.digits(s, piece, j) == j) {
+        if (piece > i + 1
+                && Chars.at(s, j, end) == '.'
+                && Chars.digit(Chars.at(s, j + 1, end))
+                && Chars.digits(s, piece, j) == j) {
             return judge(s, i, piece - 1);
         }
         from = to = 0;
@@ -90,7 +94,8 @@ final class Words {
         }
     }
 
-    /// Letters, digits, letters: long letters in front are a word (`steps1514044800223Calories`), short ones part of the id.
+    /// Letters, digits, letters: long letters in front are a word (`steps1514044800223Calories`), short ones part
+    /// of the id.
     private void mixed(String s, int p, int first, int behind, int q) {
         slot(first - p >= 4 ? first : p, q, Kind.ID);
     }

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -23,8 +23,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// What each issue did in a window. Whole hours come from tallies. An hour that the window cuts is counted from the events
-/// themselves while they are kept, and afterwards from its tally if it begins in the window.
+/// What each issue did in a window. Whole hours come from tallies. An hour that the window cuts is counted from
+/// the events themselves while they are kept, and afterwards from its tally if it begins in the window.
 final class Activities {
 
     /// Beyond this `hourly` would be longer than anybody draws: it is left empty.
@@ -63,7 +63,9 @@ final class Activities {
                 active.add(activity(issue, window, sums));
             }
         });
-        active.sort(Comparator.comparing(Activity::count).reversed().thenComparing(a -> a.issue().id()));
+        active.sort(Comparator.comparing(Activity::count)
+                .reversed()
+                .thenComparing(a -> a.issue().id()));
         return active;
     }
 
@@ -101,7 +103,11 @@ final class Activities {
             issue.advanceExact(doc);
             long micros = time.longValue();
             Sum sum = sum(issue.lookupOrd(issue.ordValue()), Tallies.hour(micros));
-            sum.seen(micros, machine.advanceExact(doc) ? machine.lookupOrd(machine.ordValue()).utf8ToString() : null);
+            sum.seen(
+                    micros,
+                    machine.advanceExact(doc)
+                            ? machine.lookupOrd(machine.ordValue()).utf8ToString()
+                            : null);
             String user = events.parameters(leaf.docBase + doc).user();
             if (user != null) {
                 sum.users.add(userHash.apply(user));

@@ -24,8 +24,8 @@ final class Committed implements AutoCloseable {
         this.directory = directory;
     }
 
-    /// True if the last commit has a document with this term. False while deletions wait for a commit: then anything
-    /// found might be about to vanish.
+    /// True if the last commit has a document with this term. False while deletions wait for a commit: then
+    /// anything found might be about to vanish.
     synchronized boolean has(Term term) throws IOException {
         return trusted && find(reader(), term) >= 0;
     }
@@ -63,7 +63,8 @@ final class Committed implements AutoCloseable {
                     ? TermsEnum.EMPTY
                     : leaf.reader().terms(term.field()).iterator();
             if (terms.seekExact(term.bytes())) {
-                int doc = firstLive(terms.postings(null, PostingsEnum.NONE), leaf.reader().getLiveDocs());
+                int doc = firstLive(
+                        terms.postings(null, PostingsEnum.NONE), leaf.reader().getLiveDocs());
                 if (doc != DocIdSetIterator.NO_MORE_DOCS) {
                     return leaf.docBase + doc;
                 }

@@ -43,8 +43,7 @@ final class Damage {
     /// Writing failed: the last commit is intact unless it says damaged.
     static Failure writing(Path index, Throwable e) {
         if (isFull(e)) {
-            return new Failure(
-                    Exit.IO, "index volume full: " + index + "; nothing lost, rerun after freeing space", e);
+            return new Failure(Exit.IO, "index volume full: " + index + "; nothing lost, rerun after freeing space", e);
         }
         if (has(e, CorruptIndexException.class)) {
             return reading(index, e);
@@ -72,7 +71,9 @@ final class Damage {
     private static boolean isFull(Throwable e) {
         Throwable t = e;
         for (int i = 0; t != null && i < DEPTH; i++, t = t.getCause()) {
-            String text = t instanceof IOException && t.getMessage() != null ? t.getMessage().toLowerCase(Locale.ROOT) : "";
+            String text = t instanceof IOException && t.getMessage() != null
+                    ? t.getMessage().toLowerCase(Locale.ROOT)
+                    : "";
             if (text.contains("no space left") || text.contains("quota exceeded")) {
                 return true;
             }

@@ -18,8 +18,8 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the document of an event: references to what it shares with others, and its parameters. Reuses its fields, so a document
-/// is valid until the next one is made; for one thread.
+/// Makes the document of an event: references to what it shares with others, and its parameters. Reuses its
+/// fields, so a document is valid until the next one is made; for one thread.
 final class EventDocuments {
 
     static final int HAS_THREAD = 1;

@@ -19,7 +19,6 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +62,7 @@ final class Events {
             String release = (has & EventDocuments.HAS_RELEASE) == 0 ? null : in.text();
             int nanos = (has & EventDocuments.HAS_NANOS) == 0 ? 0 : in.integer();
             String shown = (has & EventDocuments.HAS_SHOWN) == 0 ? null : in.text();
-            Context context =
-                    (has & EventDocuments.HAS_CONTEXT) == 0 ? null : new Context(in.texts(), in.texts());
+            Context context = (has & EventDocuments.HAS_CONTEXT) == 0 ? null : new Context(in.texts(), in.texts());
             return new Parameters(values, thread, user, ids, release, nanos, shown, context);
         }
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Cuts a text into a form, which many events share, and the values that fill its holes. Holes begin and end between words, so
-/// the words of form and values together are those of the text.
+/// Cuts a text into a form, which many events share, and the values that fill its holes. Holes begin and end
+/// between words, so the words of form and values together are those of the text.
 final class Form {
 
     /// Stands for a value in a form.
@@ -70,8 +70,8 @@ final class Form {
         return text.append(form, done, form.length()).toString();
     }
 
-    /// The parts of a text that look variable, for texts whose slots nobody named: pieces with a digit, quoted text, and words that
-    /// are values already.
+    /// The parts of a text that look variable, for texts whose slots nobody named: pieces with a digit, quoted
+    /// text, and words that are values already.
     static List<Slot> guess(String text, Set<String> known) {
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < text.length(); ) {

@@ -3,8 +3,8 @@ package dev.nightjar.store.lucene;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Keyed 64-bit hashes: SipHash-2-4 (Aumasson and Bernstein 2012). Without the index's key nobody who writes logs can make two
-/// texts that fall together.
+/// Keyed 64-bit hashes: SipHash-2-4 (Aumasson and Bernstein 2012). Without the index's key nobody who writes logs
+/// can make two texts that fall together.
 final class Hash {
 
     private final long k0;

@@ -42,8 +42,9 @@ final class Index {
     /// Merges beyond this would keep a short run waiting.
     private static final double LARGEST_SEGMENT_MIB = 1024;
 
-    /// Bytes whose checksums are read each time an index is opened, newest segments first: damage in an index up to this size is
-    /// always found before anything is counted, in a larger one at the latest when a segment is merged or by `check`.
+    /// Bytes whose checksums are read each time an index is opened, newest segments first: damage in an index up
+    /// to this size is always found before anything is counted, in a larger one at the latest when a segment is
+    /// merged or by `check`.
     private static final long CHECKED_BYTES = 32L << 20;
 
     private static final int KEPT_COMMITS = 2;

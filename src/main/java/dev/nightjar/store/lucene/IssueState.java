@@ -19,8 +19,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// An issue as the writer keeps it: what it is comes from the occurrence that was assigned first, the rest from all. The order in
-/// which occurrences are recorded makes no difference. Thread-safe.
+/// An issue as the writer keeps it: what it is comes from the occurrence that was assigned first, the rest from
+/// all. The order in which occurrences are recorded makes no difference. Thread-safe.
 final class IssueState {
 
     /// Hashes that lead to one issue, and hashes printed in its events that are kept with it.
@@ -55,7 +55,8 @@ final class IssueState {
         Event event = occurrence.event();
         this.id = id;
         this.project = event.record().file().project();
-        this.type = event instanceof ExceptionEvent e ? e.trace().chain().getFirst().type() : null;
+        this.type =
+                event instanceof ExceptionEvent e ? e.trace().chain().getFirst().type() : null;
         this.title = occurrence.title();
         this.message = occurrence.template();
         this.culprit = occurrence.culprit();
@@ -171,7 +172,12 @@ final class IssueState {
                 .text(title)
                 .text(message)
                 .text(culprit)
-                .list(why, (o, p) -> o.text(p.name()).text(p.value()).flag(p.counted()).text(p.reason()))
+                .list(
+                        why,
+                        (o, p) -> o.text(p.name())
+                                .text(p.value())
+                                .flag(p.counted())
+                                .text(p.reason()))
                 .texts(hashes)
                 .texts(printed)
                 .number(level == null ? 0 : level.ordinal() + 1)
@@ -193,7 +199,20 @@ final class IssueState {
         aliases.remove(id.text());
         aliases.addAll(printed);
         return new Issue(
-                id, project, level, type, title, message, culprit, logger, count, firstSeen, lastSeen, releaseFirst,
-                releaseLast, aliases, why);
+                id,
+                project,
+                level,
+                type,
+                title,
+                message,
+                culprit,
+                logger,
+                count,
+                firstSeen,
+                lastSeen,
+                releaseFirst,
+                releaseLast,
+                aliases,
+                why);
     }
 }

@@ -21,8 +21,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/// The events that a part of a query means. What is said of a text holds for an event if it holds for its parameters, its
-/// template or its variant; the latter two are looked up at once and become sets of references.
+/// The events that a part of a query means. What is said of a text holds for an event if it holds for its
+/// parameters, its template or its variant; the latter two are looked up at once and become sets of references.
 final class Leaves {
 
     /// Where words are looked for.

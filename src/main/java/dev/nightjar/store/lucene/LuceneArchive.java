@@ -1,7 +1,6 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Activity;
-import dev.nightjar.model.Failure;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Position;
@@ -89,8 +88,8 @@ public final class LuceneArchive implements Archive {
         });
     }
 
-    /// Counts whole hours from tallies; hours that the window cuts from the events, as long as they are kept. `hourly` is
-    /// empty for windows of more than 400 days.
+    /// Counts whole hours from tallies; hours that the window cuts from the events, as long as they are kept.
+    /// `hourly` is empty for windows of more than 400 days.
     @Override
     public List<Activity> activity(Window window) {
         return Index.reading(index, () -> {
@@ -171,7 +170,9 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<StoredEvent> samples(IssueId issue, int most) {
         return Index.reading(index, () -> {
-            Query ofIssue = Queries.all(Leaves.all(), new TermQuery(new Term(Schema.ISSUE, canonical(issue).text())));
+            Query ofIssue = Queries.all(
+                    Leaves.all(),
+                    new TermQuery(new Term(Schema.ISSUE, canonical(issue).text())));
             Query withContext = new TermQuery(new Term(Schema.CONTEXT, "1"));
             List<StoredEvent> samples = new ArrayList<>();
             for (int doc : new Samples(searcher).choose(ofIssue, withContext, most)) {
@@ -192,8 +193,7 @@ public final class LuceneArchive implements Archive {
                 Query read = QueryReader.read(query, new Leaves(searcher, events), this::canonical);
                 Query during = window == null
                         ? Leaves.all()
-                        : Queries.between(
-                                Schema.TIME, Schema.micros(window.from()), Schema.micros(window.to()) - 1);
+                        : Queries.between(Schema.TIME, Schema.micros(window.from()), Schema.micros(window.to()) - 1);
                 return Search.run(searcher, events, Queries.all(Leaves.all(), during, read), most);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
@@ -216,8 +216,12 @@ public final class LuceneArchive implements Archive {
     /// The first event of a segment is its newest.
     private @Nullable Instant newest(LeafReaderContext leaf) throws IOException {
         PostingsEnum docs = leaf.reader().postings(new Term(Schema.KIND, Schema.EVENT_KIND), PostingsEnum.NONE);
-        int doc = docs == null ? DocIdSetIterator.NO_MORE_DOCS : Committed.firstLive(docs, leaf.reader().getLiveDocs());
-        return doc == DocIdSetIterator.NO_MORE_DOCS ? null : events.event(leaf.docBase + doc).time();
+        int doc = docs == null
+                ? DocIdSetIterator.NO_MORE_DOCS
+                : Committed.firstLive(docs, leaf.reader().getLiveDocs());
+        return doc == DocIdSetIterator.NO_MORE_DOCS
+                ? null
+                : events.event(leaf.docBase + doc).time();
     }
 
     @Override

@@ -66,7 +66,8 @@ public final class LuceneStore implements Store {
     /// Opens the index of a data directory, making both if need be.
     ///
     /// @param clock says since when the lock is held
-    /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74 if it cannot be written
+    /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74 if it cannot be
+    ///     written
     public static LuceneStore open(Path data, Clock clock) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
@@ -133,8 +134,7 @@ public final class LuceneStore implements Store {
 
     @Override
     public List<Position> positions() {
-        return Index.reading(
-                index, () -> States.all(committed.reader(), Schema.POSITION_KIND, States::position));
+        return Index.reading(index, () -> States.all(committed.reader(), Schema.POSITION_KIND, States::position));
     }
 
     @Override
@@ -168,7 +168,8 @@ public final class LuceneStore implements Store {
         SourceFile file = event.record().file();
         if (files.add(file.fileId())) {
             Term key = Schema.key(Schema.FILE_KIND, file.fileId());
-            writer.updateDocument(key, States.file(key, file.fileId(), file.path().toString()));
+            writer.updateDocument(
+                    key, States.file(key, file.fileId(), file.path().toString()));
         }
         writer.addDocument(documents.document(occurrence, issue, linesBefore));
         issues.record(issue, occurrence);
@@ -289,8 +290,8 @@ public final class LuceneStore implements Store {
         }
     }
 
-    /// Drops what is not committed. Waits for merges that a commit began, else an index that is only ever opened for a
-    /// moment would never be merged.
+    /// Drops what is not committed. Waits for merges that a commit began, else an index that is only ever opened
+    /// for a moment would never be merged.
     @Override
     public synchronized void close() {
         if (closed) {

@@ -28,7 +28,8 @@ record Phrase(List<String> words, int slop) {
         return near(all);
     }
 
-    /// Each word's positions, moved back by its place in the phrase: the phrase is there if some choice of them lies within `slop`.
+    /// Each word's positions, moved back by its place in the phrase: the phrase is there if some choice of them
+    /// lies within `slop`.
     private boolean near(List<String> all) {
         List<int[]> places = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {

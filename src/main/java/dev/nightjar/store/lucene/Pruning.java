@@ -63,12 +63,15 @@ final class Pruning {
         Query tallies = Queries.all(Queries.kind(Schema.TALLY_KIND), new TermQuery(new Term(Schema.ISSUE, issue)));
         TreeMap<Long, Sum> sums = new TreeMap<>();
         Set<Long> several = new HashSet<>();
-        TallyReader.read(searcher, tallies, (any, hour) -> sums.compute(hour, (h, sum) -> {
-            if (sum != null) {
-                several.add(h);
-            }
-            return sum == null ? new Sum() : sum;
-        }));
+        TallyReader.read(
+                searcher,
+                tallies,
+                (any, hour) -> sums.compute(hour, (h, sum) -> {
+                    if (sum != null) {
+                        several.add(h);
+                    }
+                    return sum == null ? new Sum() : sum;
+                }));
         if (several.isEmpty()) {
             return;
         }

@@ -26,8 +26,8 @@ import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a person searches for: Lucene's classic syntax, all words required unless said otherwise. Wrong queries fail
-/// with exit code 64 and the column. A slash is a slash: regular expressions are not part of it.
+/// Reads what a person searches for: Lucene's classic syntax, all words required unless said otherwise. Wrong
+/// queries fail with exit code 64 and the column. A slash is a slash: regular expressions are not part of it.
 final class QueryReader extends QueryParser {
 
     static final List<String> FIELDS = List.of(
@@ -89,7 +89,8 @@ final class QueryReader extends QueryParser {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         Token last = cause instanceof ParseException parse ? parse.currentToken : null;
         Token next = last == null ? null : last.next;
-        int column = next == null ? lexicalColumn(cause.getMessage()) : next.kind == EOF ? LONGEST * 2 : next.beginColumn;
+        int column =
+                next == null ? lexicalColumn(cause.getMessage()) : next.kind == EOF ? LONGEST * 2 : next.beginColumn;
         int at = Math.clamp(column - 1L - slashes(column), 0, typed.length());
         String found = at >= typed.length() ? "it ends too early" : "unexpected '" + typed.charAt(at) + "'";
         return problem(found + "; put text with special characters in quotes", at);
@@ -215,9 +216,10 @@ final class QueryReader extends QueryParser {
         return switch (known(field)) {
             case ANY -> pieces(Scope.ANYWHERE, lower);
             case "message" -> pieces(Scope.MESSAGE, lower);
-            case "frame" -> leaves.viaVariant(Leaves.every(pieces(lower).stream()
-                    .map(piece -> piece(piece, Schema.FRAME))
-                    .toList()));
+            case "frame" ->
+                leaves.viaVariant(Leaves.every(pieces(lower).stream()
+                        .map(piece -> piece(piece, Schema.FRAME))
+                        .toList()));
             case "level", "issue" -> throw problem("no wildcards in " + field, pattern);
             default -> exact(field, by -> wildcard(by, lower));
         };
@@ -305,8 +307,7 @@ final class QueryReader extends QueryParser {
             String field, @Nullable String from, @Nullable String to, boolean withFrom, boolean withTo) {
         String low = from == null ? null : Words.keyword(from);
         String high = to == null ? null : Words.keyword(to);
-        Function<String, Query> range =
-                by -> TermRangeQuery.newStringRange(by, low, high, withFrom, withTo);
+        Function<String, Query> range = by -> TermRangeQuery.newStringRange(by, low, high, withFrom, withTo);
         return switch (known(field)) {
             case ANY -> leaves.word(Scope.ANYWHERE, range);
             case "message" -> leaves.word(Scope.MESSAGE, range);

@@ -21,12 +21,12 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
-/// Finds the template and the variant of an event, and writes those that are not in the index yet. They are named by a keyed
-/// hash of their content, so it does not matter who writes one first. Thread-safe.
+/// Finds the template and the variant of an event, and writes those that are not in the index yet. They are named
+/// by a keyed hash of their content, so it does not matter who writes one first. Thread-safe.
 final class Repeated {
 
-    /// Templates of one logger and trace beyond which messages of thrown exceptions are stored whole, and beyond which the
-    /// message is too: more forms than this are not forms.
+    /// Templates of one logger and trace beyond which messages of thrown exceptions are stored whole, and beyond
+    /// which the message is too: more forms than this are not forms.
     private static final int MANY = 256;
 
     private static final int FAR_TOO_MANY = 1024;
@@ -117,12 +117,17 @@ final class Repeated {
         boolean formless = count > FAR_TOO_MANY;
         List<String> forms = new ArrayList<>();
         values.clear();
-        forms.add(formless ? Form.whole(event.message(), values) : Form.of(event.message(), occurrence.slots(), values));
+        forms.add(
+                formless ? Form.whole(event.message(), values) : Form.of(event.message(), occurrence.slots(), values));
         if (event instanceof ExceptionEvent e) {
             thrown(e.trace(), count > MANY, forms, values);
         }
         return new Template(
-                record.file().project(), record.level(), record.logger(), formless ? null : occurrence.template(), forms);
+                record.file().project(),
+                record.level(),
+                record.logger(),
+                formless ? null : occurrence.template(),
+                forms);
     }
 
     private static void thrown(Trace trace, boolean whole, List<String> forms, List<String> values) {

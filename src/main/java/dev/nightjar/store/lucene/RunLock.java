@@ -19,8 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The lock of a data directory: the operating system's lock on `run.lock`, which ends with the process however that ends. The
-/// file stays; what stands in it is for the message alone.
+/// The lock of a data directory: the operating system's lock on `run.lock`, which ends with the process however
+/// that ends. The file stays; what stands in it is for the message alone.
 final class RunLock implements AutoCloseable {
 
     static final String FILE = "run.lock";
@@ -37,7 +37,10 @@ final class RunLock implements AutoCloseable {
     static RunLock take(Path data, Clock clock) throws IOException {
         Path file = data.resolve(FILE);
         Set<OpenOption> options = Set.of(
-                StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         FileChannel channel = FileChannel.open(
                 file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {

@@ -11,7 +11,8 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 
-/// Chooses events that show an issue: the newest, the first, then others spread over its time, those with context before the rest.
+/// Chooses events that show an issue: the newest, the first, then others spread over its time, those with context
+/// before the rest.
 final class Samples {
 
     private record Candidate(long time, long offset, int doc) {

@@ -11,8 +11,9 @@ import org.apache.lucene.util.BytesRef;
 
 /// What is stored. Every document has a `kind`:
 ///
-/// - event: `time issue template variant fid machine offset line` as doc values (some also as terms), the words of its
-///   parameters in `text`, `host thread user id release` as whole terms, and a blob with the parameters themselves
+/// - event: `time issue template variant fid machine offset line` as doc values (some also as terms), the words
+///   of its parameters in `text`, `host thread user id release` as whole terms, and a blob with the parameters
+///   themselves
 /// - template, variant: a message or a trace that events share; `ref` is the number events refer to
 /// - tally: `time` (start of an hour), `issue count first last users hosts`; several for an hour add up
 /// - issue, position, run, file: one blob each, replaced by `key`

@@ -20,8 +20,8 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 
-/// Runs a query over events: counts all, by issue, and keeps the newest. A segment's documents are sorted newest first, so the
-/// first ones it finds are its newest.
+/// Runs a query over events: counts all, by issue, and keeps the newest. A segment's documents are sorted newest
+/// first, so the first ones it finds are its newest.
 final class Search {
 
     private static final long LONGEST_MILLIS = 10_000;

@@ -7,11 +7,11 @@ import dev.nightjar.model.Position.Identity;
 import dev.nightjar.model.Position.Open;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.io.IOException;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -39,7 +39,8 @@ final class States {
     /// What is known of a file before it has a position: its path, so that its events can name it.
     static List<IndexableField> file(Term key, String fileId, String path) {
         List<IndexableField> fields = file(key, Schema.FILE_KIND, fileId, path);
-        fields.add(new StoredField(Schema.BLOB, new WireOut().text(fileId).text("").text(path).copy()));
+        fields.add(new StoredField(
+                Schema.BLOB, new WireOut().text(fileId).text("").text(path).copy()));
         return fields;
     }
 
@@ -135,8 +136,17 @@ final class States {
         String reason = in.text();
         var lastSeen = in.time();
         Identity identity = new Identity(
-                in.integer(), in.text(), in.text(), in.text(), in.number(), in.number(), in.number(), in.time(),
-                in.time(), in.flag(), in.flag());
+                in.integer(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.time(),
+                in.time(),
+                in.flag(),
+                in.flag());
         Open open = in.flag() ? open(in) : null;
         return new Position(fileId, project, path, host, identity, offset, lines, open, format, reason, lastSeen);
     }
@@ -178,13 +188,29 @@ final class States {
     static Run run(BytesRef blob) {
         WireIn in = new WireIn(blob);
         return new Run(
-                in.text(), in.time(), in.time(), in.list(States::readFile), in.number(), in.number(), in.number(),
-                in.number(), in.number(), in.list(i -> new NotRead(i.text(), i.text(), i.flag())));
+                in.text(),
+                in.time(),
+                in.time(),
+                in.list(States::readFile),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.list(i -> new NotRead(i.text(), i.text(), i.flag())));
     }
 
     private static ReadFile readFile(WireIn in) {
         return new ReadFile(
-                in.text(), in.text(), in.text(), in.text(), in.text(), in.number(), in.number(), in.number(),
-                in.number(), in.number());
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number());
     }
 }

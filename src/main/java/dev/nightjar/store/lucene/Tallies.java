@@ -16,7 +16,8 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// What was counted since the last commit, per issue and hour. Written as differences; readers add up. Thread-safe.
+/// What was counted since the last commit, per issue and hour. Written as differences; readers add up.
+/// Thread-safe.
 final class Tallies {
 
     static final long HOUR = 3_600_000_000L;

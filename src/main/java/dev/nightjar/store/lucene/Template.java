@@ -15,13 +15,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param shown the message's template for people, null if it differs between the events and stands with each
 /// @param forms the message and the message of everything thrown, with `Form.HOLE` for each value
-record Template(String project, @Nullable Level level, @Nullable String logger, @Nullable String shown, List<String> forms) {
+record Template(
+        String project,
+        @Nullable Level level,
+        @Nullable String logger,
+        @Nullable String shown,
+        List<String> forms) {
 
     private static final Level[] LEVELS = Level.values();
 
     /// Equal for equal templates, and only for them.
     void identity(StringBuilder to) {
-        to.append(project).append('\1').append(level == null ? "" : level.name()).append('\1');
+        to.append(project)
+                .append('\1')
+                .append(level == null ? "" : level.name())
+                .append('\1');
         to.append(logger == null ? "\2" : logger).append('\1').append(shown == null ? "\2" : shown);
         forms.forEach(form -> to.append('\1').append(form.length()).append('\1').append(form));
     }
@@ -71,7 +79,6 @@ record Template(String project, @Nullable Level level, @Nullable String logger, 
         WireIn in = new WireIn(bytes);
         String project = in.text();
         int level = in.integer();
-        return new Template(
-                project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.texts());
+        return new Template(project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.texts());
     }
 }

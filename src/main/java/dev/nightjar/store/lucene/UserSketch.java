@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Distinct users as hashes: exact up to `EXACT`, beyond that an UltraLogLog (Ertl 2023) with a standard error of 1.7 %. Not
-/// thread-safe.
+/// Distinct users as hashes: exact up to `EXACT`, beyond that an UltraLogLog (Ertl 2023) with a standard error of
+/// 1.7 %. Not thread-safe.
 final class UserSketch {
 
     static final int EXACT = 256;
@@ -57,7 +57,10 @@ final class UserSketch {
         }
         if (log != null) {
             byte[] state = log.getState();
-            return ByteBuffer.allocate(1 + state.length).put((byte) 1).put(state).array();
+            return ByteBuffer.allocate(1 + state.length)
+                    .put((byte) 1)
+                    .put(state)
+                    .array();
         }
         ByteBuffer out = ByteBuffer.allocate(1 + 8 * size).put((byte) 0);
         for (int i = 0; i < size; i++) {

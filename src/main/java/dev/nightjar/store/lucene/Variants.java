@@ -23,10 +23,12 @@ final class Variants {
     /// All of a trace but the messages.
     static byte[] encode(String project, Trace trace) {
         WireOut out = new WireOut().text(project).text(trace.language());
-        out.list(trace.chain(), (o, thrown) -> o.number(thrown.relation().ordinal())
-                .text(thrown.type())
-                .number(thrown.omitted())
-                .list(thrown.frames(), Variants::frame));
+        out.list(
+                trace.chain(),
+                (o, thrown) -> o.number(thrown.relation().ordinal())
+                        .text(thrown.type())
+                        .number(thrown.omitted())
+                        .list(thrown.frames(), Variants::frame));
         return out.copy();
     }
 
@@ -50,7 +52,8 @@ final class Variants {
         return fields;
     }
 
-    /// What full text search sees of a trace, as values that no phrase crosses: types, frames as printed, source lines.
+    /// What full text search sees of a trace, as values that no phrase crosses: types, frames as printed, source
+    /// lines.
     static List<String> texts(Trace trace) {
         List<String> texts = new ArrayList<>();
         for (Thrown thrown : trace.chain()) {

@@ -50,7 +50,8 @@ final class WireIn {
         return value;
     }
 
-    @Nullable String optional() {
+    @Nullable
+    String optional() {
         return flag() ? text() : null;
     }
 

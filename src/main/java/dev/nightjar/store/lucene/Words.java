@@ -7,8 +7,9 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/// What a word is: a run of letters and digits, in lower case. Everything else separates, so `com.acme.Pay`, `order-17` and
-/// `snake_case` are found by their parts and as phrases. A run longer than `LONGEST` is cut into pieces.
+/// What a word is: a run of letters and digits, in lower case. Everything else separates, so `com.acme.Pay`,
+/// `order-17` and `snake_case` are found by their parts and as phrases. A run longer than `LONGEST` is cut into
+/// pieces.
 final class Words extends TokenStream {
 
     static final int LONGEST = 255;
@@ -109,7 +110,9 @@ final class Words extends TokenStream {
         while (i < most && inWord(text, i)) {
             i++;
         }
-        boolean splitsPair = i < text.length() && i > from + 1 && Character.isLowSurrogate(text.charAt(i))
+        boolean splitsPair = i < text.length()
+                && i > from + 1
+                && Character.isLowSurrogate(text.charAt(i))
                 && Character.isHighSurrogate(text.charAt(i - 1));
         return splitsPair ? i - 1 : i;
     }

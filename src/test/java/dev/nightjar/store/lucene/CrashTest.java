@@ -32,7 +32,13 @@ class CrashTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"store.before-commit", "store.after-positions", "store.after-commit", "store.after-add", "store.prune"})
+            strings = {
+                "store.before-commit",
+                "store.after-positions",
+                "store.after-commit",
+                "store.after-add",
+                "store.prune"
+            })
     void losesNothingAndCountsNothingTwiceWhereverItHalts(String point) throws Exception {
         int halted = 0;
         for (int visit = 1; visit <= 2; visit++) {
@@ -65,7 +71,8 @@ class CrashTest {
             Process second = Feeder.start(data, 10, 10);
             String said = new String(second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(second.waitFor()).isEqualTo(75);
-            assertThat(said).startsWith("another run (pid " + ProcessHandle.current().pid());
+            assertThat(said)
+                    .startsWith("another run (pid " + ProcessHandle.current().pid());
             store.commit(List.of(), Stories.run("1"));
         }
         assertThat(Files.getPosixFilePermissions(data.resolve("run.lock"))).hasSize(2);
@@ -94,16 +101,20 @@ class CrashTest {
             return 0;
         }
         try (LuceneArchive archive = opened.get()) {
-            long read = archive.positions().isEmpty() ? 0 : archive.positions().getFirst().offset() / Feeder.SIZE;
+            long read = archive.positions().isEmpty()
+                    ? 0
+                    : archive.positions().getFirst().offset() / Feeder.SIZE;
             Set<Long> stored = new HashSet<>();
-            for (StoredEvent event : archive.search("order failed", null, Integer.MAX_VALUE).events()) {
+            for (StoredEvent event :
+                    archive.search("order failed", null, Integer.MAX_VALUE).events()) {
                 long n = event.byteStart() / Feeder.SIZE;
                 assertThat(stored.add(n)).as("event %d is there once", n).isTrue();
                 assertThat(event.message()).isEqualTo("order seq" + n + " failed");
             }
             assertThat(stored).hasSize((int) read);
             assertThat(stored).allMatch(n -> n < read);
-            List<Activity> active = archive.activity(new Window(Stories.START, Stories.START.plus(Duration.ofDays(365))));
+            List<Activity> active =
+                    archive.activity(new Window(Stories.START, Stories.START.plus(Duration.ofDays(365))));
             assertThat(active.stream().mapToLong(Activity::count).sum()).isEqualTo(read);
             assertThat(active.stream().mapToLong(a -> a.issue().count()).sum()).isEqualTo(read);
             return read;

@@ -6,7 +6,6 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Position;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A process of its own that reads an endless, invented log into a store until it has stored so many events or is killed: it goes
-/// on where the last commit's position says. Arguments: folder, events, events per commit.
+/// A process of its own that reads an endless, invented log into a store until it has stored so many events or is
+/// killed: it goes on where the last commit's position says. Arguments: folder, events, events per commit.
 public final class Feeder {
 
     static final int SIZE = 100;
@@ -29,7 +28,9 @@ public final class Feeder {
         long wanted = Long.parseLong(args[1]);
         int batch = Integer.parseInt(args[2]);
         try (LuceneStore store = LuceneStore.open(data, Clock.systemUTC())) {
-            long next = store.positions().isEmpty() ? 0 : store.positions().getFirst().offset() / SIZE;
+            long next = store.positions().isEmpty()
+                    ? 0
+                    : store.positions().getFirst().offset() / SIZE;
             System.out.println("open");
             while (next < wanted) {
                 long until = Math.min(wanted, next + batch);
@@ -55,21 +56,45 @@ public final class Feeder {
     static Occurrence occurrence(long n) {
         String message = "order seq" + n + " failed";
         LogRecord record = new LogRecord(
-                Stories.file(0), n * SIZE, n * SIZE + SIZE, n + 1, Stories.START.plusSeconds(n), Set.of(), Level.ERROR, "ERROR",
-                "com.acme.Order", null, null, null, message, Map.of(), false);
+                Stories.file(0),
+                n * SIZE,
+                n * SIZE + SIZE,
+                n + 1,
+                Stories.START.plusSeconds(n),
+                Set.of(),
+                Level.ERROR,
+                "ERROR",
+                "com.acme.Order",
+                null,
+                null,
+                null,
+                message,
+                Map.of(),
+                false);
         return new Occurrence(
                 new Event.MessageEvent(record, message, Map.of(), "user" + n % 10, null),
-                new Fingerprint("nj1", List.of(IssueId.of((n % 3 + 1) << 60))), "order failed", "", "order <id> failed",
-                List.of(new Occurrence.Slot(6, message.length() - 7, "id")), List.of(), null);
+                new Fingerprint("nj1", List.of(IssueId.of((n % 3 + 1) << 60))),
+                "order failed",
+                "",
+                "order <id> failed",
+                List.of(new Occurrence.Slot(6, message.length() - 7, "id")),
+                List.of(),
+                null);
     }
 
     /// Starts it as a process.
     static Process start(Path data, long events, int batch, String... options) throws java.io.IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(
+                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
         command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Feeder.class.getName(), data.toString(), Long.toString(events),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Feeder.class.getName(),
+                data.toString(),
+                Long.toString(events),
                 Integer.toString(batch)));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

@@ -63,12 +63,26 @@ class LuceneStoreTest {
                 StoredEvent stored = archive.event(id(occurrence)).orElseThrow();
                 Event event = occurrence.event();
                 LogRecord record = event.record();
-                assertThat(stored).isEqualTo(new StoredEvent(
-                        id(occurrence), occurrence.fingerprint().hashes().getFirst(), "shop", event.time(), record.level(),
-                        record.logger(), record.thread(), EventDocuments.host(record), event.message(),
-                        occurrence.template(), event.user(), event.ids(), event.release(),
-                        record.file().path().toString(), 1000 + record.line(), record.start(),
-                        event instanceof ExceptionEvent e ? e.trace() : null, occurrence.context()));
+                assertThat(stored)
+                        .isEqualTo(new StoredEvent(
+                                id(occurrence),
+                                occurrence.fingerprint().hashes().getFirst(),
+                                "shop",
+                                event.time(),
+                                record.level(),
+                                record.logger(),
+                                record.thread(),
+                                EventDocuments.host(record),
+                                event.message(),
+                                occurrence.template(),
+                                event.user(),
+                                event.ids(),
+                                event.release(),
+                                record.file().path().toString(),
+                                1000 + record.line(),
+                                record.start(),
+                                event instanceof ExceptionEvent e ? e.trace() : null,
+                                occurrence.context()));
             }
         }
     }
@@ -89,9 +103,21 @@ class LuceneStoreTest {
                         .filter(o -> o.fingerprint().hashes().contains(id))
                         .map(Occurrence::event)
                         .toList();
-                assertThat(issue.firstSeen()).isEqualTo(events.stream().map(Event::time).min(Instant::compareTo).get());
-                assertThat(issue.lastSeen()).isEqualTo(events.stream().map(Event::time).max(Instant::compareTo).get());
-                assertThat(issue.level()).isEqualTo(events.stream().map(e -> e.record().level()).max(Enum::compareTo).get());
+                assertThat(issue.firstSeen())
+                        .isEqualTo(events.stream()
+                                .map(Event::time)
+                                .min(Instant::compareTo)
+                                .get());
+                assertThat(issue.lastSeen())
+                        .isEqualTo(events.stream()
+                                .map(Event::time)
+                                .max(Instant::compareTo)
+                                .get());
+                assertThat(issue.level())
+                        .isEqualTo(events.stream()
+                                .map(e -> e.record().level())
+                                .max(Enum::compareTo)
+                                .get());
                 assertThat(issue.why()).hasSize(1);
             });
             Hits all = archive.search("", null, 10);
@@ -110,8 +136,10 @@ class LuceneStoreTest {
         fill(told.subList(250, 500));
         try (LuceneArchive archive = LuceneArchive.open(data).orElseThrow()) {
             for (Duration from : List.of(Duration.ZERO, Duration.ofMinutes(45), Duration.ofMinutes(100))) {
-                for (Duration length : List.of(Duration.ofMinutes(10), Duration.ofMinutes(45), Duration.ofHours(3), Duration.ofDays(2))) {
-                    Window window = new Window(Stories.START.plus(from), Stories.START.plus(from).plus(length));
+                for (Duration length : List.of(
+                        Duration.ofMinutes(10), Duration.ofMinutes(45), Duration.ofHours(3), Duration.ofDays(2))) {
+                    Window window = new Window(
+                            Stories.START.plus(from), Stories.START.plus(from).plus(length));
                     check(archive.activity(window), window, told);
                 }
             }
@@ -128,11 +156,28 @@ class LuceneStoreTest {
         for (Activity activity : activities) {
             List<Event> events = truth.get(activity.issue().id());
             assertThat(activity.count()).isEqualTo(events.size());
-            assertThat(activity.users()).isEqualTo(events.stream().filter(e -> e.user() != null).map(Event::user).distinct().count());
-            assertThat(activity.hosts()).isEqualTo(events.stream().map(e -> EventDocuments.host(e.record())).collect(Collectors.toSet()));
-            assertThat(micros(activity.first())).isEqualTo(events.stream().mapToLong(e -> micros(e.time())).min().getAsLong());
-            assertThat(micros(activity.last())).isEqualTo(events.stream().mapToLong(e -> micros(e.time())).max().getAsLong());
-            assertThat(activity.hourly().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(events.size());
+            assertThat(activity.users())
+                    .isEqualTo(events.stream()
+                            .filter(e -> e.user() != null)
+                            .map(Event::user)
+                            .distinct()
+                            .count());
+            assertThat(activity.hosts())
+                    .isEqualTo(events.stream()
+                            .map(e -> EventDocuments.host(e.record()))
+                            .collect(Collectors.toSet()));
+            assertThat(micros(activity.first()))
+                    .isEqualTo(events.stream()
+                            .mapToLong(e -> micros(e.time()))
+                            .min()
+                            .getAsLong());
+            assertThat(micros(activity.last()))
+                    .isEqualTo(events.stream()
+                            .mapToLong(e -> micros(e.time()))
+                            .max()
+                            .getAsLong());
+            assertThat(activity.hourly().stream().mapToLong(Long::longValue).sum())
+                    .isLessThanOrEqualTo(events.size());
         }
     }
 
@@ -156,8 +201,17 @@ class LuceneStoreTest {
     @Test
     void keepsPositionsAndRuns() {
         Position open = new Position(
-                "f".repeat(32), "p", "/x", "h", Stories.position("", "", 0).identity(), 5, 6,
-                new Position.Open(99, 3, IssueId.of(77), Stories.START.plusNanos(1)), "f", "r", Stories.START);
+                "f".repeat(32),
+                "p",
+                "/x",
+                "h",
+                Stories.position("", "", 0).identity(),
+                5,
+                6,
+                new Position.Open(99, 3, IssueId.of(77), Stories.START.plusNanos(1)),
+                "f",
+                "r",
+                Stories.START);
         try (LuceneStore store = open(data)) {
             byte[] key = store.key();
             assertThat(key).hasSize(32);
@@ -197,18 +251,26 @@ class LuceneStoreTest {
             before = archive.issue(issue).orElseThrow().count();
         }
         try (LuceneStore store = open(data)) {
-            store.retract(record.file().fileId(), record.start(), new Position.Open(record.end(), 1, issue, grown.event().time()));
+            store.retract(
+                    record.file().fileId(),
+                    record.start(),
+                    new Position.Open(record.end(), 1, issue, grown.event().time()));
             assertThat(store.events()).isEqualTo(-1);
             add(store, List.of(grown));
-            store.retract(record.file().fileId(), record.start(), new Position.Open(record.end(), 1, issue, grown.event().time()));
+            store.retract(
+                    record.file().fileId(),
+                    record.start(),
+                    new Position.Open(record.end(), 1, issue, grown.event().time()));
             add(store, List.of(grown));
             store.commit(List.of(), Stories.run("2"));
         }
         try (LuceneArchive archive = LuceneArchive.open(data).orElseThrow()) {
             assertThat(archive.search("", null, 0).total()).isEqualTo(20);
             assertThat(archive.issue(issue).orElseThrow().count()).isEqualTo(before);
-            check(archive.activity(new Window(Stories.START, Stories.START.plus(Duration.ofDays(1)))),
-                    new Window(Stories.START, Stories.START.plus(Duration.ofDays(1))), told);
+            check(
+                    archive.activity(new Window(Stories.START, Stories.START.plus(Duration.ofDays(1)))),
+                    new Window(Stories.START, Stories.START.plus(Duration.ofDays(1))),
+                    told);
         }
     }
 
@@ -218,12 +280,16 @@ class LuceneStoreTest {
         IssueId issue = only.fingerprint().hashes().getFirst();
         fill(List.of(only));
         try (LuceneStore store = open(data)) {
-            store.retract(only.event().record().file().fileId(), 0, new Position.Open(90, 1, issue, only.event().time()));
+            store.retract(
+                    only.event().record().file().fileId(),
+                    0,
+                    new Position.Open(90, 1, issue, only.event().time()));
             store.commit(List.of(), Stories.run("2"));
         }
         try (LuceneArchive archive = LuceneArchive.open(data).orElseThrow()) {
             assertThat(archive.issue(issue)).isEmpty();
-            assertThat(archive.activity(new Window(Stories.START, Stories.START.plus(Duration.ofDays(1))))).isEmpty();
+            assertThat(archive.activity(new Window(Stories.START, Stories.START.plus(Duration.ofDays(1)))))
+                    .isEmpty();
         }
     }
 
@@ -232,8 +298,10 @@ class LuceneStoreTest {
         try (LuceneStore store = open(data)) {
             assertThatThrownBy(() -> open(data))
                     .isInstanceOf(Failure.class)
-                    .hasMessageContaining("another run (pid " + ProcessHandle.current().pid())
-                    .extracting(e -> ((Failure) e).exit()).isEqualTo(Failure.Exit.BUSY);
+                    .hasMessageContaining(
+                            "another run (pid " + ProcessHandle.current().pid())
+                    .extracting(e -> ((Failure) e).exit())
+                    .isEqualTo(Failure.Exit.BUSY);
             store.commit(List.of(), Stories.run("1"));
         }
     }
@@ -244,7 +312,8 @@ class LuceneStoreTest {
         open(data).close();
         try (LuceneArchive archive = LuceneArchive.open(data).orElseThrow()) {
             assertThat(archive.search("anything", null, 5).total()).isZero();
-            assertThat(archive.activity(Window.until(Stories.START, Duration.ofDays(1)))).isEmpty();
+            assertThat(archive.activity(Window.until(Stories.START, Duration.ofDays(1))))
+                    .isEmpty();
         }
     }
 }

@@ -62,10 +62,12 @@ class SearchEqualsFullTextTest {
                 Set<String> expected = told.stream()
                         .filter(o -> asked.means.test(o.event()))
                         .filter(o -> window == null || window.contains(o.event().time()))
-                        .map(o -> o.event().record().file().fileId() + "-" + Long.toHexString(o.event().record().start()))
+                        .map(o -> o.event().record().file().fileId() + "-"
+                                + Long.toHexString(o.event().record().start()))
                         .collect(Collectors.toCollection(TreeSet::new));
                 var hits = archive.search(asked.typed, window, EVENTS);
-                Set<String> ids = hits.events().stream().map(StoredEvent::id).collect(Collectors.toCollection(TreeSet::new));
+                Set<String> ids =
+                        hits.events().stream().map(StoredEvent::id).collect(Collectors.toCollection(TreeSet::new));
                 assertThat(ids).as("seed %d, query %s", seed, asked.typed).isEqualTo(expected);
                 assertThat(hits.total()).isEqualTo(expected.size());
                 found += Math.min(1, expected.size());
@@ -90,23 +92,29 @@ class SearchEqualsFullTextTest {
 
     private Asked leaf() {
         return switch (random.nextInt(14)) {
-            case 0 -> field("level", stories.pick(List.of(Level.values())).name().toLowerCase(Locale.ROOT));
+            case 0 ->
+                field("level", stories.pick(List.of(Level.values())).name().toLowerCase(Locale.ROOT));
             case 1 -> worse(stories.pick(List.of(Level.values())));
             case 2 -> field("user", "uSer" + random.nextInt(9));
             case 3 -> field("id", "r-" + random.nextInt(50));
             case 4 -> field("logger", stories.pick(List.of("com.acme.Pay", "com.acme.Cart", "com.*", "com.acme.?art")));
-            case 5 -> field("type", stories.pick(List.of("SQLException", "java.io.IOException", "keyerror", "com.acme.P*")));
+            case 5 ->
+                field("type", stories.pick(List.of("SQLException", "java.io.IOException", "keyerror", "com.acme.P*")));
             case 6 -> prefix(word());
             case 7 -> quoted(part(true), "message:");
             case 8 -> field("host", stories.pick(List.of("node-7", "web1", "web*")));
             case 9 -> field("file", stories.pick(List.of("Pay.java", "app-1.log", "/var/log/shop/app-2.log", "app*")));
-            case 10 -> both(stories.pick(List.of("payment", "order", "timeout")), stories.pick(List.of("user", "order-3", "reset")));
+            case 10 ->
+                both(
+                        stories.pick(List.of("payment", "order", "timeout")),
+                        stories.pick(List.of("user", "order-3", "reset")));
             case 11 -> quoted(part(false), "");
             default -> quoted(word(), "");
         };
     }
 
-    /// Some of what an event really says, so that phrases are found: often across the borders of what is stored apart.
+    /// Some of what an event really says, so that phrases are found: often across the borders of what is stored
+    /// apart.
     private String part(boolean messageOnly) {
         Event event = stories.next().event();
         List<String> texts = new ArrayList<>(messages(event));
@@ -157,13 +165,21 @@ class SearchEqualsFullTextTest {
     }
 
     private static Asked worse(Level least) {
-        return new Asked("level:" + least + "+", event -> event.record().level() != null && event.record().level().atLeast(least));
+        return new Asked(
+                "level:" + least + "+",
+                event ->
+                        event.record().level() != null && event.record().level().atLeast(least));
     }
 
     private static Asked field(String name, String value) {
-        String pattern = value.toLowerCase(Locale.ROOT).replace(".", "\\.").replace("*", ".*").replace("?", ".");
-        return new Asked(name + ":" + value, event -> values(name, event).stream()
-                .anyMatch(v -> v.toLowerCase(Locale.ROOT).matches(pattern)));
+        String pattern = value.toLowerCase(Locale.ROOT)
+                .replace(".", "\\.")
+                .replace("*", ".*")
+                .replace("?", ".");
+        return new Asked(
+                name + ":" + value,
+                event -> values(name, event).stream()
+                        .anyMatch(v -> v.toLowerCase(Locale.ROOT).matches(pattern)));
     }
 
     private static List<String> values(String field, Event event) {
@@ -173,9 +189,11 @@ class SearchEqualsFullTextTest {
             case "id" -> List.copyOf(event.ids().values());
             case "logger" -> List.of(event.record().logger());
             case "host" -> List.of(EventDocuments.host(event.record()));
-            case "type" -> chain(event).stream()
-                    .flatMap(t -> List.of(t.type(), t.type().substring(t.type().lastIndexOf('.') + 1)).stream())
-                    .toList();
+            case "type" ->
+                chain(event).stream()
+                        .flatMap(t ->
+                                List.of(t.type(), t.type().substring(t.type().lastIndexOf('.') + 1)).stream())
+                        .toList();
             default -> {
                 List<String> files = new ArrayList<>();
                 Path log = event.record().file().path();
@@ -202,7 +220,9 @@ class SearchEqualsFullTextTest {
     }
 
     private static List<String> trace(Event event) {
-        return event instanceof ExceptionEvent e ? Variants.texts(new Trace(e.trace().language(), e.trace().chain())) : List.of();
+        return event instanceof ExceptionEvent e
+                ? Variants.texts(new Trace(e.trace().language(), e.trace().chain()))
+                : List.of();
     }
 
     private static List<String> whole(Event event) {

@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// Prints how many events a second go into the store and how many bytes each takes: 300 issues, 667 variants, 65 templates, six
-/// parameters. Arguments: events, rounds, folder.
+/// Prints how many events a second go into the store and how many bytes each takes: 300 issues, 667 variants, 65
+/// templates, six parameters. Arguments: events, rounds, folder.
 public final class StoreBench {
 
     private static final int THREADS = 2;
@@ -37,7 +37,12 @@ public final class StoreBench {
     private final Random random = new Random(7);
     private final List<Trace> variants = new ArrayList<>();
     private final SourceFile file = new SourceFile(
-            "0123456789abcdef0123456789abcdef", Path.of("/var/log/shop/app.log"), "shop", "web1", ZoneOffset.UTC, Instant.EPOCH);
+            "0123456789abcdef0123456789abcdef",
+            Path.of("/var/log/shop/app.log"),
+            "shop",
+            "web1",
+            ZoneOffset.UTC,
+            Instant.EPOCH);
     private Instant time = Instant.parse("2026-11-20T00:00:00Z");
     private long offset;
     private long line;
@@ -49,10 +54,17 @@ public final class StoreBench {
                 List<Frame> frames = new ArrayList<>();
                 for (int f = 0; f < 20; f++) {
                     frames.add(new Frame(
-                            "com.acme.shop.module" + random.nextInt(40) + ".Service" + random.nextInt(90), "call" + random.nextInt(50),
-                            "Service" + random.nextInt(90) + ".java", random.nextInt(900), 0, null, f < 5, false));
+                            "com.acme.shop.module" + random.nextInt(40) + ".Service" + random.nextInt(90),
+                            "call" + random.nextInt(50),
+                            "Service" + random.nextInt(90) + ".java",
+                            random.nextInt(900),
+                            0,
+                            null,
+                            f < 5,
+                            false));
                 }
-                chain.add(new Thrown(t == 0 ? Relation.TOP : Relation.CAUSE, "com.acme.shop.Error" + v % 40, "", frames, 3));
+                chain.add(new Thrown(
+                        t == 0 ? Relation.TOP : Relation.CAUSE, "com.acme.shop.Error" + v % 40, "", frames, 3));
             }
             variants.add(new Trace("java", chain));
         }
@@ -69,8 +81,11 @@ public final class StoreBench {
             long start = System.nanoTime();
             long added = fill(blocks, data, start, events);
             System.out.printf(
-                    "%,d events: %,.0f/s added, %,.0f/s with commit and close, %.1f us of processor and %.1f bytes each%n", events,
-                    events * 1e9 / added, events * 1e9 / (System.nanoTime() - start), (cpu() - cpu) / 1e3 / events,
+                    "%,d events: %,.0f/s added, %,.0f/s with commit and close, %.1f us of processor and %.1f bytes each%n",
+                    events,
+                    events * 1e9 / added,
+                    events * 1e9 / (System.nanoTime() - start),
+                    (cpu() - cpu) / 1e3 / events,
                     (double) size(data) / events);
         }
     }
@@ -119,19 +134,41 @@ public final class StoreBench {
                 + random.nextInt(4) + "." + random.nextInt(250);
         int variant = (issue + 300 * random.nextInt(3)) % 667;
         Trace bare = variants.get(variant);
-        Trace trace = new Trace("java", List.of(
-                bare.chain().get(0).withMessage(message.toString()), bare.chain().get(1).withMessage(thrown)));
+        Trace trace = new Trace(
+                "java",
+                List.of(
+                        bare.chain().get(0).withMessage(message.toString()),
+                        bare.chain().get(1).withMessage(thrown)));
         time = time.plusMillis(random.nextInt(200));
         offset += 4000 + random.nextInt(2000);
         line += 40 + random.nextInt(20);
         LogRecord record = new LogRecord(
-                file, offset, offset + 4000, line, time, Set.of(), Level.ERROR, "ERROR", "com.acme.shop.Step" + form,
-                "exec-" + random.nextInt(50), null, null, message.toString(), Map.of(), false);
+                file,
+                offset,
+                offset + 4000,
+                line,
+                time,
+                Set.of(),
+                Level.ERROR,
+                "ERROR",
+                "com.acme.shop.Step" + form,
+                "exec-" + random.nextInt(50),
+                null,
+                null,
+                message.toString(),
+                Map.of(),
+                false);
         ExceptionEvent event = new ExceptionEvent(
                 record, message.toString(), Map.of(), "user" + random.nextInt(5000), null, trace, variant);
         return new Occurrence(
-                event, new Fingerprint("nj1", List.of(IssueId.of(issue * 0x9E3779B97F4A7C15L))), "title", "culprit", "template " + form,
-                slots, List.of(), null);
+                event,
+                new Fingerprint("nj1", List.of(IssueId.of(issue * 0x9E3779B97F4A7C15L))),
+                "title",
+                "culprit",
+                "template " + form,
+                slots,
+                List.of(),
+                null);
     }
 
     private static void slot(StringBuilder message, List<Slot> slots, String value) {
@@ -145,7 +182,8 @@ public final class StoreBench {
 
     /// Nanoseconds that all threads of this process have worked: tells more than the clock on a busy machine.
     private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        return ((com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }
 

@@ -31,8 +31,20 @@ final class Stories {
     static final Instant START = Instant.parse("2026-11-20T10:15:00Z");
 
     static final List<String> WORDS = List.of(
-            "payment", "declined", "order", "user", "timeout", "connection", "reset", "Zürich", "retry", "cart", "for",
-            "e", "snake_case", "com.acme.Pay");
+            "payment",
+            "declined",
+            "order",
+            "user",
+            "timeout",
+            "connection",
+            "reset",
+            "Zürich",
+            "retry",
+            "cart",
+            "for",
+            "e",
+            "snake_case",
+            "com.acme.Pay");
 
     private static final List<String> TYPES =
             List.of("java.sql.SQLException", "com.acme.PayException", "java.io.IOException", "KeyError");
@@ -52,7 +64,8 @@ final class Stories {
             for (int w = 2 + random.nextInt(5); w > 0; w--) {
                 words.add(random.nextInt(3) == 0 ? "" : pick(WORDS));
             }
-            shapes.add(new Shape(words, pick(List.of(Level.values())), "com.acme." + pick(List.of("Pay", "Cart", "Mail"))));
+            shapes.add(new Shape(
+                    words, pick(List.of(Level.values())), "com.acme." + pick(List.of("Pay", "Cart", "Mail"))));
         }
         for (int i = 0; i < 6; i++) {
             traces.add(trace());
@@ -65,8 +78,12 @@ final class Stories {
 
     static SourceFile file(int number) {
         return new SourceFile(
-                String.format("%032x", 0xabcdefL * (number + 1)), Path.of("/var/log/shop/app-" + number + ".log"), "shop",
-                "web" + number, ZoneOffset.UTC, START);
+                String.format("%032x", 0xabcdefL * (number + 1)),
+                Path.of("/var/log/shop/app-" + number + ".log"),
+                "shop",
+                "web" + number,
+                ZoneOffset.UTC,
+                START);
     }
 
     /// The next occurrence of one of three files.
@@ -94,9 +111,21 @@ final class Stories {
         long number = next++;
         Instant time = START.plusMillis(random.nextInt(6 * 3_600_000)).plusNanos(random.nextInt(3) * 123);
         LogRecord record = new LogRecord(
-                file((int) (number % 3)), number * 100, number * 100 + 90, number + 1, time, Set.of(), shape.level,
-                shape.level.name(), shape.logger, "exec-" + random.nextInt(4), random.nextBoolean() ? null : "Node-7", null,
-                message, Map.of(), false);
+                file((int) (number % 3)),
+                number * 100,
+                number * 100 + 90,
+                number + 1,
+                time,
+                Set.of(),
+                shape.level,
+                shape.level.name(),
+                shape.logger,
+                "exec-" + random.nextInt(4),
+                random.nextBoolean() ? null : "Node-7",
+                null,
+                message,
+                Map.of(),
+                false);
         Map<String, String> ids = new LinkedHashMap<>();
         if (random.nextBoolean()) {
             ids.put("request", "r-" + random.nextInt(50));
@@ -105,11 +134,24 @@ final class Stories {
         String release = random.nextBoolean() ? null : "1." + random.nextInt(3);
         Event event = trace == null
                 ? new Event.MessageEvent(record, message, ids, user, release)
-                : new Event.ExceptionEvent(record, message, ids, user, release, trace, trace.chain().size());
+                : new Event.ExceptionEvent(
+                        record,
+                        message,
+                        ids,
+                        user,
+                        release,
+                        trace,
+                        trace.chain().size());
         long hash = (template + shape.logger).hashCode() * 0x9E3779B97F4A7C15L;
         return new Occurrence(
-                event, new Fingerprint("nj1", List.of(IssueId.of(hash))), "title " + template, "com.acme.Pay.charge",
-                template, slots, List.of(new Part("message", template, true, "no own frames")), null);
+                event,
+                new Fingerprint("nj1", List.of(IssueId.of(hash))),
+                "title " + template,
+                "com.acme.Pay.charge",
+                template,
+                slots,
+                List.of(new Part("message", template, true, "no own frames")),
+                null);
     }
 
     private String value() {
@@ -128,9 +170,14 @@ final class Stories {
             for (int f = 1 + random.nextInt(4); f > 0; f--) {
                 String name = pick(List.of("Pay", "Cart", "Mail"));
                 frames.add(new Frame(
-                        random.nextInt(5) == 0 ? null : "com.acme." + name, pick(List.of("charge", "add", "<init>")),
-                        name + ".java", random.nextInt(20), random.nextInt(2), random.nextInt(4) == 0 ? "return order(user);" : null,
-                        random.nextBoolean(), random.nextInt(9) == 0));
+                        random.nextInt(5) == 0 ? null : "com.acme." + name,
+                        pick(List.of("charge", "add", "<init>")),
+                        name + ".java",
+                        random.nextInt(20),
+                        random.nextInt(2),
+                        random.nextInt(4) == 0 ? "return order(user);" : null,
+                        random.nextBoolean(),
+                        random.nextInt(9) == 0));
             }
             chain.add(new Thrown(
                     chain.isEmpty() ? Relation.TOP : Relation.CAUSE, pick(TYPES), "", frames, random.nextInt(3)));
@@ -139,15 +186,19 @@ final class Stories {
     }
 
     private Trace withMessages(Trace bare, String message) {
-        return new Trace(bare.language(), bare.chain().stream()
-                .map(thrown -> thrown.withMessage(switch (random.nextInt(5)) {
-                    case 0 -> "";
-                    case 1 -> message;
-                    case 2 -> "connection reset by '" + pick(WORDS) + "' after " + random.nextInt(30) + "ms";
-                    case 3 -> pick(WORDS) + " " + pick(WORDS);
-                    default -> "id=" + value() + "; retry";
-                }))
-                .toList());
+        return new Trace(
+                bare.language(),
+                bare.chain().stream()
+                        .map(thrown -> thrown.withMessage(
+                                switch (random.nextInt(5)) {
+                                    case 0 -> "";
+                                    case 1 -> message;
+                                    case 2 ->
+                                        "connection reset by '" + pick(WORDS) + "' after " + random.nextInt(30) + "ms";
+                                    case 3 -> pick(WORDS) + " " + pick(WORDS);
+                                    default -> "id=" + value() + "; retry";
+                                }))
+                        .toList());
     }
 
     List<Occurrence> next(int count) {
@@ -160,14 +211,21 @@ final class Stories {
 
     static Run run(String id) {
         return new Run(
-                id, START, START.plusSeconds(5),
-                List.of(new Run.ReadFile("/a", "shop", "web", "logback", "97 of 100 lines", 1, 2, 3, 4, 5)), 10, 20, 30, 4, 5,
+                id,
+                START,
+                START.plusSeconds(5),
+                List.of(new Run.ReadFile("/a", "shop", "web", "logback", "97 of 100 lines", 1, 2, 3, 4, 5)),
+                10,
+                20,
+                30,
+                4,
+                5,
                 List.of(new dev.nightjar.model.NotRead("/b", "no permission", true)));
     }
 
     static Position position(String fileId, String path, long offset) {
-        Position.Identity identity = new Position.Identity(
-                1024, "aa", "bb", "", 7, 42, 1 << 20, START.plusNanos(5), START, true, false);
+        Position.Identity identity =
+                new Position.Identity(1024, "aa", "bb", "", 7, 42, 1 << 20, START.plusNanos(5), START, true, false);
         return new Position(
                 fileId, "shop", path, "web1", identity, offset, offset / 100, null, "logback", "said so", START);
     }
