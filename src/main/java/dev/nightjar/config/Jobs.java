@@ -105,7 +105,7 @@ record Jobs(ZoneId zone, Collection<String> projects, Problems problems) {
             case "report" -> new Step.Report(window(options), at(options));
             case "mail" -> new Step.Mail(to(options), window(options), at(options));
             case "prune" -> new Step.Prune();
-            case String unknown -> throw new IllegalStateException(unknown);
+            default -> throw new IllegalStateException(name);
         };
     }
 

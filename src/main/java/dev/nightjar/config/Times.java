@@ -96,11 +96,12 @@ public final class Times {
     }
 
     private static LocalDate date(@Nullable String word, LocalDate today) {
-        return switch (word == null ? "today" : word.toLowerCase(Locale.ROOT)) {
+        String day = word == null ? "today" : word.toLowerCase(Locale.ROOT);
+        return switch (day) {
             case "today" -> today;
             case "yesterday" -> today.minusDays(1);
             case "tomorrow" -> today.plusDays(1);
-            case String date -> LocalDate.parse(date);
+            default -> LocalDate.parse(day);
         };
     }
 
@@ -137,7 +138,7 @@ public final class Times {
             case "w", "week", "weeks" -> Duration.ofDays(7);
             case "month", "months" -> MONTH;
             case "y", "year", "years" -> MONTH.multipliedBy(12);
-            case String unknown -> throw new IllegalArgumentException(unknown);
+            default -> throw new IllegalArgumentException(word);
         };
     }
 
