@@ -32,6 +32,18 @@ final class Ids {
         return found;
     }
 
+    /// The events of an issue to show for what was typed: those with that id if it was printed in a log, else samples.
+    static List<StoredEvent> events(Session session, String typed, IssueId issue) {
+        Archive archive = session.archive();
+        List<StoredEvent> events = List.of();
+        if (IssueId.parse(typed).isEmpty() && typed.indexOf('"') < 0 && typed.indexOf('\\') < 0) {
+            events = archive.search("id:\"" + typed.strip() + "\"", null, 100).events().stream()
+                    .filter(event -> event.issue().equals(issue))
+                    .toList();
+        }
+        return events.isEmpty() ? archive.samples(issue, 5) : events;
+    }
+
     /// The one issue that a decision is about.
     ///
     /// @throws Failure with exit code 1 if there is none, 64 if there are several

@@ -227,8 +227,7 @@ final class Looking {
             IssueText text = new IssueText(session);
             for (IssueId issue : issues) {
                 text.whole(triaged(session, issue));
-                List<StoredEvent> samples =
-                        event.map(List::of).orElseGet(() -> session.archive().samples(issue, 5));
+                List<StoredEvent> samples = event.map(List::of).orElseGet(() -> Ids.events(session, id, issue));
                 samples.stream().limit(1).forEach(text::whole);
                 session.out.println();
                 samples.stream().skip(1).forEach(text::line);
