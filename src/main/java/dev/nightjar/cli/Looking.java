@@ -156,6 +156,9 @@ final class Looking {
             footer = "%nExample:%n  nightjar search 'level:error project:shop \"connection reset\"' --since 7d")
     static final class Search implements Command {
 
+        /// Newest events among which each issue's two are found; each is rebuilt with its trace.
+        private static final int MOST_FOR_BLOCKS = 100;
+
         @Mixin
         Span span = new Span();
 
@@ -169,7 +172,8 @@ final class Looking {
         public Exit run(Session session) {
             Window window = span.window(session).orElse(null);
             boolean lines = events || session.json;
-            Archive.Hits hits = session.archive().search(String.join(" ", query), window, lines ? span.limit : 500);
+            Archive.Hits hits =
+                    session.archive().search(String.join(" ", query), window, lines ? span.limit : MOST_FOR_BLOCKS);
             if (session.json) {
                 hits.events().forEach(event -> session.out.println(Fields.event(event)));
             } else if (events) {

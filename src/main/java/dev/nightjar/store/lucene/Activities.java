@@ -79,7 +79,9 @@ final class Activities {
         }
     }
 
-    /// Part of one hour.
+    /// Part of one hour. An issue whose events of that hour all lie in the part counts by its tally; only of the others
+    /// the events
+    /// are read.
     private void edge(long from, long to) throws IOException {
         if (from >= to) {
             return;
@@ -88,29 +90,71 @@ final class Activities {
             tallies(from, to);
             return;
         }
+        long hour = Tallies.hour(from);
+        Map<BytesRef, Sum> cut = new HashMap<>();
+        TallyReader.read(
+                searcher,
+                Queries.all(Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, hour, hour)),
+                (issue, any) -> {
+                    Sum known = cut.get(issue);
+                    return known != null ? known : put(cut, issue);
+                });
+        boolean whole = true;
+        for (Map.Entry<BytesRef, Sum> entry : cut.entrySet()) {
+            Sum sum = entry.getValue();
+            boolean inside = sum.first >= from && sum.last < to;
+            whole &= inside || sum.first >= to || sum.last < from;
+            if (inside) {
+                hours.computeIfAbsent(entry.getKey(), any -> new TreeMap<>()).put(hour, sum);
+            }
+        }
+        if (!whole) {
+            events(from, to, hour, cut);
+        }
+    }
+
+    private static Sum put(Map<BytesRef, Sum> sums, BytesRef issue) {
+        Sum sum = new Sum();
+        sums.put(BytesRef.deepCopyOf(issue), sum);
+        return sum;
+    }
+
+    /// Counts the events of issues that the part cuts.
+    private void events(long from, long to, long hour, Map<BytesRef, Sum> tallies) throws IOException {
+        Map<BytesRef, Sum> cut = new HashMap<>();
+        tallies.forEach((issue, sum) -> {
+            if (sum.first < to && sum.last >= from && (sum.first < from || sum.last >= to)) {
+                cut.put(issue, new Sum());
+            }
+        });
         Queries.each(
                 searcher,
                 Queries.all(Queries.kind(Schema.EVENT_KIND), Queries.between(Schema.TIME, from, to - 1)),
-                this::events);
+                leaf -> events(leaf, cut));
+        cut.forEach((issue, sum) -> {
+            if (sum.count > 0) {
+                hours.computeIfAbsent(issue, any -> new TreeMap<>()).put(hour, sum);
+            }
+        });
     }
 
-    private Queries.Doc events(LeafReaderContext leaf) throws IOException {
+    private Queries.Doc events(LeafReaderContext leaf, Map<BytesRef, Sum> cut) throws IOException {
         NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
         SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
         SortedDocValues machine = DocValues.getSorted(leaf.reader(), Schema.MACHINE);
         return doc -> {
             time.advanceExact(doc);
             issue.advanceExact(doc);
-            long micros = time.longValue();
-            Sum sum = sum(issue.lookupOrd(issue.ordValue()), Tallies.hour(micros));
-            sum.seen(
-                    micros,
-                    machine.advanceExact(doc)
-                            ? machine.lookupOrd(machine.ordValue()).utf8ToString()
-                            : null);
-            String user = events.parameters(leaf.docBase + doc).user();
-            if (user != null) {
-                sum.users.add(userHash.apply(user));
+            Sum sum = cut.get(issue.lookupOrd(issue.ordValue()));
+            if (sum != null) {
+                boolean named = machine.advanceExact(doc);
+                sum.seen(
+                        time.longValue(),
+                        named ? machine.lookupOrd(machine.ordValue()).utf8ToString() : null);
+                String user = events.parameters(leaf.docBase + doc).user();
+                if (user != null) {
+                    sum.users.add(userHash.apply(user));
+                }
             }
         };
     }

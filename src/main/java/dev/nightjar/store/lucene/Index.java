@@ -117,7 +117,7 @@ final class Index {
         for (LeafReaderContext leaf : reader.leaves().reversed()) {
             left -= ((SegmentReader) leaf.reader()).getSegmentInfo().sizeInBytes();
             if (left >= 0) {
-                leaf.reader().checkIntegrity();
+                Checksums.verify((SegmentReader) leaf.reader());
             }
         }
     }

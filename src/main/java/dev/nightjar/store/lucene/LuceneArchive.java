@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -43,6 +45,8 @@ public final class LuceneArchive implements Archive {
     private final IndexSearcher searcher;
     private final Events events;
     private final Map<String, String> data;
+    private final StoredFields stored;
+    private final Map<IssueId, Issue> issues = new HashMap<>();
 
     private LuceneArchive(Path index, Directory directory, DirectoryReader reader) throws IOException {
         this.index = index;
@@ -51,6 +55,7 @@ public final class LuceneArchive implements Archive {
         this.searcher = new IndexSearcher(reader);
         this.searcher.setQueryCache(null);
         this.events = new Events(reader);
+        this.stored = reader.storedFields();
         this.data = reader.getIndexCommit().getUserData();
     }
 
@@ -93,8 +98,8 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Activity> activity(Window window) {
         return Index.reading(index, () -> {
-            Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
             long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
+            Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
             return new Activities(searcher, events, hash::of, horizon).in(window, id -> byKey(id));
         });
     }
@@ -109,17 +114,21 @@ public final class LuceneArchive implements Archive {
     }
 
     private @Nullable Issue byKey(IssueId id) {
+        Issue known = issues.get(id);
         try {
-            return issue(Committed.find(reader, Schema.key(Schema.ISSUE_KIND, id.text())));
+            Issue issue =
+                    known == null ? issue(Committed.find(reader, Schema.key(Schema.ISSUE_KIND, id.text()))) : known;
+            if (issue != null) {
+                issues.put(id, issue);
+            }
+            return issue;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private @Nullable Issue issue(int doc) throws IOException {
-        return doc < 0
-                ? null
-                : new IssueState(reader.storedFields().document(doc).getBinaryValue(Schema.BLOB)).issue();
+        return doc < 0 ? null : new IssueState(stored.document(doc).getBinaryValue(Schema.BLOB)).issue();
     }
 
     @Override
