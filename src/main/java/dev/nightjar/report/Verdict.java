@@ -63,6 +63,9 @@ final class Verdict {
             return "0 of 0 files read, 0 lines not understood";
         }
         Run newest = night.runs().getFirst();
+        if (newest.files().isEmpty() && missing() == 0) {
+            return "nothing new in the newest run, " + Words.count(notUnderstood(), "line") + " not understood";
+        }
         return Words.count(newest.files().size()) + " of "
                 + Words.count(newest.files().size() + missing(), "file")
                 + " read, "
