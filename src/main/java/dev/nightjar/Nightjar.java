@@ -81,10 +81,13 @@ public final class Nightjar {
     }
 
     private static void refuseIfNothing(Tracker.Plan plan, List<Project> projects) {
-        if (plan.files() > 0 || projects.isEmpty()) {
+        long refused = plan.notRead().stream()
+                .filter(n -> n.reason().contains("permission denied"))
+                .count();
+        boolean denied = refused > 0 && refused >= plan.files();
+        if (projects.isEmpty() || plan.files() > 0 && !denied) {
             return;
         }
-        boolean denied = plan.notRead().stream().anyMatch(n -> n.reason().contains("permission denied"));
         String told =
                 plan.notRead().stream().map(n -> n.path() + ": " + n.reason()).collect(Collectors.joining("\n"));
         throw new Failure(denied ? Failure.Exit.NO_PERMISSION : Failure.Exit.NO_SOURCE, told);
