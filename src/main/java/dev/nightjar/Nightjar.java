@@ -11,6 +11,7 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -78,6 +80,18 @@ public final class Nightjar {
             store.close();
             throw e;
         }
+    }
+
+    /// Hands out every record of a project's files, with nothing stored.
+    ///
+    /// @return what could not be read
+    /// @throws Failure with exit code 66 or 77 if there is nothing that could be read
+    public List<NotRead> parse(Project project, Consumer<Parse.Parsed> sink) {
+        List<Project> projects = List.of(project);
+        Tracker tracker = new Tracker(settings, List.of(), new byte[32], clock.instant());
+        Tracker.Plan plan = tracker.everything(projects);
+        refuseIfNothing(plan, projects);
+        return new Parse(rooms(projects), project, sink).all(plan);
     }
 
     private static void refuseIfNothing(Tracker.Plan plan, List<Project> projects) {

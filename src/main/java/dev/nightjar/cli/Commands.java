@@ -57,6 +57,7 @@ final class Commands {
         all.put("unmute", Deciding.Unmute::new);
         all.put("assign", Deciding.Assign::new);
         all.put("note", Deciding.Note::new);
+        all.put("parse", Understanding.Parse::new);
         all.put("report", Telling.Report::new);
         all.put("mail", Telling.Mail::new);
         all.put("prune", Telling.Prune::new);

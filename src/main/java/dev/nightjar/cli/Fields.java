@@ -1,16 +1,21 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Parse;
 import dev.nightjar.batch.Past;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Event;
 import dev.nightjar.model.Issue;
+import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Triaged;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +88,44 @@ final class Fields {
                 .put("exceptions", event.trace() == null ? List.of() : exceptions(event.trace()));
     }
 
+    /// A record as `parse` prints it.
+    ///
+    /// @param file path relative to what was given
+    static Json parsed(Parse.Parsed parsed, String file) {
+        Occurrence occurrence = parsed.occurrence();
+        Event event = occurrence.event();
+        LogRecord record = event.record();
+        String format = parsed.format();
+        Instant time = record.time();
+        return new Json()
+                .put("file", file)
+                .put("line_start", parsed.line())
+                .put("line_end", parsed.line() + parsed.lines() - 1)
+                .put("byte_start", record.start())
+                .put("byte_end", record.end())
+                .put("format", format.equals("plain") ? null : format)
+                .put("ts", time == null ? null : time.toString())
+                .put(
+                        "ts_local",
+                        time == null ? null : time.atZone(record.file().zone()).toLocalDateTime())
+                .put("ts_inferred", record.inferred().stream().sorted().toList())
+                .put("level", record.level() == null ? null : record.level().name())
+                .put("level_raw", record.levelRaw())
+                .put("logger", record.logger())
+                .put("thread", record.thread())
+                .put("host", record.host())
+                .put("process", record.process())
+                .put("message", event.message())
+                .put("group", occurrence.fingerprint().hashes().getFirst().shown())
+                .put("template", occurrence.template())
+                .put("exceptions", event instanceof Event.ExceptionEvent e ? exceptions(e.trace()) : List.of())
+                .put("truncated", record.truncated() ? true : null);
+    }
+
     private static List<Json> exceptions(Trace trace) {
         return trace.chain().stream()
                 .map(thrown -> new Json()
+                        .put("language", trace.language())
                         .put("relation", thrown.relation())
                         .put("type", thrown.type())
                         .put("message", thrown.message())
@@ -102,7 +142,9 @@ final class Fields {
                 .put("function", frame.function())
                 .put("file", frame.file())
                 .put("line", frame.line() == 0 ? null : frame.line())
-                .put("in_app", frame.inApp());
+                .put("col", frame.column() == 0 ? null : frame.column())
+                .put("in_app", frame.inApp())
+                .put("native", frame.nativeCode());
     }
 
     static Json why(Issue issue) {

@@ -39,7 +39,10 @@ public final class Main {
         try {
             CommandLine line = Commands.line(globals, args);
             ParseResult parsed = Usage.parse(line, args);
-            ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+            ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
             if (last.isUsageHelpRequested() || last == parsed) {
                 boolean asked = last.isUsageHelpRequested() || parsed.isUsageHelpRequested();
                 last.commandSpec().commandLine().usage(asked ? out : err);

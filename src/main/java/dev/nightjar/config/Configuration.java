@@ -57,7 +57,12 @@ public final class Configuration {
     /// @param paths files, folders (read with all their folders), or globs that the shell left alone
     /// @throws Failure with exit code 64 for a name of another form
     public static Project adHoc(Optional<String> name, List<Path> paths) {
-        return Projects.adHoc(name, paths);
+        return adHoc(name, paths, "auto");
+    }
+
+    /// The same with files that are all of one format.
+    public static Project adHoc(Optional<String> name, List<Path> paths, String format) {
+        return Projects.adHoc(name, paths, format);
     }
 
     private static void mustBeFolder(Path dir) {

@@ -38,7 +38,7 @@ final class Projects {
         return projects;
     }
 
-    static Project adHoc(Optional<String> given, List<Path> paths) {
+    static Project adHoc(Optional<String> given, List<Path> paths, String format) {
         String name = given.orElseGet(() -> paths.isEmpty() ? "logs" : slug(folder(paths.getFirst())));
         if (!Words.isSlug(name)) {
             throw new Failure(
@@ -46,7 +46,7 @@ final class Projects {
                     "'" + name + "' is no project name: write " + slug(name) + " (a to z, 0 to 9 and -, at most 64)");
         }
         List<Logs> logs = paths.stream()
-                .map(path -> new Logs(glob(path), "auto", Optional.empty(), Optional.empty()))
+                .map(path -> new Logs(glob(path), format, Optional.empty(), Optional.empty()))
                 .toList();
         return new Project(name, logs, List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
     }

@@ -58,11 +58,14 @@ public final class Extractor {
         if (!loud && audit == null && (reading == null || !reading.hasFrames())) {
             return Optional.empty();
         }
-        LogRecord clean = clean(record, reading);
-        if (reading != null && !clean.text().equals(record.text())) {
-            reading = traces.read(clean.text());
-        }
-        return Optional.of(event(clean, reading, mine.ids(), audit));
+        return Optional.of(event(record, reading, mine.ids(), audit));
+    }
+
+    /// The event that a record would be whatever its level, scrubbed like all others.
+    public Event read(LogRecord record, Project project) {
+        Own mine = own(project);
+        return event(
+                record, traces.read(record.text()), mine.ids(), mine.audits().find(record.text()));
     }
 
     private Own own(Project project) {
@@ -74,7 +77,13 @@ public final class Extractor {
         return known;
     }
 
-    private Event event(LogRecord record, @Nullable Reading reading, Ids names, Audits.@Nullable Hit audit) {
+    private Event event(LogRecord raw, @Nullable Reading found, Ids names, Audits.@Nullable Hit audit) {
+        LogRecord clean = clean(raw, found);
+        boolean changed = found != null && !clean.text().equals(raw.text());
+        return cleanEvent(clean, changed ? traces.read(clean.text()) : found, names, audit);
+    }
+
+    private Event cleanEvent(LogRecord record, @Nullable Reading reading, Ids names, Audits.@Nullable Hit audit) {
         String message = message(record, reading);
         Map<String, String> found = names.find(record.fields(), message);
         if (reading != null) {

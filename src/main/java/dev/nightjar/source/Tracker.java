@@ -77,6 +77,28 @@ public final class Tracker {
         return new Plan(files.size(), readings, notRead, moved);
     }
 
+    /// All of the projects' files from their beginning, as if none was ever read and none could grow: copies too.
+    public Plan everything(List<Project> projects) {
+        Finder finder = new Finder(settings.zone(), hostName());
+        List<FoundFile> files = finder.find(projects);
+        notRead.addAll(finder.notRead());
+        for (FoundFile file : files) {
+            attempt(file, () -> file.size() == 0 || whole(file));
+        }
+        return new Plan(files.size(), readings, notRead, List.of());
+    }
+
+    private boolean whole(FoundFile file) throws IOException {
+        Inflated content = file.compressed() ? new Inflated(file) : null;
+        Head head = content == null ? Head.of(file) : content.head();
+        if (head.looksBinary()) {
+            notRead.add(new NotRead(file.shown().toString(), "skipped: looks binary", true));
+            close(content);
+            return true;
+        }
+        return readings.add(new Reading(file, newId(), null, true, head, hash, content));
+    }
+
     private interface Attempt {
         boolean make() throws IOException;
     }

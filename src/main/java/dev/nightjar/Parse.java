@@ -1,0 +1,105 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Project;
+import dev.nightjar.format.Format;
+import dev.nightjar.format.Scanned;
+import dev.nightjar.model.Block;
+import dev.nightjar.model.Event;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.source.Piece;
+import dev.nightjar.source.Reading;
+import dev.nightjar.source.Tracker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Every record of some files as a scan would understand it, whatever its level, with nothing stored.
+public final class Parse {
+
+    private final Scan.Rooms rooms;
+    private final Project project;
+    private final Consumer<Parsed> sink;
+    private final List<NotRead> notRead = new ArrayList<>();
+
+    /// One record.
+    ///
+    /// @param format name of the file's format
+    /// @param occurrence the record, its trace, and the issue it would belong to
+    /// @param line number of its first line in the file, 1-based
+    /// @param lines from the first to the last, those of other streams between them included
+    public record Parsed(String format, Occurrence occurrence, long line, int lines) {}
+
+    Parse(Scan.Rooms rooms, Project project, Consumer<Parsed> sink) {
+        this.rooms = rooms;
+        this.project = project;
+        this.sink = sink;
+    }
+
+    /// Reads all files of a plan, one after the other, and returns what could not be read.
+    List<NotRead> all(Tracker.Plan plan) {
+        notRead.addAll(plan.notRead());
+        for (Reading reading : plan.readings()) {
+            try (reading) {
+                one(reading);
+            } catch (IOException e) {
+                notRead.add(new NotRead(reading.file().path().toString(), Reading.why(e), true));
+            }
+        }
+        return notRead;
+    }
+
+    private void one(Reading reading) throws IOException {
+        byte[] sample = reading.sample();
+        Format format = rooms.formats().detect(sample, sample.length, reading.wantedFormat());
+        byte[] buffer = new byte[Reading.BUFFER];
+        long lines = 0;
+        for (Optional<Piece> piece = reading.next(); piece.isPresent(); piece = reading.next()) {
+            Block block = reading.load(piece.get(), buffer, false);
+            List<Parsed> found = new ArrayList<>();
+            Scanned scanned = scan(format, block, lines, found);
+            if (scanned.needsMore()) {
+                found.clear();
+                scanned = scan(format, reading.load(piece.get(), buffer, true), lines, found);
+            }
+            found.forEach(sink);
+            lines += scanned.lines();
+        }
+        reading.damage()
+                .ifPresent(
+                        damage -> notRead.add(new NotRead(reading.file().path().toString(), damage, true)));
+    }
+
+    private Scanned scan(Format format, Block block, long before, List<Parsed> found) {
+        return format.scanAll(
+                block,
+                true,
+                record -> understand(format, record, before + record.line(), block)
+                        .ifPresent(found::add));
+    }
+
+    private Optional<Parsed> understand(Format format, LogRecord record, long line, Block block) {
+        try {
+            Event event = rooms.extractor().read(record, project);
+            Occurrence occurrence = rooms.grouping().group(event, project);
+            return Optional.of(new Parsed(format.name(), occurrence, line, lines(record, block)));
+        } catch (RuntimeException | StackOverflowError e) {
+            String path = record.file().path().toString();
+            notRead.add(new NotRead(path, "the record at byte " + record.start() + " failed: " + e, true));
+            return Optional.empty();
+        }
+    }
+
+    private static int lines(LogRecord record, Block block) {
+        int from = (int) (record.start() - block.offset());
+        int to = (int) (record.end() - block.offset());
+        int lines = 1;
+        for (int i = from; i < to; i++) {
+            lines += block.bytes()[i] == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+}
