@@ -20,6 +20,7 @@ import dev.nightjar.notify.Mail;
 import dev.nightjar.report.Letter;
 import dev.nightjar.report.Night;
 import dev.nightjar.report.Report;
+import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
@@ -87,11 +88,40 @@ public final class Nightjar {
     /// @return what could not be read
     /// @throws Failure with exit code 66 or 77 if there is nothing that could be read
     public List<NotRead> parse(Project project, Consumer<Parse.Parsed> sink) {
-        List<Project> projects = List.of(project);
+        return new Parse(rooms(List.of(project)), project, sink).all(everything(project));
+    }
+
+    /// Names and titles of all formats, in alphabetical order.
+    public Map<String, String> formats() {
+        return rooms(List.of()).formats().titles();
+    }
+
+    /// The formats that the beginning of a project's first file speaks for, best first.
+    public List<Parse.Candidate> candidates(Project project) {
+        byte[] sample = sample(project);
+        return rooms(List.of(project)).formats().ranked(sample, sample.length).stream()
+                .map(one -> new Parse.Candidate(one.name(), one.reason(), one.score()))
+                .toList();
+    }
+
+    /// A definition, as a beginning, for the format of a project's first file; empty if nothing can be said.
+    public Optional<String> propose(Project project) {
+        byte[] sample = sample(project);
+        return Formats.propose(sample, sample.length, rooms(List.of(project)).extractor()::scrub);
+    }
+
+    private byte[] sample(Project project) {
+        return everything(project).readings().stream()
+                .findFirst()
+                .map(Reading::sample)
+                .orElse(new byte[0]);
+    }
+
+    private Tracker.Plan everything(Project project) {
         Tracker tracker = new Tracker(settings, List.of(), new byte[32], clock.instant());
-        Tracker.Plan plan = tracker.everything(projects);
-        refuseIfNothing(plan, projects);
-        return new Parse(rooms(projects), project, sink).all(plan);
+        Tracker.Plan plan = tracker.everything(List.of(project));
+        refuseIfNothing(plan, List.of(project));
+        return plan;
     }
 
     private static void refuseIfNothing(Tracker.Plan plan, List<Project> projects) {

@@ -33,6 +33,11 @@ public final class Parse {
     /// @param lines from the first to the last, those of other streams between them included
     public record Parsed(String format, Occurrence occurrence, long line, int lines) {}
 
+    /// A format that a file's beginning speaks for.
+    ///
+    /// @param score the higher the better; 0 for the fallback
+    public record Candidate(String format, String reason, double score) {}
+
     Parse(Scan.Rooms rooms, Project project, Consumer<Parsed> sink) {
         this.rooms = rooms;
         this.project = project;

@@ -58,6 +58,7 @@ final class Commands {
         all.put("assign", Deciding.Assign::new);
         all.put("note", Deciding.Note::new);
         all.put("parse", Understanding.Parse::new);
+        all.put("formats", Understanding.Formats::new);
         all.put("report", Telling.Report::new);
         all.put("mail", Telling.Mail::new);
         all.put("prune", Telling.Prune::new);

@@ -1,11 +1,13 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.config.Configuration;
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.NotRead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Option;
@@ -60,6 +62,72 @@ final class Understanding {
                     .map(root -> Files.isDirectory(root) ? root.relativize(file) : root.getFileName())
                     .orElse(file)
                     .toString();
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Lists the log formats that are known.",
+            subcommands = {Test.class, New.class},
+            footer = {
+                "%nExample:%n  nightjar formats",
+                "  nightjar formats test app.log     what was detected, and why",
+                "  nightjar formats new till.log > /etc/nightjar/formats/till.yaml"
+            })
+    static final class Formats implements Command {
+
+        @Override
+        public Exit run(Session session) {
+            Map<String, String> formats = session.nightjar().formats();
+            int width = formats.keySet().stream().mapToInt(String::length).max().orElse(0);
+            formats.forEach((name, title) -> session.out.println(
+                    session.json
+                            ? new Json().put("name", name).put("title", title).toString()
+                            : ("%-" + width + "s  %s").formatted(name, title)));
+            session.say(Words.count(formats.size(), "format"));
+            return Exit.DONE;
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            name = "test",
+            description = "Says how a file is understood: its format, why, some records, and the lines that are not.",
+            footer = "%nExample:%n  nightjar formats test /var/log/shop/app.log")
+    static final class Test implements Command {
+
+        @Parameters(paramLabel = "FILE", description = "A log file.")
+        Path file = Path.of("");
+
+        @Option(
+                names = "--format",
+                paramLabel = "NAME",
+                defaultValue = "auto",
+                description = "Try this one, whatever is detected.")
+        String format = "auto";
+
+        @Override
+        public Exit run(Session session) {
+            return new FormatText(session).test(Configuration.adHoc(Optional.of("test"), List.of(file), format));
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            name = "new",
+            description = "Proposes a definition for a file's format, to edit. It goes to standard output.",
+            footer = "%nExample:%n  nightjar formats new till.log > /etc/nightjar/formats/till.yaml")
+    static final class New implements Command {
+
+        @Parameters(paramLabel = "FILE", description = "A log file.")
+        Path file = Path.of("");
+
+        @Override
+        public Exit run(Session session) {
+            Optional<String> definition =
+                    session.nightjar().propose(Configuration.adHoc(Optional.of("test"), List.of(file)));
+            session.out.print(definition.orElseThrow(() -> new Failure(
+                    Exit.NOTHING_FOUND,
+                    file + ": most lines have neither a time nor a level nor names in common;"
+                            + " docs/formats.md tells how to write a definition by hand")));
+            return Exit.DONE;
         }
     }
 }

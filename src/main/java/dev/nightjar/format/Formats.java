@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// All formats: those that ship with Nightjar and an operator's own.
@@ -61,6 +62,25 @@ public final class Formats {
                 .or(() -> named(wanted + ">" + PLAIN))
                 .map(format -> format.because("as configured, though too few lines fit"))
                 .orElse(best);
+    }
+
+    /// A format that a sample speaks for.
+    ///
+    /// @param score the higher the better; 0 for the fallback
+    public record Ranked(String name, String reason, double score) {}
+
+    /// All formats that a file's first bytes speak for, best first; the last is the fallback.
+    public List<Ranked> ranked(byte[] sample, int length) {
+        return ranking(sample, length, "auto").stream()
+                .map(c -> new Ranked(c.format().name(), c.format().reason(), c.score()))
+                .toList();
+    }
+
+    /// The text of a definition for a file without a format, as a beginning; empty if nothing can be said.
+    ///
+    /// @param scrub removes secrets from a text
+    public static Optional<String> propose(byte[] sample, int length, UnaryOperator<String> scrub) {
+        return Proposal.of(sample, length, scrub);
     }
 
     /// Fails with exit code 78 if an operator wants a format that does not exist.

@@ -97,7 +97,8 @@ final class LogfmtLines implements Lines {
         }
     }
 
-    private static void pairs(String line, Map<String, String> values) {
+    /// Puts the pairs of a line into `values`; of equal keys the first counts.
+    static void pairs(String line, Map<String, String> values) {
         int p = 0;
         while (p < line.length()) {
             int equals = line.indexOf('=', p);

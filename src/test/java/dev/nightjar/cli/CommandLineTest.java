@@ -58,6 +58,47 @@ class CommandLineTest {
         assertThat(said().lines().filter(line -> line.contains(data))).hasSize(2);
     }
 
+    @Test
+    void parsePrintsEveryRecordAndStoresNothing() throws Exception {
+        Path log = Files.writeString(dir.resolve("app.log"), """
+                2026-03-04 09:12:44,123 INFO [main] shop.Till: open
+                2026-03-04 09:12:45,123 ERROR [main] shop.Till: no paper
+                java.lang.IllegalStateException: no paper
+                \tat shop.Till.print(Till.java:17)
+                Caused by: java.io.IOException: empty
+                \tat shop.Paper.next(Paper.java:4)
+                \t... 1 more
+                """);
+        assertThat(run("parse", log.toString())).isEqualTo(Exit.DONE);
+        assertThat(printed().lines()).hasSize(2);
+        assertThat(printed().lines().toList().getLast())
+                .contains("\"file\":\"app.log\",\"line_start\":2,\"line_end\":7,\"byte_start\":52")
+                .contains("\"level\":\"ERROR\"", "\"relation\":\"cause\",\"type\":\"java.io.IOException\"")
+                .contains("\"function\":\"next\",\"file\":\"Paper.java\",\"line\":4", "\"omitted\":1");
+        assertThat(dir.resolve(".nightjar")).doesNotExist();
+    }
+
+    @Test
+    void formatsTestNamesTheFormatTheRunnerUpAndWhatIsNotUnderstood() throws Exception {
+        Path log = Files.writeString(
+                dir.resolve("app.log"),
+                "who am I\n" + "2026-03-04 09:12:44,123 [main] ERROR shop.Till - no \033[31mpaper\n".repeat(9));
+        assertThat(run("formats", "test", log.toString())).isEqualTo(Exit.DONE);
+        assertThat(printed())
+                .contains("format     logback", "runner-up  ", "10 records: 9 ERROR, 1 no level", "who am I")
+                .contains("1 record with neither time nor level")
+                .doesNotContain("\033");
+    }
+
+    @Test
+    void formatsNewPrintsADefinition() throws Exception {
+        Path log = Files.writeString(dir.resolve("till.log"), "17|2026-03-04 09:12:44|ERROR|no paper\n".repeat(4));
+        assertThat(run("formats", "new", log.toString())).isEqualTo(Exit.DONE);
+        assertThat(printed()).contains("kind: text", "{time:iso}|{level}|{message}");
+        assertThat(run("formats", "new", Files.writeString(log, "no\nidea\n").toString()))
+                .isEqualTo(Exit.NOTHING_FOUND);
+    }
+
     static Iterable<String> commands() {
         return Commands.names();
     }
