@@ -141,7 +141,7 @@ public final class Nightjar {
         Problems problems = new Problems();
         Extractor extractor = Extractor.load(settings.home(), problems);
         Grouping grouping = Grouping.load(settings.home(), problems);
-        Formats formats = Formats.load(settings.home(), extractor.openers(), problems);
+        Formats formats = Formats.load(settings.home(), extractor.traceLines(), problems);
         for (Project project : projects) {
             project.logs().forEach(logs -> formats.check(logs.format(), "project " + project.name()));
         }

@@ -8,10 +8,10 @@ import dev.nightjar.model.Event.MessageEvent;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Trace;
+import dev.nightjar.model.TraceLines;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,7 +98,7 @@ public final class Extractor {
         if (reading == null) {
             return new MessageEvent(record, message, Collections.unmodifiableMap(found), user, release);
         }
-        Trace trace = new Trace(reading.grammar().name(), Chain.thrown(reading.things()));
+        Trace trace = new Trace(reading.grammar().language(), Chain.thrown(reading.things()));
         return new ExceptionEvent(
                 record, message, Collections.unmodifiableMap(found), user, release, trace, reading.shape());
     }
@@ -145,13 +145,17 @@ public final class Extractor {
                 record.truncated());
     }
 
-    /// Texts with which a line behind a record's first can begin, behind blanks, where a trace stands: a record
-    /// whose lines begin with none of them has none.
-    public List<String> openers() {
-        return traces.grammars().stream()
-                .flatMap(grammar -> grammar.openers().stream())
-                .distinct()
-                .toList();
+    /// With what lines of the stack traces that are known begin.
+    public TraceLines traceLines() {
+        return new TraceLines(
+                traces.grammars().stream()
+                        .flatMap(grammar -> grammar.openers().stream())
+                        .distinct()
+                        .toList(),
+                traces.grammars().stream()
+                        .flatMap(grammar -> grammar.goesOn().stream())
+                        .distinct()
+                        .toList());
     }
 
     /// Secrets replaced so far.

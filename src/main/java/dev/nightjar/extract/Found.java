@@ -91,15 +91,21 @@ final class Found {
             case TYPE -> from < to && Types.end(text, from, to) == to;
             case MODULE -> from < to && !isDigit(text.charAt(from)) && indexOf(text, "(", from, to) < 0;
             case LOADER -> all(from, to, Found::inLoader);
-            case FUNCTION -> from < to && text.charAt(to - 1) != ' ';
+            case FUNCTION -> from < to && text.charAt(to - 1) != ' ' && isLine(from, to);
+            case KIND -> from < to && to - from < 120 && isLine(from, to);
             case SOURCE -> all(from, to, Found::inSource);
             case PATH -> indexOf(text, "/", from, to) >= 0;
             case URL -> indexOf(text, "://", from, to) > from;
-            case FILE, NATIVE -> from < to;
+            case FILE -> from < to && isLine(from, to);
+            case NATIVE -> from < to;
             case HASH -> all(from, to, c -> Character.digit(c, 16) >= 0);
             case MESSAGE, SKIP -> true;
         };
-        return fits && put(token, from, to);
+        return fits && put(token == Token.KIND ? Token.TYPE : token, from, to);
+    }
+
+    private boolean isLine(int from, int to) {
+        return indexOf(text, "\n", from, to) < 0;
     }
 
     private boolean all(int from, int to, java.util.function.IntPredicate fits) {

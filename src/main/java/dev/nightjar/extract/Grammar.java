@@ -2,6 +2,7 @@ package dev.nightjar.extract;
 
 import dev.nightjar.config.Doc;
 import dev.nightjar.model.Trace.Relation;
+import dev.nightjar.model.TraceLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,20 +13,27 @@ import java.util.Optional;
 /// How a language prints its stack traces: a file in `traces/`. The README in that folder says what each member
 /// means.
 ///
-/// @param name the file's name, and the language of its traces
+/// @param name the file's name
+/// @param language of its traces
+/// @param rank of two grammars in which a line is a call, that of the lower rank counts
 /// @param openers with which a continuation line can begin where such a trace stands
+/// @param goesOn lines without indent that go on with a trace
 /// @param types names of what can be thrown
 /// @param headLast the name and the message of what was thrown stand behind its frames
 /// @param oldestFirst the crash frame is the last of its run
 /// @param callSites a frame names the place of the call into the function that the frame above names
 /// @param margins characters that may stand between blanks at the beginning of every line
+/// @param outermost the function that the outermost frame's place is in, where frames are call sites
 /// @param headers texts with which the line before a run of frames ends
+/// @param starts lines that announce frames
+/// @param ends behind frames, a line that begins so is another matter, and so is all that follows
+/// @param never a text with a line that begins so before its first frame has no trace
+/// @param fallback the type of what is thrown without one
 /// @param heads what was thrown: `{type}`, `{message}`, and its place where that stands there
 /// @param links texts that lead from one thing thrown to the next
 /// @param returns lines behind which the frames of the enclosing one follow
 /// @param members how the members of a group are told apart
 /// @param frames one call
-/// @param where a line that completes the frame before it
 /// @param omitted frames that were left out
 /// @param skips lines between frames that are none
 /// @param suffixes texts to be left out at the end of a frame's line
@@ -33,19 +41,26 @@ import java.util.Optional;
 /// @param empty messages that mean that there is none
 record Grammar(
         String name,
+        String language,
+        int rank,
         List<String> openers,
+        List<TraceLines.GoesOn> goesOn,
         Types types,
         boolean headLast,
         boolean oldestFirst,
         boolean callSites,
+        String outermost,
         String margins,
         List<String> headers,
+        List<Layout> starts,
+        List<String> ends,
+        List<String> never,
+        String fallback,
         List<Layout> heads,
         List<Link> links,
         List<String> returns,
         Members members,
         List<Layout> frames,
-        List<Layout> where,
         List<Layout> omitted,
         List<Layout> skips,
         List<String> suffixes,
@@ -55,8 +70,9 @@ record Grammar(
         List<Sample> samples,
         Marks marks) {
 
-    /// A text that leads to another thing thrown; `outer`: that one encloses what stands before it.
-    record Link(String text, Relation relation, boolean outer) {}
+    /// A text that leads to another thing thrown; `outer`: that one encloses what stands before it; `within`: it
+    /// may stand within a line.
+    record Link(String text, Relation relation, boolean outer, boolean within) {}
 
     /// How the members of a group stand in the text; empty where the language has none.
     record Members(String opens, String separator, String end) {}
@@ -65,9 +81,9 @@ record Grammar(
     /// first, and its crash frame as `module.function file:line`.
     record Sample(String text, List<String> types, String message, int frames, String top) {}
 
-    /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, and the
-    /// layouts that have none.
-    record Marks(List<String> starts, List<Layout> unmarked) {
+    /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, the layouts of
+    /// one line that have none, and those of two lines.
+    record Marks(List<String> starts, List<Layout> unmarked, List<Layout> two) {
 
         /// True if one of the beginnings stands at `at`.
         boolean startAt(String text, int at) {
@@ -88,6 +104,9 @@ record Grammar(
                 end -= suffix.length();
             }
         }
+        while (end < to && end > from && text.charAt(end - 1) == ' ') {
+            end--;
+        }
         return end;
     }
 
@@ -95,25 +114,32 @@ record Grammar(
     static Grammar of(Doc doc) {
         Map<String, List<Layout>> parts = parts(doc);
         List<Layout> frames = layouts(doc, "frames", parts);
-        List<Layout> where = layouts(doc, "where", parts);
+        List<Layout> starts = layouts(doc, "starts", parts);
         List<Layout> omitted = layouts(doc, "omitted", parts);
         List<Layout> skips = layouts(doc, "skips", parts);
         Optional<Doc> group = doc.doc("members");
         Grammar grammar = new Grammar(
                 doc.fileName(),
+                doc.textIf("language").orElse(doc.fileName()),
+                doc.number("rank", 0),
                 doc.texts("openers"),
+                doc.docs("goes-on", "line").stream().map(Grammar::goesOn).toList(),
                 new Types(doc.texts("types"), doc.flag("qualified", false)),
                 doc.flag("head-last", false),
                 doc.flag("oldest-first", false),
                 doc.flag("call-sites", false),
+                doc.textIf("outermost").orElse(""),
                 doc.textIf("margins").orElse(""),
                 doc.texts("headers"),
+                starts,
+                doc.texts("ends"),
+                doc.texts("never"),
+                doc.textIf("type").orElse(""),
                 layouts(doc, "heads", parts),
                 doc.docs("links").stream().map(Grammar::link).toList(),
                 doc.texts("returns"),
                 group.map(Grammar::members).orElse(new Members("", "", "")),
                 frames,
-                where,
                 omitted,
                 skips,
                 doc.texts("suffixes"),
@@ -121,7 +147,7 @@ record Grammar(
                 doc.texts("not-source"),
                 doc.texts("empty"),
                 doc.docs("samples").stream().map(Grammar::sample).toList(),
-                marks(List.of(frames, where, omitted, skips)));
+                marks(List.of(frames, starts, omitted, skips)));
         doc.textIf("about");
         if (grammar.frames.isEmpty() || grammar.heads.isEmpty()) {
             doc.problem("frames", "a grammar needs 'heads' and 'frames'");
@@ -153,9 +179,16 @@ record Grammar(
 
     private static Link link(Doc doc) {
         String relation = doc.text("relation");
-        Link link = new Link(doc.text("text"), relation(doc, relation), doc.flag("outer", false));
+        Link link = new Link(
+                doc.text("text"), relation(doc, relation), doc.flag("outer", false), doc.flag("within", false));
         doc.done();
         return link;
+    }
+
+    private static TraceLines.GoesOn goesOn(Doc doc) {
+        TraceLines.GoesOn line = new TraceLines.GoesOn(doc.text("line"), doc.texts("after"));
+        doc.done();
+        return line;
     }
 
     private static Relation relation(Doc doc, String word) {
@@ -192,10 +225,12 @@ record Grammar(
         List<Layout> all = runs.stream().flatMap(List::stream).toList();
         return new Marks(
                 all.stream()
-                        .map(Layout::opening)
-                        .filter(s -> !s.isEmpty())
+                        .flatMap(layout -> layout.openings().stream())
                         .distinct()
                         .toList(),
-                all.stream().filter(layout -> layout.opening().isEmpty()).toList());
+                all.stream()
+                        .filter(layout -> layout.openings().isEmpty() && !layout.isTwo())
+                        .toList(),
+                all.stream().filter(Layout::isTwo).toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.extract;
 
 import dev.nightjar.extract.Layout.Token;
 import dev.nightjar.model.Trace.Frame;
+import java.util.List;
 
 /// Finds in plain lines where something thrown is named, and reads its type and message.
 final class Heads {
@@ -21,35 +22,86 @@ final class Heads {
         found = new Found(text);
     }
 
-    /// True if the line begins like one of a run of frames.
-    boolean startsLikeRun(Lines line) {
-        return marks.startAt(text, line.content())
-                || !marks.unmarked().isEmpty()
-                        && !line.isBlank()
-                        && matches(marks.unmarked(), line.content(), line.end());
+    /// How many lines from this one on look like part of a run of frames: none, one or two.
+    int linesOfRun(Lines line) {
+        if (line.isBlank()) {
+            return 0;
+        }
+        if (!marks.two().isEmpty() && matches(marks.two(), line, line.end())) {
+            return 2;
+        }
+        return marks.startAt(text, line.content()) || matches(marks.unmarked(), line, line.end()) ? 1 : 0;
     }
 
     /// The first line that is a call and begins with none of the literals of the grammar; -1 if there is none.
     int unmarkedFrame() {
+        if (marks.unmarked().isEmpty() && marks.two().isEmpty()) {
+            return -1;
+        }
         Lines line = new Lines(text, grammar.margins());
-        while (!marks.unmarked().isEmpty() && line.next()) {
-            if (!line.isBlank() && matches(marks.unmarked(), line.content(), line.end()) && isFrame(line)) {
+        while (line.next()) {
+            if (!line.isBlank() && isFrame(line)) {
                 return line.start();
             }
         }
         return -1;
     }
 
-    /// True if the line surely is a call, or tells of calls left out.
+    /// True if the line surely is a call, or announces calls, or tells of calls left out.
     boolean isFrame(Lines line) {
         int end = grammar.frameEnd(text, line.content(), line.end());
-        return matches(grammar.frames(), line.content(), end) || matches(grammar.omitted(), line.content(), end);
+        return matches(grammar.frames(), line, end)
+                || matches(grammar.starts(), line, end)
+                || matches(grammar.omitted(), line, end);
     }
 
-    private boolean matches(Iterable<Layout> layouts, int from, int to) {
-        for (Layout layout : layouts) {
-            found.reset();
-            if (layout.mayStart(text, from) && layout.match(text, from, to, found)) {
+    private boolean matches(List<Layout> layouts, Lines line, int end) {
+        for (int i = 0; i < layouts.size(); i++) {
+            if (fits(text, layouts.get(i), line, end, found)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// True if the line, whose content ends at `end`, fits the layout: with the line behind it, if the layout has
+    /// two.
+    static boolean fits(String text, Layout layout, Lines line, int end, Found found) {
+        if (!layout.mayStart(text, line.content())) {
+            return false;
+        }
+        found.reset();
+        return layout.match(text, line.content(), layout.isTwo() ? line.endOfNext() : end, found);
+    }
+
+    /// True if the line announces calls.
+    boolean starts(Lines line) {
+        return matches(grammar.starts(), line, line.end());
+    }
+
+    /// True if the line is one behind which nothing belongs to the trace.
+    boolean ends(Lines line) {
+        return begins(grammar.ends(), line);
+    }
+
+    /// True if a line of the block says that its frames are no trace of something thrown.
+    boolean isNever(int from, int to) {
+        Lines line = new Lines(text, grammar.margins());
+        line.goTo(from);
+        for (int i = 0; i < MOST_LINES && !grammar.never().isEmpty() && line.start() < to; i++) {
+            if (begins(grammar.never(), line)) {
+                return true;
+            }
+            if (!line.next()) {
+                break;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(List<String> words, Lines line) {
+        for (int i = 0; i < words.size(); i++) {
+            if (line.begins(words.get(i))) {
                 return true;
             }
         }
@@ -59,8 +111,7 @@ final class Heads {
     /// True if `[from, to)`, the rest of a line behind a link, begins with a head.
     boolean isHead(int from, int to) {
         for (Layout layout : grammar.heads()) {
-            String opening = layout.opening();
-            if (!opening.isEmpty() && text.startsWith(opening, from)) {
+            if (!layout.openings().isEmpty() && layout.mayStart(text, from)) {
                 return true;
             }
         }
@@ -128,8 +179,8 @@ final class Heads {
     /// A head with a literal beginning within the line.
     private int literal(Lines line, int to) {
         for (Layout layout : grammar.heads()) {
-            if (!layout.opening().isEmpty()) {
-                int at = Found.indexOf(text, layout.opening(), line.start(), Math.min(line.end(), to));
+            if (!layout.beginning().isEmpty()) {
+                int at = Found.indexOf(text, layout.beginning(), line.start(), Math.min(line.end(), to));
                 if (at >= 0 && (fits(layout, at, to) || line.end() < to && fits(layout, at, line.end()))) {
                     return at;
                 }
@@ -153,7 +204,7 @@ final class Heads {
             if (fits(layout, line.content(), to) || line.end() < to && fits(layout, line.content(), line.end())) {
                 int from = found.from(Token.TYPE);
                 int end = found.to(Token.TYPE);
-                if (from < 0 || grammar.types().strong(text, from, end)) {
+                if (from < 0 || layout.isSure() || grammar.types().strong(text, from, end)) {
                     return 2;
                 }
                 best = grammar.types().weak(text, from, end) ? 1 : best;

@@ -6,17 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The pattern of a line: literal text and `{tokens}`, as in `at {module*}.{function}({place})`. It is matched
-/// without going back: from the left, a token reaches to the next occurrence of the literal behind it; behind the
-/// one token marked `*` the pattern is matched from the right end of the line instead, each token reaching left
-/// to the nearest occurrence of the literal before it. A token may also name a *part*: a list of layouts of which
-/// the first that fits counts. Braces around any other word are literal text.
+/// The pattern of a line, or of two lines with `\n` between them: literal text and `{tokens}`, as in
+/// `at {module*}.{function}({place})`. It is matched without going back: from the left, a token reaches to the next
+/// occurrence of the literal behind it; behind the one token marked `*` the pattern is matched from the right end
+/// instead, each token reaching left to the nearest occurrence of the literal before it. A token may also name a
+/// *part*: a list of layouts of which the first that fits counts. `{token=text}` is literal text that the token
+/// then holds. Braces around any other word are literal text. Left of `*`, a blank stands for several.
 final class Layout {
 
     /// What a token stands for.
     enum Token {
         /// Name of what was thrown: letters, digits and `. $ \ @ + _` and `::`.
         TYPE,
+        /// The same in words, on one line.
+        KIND,
         MESSAGE,
         /// Class, module or package; begins with no digit.
         MODULE,
@@ -47,16 +50,45 @@ final class Layout {
 
     private record Step(String text, @Nullable Token token, boolean greedy, List<Layout> parts) {
         boolean isText() {
-            return token == null && parts.isEmpty();
+            return !text.isEmpty();
+        }
+
+        /// What is searched for to find where the token before it ends.
+        String probe() {
+            return text.substring(0, text.indexOf('\n') + 1 == 0 ? text.length() : text.indexOf('\n') + 1);
         }
     }
 
     private final Step[] steps;
-    private final String opening;
+    private final String[] probes;
+    private final List<String> openings;
+    private final boolean two;
+    private final boolean sure;
 
     private Layout(List<Step> steps) {
         this.steps = steps.toArray(Step[]::new);
-        opening = steps.getFirst().isText() ? steps.getFirst().text() : "";
+        probes = steps.stream().map(Step::probe).toArray(String[]::new);
+        openings = openings(steps.getFirst());
+        two = steps.stream().anyMatch(step -> step.text().indexOf('\n') >= 0);
+        sure = steps.stream()
+                .anyMatch(step -> step.token() == Token.LINE
+                        || step.token() == Token.KIND
+                        || step.token() == Token.TYPE && step.isText());
+    }
+
+    private static List<String> openings(Step first) {
+        if (first.isText()) {
+            int blank = first.text().indexOf(' ');
+            return List.of(blank < 0 ? first.probe() : first.text().substring(0, blank + 1));
+        }
+        boolean all = !first.parts().isEmpty()
+                && first.parts().stream().noneMatch(part -> part.openings().isEmpty());
+        return all
+                ? first.parts().stream()
+                        .flatMap(part -> part.openings().stream())
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     /// Reads a pattern.
@@ -66,7 +98,7 @@ final class Layout {
         List<Step> steps = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
-            int close = pattern.charAt(i) == '{' ? pattern.indexOf('}', i) : -1;
+            int close = pattern.charAt(i) == '{' ? close(pattern, i) : -1;
             Step slot = close < 0 ? null : slot(pattern.substring(i + 1, close), parts);
             if (slot == null) {
                 literal.append(pattern.charAt(i));
@@ -81,6 +113,11 @@ final class Layout {
         return new Layout(steps);
     }
 
+    private static int close(String pattern, int open) {
+        int close = pattern.indexOf('}', open);
+        return close > 0 && pattern.substring(open, close).contains("={") ? close + 1 : close;
+    }
+
     private static void addText(List<Step> steps, StringBuilder literal) {
         if (!literal.isEmpty()) {
             steps.add(new Step(literal.toString(), null, false, List.of()));
@@ -89,16 +126,25 @@ final class Layout {
     }
 
     private static @Nullable Step slot(String word, Map<String, List<Layout>> parts) {
+        int is = word.indexOf('=');
+        Token fixed = is < 0 ? null : token(word.substring(0, is));
+        if (fixed != null) {
+            return new Step(word.substring(is + 1), fixed, false, List.of());
+        }
         boolean greedy = word.endsWith("*");
         String name = greedy ? word.substring(0, word.length() - 1) : word;
-        Token token = null;
-        for (Token known : Token.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(name)) {
-                token = known;
-            }
-        }
+        Token token = token(name);
         List<Layout> choices = parts.getOrDefault(name, List.of());
         return token == null && choices.isEmpty() ? null : new Step("", token, greedy, choices);
+    }
+
+    private static @Nullable Token token(String name) {
+        for (Token known : Token.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return known;
+            }
+        }
+        return null;
     }
 
     private static void check(String pattern, List<Step> steps) {
@@ -115,13 +161,34 @@ final class Layout {
     }
 
     /// The literal text at the beginning, empty if it begins with a token.
-    String opening() {
-        return opening;
+    String beginning() {
+        return probes[0];
+    }
+
+    /// Literal texts with which it can begin; empty if it may begin with anything.
+    List<String> openings() {
+        return openings;
+    }
+
+    /// True if it is the pattern of two lines.
+    boolean isTwo() {
+        return two;
+    }
+
+    /// True if what fits is surely something thrown, whatever its type's name: the pattern says so itself, or
+    /// names a place.
+    boolean isSure() {
+        return sure;
     }
 
     /// False if what stands at `from` cannot be its beginning.
     boolean mayStart(String text, int from) {
-        return text.startsWith(opening, from);
+        for (int i = 0; i < openings.size(); i++) {
+            if (text.startsWith(openings.get(i), from)) {
+                return true;
+            }
+        }
+        return openings.isEmpty();
     }
 
     /// True if all of `[from, to)` fits; what the tokens hold is then in `found`.
@@ -135,8 +202,8 @@ final class Layout {
                 return right >= 0 && accept(step, text, pos, right, found);
             }
             int end = step.isText()
-                    ? textAt(text, step.text(), pos, to)
-                    : i + 1 == last ? to : Found.indexOf(text, steps[i + 1].text(), pos, Math.min(to, pos + FURTHEST));
+                    ? textAt(text, step, pos, to, found)
+                    : i + 1 == last ? to : Found.indexOf(text, probes[i + 1], pos, Math.min(to, pos + FURTHEST));
             if (end < 0 || !step.isText() && !accept(step, text, pos, end, found)) {
                 return false;
             }
@@ -145,9 +212,23 @@ final class Layout {
         return pos == to;
     }
 
-    private static int textAt(String text, String literal, int pos, int to) {
-        int end = pos + literal.length();
-        return end <= to && text.startsWith(literal, pos) ? end : -1;
+    private static int textAt(String text, Step step, int from, int to, Found found) {
+        String literal = step.text();
+        int pos = from;
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if (c == ' ' && i > 0 && literal.charAt(i - 1) == ' ') {
+                continue;
+            }
+            if (pos >= to || text.charAt(pos) != c && !(c == ' ' && text.charAt(pos) == '\t')) {
+                return -1;
+            }
+            pos++;
+            while (c == ' ' && pos < to && (text.charAt(pos) == ' ' || text.charAt(pos) == '\t')) {
+                pos++;
+            }
+        }
+        return step.token() != null && !found.put(step.token(), from, pos) ? -1 : pos;
     }
 
     /// Matches the steps behind `greedy` from the right; the end of what is left for it, or -1.
@@ -160,6 +241,9 @@ final class Layout {
                 start = right - step.text().length();
                 if (start < pos || !text.startsWith(step.text(), start)) {
                     return -1;
+                }
+                if (step.token() != null) {
+                    found.put(step.token(), start, right);
                 }
             } else {
                 String before = steps[i - 1].text();

@@ -75,6 +75,15 @@ final class Lines {
         return end;
     }
 
+    /// Where the line behind this one ends; the text's end if there is none.
+    int endOfNext() {
+        if (next >= text.length()) {
+            return text.length();
+        }
+        int newline = text.indexOf('\n', next);
+        return newline < 0 ? text.length() : newline;
+    }
+
     int following() {
         return next;
     }

@@ -61,6 +61,9 @@ final class Reader {
     Reading read(int frame) {
         surely = frame;
         while (!done && line.next()) {
+            if (!pieces.isEmpty() && heads.ends(line)) {
+                break;
+            }
             if (grammar.headLast() ? isHeaderOrFrame() : isFrame()) {
                 run();
             } else if (isHeader()) {
@@ -71,6 +74,7 @@ final class Reader {
         }
         endBlock(false);
         headBefore();
+        chain.things().forEach(thing -> thing.complete(grammar));
         return new Reading(grammar, text, chain.things(), messageEnd < 0 ? text.length() : messageEnd, pieces);
     }
 
@@ -100,17 +104,17 @@ final class Reader {
     }
 
     private boolean isFrame() {
-        return heads.startsLikeRun(line) && (line.start() == surely || heads.isFrame(line));
+        return heads.linesOfRun(line) > 0 && (line.start() == surely || heads.isFrame(line));
     }
 
     // ---- runs
 
     private void run() {
         int column = line.indent();
-        boolean header = isHeader();
+        boolean header = isHeader() || grammar.headLast() && heads.starts(line);
         headerText(header);
         endBlock(true);
-        if (done) {
+        if (done || refused()) {
             return;
         }
         Thing thing = thingForRun();
@@ -122,6 +126,12 @@ final class Reader {
             thing.runs.add(run);
         }
         meaning = grammar.headLast() && !thing.hasHead ? Meaning.HEAD : Meaning.REST;
+    }
+
+    /// Frames of what was not thrown: then there is no trace.
+    private boolean refused() {
+        done = pieces.isEmpty() && heads.isNever(0, line.start());
+        return done;
     }
 
     /// What stands before a header on its line belongs to the block before.
@@ -141,7 +151,7 @@ final class Reader {
                 return header.length();
             }
         }
-        return 0;
+        return line.end() - line.content();
     }
 
     private Thing thingForRun() {
@@ -161,9 +171,12 @@ final class Reader {
         int last = line.start();
         boolean inside = !header || line.next();
         while (inside && isRunLine(header, column)) {
+            if (!grammar.headLast() && heads.linesOfRun(line) == 2) {
+                line.next();
+            }
             last = line.start();
             to = Math.min(line.following(), text.length());
-            inside = line.next();
+            inside = line.next() && !heads.ends(line);
         }
         line.goTo(last);
         return to;
@@ -173,7 +186,7 @@ final class Reader {
         if (grammar.headLast()) {
             return !line.isBlank() && (header ? line.indent() > column : line.indent() >= column) && !isHeader();
         }
-        return heads.startsLikeRun(line);
+        return heads.linesOfRun(line) > 0;
     }
 
     // ---- between runs
@@ -314,7 +327,7 @@ final class Reader {
             int start = grammar.headLast() ? -1 : heads.find(from, to);
             if (start >= 0) {
                 messageEnd = start;
-                heads.read(begin(Relation.TOP, 0), start, to);
+                readHead(begin(Relation.TOP, 0), start, to);
                 meaning = Meaning.REST;
             } else if (messageEnd < 0) {
                 messageEnd = to;
@@ -327,9 +340,28 @@ final class Reader {
         if (thing == null) {
             thing = begin(Relation.MEMBER, 0);
         }
-        heads.read(thing, from, to);
+        readHead(thing, from, to);
         meaning = Meaning.REST;
         done |= beforeRun && anotherTrace();
+    }
+
+    /// A head, and those that follow it within its line.
+    private void readHead(Thing first, int from, int to) {
+        Thing thing = first;
+        int start = from;
+        for (Link link : grammar.links()) {
+            int at = link.within() ? Found.indexOf(text, link.text(), start, to) : -1;
+            while (at >= 0 && !chain.isFull()) {
+                int behind = at + link.text().length();
+                if (heads.isHead(behind, to)) {
+                    heads.read(thing, start, at);
+                    thing = begin(link.relation(), 0);
+                    start = behind;
+                }
+                at = Found.indexOf(text, link.text(), behind, to);
+            }
+        }
+        heads.read(thing, start, to);
     }
 
     private void rest(int from, int to, boolean beforeRun) {

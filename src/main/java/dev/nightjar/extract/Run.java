@@ -70,12 +70,11 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
             boolean sourceMayFollow = false;
             while (line.next()) {
                 int end = grammar.frameEnd(text, line.content(), line.end());
-                if (matches(grammar.frames(), end)) {
+                Layout call = match(grammar.frames(), end);
+                if (call != null) {
                     add(frame());
-                    sourceMayFollow = grammar.source();
-                } else if (!frames.isEmpty() && matches(grammar.where(), end)) {
-                    complete();
-                } else if (matches(grammar.omitted(), end)) {
+                    sourceMayFollow = grammar.source() && !(call.isTwo() && !line.next());
+                } else if (match(grammar.omitted(), end) != null) {
                     omitted += found.number(Token.OMITTED);
                 } else if (sourceMayFollow && isSource()) {
                     context();
@@ -95,6 +94,9 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
         /// Each function with the place in it where the next call happened; the crash frame's place stands in the
         /// head.
         private List<Frame> shifted() {
+            if (!grammar.outermost().isEmpty() && !frames.isEmpty()) {
+                frames.add(new Frame(null, grammar.outermost(), null, 0, 0, null, false, false));
+            }
             List<Frame> shifted = new ArrayList<>(frames.size());
             for (int i = 0; i < frames.size(); i++) {
                 shifted.add(at(frames.get(i), i == 0 ? NOWHERE : frames.get(i - 1)));
@@ -113,14 +115,13 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
             }
         }
 
-        private boolean matches(List<Layout> layouts, int end) {
-            for (Layout layout : layouts) {
-                found.reset();
-                if (layout.match(text, line.content(), end, found)) {
-                    return true;
+        private @Nullable Layout match(List<Layout> layouts, int end) {
+            for (int i = 0; i < layouts.size(); i++) {
+                if (Heads.fits(text, layouts.get(i), line, end, found)) {
+                    return layouts.get(i);
                 }
             }
-            return false;
+            return null;
         }
 
         private Frame frame() {
@@ -142,19 +143,6 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
                 }
             }
             return null;
-        }
-
-        private void complete() {
-            Frame last = frames.removeLast();
-            frames.add(new Frame(
-                    last.module(),
-                    last.function(),
-                    file(),
-                    found.number(Token.LINE),
-                    found.number(Token.COLUMN),
-                    null,
-                    false,
-                    last.nativeCode()));
         }
 
         private boolean isSource() {

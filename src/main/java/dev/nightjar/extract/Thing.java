@@ -21,6 +21,7 @@ final class Thing {
     Frame place;
 
     boolean hasHead;
+    private boolean oldestFirst;
     final @Nullable Thing parent;
     final int indent;
     final List<Run> runs = new ArrayList<>(1);
@@ -31,10 +32,16 @@ final class Thing {
         this.indent = indent;
     }
 
+    /// What the language says of it where the text does not.
+    void complete(Grammar grammar) {
+        type = type.isEmpty() ? grammar.fallback() : type;
+        oldestFirst = grammar.oldestFirst();
+    }
+
     Thrown thrown(int most) {
         int omitted = 0;
         List<Frame> frames = new ArrayList<>();
-        for (Run run : runs) {
+        for (Run run : oldestFirst ? runs.reversed() : runs) {
             frames.addAll(run.frames());
             omitted += run.omitted();
         }

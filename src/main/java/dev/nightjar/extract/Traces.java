@@ -3,9 +3,11 @@ package dev.nightjar.extract;
 import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Problems;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All grammars: finds the one in which a text has a stack trace, and reads it.
@@ -28,17 +30,27 @@ final class Traces {
     }
 
     private final UnaryOperator<String> scrub;
-    private final boolean[] starts = new boolean[128];
+    /// By the first character of a line, those in which it may be a call; the last: any other character.
+    private final Known[][] byFirst = new Known[129][];
 
     Traces(List<Grammar> grammars, UnaryOperator<String> scrub) {
         this.scrub = scrub;
         known = grammars.stream()
+                .sorted(Comparator.comparingInt(Grammar::rank))
                 .map(grammar -> new Known(grammar, new Cache<>(CACHE_CHARS)))
                 .toList();
-        for (Grammar grammar : grammars) {
-            grammar.marks().starts().forEach(start -> starts[start.charAt(0) & 127] = true);
-            grammar.margins().chars().forEach(c -> starts[c & 127] = true);
+        for (int c = 0; c < byFirst.length; c++) {
+            int first = c;
+            byFirst[c] =
+                    known.stream().filter(one -> mayBegin(one.grammar(), first)).toArray(Known[]::new);
         }
+    }
+
+    private static boolean mayBegin(Grammar grammar, int first) {
+        return Stream.concat(
+                        grammar.marks().starts().stream(),
+                        grammar.margins().chars().mapToObj(Character::toString))
+                .anyMatch(start -> Math.min(start.charAt(0), 128) == first);
     }
 
     static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub) {
@@ -82,8 +94,8 @@ final class Traces {
     /// The grammar of the first line that is a call; `line` then stands there.
     private @Nullable Known find(String text, Lines line) {
         while (line.next()) {
-            if (!line.isBlank() && mayStart(text.charAt(line.content()))) {
-                for (Known candidate : known) {
+            if (!line.isBlank()) {
+                for (Known candidate : byFirst[Math.min(text.charAt(line.content()), 128)]) {
                     if (candidate.isFrame(text, line)) {
                         return candidate;
                     }
@@ -91,10 +103,6 @@ final class Traces {
             }
         }
         return null;
-    }
-
-    private boolean mayStart(char c) {
-        return c < 128 && starts[c];
     }
 
     private @Nullable Reading framesWithoutMark(String text) {

@@ -5,9 +5,9 @@ import dev.nightjar.config.Doc;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.config.Problems;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.TraceLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +34,13 @@ public final class Formats {
     /// Reads all definitions.
     ///
     /// @param home the configuration's folder
-    /// @param openers texts with which a line of a stack trace can begin
-    public static Formats load(Optional<Path> home, Collection<String> openers, Problems problems) {
+    /// @param traces with what lines of stack traces begin
+    public static Formats load(Optional<Path> home, TraceLines traces, Problems problems) {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (Doc doc : Definitions.load("formats", home, problems).values()) {
             Definition.read(doc).ifPresent(definition -> definitions.put(definition.name(), definition));
         }
-        return new Formats(definitions, new Openers(openers));
+        return new Formats(definitions, new Openers(traces));
     }
 
     /// Names and titles, in alphabetical order.

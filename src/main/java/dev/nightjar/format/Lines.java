@@ -14,6 +14,9 @@ interface Lines {
     /// Flag beside `Levels.NONE`: the level stands in the record's second line.
     int LEVEL_BELOW = 32;
 
+    /// Flag beside `Levels.NONE`: a record begins here only because nothing says otherwise.
+    int UNMARKED = 64;
+
     /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps
     /// with the flag `MAY_HOLD_TRACE`.
     int head(byte[] b, int from, int to);

@@ -64,7 +64,9 @@ final class Plain implements Lines {
             return CONTINUATION;
         }
         int level = levelOf(b, from, to);
-        return level >= 0 ? level : Levels.NONE | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
+        return level >= 0
+                ? level
+                : Levels.NONE | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
     }
 
     @Override

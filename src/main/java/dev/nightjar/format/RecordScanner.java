@@ -72,7 +72,7 @@ final class RecordScanner {
                 }
                 int end = newline < 0 ? limit : newline;
                 boolean enough = p >= to && (truncated || p - record > MOST_BYTES);
-                int head = enough ? Levels.NONE : lines.head(b, p, end);
+                int head = enough ? Levels.NONE : head(p, end);
                 if (head >= 0) {
                     finishRecord();
                     if (p >= to) {
@@ -88,6 +88,11 @@ final class RecordScanner {
                 p = newline < 0 ? limit : newline + 1;
             }
             return record >= 0 ? atLimit(p) : done(Math.min(p, Math.max(to, block.from())));
+        }
+
+        private int head(int from, int end) {
+            int head = lines.head(b, from, end);
+            return head > 0 && (head & Lines.UNMARKED) != 0 && openers.goesOn(b, from, end) ? Lines.CONTINUATION : head;
         }
 
         private void begin(int from, int end, int head) {
@@ -180,7 +185,7 @@ final class RecordScanner {
                 return more(p);
             }
             if (closed) {
-                int head = lines.head(b, p, block.limit());
+                int head = head(p, block.limit());
                 if (head >= 0) {
                     finishRecord();
                     if (p < block.to()) {

@@ -297,7 +297,7 @@ final class Streams {
             while (cursor + 1 < count && innerStart[cursor + 1] <= from) {
                 cursor++;
             }
-            return head & MAY_HOLD_TRACE | level[cursor];
+            return head & (MAY_HOLD_TRACE | UNMARKED) | level[cursor];
         }
 
         @Override

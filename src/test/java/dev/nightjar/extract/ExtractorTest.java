@@ -232,7 +232,8 @@ class ExtractorTest {
 
     @Test
     void everyTraceBeginsWithAnOpener() {
-        assertThat(extractor.openers()).contains("at ", "Traceback (most recent call last):", "Caused by: ", "#0 ");
+        assertThat(extractor.traceLines().openers())
+                .contains("at ", "Traceback (most recent call last):", "Caused by: ", "#0 ");
     }
 
     @Test

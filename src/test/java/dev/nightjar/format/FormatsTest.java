@@ -8,6 +8,7 @@ import dev.nightjar.config.Problems;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.TraceLines;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class FormatsTest {
 
-    static final List<String> OPENERS = List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 ");
+    static final TraceLines OPENERS =
+            new TraceLines(List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 "), List.of());
 
     static SourceFile file() {
         return new SourceFile(
