@@ -91,7 +91,7 @@ final class Proposal {
         }
         EnumMap<Role, String> roles = new EnumMap<>(Role.class);
         NAMES.forEach((role, names) -> seen.keySet().stream()
-                .filter(name -> seen.get(name) >= most * SHARED && names.contains(last(name)))
+                .filter(name -> seen.getOrDefault(name, 0) >= most * SHARED && names.contains(last(name)))
                 .min(java.util.Comparator.comparing(String::length).thenComparing(name -> name))
                 .ifPresent(name -> roles.put(role, name)));
         String members = roles.entrySet().stream()
@@ -246,7 +246,7 @@ final class Proposal {
             int end = p;
             boolean dotted = false;
             boolean digits = true;
-            while (end < b.length && b[end] != close && (close != ' ' || b[end] != ':')) {
+            while (end < b.length && b[end] != close && (close != ' ' || b[end] != ':' && b[end] != '|')) {
                 dotted |= b[end] == '.';
                 digits &= Bytes.isDigit(b[end]);
                 end++;
