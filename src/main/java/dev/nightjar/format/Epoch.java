@@ -50,4 +50,34 @@ final class Epoch {
             default -> 0;
         };
     }
+
+    /// TAI64N as multilog and svlogd write it: `@`, 2^62 plus the seconds, which are ten ahead of UTC's as the
+    /// tools around it count, then nanoseconds; 24 hexadecimal digits.
+    static int matchTai(byte[] b, int from, int to, @Nullable TimeParts parts) {
+        if (from + 25 > to || b[from] != '@' || b[from + 1] != '4') {
+            return -1;
+        }
+        long seconds = hex(b, from + 1, 16);
+        long nanos = hex(b, from + 17, 8);
+        if (seconds < 0 || nanos < 0 || nanos > 999_999_999) {
+            return -1;
+        }
+        if (parts != null) {
+            parts.epochSeconds = seconds - (1L << 62) - 10;
+            parts.nano = (int) nanos;
+        }
+        return from + 25;
+    }
+
+    private static long hex(byte[] b, int from, int digits) {
+        long value = 0;
+        for (int i = from; i < from + digits; i++) {
+            int digit = Character.digit(b[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
 }

@@ -23,7 +23,8 @@ public final class Format {
         this.openers = openers;
     }
 
-    /// What `Formats.named` takes back: `logback:2` (format and layout), `docker>pino` (wrapper and what is in
+    /// What `Formats.named` takes back: `logback:p3k` (format and a layout's mark), `docker>pino` (wrapper and what is
+    /// in
     /// it), `plain`.
     public String name() {
         return name;

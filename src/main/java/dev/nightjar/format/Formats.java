@@ -119,7 +119,10 @@ public final class Formats {
             Detector detector, String name, Lines lines, @Nullable Wrapper wrapper, String prefix) {
         return detector.judge(lines).map(evidence -> {
             Lines ordered = lines instanceof TextLines text ? text.first(evidence.layout()) : lines;
-            String full = prefix + name + (evidence.layout() > 0 ? ":" + evidence.layout() : "");
+            String full = prefix + name;
+            if (lines instanceof TextLines text && evidence.layout() > 0) {
+                full += ":" + text.mark(evidence.layout());
+            }
             return new Detector.Candidate(
                     evidence.score(), new Format(full, evidence.reason(), wrapper, ordered, openers));
         });
@@ -165,12 +168,11 @@ public final class Formats {
         String rest = name.substring(inner + 1);
         int colon = rest.indexOf(':');
         String base = colon < 0 ? rest : rest.substring(0, colon);
-        int layout = colon < 0 ? 0 : Integer.parseInt(rest.substring(colon + 1));
         Lines lines = base.equals(PLAIN) ? Plain.ANY : lines(base);
         if (lines == null) {
             return Optional.empty();
         }
-        Lines ordered = lines instanceof TextLines text ? text.first(layout) : lines;
+        Lines ordered = lines instanceof TextLines text && colon >= 0 ? text.first(rest.substring(colon + 1)) : lines;
         return Optional.of(new Format(name, "as before", wrapper, ordered, openers));
     }
 

@@ -27,6 +27,8 @@ final class Layout {
         /// May contain blanks; ends where the literal that follows begins, or the blanks before one.
         PHRASE,
         DIGITS,
+        /// Digits, a point or comma, digits; perhaps padded with blanks.
+        DECIMAL,
         /// One of several words, which the element's literal has with `|` between them.
         CHOICE,
         /// Where the message begins, though the layout goes on; has no width.
@@ -49,6 +51,7 @@ final class Layout {
     private final boolean goesOn;
     private final @Nullable Layout below;
     private final int headLength;
+    private final int time;
     private final boolean[] firstBytes = new boolean[256];
 
     /// @param goesOn lines of this layout go on with the record before
@@ -60,6 +63,7 @@ final class Layout {
         this.goesOn = goesOn;
         this.below = below;
         this.headLength = headLength();
+        this.time = first(Kind.TIME);
         for (int c = 0; c < 256; c++) {
             firstBytes[c] = canBegin((byte) c);
         }
@@ -87,6 +91,7 @@ final class Layout {
                 case LITERAL -> element.literal().length;
                 case CHOICE -> 4;
                 case TIME, LEVEL, PRIORITY -> 4;
+                case DECIMAL -> 3;
                 case DIGITS -> 2;
                 case BLANKS, WORD, PHRASE -> 1;
                 case MESSAGE, BEGIN -> 0;
@@ -115,12 +120,21 @@ final class Layout {
         return end;
     }
 
+    private int first(Kind kind) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i].kind() == kind) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private boolean hasLevel() {
         return has(Kind.LEVEL);
     }
 
     private boolean has(Kind kind) {
-        return java.util.Arrays.stream(elements).anyMatch(e -> e.kind() == kind);
+        return first(kind) >= 0;
     }
 
     private boolean canBegin(byte c) {
@@ -128,9 +142,10 @@ final class Layout {
             case LITERAL -> elements[0].literal()[0] == c;
             case CHOICE -> true;
             case BLANKS -> Bytes.isBlank(c);
-            case TIME -> Bytes.isDigit(c) || Bytes.isLetter(c);
+            case TIME -> java.util.Objects.requireNonNull(elements[0].time()).canBegin(c);
             case LEVEL -> Bytes.isLetter(c) || Bytes.isDigit(c) || !Bytes.isBlank(c) && levels.begins(c);
-            case DIGITS, PRIORITY -> Bytes.isDigit(c);
+            case DIGITS, DECIMAL -> Bytes.isDigit(c) || c == ' ';
+            case PRIORITY -> Bytes.isDigit(c);
             case WORD -> !Bytes.isBlank(c);
             case PHRASE, MESSAGE, BEGIN -> true;
         };
@@ -167,12 +182,12 @@ final class Layout {
     }
 
     /// Finds all fields: `bounds[2i]` and `bounds[2i+1]` are the i-th element's. False if the line is not of this
-    /// layout.
-    boolean match(byte[] b, int from, int to, int[] bounds, @Nullable TimeParts time) {
+    /// layout. Of several times the first is the record's.
+    boolean match(byte[] b, int from, int to, int[] bounds, @Nullable TimeParts parts) {
         int p = from;
         for (int i = 0; i < elements.length; i++) {
             bounds[2 * i] = p;
-            int end = step(i, b, p, to, time);
+            int end = step(i, b, p, to, i == time ? parts : null);
             if (end < 0) {
                 return false;
             }
@@ -196,12 +211,13 @@ final class Layout {
                             ordinal(b, from, to),
                             RecordBuilder.text(b, from, to).strip());
                 case MESSAGE -> message = message < 0 ? from : message;
-                case WORD, PHRASE, DIGITS, CHOICE ->
+                case TIME -> record.timeRaw = i == time ? RecordBuilder.text(b, from, to) : record.timeRaw;
+                case WORD, PHRASE, DIGITS, DECIMAL, CHOICE ->
                     put(
                             record,
                             elements[i].name(),
                             RecordBuilder.text(b, from, to).strip());
-                case TIME, BLANKS, LITERAL -> {}
+                case BLANKS, LITERAL -> {}
             }
         }
         record.text = RecordBuilder.text(b, message < 0 ? bounds[2 * elements.length - 1] : message, recordEnd);
@@ -254,13 +270,11 @@ final class Layout {
                 int end = levelEnd(index, b, p, to);
                 return ordinal(b, p, end) < 0 ? -1 : end;
             case DIGITS, PRIORITY:
-                int digits = p;
-                while (digits < to && Bytes.isDigit(b[digits])) {
-                    digits++;
-                }
-                return digits > p ? digits : -1;
+                return Spans.digits(b, p, to);
+            case DECIMAL:
+                return Spans.decimal(b, p, to);
             case CHOICE:
-                return choiceEnd(element.literal(), b, p, to);
+                return Spans.choice(element.literal(), b, p, to);
             case WORD:
                 return wordEnd(index, b, p, to);
             case PHRASE:
@@ -292,14 +306,14 @@ final class Layout {
         while (end > start && b[end - 1] == ' ') {
             end--;
         }
-        return levels.ordinal(b, start, end);
+        return levels.ordinalInText(b, start, end);
     }
 
     /// One of few words; a single letter before a time or a digit (`E0304 09:12:44`); up to a literal, if one
     /// follows (`PHP Fatal error:`, `[WARN ]`); else a run of letters and digits, or a single sign.
     private int levelEnd(int index, byte[] b, int p, int to) {
         if (elements[index].literal().length > 0) {
-            return Math.max(p, choiceEnd(elements[index].literal(), b, p, to));
+            return Math.max(p, Spans.choice(elements[index].literal(), b, p, to));
         }
         if (index + 1 < elements.length && elements[index + 1].kind() == Kind.TIME) {
             return Math.min(p + 1, to);
@@ -315,19 +329,6 @@ final class Layout {
             end++;
         }
         return end == p && p < to ? p + 1 : end;
-    }
-
-    private static int choiceEnd(byte[] choices, byte[] b, int p, int to) {
-        int from = 0;
-        while (from <= choices.length) {
-            int bar = Bytes.indexOf(choices, (byte) '|', from, choices.length);
-            int end = bar < 0 ? choices.length : bar;
-            if (p + end - from <= to && java.util.Arrays.equals(choices, from, end, b, p, p + end - from)) {
-                return p + end - from;
-            }
-            from = end + 1;
-        }
-        return -1;
     }
 
     private int wordEnd(int index, byte[] b, int p, int to) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Compiles layouts: `{time:iso} {level} {process#} --- [{thread}] {logger} : {message}`. A blank stands for one
 /// or more. Fields: `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines that
 /// follow), `thread` (may contain blanks), `mdc` (pairs), any other name is a word (`logger`, `host`, `process`
-/// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `*`: may contain blanks,
+/// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits with
+/// a fraction, `*`: may contain blanks,
 /// `=a|b`: one of these words. `{begin}`: the message begins here, and the layout goes on. `{? … }` is optional;
 /// `{{` is a brace; `{+}` at the beginning: such lines go on with the record before; a line end: the layout's
 /// second line. `docs/formats.md` has the table.
@@ -124,6 +125,9 @@ final class LayoutParser {
             byte[] choices = field.substring(equals + 1).getBytes(StandardCharsets.UTF_8);
             String name = field.substring(0, equals);
             return new Element(name.equals("level") ? Kind.LEVEL : Kind.CHOICE, name, choices, null);
+        }
+        if (field.endsWith("#.")) {
+            return new Element(Kind.DECIMAL, field.substring(0, field.length() - 2), EMPTY, null);
         }
         if (field.endsWith("#")) {
             return new Element(Kind.DIGITS, field.substring(0, field.length() - 1), EMPTY, null);

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The words that say a level, read from bytes without making text. Case does not matter.
+/// The words that say a level, read from bytes without making text. Case does not matter, but for words that are
+/// also common in messages (`all`, `fine`, `log`): where a line's layout alone says that a level stands there, they
+/// count in capitals only.
 final class Levels {
 
     /// The ordinal that stands for "has no level".
@@ -16,8 +18,25 @@ final class Levels {
     private static final int LONGEST = 24;
     private static final Map<String, Level> COMMON = common();
 
+    private static final java.util.Set<String> ORDINARY = java.util.Set.of(
+            "all",
+            "fine",
+            "finer",
+            "finest",
+            "config",
+            "log",
+            "success",
+            "failure",
+            "fail",
+            "deprecated",
+            "audit",
+            "status",
+            "system",
+            "note");
+
     private final byte[][] words;
     private final byte[] ordinals;
+    private final boolean[] common;
 
     /// The common words and those of one format, which win.
     Levels(Map<String, Level> own) {
@@ -26,17 +45,19 @@ final class Levels {
         int size = Integer.highestOneBit(all.size()) * 4;
         words = new byte[size][];
         ordinals = new byte[size];
-        all.forEach((word, level) -> put(word.getBytes(StandardCharsets.UTF_8), level));
+        common = new boolean[size];
+        all.forEach((word, level) ->
+                put(word.getBytes(StandardCharsets.UTF_8), level, ORDINARY.contains(word) && !own.containsKey(word)));
     }
 
     private static Map<String, Level> common() {
         Map<String, Level> map = new LinkedHashMap<>();
         String[] lines = {
-            "trace finest finer verbose all trc",
-            "debug fine dbg debug1 debug2",
-            "info information informational notice config inf log success",
+            "trace finest finer verbose all trc trce trivia vrb vrbs trace1 trace2 trace3 trace4 trace5 trace6 trace7",
+            "debug fine dbg dbug debg debug1 debug2 debug3 debug4 debug5",
+            "info information informational notice config inf log success audit status system note",
             "warn warning wrn deprecated",
-            "error err severe eror failure",
+            "error err severe eror erro failure fail",
             "fatal critical crit alert emerg emergency panic dpanic ftl"
         };
         for (int i = 0; i < lines.length; i++) {
@@ -57,25 +78,37 @@ final class Levels {
         return false;
     }
 
-    private void put(byte[] word, Level level) {
+    private void put(byte[] word, Level level, boolean ordinary) {
         int slot = hash(word, 0, word.length) & (words.length - 1);
         while (words[slot] != null) {
             slot = (slot + 1) & (words.length - 1);
         }
         words[slot] = word;
         ordinals[slot] = (byte) level.ordinal();
+        common[slot] = ordinary;
     }
 
     /// The level's ordinal for the word in `[from, to)`, or -1.
     int ordinal(byte[] b, int from, int to) {
+        int slot = slot(b, from, to);
+        return slot < 0 ? -1 : ordinals[slot];
+    }
+
+    /// The same, in capitals for words that messages may begin with.
+    int ordinalInText(byte[] b, int from, int to) {
+        int slot = slot(b, from, to);
+        return slot < 0 || common[slot] && b[to - 1] > 'Z' ? -1 : ordinals[slot];
+    }
+
+    private int slot(byte[] b, int from, int to) {
         int length = to - from;
-        if (length == 0 || length > LONGEST) {
+        if (length <= 0 || length > LONGEST) {
             return -1;
         }
         int slot = hash(b, from, to) & (words.length - 1);
         while (words[slot] != null) {
             if (same(words[slot], b, from, length)) {
-                return ordinals[slot];
+                return slot;
             }
             slot = (slot + 1) & (words.length - 1);
         }

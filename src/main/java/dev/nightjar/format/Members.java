@@ -105,6 +105,7 @@ final class Members {
             }
         });
         record.time = time(found.get(Role.TIME));
+        record.timeRaw = found.get(Role.TIME);
         String level = found.get(Role.LEVEL);
         if (level == null) {
             record.level = otherwise;

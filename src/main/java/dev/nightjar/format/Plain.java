@@ -7,7 +7,6 @@ import java.util.List;
 /// judged from the line and at most three before it.
 final class Plain implements Lines {
 
-    private static final int LOOK = 120;
     private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes();
     private static final List<byte[]> BETWEEN = java.util.stream.Stream.of(
                     "During handling of the above exception",
@@ -26,28 +25,8 @@ final class Plain implements Lines {
             .map(String::getBytes)
             .toList();
 
-    private static final List<TimePattern> TIMES = java.util.stream.Stream.of(
-                    "iso",
-                    "yyyy/MM/dd HH:mm:ss[.S]",
-                    "dd/MMM/yyyy:HH:mm:ss[ Z]",
-                    "dd/MMM/yyyy HH:mm:ss[.S]",
-                    "dd-MMM-yyyy HH:mm:ss[.S]",
-                    "EEE MMM d HH:mm:ss[.S][ Z] yyyy",
-                    "EEE, dd MMM yyyy HH:mm:ss[ Z]",
-                    "MMM d, yyyy h:mm:ss a",
-                    "MMM d HH:mm:ss[.S]",
-                    "dd.MM.yyyy HH:mm:ss[,S]",
-                    "MM/dd/yyyy HH:mm:ss[.S]",
-                    "yyyyMMdd HH:mm:ss[.S]",
-                    "HH:mm:ss[.S]",
-                    "HH:mm:ss[,S]")
-            .map(TimePattern::of)
-            .toList();
-
     /// Levels are looked for.
     static final Plain ANY = new Plain();
-
-    private final Levels levels = new Levels(java.util.Map.of());
 
     private Plain() {}
 
@@ -71,29 +50,40 @@ final class Plain implements Lines {
 
     @Override
     public boolean understood(byte[] b, int from, int to) {
-        return timeOf(b, from, to) != null || levelOf(b, from, to) >= 0;
+        return new Header(b, skipMark(b, from, to), to).time() >= 0 || levelOf(b, from, to) >= 0;
     }
 
     @Override
     public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
-        record.text = RecordBuilder.text(b, skipMark(b, from, lineEnd), recordEnd);
-        record.time = timeOf(b, from, lineEnd);
-        int[] bounds = new int[2];
-        int level = findLevel(b, from, lineEnd, bounds);
+        int start = skipMark(b, from, lineEnd);
+        record.text = RecordBuilder.text(b, start, recordEnd);
+        Header header = new Header(b, start, lineEnd);
+        int time = header.time();
+        if (time >= 0) {
+            TimeParts parts = new TimeParts();
+            record.timeRaw = RecordBuilder.text(b, time, Notations.match(b, time, lineEnd, parts));
+            record.time = parts;
+        }
+        int level = header.level();
         if (level >= 0) {
-            record.level(level, RecordBuilder.text(b, bounds[0], bounds[1]));
+            record.level(level, RecordBuilder.text(b, header.levelFrom, header.levelTo));
         }
     }
 
     @Override
     public int evidence(byte[] b, int from, int to) {
-        return (timeOf(b, from, to) != null ? 2 : 0) + (levelOf(b, from, to) >= 0 ? 2 : 0);
+        Header header = new Header(b, skipMark(b, from, to), to);
+        return (header.time() >= 0 ? 2 : 0) + (header.level() >= 0 ? 2 : 0);
+    }
+
+    private static int levelOf(byte[] b, int from, int to) {
+        return new Header(b, skipMark(b, from, to), to).level();
     }
 
     /// Whether the line begins with a date and a time, as lines of logs do and lines of traces do not.
     static boolean beginsWithTime(byte[] b, int from, int to) {
-        int p = from < to && b[from] == '[' ? from + 1 : from;
-        return p < to && Bytes.isDigit(b[p]) && TIMES.getFirst().match(b, p, to, null) > 0;
+        int p = from < to && (b[from] == '[' || b[from] == '(' || b[from] == '<') ? from + 1 : from;
+        return p < to && Notations.canBegin(b[p]) && Notations.dated(b, p, to);
     }
 
     @Override
@@ -156,68 +146,5 @@ final class Plain implements Lines {
             i--;
         }
         return i < least && least > 0 ? -1 : i + 1;
-    }
-
-    private int levelOf(byte[] b, int from, int to) {
-        return findLevel(b, from, to, new int[2]);
-    }
-
-    /// The first word within the first 120 bytes that is a level in capitals, or in brackets, or stands before a
-    /// colon.
-    private int findLevel(byte[] b, int from, int to, int[] bounds) {
-        int most = Math.min(to, from + LOOK);
-        int p = from;
-        while (p < most) {
-            if (!Bytes.isLetter(b[p])) {
-                p++;
-                continue;
-            }
-            int end = p;
-            boolean capitals = true;
-            while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '_')) {
-                capitals &= b[end] < 'a';
-                end++;
-            }
-            boolean marked = p > from
-                    && end < to
-                    && (b[p - 1] == '[' && b[end] == ']'
-                            || b[p - 1] == '<' && b[end] == '>'
-                            || b[p - 1] == ' ' && b[end] == ':'
-                            || b[p - 1] == '.' && b[end] == ':');
-            boolean first = p == from && end < to && b[end] == ':';
-            boolean alone = end == to || b[end] != '.' && b[end] != '-' && b[end] != '=';
-            if (end - p > 2 && (capitals && alone || marked || first)) {
-                int level = levels.ordinal(b, p, end);
-                if (level >= 0) {
-                    bounds[0] = p;
-                    bounds[1] = end;
-                    return level;
-                }
-            }
-            p = end;
-        }
-        return -1;
-    }
-
-    /// A time at the beginning of the line, or behind a bracket, or behind one word.
-    private static @org.jspecify.annotations.Nullable TimeParts timeOf(byte[] b, int from, int to) {
-        int start = skipMark(b, from, to);
-        int p = start;
-        for (int tries = 0; tries < 4 && p < to && p < start + 64; tries++) {
-            while (p < to && !Bytes.isDigit(b[p]) && !Bytes.isLetter(b[p])) {
-                p++;
-            }
-            for (TimePattern pattern : TIMES) {
-                TimeParts parts = new TimeParts();
-                int end = pattern.match(b, p, to, parts);
-                if (end > 0) {
-                    return parts;
-                }
-            }
-            while (p < to && (Bytes.isDigit(b[p]) || Bytes.isLetter(b[p]))) {
-                p++;
-            }
-        }
-        return null;
     }
 }

@@ -16,6 +16,10 @@ final class RecordBuilder {
     @Nullable
     TimeParts time;
 
+    /// The characters that were read as `time`.
+    @Nullable
+    String timeRaw;
+
     @Nullable
     Level level;
 
@@ -84,6 +88,7 @@ final class RecordBuilder {
                 process,
                 text,
                 fields,
+                resolved == null || timeRaw == null ? null : new LogRecord.Written(timeRaw, resolved.local()),
                 truncated);
     }
 

@@ -98,7 +98,10 @@ final class RegexLines implements Lines {
                     byte[] level = value.getBytes(StandardCharsets.UTF_8);
                     record.level(levels.ordinal(level, 0, level.length), value);
                 }
-                case "time" -> record.time = time(value);
+                case "time" -> {
+                    record.time = time(value);
+                    record.timeRaw = value;
+                }
                 default -> record.setIf(name, value);
             }
         }

@@ -275,6 +275,7 @@ final class Streams {
                     either(record.process(), outer.process()),
                     record.text(),
                     fields,
+                    own || outer.time() == null ? record.written() : outer.written(),
                     record.truncated());
         }
 

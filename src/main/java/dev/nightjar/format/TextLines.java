@@ -123,6 +123,22 @@ final class TextLines implements Lines {
         return new TextLines(order);
     }
 
+    /// The same with the layout of that mark before the others, if there still is one.
+    TextLines first(String mark) {
+        for (int i = 0; i < layouts.length; i++) {
+            if (mark(i).equals(mark)) {
+                return first(i);
+            }
+        }
+        return this;
+    }
+
+    /// A short name of a layout, which stays when others are added: three letters and digits made from its text.
+    String mark(int index) {
+        int least = 36 * 36;
+        return Integer.toString(least + Math.floorMod(layouts[index].text().hashCode(), 35 * least), 36);
+    }
+
     @Override
     public String form() {
         return "begin as " + layouts[0].text();

@@ -35,8 +35,24 @@ final class TimeParts {
 
     long epochSeconds = Long.MIN_VALUE;
 
-    /// A time and what of it was inferred.
-    record Resolved(Instant time, Set<Inferred> inferred) {}
+    /// A time, what of it was inferred, and the wall clock as written (null for seconds since 1970).
+    record Resolved(
+            Instant time, Set<Inferred> inferred, @Nullable LocalDateTime local) {}
+
+    /// Nothing was read.
+    void forget() {
+        year = UNKNOWN;
+        month = UNKNOWN;
+        day = UNKNOWN;
+        hour = UNKNOWN;
+        minute = 0;
+        second = 0;
+        nano = 0;
+        afternoon = UNKNOWN;
+        offsetSeconds = UNKNOWN;
+        zone = null;
+        epochSeconds = Long.MIN_VALUE;
+    }
 
     /// Something was read.
     boolean known() {
@@ -47,7 +63,7 @@ final class TimeParts {
     boolean plausible() {
         return (month == UNKNOWN || month >= 1 && month <= 12)
                 && (day == UNKNOWN || day >= 1 && day <= 31)
-                && hour <= 24
+                && hour <= (afternoon == UNKNOWN ? 24 : 12)
                 && minute <= 59
                 && second <= 60;
     }
@@ -58,7 +74,7 @@ final class TimeParts {
     Resolved resolve(SourceFile file) {
         try {
             return epochSeconds != Long.MIN_VALUE
-                    ? new Resolved(Instant.ofEpochSecond(epochSeconds, nano), Set.of())
+                    ? new Resolved(Instant.ofEpochSecond(epochSeconds, nano), Set.of(), null)
                     : fromWallClock(file);
         } catch (DateTimeException e) {
             return null;
@@ -81,13 +97,13 @@ final class TimeParts {
             local = LocalDate.of(year, month, day).atTime(time);
         }
         if (offsetSeconds != UNKNOWN) {
-            return new Resolved(local.toInstant(ZoneOffset.ofTotalSeconds(offsetSeconds)), inferred);
+            return new Resolved(local.toInstant(ZoneOffset.ofTotalSeconds(offsetSeconds)), inferred, local);
         }
         if (zone != null) {
-            return new Resolved(local.atZone(zone).toInstant(), inferred);
+            return new Resolved(local.atZone(zone).toInstant(), inferred, local);
         }
         inferred.add(Inferred.ZONE);
-        return new Resolved(local.atZone(file.zone()).toInstant(), inferred);
+        return new Resolved(local.atZone(file.zone()).toInstant(), inferred, local);
     }
 
     /// The latest year that does not lie more than a day after the file's last modification.

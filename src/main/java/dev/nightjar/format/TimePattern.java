@@ -1,61 +1,27 @@
 package dev.nightjar.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE
-/// HH H hh mm ss S a Z VV`, where `S` is any number of digits of a fraction, `d`, `H`, `M` one or two digits, `Z`
-/// any offset or usual abbreviation, `VV` the name of any zone), optional parts in `[…]`; or one of the names
-/// `iso` (date, `T` or blank, time, optional fraction after `.` or `,`, optional zone), `any` (iso and the other
-/// usual notations of applications), `epoch` (seconds to nanoseconds by the number of digits, optional fraction).
+/// HH H hh mm ss S a Z z VV`, where `S` is any number of digits of a fraction, `d`, `H`, `M` one or two digits,
+/// `Z` any offset or usual abbreviation, `z` any abbreviation, `VV` the name of any zone), literal letters in
+/// `'…'`, optional parts in `[…]`; or one of the names `iso` (date, `T` or blank, time, optional fraction after
+/// `.`, `,` or `:`, optional zone), `any` (iso and the other usual notations of applications), `epoch` (seconds to
+/// nanoseconds by the number of digits, optional fraction), `tai64n` (`@` and 24 hexadecimal digits).
 final class TimePattern {
 
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final Map<String, Integer> ZONES = Map.ofEntries(
-            Map.entry("Z", 0),
-            Map.entry("UTC", 0),
-            Map.entry("GMT", 0),
-            Map.entry("WET", 0),
-            Map.entry("BST", 1),
-            Map.entry("CET", 1),
-            Map.entry("CEST", 2),
-            Map.entry("EET", 2),
-            Map.entry("EEST", 3),
-            Map.entry("MSK", 3),
-            Map.entry("JST", 9),
-            Map.entry("EST", -5),
-            Map.entry("EDT", -4),
-            Map.entry("CST", -6),
-            Map.entry("CDT", -5),
-            Map.entry("MST", -7),
-            Map.entry("MDT", -6),
-            Map.entry("PST", -8),
-            Map.entry("PDT", -7));
+    private static final Map<String, TimePattern> NAMED = Map.of(
+            "iso", new TimePattern(List.of(new Op('i', 0, null))),
+            "any", new TimePattern(List.of(new Op('|', 0, null))),
+            "epoch", new TimePattern(List.of(new Op('e', 0, null))),
+            "tai64n", new TimePattern(List.of(new Op('t', 0, null))));
 
-    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `[` for
-    /// an optional part, `|` for one of several notations.
+    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `t` for
+    /// TAI64N, `[` for an optional part, `|` for any of the usual notations.
     private record Op(char kind, int arg, @Nullable TimePattern optional) {}
-
-    /// The usual notations of applications' lines, tried one after another.
-    private static final List<String> ANY = List.of(
-            "iso",
-            "HH:mm:ss[.S][,S]",
-            "dd MMM yyyy HH:mm:ss[.S][,S]",
-            "yyyy/MM/dd HH:mm:ss[.S][,S]",
-            "dd-MMM-yyyy HH:mm:ss[.S][,S]",
-            "dd.MM.yyyy HH:mm:ss[.S][,S]",
-            "yyyyMMdd HH:mm:ss[.S][,S]",
-            "yy/MM/dd HH:mm:ss",
-            "MMM-dd HH:mm:ss[.S]",
-            "MMM d, yyyy h:mm:ss a");
-
-    private static final TimePattern USUAL =
-            new TimePattern(ANY.stream().map(one -> new Op('|', 0, of(one))).toList());
 
     private final Op[] ops;
 
@@ -65,47 +31,62 @@ final class TimePattern {
 
     /// Compiles a pattern; fails with an `IllegalArgumentException` that says what is wrong.
     static TimePattern of(String pattern) {
-        if (pattern.equals("iso")) {
-            return new TimePattern(List.of(new Op('i', 0, null)));
-        }
-        if (pattern.equals("any")) {
-            return USUAL;
-        }
-        if (pattern.equals("epoch")) {
-            return new TimePattern(List.of(new Op('e', 0, null)));
-        }
+        TimePattern named = NAMED.get(pattern);
+        return named != null ? named : new TimePattern(ops(pattern));
+    }
+
+    private static List<Op> ops(String pattern) {
         List<Op> ops = new ArrayList<>();
         int i = 0;
         while (i < pattern.length()) {
             char c = pattern.charAt(i);
-            if (c == '[') {
-                int close = pattern.indexOf(']', i);
+            if (c == '[' || c == '\'') {
+                int close = pattern.indexOf(c == '[' ? ']' : '\'', i + 1);
                 if (close < 0) {
-                    throw new IllegalArgumentException("'[' without ']' in time pattern '" + pattern + "'");
+                    throw new IllegalArgumentException("'" + c + "' is not closed in time pattern '" + pattern + "'");
                 }
-                ops.add(new Op('[', 0, of(pattern.substring(i + 1, close))));
+                String inner = pattern.substring(i + 1, close);
+                if (c == '[') {
+                    ops.add(new Op('[', 0, of(inner)));
+                } else {
+                    inner.chars().forEach(letter -> ops.add(new Op('\'', letter, null)));
+                }
                 i = close + 1;
-            } else if (Character.isLetter(c) && "yMdEHhmsSaZV".indexOf(c) < 0) {
-                throw new IllegalArgumentException("unknown letter '" + c + "' in time pattern '" + pattern + "'");
-            } else {
+            } else if (Character.isLetter(c)) {
+                if ("yMdEHhmsSaZzV".indexOf(c) < 0) {
+                    throw new IllegalArgumentException("unknown letter '" + c + "' in time pattern '" + pattern + "'");
+                }
                 int run = i;
                 while (run < pattern.length() && pattern.charAt(run) == c) {
                     run++;
                 }
-                boolean letter = Character.isLetter(c);
-                ops.add(letter ? new Op(c, run - i, null) : new Op('\'', c, null));
-                i = letter ? run : i + 1;
+                ops.add(new Op(c, run - i, null));
+                i = run;
+            } else {
+                ops.add(new Op('\'', c, null));
+                i++;
             }
         }
-        return new TimePattern(ops);
+        return ops;
+    }
+
+    /// Whether a time of this notation may begin with this byte.
+    boolean canBegin(byte c) {
+        Op first = ops[0];
+        return switch (first.kind()) {
+            case '|' -> Notations.canBegin(c);
+            case '\'' -> first.arg() == c || first.arg() == ' ';
+            case 't' -> c == '@';
+            case 'E' -> Bytes.isLetter(c) || c < 0;
+            case 'M' -> first.arg() < 3 ? Bytes.isDigit(c) || c == ' ' : Bytes.isLetter(c) || c < 0;
+            case '[' -> true;
+            default -> Bytes.isDigit(c) || first.arg() == 1 && c == ' ';
+        };
     }
 
     /// The end of a time that begins at `p`, or -1. Fills `parts` if given.
     int match(byte[] b, int from, int to, @Nullable TimeParts parts) {
         int p = from;
-        if (ops[0].kind() == '|') {
-            return first(b, from, to, parts);
-        }
         for (Op op : ops) {
             p = step(op, b, p, to, parts);
             if (p < 0) {
@@ -113,17 +94,6 @@ final class TimePattern {
             }
         }
         return p;
-    }
-
-    private int first(byte[] b, int from, int to, @Nullable TimeParts parts) {
-        for (Op op : ops) {
-            TimePattern one = java.util.Objects.requireNonNull(op.optional());
-            int end = one.match(b, from, to, null);
-            if (end >= 0) {
-                return parts == null ? end : one.match(b, from, to, parts);
-            }
-        }
-        return -1;
     }
 
     private static int step(Op op, byte[] b, int p, int to, @Nullable TimeParts parts) {
@@ -137,9 +107,12 @@ final class TimePattern {
                 yield end < 0 ? p : part.match(b, p, to, parts);
             }
             case 'S' -> fraction(b, p, to, parts);
-            case 'Z' -> zone(b, p, to, parts);
-            case 'V' -> namedZone(b, p, to, parts);
-            case 'E' -> letters(b, p, to) - p >= 3 ? letters(b, p, to) : -1;
+            case '|' -> Notations.match(b, p, to, parts);
+            case 't' -> Epoch.matchTai(b, p, to, parts);
+            case 'Z' -> Zones.match(b, p, to, parts);
+            case 'z' -> Zones.matchAny(b, p, to, parts);
+            case 'V' -> Zones.matchName(b, p, to, parts);
+            case 'E' -> dayName(b, p, to);
             case 'a' -> amPm(b, p, to, parts);
             case 'M' -> op.arg() >= 3 ? monthName(b, p, to, parts) : number(op, b, p, to, parts);
             default -> number(op, b, p, to, parts);
@@ -209,17 +182,28 @@ final class TimePattern {
             parts.minute = two(b, p + 14);
             parts.second = two(b, p + 17);
         }
-        int end = p + 19;
-        if (end + 1 < to && (b[end] == '.' || b[end] == ',') && Bytes.isDigit(b[end + 1])) {
-            end = fraction(b, end + 1, to, parts);
+        return isoRest(b, p + 19, to, parts);
+    }
+
+    /// A fraction behind `.` or `,`, or exactly three digits behind `:`; then a zone.
+    private static int isoRest(byte[] b, int p, int to, @Nullable TimeParts parts) {
+        int end = p;
+        if (end + 1 < to && Bytes.isDigit(b[end + 1])) {
+            if (b[end] == '.' || b[end] == ',') {
+                end = fraction(b, end + 1, to, parts);
+            } else if (b[end] == ':') {
+                int digits = fraction(b, end + 1, to, null) - end - 1;
+                end = digits == 3 ? fraction(b, end + 1, to, parts) : end;
+            }
         }
-        if (end < to && (b[end] == 'Z' || b[end] == '+' || b[end] == '-')) {
-            int zone = zone(b, end, to, parts);
-            return zone < 0 ? end : zone;
+        if (end >= to) {
+            return end;
         }
-        if (end + 1 < to && b[end] == ' ' && (b[end + 1] == '+' || b[end + 1] == '-' || b[end + 1] == 'U')) {
-            int zone = zone(b, end + 1, to, parts);
-            return zone < 0 ? end : zone;
+        int zone = b[end] == ' ' ? end + 1 : end;
+        if (zone < to
+                && (b[zone] == '+' || b[zone] == '-' || zone > end && Bytes.isLetter(b[zone]) || b[zone] == 'Z')) {
+            int behind = Zones.match(b, zone, to, parts);
+            return behind < 0 ? end : behind;
         }
         return end;
     }
@@ -246,83 +230,42 @@ final class TimePattern {
         return end > p ? end : -1;
     }
 
-    /// `Z`, `+01:00`, `+0100`, `+01`, or the name of a zone.
-    private static int zone(byte[] b, int p, int to, @Nullable TimeParts parts) {
-        if (p < to && (b[p] == '+' || b[p] == '-')) {
-            int digits = p + 1;
-            if (digits + 2 > to || !Bytes.isDigit(b[digits]) || !Bytes.isDigit(b[digits + 1])) {
-                return -1;
-            }
-            int end = digits + 2;
-            int minutes = two(b, digits) * 60;
-            int rest = end < to && b[end] == ':' ? end + 1 : end;
-            if (rest + 2 <= to && Bytes.isDigit(b[rest]) && Bytes.isDigit(b[rest + 1])) {
-                minutes += two(b, rest);
-                end = rest + 2;
-            }
-            if (parts != null) {
-                parts.offsetSeconds = (b[p] == '-' ? -60 : 60) * minutes;
-            }
-            return end;
-        }
-        int end = letters(b, p, to);
-        if (end == p || end - p > 4) {
+    /// A name of a day, perhaps with a point.
+    private static int dayName(byte[] b, int p, int to) {
+        int end = Calendars.wordEnd(b, p, to);
+        if (end - p < 2 || !Calendars.isDay(b, p, end)) {
             return -1;
         }
-        Integer hours = ZONES.get(new String(b, p, end - p, StandardCharsets.ISO_8859_1));
-        if (hours == null) {
-            return -1;
-        }
-        if (parts != null) {
-            parts.offsetSeconds = hours * 3600;
-        }
-        return end;
+        return end < to && b[end] == '.' ? end + 1 : end;
     }
 
-    /// `Europe/Berlin`, `UTC`, `Etc/GMT+1`: a run of letters and signs that names a zone.
-    private static int namedZone(byte[] b, int p, int to, @Nullable TimeParts parts) {
-        int end = p;
-        while (end < to
-                && end - p < 40
-                && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || "/_+-".indexOf(b[end]) >= 0)) {
-            end++;
-        }
-        if (end == p || !Bytes.isLetter(b[p])) {
-            return zone(b, p, to, parts);
-        }
-        if (parts != null) {
-            parts.zone = Zones.of(new String(b, p, end - p, StandardCharsets.ISO_8859_1));
-        }
-        return end;
-    }
-
+    /// A name of a month, perhaps with a point behind which a blank, a comma or a dash follows.
     private static int monthName(byte[] b, int p, int to, @Nullable TimeParts parts) {
-        int end = letters(b, p, to);
-        if (end - p < 3) {
+        int end = Calendars.wordEnd(b, p, to);
+        int month = Calendars.month(b, p, end);
+        if (month == 0) {
             return -1;
         }
-        String name = new String(b, p, 3, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        int month = MONTHS.indexOf(name) + 1;
         if (parts != null) {
             parts.month = month;
         }
-        return month == 0 ? -1 : end;
+        boolean point = end + 1 < to && b[end] == '.' && (b[end + 1] == ' ' || b[end + 1] == ',' || b[end + 1] == '-');
+        return point ? end + 1 : end;
     }
 
+    /// `AM`, `pm`, `a.m.`
     private static int amPm(byte[] b, int p, int to, @Nullable TimeParts parts) {
-        if (p + 2 > to || (b[p + 1] | 0x20) != 'm' || ((b[p] | 0x20) != 'a' && (b[p] | 0x20) != 'p')) {
+        boolean points = p + 4 <= to && b[p + 1] == '.' && b[p + 3] == '.';
+        int m = points ? p + 2 : p + 1;
+        int end = points ? p + 4 : p + 2;
+        if (m >= to
+                || end < to && Bytes.isLetter(b[end])
+                || (b[m] | 0x20) != 'm'
+                || ((b[p] | 0x20) != 'a' && (b[p] | 0x20) != 'p')) {
             return -1;
         }
         if (parts != null) {
             parts.afternoon = (b[p] | 0x20) == 'p' ? 1 : 0;
-        }
-        return p + 2;
-    }
-
-    private static int letters(byte[] b, int p, int to) {
-        int end = p;
-        while (end < to && Bytes.isLetter(b[end])) {
-            end++;
         }
         return end;
     }

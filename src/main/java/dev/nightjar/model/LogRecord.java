@@ -1,6 +1,7 @@
 package dev.nightjar.model;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text the record without its header: message and all continuation lines, `\n` between them. For
 ///     structured records the message, then the stack's text on lines of its own
 /// @param fields further named values (MDC, JSON members with dotted names), in the order of the text
+/// @param written the time as the text has it, null if that is not known
 /// @param truncated lines or bytes beyond the limits were left out
 public record LogRecord(
         SourceFile file,
@@ -38,6 +40,7 @@ public record LogRecord(
         @Nullable String process,
         String text,
         Map<String, String> fields,
+        @Nullable Written written,
         boolean truncated) {
 
     /// A part of a time that the text leaves open.
@@ -47,7 +50,35 @@ public record LogRecord(
         ZONE
     }
 
+    /// A time as a text has it.
+    ///
+    /// @param raw the very characters
+    /// @param local the wall clock they say, year and date filled in; null for seconds since 1970
+    public record Written(String raw, @Nullable LocalDateTime local) {}
+
     public LogRecord {
         inferred = Set.copyOf(inferred);
+    }
+
+    /// A record of which only the instant is known.
+    public LogRecord(
+            SourceFile file,
+            long start,
+            long end,
+            long line,
+            @Nullable Instant time,
+            Set<Inferred> inferred,
+            @Nullable Level level,
+            @Nullable String levelRaw,
+            @Nullable String logger,
+            @Nullable String thread,
+            @Nullable String host,
+            @Nullable String process,
+            String text,
+            Map<String, String> fields,
+            boolean truncated) {
+        this(
+                file, start, end, line, time, inferred, level, levelRaw, logger, thread, host, process, text, fields,
+                null, truncated);
     }
 }
