@@ -22,6 +22,11 @@ record Definition(
         @Nullable Lines lines,
         @Nullable Wrapper wrapper) {
 
+    /// The same with the usual names for JSON objects that are of another kind.
+    Definition otherwise(JsonLines usual) {
+        return lines instanceof JsonLines json ? new Definition(name, title, json.otherwise(usual), wrapper) : this;
+    }
+
     /// Reads one; problems go to the document's. Empty if it cannot be used.
     static Optional<Definition> read(Doc doc) {
         int before = doc.problems().all().size();
@@ -31,11 +36,13 @@ record Definition(
             doc.problem("samples", "a format needs 'samples', each with its 'text' and its 'records'");
         }
         doc.textIf("about");
-        Levels levels = new Levels(levels(doc));
+        Levels levels = new Levels(levels(doc), LevelBy.read(doc));
         List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
         Members members = members(doc, levels);
         Optional<Lines> regex = kind.equals("regex") ? RegexLines.read(doc, levels) : Optional.empty();
         List<String> streams = doc.texts("stream");
+        List<String> path =
+                doc.textIf("records").map(text -> List.of(text.split("\\."))).orElse(null);
         doc.done();
         if (doc.problems().all().size() > before) {
             return Optional.empty();
@@ -43,7 +50,7 @@ record Definition(
         String name = doc.fileName();
         return switch (kind) {
             case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts), null));
-            case "json" -> Optional.of(new Definition(name, title, new JsonLines(members), null));
+            case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "logfmt" -> Optional.of(new Definition(name, title, new LogfmtLines(members), null));
             case "wrapper" ->
@@ -97,6 +104,6 @@ record Definition(
         Level otherwise = doc.textIf("default-level")
                 .flatMap(name -> level(doc, "default-level", name))
                 .orElse(null);
-        return new Members(names, doc.texts("require"), levels, otherwise);
+        return new Members(names, doc.texts("require"), levels, levels.by(), otherwise);
     }
 }

@@ -32,13 +32,44 @@ final class Detector {
             if (newline < 0 && !lines.isEmpty() && length >= Formats.SAMPLE) {
                 break;
             }
-            int end = newline < 0 ? length : newline;
+            int end = documentEnd(p, newline < 0 ? length : newline, length);
             int trimmed = end > p && sample[end - 1] == '\r' ? end - 1 : end;
             if (!Plain.goesOn(sample, p, trimmed)) {
-                lines.add(new Line(p, trimmed, Json.tryRead(sample, Plain.skipMark(sample, p, trimmed), trimmed)));
+                lines.add(new Line(p, trimmed, members(p, trimmed, length)));
             }
             p = end + 1;
         }
+    }
+
+    /// JSON over several lines is one of them.
+    private int documentEnd(int from, int lineEnd, int length) {
+        int start = Plain.skipMark(sample, from, lineEnd);
+        if (start >= lineEnd || sample[start] != '{' && !isBracket(start, lineEnd)) {
+            return lineEnd;
+        }
+        int end = JsonWalk.valueEnd(sample, start, length);
+        if (end <= lineEnd) {
+            return lineEnd;
+        }
+        int newline = Bytes.indexOf(sample, (byte) '\n', end, length);
+        return newline < 0 ? length : newline;
+    }
+
+    private boolean isBracket(int start, int lineEnd) {
+        return sample[start] == '[' && JsonWalk.skipSpace(sample, start + 1, lineEnd) == lineEnd;
+    }
+
+    /// Of a whole object, of the first one in an array, or of what the sample has of a long one.
+    private @Nullable Map<String, String> members(int from, int to, int length) {
+        int start = Plain.skipMark(sample, from, to);
+        if (start < to && sample[start] == '[') {
+            start = JsonWalk.skipSpace(sample, start + 1, to);
+        }
+        if (start >= to || sample[start] != '{') {
+            return null;
+        }
+        Json.Read read = Json.read(sample, start, to);
+        return read.whole() || to == length && !read.values().isEmpty() ? read.values() : null;
     }
 
     /// A format with its weight.
@@ -56,7 +87,7 @@ final class Detector {
             return judgeText(text);
         }
         Weight weight = format instanceof JsonLines json
-                ? line -> line.members() == null ? 0 : json.evidence(line.members())
+                ? line -> line.members() == null ? 0 : json.evidence(line.members(), sample, line.from(), line.to())
                 : line -> format.evidence(sample, line.from(), line.to());
         return sum(weight).evidence(0, format.form());
     }

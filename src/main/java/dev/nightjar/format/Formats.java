@@ -23,6 +23,9 @@ public final class Formats {
 
     static final String PLAIN = "plain";
 
+    /// Names the members that a JSON object of another kind may have.
+    private static final String USUAL_JSON = "json";
+
     private final Map<String, Definition> definitions;
     private final Openers openers;
 
@@ -39,6 +42,9 @@ public final class Formats {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (Doc doc : Definitions.load("formats", home, problems).values()) {
             Definition.read(doc).ifPresent(definition -> definitions.put(definition.name(), definition));
+        }
+        if (definitions.get(USUAL_JSON) instanceof Definition usual && usual.lines() instanceof JsonLines json) {
+            definitions.replaceAll((name, definition) -> definition.otherwise(json));
         }
         return new Formats(definitions, new Openers(traces));
     }

@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,6 +16,10 @@ import tools.jackson.core.json.JsonFactory;
 final class Json {
 
     private static final int MOST_VALUES = 500;
+
+    /// Of texts that are joined under one name.
+    private static final int LONGEST_JOINED = 1 << 18;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -24,16 +29,42 @@ final class Json {
                     .build())
             .build();
 
-    private Json() {}
+    private final JsonParser parser;
+    private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
 
-    /// Puts the members of the object in `[from, to)` into `values`; members of nested objects as `outer.inner`,
-    /// the texts of an array joined by line ends. Fails with a `JacksonException` if it is not JSON.
-    static void read(byte[] b, int from, int to, Map<String, String> values) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), b, from, to - from)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                object(parser, "", values);
-            }
+    private Json(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /// What an object says.
+    ///
+    /// @param values members of nested objects as `outer.inner`, the texts of an array joined by line ends, the
+    ///     frames of a structured stack trace as the text they stand for
+    /// @param end behind the object's brace, -1 if it is no whole JSON object: then `values` has what came before
+    record Read(Map<String, String> values, int end) {
+
+        boolean whole() {
+            return end >= 0;
         }
+    }
+
+    /// Reads the object that begins at `from`.
+    static Read read(byte[] b, int from, int to) {
+        Map<String, String> values = Members.values();
+        int end = -1;
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), b, from, to - from)) {
+            Json json = new Json(parser);
+            try {
+                if (parser.nextToken() == JsonToken.START_OBJECT) {
+                    json.object("");
+                    end = from + (int) parser.currentLocation().getByteOffset();
+                }
+            } catch (JacksonException e) {
+                end = -1;
+            }
+            json.texts.forEach((name, text) -> values.put(name, text.toString()));
+        }
+        return new Read(values, end);
     }
 
     /// The members of the object in `[from, to)`, null if it is not one whole object.
@@ -41,37 +72,55 @@ final class Json {
         if (from >= to || b[from] != '{') {
             return null;
         }
-        try {
-            Map<String, String> values = Members.values();
-            read(b, from, to, values);
-            return values;
-        } catch (JacksonException e) {
-            return null;
-        }
+        Read read = read(b, from, to);
+        return read.whole() ? read.values() : null;
     }
 
-    private static void object(JsonParser parser, String prefix, Map<String, String> values) {
+    private void object(String prefix) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = prefix + parser.currentName();
             parser.nextToken();
-            value(parser, name, values);
+            value(name);
         }
     }
 
-    private static void value(JsonParser parser, String name, Map<String, String> values) {
+    private void value(String name) {
         switch (java.util.Objects.requireNonNull(parser.currentToken())) {
-            case START_OBJECT -> object(parser, name + ".", values);
+            case START_OBJECT -> object(name + ".");
             case START_ARRAY -> {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    value(parser, name, values);
+                    if (parser.currentToken() == JsonToken.START_OBJECT) {
+                        element(name);
+                    } else {
+                        value(name);
+                    }
                 }
             }
             case VALUE_NULL -> {}
-            default -> {
-                if (values.size() < MOST_VALUES) {
-                    values.merge(name, parser.getString(), (a, c) -> a + "\n" + c);
-                }
+            default -> put(name, parser.getString());
+        }
+    }
+
+    /// An object in an array: a frame of a stack trace is one text, the members of another are joined by name.
+    private void element(String name) {
+        Json inner = new Json(parser);
+        inner.object("");
+        String frame = JsonFrames.text(inner.texts);
+        if (frame.isEmpty()) {
+            inner.texts.forEach((member, text) -> put(name + "." + member, text));
+        } else {
+            put(name, frame);
+        }
+    }
+
+    private void put(String name, CharSequence text) {
+        StringBuilder before = texts.get(name);
+        if (before == null) {
+            if (texts.size() < MOST_VALUES) {
+                texts.put(name, new StringBuilder(text));
             }
+        } else if (before.length() < LONGEST_JOINED) {
+            before.append('\n').append(text);
         }
     }
 }

@@ -1,93 +1,110 @@
 package dev.nightjar.format;
 
 import dev.nightjar.format.Members.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
+import org.jspecify.annotations.Nullable;
 
-/// A JSON object a line; lines that are none are read as plain text. The level is looked for as `"name"`, which
-/// cannot stand inside a string, where its quotes would be escaped; a nested member of that name at most makes a
-/// candidate that a full reading rejects.
+/// JSON objects, one a line, or over several lines of which the first begins with the object's brace. Lines that are
+/// none are read as plain text. An object without the required members is read with the usual names. With a path,
+/// each object there is a record of its own: one document with an array of records.
 final class JsonLines implements Lines {
 
     private final Members members;
-    private final byte[][] levelNames;
-    private final byte[][] stackNames;
+    private final @Nullable Members usual;
+    private final @Nullable List<byte[]> path;
+    private final JsonNames names;
+    private final JsonNeedles needles;
 
-    JsonLines(Members members) {
+    /// @param path of the records within a document: names one below the other; null if the document is the record
+    JsonLines(Members members, @Nullable List<String> path) {
+        this(
+                members,
+                null,
+                path == null
+                        ? null
+                        : path.stream()
+                                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                                .toList());
+    }
+
+    private JsonLines(Members members, @Nullable Members usual, @Nullable List<byte[]> path) {
         this.members = members;
-        this.levelNames = members.needles(Role.LEVEL).toArray(byte[][]::new);
-        this.stackNames = members.needles(Role.STACK).toArray(byte[][]::new);
+        this.usual = usual;
+        this.path = path;
+        this.needles = members.needles();
+        List<String> level = new ArrayList<>(members.names(Role.LEVEL));
+        List<String> stack = new ArrayList<>(members.names(Role.STACK));
+        if (usual != null) {
+            level.addAll(usual.names(Role.LEVEL));
+            stack.addAll(usual.names(Role.STACK));
+        }
+        this.names = new JsonNames(level, stack, members.levels(), members.levelBy());
+    }
+
+    /// The same with the usual names for objects that are not of this kind.
+    JsonLines otherwise(JsonLines other) {
+        return other == this || path != null ? this : new JsonLines(members, other.members, null);
     }
 
     @Override
     public int head(byte[] b, int from, int to) {
         int start = Plain.skipMark(b, from, to);
-        if (start >= to || b[start] != '{') {
-            return Plain.ANY.head(b, from, to);
+        if (start >= to) {
+            return CONTINUATION;
         }
-        int level = -1;
-        for (byte[] name : levelNames) {
-            level = Math.max(level, worst(b, name, start, to));
-            if (level >= 0) {
-                break;
-            }
+        if (b[start] != '{' && !(b[start] == '[' && isArray(b, start, to))) {
+            boolean within = b[start] == '"' || b[start] == '}' || b[start] == ']';
+            return within ? CONTINUATION : Plain.ANY.head(b, from, to);
         }
-        int found = level >= 0 ? level : members.levelOtherwise();
-        for (byte[] name : stackNames) {
-            if (valueOf(b, name, start, to) >= 0) {
-                return found | MAY_HOLD_TRACE;
-            }
+        if (path != null || b[start] == '[') {
+            boolean ends = JsonWalk.valueEnd(b, start, to) >= 0;
+            return Levels.NONE | JUDGE_WHOLE | (ends ? ENDS_HERE : 0);
         }
-        return found;
+        int quick = needles.look(b, start, to);
+        int seen = quick == JsonNeedles.UNKNOWN ? names.look(b, start, to) : quick;
+        int level = (seen & 7) == Levels.NONE ? members.levelOtherwise() : seen & 7;
+        if ((seen & JsonNames.WHOLE) == 0) {
+            return level | JUDGE_WHOLE;
+        }
+        return (seen & JsonNames.STACK) == 0 ? level : level | MAY_HOLD_TRACE;
     }
 
-    /// The worst level that a member of this name says, -1 if there is none.
-    private int worst(byte[] b, byte[] name, int from, int to) {
-        int level = -1;
-        int p = from;
-        while (true) {
-            int value = valueOf(b, name, p, to);
-            if (value < 0) {
-                return level;
-            }
-            int start = b[value] == '"' ? value + 1 : value;
-            int end = start;
-            while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]))) {
-                end++;
-            }
-            level = Math.max(level, members.levels().ordinal(b, start, end));
-            p = end;
-        }
+    /// `[{`, or a bracket alone.
+    private static boolean isArray(byte[] b, int from, int to) {
+        int next = JsonWalk.skipSpace(b, from + 1, to);
+        return next == to || b[next] == '{';
     }
 
-    /// Where the first member's value begins whose quoted name this is, or -1.
-    private static int valueOf(byte[] b, byte[] name, int from, int to) {
-        int p = from;
-        while (true) {
-            int at = Bytes.indexOf(b, name, p, to);
-            if (at < 0) {
-                return -1;
-            }
-            int colon = Bytes.skipBlanks(b, at + name.length, to);
-            if (colon < to && b[colon] == ':' && (at == 0 || b[at - 1] != '\\')) {
-                int value = Bytes.skipBlanks(b, colon + 1, to);
-                if (value < to && b[value] != 'n') {
-                    return value;
-                }
-            }
-            p = at + name.length;
+    @Override
+    public Parts parts(byte[] b, int from, int to) {
+        int start = Plain.skipMark(b, from, to);
+        if (start >= to || path == null && b[start] != '[') {
+            return Parts.NONE;
         }
+        JsonWalk.Elements elements = JsonWalk.elements(b, start, to, path == null ? List.of() : path);
+        return new Parts(elements.bounds(), elements.whole());
     }
 
     @Override
     public int evidence(byte[] b, int from, int to) {
         Map<String, String> values = Json.tryRead(b, Plain.skipMark(b, from, to), to);
-        return values == null ? 0 : members.evidence(values);
+        return evidence(values == null ? Map.of() : values, b, from, to);
     }
 
     /// The same for a line that was read already.
-    int evidence(Map<String, String> values) {
-        return members.evidence(values);
+    int evidence(Map<String, String> values, byte[] b, int from, int to) {
+        if (path == null) {
+            return members.evidence(values);
+        }
+        List<int[]> bounds = parts(b, from, to).bounds();
+        if (bounds.isEmpty()) {
+            return 0;
+        }
+        int[] first = bounds.getFirst();
+        return members.evidence(Json.read(b, first[0], first[1]).values());
     }
 
     @Override
@@ -97,7 +114,7 @@ final class JsonLines implements Lines {
 
     @Override
     public boolean understood(byte[] b, int from, int to) {
-        return b[from] == '{' || Plain.ANY.understood(b, from, to);
+        return b[from] == '{' || b[from] == '[' || Plain.ANY.understood(b, from, to);
     }
 
     @Override
@@ -107,16 +124,31 @@ final class JsonLines implements Lines {
             Plain.ANY.fill(record, b, from, lineEnd, recordEnd);
             return;
         }
-        try {
-            Map<String, String> values = Members.values();
-            Json.read(b, start, lineEnd, values);
-            members.distribute(values, record);
-            String more = lineEnd < recordEnd ? RecordBuilder.text(b, lineEnd + 1, recordEnd) : "";
-            if (!more.isBlank()) {
-                record.text = record.text + "\n" + more;
-            }
-        } catch (JacksonException e) {
-            Plain.ANY.fill(record, b, from, lineEnd, recordEnd);
+        Json.Read read = Json.read(b, start, lineEnd);
+        if (!read.whole() && lineEnd < recordEnd) {
+            Json.Read more = Json.read(b, start, recordEnd);
+            read = more.whole() ? more : read;
         }
+        Members those = usual != null && !members.has(read.values()) ? usual : members;
+        if (!read.whole() && those.evidence(read.values()) == 0) {
+            Plain.ANY.fill(record, b, from, lineEnd, recordEnd);
+            return;
+        }
+        those.distribute(read.values(), record);
+        if (record.text.isBlank()) {
+            record.text = RecordBuilder.text(b, start, read.whole() ? read.end() : lineEnd);
+        }
+        String behind = behind(b, read.whole() ? read.end() : lineEnd, recordEnd);
+        record.text = behind.isEmpty() ? record.text : record.text + "\n" + behind;
+    }
+
+    /// Lines that follow the object, without what stands between the objects of an array.
+    private static String behind(byte[] b, int from, int to) {
+        int p = from;
+        while (p < to && (b[p] == ',' || b[p] == ']' || b[p] == ' ' || b[p] == '\r')) {
+            p++;
+        }
+        String text = p < to ? RecordBuilder.text(b, b[p] == '\n' ? p + 1 : p, to) : "";
+        return text.isBlank() ? "" : text;
     }
 }

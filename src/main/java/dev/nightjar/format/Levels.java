@@ -38,8 +38,16 @@ final class Levels {
     private final byte[] ordinals;
     private final boolean[] common;
 
-    /// The common words and those of one format, which win.
+    private final LevelBy by;
+
+    /// The common words alone.
     Levels(Map<String, Level> own) {
+        this(own, LevelBy.NOTHING);
+    }
+
+    /// The common words and those of one format, which win; and what numbers say.
+    Levels(Map<String, Level> own, LevelBy by) {
+        this.by = by;
         Map<String, Level> all = new LinkedHashMap<>(COMMON);
         own.forEach((word, level) -> all.put(word.toLowerCase(Locale.ROOT), level));
         int size = Integer.highestOneBit(all.size()) * 4;
@@ -66,6 +74,10 @@ final class Levels {
             }
         }
         return Map.copyOf(map);
+    }
+
+    LevelBy by() {
+        return by;
     }
 
     /// Whether a level may begin with this byte.
@@ -119,6 +131,23 @@ final class Levels {
     Level of(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         int ordinal = ordinal(bytes, 0, bytes.length);
+        return ordinal < 0 ? null : Level.values()[ordinal];
+    }
+
+    /// The level that a value's first word says: `ERROR`, `err: 3`; null if it is none.
+    @Nullable
+    Level leading(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        int start = Bytes.skipBlanks(bytes, 0, bytes.length);
+        int end = start;
+        while (end < bytes.length
+                && (Bytes.isLetter(bytes[end])
+                        || Bytes.isDigit(bytes[end])
+                        || bytes[end] == '_'
+                        || bytes[end] == '-')) {
+            end++;
+        }
+        int ordinal = ordinal(bytes, start, end);
         return ordinal < 0 ? null : Level.values()[ordinal];
     }
 

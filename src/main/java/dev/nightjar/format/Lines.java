@@ -1,5 +1,7 @@
 package dev.nightjar.format;
 
+import java.util.List;
+
 /// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without
 /// state, so that every line is judged the same wherever a file was cut; the bytes before a line may be looked at
 /// as context.
@@ -17,6 +19,23 @@ interface Lines {
     /// Flag beside `Levels.NONE`: a record begins here only because nothing says otherwise.
     int UNMARKED = 64;
 
+    /// Flag: whether the record is one, and its level, shows only in all of its lines (JSON over several lines).
+    int JUDGE_WHOLE = 128;
+
+    /// Flag: the record ends with this line, whatever follows.
+    int ENDS_HERE = 256;
+
+    /// Flag beside `LEVEL_BELOW`: in one of the lines below.
+    int LEVEL_FAR_BELOW = 512;
+
+    /// Records that lie within one: a document with an array of them.
+    ///
+    /// @param bounds begin and end of each
+    /// @param whole the document's end was there
+    record Parts(List<int[]> bounds, boolean whole) {
+        static final Parts NONE = new Parts(List.of(), false);
+    }
+
     /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps
     /// with the flag `MAY_HOLD_TRACE`.
     int head(byte[] b, int from, int to);
@@ -25,6 +44,11 @@ interface Lines {
     /// `LEVEL_BELOW`; `Levels.NONE` if it says none.
     default int below(byte[] b, int from, int to) {
         return Levels.NONE;
+    }
+
+    /// The records within `[from, to)`, which `head` gave the flag `JUDGE_WHOLE`; none if it is a record itself.
+    default Parts parts(byte[] b, int from, int to) {
+        return Parts.NONE;
     }
 
     /// Fills in what the record `[from, recordEnd)` says, whose first line ends at `lineEnd`.

@@ -2,10 +2,10 @@ package dev.nightjar.format;
 
 import dev.nightjar.model.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,43 +28,63 @@ final class Members {
         REASON
     }
 
-    private static final List<TimePattern> TIMES =
-            List.of(TimePattern.of("iso"), TimePattern.of("epoch"), TimePattern.of("dd/MMM/yyyy:HH:mm:ss[ Z]"));
-
     private final Map<Role, List<String>> names;
-    private final Set<String> all = new LinkedHashSet<>();
+    private final Set<String> all = new HashSet<>();
     private final List<String> required;
     private final Levels levels;
+    private final LevelBy levelBy;
+    private final JsonNeedles needles;
     private final @Nullable Level otherwise;
 
+    /// Case, `_` and `-` in names do not matter, but in required ones.
+    ///
     /// @param required names without which a record is not of this kind
+    /// @param levelBy numbers that say a level
     /// @param otherwise the level of a record that has no level member
-    Members(Map<Role, List<String>> names, List<String> required, Levels levels, @Nullable Level otherwise) {
-        this.names = names;
-        this.required = required;
+    Members(
+            Map<Role, List<String>> names,
+            List<String> required,
+            Levels levels,
+            LevelBy levelBy,
+            @Nullable Level otherwise) {
+        this.names = new EnumMap<>(Role.class);
+        names.forEach((role, list) ->
+                this.names.put(role, list.stream().map(Members::plain).toList()));
+        this.required = List.copyOf(required);
         this.levels = levels;
+        this.levelBy = levelBy;
         this.otherwise = otherwise;
-        names.values().forEach(all::addAll);
+        List<String> byWord = levelBy.names().isEmpty() ? names.getOrDefault(Role.LEVEL, List.of()) : List.of();
+        this.needles = new JsonNeedles(byWord, names.getOrDefault(Role.STACK, List.of()), levels);
+        this.names.values().forEach(list -> list.forEach(name -> all.addAll(List.of(name.split("\\+")))));
+    }
+
+    /// A name as names are compared.
+    static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_' && c != '-') {
+                plain.append(c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c);
+            }
+        }
+        return plain.toString();
     }
 
     Levels levels() {
         return levels;
     }
 
-    int levelOtherwise() {
-        return otherwise == null ? Levels.NONE : otherwise.ordinal();
+    LevelBy levelBy() {
+        return levelBy;
     }
 
-    /// `"name"` for each name of a role, and for the last part of a dotted one, which may be nested.
-    List<byte[]> needles(Role role) {
-        Set<String> quoted = new LinkedHashSet<>();
-        for (String name : names.getOrDefault(role, List.of())) {
-            quoted.add('"' + name + '"');
-            quoted.add('"' + name.substring(name.lastIndexOf('.') + 1) + '"');
-        }
-        List<byte[]> needles = new ArrayList<>();
-        quoted.forEach(q -> needles.add(q.getBytes(StandardCharsets.UTF_8)));
+    JsonNeedles needles() {
         return needles;
+    }
+
+    int levelOtherwise() {
+        return otherwise == null ? Levels.NONE : otherwise.ordinal();
     }
 
     List<String> names(Role role) {
@@ -76,55 +96,113 @@ final class Members {
         return "with " + String.join(", ", required.isEmpty() ? List.of("a time or a level") : required);
     }
 
+    /// Whether all that is required is there.
+    boolean has(Map<String, String> values) {
+        return values.keySet().containsAll(required);
+    }
+
     /// How much a record speaks for these names: 0 if a required one is missing or nothing but a message is
     /// there, else eight for every required name and four for every role that is filled.
     int evidence(Map<String, String> values) {
-        if (!values.keySet().containsAll(required)) {
+        if (!has(values)) {
             return 0;
         }
+        Map<String, String> plain = plain(values);
         int filled = 0;
-        for (List<String> list : names.values()) {
-            filled += list.stream().anyMatch(values::containsKey) ? 1 : 0;
+        for (Role role : names.keySet()) {
+            filled += isFilled(role, plain) ? 1 : 0;
         }
-        boolean placed = names(Role.TIME).stream().anyMatch(values::containsKey)
-                || names(Role.LEVEL).stream().anyMatch(values::containsKey);
+        boolean placed = isFilled(Role.TIME, plain) || isFilled(Role.LEVEL, plain);
         return placed ? 8 * required.size() + 4 * filled : 0;
+    }
+
+    private boolean isFilled(Role role, Map<String, String> plain) {
+        return names(role).stream().anyMatch(name -> !value(name, plain).isEmpty());
+    }
+
+    private static Map<String, String> plain(Map<String, String> values) {
+        Map<String, String> plain = new HashMap<>();
+        values.forEach((name, value) -> plain.putIfAbsent(plain(name), value));
+        return plain;
+    }
+
+    /// The value of a name, or of several joined by `+`; empty if one is missing.
+    private static String value(String name, Map<String, String> plain) {
+        int plus = name.indexOf('+');
+        if (plus < 0) {
+            return plain.getOrDefault(name, "");
+        }
+        String first = plain.getOrDefault(name.substring(0, plus), "");
+        String second = plain.getOrDefault(name.substring(plus + 1), "");
+        return first.isEmpty() || second.isEmpty() ? "" : MemberTimes.joined(first, second);
     }
 
     /// Distributes a record's values: those with a role to their places, the others to its fields.
     void distribute(Map<String, String> values, RecordBuilder record) {
-        Map<Role, String> found = new HashMap<>();
+        Map<String, String> plain = plain(values);
+        Map<Role, String> found = new EnumMap<>(Role.class);
         names.forEach((role, list) -> list.stream()
-                .map(values::get)
-                .filter(v -> v != null && !v.isEmpty())
+                .map(name -> value(name, plain))
+                .filter(v -> !v.isEmpty())
                 .findFirst()
                 .ifPresent(v -> found.put(role, v)));
         values.forEach((name, value) -> {
-            if (!all.contains(name)) {
+            if (!all.contains(plain(name))) {
                 record.fields.put(name, value);
             }
         });
-        record.time = time(found.get(Role.TIME));
-        record.timeRaw = found.get(Role.TIME);
-        String level = found.get(Role.LEVEL);
-        if (level == null) {
-            record.level = otherwise;
-        } else {
-            record.level = levels.of(level);
-            record.levelRaw = level;
-        }
+        time(plain, record);
+        level(plain, found.get(Role.LEVEL), record);
         record.logger = found.get(Role.LOGGER);
         record.thread = found.get(Role.THREAD);
         record.host = found.get(Role.HOST);
         record.process = found.get(Role.PROCESS);
         record.text = text(found);
+        record.holdsStack = found.containsKey(Role.STACK) || found.containsKey(Role.TYPE);
+    }
+
+    /// The level that a number gives; else the first member that says one; else the default.
+    private void level(Map<String, String> plain, @Nullable String raw, RecordBuilder record) {
+        for (String name : levelBy.names()) {
+            byte[] number = plain.getOrDefault(plain(name), "").getBytes(StandardCharsets.UTF_8);
+            int ordinal = levelBy.ordinal(number, 0, number.length);
+            if (ordinal != Levels.NONE) {
+                record.level(ordinal, new String(number, StandardCharsets.UTF_8));
+                return;
+            }
+        }
+        record.level = raw == null ? otherwise : null;
+        record.levelRaw = raw;
+        for (String name : names(Role.LEVEL)) {
+            String word = value(name, plain);
+            Level level = levels.leading(word);
+            if (level != null) {
+                record.level = level;
+                record.levelRaw = word;
+                return;
+            }
+        }
+    }
+
+    /// The first member that says a time.
+    private void time(Map<String, String> plain, RecordBuilder record) {
+        for (String name : names(Role.TIME)) {
+            String text = value(name, plain);
+            TimeParts time = MemberTimes.read(text);
+            if (time != null) {
+                record.time = time;
+                record.timeRaw = text;
+                return;
+            }
+        }
     }
 
     /// A record's second on a scale of its own, `Wrapper.NO_TIME` without a time.
     long second(Map<String, String> values) {
+        Map<String, String> plain = plain(values);
         TimeParts time = names(Role.TIME).stream()
-                .map(n -> time(values.get(n)))
-                .filter(t -> t != null)
+                .map(name -> MemberTimes.read(value(name, plain)))
+                .filter(parts -> parts != null)
                 .findFirst()
                 .orElse(null);
         return time == null ? Wrapper.NO_TIME : time.second();
@@ -151,20 +229,6 @@ final class Members {
     private static boolean startsWithFrame(String stack) {
         String line = stack.stripLeading();
         return line.startsWith("at ") || line.startsWith("#0 ");
-    }
-
-    private static @Nullable TimeParts time(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (TimePattern pattern : TIMES) {
-            TimeParts parts = new TimeParts();
-            if (pattern.match(bytes, 0, bytes.length, parts) > 0) {
-                return parts;
-            }
-        }
-        return null;
     }
 
     /// Values in the order they came, the first of equal names.

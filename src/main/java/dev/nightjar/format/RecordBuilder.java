@@ -39,6 +39,10 @@ final class RecordBuilder {
     String process;
 
     String text = "";
+
+    /// A member of its own held a stack trace.
+    boolean holdsStack;
+
     final Map<String, String> fields = new LinkedHashMap<>();
 
     RecordBuilder(SourceFile file) {

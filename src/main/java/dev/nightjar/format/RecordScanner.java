@@ -52,6 +52,8 @@ final class RecordScanner {
         private boolean candidate;
         private boolean mayHoldTrace;
         private boolean levelBelow;
+        private boolean farBelow;
+        private boolean judgeWhole;
         private boolean truncated;
 
         Walk(Block block, boolean closed, Consumer<LogRecord> sink) {
@@ -79,9 +81,12 @@ final class RecordScanner {
                         return done(to);
                     }
                     begin(p, end, head);
+                    if ((head & Lines.ENDS_HERE) != 0) {
+                        finishRecord();
+                    }
                 } else if (record >= 0) {
                     goOn(p, end);
-                } else if (block.fromStart()) {
+                } else if (mayBeginAnyhow()) {
                     begin(p, end, Levels.NONE);
                 }
                 lineCount += p < to ? 1 : 0;
@@ -95,6 +100,11 @@ final class RecordScanner {
             return head > 0 && (head & Lines.UNMARKED) != 0 && openers.goesOn(b, from, end) ? Lines.CONTINUATION : head;
         }
 
+        /// A file's first line belongs to no record before.
+        private boolean mayBeginAnyhow() {
+            return block.fromStart() && found.records == 0;
+        }
+
         private void begin(int from, int end, int head) {
             record = from;
             firstLineEnd = end;
@@ -105,7 +115,9 @@ final class RecordScanner {
             truncated = end - from > MOST_BYTES;
             mayHoldTrace = (head & Lines.MAY_HOLD_TRACE) != 0;
             levelBelow = (head & Lines.LEVEL_BELOW) != 0;
-            candidate = all || mayHoldTrace || recordLevel < Levels.NONE && recordLevel >= threshold;
+            farBelow = (head & Lines.LEVEL_FAR_BELOW) != 0;
+            judgeWhole = (head & Lines.JUDGE_WHOLE) != 0;
+            candidate = all || mayHoldTrace || judgeWhole || recordLevel < Levels.NONE && recordLevel >= threshold;
             found.records++;
             found.byLevel[recordLevel]++;
             if (recordLevel == Levels.NONE && !lines.understood(b, from, end)) {
@@ -121,10 +133,10 @@ final class RecordScanner {
             recordLines++;
             recordEnd = end;
             if (levelBelow) {
-                levelBelow = false;
                 found.byLevel[recordLevel]--;
                 recordLevel = lines.below(b, from, end);
                 found.byLevel[recordLevel]++;
+                levelBelow = farBelow && recordLevel == Levels.NONE;
                 candidate |= recordLevel < Levels.NONE && recordLevel >= threshold;
             }
             if (!candidate) {
@@ -139,25 +151,56 @@ final class RecordScanner {
             }
             if (candidate) {
                 int end = Math.min(recordEnd, record + MOST_BYTES);
-                RecordBuilder builder = new RecordBuilder(block.file());
-                lines.fill(builder, b, record, Math.min(firstLineEnd, end), end);
-                if (wanted(builder.level, end)) {
-                    sink.accept(builder.build(
-                            block.offset() + record, block.offset() + recordEnd, lineOfRecord + 1, truncated));
+                Lines.Parts parts = judgeWhole ? lines.parts(b, record, end) : Lines.Parts.NONE;
+                if (parts.bounds().isEmpty()) {
+                    handOut(record, Math.min(firstLineEnd, end), end, recordEnd, lineOfRecord);
+                } else {
+                    handOut(parts);
                 }
             }
             record = -1;
         }
 
-        /// The full reading may find a lower level than the first look did: a nested member of the level's name.
-        private boolean wanted(@Nullable Level level, int end) {
-            if (level == null || level.ordinal() == recordLevel) {
+        private void handOut(int from, int lineEnd, int end, int trueEnd, long line) {
+            RecordBuilder builder = new RecordBuilder(block.file());
+            lines.fill(builder, b, from, lineEnd, end);
+            if (wanted(builder, end)) {
+                sink.accept(builder.build(block.offset() + from, block.offset() + trueEnd, line + 1, truncated));
+            }
+        }
+
+        /// Each part counts as a record.
+        private void handOut(Lines.Parts parts) {
+            long line = lineOfRecord;
+            int counted = record;
+            found.records--;
+            found.byLevel[recordLevel]--;
+            for (int[] part : parts.bounds()) {
+                for (; counted < part[0]; counted++) {
+                    line += b[counted] == '\n' ? 1 : 0;
+                }
+                recordLevel = Levels.NONE;
+                found.records++;
+                found.byLevel[recordLevel]++;
+                handOut(part[0], part[1], part[1], part[1], line);
+            }
+        }
+
+        /// The full reading may find a lower level than the first look did.
+        private boolean wanted(RecordBuilder builder, int end) {
+            Level level = builder.level;
+            int ordinal = level == null ? Levels.NONE : level.ordinal();
+            if (ordinal == recordLevel && !judgeWhole || level == null && !judgeWhole) {
                 return true;
             }
             found.byLevel[recordLevel]--;
-            recordLevel = level.ordinal();
+            recordLevel = ordinal;
             found.byLevel[recordLevel]++;
-            candidate = all || recordLevel >= threshold || mayHoldTrace || opensBelow(end);
+            candidate = all
+                    || ordinal < Levels.NONE && ordinal >= threshold
+                    || mayHoldTrace
+                    || judgeWhole && builder.holdsStack
+                    || opensBelow(end);
             return candidate;
         }
 
@@ -193,7 +236,7 @@ final class RecordScanner {
                     }
                 } else if (record >= 0) {
                     goOn(p, block.limit());
-                } else if (block.fromStart()) {
+                } else if (mayBeginAnyhow()) {
                     begin(p, block.limit(), Levels.NONE);
                 }
                 lineCount += p < block.to() ? 1 : 0;
@@ -224,6 +267,10 @@ final class RecordScanner {
             if (!block.atEnd() || closed) {
                 finishRecord();
                 return done(Math.max(p, block.to()));
+            }
+            if (judgeWhole && lines.parts(b, record, recordEnd).whole()) {
+                finishRecord(); // nothing can follow
+                return done(p);
             }
             int start = record;
             int ownLines = recordLines;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /// What containers and syslog put round the lines of an application: a header with time, stream and perhaps a
 /// level, then the application's own line. Lines of different streams (output and error, several processes) are
@@ -76,25 +75,22 @@ final class Wrapper {
         if (from >= to || b[from] != '{') {
             return null;
         }
-        try {
-            Map<String, String> values = Members.values();
-            Json.read(b, from, to, values);
-            String text = values.get(java.util.Objects.requireNonNull(members)
-                    .names(Role.MESSAGE)
-                    .getFirst());
-            if (text == null) {
-                return null;
-            }
-            boolean whole = text.endsWith("\n");
-            byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-            String stream = String.join(
-                    "/",
-                    streamFields.stream().map(f -> values.getOrDefault(f, "")).toList());
-            return new Line(
-                    stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE, members.second(values));
-        } catch (JacksonException e) {
+        Json.Read read = Json.read(b, from, to);
+        if (!read.whole()) {
             return null;
         }
+        Map<String, String> values = read.values();
+        String text = values.get(
+                java.util.Objects.requireNonNull(members).names(Role.MESSAGE).getFirst());
+        if (text == null) {
+            return null;
+        }
+        boolean whole = text.endsWith("\n");
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        String stream = String.join(
+                "/", streamFields.stream().map(f -> values.getOrDefault(f, "")).toList());
+        return new Line(
+                stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE, members.second(values));
     }
 
     /// What the header of the line `[first, end)` says: time, level, host, process, other fields.
@@ -102,13 +98,7 @@ final class Wrapper {
         int from = Plain.skipMark(b, first, end);
         int to = end > from && b[end - 1] == '\r' ? end - 1 : end;
         if (members != null) {
-            Map<String, String> values = Members.values();
-            try {
-                Json.read(b, from, to, values);
-                members.distribute(values, record);
-            } catch (JacksonException e) {
-                record.text = "";
-            }
+            members.distribute(Json.read(b, from, to).values(), record);
             return;
         }
         for (Layout layout : layouts) {
