@@ -87,12 +87,13 @@ final class Found {
     /// Notes `[from, to)` for the token if it can stand for it.
     boolean accept(Token token, int from, int to) {
         boolean fits = switch (token) {
-            case LINE, COLUMN, OMITTED, NUMBER -> to - from < 10 && all(from, to, Found::isDigit);
+            case LINE, COLUMN, OMITTED, NUMBER -> to - from < 10 && from < to && endOfDigits(text, from, to) == to;
             case TYPE -> from < to && Types.end(text, from, to) == to;
             case MODULE -> from < to && !isDigit(text.charAt(from)) && indexOf(text, "(", from, to) < 0;
             case LOADER -> all(from, to, Found::inLoader);
             case FUNCTION -> from < to && text.charAt(to - 1) != ' ' && isLine(from, to);
             case KIND -> from < to && to - from < 120 && isLine(from, to);
+            case NAME -> isName(from, to);
             case SOURCE -> all(from, to, Found::inSource);
             case PATH -> indexOf(text, "/", from, to) >= 0;
             case URL -> indexOf(text, "://", from, to) > from;
@@ -102,6 +103,18 @@ final class Found {
             case MESSAGE, SKIP -> true;
         };
         return fits && put(token == Token.KIND ? Token.TYPE : token, from, to);
+    }
+
+    /// True if it is a package and a function; both are noted.
+    private boolean isName(int from, int to) {
+        int dot = indexOf(text, ".", Math.max(from, lastIndexOf(text, "/", from, to)), to);
+        return dot > from
+                && dot + 1 < to
+                && !isDigit(text.charAt(from))
+                && indexOf(text, " ", from, to) < 0
+                && isLine(from, to)
+                && put(Token.MODULE, from, dot)
+                && put(Token.FUNCTION, dot + 1, to);
     }
 
     private boolean isLine(int from, int to) {
@@ -119,6 +132,14 @@ final class Found {
 
     private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
+    }
+
+    static int endOfDigits(String text, int from, int to) {
+        int end = from;
+        while (end < to && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean inLoader(int c) {

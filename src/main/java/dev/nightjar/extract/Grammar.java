@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How a language prints its stack traces: a file in `traces/`. The README in that folder says what each member
 /// means.
@@ -26,11 +27,13 @@ import java.util.Optional;
 /// @param outermost the function that the outermost frame's place is in, where frames are call sites
 /// @param headers texts with which the line before a run of frames ends
 /// @param starts lines that announce frames
+/// @param announced a line that begins with none of the literals of the frames is a call only behind such a line
 /// @param ends behind frames, a line that begins so is another matter, and so is all that follows
 /// @param never a text with a line that begins so before its first frame has no trace
 /// @param fallback the type of what is thrown without one
 /// @param heads what was thrown: `{type}`, `{message}`, and its place where that stands there
 /// @param links texts that lead from one thing thrown to the next
+/// @param behind what another head behind frames is to what stands before; null: another matter
 /// @param returns lines behind which the frames of the enclosing one follow
 /// @param members how the members of a group are told apart
 /// @param frames one call
@@ -53,11 +56,13 @@ record Grammar(
         String margins,
         List<String> headers,
         List<Layout> starts,
+        boolean announced,
         List<String> ends,
         List<String> never,
         String fallback,
         List<Layout> heads,
         List<Link> links,
+        @Nullable Relation behind,
         List<String> returns,
         Members members,
         List<Layout> frames,
@@ -132,11 +137,13 @@ record Grammar(
                 doc.textIf("margins").orElse(""),
                 doc.texts("headers"),
                 starts,
+                doc.flag("announced", false),
                 doc.texts("ends"),
                 doc.texts("never"),
                 doc.textIf("type").orElse(""),
                 layouts(doc, "heads", parts),
                 doc.docs("links").stream().map(Grammar::link).toList(),
+                doc.textIf("behind").map(word -> relation(doc, word)).orElse(null),
                 doc.texts("returns"),
                 group.map(Grammar::members).orElse(new Members("", "", "")),
                 frames,

@@ -35,7 +35,7 @@ final class Heads {
 
     /// The first line that is a call and begins with none of the literals of the grammar; -1 if there is none.
     int unmarkedFrame() {
-        if (marks.unmarked().isEmpty() && marks.two().isEmpty()) {
+        if (grammar.announced() || marks.unmarked().isEmpty() && marks.two().isEmpty()) {
             return -1;
         }
         Lines line = new Lines(text, grammar.margins());
@@ -111,12 +111,18 @@ final class Heads {
     /// True if `[from, to)`, the rest of a line behind a link, begins with a head.
     boolean isHead(int from, int to) {
         for (Layout layout : grammar.heads()) {
-            if (!layout.openings().isEmpty() && layout.mayStart(text, from)) {
+            if (!layout.openings().isEmpty() && layout.mayStart(text, from) || isStrong(layout, from, to)) {
                 return true;
             }
         }
         int end = Types.end(text, from, to);
         return end > from && (end == to || text.charAt(end) == ':' || text.startsWith(" [", end));
+    }
+
+    private boolean isStrong(Layout layout, int from, int to) {
+        return fits(layout, from, to)
+                && found.has(Token.TYPE)
+                && grammar.types().strong(text, found.from(Token.TYPE), found.to(Token.TYPE));
     }
 
     /// Where the first head in a block of lines begins, -1 if there is none. A surely thrown type at the

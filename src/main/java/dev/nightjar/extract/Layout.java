@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `at {module*}.{function}({place})`. It is matched without going back: from the left, a token reaches to the next
 /// occurrence of the literal behind it; behind the one token marked `*` the pattern is matched from the right end
 /// instead, each token reaching left to the nearest occurrence of the literal before it. A token may also name a
-/// *part*: a list of layouts of which the first that fits counts. `{token=text}` is literal text that the token
+/// *part*: a list of layouts of which the first that fits counts, as in `{place}` or, where a token holds the
+/// whole of it, `{file:code}`. `{token=text}` is literal text that the token
 /// then holds. Braces around any other word are literal text. Left of `*`, a blank stands for several.
 final class Layout {
 
@@ -26,6 +27,9 @@ final class Layout {
         /// What stands before a module and does not matter: letters, digits, dots, dashes, `@`.
         LOADER,
         FUNCTION,
+        /// A function with its package, whose path may have slashes and whose last part no dot: Go's
+        /// `net/http.(*Server).Serve`. Fills in `MODULE` and `FUNCTION`.
+        NAME,
         /// Any path or address.
         FILE,
         /// A file's name without folder: no blank, bracket, slash or colon.
@@ -53,14 +57,20 @@ final class Layout {
             return !text.isEmpty();
         }
 
-        /// What is searched for to find where the token before it ends.
+        boolean isDigits() {
+            return token == Token.NUMBER || token == Token.LINE || token == Token.COLUMN || token == Token.OMITTED;
+        }
+
+        /// What is searched for to find where the token before it ends: not the blanks behind a line end.
         String probe() {
-            return text.substring(0, text.indexOf('\n') + 1 == 0 ? text.length() : text.indexOf('\n') + 1);
+            int blank = text.indexOf("\n ");
+            return blank < 0 ? text : text.substring(0, blank + 1);
         }
     }
 
     private final Step[] steps;
     private final String[] probes;
+    private final String[] tabbed;
     private final List<String> openings;
     private final boolean two;
     private final boolean sure;
@@ -68,18 +78,21 @@ final class Layout {
     private Layout(List<Step> steps) {
         this.steps = steps.toArray(Step[]::new);
         probes = steps.stream().map(Step::probe).toArray(String[]::new);
+        tabbed = steps.stream()
+                .map(step -> step.probe().replaceFirst("^ ", "\t"))
+                .toArray(String[]::new);
         openings = openings(steps.getFirst());
         two = steps.stream().anyMatch(step -> step.text().indexOf('\n') >= 0);
         sure = steps.stream()
                 .anyMatch(step -> step.token() == Token.LINE
                         || step.token() == Token.KIND
-                        || step.token() == Token.TYPE && step.isText());
+                        || step.token() == Token.TYPE && step.isText()
+                        || !step.parts().isEmpty() && step.parts().stream().allMatch(Layout::isSure));
     }
 
     private static List<String> openings(Step first) {
         if (first.isText()) {
-            int blank = first.text().indexOf(' ');
-            return List.of(blank < 0 ? first.probe() : first.text().substring(0, blank + 1));
+            return List.of(first.probe());
         }
         boolean all = !first.parts().isEmpty()
                 && first.parts().stream().noneMatch(part -> part.openings().isEmpty());
@@ -131,10 +144,11 @@ final class Layout {
         if (fixed != null) {
             return new Step(word.substring(is + 1), fixed, false, List.of());
         }
-        boolean greedy = word.endsWith("*");
-        String name = greedy ? word.substring(0, word.length() - 1) : word;
-        Token token = token(name);
-        List<Layout> choices = parts.getOrDefault(name, List.of());
+        boolean greedy = word.indexOf('*') >= 0;
+        String name = word.replace("*", "");
+        int as = name.indexOf(':');
+        Token token = token(as < 0 ? name : name.substring(0, as));
+        List<Layout> choices = parts.getOrDefault(name.substring(as + 1), List.of());
         return token == null && choices.isEmpty() ? null : new Step("", token, greedy, choices);
     }
 
@@ -201,15 +215,35 @@ final class Layout {
                 int right = matchRight(text, pos, to, i, found);
                 return right >= 0 && accept(step, text, pos, right, found);
             }
-            int end = step.isText()
-                    ? textAt(text, step, pos, to, found)
-                    : i + 1 == last ? to : Found.indexOf(text, probes[i + 1], pos, Math.min(to, pos + FURTHEST));
+            int end = step.isText() ? textAt(text, step, pos, to, found) : endOf(text, i, pos, to);
             if (end < 0 || !step.isText() && !accept(step, text, pos, end, found)) {
                 return false;
             }
             pos = end;
         }
         return pos == to;
+    }
+
+    private int endOf(String text, int step, int from, int to) {
+        if (steps[step].isDigits()) {
+            return Found.endOfDigits(text, from, to);
+        }
+        if (step + 1 == steps.length) {
+            return to;
+        }
+        int limit = Math.min(to, from + FURTHEST);
+        int end = Found.indexOf(text, probes[step + 1], from, limit);
+        if (probes[step + 1].charAt(0) == ' ') {
+            end = end < 0 ? Found.indexOf(text, tabbed[step + 1], from, limit) : end;
+            while (end > from && isBlank(text.charAt(end - 1))) {
+                end--;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static int textAt(String text, Step step, int from, int to, Found found) {
@@ -220,11 +254,11 @@ final class Layout {
             if (c == ' ' && i > 0 && literal.charAt(i - 1) == ' ') {
                 continue;
             }
-            if (pos >= to || text.charAt(pos) != c && !(c == ' ' && text.charAt(pos) == '\t')) {
+            if (pos >= to || text.charAt(pos) != c && !(c == ' ' && isBlank(text.charAt(pos)))) {
                 return -1;
             }
             pos++;
-            while (c == ' ' && pos < to && (text.charAt(pos) == ' ' || text.charAt(pos) == '\t')) {
+            while (c == ' ' && pos < to && isBlank(text.charAt(pos))) {
                 pos++;
             }
         }

@@ -104,6 +104,9 @@ final class Reader {
     }
 
     private boolean isFrame() {
+        if (grammar.announced() && line.start() < surely) {
+            return false;
+        }
         return heads.linesOfRun(line) > 0 && (line.start() == surely || heads.isFrame(line));
     }
 
@@ -366,8 +369,9 @@ final class Reader {
 
     private void rest(int from, int to, boolean beforeRun) {
         int start = heads.findStrong(from, to);
-        if (membersOpen && start >= 0) {
-            heads.read(begin(Relation.MEMBER, 0), start, to);
+        Relation relation = membersOpen ? Relation.MEMBER : grammar.behind();
+        if (relation != null && start >= 0) {
+            heads.read(begin(relation, 0), start, to);
         } else {
             done |= beforeRun && (start >= 0 || anotherTrace());
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a text holds.
 ///
 /// @param text that was read: without escapes, if the record's has them
-/// @param things what was thrown, outermost first, never empty
+/// @param things what was thrown, outermost first
 /// @param messageEnd where the trace begins
 /// @param pieces where the runs of frames stand, in order
 record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd, List<Piece> pieces) {
@@ -15,10 +15,13 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
     /// A run of frames at `[from, to)`.
     record Piece(int from, int to, Run run) {}
 
+    /// True if there is no trace after all: frames were announced, and none follow.
+    boolean isEmpty() {
+        return things.isEmpty() || !grammar.starts().isEmpty() && !hasFrames();
+    }
+
     boolean hasFrames() {
-        return things.stream()
-                .anyMatch(thing ->
-                        thing.runs.stream().anyMatch(run -> !run.frames().isEmpty()));
+        return things.stream().anyMatch(thing -> thing.place != null || thing.hasFrames());
     }
 
     /// The hash that the log printed beside the trace.

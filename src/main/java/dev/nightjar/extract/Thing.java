@@ -36,6 +36,14 @@ final class Thing {
     void complete(Grammar grammar) {
         type = type.isEmpty() ? grammar.fallback() : type;
         oldestFirst = grammar.oldestFirst();
+        Frame at = place;
+        if (at != null && at.function().isEmpty() && !grammar.callSites() && hasFrames()) {
+            place = null;
+        }
+    }
+
+    boolean hasFrames() {
+        return runs.stream().anyMatch(run -> !run.frames().isEmpty());
     }
 
     Thrown thrown(int most) {
@@ -55,8 +63,8 @@ final class Thing {
         return new Thrown(relation, type, message, frames, omitted);
     }
 
-    /// The crash frame gets the place that the head names; a head may name the function too and then is a frame
-    /// itself.
+    /// Where a frame names the place of a call, the crash frame gets the place that the head names; a head that
+    /// names the function too, or has no frames, is a frame itself.
     private static List<Frame> placed(List<Frame> frames, Frame place) {
         if (frames.isEmpty() || !place.function().isEmpty()) {
             frames.addFirst(place);

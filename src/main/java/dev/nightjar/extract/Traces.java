@@ -15,6 +15,9 @@ final class Traces {
 
     private static final long CACHE_CHARS = 4_000_000;
 
+    /// Lines that announce frames, though none follow, that are looked behind.
+    private static final int MOST_TRIES = 4;
+
     private final List<Known> known;
 
     /// A grammar with the runs read so far.
@@ -80,11 +83,17 @@ final class Traces {
 
     private @Nullable Reading readLines(String text) {
         Lines line = new Lines(text, "");
-        Known candidate = find(text, line);
-        Reading reading = candidate == null
-                ? framesWithoutMark(text)
-                : reader(candidate, text).read(line.start());
-        return reading == null || reading.things().isEmpty() ? null : reading;
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Known candidate = find(text, line);
+            if (candidate == null) {
+                return framesWithoutMark(text);
+            }
+            Reading reading = reader(candidate, text).read(line.start());
+            if (!reading.isEmpty()) {
+                return reading;
+            }
+        }
+        return null;
     }
 
     private Reader reader(Known in, String text) {

@@ -8,6 +8,11 @@ import java.util.List;
 final class Plain implements Lines {
 
     private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes();
+    private static final byte[] PYTHON_CALL = "File \"".getBytes();
+
+    /// Lines that Python prints for a call, its source and what its names hold.
+    private static final int MOST_INDENTED = 24;
+
     private static final List<byte[]> BETWEEN = java.util.stream.Stream.of(
                     "During handling of the above exception",
                     "The above exception was the direct cause",
@@ -19,7 +24,6 @@ final class Plain implements Lines {
                     "--- End of ",
                     "at ",
                     "... ",
-                    "Next ",
                     "  thrown in ",
                     "#")
             .map(String::getBytes)
@@ -103,24 +107,39 @@ final class Plain implements Lines {
                 return opening[0] != '#' || from + 1 < to && Bytes.isDigit(b[from + 1]);
             }
         }
-        return endsPythonTrace(b, from, to) || Bytes.startsWith(b, TRACEBACK, from, to) && afterBetween(b, from);
+        return endsPythonTrace(b, from, to)
+                || Bytes.startsWith(b, TRACEBACK, from, to) && (afterBetween(b, from) || afterHead(b, from));
     }
 
     /// `ValueError: text` behind the indented lines of a Python trace.
     private static boolean endsPythonTrace(byte[] b, int from, int to) {
-        int previous = lineBefore(b, from);
-        if (previous < 0 || from - previous < 5 || b[previous] != ' ' || b[previous + 1] != ' ') {
+        if (!isHead(b, from, to)) {
             return false;
         }
-        int text = Bytes.skipBlanks(b, previous, from);
-        if (text + 2 < from && b[text] == 'a' && b[text + 1] == 't' && b[text + 2] == ' ') {
-            return false; // a frame of Java or JavaScript
+        int line = lineBefore(b, from);
+        for (int i = 0; i < MOST_INDENTED && line >= 0 && b[line] == ' ' && b[line + 1] == ' '; i++) {
+            if (Bytes.startsWith(b, PYTHON_CALL, Bytes.skipBlanks(b, line, from), from)) {
+                return true;
+            }
+            line = lineBefore(b, line);
         }
+        return false;
+    }
+
+    /// `ValueError: text` or `ValueError`.
+    private static boolean isHead(byte[] b, int from, int to) {
         int end = from;
         while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '.' || b[end] == '_')) {
             end++;
         }
         return end > from + 2 && (end == to || b[end] == '\r' || b[end] == ':' && (end + 1 == to || b[end + 1] == ' '));
+    }
+
+    /// True if the line before names what was thrown, and does not end another trace: some print it twice.
+    private static boolean afterHead(byte[] b, int from) {
+        int line = lineBefore(b, from);
+        int end = from - 1;
+        return line >= 0 && line < end && isHead(b, line, end) && !endsPythonTrace(b, line, end);
     }
 
     /// True if the lines before say that another trace follows.

@@ -1,37 +1,59 @@
 package dev.nightjar.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/// A text in which `*` stands for any bytes of a line, matched from left to right without going back. A line end
-/// `\r` at the end of the line does not count.
+/// A text in which `*` stands for any bytes of a line and `?` for a digit, matched from left to right without going
+/// back; a backslash takes that meaning from the next character. A line end `\r` at the end of the line does not count.
 final class Wildcard {
+
+    /// Stands for a digit; no line has it.
+    private static final char DIGIT = '\n';
 
     private final byte[][] pieces;
     private final boolean openEnd;
 
     Wildcard(String pattern) {
-        openEnd = pattern.endsWith("*");
-        String[] texts = pattern.split("\\*");
-        pieces = new byte[Math.max(1, texts.length)][];
-        pieces[0] = new byte[0];
-        for (int i = 0; i < texts.length; i++) {
-            pieces[i] = texts[i].getBytes(StandardCharsets.UTF_8);
+        List<byte[]> found = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '*') {
+                found.add(bytes(piece));
+            } else if (c == '\\' && i + 1 < pattern.length()) {
+                piece.append(pattern.charAt(++i));
+            } else {
+                piece.append(c == '?' ? DIGIT : c);
+            }
         }
+        found.add(bytes(piece));
+        openEnd = found.size() > 1 && found.getLast().length == 0;
+        if (openEnd) {
+            found.removeLast();
+        }
+        pieces = found.toArray(byte[][]::new);
+    }
+
+    private static byte[] bytes(StringBuilder piece) {
+        byte[] bytes = piece.toString().getBytes(StandardCharsets.UTF_8);
+        piece.setLength(0);
+        return bytes;
     }
 
     boolean mayBegin(byte first) {
-        return pieces[0].length == 0 || pieces[0][0] == first;
+        return pieces[0].length == 0 || fits(pieces[0][0], first);
     }
 
     boolean matches(byte[] b, int from, int to) {
         int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
-        if (!Bytes.startsWith(b, pieces[0], from, end)) {
+        if (!at(b, pieces[0], from, end)) {
             return false;
         }
         int p = from + pieces[0].length;
         int last = pieces.length - 1;
         for (int i = 1; i < (openEnd ? last + 1 : last); i++) {
-            int at = Bytes.indexOf(b, pieces[i], p, end);
+            int at = find(b, pieces[i], p, end);
             if (at < 0) {
                 return false;
             }
@@ -40,7 +62,31 @@ final class Wildcard {
         return openEnd
                 || (last == 0
                         ? p == end
-                        : end - pieces[last].length >= p
-                                && Bytes.startsWith(b, pieces[last], end - pieces[last].length, end));
+                        : end - pieces[last].length >= p && at(b, pieces[last], end - pieces[last].length, end));
+    }
+
+    private static int find(byte[] b, byte[] piece, int from, int to) {
+        for (int p = from; p + piece.length <= to; p++) {
+            if (at(b, piece, p, to)) {
+                return p;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean at(byte[] b, byte[] piece, int p, int to) {
+        if (p + piece.length > to) {
+            return false;
+        }
+        for (int i = 0; i < piece.length; i++) {
+            if (!fits(piece[i], b[p + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(byte wanted, byte found) {
+        return wanted == found || wanted == DIGIT && Bytes.isDigit(found);
     }
 }

@@ -14,7 +14,7 @@ public record TraceLines(List<String> openers, List<GoesOn> goesOn) {
         goesOn = List.copyOf(goesOn);
     }
 
-    /// @param line pattern of the line: text, where `*` stands for any
+    /// @param line pattern of the line: text, where `*` stands for any text, `?` for a digit, and `\*` for itself
     /// @param after patterns of the line before, one of which must fit; empty: any line
     public record GoesOn(String line, List<String> after) {
         public GoesOn {
