@@ -40,6 +40,10 @@ record Definition(
         List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
         Members members = members(doc, levels);
         Optional<Lines> regex = kind.equals("regex") ? RegexLines.read(doc, levels) : Optional.empty();
+        String header = doc.textIf("header").orElse("");
+        String separators = doc.textIf("separators").orElse("");
+        List<String> columns = doc.texts("columns");
+        String begin = doc.textIf("begin").orElse("");
         List<String> streams = doc.texts("stream");
         List<String> path =
                 doc.textIf("records").map(text -> List.of(text.split("\\."))).orElse(null);
@@ -52,15 +56,26 @@ record Definition(
             case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
+            case "columns" ->
+                Optional.of(new Definition(name, title, new Columns(members, header, separators, columns), null));
+            case "blocks" -> Optional.of(new Definition(name, title, new Blocks(members, begin), null));
             case "logfmt" -> Optional.of(new Definition(name, title, new LogfmtLines(members), null));
             case "wrapper" ->
                 Optional.of(new Definition(
                         name, title, null, new Wrapper(layouts, layouts.isEmpty() ? members : null, streams)));
             default -> {
-                doc.problem("kind", "'kind' must be text, json, logfmt, regex or wrapper, not '" + kind + "'");
+                doc.problem("kind", "'kind' must be text, json, logfmt, columns, blocks, regex or wrapper, not '" + kind + "'");
                 yield Optional.empty();
             }
         };
+    }
+
+    private static boolean utc(Doc doc) {
+        Optional<String> zone = doc.textIf("zone");
+        if (zone.isPresent() && !zone.get().equals("UTC")) {
+            doc.problem("zone", "'zone' can only be UTC: what the format itself says of its times");
+        }
+        return zone.isPresent();
     }
 
     private static Map<String, Level> levels(Doc doc) {
@@ -104,6 +119,6 @@ record Definition(
         Level otherwise = doc.textIf("default-level")
                 .flatMap(name -> level(doc, "default-level", name))
                 .orElse(null);
-        return new Members(names, doc.texts("require"), levels, levels.by(), otherwise);
+        return new Members(names, doc.texts("require"), levels, levels.by(), otherwise, utc(doc));
     }
 }

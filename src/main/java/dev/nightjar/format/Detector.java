@@ -18,6 +18,7 @@ final class Detector {
     private static final int LEAST_WEIGHT_OF_DUMPS = 12;
 
     private final byte[] sample;
+    private final int length;
     private final List<Line> lines = new ArrayList<>();
 
     /// A line, and its members if it is a JSON object.
@@ -26,6 +27,7 @@ final class Detector {
     /// @param length of the sample; a last line without end is looked at only if it is the only one
     Detector(byte[] sample, int length) {
         this.sample = sample;
+        this.length = length;
         int p = 0;
         while (p < length && lines.size() < MOST_LINES) {
             int newline = Bytes.indexOf(sample, (byte) '\n', p, length);
@@ -111,6 +113,11 @@ final class Detector {
 
     Optional<Evidence> judge(Wrapper wrapper) {
         return sum(line -> wrapper.evidence(sample, line.from(), line.to())).evidence(0, wrapper.form());
+    }
+
+    /// The columns as the sample names them.
+    Optional<Columns> named(Columns columns) {
+        return columns.in(sample, length);
     }
 
     String plainReason() {

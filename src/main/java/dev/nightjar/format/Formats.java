@@ -123,12 +123,17 @@ public final class Formats {
 
     private Optional<Detector.Candidate> candidate(
             Detector detector, String name, Lines lines, @Nullable Wrapper wrapper, String prefix) {
+        if (lines instanceof Columns columns && !columns.isNamed()) {
+            return detector.named(columns).flatMap(named -> candidate(detector, name, named, wrapper, prefix));
+        }
         return detector.judge(lines).map(evidence -> {
             Lines ordered = lines instanceof TextLines text ? text.first(evidence.layout()) : lines;
-            String full = prefix + name;
-            if (lines instanceof TextLines text && evidence.layout() > 0) {
-                full += ":" + text.mark(evidence.layout());
-            }
+            String mark = switch (lines) {
+                case TextLines text when evidence.layout() > 0 -> text.mark(evidence.layout());
+                case Columns columns -> columns.mark();
+                default -> "";
+            };
+            String full = prefix + name + (mark.isEmpty() ? "" : ":" + mark);
             return new Detector.Candidate(
                     evidence.score(), new Format(full, evidence.reason(), wrapper, ordered, openers));
         });
@@ -178,7 +183,12 @@ public final class Formats {
         if (lines == null) {
             return Optional.empty();
         }
-        Lines ordered = lines instanceof TextLines text && colon >= 0 ? text.first(rest.substring(colon + 1)) : lines;
+        String mark = rest.substring(colon + 1);
+        Lines ordered = switch (lines) {
+            case TextLines text when colon >= 0 -> text.first(mark);
+            case Columns columns when colon >= 0 -> columns.marked(mark);
+            default -> lines;
+        };
         return Optional.of(new Format(name, "as before", wrapper, ordered, openers));
     }
 

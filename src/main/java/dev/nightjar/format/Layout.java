@@ -1,6 +1,6 @@
 package dev.nightjar.format;
 
-import dev.nightjar.model.Level;
+import dev.nightjar.format.Element.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,58 +10,29 @@ final class Layout {
 
     private static final byte[] NOTHING = {};
     private static final int WIDEST_FIELD = 512;
-    private static final Level[] SEVERITIES = {
-        Level.FATAL, Level.FATAL, Level.FATAL, Level.ERROR, Level.WARN, Level.INFO, Level.INFO, Level.DEBUG
-    };
-
-    enum Kind {
-        /// One blank or tab, or several.
-        BLANKS,
-        LITERAL,
-        TIME,
-        LEVEL,
-        /// Digits that are a syslog priority (RFC 5424, 6.2.1): eight times the facility plus the severity.
-        PRIORITY,
-        /// A run without blanks, up to what follows.
-        WORD,
-        /// May contain blanks; ends where the literal that follows begins, or the blanks before one.
-        PHRASE,
-        DIGITS,
-        /// Digits, a point or comma, digits; perhaps padded with blanks.
-        DECIMAL,
-        /// One of several words, which the element's literal has with `|` between them.
-        CHOICE,
-        /// Where the message begins, though the layout goes on; has no width.
-        BEGIN,
-        MESSAGE
-    }
-
-    /// @param name of the field; empty for literals
-    /// @param literal of `LITERAL`; the words of `CHOICE` and of a `LEVEL` that is one of few, with `|` between
-    ///     them; else empty
-    record Element(
-            Kind kind,
-            String name,
-            byte[] literal,
-            @Nullable TimePattern time) {}
 
     private final String text;
     private final Element[] elements;
     private final Levels levels;
     private final boolean goesOn;
+    private final byte[] after;
     private final @Nullable Layout below;
     private final int headLength;
     private final int time;
+    private final int numbered;
     private final boolean[] firstBytes = new boolean[256];
 
     /// @param goesOn lines of this layout go on with the record before
+    /// @param after with which the line before then has to begin
     /// @param below the layout of the record's second line, null if only the first has one
-    Layout(String text, List<Element> elements, Levels levels, boolean goesOn, @Nullable Layout below) {
+    Layout(String text, List<Element> elements, Levels levels, boolean goesOn, byte[] after, @Nullable Layout below) {
         this.text = text;
         this.elements = elements.toArray(Element[]::new);
         this.levels = levels;
         this.goesOn = goesOn;
+        this.after = after;
         this.below = below;
+        this.numbered = numbered(levels.by());
         this.headLength = headLength();
         this.time = first(Kind.TIME);
         for (int c = 0; c < 256; c++) {
@@ -72,6 +43,29 @@ final class Layout {
     /// As written in the definition, with one choice of its optional parts.
     String text() {
         return below == null ? text : text + "\\n" + below.text;
+    }
+
+    /// Has a message, so that it tells how a record begins or goes on, and not what one of its lines says.
+    boolean hasMessage() {
+        return has(Kind.MESSAGE);
+    }
+
+    private int numbered(LevelBy by) {
+        for (int i = 0; i < elements.length; i++) {
+            if (by.reads(elements[i].name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether the line before the one at `from` is as a layout that goes on asks.
+    boolean mayFollow(byte[] b, int from) {
+        if (after.length == 0) {
+            return true;
+        }
+        int before = Plain.lineBefore(b, from);
+        return before >= 0 && Bytes.startsWith(b, after, Plain.skipMark(b, before, from), from);
     }
 
     boolean goesOn() {
@@ -113,7 +107,7 @@ final class Layout {
         int end = 0;
         for (int i = 0; i < elements.length; i++) {
             Kind kind = elements[i].kind();
-            if (kind == Kind.LEVEL || kind == Kind.TIME || kind == Kind.PRIORITY && !hasLevel()) {
+            if (kind == Kind.LEVEL || kind == Kind.TIME || i == numbered || kind == Kind.PRIORITY && !hasLevel()) {
                 end = i + 1;
             }
         }
@@ -174,7 +168,9 @@ final class Layout {
                 return -1;
             }
             if (element.kind() == Kind.PRIORITY) {
-                level = severity(b, p, end);
+                level = Levels.severity(b, p, end);
+            } else if (i == numbered) {
+                level = levels.by().ordinal(b, p, end);
             }
             p = end;
         }
@@ -205,7 +201,7 @@ final class Layout {
             int to = bounds[2 * i + 1];
             switch (elements[i].kind()) {
                 case BEGIN -> message = from;
-                case PRIORITY -> record.level(severity(b, from, to), RecordBuilder.text(b, from, to));
+                case PRIORITY -> record.level(Levels.severity(b, from, to), RecordBuilder.text(b, from, to));
                 case LEVEL ->
                     record.level(
                             ordinal(b, from, to),
@@ -220,7 +216,13 @@ final class Layout {
                 case BLANKS, LITERAL -> {}
             }
         }
-        record.text = RecordBuilder.text(b, message < 0 ? bounds[2 * elements.length - 1] : message, recordEnd);
+        if (numbered >= 0) {
+            int from = bounds[2 * numbered];
+            int to = bounds[2 * numbered + 1];
+            record.level(levels.by().ordinal(b, from, to), RecordBuilder.text(b, from, to));
+        }
+        int text = message < 0 ? JsonWalk.skipSpace(b, bounds[2 * elements.length - 1], recordEnd) : message;
+        record.text = RecordBuilder.text(b, text, recordEnd);
     }
 
     /// The values of some fields, joined by `/`.
@@ -242,7 +244,7 @@ final class Layout {
                 return ordinal(b, bounds[2 * i], bounds[2 * i + 1]);
             }
             if (elements[i].kind() == Kind.PRIORITY) {
-                return severity(b, bounds[2 * i], bounds[2 * i + 1]);
+                return Levels.severity(b, bounds[2 * i], bounds[2 * i + 1]);
             }
         }
         return Levels.NONE;
@@ -285,15 +287,6 @@ final class Layout {
                 return to;
         }
         throw new AssertionError(element.kind());
-    }
-
-    /// The level of a priority's severity: 0 emergency … 7 debug.
-    private static int severity(byte[] b, int from, int to) {
-        int value = 0;
-        for (int i = from; i < Math.min(to, from + 3); i++) {
-            value = value * 10 + b[i] - '0';
-        }
-        return SEVERITIES[value & 7].ordinal();
     }
 
     /// The level's ordinal for a word that may be padded with blanks, or -1.

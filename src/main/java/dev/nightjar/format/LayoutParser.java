@@ -1,7 +1,6 @@
 package dev.nightjar.format;
 
-import dev.nightjar.format.Layout.Element;
-import dev.nightjar.format.Layout.Kind;
+import dev.nightjar.format.Element.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits with
 /// a fraction, `*`: may contain blanks,
 /// `=a|b`: one of these words. `{begin}`: the message begins here, and the layout goes on. `{? … }` is optional;
-/// `{{` is a brace; `{+}` at the beginning: such lines go on with the record before; a line end: the layout's
+/// `{{` is a brace; `{+}` at the beginning: such lines go on with the record before, with `{+TEXT}` if the line before begins with TEXT; a line end: the layout's
 /// second line. `docs/formats.md` has the table.
 final class LayoutParser {
 
-    private static final String GOES_ON = "{+}";
+    private static final String GOES_ON = "{+";
     private static final byte[] EMPTY = new byte[0];
     private static final Set<String> WITH_BLANKS = Set.of("thread", "mdc");
 
@@ -45,7 +44,8 @@ final class LayoutParser {
 
     private static Layout one(String text, Levels levels, boolean wrapper, @Nullable Layout below) {
         boolean goesOn = text.startsWith(GOES_ON);
-        List<Element> elements = new LayoutParser(goesOn ? text.substring(GOES_ON.length()) : text).elements();
+        int close = goesOn ? text.indexOf('}') : -1;
+        List<Element> elements = new LayoutParser(text.substring(close + 1)).elements();
         if (elements.isEmpty()) {
             throw new IllegalArgumentException("the layout is empty");
         }
@@ -53,7 +53,8 @@ final class LayoutParser {
         if (wrapper && blanks >= 0 && elements.get(blanks).kind() == Kind.BLANKS) {
             elements.set(blanks, new Element(Kind.LITERAL, "", new byte[] {' '}, null));
         }
-        return new Layout(text, elements, levels, goesOn, below);
+        String after = goesOn ? text.substring(GOES_ON.length(), close) : "";
+        return new Layout(text, elements, levels, goesOn, after.getBytes(StandardCharsets.UTF_8), below);
     }
 
     /// Expands `{? … }` with and without its content.

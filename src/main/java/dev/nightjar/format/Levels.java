@@ -34,6 +34,10 @@ final class Levels {
             "system",
             "note");
 
+    private static final Level[] SEVERITIES = {
+        Level.FATAL, Level.FATAL, Level.FATAL, Level.ERROR, Level.WARN, Level.INFO, Level.INFO, Level.DEBUG
+    };
+
     private final byte[][] words;
     private final byte[] ordinals;
     private final boolean[] common;
@@ -149,6 +153,15 @@ final class Levels {
         }
         int ordinal = ordinal(bytes, start, end);
         return ordinal < 0 ? null : Level.values()[ordinal];
+    }
+
+    /// The level of a priority's severity: 0 emergency … 7 debug.
+    static int severity(byte[] b, int from, int to) {
+        int value = 0;
+        for (int i = from; i < Math.min(to, from + 3); i++) {
+            value = value * 10 + b[i] - '0';
+        }
+        return SEVERITIES[value & 7].ordinal();
     }
 
     private static boolean same(byte[] word, byte[] b, int from, int length) {

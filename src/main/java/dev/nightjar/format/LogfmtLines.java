@@ -13,7 +13,7 @@ final class LogfmtLines implements Lines {
     LogfmtLines(Members members) {
         this.members = members;
         this.levelKeys = members.names(Role.LEVEL).stream()
-                .map(name -> (name + "=").getBytes(StandardCharsets.UTF_8))
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
     }
 
@@ -23,20 +23,42 @@ final class LogfmtLines implements Lines {
         if (!beginsWithKey(b, start, to)) {
             return Plain.ANY.head(b, from, to);
         }
-        for (byte[] key : levelKeys) {
-            int p = start;
-            while (true) {
-                int at = Bytes.indexOf(b, key, p, to);
-                if (at < 0) {
-                    break;
+        int level = Levels.NONE;
+        int rank = levelKeys.length;
+        int p = start;
+        while (p < to) {
+            int equals = keyEnd(b, p, to);
+            if (equals < to && b[equals] == '=') {
+                for (int i = 0; i < rank; i++) {
+                    byte[] key = levelKeys[i];
+                    if (equals - p == key.length && Bytes.startsWith(b, key, p, to)) {
+                        int ordinal = ordinal(b, equals + 1, to);
+                        level = ordinal < 0 ? level : ordinal;
+                        rank = ordinal < 0 ? rank : i;
+                    }
                 }
-                if (at == start || Bytes.isBlank(b[at - 1])) {
-                    return ordinal(b, at + key.length, to);
-                }
-                p = at + key.length;
             }
+            p = pairEnd(b, equals, to) + 1;
         }
-        return members.levelOtherwise();
+        return level == Levels.NONE ? members.levelOtherwise() : level;
+    }
+
+    private static int keyEnd(byte[] b, int from, int to) {
+        int p = from;
+        while (p < to && isKey(b[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    /// The blank behind the pair whose key ends at `equals`, or behind whatever else stands there.
+    private static int pairEnd(byte[] b, int equals, int to) {
+        if (equals + 1 < to && b[equals] == '=' && b[equals + 1] == '"') {
+            int quote = JsonWalk.stringEnd(b, equals + 2, to);
+            return quote < 0 ? to : quote + 1;
+        }
+        int blank = Bytes.indexOf(b, (byte) ' ', equals, to);
+        return blank < 0 ? to : blank;
     }
 
     private int ordinal(byte[] b, int from, int to) {
@@ -46,7 +68,7 @@ final class LogfmtLines implements Lines {
             end++;
         }
         int level = members.levels().ordinal(b, start, end);
-        return level < 0 ? Levels.NONE : level;
+        return level;
     }
 
     private static boolean beginsWithKey(byte[] b, int from, int to) {

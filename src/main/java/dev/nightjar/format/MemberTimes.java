@@ -38,6 +38,19 @@ final class MemberTimes {
         return null;
     }
 
+    /// Whether `[from, to)` begins as a time does.
+    static boolean isTime(byte[] b, int from, int to) {
+        if (from >= to) {
+            return false;
+        }
+        for (TimePattern notation : NOTATIONS) {
+            if (notation.match(b, from, to, null) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Two values that are one time: seconds and nanoseconds, or a date and a time.
     static String joined(String first, String second) {
         boolean numbers = isNumber(first) && isNumber(second) && second.length() <= 9;

@@ -29,34 +29,42 @@ final class Members {
     }
 
     private final Map<Role, List<String>> names;
+    private final Map<Role, List<String>> written;
     private final Set<String> all = new HashSet<>();
     private final List<String> required;
     private final Levels levels;
     private final LevelBy levelBy;
     private final JsonNeedles needles;
     private final @Nullable Level otherwise;
+    private final boolean utc;
 
     /// Case, `_` and `-` in names do not matter, but in required ones.
     ///
     /// @param required names without which a record is not of this kind
     /// @param levelBy numbers that say a level
     /// @param otherwise the level of a record that has no level member
+    /// @param utc times without a zone are in UTC
     Members(
             Map<Role, List<String>> names,
             List<String> required,
             Levels levels,
             LevelBy levelBy,
-            @Nullable Level otherwise) {
+            @Nullable Level otherwise,
+            boolean utc) {
         this.names = new EnumMap<>(Role.class);
         names.forEach((role, list) ->
                 this.names.put(role, list.stream().map(Members::plain).toList()));
+        this.written = Map.copyOf(names);
         this.required = List.copyOf(required);
         this.levels = levels;
         this.levelBy = levelBy;
         this.otherwise = otherwise;
+        this.utc = utc;
         List<String> byWord = levelBy.names().isEmpty() ? names.getOrDefault(Role.LEVEL, List.of()) : List.of();
         this.needles = new JsonNeedles(byWord, names.getOrDefault(Role.STACK, List.of()), levels);
-        this.names.values().forEach(list -> list.forEach(name -> all.addAll(List.of(name.split("\\+")))));
+        this.names.forEach((role, list) -> list.stream()
+                .filter(name -> role == Role.TIME || name.indexOf('+') < 0)
+                .forEach(name -> all.addAll(List.of(name.split("\\+")))));
     }
 
     /// A name as names are compared.
@@ -85,6 +93,11 @@ final class Members {
 
     int levelOtherwise() {
         return otherwise == null ? Levels.NONE : otherwise.ordinal();
+    }
+
+    /// As the definition has them.
+    List<String> written(Role role) {
+        return written.getOrDefault(role, List.of());
     }
 
     List<String> names(Role role) {
@@ -116,6 +129,10 @@ final class Members {
         return placed ? 8 * required.size() + 4 * filled : 0;
     }
 
+    boolean fills(Role role, Map<String, String> values) {
+        return isFilled(role, plain(values));
+    }
+
     private boolean isFilled(Role role, Map<String, String> plain) {
         return names(role).stream().anyMatch(name -> !value(name, plain).isEmpty());
     }
@@ -133,7 +150,7 @@ final class Members {
             return plain.getOrDefault(name, "");
         }
         String first = plain.getOrDefault(name.substring(0, plus), "");
-        String second = plain.getOrDefault(name.substring(plus + 1), "");
+        String second = value(name.substring(plus + 1), plain);
         return first.isEmpty() || second.isEmpty() ? "" : MemberTimes.joined(first, second);
     }
 
@@ -190,6 +207,9 @@ final class Members {
             String text = value(name, plain);
             TimeParts time = MemberTimes.read(text);
             if (time != null) {
+                if (utc && time.offsetSeconds == TimeParts.UNKNOWN && time.zone == null) {
+                    time.offsetSeconds = 0;
+                }
                 record.time = time;
                 record.timeRaw = text;
                 return;

@@ -75,6 +75,19 @@ final class RecordBuilder {
         }
     }
 
+    /// Takes over what is not known yet.
+    void addIfMissing(RecordBuilder more) {
+        if (time == null) {
+            time = more.time;
+            timeRaw = more.timeRaw;
+        }
+        logger = logger == null ? more.logger : logger;
+        thread = thread == null ? more.thread : thread;
+        host = host == null ? more.host : host;
+        process = process == null ? more.process : process;
+        more.fields.forEach(fields::putIfAbsent);
+    }
+
     LogRecord build(long start, long end, long line, boolean truncated) {
         TimeParts.@Nullable Resolved resolved = time == null ? null : time.resolve(file);
         return new LogRecord(

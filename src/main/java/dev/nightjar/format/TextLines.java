@@ -9,9 +9,11 @@ final class TextLines implements Lines {
 
     private final Layout[] layouts;
     private final int[] byDetail;
+    private final boolean sayMore;
 
     TextLines(List<Layout> layouts) {
         this.layouts = layouts.toArray(Layout[]::new);
+        this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
         this.byDetail = java.util.stream.IntStream.range(0, layouts.size())
                 .boxed()
                 .sorted((a, b) -> layouts.get(b).specificity() - layouts.get(a).specificity())
@@ -24,7 +26,7 @@ final class TextLines implements Lines {
         int start = Plain.skipMark(b, from, to);
         for (Layout layout : layouts) {
             int level = layout.head(b, start, to);
-            if (level >= 0) {
+            if (level >= 0 && layout.mayFollow(b, from)) {
                 return layout.goesOn() ? CONTINUATION : layout.below() == null ? level : level | LEVEL_BELOW;
             }
         }
@@ -49,7 +51,7 @@ final class TextLines implements Lines {
         int start = Plain.skipMark(b, from, lineEnd);
         for (int index : byDetail) {
             Layout layout = layouts[index];
-            if (layout.head(b, start, lineEnd) < 0) {
+            if (layout.head(b, start, lineEnd) < 0 || layout.goesOn() && !layout.hasMessage()) {
                 continue;
             }
             int[] bounds = new int[2 * layout.fields()];
@@ -58,6 +60,7 @@ final class TextLines implements Lines {
                 record.time = time.known() ? time : null;
                 layout.fill(record, b, bounds, recordEnd);
                 fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
+                fillFurther(record, b, lineEnd + 1, recordEnd);
                 return;
             }
         }
@@ -74,6 +77,30 @@ final class TextLines implements Lines {
             below.fill(record, b, bounds, recordEnd);
         } else {
             record.text = RecordBuilder.text(b, from, recordEnd);
+        }
+    }
+
+    /// What the lines say that go on and have no message of their own.
+    private void fillFurther(RecordBuilder record, byte[] b, int from, int recordEnd) {
+        if (!sayMore) {
+            return;
+        }
+        for (int p = from; p < recordEnd; ) {
+            int newline = Bytes.indexOf(b, (byte) '\n', p, recordEnd);
+            int end = newline < 0 ? recordEnd : newline;
+            for (Layout layout : layouts) {
+                if (layout.goesOn() && !layout.hasMessage() && layout.head(b, p, end) >= 0) {
+                    int[] bounds = new int[2 * layout.fields()];
+                    TimeParts time = new TimeParts();
+                    if (layout.match(b, p, trimmed(b, p, end), bounds, time)) {
+                        RecordBuilder more = new RecordBuilder(record.file);
+                        more.time = time.known() ? time : null;
+                        layout.fill(more, b, bounds, end);
+                        record.addIfMissing(more);
+                    }
+                }
+            }
+            p = end + 1;
         }
     }
 

@@ -1,0 +1,37 @@
+package dev.nightjar.format;
+
+import org.jspecify.annotations.Nullable;
+
+/// One part of a layout.
+///
+/// @param name of the field; empty for literals
+/// @param literal of `LITERAL`; the words of `CHOICE` and of a `LEVEL` that is one of few, with `|` between
+///     them; else empty
+record Element(
+        Kind kind,
+        String name,
+        byte[] literal,
+        @Nullable TimePattern time) {
+
+    enum Kind {
+        /// One blank or tab, or several.
+        BLANKS,
+        LITERAL,
+        TIME,
+        LEVEL,
+        /// Digits that are a syslog priority (RFC 5424, 6.2.1): eight times the facility plus the severity.
+        PRIORITY,
+        /// A run without blanks, up to what follows.
+        WORD,
+        /// May contain blanks; ends where the literal that follows begins, or the blanks before one.
+        PHRASE,
+        DIGITS,
+        /// Digits, a point or comma, digits; perhaps padded with blanks.
+        DECIMAL,
+        /// One of several words, which the element's literal has with `|` between them.
+        CHOICE,
+        /// Where the message begins, though the layout goes on; has no width.
+        BEGIN,
+        MESSAGE
+    }
+}
