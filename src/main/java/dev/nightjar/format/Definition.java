@@ -39,11 +39,14 @@ record Definition(
         Levels levels = new Levels(levels(doc), LevelBy.read(doc));
         List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
         Members members = members(doc, levels);
-        Optional<Lines> regex = kind.equals("regex") ? RegexLines.read(doc, levels) : Optional.empty();
+        boolean asksRegex = kind.equals("regex") || kind.equals("wrapper") && doc.has("pattern");
+        Optional<RegexLines> regex = asksRegex ? RegexLines.read(doc, levels) : Optional.empty();
         String header = doc.textIf("header").orElse("");
         String separators = doc.textIf("separators").orElse("");
         List<String> columns = doc.texts("columns");
         String begin = doc.textIf("begin").orElse("");
+        int weight = doc.number("weight", 0);
+        boolean cut = doc.flag("cut", false);
         List<String> streams = doc.texts("stream");
         List<String> path =
                 doc.textIf("records").map(text -> List.of(text.split("\\."))).orElse(null);
@@ -62,9 +65,20 @@ record Definition(
             case "logfmt" -> Optional.of(new Definition(name, title, new LogfmtLines(members), null));
             case "wrapper" ->
                 Optional.of(new Definition(
-                        name, title, null, new Wrapper(layouts, layouts.isEmpty() ? members : null, streams)));
+                        name,
+                        title,
+                        null,
+                        new Wrapper(
+                                layouts,
+                                layouts.isEmpty() && regex.isEmpty() ? members : null,
+                                streams,
+                                regex.orElse(null),
+                                weight,
+                                cut)));
             default -> {
-                doc.problem("kind", "'kind' must be text, json, logfmt, columns, blocks, regex or wrapper, not '" + kind + "'");
+                doc.problem(
+                        "kind",
+                        "'kind' must be text, json, logfmt, columns, blocks, regex or wrapper, not '" + kind + "'");
                 yield Optional.empty();
             }
         };

@@ -101,12 +101,20 @@ final class Json {
         }
     }
 
-    /// An object in an array: a frame of a stack trace is one text, the members of another are joined by name.
+    /// An object in an array: `{"key": …, "value": …}` is a named value (OTLP), a frame of a stack trace is one text,
+    /// the members of another are joined by name.
     private void element(String name) {
         Json inner = new Json(parser);
         inner.object("");
         String frame = JsonFrames.text(inner.texts);
-        if (frame.isEmpty()) {
+        StringBuilder key = inner.texts.get("key");
+        if (key != null && inner.texts.size() == 2) {
+            inner.texts.forEach((member, text) -> {
+                if (member.startsWith("value")) {
+                    put(name + "." + key, text);
+                }
+            });
+        } else if (frame.isEmpty()) {
             inner.texts.forEach((member, text) -> put(name + "." + member, text));
         } else {
             put(name, frame);

@@ -144,11 +144,11 @@ final class JsonLines implements Lines {
 
     /// Lines that follow the object, without what stands between the objects of an array.
     private static String behind(byte[] b, int from, int to) {
+        int line = from;
         int p = from;
-        while (p < to && (b[p] == ',' || b[p] == ']' || b[p] == ' ' || b[p] == '\r')) {
-            p++;
+        while (p < to && (b[p] == ',' || b[p] == ']' || b[p] == ' ' || b[p] == '\r' || b[p] == '\n')) {
+            line = b[p++] == '\n' ? p : line;
         }
-        String text = p < to ? RecordBuilder.text(b, b[p] == '\n' ? p + 1 : p, to) : "";
-        return text.isBlank() ? "" : text;
+        return p < to ? RecordBuilder.text(b, line, to) : "";
     }
 }

@@ -33,6 +33,8 @@ interface Lines {
     /// @param bounds begin and end of each
     /// @param whole the document's end was there
     record Parts(List<int[]> bounds, boolean whole) {
+
+        /// The record is none that consists of others.
         static final Parts NONE = new Parts(List.of(), false);
     }
 

@@ -201,6 +201,17 @@ final class Members {
         }
     }
 
+    /// The level's ordinal, `Levels.NONE` without one.
+    int level(Map<String, String> values) {
+        Map<String, String> plain = plain(values);
+        return names(Role.LEVEL).stream()
+                .map(name -> levels.leading(value(name, plain)))
+                .filter(level -> level != null)
+                .findFirst()
+                .map(Level::ordinal)
+                .orElse(Levels.NONE);
+    }
+
     /// The first member that says a time.
     private void time(Map<String, String> plain, RecordBuilder record) {
         for (String name : names(Role.TIME)) {

@@ -268,9 +268,12 @@ final class RecordScanner {
                 finishRecord();
                 return done(Math.max(p, block.to()));
             }
-            if (judgeWhole && lines.parts(b, record, recordEnd).whole()) {
+            Lines.Parts parts = judgeWhole ? lines.parts(b, record, recordEnd) : Lines.Parts.NONE;
+            if (parts.whole()) {
                 finishRecord(); // nothing can follow
                 return done(p);
+            } else if (parts != Lines.Parts.NONE) {
+                return hold();
             }
             int start = record;
             int ownLines = recordLines;

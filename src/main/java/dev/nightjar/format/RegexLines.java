@@ -6,6 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.nightjar.config.Doc;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class RegexLines implements Lines {
 
     /// Reads `pattern` and `time`, the notation of its group `time`. Empty if they cannot be used: the problem is
     /// noted.
-    static Optional<Lines> read(Doc doc, Levels levels) {
+    static Optional<RegexLines> read(Doc doc, Levels levels) {
         try {
             Pattern pattern = Pattern.compile(doc.text("pattern"));
             TimePattern time = doc.textIf("time").map(TimePattern::of).orElse(null);
@@ -49,6 +50,20 @@ final class RegexLines implements Lines {
         int end = to > start && b[to - 1] == '\r' ? to - 1 : to;
         Matcher matcher = pattern.matcher(Arrays.copyOfRange(b, start, Math.min(end, start + LONGEST_LINE)));
         return matcher.lookingAt() ? matcher : null;
+    }
+
+    /// The line without the header that the pattern describes; null if it has none.
+    Wrapper.@Nullable Line unwrap(byte[] b, int from, int to, List<String> streamFields) {
+        Matcher matcher = matcher(b, from, to);
+        if (matcher == null || !has("message") || matcher.start("message") < 0) {
+            return null;
+        }
+        List<String> stream =
+                streamFields.stream().map(name -> group(matcher, name)).toList();
+        TimeParts parts = has("time") ? time(group(matcher, "time")) : null;
+        int start = from + matcher.start("message");
+        long second = parts == null ? Wrapper.NO_TIME : parts.second();
+        return new Wrapper.Line(String.join("/", stream), b, start, to, false, Levels.NONE, second);
     }
 
     private static String group(Matcher matcher, String name) {
@@ -93,7 +108,7 @@ final class RegexLines implements Lines {
         for (String name : pattern.namedGroups().keySet()) {
             String value = group(matcher, name);
             switch (name) {
-                case "message" -> {}
+                case "message", "skip" -> {}
                 case "level" -> {
                     byte[] level = value.getBytes(StandardCharsets.UTF_8);
                     record.level(levels.ordinal(level, 0, level.length), value);

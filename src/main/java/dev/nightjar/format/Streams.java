@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives the
-/// records back their places in the file. Lines of one record may lie at most 16 KiB and two seconds apart, so
+/// records back their places in the file. A line without a header goes on with the line before if it is indented. Lines
+/// of one record may lie at most 16 KiB and two seconds apart, so
 /// that what a block owns does not depend on where it was cut, and a silent stream keeps nothing back. Wants more
 /// than the 16 KiB before a block as context. One object per scan.
 final class Streams {
@@ -91,6 +92,7 @@ final class Streams {
     private int sort(Block block, boolean closed, List<Stream> streams, Scanned found) {
         byte[] b = block.bytes();
         Map<String, Stream> current = new LinkedHashMap<>();
+        String lastName = "";
         int p = contextStart(block);
         boolean wholeContext = p > 0 || block.offset() == 0;
         while (p < block.limit()) {
@@ -103,9 +105,11 @@ final class Streams {
             Wrapper.Line line = wrapper.unwrap(b, p, end);
             boolean owned = p >= block.from() && p < block.to();
             if (line == null) {
-                line = new Wrapper.Line("", b, p, end, false, Levels.NONE, Wrapper.NO_TIME);
+                boolean goesOn = wrapper.isText() && (end == p || Bytes.isBlank(b[p]));
+                line = new Wrapper.Line(goesOn ? lastName : "", b, p, end, false, Levels.NONE, Wrapper.NO_TIME);
                 found.notUnderstood += owned ? 1 : 0;
             }
+            lastName = line.stream();
             if (line.second() != lastSecond && line.second() != Wrapper.NO_TIME) {
                 lastSecond = line.second();
                 current.values().removeIf(stream -> stream.isLate(lastSecond));

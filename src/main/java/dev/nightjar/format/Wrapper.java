@@ -19,14 +19,34 @@ final class Wrapper {
     private final List<Layout> layouts;
     private final @Nullable Members members;
     private final List<String> streamFields;
+    private final @Nullable RegexLines regex;
+    private final int weight;
+    private final boolean cut;
 
     /// @param layouts of the header with the line as `{message}`; empty if lines are JSON
     /// @param members of JSON lines, null if they are text
     /// @param streamFields fields whose values together name a stream
-    Wrapper(List<Layout> layouts, @Nullable Members members, List<String> streamFields) {
+    /// @param regex of lines with a header that is no layout, else null
+    /// @param weight how much a line speaks for it, 0: as much as its layout says
+    /// @param cut a line of JSON without line end at its text's end goes on in the next
+    Wrapper(
+            List<Layout> layouts,
+            @Nullable Members members,
+            List<String> streamFields,
+            @Nullable RegexLines regex,
+            int weight,
+            boolean cut) {
         this.layouts = layouts;
         this.members = members;
         this.streamFields = streamFields;
+        this.regex = regex;
+        this.weight = weight;
+        this.cut = cut;
+    }
+
+    /// Its lines are text, and so may be those that follow without a header.
+    boolean isText() {
+        return members == null;
     }
 
     /// One unwrapped line.
@@ -43,6 +63,9 @@ final class Wrapper {
     Line unwrap(byte[] b, int from, int to) {
         int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
         int start = Plain.skipMark(b, from, end);
+        if (regex != null) {
+            return regex.unwrap(b, start, end, streamFields);
+        }
         return members == null ? unwrapText(b, start, end) : unwrapJson(b, start, end);
     }
 
@@ -80,17 +103,17 @@ final class Wrapper {
             return null;
         }
         Map<String, String> values = read.values();
-        String text = values.get(
-                java.util.Objects.requireNonNull(members).names(Role.MESSAGE).getFirst());
+        Members known = java.util.Objects.requireNonNull(members);
+        String text = known.has(values) ? values.get(known.written(Role.MESSAGE).getFirst()) : null;
         if (text == null) {
             return null;
         }
-        boolean whole = text.endsWith("\n");
+        boolean ended = text.endsWith("\n");
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         String stream = String.join(
                 "/", streamFields.stream().map(f -> values.getOrDefault(f, "")).toList());
-        return new Line(
-                stream, payload, 0, payload.length - (whole ? 1 : 0), !whole, Levels.NONE, members.second(values));
+        int end = payload.length - (ended ? 1 : 0);
+        return new Line(stream, payload, 0, end, cut && !ended, known.level(values), known.second(values));
     }
 
     /// What the header of the line `[first, end)` says: time, level, host, process, other fields.
@@ -99,6 +122,10 @@ final class Wrapper {
         int to = end > from && b[end - 1] == '\r' ? end - 1 : end;
         if (members != null) {
             members.distribute(Json.read(b, from, to).values(), record);
+            return;
+        }
+        if (regex != null) {
+            regex.fill(record, b, from, to, to);
             return;
         }
         for (Layout layout : layouts) {
@@ -123,12 +150,15 @@ final class Wrapper {
     int evidence(byte[] b, int first, int to) {
         int from = Plain.skipMark(b, first, to);
         int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
-        if (members != null) {
-            return unwrap(b, from, to) == null ? 0 : 40;
+        if (members != null && Bytes.indexOf(b, (byte) '\n', from, to) >= 0) {
+            return 0; // JSON over several lines
+        }
+        if (members != null || regex != null) {
+            return unwrap(b, from, to) == null ? 0 : weight > 0 ? weight : members != null ? 40 : 12;
         }
         for (Layout layout : layouts) {
             if (layout.match(b, from, end, new int[2 * layout.fields()], null)) {
-                return layout.specificity() + 6;
+                return weight > 0 ? weight : layout.specificity() + 6;
             }
         }
         return 0;
