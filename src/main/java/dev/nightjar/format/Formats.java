@@ -145,6 +145,11 @@ public final class Formats {
         if (outer.isEmpty()) {
             return Optional.empty();
         }
+        if (wrapper.saysLevel()) {
+            String reason = outer.get().reason();
+            Format whole = new Format(definition.name() + ">" + PLAIN, reason, wrapper, Plain.LINES, openers);
+            return Optional.of(new Detector.Candidate(outer.get().score(), whole));
+        }
         byte[] content = wrapper.unwrapAll(sample, length);
         Detector within = new Detector(content, content.length);
         String prefix = definition.name() + ">";
@@ -179,7 +184,8 @@ public final class Formats {
         String rest = name.substring(inner + 1);
         int colon = rest.indexOf(':');
         String base = colon < 0 ? rest : rest.substring(0, colon);
-        Lines lines = base.equals(PLAIN) ? Plain.ANY : lines(base);
+        Plain plain = wrapper != null && wrapper.saysLevel() ? Plain.LINES : Plain.ANY;
+        Lines lines = base.equals(PLAIN) ? plain : lines(base);
         if (lines == null) {
             return Optional.empty();
         }

@@ -123,7 +123,7 @@ final class Layout {
         return -1;
     }
 
-    private boolean hasLevel() {
+    boolean hasLevel() {
         return has(Kind.LEVEL);
     }
 

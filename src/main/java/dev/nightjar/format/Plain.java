@@ -30,9 +30,16 @@ final class Plain implements Lines {
             .toList();
 
     /// Levels are looked for.
-    static final Plain ANY = new Plain();
+    static final Plain ANY = new Plain(true);
 
-    private Plain() {}
+    /// Levels and times are not looked for: what stands round the lines says them.
+    static final Plain LINES = new Plain(false);
+
+    private final boolean looks;
+
+    private Plain(boolean looks) {
+        this.looks = looks;
+    }
 
     /// Skips a byte order mark.
     static int skipMark(byte[] b, int from, int to) {
@@ -46,7 +53,7 @@ final class Plain implements Lines {
         if (goesOn(b, from, to)) {
             return CONTINUATION;
         }
-        int level = levelOf(b, from, to);
+        int level = looks ? levelOf(b, from, to) : -1;
         return level >= 0
                 ? level
                 : Levels.NONE | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
@@ -61,6 +68,9 @@ final class Plain implements Lines {
     public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
         int start = skipMark(b, from, lineEnd);
         record.text = RecordBuilder.text(b, start, recordEnd);
+        if (!looks) {
+            return;
+        }
         Header header = new Header(b, start, lineEnd);
         int time = header.time();
         if (time >= 0) {

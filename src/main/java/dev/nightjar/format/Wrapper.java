@@ -139,6 +139,12 @@ final class Wrapper {
         }
     }
 
+    /// The header has a word or letter for the level (and not only the priority that syslog gives any line): it says
+    /// all there is to say, and the lines within are only put together.
+    boolean saysLevel() {
+        return layouts.stream().anyMatch(Layout::hasLevel);
+    }
+
     /// What its lines have in common, for the reason.
     String form() {
         return layouts.isEmpty()
