@@ -4,12 +4,16 @@ import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.Scanned;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +29,43 @@ final class FileScan {
     private long offset;
     private long lines;
     private String chain;
-    private @Nullable String tail;
+    private String tail;
     private Position.@Nullable Open open;
     private boolean stopped;
+    private boolean changed;
     private boolean done;
+    private int handedOut;
+    private int accounted;
 
     private long bytes;
     private long linesRead;
     private long records;
     private long events;
     private long notUnderstood;
+    private long zeros;
+    private long ofLongLines;
+
+    /// How far a piece's block was consumed, in offsets of the file.
+    ///
+    /// @param open the record with which the file ends for now
+    /// @param tail proof of the bytes before all that was counted
+    /// @param hash of the full MiB that the piece ends
+    /// @param zeros in a hole
+    /// @param ofLongLine bytes of a line that is too long to be kept
+    record Consumed(
+            long offset, Scanned.@Nullable Open open, String tail, Optional<Long> hash, long zeros, long ofLongLine) {
+
+        static Consumed of(Piece piece, Loaded loaded, Scanned scanned) {
+            Scanned.Open last = scanned.open();
+            Scanned.Open open = last == null
+                    ? null
+                    : new Scanned.Open(
+                            loaded.toFile(last.start()), loaded.toFile(last.end()), last.lines(), last.candidate());
+            long offset = Math.min(piece.to(), loaded.toFile(scanned.consumed()));
+            String tail = loaded.tail(open == null ? offset : open.end());
+            return new Consumed(offset, open, tail, loaded.hash(), loaded.zeros(), loaded.ofLongLine());
+        }
+    }
 
     FileScan(Reading reading, Formats formats, Level level) {
         this.reading = reading;
@@ -45,7 +76,7 @@ final class FileScan {
         this.lines = before == null ? 0 : before.lines();
         this.chain = before == null ? "" : before.identity().chain();
         this.open = before == null ? null : before.open();
-        this.tail = before == null ? null : before.identity().tail();
+        this.tail = before == null ? "" : before.identity().tail();
     }
 
     Reading reading() {
@@ -57,7 +88,7 @@ final class FileScan {
     }
 
     /// The file's format: that of the last run, or what its first bytes speak for.
-    synchronized Format format() {
+    synchronized Format format() throws IOException {
         if (format == null) {
             Position before = reading.before();
             byte[] sample = reading.sample();
@@ -83,22 +114,27 @@ final class FileScan {
     /// Accounts for a piece whose turn it is.
     ///
     /// @param stillOpen the open record's event at the file's end, if it has one
-    void account(Piece piece, Scanned scanned, Optional<Long> hash, int events, Position.@Nullable Open stillOpen) {
+    void account(Piece piece, Scanned scanned, Consumed consumed, int events, Position.@Nullable Open stillOpen) {
+        accounted++;
         bytes += piece.to() - piece.from();
-        hash.ifPresent(h -> chain = Reading.chain(chain, h));
         if (stopped) {
             return;
         }
+        changed = true;
         records += scanned.records();
         notUnderstood += scanned.notUnderstood();
         this.events += events;
         lines += scanned.lines();
         linesRead += scanned.lines();
-        Scanned.Open last = scanned.open();
-        boolean early = scanned.consumed() < piece.to();
-        offset = early ? scanned.consumed() : piece.to();
-        tail = early ? null : piece.tail();
-        stopped = early;
+        zeros += consumed.zeros();
+        ofLongLines += consumed.ofLongLine();
+        offset = consumed.offset();
+        tail = consumed.tail();
+        stopped = offset < piece.to();
+        if (!stopped) {
+            consumed.hash().ifPresent(hash -> chain = Reading.chain(chain, hash));
+        }
+        Scanned.Open last = consumed.open();
         if (last != null) {
             open = stillOpen != null ? stillOpen : new Position.Open(last.end(), last.lines(), null, null);
         }
@@ -111,6 +147,7 @@ final class FileScan {
 
     /// The file can be read no further in this scan.
     void failed() {
+        accounted++;
         stopped = true;
     }
 
@@ -119,31 +156,71 @@ final class FileScan {
         records--;
     }
 
-    void handedOut() {
-        done = true;
+    void handOut() {
+        handedOut++;
     }
 
-    /// The position of everything consumed so far.
-    Position position(Instant now) throws IOException {
-        boolean finished = done && reading.closed() && !stopped;
-        Format known = format();
+    /// All pieces are handed out.
+    void exhausted() {
+        done = true;
+        changed = true;
+    }
+
+    /// The position of everything consumed so far, if it is not the last one committed.
+    Optional<Position> changed(Instant now) {
         Position before = reading.before();
-        String reason = before == null ? known.reason() : before.reason();
-        return reading.position(offset, lines, open, chain, tail, known.name(), reason, finished, now);
+        Format known = format;
+        if (!changed || accounted == 0 && stopped) {
+            return Optional.empty();
+        }
+        boolean finished = done && accounted == handedOut && reading.closed() && !stopped;
+        Reading.Progress progress = new Reading.Progress(offset, lines, open, chain, tail, finished);
+        if (before != null && (known == null || before.format().equals(known.name()))) {
+            return Optional.of(reading.position(progress, before.format(), before.reason(), now));
+        }
+        return known == null
+                ? Optional.empty()
+                : Optional.of(reading.position(progress, known.name(), known.reason(), now));
+    }
+
+    /// Offset behind all that was counted.
+    long counted() {
+        return open == null ? offset : open.end();
+    }
+
+    void committed() {
+        changed = false;
     }
 
     Run.ReadFile summary() {
+        Format known = format;
         return new Run.ReadFile(
-                reading.file().path().toString(),
+                path(),
                 reading.file().project(),
                 reading.file().host(),
-                format().name(),
-                format().reason(),
+                known == null ? "" : known.name(),
+                known == null ? "" : known.reason(),
                 bytes,
                 linesRead,
                 records,
                 events,
                 notUnderstood);
+    }
+
+    String path() {
+        return reading.file().path().toString();
+    }
+
+    /// What of the file was left out though it was read.
+    List<NotRead> leftOut() {
+        List<NotRead> told = new ArrayList<>();
+        if (zeros > 0) {
+            told.add(new NotRead(path(), zeros + " bytes of zeros skipped: its writer does not append", false));
+        }
+        if (ofLongLines > 0) {
+            told.add(new NotRead(path(), ofLongLines + " bytes of lines longer than 1 MiB left out", false));
+        }
+        return told;
     }
 
     long bytes() {

@@ -12,6 +12,7 @@ import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
@@ -28,6 +29,7 @@ import dev.nightjar.store.lucene.LuceneArchive;
 import dev.nightjar.store.lucene.LuceneStore;
 import dev.nightjar.triage.Journal;
 import dev.nightjar.triage.Triage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,10 +74,11 @@ public final class Nightjar {
     public Scan scan(List<Project> projects, String runId) {
         Store store = LuceneStore.open(settings.data(), clock);
         try {
-            Tracker tracker = new Tracker(settings, store.positions(), store.key(), clock.instant());
-            Tracker.Plan plan = tracker.plan(projects);
+            Function<List<Position>, Tracker.Plan> look =
+                    positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
+            Tracker.Plan plan = look.apply(store.positions());
             refuseIfNothing(plan, projects);
-            open = new Scan(store, plan, projects, () -> rooms(projects), clock, runId);
+            open = new Scan(store, plan, look, projects, () -> rooms(projects), clock, runId);
             return open;
         } catch (RuntimeException e) {
             store.close();
@@ -111,10 +114,12 @@ public final class Nightjar {
     }
 
     private byte[] sample(Project project) {
-        return everything(project).readings().stream()
-                .findFirst()
-                .map(Reading::sample)
-                .orElse(new byte[0]);
+        List<Reading> readings = everything(project).readings();
+        try {
+            return readings.isEmpty() ? new byte[0] : readings.getFirst().sample();
+        } catch (IOException e) {
+            throw new Failure(Failure.Exit.IO, readings.getFirst().file().path() + " " + Reading.why(e), e);
+        }
     }
 
     private Tracker.Plan everything(Project project) {
@@ -129,7 +134,7 @@ public final class Nightjar {
                 .filter(n -> n.reason().contains("permission denied"))
                 .count();
         boolean denied = refused > 0 && refused >= plan.files();
-        if (projects.isEmpty() || plan.files() > 0 && !denied) {
+        if (projects.isEmpty() || (plan.files() > 0 || plan.seenBefore()) && !denied) {
             return;
         }
         String told =
@@ -138,6 +143,11 @@ public final class Nightjar {
     }
 
     private Scan.Rooms rooms(List<Project> projects) {
+        return rooms(settings, projects);
+    }
+
+    /// All definitions, those of a configuration included.
+    static Scan.Rooms rooms(Settings settings, List<Project> projects) {
         Problems problems = new Problems();
         Extractor extractor = Extractor.load(settings.home(), problems);
         Grouping grouping = Grouping.load(settings.home(), problems);

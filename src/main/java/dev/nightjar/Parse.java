@@ -8,6 +8,7 @@ import dev.nightjar.model.Event;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
+import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
@@ -63,9 +64,9 @@ public final class Parse {
         byte[] buffer = new byte[Reading.BUFFER];
         long lines = 0;
         for (Optional<Piece> piece = reading.next(); piece.isPresent(); piece = reading.next()) {
-            Block block = reading.load(piece.get(), buffer, false);
+            Loaded loaded = reading.load(piece.get(), buffer, false);
             List<Parsed> found = new ArrayList<>();
-            Scanned scanned = scan(format, block, lines, found);
+            Scanned scanned = scan(format, loaded, lines, found);
             if (scanned.needsMore()) {
                 found.clear();
                 scanned = scan(format, reading.load(piece.get(), buffer, true), lines, found);
@@ -78,7 +79,8 @@ public final class Parse {
                         damage -> notRead.add(new NotRead(reading.file().path().toString(), damage, true)));
     }
 
-    private Scanned scan(Format format, Block block, long before, List<Parsed> found) {
+    private Scanned scan(Format format, Loaded loaded, long before, List<Parsed> found) {
+        Block block = loaded.block();
         return format.scanAll(
                 block,
                 true,

@@ -5,15 +5,14 @@ import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.Scanned;
 import dev.nightjar.group.Grouping;
-import dev.nightjar.model.Block;
 import dev.nightjar.model.Event;
-import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
@@ -28,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +45,18 @@ public final class Scan implements AutoCloseable {
 
     private final Clock clock;
     private final Store store;
-    private final @Nullable Rooms rooms;
+    private final Supplier<Rooms> makeRooms;
+    private @Nullable Rooms rooms;
     private final String runId;
     private final Instant start;
-    private final Tracker.Plan plan;
+    private final List<Project> projects;
+    private final Function<List<Position>, Tracker.Plan> lookAgain;
+    private final int filesFound;
     private final Map<String, SourceScan> sources = new TreeMap<>();
-    private final ConcurrentLinkedQueue<NotRead> notRead = new ConcurrentLinkedQueue<>();
+    private final List<SourceScan> all = new ArrayList<>();
+    private final List<Position> moved = new ArrayList<>();
+    private final Awaited copies = new Awaited();
+    private final Unread unread = new Unread();
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final AtomicReference<Instant> committed;
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
@@ -72,31 +77,57 @@ public final class Scan implements AutoCloseable {
     public record Findings(
             Work work,
             @Nullable Scanned scanned,
-            Optional<Long> hash,
+            FileScan.@Nullable Consumed consumed,
             List<Occurrence> occurrences,
             @Nullable IOException failure) {}
 
-    Scan(Store store, Tracker.Plan plan, List<Project> projects, Supplier<Rooms> rooms, Clock clock, String runId) {
+    /// @param lookAgain plans anew after the positions given, for files that were renamed meanwhile
+    Scan(
+            Store store,
+            Tracker.Plan plan,
+            Function<List<Position>, Tracker.Plan> lookAgain,
+            List<Project> projects,
+            Supplier<Rooms> rooms,
+            Clock clock,
+            String runId) {
         this.clock = clock;
         this.store = store;
-        this.rooms = plan.readings().isEmpty() ? null : rooms.get();
+        this.makeRooms = rooms;
+        this.lookAgain = lookAgain;
+        this.projects = projects;
         this.runId = runId;
         this.start = clock.instant();
-        this.plan = plan;
+        this.filesFound = plan.files();
         this.committed = new AtomicReference<>(start);
-        notRead.addAll(plan.notRead());
+        take(plan, sources);
+    }
+
+    private void take(Tracker.Plan plan, Map<String, SourceScan> into) {
+        unread.addAll(plan.notRead());
+        moved.addAll(plan.moved());
+        copies.add(plan.copies());
+        store.forget(plan.forgotten());
         for (Reading reading : plan.readings()) {
             Project project = projects.stream()
                     .filter(p -> p.name().equals(reading.file().project()))
                     .findFirst()
                     .orElseThrow();
-            sources.computeIfAbsent(project.name(), name -> new SourceScan(project, notRead))
-                    .add(new FileScan(reading, rooms().formats(), project.level()));
+            FileScan file = new FileScan(reading, rooms().formats(), project.level());
+            copies.add(file);
+            into.computeIfAbsent(project.name(), name -> {
+                        SourceScan source = new SourceScan(project, unread);
+                        all.add(source);
+                        return source;
+                    })
+                    .add(file);
         }
     }
 
-    private Rooms rooms() {
-        return java.util.Objects.requireNonNull(rooms);
+    private synchronized Rooms rooms() {
+        if (rooms == null) {
+            rooms = makeRooms.get();
+        }
+        return rooms;
     }
 
     /// The sources with something new: each can be worked on by several threads.
@@ -124,28 +155,34 @@ public final class Scan implements AutoCloseable {
     public Findings read(Work work) {
         try {
             Reading reading = work.file().reading();
-            Block block = reading.load(work.piece(), buffers.get(), false);
-            Optional<Long> hash = reading.hash(work.piece(), block);
+            Loaded loaded = reading.load(work.piece(), buffers.get(), false);
             List<Occurrence> found = new ArrayList<>();
-            Scanned scanned = scan(work, block, found);
+            Scanned scanned = scan(work, loaded, found);
             if (scanned.needsMore()) {
                 found.clear();
-                scanned = scan(work, reading.load(work.piece(), buffers.get(), true), found);
+                loaded = reading.load(work.piece(), buffers.get(), true);
+                scanned = scan(work, loaded, found);
             }
-            return new Findings(work, scanned, hash, found, null);
+            FileScan.Consumed consumed = FileScan.Consumed.of(work.piece(), loaded, scanned);
+            return new Findings(work, scanned, consumed, found, null);
         } catch (IOException e) {
-            return new Findings(work, null, Optional.empty(), List.of(), e);
+            return new Findings(work, null, null, List.of(), e);
         } catch (RuntimeException | StackOverflowError e) {
             IOException failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
-            return new Findings(work, null, Optional.empty(), List.of(), failure);
+            return new Findings(work, null, null, List.of(), failure);
         }
     }
 
-    private Scanned scan(Work work, Block block, List<Occurrence> found) {
+    private Scanned scan(Work work, Loaded loaded, List<Occurrence> found) throws IOException {
         FileScan file = work.file();
         Project project = work.source().project();
+        boolean closed = file.reading().closed() || loaded.endsInHole();
         return file.format()
-                .scan(block, file.reading().closed(), file.level(), record -> understand(record, project, found));
+                .scan(
+                        loaded.block(),
+                        closed,
+                        file.level(),
+                        record -> understand(loaded.toFile(record), project, found));
     }
 
     /// One record that cannot be understood never stops the others: it is named among what was not read.
@@ -156,7 +193,7 @@ public final class Scan implements AutoCloseable {
                     .map(event -> rooms().grouping().group(event, project))
                     .ifPresent(found::add);
         } catch (RuntimeException | StackOverflowError e) {
-            notRead.add(new NotRead(
+            unread.say(new NotRead(
                     record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
         }
     }
@@ -195,12 +232,12 @@ public final class Scan implements AutoCloseable {
     /// some of them.
     private List<Occurrence> settled(Findings findings) {
         FileScan file = findings.work().file();
-        if (file.stopped()) {
+        if (file.stopped() || findings.scanned() == null) {
             return List.of();
         }
         Position.Open before = file.takeOpen();
         List<Occurrence> occurrences = new ArrayList<>(findings.occurrences());
-        if (before != null && findings.scanned() != null) {
+        if (before != null) {
             long at = file.reading().start();
             LogRecord first = occurrences.isEmpty()
                     ? null
@@ -222,14 +259,16 @@ public final class Scan implements AutoCloseable {
     private void account(Findings findings, List<Occurrence> occurrences, List<IssueId> issues) {
         Work work = findings.work();
         Scanned scanned = findings.scanned();
-        if (scanned == null) {
-            IOException failure = java.util.Objects.requireNonNull(findings.failure());
-            notRead.add(new NotRead(work.file().reading().file().path().toString(), Reading.why(failure), true));
+        FileScan.Consumed consumed = findings.consumed();
+        if (scanned == null || consumed == null) {
+            if (!work.file().stopped()) {
+                unread.add(work.file().path(), java.util.Objects.requireNonNull(findings.failure()));
+            }
             work.file().failed();
             return;
         }
-        Position.Open open = openEvent(findings, occurrences, issues, scanned.open());
-        work.file().account(work.piece(), scanned, findings.hash(), occurrences.size(), open);
+        Position.Open open = openEvent(findings, occurrences, issues, consumed.open());
+        work.file().account(work.piece(), scanned, consumed, occurrences.size(), open);
     }
 
     /// The event of the record with which the file ends for now: as stored just now, or by the last run; null if
@@ -264,16 +303,16 @@ public final class Scan implements AutoCloseable {
     private Run commit() {
         gate.writeLock().lock();
         try {
-            List<Position> changed = new ArrayList<>(plan.moved());
-            for (SourceScan source : sources.values()) {
-                changed.addAll(source.positions(clock.instant()));
-            }
+            List<Position> changed = new ArrayList<>(moved);
+            Instant now = clock.instant();
+            all.forEach(source -> changed.addAll(source.changed(now)));
+            changed.addAll(copies.read());
             Run run = summary();
             store.commit(changed, run);
+            moved.clear();
+            all.forEach(SourceScan::committed);
             eventsCommitted = store.events();
             return run;
-        } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, "a log could not be read for its position: " + e.getMessage(), e);
         } finally {
             gate.writeLock().unlock();
         }
@@ -281,7 +320,9 @@ public final class Scan implements AutoCloseable {
 
     private Run summary() {
         List<Run.ReadFile> files =
-                sources.values().stream().flatMap(s -> s.summaries().stream()).toList();
+                all.stream().flatMap(s -> s.summaries().stream()).toList();
+        List<NotRead> notRead = new ArrayList<>(unread.all());
+        all.forEach(source -> notRead.addAll(source.leftOut()));
         return new Run(
                 runId,
                 start,
@@ -292,12 +333,26 @@ public final class Scan implements AutoCloseable {
                 store.events(),
                 store.newIssues(),
                 rooms == null ? 0 : rooms.extractor().redactions(),
-                List.copyOf(notRead));
+                notRead);
     }
 
     /// The last commit. Ends with what the scan did; nothing was read that is not stored now.
     public Run finish() {
+        if (unread.lookAgain() && !stopping) {
+            commit();
+            Map<String, SourceScan> again = new TreeMap<>();
+            take(lookAgain.apply(store.positions()), again);
+            again.values().forEach(this::readAll);
+        }
         return commit();
+    }
+
+    private void readAll(SourceScan source) {
+        Optional<Work> work = source.next();
+        while (work.isPresent() && !stopping) {
+            write(List.of(read(work.get())));
+            work = source.next();
+        }
     }
 
     /// Deletes events and tallies older than these, durably. After `finish`.
@@ -318,18 +373,18 @@ public final class Scan implements AutoCloseable {
     /// A worker failed: the others do not wait for what it had taken.
     public void abort() {
         stopping = true;
-        sources.values().forEach(SourceScan::abort);
+        all.forEach(SourceScan::abort);
     }
 
     /// How many files matched, new or not.
     public int filesFound() {
-        return plan.files();
+        return filesFound;
     }
 
     @Override
     public void close() {
         closed = true;
-        sources.values().forEach(SourceScan::close);
+        all.forEach(SourceScan::close);
         store.close();
     }
 }

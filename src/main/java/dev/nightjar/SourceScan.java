@@ -13,18 +13,18 @@ import dev.nightjar.source.Reading;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One project's files while they are scanned: hands out their blocks in order, and makes those who read them
 /// take turns.
 final class SourceScan {
 
     private final Project project;
-    private final Collection<NotRead> notRead;
+    private final Unread unread;
     private final List<FileScan> files = new ArrayList<>();
     private final Map<IssueId, Integer> seen = new HashMap<>();
     private int current;
@@ -32,9 +32,9 @@ final class SourceScan {
     private long turn;
     private boolean aborted;
 
-    SourceScan(Project project, Collection<NotRead> notRead) {
+    SourceScan(Project project, Unread unread) {
         this.project = project;
-        this.notRead = notRead;
+        this.unread = unread;
     }
 
     Project project() {
@@ -52,16 +52,16 @@ final class SourceScan {
             try {
                 Optional<Piece> piece = file.reading().next();
                 if (piece.isPresent()) {
+                    file.handOut();
                     return Optional.of(new Scan.Work(this, file, piece.get(), handedOut++));
                 }
-            } catch (IOException e) {
-                notRead.add(new NotRead(file.reading().file().path().toString(), Reading.why(e), true));
+                file.exhausted();
+            } catch (IOException | RuntimeException e) {
+                IOException why = e instanceof IOException io ? io : new IOException(e);
+                unread.add(file.path(), why);
             }
-            file.reading()
-                    .damage()
-                    .ifPresent(d ->
-                            notRead.add(new NotRead(file.reading().file().path().toString(), d, true)));
-            file.handedOut();
+            file.reading().damage().ifPresent(damage -> unread.say(new NotRead(file.path(), damage, true)));
+            close(file);
             current++;
         }
         return Optional.empty();
@@ -110,27 +110,36 @@ final class SourceScan {
                 around.after().stream().map(extractor::scrub).toList()));
     }
 
-    List<Position> positions(Instant now) throws IOException {
-        List<Position> positions = new ArrayList<>();
-        for (FileScan file : files.subList(0, Math.min(files.size(), current + 1))) {
-            positions.add(file.position(now));
-        }
-        return positions;
+    /// What changed since the last commit.
+    List<Position> changed(Instant now) {
+        return begun().flatMap(file -> file.changed(now).stream()).toList();
+    }
+
+    void committed() {
+        begun().forEach(FileScan::committed);
     }
 
     List<Run.ReadFile> summaries() {
-        return files.subList(0, Math.min(files.size(), current + 1)).stream()
-                .map(FileScan::summary)
-                .toList();
+        return begun().map(FileScan::summary).toList();
+    }
+
+    List<NotRead> leftOut() {
+        return begun().flatMap(file -> file.leftOut().stream()).toList();
+    }
+
+    private Stream<FileScan> begun() {
+        return files.subList(0, Math.min(files.size(), current + 1)).stream();
+    }
+
+    private void close(FileScan file) {
+        try {
+            file.reading().close();
+        } catch (IOException e) {
+            unread.say(new NotRead(file.path(), Reading.why(e), false));
+        }
     }
 
     void close() {
-        for (FileScan file : files) {
-            try {
-                file.reading().close();
-            } catch (IOException e) {
-                notRead.add(new NotRead(file.reading().file().path().toString(), Reading.why(e), false));
-            }
-        }
+        files.forEach(this::close);
     }
 }

@@ -85,12 +85,14 @@ public final class Configuration {
         Retention retention = retention(doc.doc("retention").orElse(nothing(doc)));
         Report report = report(doc.doc("report").orElse(nothing(doc)), dir);
         Duration flush = doc.value("flush-after", Words::duration).orElse(Duration.ofMinutes(5));
+        Duration stale = doc.value("stale-after", Words::duration).orElse(Duration.ofHours(24));
         only(doc, "store", "lucene");
         only(doc, "history", "embedded");
         doc.done();
         Map<String, Project> projects = Projects.read(home, base, problems);
         Jobs jobs = new Jobs(zone, projects.keySet(), problems);
-        return new Settings(home, dir, zone, smtp, retention, report, flush, projects, jobs.read(home, installDir));
+        return new Settings(
+                home, dir, zone, smtp, retention, report, flush, stale, projects, jobs.read(home, installDir));
     }
 
     private boolean isSystem() {

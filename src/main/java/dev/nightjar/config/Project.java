@@ -34,8 +34,19 @@ public record Project(
     /// @param zone for times that name none, empty: the settings' zone
     /// @param charset of the text, empty: by its byte order mark, else UTF-8
     /// @param host that wrote them, empty: by `{host}`, else this machine
+    /// @param duplicates files with the content of others are read too
     public record Logs(
-            String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset, Optional<String> host) {
+            String glob,
+            String format,
+            Optional<ZoneId> zone,
+            Optional<Charset> charset,
+            Optional<String> host,
+            boolean duplicates) {
+        public Logs(
+                String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset, Optional<String> host) {
+            this(glob, format, zone, charset, host, false);
+        }
+
         public Logs(String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset) {
             this(glob, format, zone, charset, Optional.empty());
         }

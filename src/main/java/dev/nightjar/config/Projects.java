@@ -126,8 +126,11 @@ final class Projects {
                     glob.orElse(""),
                     item.value("format", Words::filled).orElse(format),
                     item.value("zone", Words::zone).or(() -> zone),
-                    item.value("encoding", Words::charset),
-                    item.value("host", Words::filled));
+                    item.value("encoding", Words::charset).flatMap(charset -> charset),
+                    item.value("host", Words::filled),
+                    item.value("duplicates", text -> Words.oneOf(text, List.of("once", "read")))
+                            .orElse("once")
+                            .equals("read"));
             item.done();
             glob.ifPresent(found -> logs.add(read));
         }

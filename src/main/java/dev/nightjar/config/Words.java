@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -83,12 +84,13 @@ final class Words {
         return StartTls.valueOf(oneOf(text, known).toUpperCase(Locale.ROOT));
     }
 
-    static Charset charset(String text) {
+    /// Empty for `auto`.
+    static Optional<Charset> charset(String text) {
         try {
-            return Charset.forName(text);
+            return text.equals("auto") ? Optional.empty() : Optional.of(Charset.forName(text));
         } catch (IllegalArgumentException e) {
             String standard =
-                    Nearest.hint(text, List.of("UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "windows-1252"));
+                    Nearest.hint(text, List.of("auto", "UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "windows-1252"));
             throw new IllegalArgumentException("unknown encoding '" + text + "'" + standard);
         }
     }

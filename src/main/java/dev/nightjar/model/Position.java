@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lines number of lines before `offset`
 /// @param open a record at `offset` whose event was stored though the file may still add lines to it
 /// @param format name of the format detected
+/// @param encoding of its text, as the source names it
 /// @param reason why that format
 /// @param lastSeen when a run last found the file
 public record Position(
@@ -26,6 +27,7 @@ public record Position(
         long lines,
         @Nullable Open open,
         String format,
+        String encoding,
         String reason,
         Instant lastSeen) {
 

@@ -72,6 +72,11 @@ final class ContentHash {
         return (x & PRIME) + (x >>> 61);
     }
 
+    /// A piece's hash as one number whatever way it was calculated.
+    long exact(long piece) {
+        return piece % PRIME;
+    }
+
     /// The chain's next link; `before` is hex, empty for the first piece.
     static String chain(String before, long piece) {
         MessageDigest digest = sha256();
@@ -89,7 +94,16 @@ final class ContentHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    /// The hash of what was given so far, which can go on.
+    static String hex(MessageDigest digest) {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own SHA-256 can be copied", e);
+        }
+    }
+
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

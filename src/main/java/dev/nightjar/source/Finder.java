@@ -22,14 +22,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 
 /// Expands the globs of projects to regular files, rotated ones oldest first. Links to folders are not followed;
-/// links to files are resolved, and a file reached twice counts once.
+/// links to files are resolved, and a
+/// file reached twice counts once.
 final class Finder {
 
     private final ZoneId zone;
     private final String thisHost;
     private final List<NotRead> notRead = new ArrayList<>();
     private final List<FoundFile> files = new ArrayList<>();
-    private final Set<Path> seen = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
 
     Finder(ZoneId zone, String thisHost) {
         this.zone = zone;
@@ -65,10 +66,11 @@ final class Finder {
             return;
         }
         try {
-            Files.walkFileTree(glob.root(), Set.of(), glob.depth(), new SimpleFileVisitor<>() {
+            Path real = glob.root().toRealPath();
+            Files.walkFileTree(real, Set.of(), glob.depth(), new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    visit(project, logs, glob, file);
+                    visit(project, logs, glob, glob.root().resolve(real.relativize(file)));
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -97,17 +99,30 @@ final class Finder {
         }
         try {
             Path real = file.toRealPath();
-            if (!Files.isRegularFile(real) || !seen.add(real)) {
+            if (!Files.isRegularFile(real)) {
+                special(file, real);
                 return;
             }
             String host = glob.hasHost() ? matcher.group("host") : logs.host().orElse(thisHost);
-            files.add(stat(real, file, project.name(), host, logs));
+            FoundFile found = stat(real, file, project.name(), host, logs);
+            if (seen.add(found.device() + ":" + found.inode())) {
+                files.add(found);
+            }
         } catch (java.nio.file.NoSuchFileException e) {
             if (Files.isSymbolicLink(file)) {
                 notRead.add(new NotRead(file.toString(), "a link to a file that is not there", false));
             }
         } catch (IOException e) {
-            notRead.add(new NotRead(file.toString(), Reading.why(e), true));
+            boolean loop = String.valueOf(e.getMessage()).contains("Too many levels of symbolic links");
+            notRead.add(
+                    new NotRead(file.toString(), loop ? "a link that leads back to itself" : Reading.why(e), !loop));
+        }
+    }
+
+    /// Pipes, sockets and devices are never opened: reading them might wait for ever, or take what is for others.
+    private void special(Path file, Path real) {
+        if (!Files.isDirectory(real)) {
+            notRead.add(new NotRead(file.toString(), "is no file but a pipe, a socket or a device: not opened", false));
         }
     }
 
@@ -133,15 +148,17 @@ final class Finder {
                 project,
                 host,
                 logs.zone().orElse(zone),
-                logs.format(),
+                logs,
                 number(unix, "dev"),
                 number(unix, "ino"),
                 number(unix, "size"),
                 time(unix, "lastModifiedTime"),
-                time(unix, "ctime"));
+                time(unix, "ctime"),
+                null,
+                0);
     }
 
-    private static long number(Map<String, Object> unix, String name) {
+    static long number(Map<String, Object> unix, String name) {
         return ((Number) Objects.requireNonNull(unix.get(name))).longValue();
     }
 

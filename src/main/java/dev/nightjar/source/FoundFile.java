@@ -1,30 +1,73 @@
 package dev.nightjar.source;
 
+import dev.nightjar.config.Project;
+import dev.nightjar.source.packed.Bundle;
+import dev.nightjar.source.packed.Unpacked;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
-/// A file that matches a glob now.
+/// A file that matches a glob now, or a member of an archive that does.
 ///
-/// @param path absolute, links resolved
+/// @param path absolute, links resolved; a member's is the archive's with `!/name`
 /// @param shown as the glob found it
-/// @param format wanted by the configuration, `auto` for detection
+/// @param logs what the configuration says of it
+/// @param size of the file as stored; a member's is that of its content
 /// @param changed last change of status, which nobody can set back
+/// @param bundle the archive of a member, else null
+/// @param member its number in there
 record FoundFile(
         Path path,
         Path shown,
         String project,
         String host,
         ZoneId zone,
-        String format,
+        Project.Logs logs,
         long device,
         long inode,
         long size,
         Instant modified,
-        Instant changed) {
+        Instant changed,
+        @Nullable Bundle bundle,
+        int member) {
 
-    boolean compressed() {
-        String name = path.getFileName().toString();
-        return name.endsWith(".gz") || name.endsWith(".gzip");
+    private static final int BUFFER = 1 << 16;
+
+    /// The content from its first byte on, unpacked.
+    Unpacked open() throws IOException {
+        return bundle != null
+                ? bundle.open(member)
+                : Unpacked.of(new BufferedInputStream(Files.newInputStream(path), BUFFER));
+    }
+
+    boolean isMember() {
+        return bundle != null;
+    }
+
+    /// A member of this archive.
+    FoundFile member(Bundle archive, Bundle.Member of, long length) {
+        return new FoundFile(
+                Path.of(path + "!/" + of.name()),
+                Path.of(shown + "!/" + of.name()),
+                project,
+                host,
+                zone,
+                logs,
+                0,
+                0,
+                length,
+                of.modified().equals(Instant.EPOCH) ? modified : of.modified(),
+                changed,
+                archive,
+                of.number());
+    }
+
+    /// What it is called in messages.
+    String name() {
+        return shown.toString();
     }
 }

@@ -1,29 +1,41 @@
 package dev.nightjar.source;
 
+import dev.nightjar.source.packed.Packing;
+import dev.nightjar.source.packed.Unpacked;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.Optional;
 
 /// The beginning of a file's content: for detection, and as the first proof of what file it is.
 ///
-/// @param bytes the first at most 128 KiB, decompressed
-record Head(byte[] bytes) {
+/// @param packing of the file itself
+/// @param bytes the content's first
+/// @param damage why there are no more of them
+record Head(Packing packing, byte[] bytes, Optional<Unpacked.Damage> damage) {
 
     static final int PREFIX = 1024;
     static final int TAIL = 256;
-    private static final int SAMPLE = 1 << 17;
-    private static final int SNIFFED = 8 << 10;
+    /// Enough to detect a format.
+    static final int SAMPLE = 1 << 17;
 
-    static Head of(FoundFile file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            byte[] bytes = new byte[(int) Math.min(SAMPLE, file.size())];
-            return new Head(Arrays.copyOf(bytes, Reading.readFully(channel, bytes, bytes.length, 0)));
+    /// The first at most `wanted` bytes.
+    static Head of(FoundFile file, int wanted) throws IOException {
+        try (Unpacked content = file.open()) {
+            return of(content, wanted);
         }
     }
 
+    static Head of(Unpacked content, int wanted) throws IOException {
+        byte[] bytes = content.readNBytes(wanted);
+        return new Head(content.packing(), bytes, content.damage());
+    }
+
+    /// How many bytes prove the file: without zeros at their end, which a program may have reserved.
     int prefixLength() {
-        return Math.min(PREFIX, bytes.length);
+        int length = Math.min(PREFIX, bytes.length);
+        while (length > 0 && bytes[length - 1] == 0) {
+            length--;
+        }
+        return length;
     }
 
     String prefix() {
@@ -33,21 +45,5 @@ record Head(byte[] bytes) {
     /// Proof of the first `length` bytes; empty if there are fewer.
     String prefix(int length) {
         return length > bytes.length ? "" : ContentHash.sha256(bytes, 0, length);
-    }
-
-    /// More than 5 % of the first 8 KiB are control characters that no text has; zeros at the very beginning do
-    /// not count, a truncated log begins with them. (Compressed or random bytes have 11 %.)
-    boolean looksBinary() {
-        int length = Math.min(SNIFFED, bytes.length);
-        int from = 0;
-        while (from < length && bytes[from] == 0) {
-            from++;
-        }
-        int control = 0;
-        for (int i = from; i < length; i++) {
-            int c = bytes[i] & 0xFF;
-            control += c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 27 || c == 127 ? 1 : 0;
-        }
-        return control * 20 > length - from;
     }
 }

@@ -1,13 +1,14 @@
 package dev.nightjar.source;
 
-import dev.nightjar.model.Block;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.SourceFile;
+import dev.nightjar.source.packed.Packing;
+import dev.nightjar.source.packed.Unpacked;
+import dev.nightjar.source.text.Encoding;
+import dev.nightjar.source.text.Text;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
@@ -17,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by
-/// several threads at once.
+/// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by several
+/// threads at once. No file stays open between two pieces, except a packed one whose turn it is.
 public final class Reading implements AutoCloseable {
 
     static final int PIECE = ContentHash.PIECE;
-    /// Lines of interleaved streams look back 16 KiB.
+    /// Lines of interleaved streams look back 16 KiB; in UTF-16 these are 32.
     static final int CONTEXT = 1 << 15;
     static final int OVERLAP = 1 << 16;
     /// Enough for the longest record that may begin at a piece's end.
@@ -30,41 +31,57 @@ public final class Reading implements AutoCloseable {
     /// Size of a buffer that nearly every block fits in.
     public static final int BUFFER = CONTEXT + PIECE + OVERLAP;
 
-    private static final int AROUND = 2048;
-    private static final int AROUND_LINES = 5;
-    private static final int LONGEST_LINE = 400;
-
     private final FoundFile found;
     private final SourceFile file;
     private final @Nullable Position before;
     private final boolean closed;
-    private final Head head;
+    private final Beginning beginning;
     private final ContentHash hash;
-    private final @Nullable Inflated inflated;
+    private final Encoding encoding;
+    private final @Nullable Stream stream;
     private final long start;
+    private final long end;
     private long next;
-    private long end;
     private int handedOut;
+    private boolean released;
 
+    /// What a file's beginning says, once it was looked at.
+    record Beginning(int prefixLength, String prefix, Packing packing, String encoding) {
+
+        static Beginning of(Head head, String encoding) {
+            return new Beginning(head.prefixLength(), head.prefix(), head.packing(), encoding);
+        }
+
+        Beginning with(String other) {
+            return new Beginning(prefixLength, prefix, packing, other);
+        }
+    }
+
+    /// @param end of the content of a plain file
     Reading(
             FoundFile found,
             String fileId,
             @Nullable Position before,
             boolean closed,
-            Head head,
+            Beginning beginning,
             ContentHash hash,
-            @Nullable Inflated inflated) {
+            long end) {
+        boolean packed = found.isMember() || beginning.packing().isCompressed();
         this.found = found;
         this.before = before;
-        this.closed = closed || inflated != null;
-        this.head = head;
+        this.closed = closed || packed;
+        this.beginning = beginning;
         this.hash = hash;
-        this.inflated = inflated;
+        this.encoding = Encoding.named(beginning.encoding());
         this.file =
                 new SourceFile(fileId, found.shown(), found.project(), found.host(), found.zone(), found.modified());
         this.start = before == null ? 0 : before.offset();
         this.next = start;
-        this.end = found.size();
+        this.end = end;
+        this.stream = packed ? new Stream(found, start) : null;
+        if (found.bundle() != null) {
+            found.bundle().retain();
+        }
     }
 
     public SourceFile file() {
@@ -88,127 +105,97 @@ public final class Reading implements AutoCloseable {
 
     /// The format that the configuration wants, or `auto`.
     public String wantedFormat() {
-        return found.format();
+        return found.logs().format();
     }
 
-    /// The content's first bytes, for detection.
-    public byte[] sample() {
-        return head.bytes();
+    /// The content's first bytes as UTF-8, for detection: behind a hole, if it begins with one.
+    public synchronized byte[] sample() throws IOException {
+        byte[] bytes = stream == null ? behindZeros() : stream.sample();
+        if (encoding.isPlain() && !Text.mayHaveHole(bytes, bytes.length)) {
+            return bytes;
+        }
+        Text text = Text.of(encoding, bytes, 0, bytes.length);
+        return Arrays.copyOf(text.bytes(), text.length());
     }
 
-    /// What is wrong with a compressed file from where on, once that was seen.
+    private byte[] behindZeros() throws IOException {
+        try (Unpacked content = found.open()) {
+            byte[] bytes = content.readNBytes(Head.SAMPLE);
+            while (bytes.length == Head.SAMPLE && bytes[Head.SAMPLE - 1] == 0 && bytes[Head.SAMPLE / 2] == 0) {
+                bytes = content.readNBytes(Head.SAMPLE);
+            }
+            return bytes;
+        }
+    }
+
+    /// What is wrong with a packed file from where on, once that was seen.
     public Optional<String> damage() {
-        return inflated == null ? Optional.empty() : inflated.damage();
+        return stream == null ? Optional.empty() : stream.damage().map(Unpacked.Damage::reason);
     }
 
     /// The next piece; empty when all are handed out.
     public synchronized Optional<Piece> next() throws IOException {
-        if (inflated != null) {
-            return inflated.next(file, handedOut++);
+        if (stream != null) {
+            return stream.next(handedOut++);
         }
         if (next >= end) {
             return Optional.empty();
         }
         long from = next;
         next = Math.min(end, (from / PIECE + 1) * PIECE);
-        return Optional.of(new Piece(handedOut++, from, next, null, null));
+        return Optional.of(new Piece(handedOut++, from, next, null));
     }
 
     /// The bytes of a piece, with context before and an overlap behind.
     ///
     /// @param buffer used if it is large enough
     /// @param all the overlap holds the longest possible record
-    public Block load(Piece piece, byte[] buffer, boolean all) throws IOException {
-        if (piece.loaded() != null) {
-            return piece.loaded();
+    /// @throws Moved if the file is no longer where it was found
+    public Loaded load(Piece piece, byte[] buffer, boolean all) throws IOException {
+        Piece.Raw raw = piece.loaded();
+        if (raw == null) {
+            long first = Math.max(0, piece.from() / PIECE * PIECE - CONTEXT);
+            long last = Math.min(end, piece.to() + (all ? LONG_OVERLAP : OVERLAP));
+            int length = (int) (last - first);
+            byte[] bytes = buffer.length >= length ? buffer : new byte[length];
+            int read = read(bytes, length, first);
+            new Spot(found).check(piece.to());
+            raw = new Piece.Raw(bytes, first, read, first + read >= end || read < length);
         }
-        long first = Math.max(0, piece.from() / PIECE * PIECE - CONTEXT);
-        long last = Math.min(end, piece.to() + (all ? LONG_OVERLAP : OVERLAP));
-        int length = (int) (last - first);
-        byte[] bytes = buffer.length >= length ? buffer : new byte[length];
-        int read = read(bytes, length, first);
-        boolean atEnd = first + read >= end || read < length;
-        return block(file, bytes, first, read, piece.from(), piece.to(), atEnd);
+        return Loaded.of(piece, raw, hash, file, encoding);
     }
 
     private int read(byte[] bytes, int length, long at) throws IOException {
         try (FileChannel channel = FileChannel.open(found.path(), StandardOpenOption.READ)) {
-            return readFully(channel, bytes, length, at);
+            return Spot.readFully(channel, bytes, length, at);
         }
     }
 
-    static int readFully(FileChannel channel, byte[] bytes, int length, long at) throws IOException {
-        ByteBuffer into = ByteBuffer.wrap(bytes, 0, length);
-        while (into.hasRemaining()) {
-            int n = channel.read(into, at + into.position());
-            if (n < 0) {
-                break;
-            }
-        }
-        return into.position();
-    }
-
-    /// A block that owns the lines which begin in `[from, to)`, of bytes that begin at `first`.
-    static Block block(SourceFile file, byte[] bytes, long first, int length, long from, long to, boolean atEnd) {
-        int limit = length;
-        int own = Math.min(limit, (int) (from - first));
-        int ownEnd = Math.min(limit, (int) (to - first));
-        if (from > 0 && own > 0 && bytes[own - 1] != '\n') {
-            while (own < ownEnd && bytes[own - 1] != '\n') {
-                own++;
-            }
-        }
-        return new Block(file, first, bytes, own, Math.max(own, ownEnd), limit, from == 0, atEnd);
-    }
-
-    /// The hash of the full MiB that a piece ends, for the chain; empty if it ends within one.
-    public Optional<Long> hash(Piece piece, Block block) {
-        if (piece.to() % PIECE != 0) {
-            return Optional.empty();
-        }
-        int from = (int) (piece.to() - PIECE - block.offset());
-        return Optional.of(hash.piece(block.bytes(), from, from + PIECE));
-    }
-
-    /// At most five lines before `start` and five from `end` on, as text; nothing if they cannot be read any
-    /// more.
-    public Occurrence.Context around(Piece piece, long start, long end) {
+    /// Lines around a record, as text; nothing if they cannot be read any more.
+    public Occurrence.Context around(Piece piece, long from, long to) {
         try {
-            Block loaded = piece.loaded();
-            long from = Math.max(0, start - AROUND);
-            byte[] before = loaded == null ? bytes(from, start) : part(loaded, from, start);
-            byte[] after = loaded == null ? bytes(end, end + AROUND) : part(loaded, end, end + AROUND);
-            List<String> earlier = lines(before);
-            if (from > 0 && !earlier.isEmpty()) {
-                earlier = earlier.subList(1, earlier.size());
-            }
-            List<String> later = lines(after);
-            later = later.subList(
-                    Math.min(1, later.size()), later.size()); // the rest of the record's last line: nothing
-            return new Occurrence.Context(
-                    earlier.subList(Math.max(0, earlier.size() - AROUND_LINES), earlier.size()),
-                    later.subList(0, Math.min(AROUND_LINES, later.size())));
+            return Around.of(encoding, from, to, (first, last) -> bytes(piece, first, Math.min(last, end(piece))));
         } catch (IOException e) {
             return new Occurrence.Context(List.of(), List.of());
         }
     }
 
-    private byte[] bytes(long from, long to) throws IOException {
-        byte[] bytes = new byte[(int) (Math.min(to, end) - Math.min(from, end))];
-        return Arrays.copyOf(bytes, read(bytes, bytes.length, from));
+    private long end(Piece piece) {
+        Piece.Raw raw = piece.loaded();
+        return raw == null ? end : raw.offset() + raw.length();
     }
 
-    private static byte[] part(Block block, long from, long to) {
-        int first = (int) Math.clamp(from - block.offset(), 0, block.limit());
-        int last = (int) Math.clamp(to - block.offset(), first, block.limit());
-        return Arrays.copyOfRange(block.bytes(), first, last);
-    }
-
-    private static List<String> lines(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
-                .toList();
+    private byte[] bytes(Piece piece, long from, long to) throws IOException {
+        Piece.Raw raw = piece.loaded();
+        if (raw != null) {
+            int first = (int) Math.clamp(from - raw.offset(), 0, raw.length());
+            int last = (int) Math.clamp(to - raw.offset(), first, raw.length());
+            return Arrays.copyOfRange(raw.bytes(), first, last);
+        }
+        byte[] bytes = new byte[(int) Math.max(0, to - from)];
+        int read = read(bytes, bytes.length, from);
+        new Spot(found).check(0);
+        return Arrays.copyOf(bytes, read);
     }
 
     /// The chain with one more full MiB.
@@ -216,61 +203,32 @@ public final class Reading implements AutoCloseable {
         return ContentHash.chain(before, piece);
     }
 
-    /// The position after everything before `offset` was consumed.
+    /// How far the file is consumed.
     ///
     /// @param lines before the offset
+    /// @param open the record at the offset, if it is counted already
     /// @param chain over all full MiB before the offset
-    /// @param tail proof of the bytes before the offset where the piece has it; null to read them
+    /// @param tail proof of the bytes before the offset, or before the end of the open record
     /// @param finished nothing more will come
-    public Position position(
-            long offset,
-            long lines,
-            Position.@Nullable Open open,
-            String chain,
-            @Nullable String tail,
-            String format,
-            String reason,
-            boolean finished,
-            Instant now)
-            throws IOException {
-        String proof = tail != null ? tail : tailBefore(offset);
-        Position.Identity identity = new Position.Identity(
-                head.prefixLength(),
-                head.prefix(),
-                proof,
-                chain,
-                found.device(),
-                found.inode(),
-                found.size(),
-                found.modified(),
-                found.changed(),
-                inflated != null,
-                finished);
-        return new Position(
-                file.fileId(),
-                file.project(),
-                found.path().toString(),
-                file.host(),
-                identity,
-                offset,
-                lines,
-                open,
-                format,
-                reason,
-                now);
-    }
+    public record Progress(
+            long offset, long lines, Position.@Nullable Open open, String chain, String tail, boolean finished) {}
 
-    private String tailBefore(long offset) throws IOException {
-        int length = (int) Math.min(Head.TAIL, offset);
-        byte[] bytes = new byte[length];
-        int read = read(bytes, length, offset - length);
-        return ContentHash.sha256(Arrays.copyOf(bytes, read), 0, read);
+    /// The position after so much was consumed.
+    public Position position(Progress progress, String format, String reason, Instant now) {
+        return Places.position(found, file.fileId(), beginning, progress, format, reason, now);
     }
 
     @Override
-    public void close() throws IOException {
-        if (inflated != null) {
-            inflated.close();
+    public synchronized void close() throws IOException {
+        if (released) {
+            return;
+        }
+        released = true;
+        if (stream != null) {
+            stream.close();
+        }
+        if (found.bundle() != null) {
+            found.bundle().release();
         }
     }
 
@@ -280,6 +238,7 @@ public final class Reading implements AutoCloseable {
             case AccessDeniedException denied ->
                 "cannot be read: permission denied (running as " + System.getProperty("user.name") + ")";
             case NoSuchFileException gone -> "is not there";
+            case Moved moved -> String.valueOf(moved.getMessage());
             default -> "cannot be read: " + e.getMessage();
         };
     }

@@ -39,6 +39,9 @@ public interface Store extends AutoCloseable {
     /// are). A failure leaves the last commit: the store is then closed and must be opened anew.
     void commit(List<Position> changed, Run run);
 
+    /// Drops the positions of files that are gone for good; with the next commit. Their events keep their names.
+    void forget(List<String> fileIds);
+
     /// Events added and issues first seen since the store was opened.
     long events();
 

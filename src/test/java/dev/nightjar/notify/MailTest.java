@@ -203,6 +203,7 @@ class MailTest {
                 new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
                 new Settings.Report(data.resolve("report"), Optional.empty()),
                 Duration.ofMinutes(5),
+                Duration.ofHours(24),
                 Map.of(),
                 Map.of());
     }

@@ -217,6 +217,21 @@ public final class LuceneStore implements Store {
     }
 
     @Override
+    public void forget(List<String> fileIds) {
+        gate.readLock().lock();
+        try {
+            for (String fileId : fileIds) {
+                dirty = true;
+                writer.deleteDocuments(Schema.key(Schema.POSITION_KIND, fileId));
+            }
+        } catch (IOException | IllegalStateException e) {
+            throw Damage.writing(index, e);
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    @Override
     public void commit(List<Position> changed, Run run) {
         gate.writeLock().lock();
         try {

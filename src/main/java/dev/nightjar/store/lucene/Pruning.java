@@ -20,7 +20,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/// Deletes what is too old, folds tallies, and drops templates and variants that no event refers to any more.
+/// Deletes what is too old, folds tallies, and drops templates, variants and names of files that no event refers to
+/// any more.
 final class Pruning {
 
     private final IndexWriter writer;
@@ -40,6 +41,7 @@ final class Pruning {
             fold(searcher);
             dropUnused(searcher, Schema.TEMPLATE_KIND, Schema.TEMPLATE);
             dropUnused(searcher, Schema.VARIANT_KIND, Schema.VARIANT);
+            dropFiles(reader);
         }
     }
 
@@ -92,6 +94,17 @@ final class Pruning {
         for (long ref : unused) {
             if (Committed.find(searcher.getIndexReader(), new Term(reference, Schema.refBytes(ref))) < 0) {
                 writer.deleteDocuments(Schema.key(kind, Long.toHexString(ref)));
+            }
+        }
+    }
+
+    /// Names of files that no position and no event refers to any more.
+    private void dropFiles(DirectoryReader reader) throws IOException {
+        for (String fileId : States.all(reader, Schema.FILE_KIND, States::fileId)) {
+            Term event = new Term(Schema.FILE_ID, EventDocuments.fileIdBytes(fileId));
+            if (Committed.find(reader, Schema.key(Schema.POSITION_KIND, fileId)) < 0
+                    && Committed.find(reader, event) < 0) {
+                writer.deleteDocuments(Schema.key(Schema.FILE_KIND, fileId));
             }
         }
     }

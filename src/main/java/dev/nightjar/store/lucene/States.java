@@ -80,6 +80,11 @@ final class States {
         return found;
     }
 
+    /// The id in the blob of a position or a file.
+    static String fileId(BytesRef blob) {
+        return new WireIn(blob).text();
+    }
+
     /// The path in the blob of a position or a file.
     static String path(BytesRef blob) {
         WireIn in = new WireIn(blob);
@@ -98,6 +103,7 @@ final class States {
                 .number(position.offset())
                 .number(position.lines())
                 .text(position.format())
+                .text(position.encoding())
                 .text(position.reason())
                 .time(position.lastSeen())
                 .number(identity.prefixLength())
@@ -133,6 +139,7 @@ final class States {
         long offset = in.number();
         long lines = in.number();
         String format = in.text();
+        String encoding = in.text();
         String reason = in.text();
         var lastSeen = in.time();
         Identity identity = new Identity(
@@ -148,7 +155,8 @@ final class States {
                 in.flag(),
                 in.flag());
         Open open = in.flag() ? open(in) : null;
-        return new Position(fileId, project, path, host, identity, offset, lines, open, format, reason, lastSeen);
+        return new Position(
+                fileId, project, path, host, identity, offset, lines, open, format, encoding, reason, lastSeen);
     }
 
     private static Open open(WireIn in) {

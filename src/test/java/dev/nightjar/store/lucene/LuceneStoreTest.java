@@ -210,6 +210,7 @@ class LuceneStoreTest {
                 6,
                 new Position.Open(99, 3, IssueId.of(77), Stories.START.plusNanos(1)),
                 "f",
+                "UTF-16LE",
                 "r",
                 Stories.START);
         try (LuceneStore store = open(data)) {

@@ -227,6 +227,17 @@ final class Stories {
         Position.Identity identity =
                 new Position.Identity(1024, "aa", "bb", "", 7, 42, 1 << 20, START.plusNanos(5), START, true, false);
         return new Position(
-                fileId, "shop", path, "web1", identity, offset, offset / 100, null, "logback", "said so", START);
+                fileId,
+                "shop",
+                path,
+                "web1",
+                identity,
+                offset,
+                offset / 100,
+                null,
+                "logback",
+                "UTF-8",
+                "said so",
+                START);
     }
 }

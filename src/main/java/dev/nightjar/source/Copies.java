@@ -1,0 +1,192 @@
+package dev.nightjar.source;
+
+import dev.nightjar.model.Position;
+import dev.nightjar.source.packed.Unpacked;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Files whose content is that of another, or its beginning: they are not read, and it is said which one is.
+final class Copies {
+
+    /// Of more files that begin alike no pairs are compared: they have a banner, and are read.
+    private static final int ALIKE = 100;
+
+    /// Less is too little to call one file the beginning of another.
+    private static final int LEAST = 64;
+
+    private final Planning planning;
+    private final ContentHash hash;
+    private final Map<Stranger, List<Stranger>> twins = new IdentityHashMap<>();
+
+    Copies(Planning planning, ContentHash hash) {
+        this.planning = planning;
+        this.hash = hash;
+    }
+
+    /// True if a stranger is a copy of a known file, or one that went its own way.
+    boolean settle(Stranger stranger) throws IOException {
+        if (planning.readsCopies(stranger.file())) {
+            return false;
+        }
+        for (Position position : stranger.candidates()) {
+            Optional<FoundFile> holder = planning.holder(position);
+            if (holder.isPresent() && isCopy(stranger, position, holder.get())) {
+                copy(stranger, position, holder.get());
+                return true;
+            }
+        }
+        Optional<Position> diverged =
+                stranger.latestProven(position -> position.format().equals(Tracker.COPY)
+                        && planning.holder(position).isEmpty());
+        if (diverged.isPresent()) {
+            planning.begin(stranger.file(), stranger.beginning(), diverged.get());
+        }
+        return diverged.isPresent();
+    }
+
+    private boolean isCopy(Stranger stranger, Position position, FoundFile holder) throws IOException {
+        if (stranger.proven().contains(position) && stranger.endsWith(position)) {
+            return true;
+        }
+        boolean comparable = !stranger.file().isMember() && !holder.isMember() && !isArchive(position, holder);
+        return comparable && begins(holder, stranger.file());
+    }
+
+    /// Whether a plain file that goes on with a known one is only the beginning of this one.
+    boolean isBeginning(FoundFile holder, Stranger whole) throws IOException {
+        return !planning.readsCopies(holder)
+                && !holder.isMember()
+                && !whole.file().isMember()
+                && holder.size() < whole.length()
+                && begins(whole.file(), holder);
+    }
+
+    /// Held by the archive it is a member of.
+    private static boolean isArchive(Position position, FoundFile holder) {
+        return position.path().startsWith(holder.path() + "!/");
+    }
+
+    private void copy(Stranger stranger, Position position, FoundFile holder) throws IOException {
+        if (stranger.isCut()) {
+            boolean stale = planning.isStale(stranger.file());
+            String since = stale ? " since " + stranger.file().modified() : "";
+            planning.say(stranger.file(), "waiting: an incomplete copy of " + holder.name() + since, stale);
+            return;
+        }
+        planning.say(stranger.file(), "a copy of " + holder.name() + ", which is read", false);
+        remember(stranger, holder, position.fileId());
+    }
+
+    private void remember(Stranger copy, FoundFile holder, String of) throws IOException {
+        String reason = "the content of " + holder.name();
+        if (copy.end() != null) {
+            planning.copy(copy, of, reason, copy.end(), copy.length());
+            return;
+        }
+        try (Unpacked content = copy.file().open()) {
+            Walk walk = new Walk(content, hash);
+            planning.copy(copy, of, reason, walk.end(), walk.length());
+        }
+    }
+
+    /// Remembers the twins of a file that is read under this id.
+    void remember(Stranger read, String id) throws IOException {
+        for (Stranger twin : twins.getOrDefault(read, List.of())) {
+            if (!twin.isCut()) {
+                remember(twin, read.file(), id);
+            }
+        }
+    }
+
+    /// New files without those that are the beginning of another; in the order given.
+    List<Stranger> withoutTwins(List<Stranger> fresh) {
+        List<Stranger> sorted = new ArrayList<>(fresh);
+        sorted.removeIf(one -> one.first().length < LEAST || planning.readsCopies(one.file()));
+        sorted.sort((a, b) -> Arrays.compareUnsigned(a.first(), b.first()));
+        Set<Stranger> copies = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < sorted.size(); ) {
+            int end = i + 1;
+            while (end < sorted.size()
+                    && beginsWith(sorted.get(end).first(), sorted.get(i).first())) {
+                end++;
+            }
+            if (end - i > 1 && end - i <= ALIKE) {
+                copies.addAll(twinsAmong(sorted.subList(i, end)));
+            }
+            i = end;
+        }
+        return fresh.stream().filter(one -> !copies.contains(one)).toList();
+    }
+
+    private static boolean beginsWith(byte[] whole, byte[] part) {
+        return whole.length >= part.length && Arrays.equals(whole, 0, part.length, part, 0, part.length);
+    }
+
+    private List<Stranger> twinsAmong(List<Stranger> alike) {
+        List<Stranger> longestFirst = new ArrayList<>(alike);
+        longestFirst.sort(Comparator.comparing(Stranger::isPacked)
+                .thenComparing(Comparator.comparingLong(Stranger::length).reversed()));
+        List<Stranger> kept = new ArrayList<>();
+        List<Stranger> copies = new ArrayList<>();
+        for (Stranger one : longestFirst) {
+            Optional<Stranger> twin = kept.stream()
+                    .filter(other -> planning.attempt(one.file(), () -> isTwin(other, one)))
+                    .findFirst();
+            if (twin.isPresent()) {
+                planning.say(one.file(), "a copy of " + twin.get().file().name() + ", which is read", false);
+                twins.computeIfAbsent(twin.get(), t -> new ArrayList<>()).add(one);
+                copies.add(one);
+            } else {
+                kept.add(one);
+            }
+        }
+        return copies;
+    }
+
+    private boolean isTwin(Stranger kept, Stranger one) throws IOException {
+        if (kept.file().isMember() || one.file().isMember()) {
+            return whole(kept).equals(whole(one));
+        }
+        return begins(kept.file(), one.file());
+    }
+
+    private String whole(Stranger stranger) throws IOException {
+        if (stranger.end() != null) {
+            return stranger.end().whole();
+        }
+        try (Unpacked content = stranger.file().open()) {
+            return new Walk(content, hash).end().whole();
+        }
+    }
+
+    /// Whether the content of `part` is that with which `whole` begins.
+    private static boolean begins(FoundFile whole, FoundFile part) throws IOException {
+        byte[] a = new byte[1 << 16];
+        byte[] b = new byte[1 << 16];
+        try (Unpacked first = whole.open();
+                Unpacked second = part.open()) {
+            boolean plain = !first.packing().isCompressed() && !second.packing().isCompressed();
+            if (plain && whole.size() < part.size()) {
+                return false;
+            }
+            while (true) {
+                int n = second.readNBytes(b, 0, b.length);
+                int m = first.readNBytes(a, 0, n);
+                if (m != n || !Arrays.equals(a, 0, n, b, 0, n)) {
+                    return false;
+                }
+                if (n < b.length) {
+                    return true;
+                }
+            }
+        }
+    }
+}
