@@ -89,14 +89,14 @@ final class Found {
         boolean fits = switch (token) {
             case LINE, COLUMN, OMITTED, NUMBER -> to - from < 10 && from < to && endOfDigits(text, from, to) == to;
             case TYPE -> from < to && Types.end(text, from, to) == to;
-            case MODULE -> from < to && !isDigit(text.charAt(from)) && indexOf(text, "(", from, to) < 0;
+            case MODULE -> from < to && !isDigit(text.charAt(from)) && isModule(from, to);
             case LOADER -> all(from, to, Found::inLoader);
             case FUNCTION -> from < to && text.charAt(to - 1) != ' ' && isLine(from, to);
             case KIND -> from < to && to - from < 120 && isLine(from, to);
             case NAME -> isName(from, to);
             case SOURCE -> all(from, to, Found::inSource);
             case PATH -> indexOf(text, "/", from, to) >= 0;
-            case URL -> indexOf(text, "://", from, to) > from;
+            case URL -> all(from, indexOf(text, "://", from, to), Character::isLetter);
             case FILE -> from < to && isLine(from, to);
             case NATIVE -> from < to;
             case HASH -> all(from, to, c -> Character.digit(c, 16) >= 0);
@@ -115,6 +115,19 @@ final class Found {
                 && isLine(from, to)
                 && put(Token.MODULE, from, dot)
                 && put(Token.FUNCTION, dot + 1, to);
+    }
+
+    /// No bracket, and blanks only within `<…>`.
+    private boolean isModule(int from, int to) {
+        int depth = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            depth += c == '<' ? 1 : c == '>' ? -1 : 0;
+            if (c == '(' || c == ' ' && depth <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isLine(int from, int to) {
@@ -157,8 +170,9 @@ final class Found {
 
     /// Like `String.lastIndexOf` within `[from, to)`.
     static int lastIndexOf(String text, String word, int from, int to) {
+        char first = word.charAt(0);
         for (int i = to - word.length(); i >= from; i--) {
-            if (text.startsWith(word, i)) {
+            if (text.charAt(i) == first && text.startsWith(word, i)) {
                 return i;
             }
         }

@@ -35,7 +35,7 @@ final class Heads {
 
     /// The first line that is a call and begins with none of the literals of the grammar; -1 if there is none.
     int unmarkedFrame() {
-        if (grammar.announced() || marks.unmarked().isEmpty() && marks.two().isEmpty()) {
+        if (grammar.announced() || !mayOccur(marks.unmarked()) && !mayOccur(marks.two())) {
             return -1;
         }
         Lines line = new Lines(text, grammar.margins());
@@ -45,6 +45,15 @@ final class Heads {
             }
         }
         return -1;
+    }
+
+    private boolean mayOccur(List<Layout> layouts) {
+        for (int i = 0; i < layouts.size(); i++) {
+            if (layouts.get(i).mayOccur(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// True if the line surely is a call, or announces calls, or tells of calls left out.
@@ -77,6 +86,11 @@ final class Heads {
     /// True if the line announces calls.
     boolean starts(Lines line) {
         return matches(grammar.starts(), line, line.end());
+    }
+
+    /// True if the line is none of a run's that matter.
+    boolean skips(Lines line) {
+        return matches(grammar.skips(), line, line.end());
     }
 
     /// True if the line is one behind which nothing belongs to the trace.

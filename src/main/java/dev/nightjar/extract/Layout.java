@@ -72,6 +72,7 @@ final class Layout {
     private final String[] probes;
     private final String[] tabbed;
     private final List<String> openings;
+    private final String needle;
     private final boolean two;
     private final boolean sure;
 
@@ -82,12 +83,23 @@ final class Layout {
                 .map(step -> step.probe().replaceFirst("^ ", "\t"))
                 .toArray(String[]::new);
         openings = openings(steps.getFirst());
+        needle = needle(steps);
         two = steps.stream().anyMatch(step -> step.text().indexOf('\n') >= 0);
         sure = steps.stream()
                 .anyMatch(step -> step.token() == Token.LINE
                         || step.token() == Token.KIND
                         || step.token() == Token.TYPE && step.isText()
                         || !step.parts().isEmpty() && step.parts().stream().allMatch(Layout::isSure));
+    }
+
+    /// The longest text without which nothing fits.
+    private static String needle(List<Step> steps) {
+        String longest = "";
+        for (Step step : steps) {
+            String text = step.token() == Token.URL ? "://" : step.probe();
+            longest = text.length() > longest.length() ? text : longest;
+        }
+        return longest;
     }
 
     private static List<String> openings(Step first) {
@@ -193,6 +205,19 @@ final class Layout {
     /// names a place.
     boolean isSure() {
         return sure;
+    }
+
+    /// False if nothing in the text can fit, for a literal of it does not occur.
+    boolean mayOccur(String text) {
+        if (!text.contains(needle)) {
+            return false;
+        }
+        for (Step step : steps) {
+            if (!step.parts().isEmpty() && step.parts().stream().noneMatch(part -> part.mayOccur(text))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// False if what stands at `from` cannot be its beginning.

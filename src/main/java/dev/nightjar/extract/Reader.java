@@ -36,6 +36,7 @@ final class Reader {
     private int messageEnd = -1;
     private boolean membersOpen;
     private boolean done;
+    private boolean refused;
     private int surely = -1;
 
     /// @param runs the frames of a run's text
@@ -71,6 +72,9 @@ final class Reader {
             } else if (!separates() && !links() && !returns()) {
                 plain();
             }
+        }
+        if (refused) {
+            return new Reading(grammar, text, List.of(), Reading.REFUSED, List.of());
         }
         endBlock(false);
         headBefore();
@@ -133,18 +137,20 @@ final class Reader {
 
     /// Frames of what was not thrown: then there is no trace.
     private boolean refused() {
-        done = pieces.isEmpty() && heads.isNever(0, line.start());
-        return done;
+        refused = pieces.isEmpty() && heads.isNever(0, line.start());
+        done |= refused;
+        return refused;
     }
 
     /// What stands before a header on its line belongs to the block before.
     private void headerText(boolean header) {
         if (header && meaning == Meaning.MESSAGE) {
             int at = line.end() - headerLength();
-            if (at > line.content()) {
+            boolean named = at > line.content();
+            if (named) {
                 extend(at);
             }
-            messageEnd = blockFrom < 0 ? Math.min(at, line.start()) : at;
+            messageEnd = named ? at : line.start();
         }
     }
 
@@ -187,7 +193,8 @@ final class Reader {
 
     private boolean isRunLine(boolean header, int column) {
         if (grammar.headLast()) {
-            return !line.isBlank() && (header ? line.indent() > column : line.indent() >= column) && !isHeader();
+            boolean within = header ? line.indent() > column : line.indent() >= column;
+            return !line.isBlank() && (within || heads.skips(line)) && !isHeader();
         }
         return heads.linesOfRun(line) > 0;
     }
@@ -285,8 +292,11 @@ final class Reader {
 
     // ---- blocks
 
+    /// A blank line begins no block behind frames: some are printed between them.
     private void plain() {
-        extend(line.end());
+        if (blockFrom >= 0 || meaning == Meaning.MESSAGE || !line.isBlank()) {
+            extend(line.end());
+        }
     }
 
     private void extend(int to) {

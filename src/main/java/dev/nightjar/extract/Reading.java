@@ -12,12 +12,21 @@ import java.util.Optional;
 /// @param pieces where the runs of frames stand, in order
 record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd, List<Piece> pieces) {
 
+    /// In place of where the trace begins: there is none.
+    static final int REFUSED = -1;
+
     /// A run of frames at `[from, to)`.
     record Piece(int from, int to, Run run) {}
 
-    /// True if there is no trace after all: frames were announced, and none follow.
+    /// True if there is no trace after all: frames were announced or left out, and none stand there.
     boolean isEmpty() {
-        return things.isEmpty() || !grammar.starts().isEmpty() && !hasFrames();
+        return things.isEmpty()
+                || !hasFrames() && (!grammar.starts().isEmpty() || !pieces.isEmpty() && things.size() == 1);
+    }
+
+    /// True if its frames are surely not those of something thrown.
+    boolean isRefused() {
+        return messageEnd == REFUSED;
     }
 
     boolean hasFrames() {

@@ -70,7 +70,7 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
             boolean sourceMayFollow = false;
             while (line.next()) {
                 int end = grammar.frameEnd(text, line.content(), line.end());
-                Layout call = match(grammar.frames(), end);
+                Layout call = match(grammar.skips(), end) == null ? match(grammar.frames(), end) : null;
                 if (call != null) {
                     add(frame());
                     sourceMayFollow = grammar.source() && !(call.isTwo() && !line.next());

@@ -24,7 +24,7 @@ final class Traces {
     private record Known(Grammar grammar, Cache<Run> runs) {
         boolean isFrame(String text, Lines line) {
             if (grammar.margins().isEmpty()) {
-                return grammar.marks().startAt(text, line.content()) && new Heads(grammar, text).isFrame(line);
+                return new Heads(grammar, text).isFrame(line);
             }
             Lines own = new Lines(text, grammar.margins());
             own.goTo(line.start());
@@ -32,9 +32,12 @@ final class Traces {
         }
     }
 
+    /// With what a line begins that may be a call.
+    private record Mark(String start, Known known) {}
+
     private final UnaryOperator<String> scrub;
-    /// By the first character of a line, those in which it may be a call; the last: any other character.
-    private final Known[][] byFirst = new Known[129][];
+    /// By the first character of a line; the last: any other character.
+    private final Mark[][] byFirst = new Mark[129][];
 
     Traces(List<Grammar> grammars, UnaryOperator<String> scrub) {
         this.scrub = scrub;
@@ -42,18 +45,20 @@ final class Traces {
                 .sorted(Comparator.comparingInt(Grammar::rank))
                 .map(grammar -> new Known(grammar, new Cache<>(CACHE_CHARS)))
                 .toList();
+        List<Mark> marks = known.stream().flatMap(Traces::marks).toList();
         for (int c = 0; c < byFirst.length; c++) {
             int first = c;
-            byFirst[c] =
-                    known.stream().filter(one -> mayBegin(one.grammar(), first)).toArray(Known[]::new);
+            byFirst[c] = marks.stream()
+                    .filter(mark -> Math.min(mark.start().charAt(0), 128) == first)
+                    .toArray(Mark[]::new);
         }
     }
 
-    private static boolean mayBegin(Grammar grammar, int first) {
+    private static Stream<Mark> marks(Known known) {
         return Stream.concat(
-                        grammar.marks().starts().stream(),
-                        grammar.margins().chars().mapToObj(Character::toString))
-                .anyMatch(start -> Math.min(start.charAt(0), 128) == first);
+                        known.grammar().marks().starts().stream(),
+                        known.grammar().margins().chars().mapToObj(Character::toString))
+                .map(start -> new Mark(start, known));
     }
 
     static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub) {
@@ -70,9 +75,10 @@ final class Traces {
     }
 
     /// Reads the trace in a text; null if there is none. A text whose line ends are written as `\n` is read as if
-    /// they were not, and so are the places in what is read.
+    /// they were not, colours are left out, and the places in what is read are those in that text.
     @Nullable
-    Reading read(String text) {
+    Reading read(String coloured) {
+        String text = Colours.strip(coloured);
         Reading reading = text.indexOf('\n') < 0 ? null : readLines(text);
         if (reading == null && text.contains("\\n")) {
             String plain = Escapes.undo(text);
@@ -89,8 +95,8 @@ final class Traces {
                 return framesWithoutMark(text);
             }
             Reading reading = reader(candidate, text).read(line.start());
-            if (!reading.isEmpty()) {
-                return reading;
+            if (!reading.isEmpty() || reading.isRefused()) {
+                return reading.isRefused() ? null : reading;
             }
         }
         return null;
@@ -104,9 +110,9 @@ final class Traces {
     private @Nullable Known find(String text, Lines line) {
         while (line.next()) {
             if (!line.isBlank()) {
-                for (Known candidate : byFirst[Math.min(text.charAt(line.content()), 128)]) {
-                    if (candidate.isFrame(text, line)) {
-                        return candidate;
+                for (Mark mark : byFirst[Math.min(text.charAt(line.content()), 128)]) {
+                    if (line.begins(mark.start()) && mark.known().isFrame(text, line)) {
+                        return mark.known();
                     }
                 }
             }
@@ -119,12 +125,13 @@ final class Traces {
             Heads heads = new Heads(candidate.grammar(), text);
             int at = heads.unmarkedFrame();
             if (at >= 0) {
-                return reader(candidate, text).read(at);
+                Reading reading = reader(candidate, text).read(at);
+                return reading.isEmpty() ? null : reading;
             }
             int head = candidate.grammar().types().qualified()
                     ? heads.findStrong(text.indexOf('\n') + 1, text.length())
                     : -1;
-            if (head >= 0) {
+            if (head > 0 && text.charAt(head - 1) == '\n') {
                 return reader(candidate, text).readFrom(head);
             }
         }

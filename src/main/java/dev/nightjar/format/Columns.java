@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Values in columns: W3C Extended Log Format (`#Fields: date time …`), Zeek, comma- or tab-separated values. Which
-/// column means what stands in a line at the file's beginning, or in the definition. A value may be quoted, a quote in it
+/// column means what stands in a line at the file's beginning, or in the definition. A value may be quoted, a quote in
+/// it
 /// doubled, and then go on over several lines. A line begins a record if its time's column has a time.
 final class Columns implements Lines {
 
@@ -61,7 +62,10 @@ final class Columns implements Lines {
         }
         this.time = first;
         this.dateOnly = date;
-        members.names(Role.LEVEL).stream().map(plain::indexOf).filter(i -> i >= 0).forEach(levels::add);
+        members.names(Role.LEVEL).stream()
+                .map(plain::indexOf)
+                .filter(i -> i >= 0)
+                .forEach(levels::add);
         members.levelBy().names().stream()
                 .map(name -> plain.indexOf(Members.plain(name)))
                 .filter(i -> i >= 0)
@@ -199,7 +203,9 @@ final class Columns implements Lines {
         int p = from;
         if (p < to && b[p] == '"' && separator != '\t') {
             p++;
-            while (p < to && !(b[p] == '"' && (p + 1 >= to || b[p + 1] == separator || b[p + 1] == '\n' || b[p + 1] == '\r'))) {
+            while (p < to
+                    && !(b[p] == '"'
+                            && (p + 1 >= to || b[p + 1] == separator || b[p + 1] == '\n' || b[p + 1] == '\r'))) {
                 p += b[p] == '"' ? 2 : 1;
             }
             return Math.min(to, p + 1);

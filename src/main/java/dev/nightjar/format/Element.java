@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param literal of `LITERAL`; the words of `CHOICE` and of a `LEVEL` that is one of few, with `|` between
 ///     them; else empty
 record Element(
-        Kind kind,
-        String name,
-        byte[] literal,
-        @Nullable TimePattern time) {
+        Kind kind, String name, byte[] literal, @Nullable TimePattern time) {
 
     enum Kind {
         /// One blank or tab, or several.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits with
 /// a fraction, `*`: may contain blanks,
 /// `=a|b`: one of these words. `{begin}`: the message begins here, and the layout goes on. `{? … }` is optional;
-/// `{{` is a brace; `{+}` at the beginning: such lines go on with the record before, with `{+TEXT}` if the line before begins with TEXT; a line end: the layout's
+/// `{{` is a brace; `{+}` at the beginning: such lines go on with the record before, with `{+TEXT}` if the line before
+/// begins with TEXT; a line end: the layout's
 /// second line. `docs/formats.md` has the table.
 final class LayoutParser {
 

@@ -127,13 +127,17 @@ final class Plain implements Lines {
             return false;
         }
         int line = lineBefore(b, from);
-        for (int i = 0; i < MOST_INDENTED && line >= 0 && b[line] == ' ' && b[line + 1] == ' '; i++) {
-            if (Bytes.startsWith(b, PYTHON_CALL, Bytes.skipBlanks(b, line, from), from)) {
+        for (int i = 0; i < MOST_INDENTED && line >= 0 && isIndented(b, line); i++) {
+            if (Bytes.startsWith(b, PYTHON_CALL, Bytes.skipBlanks(b, line + 1, from), from)) {
                 return true;
             }
             line = lineBefore(b, line);
         }
         return false;
+    }
+
+    private static boolean isIndented(byte[] b, int line) {
+        return (b[line] == ' ' || b[line] == '>') && b[line + 1] == ' ';
     }
 
     /// `ValueError: text` or `ValueError`.

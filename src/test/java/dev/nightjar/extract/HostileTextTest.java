@@ -8,6 +8,7 @@ import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Trace.Thrown;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,7 @@ class HostileTextTest {
             ">",
             "--secret ");
 
+    private static final int LINES_SIZE = 40_000;
     private static final int SIZE = Integer.getInteger("hostile.size", 200_000);
 
     private final Extractor extractor = Extractor.load(Optional.empty(), new Problems());
@@ -142,6 +144,34 @@ class HostileTextTest {
                                     Duration.ofSeconds(2),
                                     () -> extract(unit.repeat(SIZE / unit.length()) + "\n#0 /a.php(3): f()"));
                         }));
+    }
+
+    /// Every line of every grammar's samples, again and again: with a line end behind it, and as one long line.
+    @TestFactory
+    Stream<DynamicTest> muchOfAnyLineOfAnyLanguageIsReadInLinearTime() {
+        Traces traces = Traces.load(Optional.empty(), new Problems(), text -> text);
+        return traces.grammars().stream()
+                .map(grammar -> DynamicTest.dynamicTest(
+                        grammar.name(),
+                        () -> grammar.samples().stream()
+                                .flatMap(sample -> sample.text().lines())
+                                .distinct()
+                                .forEach(line -> readInTime(traces, line))));
+    }
+
+    private static void readInTime(Traces traces, String line) {
+        String unit = line.isEmpty() ? " " : line;
+        for (String text : List.of(
+                (unit + "\n").repeat(LINES_SIZE / (unit.length() + 1)),
+                "x\n" + unit.repeat(LINES_SIZE / unit.length()),
+                "x\n"
+                        + unit.strip()
+                                .repeat(LINES_SIZE / Math.max(1, unit.strip().length())))) {
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            traces.read(text);
+            long millis = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000;
+            assertThat(millis).as("milliseconds for much of: %s", line).isLessThan(800);
+        }
     }
 
     @Test
