@@ -97,6 +97,7 @@ final class Fields {
         LogRecord record = event.record();
         String format = parsed.format();
         Instant time = record.time();
+        LogRecord.Written written = record.written();
         return new Json()
                 .put("file", file)
                 .put("line_start", parsed.line())
@@ -105,10 +106,14 @@ final class Fields {
                 .put("byte_end", record.end())
                 .put("format", format.equals("plain") ? null : format)
                 .put("ts", time == null ? null : time.toString())
+                .put("ts_local", written == null || written.local() == null ? null : local(written.local()))
+                .put("ts_raw", written == null ? null : written.raw())
                 .put(
-                        "ts_local",
-                        time == null ? null : time.atZone(record.file().zone()).toLocalDateTime())
-                .put("ts_inferred", record.inferred().stream().sorted().toList())
+                        "ts_inferred",
+                        record.inferred().stream()
+                                .map(i -> i.name().toLowerCase(java.util.Locale.ROOT))
+                                .sorted()
+                                .toList())
                 .put("level", record.level() == null ? null : record.level().name())
                 .put("level_raw", record.levelRaw())
                 .put("logger", record.logger())
@@ -120,6 +125,11 @@ final class Fields {
                 .put("template", occurrence.template())
                 .put("exceptions", event instanceof Event.ExceptionEvent e ? exceptions(e.trace()) : List.of())
                 .put("truncated", record.truncated() ? true : null);
+    }
+
+    /// With seconds, even where they are zero.
+    private static String local(java.time.LocalDateTime written) {
+        return java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(written);
     }
 
     private static List<Json> exceptions(Trace trace) {

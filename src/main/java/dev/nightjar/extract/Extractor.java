@@ -142,6 +142,7 @@ public final class Extractor {
                 record.process(),
                 text,
                 new LinkedHashMap<>(fields),
+                record.written(),
                 record.truncated());
     }
 
