@@ -6,23 +6,29 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Weighs what the lines of a sample say for a format. Lines that go on with a record (indented, frames of
-/// traces) neither speak for nor against one. A format's score is the mean weight of the lines that fit it, times
+/// Weighs what the lines of a sample say for a format. Comments and lines that go on with a record (indented, frames
+/// of traces) neither speak for nor against one. A format's score is the mean weight of the lines that fit it, times
 /// the square of their share; one that fits less than three tenths of the lines counts only if several lines fit
 /// it and say much (a few records with long dumps between).
 final class Detector {
 
     private static final int MOST_LINES = 200;
+    private static final int PROBED_LINES = 16;
     private static final double LEAST_COVERAGE = 0.3;
     private static final double LEAST_COVERAGE_OF_DUMPS = 0.02;
+    private static final double LEAST_COVERAGE_OF_TWO = 0.1;
     private static final int LEAST_WEIGHT_OF_DUMPS = 12;
 
     private final byte[] sample;
     private final int length;
     private final List<Line> lines = new ArrayList<>();
+    private boolean quick;
 
     /// A line, and its members if it is a JSON object.
-    private record Line(int from, int to, @Nullable Map<String, String> members) {}
+    ///
+    /// @param silent it speaks for a format that it fits, and against none: it is a comment, or goes on with a
+    ///     record
+    private record Line(int from, int to, boolean silent, @Nullable Map<String, String> members) {}
 
     /// @param length of the sample; a last line without end is looked at only if it is the only one
     Detector(byte[] sample, int length) {
@@ -36,11 +42,28 @@ final class Detector {
             }
             int end = documentEnd(p, newline < 0 ? length : newline, length);
             int trimmed = end > p && sample[end - 1] == '\r' ? end - 1 : end;
-            if (!Plain.goesOn(sample, p, trimmed)) {
-                lines.add(new Line(p, trimmed, members(p, trimmed, length)));
+            int start = Plain.skipMark(sample, p, trimmed);
+            if (Bytes.skipBlanks(sample, start, trimmed) < trimmed) {
+                boolean silent = Plain.goesOn(sample, p, trimmed) || isComment(start, trimmed);
+                lines.add(new Line(p, trimmed, silent, members(p, trimmed, length)));
             }
             p = end + 1;
         }
+        quick = lines.size() > 2 * PROBED_LINES;
+    }
+
+    private boolean isComment(int from, int to) {
+        byte first = sample[from];
+        return first == '#' || first == '=' || first == '*' || first == '-' && to - from > 2 && sample[from + 1] == '-';
+    }
+
+    /// Formats that none of some lines fits were left out.
+    boolean isQuick() {
+        return quick;
+    }
+
+    void lookAtAll() {
+        quick = false;
     }
 
     /// JSON over several lines is one of them.
@@ -75,10 +98,10 @@ final class Detector {
     }
 
     /// A format with its weight.
-    record Candidate(double score, Format format) {}
+    record Candidate(double score, double coverage, Format format) {}
 
     /// @param layout the layout that most lines fit, 0 if there are none
-    record Evidence(double score, int layout, String reason) {}
+    record Evidence(double score, double coverage, int layout, String reason) {}
 
     private interface Weight {
         int of(Line line);
@@ -108,7 +131,9 @@ final class Detector {
         for (int i = 1; i < byLayout.length; i++) {
             layout = byLayout[i] > byLayout[layout] ? i : layout;
         }
-        return sum.evidence(layout, "begin as " + text.text(layout));
+        boolean spoken = java.util.stream.IntStream.range(0, byLayout.length)
+                .anyMatch(i -> byLayout[i] > 0 && !text.isQuiet(i));
+        return spoken ? sum.evidence(layout, "begin as " + text.text(layout)) : Optional.empty();
     }
 
     Optional<Evidence> judge(Wrapper wrapper) {
@@ -118,6 +143,16 @@ final class Detector {
     /// The columns as the sample names them.
     Optional<Columns> named(Columns columns) {
         return columns.in(sample, length);
+    }
+
+    /// Layouts made from the lines themselves; empty if they have no time.
+    Optional<List<String>> learn() {
+        return Learner.learn(
+                sample,
+                lines.stream()
+                        .filter(line -> !line.silent())
+                        .map(line -> new int[] {line.from(), line.to()})
+                        .toList());
     }
 
     String plainReason() {
@@ -131,24 +166,40 @@ final class Detector {
 
         Optional<Evidence> evidence(int layout, String form) {
             double coverage = lines == 0 ? 0 : (double) hits / lines;
-            boolean dumps =
-                    hits > 2 && coverage >= LEAST_COVERAGE_OF_DUMPS && weight >= LEAST_WEIGHT_OF_DUMPS * (long) hits;
+            double least = hits > 2 ? LEAST_COVERAGE_OF_DUMPS : hits == 2 ? LEAST_COVERAGE_OF_TWO : 1;
+            boolean dumps = coverage >= least && weight >= LEAST_WEIGHT_OF_DUMPS * (long) hits;
             if (hits == 0 || coverage < LEAST_COVERAGE && !dumps) {
                 return Optional.empty();
             }
             String reason = hits + " of " + lines + " lines " + form;
-            return Optional.of(new Evidence(coverage * coverage * weight / hits, layout, reason));
+            return Optional.of(new Evidence(coverage * coverage * weight / hits, coverage, layout, reason));
         }
     }
 
     private Sum sum(Weight weight) {
+        return quick && !fitsAny(weight) ? new Sum(lines.size(), 0, 0) : all(weight);
+    }
+
+    private boolean fitsAny(Weight weight) {
+        int step = lines.size() / PROBED_LINES;
+        for (int i = step / 2; i < lines.size(); i += step) {
+            if (weight.of(lines.get(i)) > 0) {
+                return true;
+            }
+        }
+        return weight.of(lines.getFirst()) > 0;
+    }
+
+    private Sum all(Weight weight) {
         int hits = 0;
+        int silent = 0;
         long sum = 0;
         for (Line line : lines) {
             int one = weight.of(line);
             hits += one > 0 ? 1 : 0;
+            silent += one == 0 && line.silent() ? 1 : 0;
             sum += one;
         }
-        return new Sum(lines.size(), hits, sum);
+        return new Sum(lines.size() - silent, hits, sum);
     }
 }

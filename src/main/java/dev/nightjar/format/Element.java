@@ -29,6 +29,8 @@ record Element(
         CHOICE,
         /// Where the message begins, though the layout goes on; has no width.
         BEGIN,
+        /// Where the line ends; has no width.
+        END,
         MESSAGE
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public final class Formats {
 
     /// Names the members that a JSON object of another kind may have.
     private static final String USUAL_JSON = "json";
+
+    private static final String LEARNED = "learned";
+    private static final String LEARNED_NEXT = " || ";
+    private static final double ENOUGH = 0.9;
+    private static final double MOST_INSIDE = 0.6;
 
     private final Map<String, Definition> definitions;
     private final Openers openers;
@@ -102,8 +108,24 @@ public final class Formats {
 
     /// Every format that the sample speaks for, best first; the last is always the fallback.
     List<Detector.Candidate> ranking(byte[] sample, int length, String wanted) {
-        List<Detector.Candidate> candidates = new ArrayList<>();
         Detector detector = new Detector(sample, length);
+        List<Detector.Candidate> candidates = candidates(detector, sample, length, wanted);
+        if (candidates.isEmpty() && detector.isQuick()) {
+            detector.lookAtAll();
+            candidates = candidates(detector, sample, length, wanted);
+        }
+        if (wanted.equals("auto")) {
+            learned(detector, candidates, null, "", 0).ifPresent(candidates::add);
+        }
+        candidates.sort(
+                java.util.Comparator.comparingDouble(Detector.Candidate::score).reversed());
+        candidates.add(
+                new Detector.Candidate(0, 0, new Format(PLAIN, detector.plainReason(), null, Plain.ANY, openers)));
+        return candidates;
+    }
+
+    private List<Detector.Candidate> candidates(Detector detector, byte[] sample, int length, String wanted) {
+        List<Detector.Candidate> candidates = new ArrayList<>();
         for (Definition definition : definitions.values()) {
             if (!wanted.equals("auto") && !definition.name().equals(wanted)) {
                 continue;
@@ -115,10 +137,29 @@ public final class Formats {
                 wrapped(detector, definition, sample, length).ifPresent(candidates::add);
             }
         }
-        candidates.sort(
-                java.util.Comparator.comparingDouble(Detector.Candidate::score).reversed());
-        candidates.add(new Detector.Candidate(0, new Format(PLAIN, detector.plainReason(), null, Plain.ANY, openers)));
         return candidates;
+    }
+
+    /// What can be learned from the lines themselves, where no definition fits nearly all of them; it counts half.
+    private Optional<Detector.Candidate> learned(
+            Detector detector,
+            List<Detector.Candidate> known,
+            @Nullable Wrapper wrapper,
+            String prefix,
+            double leastCoverage) {
+        if (known.stream().anyMatch(one -> one.coverage() >= ENOUGH)) {
+            return Optional.empty();
+        }
+        return detector.learn().flatMap(layouts -> {
+            TextLines lines = Learner.compile(layouts);
+            String name = prefix + LEARNED + ":" + String.join(LEARNED_NEXT, layouts);
+            return detector.judge(lines)
+                    .filter(evidence -> evidence.coverage() >= leastCoverage)
+                    .map(evidence -> new Detector.Candidate(
+                            evidence.score() / 2,
+                            evidence.coverage(),
+                            new Format(name, evidence.reason() + ", learned from them", wrapper, lines, openers)));
+        });
     }
 
     private Optional<Detector.Candidate> candidate(
@@ -135,7 +176,9 @@ public final class Formats {
             };
             String full = prefix + name + (mark.isEmpty() ? "" : ":" + mark);
             return new Detector.Candidate(
-                    evidence.score(), new Format(full, evidence.reason(), wrapper, ordered, openers));
+                    evidence.score(),
+                    evidence.coverage(),
+                    new Format(full, evidence.reason(), wrapper, ordered, openers));
         });
     }
 
@@ -153,26 +196,25 @@ public final class Formats {
         byte[] content = wrapper.unwrapAll(sample, length);
         Detector within = new Detector(content, content.length);
         String prefix = definition.name() + ">";
-        Optional<Detector.Candidate> best = Optional.empty();
+        List<Detector.Candidate> known = new ArrayList<>();
         for (Definition inner : definitions.values()) {
             Lines lines = inner.lines();
             if (lines != null) {
-                Optional<Detector.Candidate> next = candidate(within, inner.name(), lines, wrapper, prefix);
-                best = next.isPresent()
-                                && (best.isEmpty()
-                                        || next.get().score() > best.get().score())
-                        ? next
-                        : best;
+                candidate(within, inner.name(), lines, wrapper, prefix).ifPresent(known::add);
             }
         }
-        Format format = best.map(Detector.Candidate::format)
+        learned(within, known, wrapper, prefix, MOST_INSIDE).ifPresent(known::add);
+        Format format = known.stream()
+                .max(java.util.Comparator.comparingDouble(Detector.Candidate::score))
+                .map(Detector.Candidate::format)
                 .orElseGet(() -> new Format(prefix + PLAIN, within.plainReason(), wrapper, Plain.ANY, openers));
-        return Optional.of(new Detector.Candidate(outer.get().score(), format));
+        return Optional.of(
+                new Detector.Candidate(outer.get().score(), outer.get().coverage(), format));
     }
 
     /// The format that `Format.name` named; empty if its definition is gone.
     public Optional<Format> named(String name) {
-        int inner = name.indexOf('>');
+        int inner = name.substring(0, name.indexOf(':') < 0 ? name.length() : name.indexOf(':')).indexOf('>');
         Wrapper wrapper = null;
         if (inner >= 0) {
             Definition outer = definitions.get(name.substring(0, inner));
@@ -184,6 +226,10 @@ public final class Formats {
         String rest = name.substring(inner + 1);
         int colon = rest.indexOf(':');
         String base = colon < 0 ? rest : rest.substring(0, colon);
+        if (base.equals(LEARNED) && colon > 0) {
+            TextLines lines = Learner.compile(List.of(rest.substring(colon + 1).split(Pattern.quote(LEARNED_NEXT))));
+            return Optional.of(new Format(name, "as before", wrapper, lines, openers));
+        }
         Plain plain = wrapper != null && wrapper.saysLevel() ? Plain.LINES : Plain.ANY;
         Lines lines = base.equals(PLAIN) ? plain : lines(base);
         if (lines == null) {

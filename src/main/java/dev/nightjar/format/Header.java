@@ -8,7 +8,7 @@ final class Header {
 
     static final int LOOK = 120;
     private static final int WIDEST_BRACKET = 80;
-    private static final int MOST_WORDS = 8;
+    private static final int MOST_WORDS = 12;
 
     private static final Levels LEVELS = new Levels(Map.of());
     private static final boolean[] SEPARATOR = table(" \t|-:,;*>=/\"'");

@@ -16,6 +16,7 @@ final class Layout {
     private final Levels levels;
     private final boolean goesOn;
     private final byte[] after;
+    private final boolean quiet;
     private final @Nullable Layout below;
     private final int headLength;
     private final int time;
@@ -31,6 +32,7 @@ final class Layout {
         this.levels = levels;
         this.goesOn = goesOn;
         this.after = after;
+        this.quiet = text.startsWith(LayoutParser.QUIET);
         this.below = below;
         this.numbered = numbered(levels.by());
         this.headLength = headLength();
@@ -72,6 +74,10 @@ final class Layout {
         return goesOn;
     }
 
+    boolean isQuiet() {
+        return quiet;
+    }
+
     @Nullable
     Layout below() {
         return below;
@@ -84,14 +90,16 @@ final class Layout {
             sum += switch (element.kind()) {
                 case LITERAL -> element.literal().length;
                 case CHOICE -> 4;
-                case TIME, LEVEL, PRIORITY -> 4;
+                case LEVEL -> element.literal().length > 0 ? 7 : 4;
+                case TIME, PRIORITY -> 4;
                 case DECIMAL -> 3;
+                case END -> 8;
                 case DIGITS -> 2;
                 case BLANKS, WORD, PHRASE -> 1;
                 case MESSAGE, BEGIN -> 0;
             };
         }
-        return sum;
+        return quiet ? 1 : sum;
     }
 
     int fields() {
@@ -141,7 +149,7 @@ final class Layout {
             case DIGITS, DECIMAL -> Bytes.isDigit(c) || c == ' ';
             case PRIORITY -> Bytes.isDigit(c);
             case WORD -> !Bytes.isBlank(c);
-            case PHRASE, MESSAGE, BEGIN -> true;
+            case PHRASE, MESSAGE, BEGIN, END -> true;
         };
     }
 
@@ -156,7 +164,7 @@ final class Layout {
             Element element = elements[i];
             if (element.kind() == Kind.LEVEL && !goesOn) {
                 int end = levelEnd(i, b, p, to);
-                level = ordinal(b, p, end);
+                level = ordinal(i, b, p, end);
                 if (level < 0 || i == headLength - 1) {
                     return level;
                 }
@@ -183,7 +191,7 @@ final class Layout {
         int p = from;
         for (int i = 0; i < elements.length; i++) {
             bounds[2 * i] = p;
-            int end = step(i, b, p, to, i == time ? parts : null);
+            int end = step(i, b, p, to, i == time || fromEpoch(i) ? parts : null);
             if (end < 0) {
                 return false;
             }
@@ -191,6 +199,11 @@ final class Layout {
             p = end;
         }
         return true;
+    }
+
+    /// A wall clock behind seconds since 1970 says how that moment was written, and more digits.
+    private boolean fromEpoch(int index) {
+        return time >= 0 && index > time && java.util.Objects.requireNonNull(elements[time].time()).isEpoch();
     }
 
     /// Fills a record from bounds that `match` found; the message runs on to the record's end.
@@ -204,7 +217,7 @@ final class Layout {
                 case PRIORITY -> record.level(Levels.severity(b, from, to), RecordBuilder.text(b, from, to));
                 case LEVEL ->
                     record.level(
-                            ordinal(b, from, to),
+                            ordinal(i, b, from, to),
                             RecordBuilder.text(b, from, to).strip());
                 case MESSAGE -> message = message < 0 ? from : message;
                 case TIME -> record.timeRaw = i == time ? RecordBuilder.text(b, from, to) : record.timeRaw;
@@ -213,7 +226,7 @@ final class Layout {
                             record,
                             elements[i].name(),
                             RecordBuilder.text(b, from, to).strip());
-                case BLANKS, LITERAL -> {}
+                case BLANKS, LITERAL, END -> {}
             }
         }
         if (numbered >= 0) {
@@ -241,7 +254,7 @@ final class Layout {
     int level(byte[] b, int[] bounds) {
         for (int i = 0; i < elements.length; i++) {
             if (elements[i].kind() == Kind.LEVEL) {
-                return ordinal(b, bounds[2 * i], bounds[2 * i + 1]);
+                return ordinal(i, b, bounds[2 * i], bounds[2 * i + 1]);
             }
             if (elements[i].kind() == Kind.PRIORITY) {
                 return Levels.severity(b, bounds[2 * i], bounds[2 * i + 1]);
@@ -270,7 +283,7 @@ final class Layout {
                 return java.util.Objects.requireNonNull(element.time()).match(b, p, to, time);
             case LEVEL:
                 int end = levelEnd(index, b, p, to);
-                return ordinal(b, p, end) < 0 ? -1 : end;
+                return ordinal(index, b, p, end) < 0 ? -1 : end;
             case DIGITS, PRIORITY:
                 return Spans.digits(b, p, to);
             case DECIMAL:
@@ -283,6 +296,8 @@ final class Layout {
                 return phraseEnd(index, b, p, to);
             case BEGIN:
                 return p;
+            case END:
+                return p == to ? p : -1;
             case MESSAGE:
                 return to;
         }
@@ -290,7 +305,7 @@ final class Layout {
     }
 
     /// The level's ordinal for a word that may be padded with blanks, or -1.
-    private int ordinal(byte[] b, int from, int to) {
+    private int ordinal(int index, byte[] b, int from, int to) {
         int start = from;
         int end = to;
         while (start < end && b[start] == ' ') {
@@ -299,29 +314,32 @@ final class Layout {
         while (end > start && b[end - 1] == ' ') {
             end--;
         }
-        return levels.ordinalInText(b, start, end);
+        boolean chosen = elements[index].literal().length > 0;
+        return chosen ? levels.ordinal(b, start, end) : levels.ordinalInText(b, start, end);
     }
 
-    /// One of few words; a single letter before a time or a digit (`E0304 09:12:44`); up to a literal, if one
+    /// One of few words; a single letter before a time or digits (`E0304 09:12:44`); up to a literal, if one
     /// follows (`PHP Fatal error:`, `[WARN ]`); else a run of letters and digits, or a single sign.
     private int levelEnd(int index, byte[] b, int p, int to) {
         if (elements[index].literal().length > 0) {
             return Math.max(p, Spans.choice(elements[index].literal(), b, p, to));
         }
-        if (index + 1 < elements.length && elements[index + 1].kind() == Kind.TIME) {
+        Kind next = index + 1 < elements.length ? elements[index + 1].kind() : Kind.MESSAGE;
+        if (next == Kind.TIME || next == Kind.DIGITS) {
             return Math.min(p + 1, to);
         }
         byte stop = index + 1 < elements.length && elements[index + 1].kind() == Kind.LITERAL
                 ? elements[index + 1].literal()[0]
                 : 0;
-        int end = p;
-        int most = Math.min(to, p + 24);
+        boolean padded = index > 0 && elements[index - 1].kind() == Kind.LITERAL;
+        int end = padded ? Bytes.skipBlanks(b, p, to) : p;
+        int most = Math.min(to, end + 24);
         while (end < most
-                && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '_' || stop != 0 && b[end] == ' ')
+                && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '_' || b[end] < 0 || stop != 0 && b[end] == ' ')
                 && b[end] != stop) {
             end++;
         }
-        return end == p && p < to ? p + 1 : end;
+        return end == p && p < to && !Bytes.isBlank(b[p]) ? p + 1 : end;
     }
 
     private int wordEnd(int index, byte[] b, int p, int to) {
@@ -335,16 +353,15 @@ final class Layout {
     }
 
     private int phraseEnd(int index, byte[] b, int p, int to) {
-        if (index + 1 == elements.length) {
+        if (index + 1 == elements.length || elements[index + 1].kind() == Kind.END) {
             return to;
         }
         byte[] stop = stop(index + 1);
-        boolean blanks = stop.length == 0 && index + 2 < elements.length && elements[index + 2].kind() == Kind.LITERAL;
+        boolean blanks = stop.length == 0 && index + 2 < elements.length && stopsPhrase(elements[index + 2].kind());
         int most = Math.min(to, p + WIDEST_FIELD);
         for (int end = p; end < most; end++) {
             if (blanks) {
-                if (Bytes.isBlank(b[end])
-                        && Bytes.startsWith(b, elements[index + 2].literal(), Bytes.skipBlanks(b, end, to), to)) {
+                if (Bytes.isBlank(b[end]) && step(index + 2, b, Bytes.skipBlanks(b, end, to), to, null) >= 0) {
                     return end;
                 }
             } else if (stop.length == 0 ? Bytes.isBlank(b[end]) : endsAt(index, stop, b, end, to)) {
@@ -352,6 +369,11 @@ final class Layout {
             }
         }
         return -1;
+    }
+
+    /// Ends a phrase though blanks stand between.
+    private static boolean stopsPhrase(Kind kind) {
+        return kind == Kind.LITERAL || kind == Kind.LEVEL || kind == Kind.CHOICE || kind == Kind.TIME;
     }
 
     private byte[] stop(int index) {

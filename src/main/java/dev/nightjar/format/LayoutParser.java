@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// Compiles layouts: `{time:iso} {level} {process#} --- [{thread}] {logger} : {message}`. A blank stands for one
 /// or more. Fields: `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines that
 /// follow), `thread` (may contain blanks), `mdc` (pairs), any other name is a word (`logger`, `host`, `process`
-/// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits with
-/// a fraction, `*`: may contain blanks,
-/// `=a|b`: one of these words. `{begin}`: the message begins here, and the layout goes on. `{? … }` is optional;
-/// `{{` is a brace; `{+}` at the beginning: such lines go on with the record before, with `{+TEXT}` if the line before
-/// begins with TEXT; a line end: the layout's
-/// second line. `docs/formats.md` has the table.
+/// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits with a
+/// fraction, `*`: may contain blanks, `=a|b`: one of these words. `{begin}`: the message begins here, and the layout
+/// goes on; `{end}`: the line ends here. `{? … }` is optional; `{{` is a brace; `{+}` at the beginning: such lines go
+/// on with the record before, with `{+TEXT}` if the line before begins with TEXT; `{-}`: such lines alone do not
+/// speak for the format; a line end: the layout's second line. `docs/formats.md` has the table.
 final class LayoutParser {
+
+    /// At the beginning of a layout whose lines alone do not speak for its format.
+    static final String QUIET = "{-}";
 
     private static final String GOES_ON = "{+";
     private static final byte[] EMPTY = new byte[0];
@@ -45,7 +47,7 @@ final class LayoutParser {
 
     private static Layout one(String text, Levels levels, boolean wrapper, @Nullable Layout below) {
         boolean goesOn = text.startsWith(GOES_ON);
-        int close = goesOn ? text.indexOf('}') : -1;
+        int close = goesOn || text.startsWith(QUIET) ? text.indexOf('}') : -1;
         List<Element> elements = new LayoutParser(text.substring(close + 1)).elements();
         if (elements.isEmpty()) {
             throw new IllegalArgumentException("the layout is empty");
@@ -142,6 +144,7 @@ final class LayoutParser {
             case "priority" -> Kind.PRIORITY;
             case "message" -> Kind.MESSAGE;
             case "begin" -> Kind.BEGIN;
+            case "end" -> Kind.END;
             case "time" -> throw new IllegalArgumentException("'{time}' needs a pattern: {time:iso}");
             default -> WITH_BLANKS.contains(field) ? Kind.PHRASE : Kind.WORD;
         };

@@ -53,7 +53,10 @@ final class Levels {
     Levels(Map<String, Level> own, LevelBy by) {
         this.by = by;
         Map<String, Level> all = new LinkedHashMap<>(COMMON);
-        own.forEach((word, level) -> all.put(word.toLowerCase(Locale.ROOT), level));
+        own.forEach((word, level) -> {
+            all.put(word.toLowerCase(Locale.ROOT), level);
+            all.put(asciiLower(word.toUpperCase(Locale.ROOT)), level);
+        });
         int size = Integer.highestOneBit(all.size()) * 4;
         words = new byte[size][];
         ordinals = new byte[size];
@@ -62,15 +65,37 @@ final class Levels {
                 put(word.getBytes(StandardCharsets.UTF_8), level, ORDINARY.contains(word) && !own.containsKey(word)));
     }
 
+    /// In small letters as far as `same` folds them: capitals beyond ASCII stay.
+    private static String asciiLower(String word) {
+        StringBuilder lower = new StringBuilder(word);
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            lower.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c);
+        }
+        return lower.toString();
+    }
+
+    /// The common words and, in capitals, the letters that stand for them.
+    static Levels withLetters() {
+        Map<String, Level> letters = Map.of(
+                "t", Level.TRACE, "v", Level.TRACE, "d", Level.DEBUG, "i", Level.INFO, "n", Level.INFO, "w", Level.WARN,
+                "e", Level.ERROR, "c", Level.FATAL, "f", Level.FATAL);
+        Levels levels = new Levels(letters);
+        for (int slot = 0; slot < levels.words.length; slot++) {
+            levels.common[slot] |= levels.words[slot] != null && levels.words[slot].length == 1;
+        }
+        return levels;
+    }
+
     private static Map<String, Level> common() {
         Map<String, Level> map = new LinkedHashMap<>();
         String[] lines = {
             "trace finest finer verbose all trc trce trivia vrb vrbs trace1 trace2 trace3 trace4 trace5 trace6 trace7",
-            "debug fine dbg dbug debg debug1 debug2 debug3 debug4 debug5",
+            "debug fine dbg dbug debg debu ddebug subdebug debug1 debug2 debug3 debug4 debug5",
             "info information informational notice config inf log success audit status system note",
             "warn warning wrn deprecated",
-            "error err severe eror erro failure fail",
-            "fatal critical crit alert emerg emergency panic dpanic ftl"
+            "error err severe eror erro failure fail fault",
+            "fatal critical crit alert emerg emergency panic dpanic ftl fata"
         };
         for (int i = 0; i < lines.length; i++) {
             for (String word : lines[i].split(" ")) {

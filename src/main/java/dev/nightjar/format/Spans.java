@@ -18,24 +18,27 @@ final class Spans {
         return end > from ? end : -1;
     }
 
-    /// End of digits, a point or comma, and digits.
+    /// End of digits, a point or comma, and digits; ten before the point are seconds since 1970 and no number of
+    /// this kind.
     static int decimal(byte[] b, int p, int to) {
         int point = digits(b, p, to);
-        boolean more = point >= 0 && point + 1 < to && (b[point] == '.' || b[point] == ',');
+        boolean more = point >= 0 && point - p < 10 && point + 1 < to && (b[point] == '.' || b[point] == ',');
         return more && Bytes.isDigit(b[point + 1]) ? digits(b, point + 1, to) : -1;
     }
 
-    /// End of one of several words, which `choices` has with `|` between them.
+    /// End of the longest of several words that stands there; `choices` has them with `|` between.
     static int choice(byte[] choices, byte[] b, int p, int to) {
         int from = 0;
+        int longest = -1;
         while (from <= choices.length) {
             int bar = Bytes.indexOf(choices, (byte) '|', from, choices.length);
             int end = bar < 0 ? choices.length : bar;
-            if (p + end - from <= to && java.util.Arrays.equals(choices, from, end, b, p, p + end - from)) {
-                return p + end - from;
+            int behind = p + end - from;
+            if (behind > longest && behind <= to && java.util.Arrays.equals(choices, from, end, b, p, behind)) {
+                longest = behind;
             }
             from = end + 1;
         }
-        return -1;
+        return longest;
     }
 }

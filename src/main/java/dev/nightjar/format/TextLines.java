@@ -179,6 +179,10 @@ final class TextLines implements Lines {
         return layouts[index].specificity();
     }
 
+    boolean isQuiet(int index) {
+        return layouts[index].isQuiet();
+    }
+
     String text(int index) {
         return layouts[index].text();
     }

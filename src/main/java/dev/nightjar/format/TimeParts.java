@@ -74,11 +74,21 @@ final class TimeParts {
     Resolved resolve(SourceFile file) {
         try {
             return epochSeconds != Long.MIN_VALUE
-                    ? new Resolved(Instant.ofEpochSecond(epochSeconds, nano), Set.of(), null)
+                    ? fromEpoch()
                     : fromWallClock(file);
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private Resolved fromEpoch() {
+        Instant time = Instant.ofEpochSecond(epochSeconds, nano);
+        if (month == UNKNOWN || hour == UNKNOWN) {
+            return new Resolved(time, Set.of(), null);
+        }
+        int years = year == UNKNOWN ? time.atOffset(ZoneOffset.UTC).getYear() : year;
+        LocalTime clock = LocalTime.of(hour24(), minute, Math.min(second, 59), nano);
+        return new Resolved(time, Set.of(), LocalDate.of(years, month, day).atTime(clock));
     }
 
     private Resolved fromWallClock(SourceFile file) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE
-/// HH H hh mm ss S a Z z VV`, where `S` is any number of digits of a fraction, `d`, `H`, `M` one or two digits,
+/// HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`, `H`, `M` one or two digits,
 /// `Z` any offset or usual abbreviation, `z` any abbreviation, `VV` the name of any zone), literal letters in
 /// `'…'`, optional parts in `[…]`; or one of the names `iso` (date, `T` or blank, time, optional fraction after
 /// `.`, `,` or `:`, optional zone), `any` (iso and the other usual notations of applications), `epoch` (seconds to
@@ -70,6 +70,10 @@ final class TimePattern {
         return ops;
     }
 
+    boolean isEpoch() {
+        return ops[0].kind() == 'e';
+    }
+
     /// Whether a time of this notation may begin with this byte.
     boolean canBegin(byte c) {
         Op first = ops[0];
@@ -106,7 +110,7 @@ final class TimePattern {
                 int end = part.match(b, p, to, null);
                 yield end < 0 ? p : part.match(b, p, to, parts);
             }
-            case 'S' -> fraction(b, p, to, parts);
+            case 'S' -> op.arg() == 3 ? millis(b, p, to, parts) : fraction(b, p, to, parts);
             case '|' -> Notations.match(b, p, to, parts);
             case 't' -> Epoch.matchTai(b, p, to, parts);
             case 'Z' -> Zones.match(b, p, to, parts);
@@ -119,10 +123,10 @@ final class TimePattern {
         };
     }
 
-    /// A blank may also be the narrow one that stands before AM and PM in newer locale tables, or a no-break
+    /// A blank may also be a tab, the narrow one that stands before AM and PM in newer locale tables, or a no-break
     /// space.
     private static int literal(byte c, byte[] b, int p, int to) {
-        if (p < to && b[p] == c) {
+        if (p < to && (b[p] == c || c == ' ' && b[p] == '\t')) {
             return p + 1;
         }
         if (c == ' ' && p + 2 < to && b[p] == (byte) 0xE2 && b[p + 1] == (byte) 0x80 && b[p + 2] == (byte) 0xAF) {
@@ -168,7 +172,7 @@ final class TimePattern {
         if (p + 19 > to
                 || (Bytes.longAt(b, p) & 0xFFF0F0FFF0F0F0F0L) != 0x2D30302D30303030L
                 || (Bytes.longAt(b, p + 8) & 0xF0F0FFF0F000F0F0L) != 0x30303A3030003030L
-                || (b[p + 10] != 'T' && b[p + 10] != ' ')
+                || (b[p + 10] != 'T' && b[p + 10] != ' ' && b[p + 10] != '\t')
                 || b[p + 16] != ':'
                 || !Bytes.isDigit(b[p + 17])
                 || !Bytes.isDigit(b[p + 18])) {
@@ -228,6 +232,15 @@ final class TimePattern {
             parts.nano = value;
         }
         return end > p ? end : -1;
+    }
+
+    /// Milliseconds, one to three digits, as they follow a colon: `:7` is seven of them. More digits are a fraction.
+    private static int millis(byte[] b, int p, int to, @Nullable TimeParts parts) {
+        int end = fraction(b, p, to, parts);
+        if (parts != null && end > 0 && end - p < 3) {
+            parts.nano /= end - p == 1 ? 100 : 10;
+        }
+        return end;
     }
 
     /// A name of a day, perhaps with a point.

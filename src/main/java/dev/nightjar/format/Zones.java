@@ -44,6 +44,12 @@ final class Zones {
             return offset(b, p, to, parts);
         }
         int end = lettersEnd(b, p, to);
+        if (end - p == 3 && end + 1 < to && (b[end] == '+' || b[end] == '-')) {
+            int offset = offset(b, end, to, parts); // GMT+01:00
+            if (offset > 0) {
+                return offset;
+            }
+        }
         int minutes = end == p || end - p > 4 ? UNKNOWN : minutes(b, p, end);
         if (minutes == UNKNOWN) {
             return -1;
