@@ -28,7 +28,8 @@ final class Detector {
     ///
     /// @param silent it speaks for a format that it fits, and against none: it is a comment, or goes on with a
     ///     record
-    private record Line(int from, int to, boolean silent, @Nullable Map<String, String> members) {}
+    private record Line(
+            int from, int to, boolean silent, @Nullable Map<String, String> members) {}
 
     /// @param length of the sample; a last line without end is looked at only if it is the only one
     Detector(byte[] sample, int length) {
@@ -131,8 +132,8 @@ final class Detector {
         for (int i = 1; i < byLayout.length; i++) {
             layout = byLayout[i] > byLayout[layout] ? i : layout;
         }
-        boolean spoken = java.util.stream.IntStream.range(0, byLayout.length)
-                .anyMatch(i -> byLayout[i] > 0 && !text.isQuiet(i));
+        boolean spoken =
+                java.util.stream.IntStream.range(0, byLayout.length).anyMatch(i -> byLayout[i] > 0 && !text.isQuiet(i));
         return spoken ? sum.evidence(layout, "begin as " + text.text(layout)) : Optional.empty();
     }
 

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// All formats: those that ship with Nightjar and an operator's own.
@@ -214,7 +214,8 @@ public final class Formats {
 
     /// The format that `Format.name` named; empty if its definition is gone.
     public Optional<Format> named(String name) {
-        int inner = name.substring(0, name.indexOf(':') < 0 ? name.length() : name.indexOf(':')).indexOf('>');
+        int inner = name.substring(0, name.indexOf(':') < 0 ? name.length() : name.indexOf(':'))
+                .indexOf('>');
         Wrapper wrapper = null;
         if (inner >= 0) {
             Definition outer = definitions.get(name.substring(0, inner));

@@ -203,7 +203,9 @@ final class Layout {
 
     /// A wall clock behind seconds since 1970 says how that moment was written, and more digits.
     private boolean fromEpoch(int index) {
-        return time >= 0 && index > time && java.util.Objects.requireNonNull(elements[time].time()).isEpoch();
+        return time >= 0
+                && index > time
+                && java.util.Objects.requireNonNull(elements[time].time()).isEpoch();
     }
 
     /// Fills a record from bounds that `match` found; the message runs on to the record's end.
@@ -335,7 +337,11 @@ final class Layout {
         int end = padded ? Bytes.skipBlanks(b, p, to) : p;
         int most = Math.min(to, end + 24);
         while (end < most
-                && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '_' || b[end] < 0 || stop != 0 && b[end] == ' ')
+                && (Bytes.isLetter(b[end])
+                        || Bytes.isDigit(b[end])
+                        || b[end] == '_'
+                        || b[end] < 0
+                        || stop != 0 && b[end] == ' ')
                 && b[end] != stop) {
             end++;
         }

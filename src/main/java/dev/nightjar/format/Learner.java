@@ -111,8 +111,8 @@ final class Learner {
     private Notations.@Nullable Notation best(int time, int to) {
         Notations.Notation best = null;
         for (Notations.Notation notation : Notations.at(b, time, to)) {
-            boolean more = best == null
-                    || notations.getOrDefault(notation.text(), 0) > notations.getOrDefault(best.text(), 0);
+            boolean more =
+                    best == null || notations.getOrDefault(notation.text(), 0) > notations.getOrDefault(best.text(), 0);
             if (more && fit(notation, time, to) > 0) {
                 best = notation;
             }
@@ -219,13 +219,12 @@ final class Learner {
     }
 
     private int closing(int p, int end) {
-        byte close =
-                switch (b[p]) {
-                    case '[' -> ']';
-                    case '(' -> ')';
-                    case '{' -> '}';
-                    default -> 0;
-                };
+        byte close = switch (b[p]) {
+            case '[' -> ']';
+            case '(' -> ')';
+            case '{' -> '}';
+            default -> 0;
+        };
         return close == 0 ? -1 : Bytes.indexOf(b, close, p, Math.min(end, p + 60));
     }
 

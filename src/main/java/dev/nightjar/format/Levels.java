@@ -78,8 +78,24 @@ final class Levels {
     /// The common words and, in capitals, the letters that stand for them.
     static Levels withLetters() {
         Map<String, Level> letters = Map.of(
-                "t", Level.TRACE, "v", Level.TRACE, "d", Level.DEBUG, "i", Level.INFO, "n", Level.INFO, "w", Level.WARN,
-                "e", Level.ERROR, "c", Level.FATAL, "f", Level.FATAL);
+                "t",
+                Level.TRACE,
+                "v",
+                Level.TRACE,
+                "d",
+                Level.DEBUG,
+                "i",
+                Level.INFO,
+                "n",
+                Level.INFO,
+                "w",
+                Level.WARN,
+                "e",
+                Level.ERROR,
+                "c",
+                Level.FATAL,
+                "f",
+                Level.FATAL);
         Levels levels = new Levels(letters);
         for (int slot = 0; slot < levels.words.length; slot++) {
             levels.common[slot] |= levels.words[slot] != null && levels.words[slot].length == 1;

@@ -73,9 +73,7 @@ final class TimeParts {
     @Nullable
     Resolved resolve(SourceFile file) {
         try {
-            return epochSeconds != Long.MIN_VALUE
-                    ? fromEpoch()
-                    : fromWallClock(file);
+            return epochSeconds != Long.MIN_VALUE ? fromEpoch() : fromWallClock(file);
         } catch (DateTimeException e) {
             return null;
         }

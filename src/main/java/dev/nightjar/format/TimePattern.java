@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE
-/// HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`, `H`, `M` one or two digits,
+/// HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`, `H`, `M`
+/// one or two digits,
 /// `Z` any offset or usual abbreviation, `z` any abbreviation, `VV` the name of any zone), literal letters in
 /// `'…'`, optional parts in `[…]`; or one of the names `iso` (date, `T` or blank, time, optional fraction after
 /// `.`, `,` or `:`, optional zone), `any` (iso and the other usual notations of applications), `epoch` (seconds to
