@@ -148,8 +148,8 @@ public final class Formats {
             String prefix,
             double leastCoverage) {
         if (known.stream()
-                .anyMatch(one ->
-                        one.coverage() >= ENOUGH && !one.format().name().endsWith(">" + PLAIN))) {
+                .anyMatch(
+                        one -> one.coverage() >= ENOUGH && !one.format().name().endsWith(">" + PLAIN))) {
             return Optional.empty();
         }
         return detector.learn().flatMap(layouts -> {
@@ -193,7 +193,8 @@ public final class Formats {
         if (wrapper.saysLevel()) {
             String reason = outer.get().reason();
             Format whole = new Format(definition.name() + ">" + PLAIN, reason, wrapper, Plain.LINES, openers);
-            return Optional.of(new Detector.Candidate(outer.get().score(), outer.get().coverage(), whole));
+            return Optional.of(
+                    new Detector.Candidate(outer.get().score(), outer.get().coverage(), whole));
         }
         byte[] content = wrapper.unwrapAll(sample, length);
         Detector within = new Detector(content, content.length);
