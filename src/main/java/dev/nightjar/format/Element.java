@@ -20,6 +20,8 @@ record Element(
         PRIORITY,
         /// A run without blanks, up to what follows.
         WORD,
+        /// A word that begins with no bracket.
+        HOST,
         /// May contain blanks; ends where the literal that follows begins, or the blanks before one.
         PHRASE,
         DIGITS,

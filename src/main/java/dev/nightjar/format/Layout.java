@@ -95,7 +95,7 @@ final class Layout {
                 case DECIMAL -> 3;
                 case END -> 8;
                 case DIGITS -> 2;
-                case BLANKS, WORD, PHRASE -> 1;
+                case BLANKS, WORD, HOST, PHRASE -> 1;
                 case MESSAGE, BEGIN -> 0;
             };
         }
@@ -149,6 +149,7 @@ final class Layout {
             case DIGITS, DECIMAL -> Bytes.isDigit(c) || c == ' ';
             case PRIORITY -> Bytes.isDigit(c);
             case WORD -> !Bytes.isBlank(c);
+            case HOST -> !Bytes.isBlank(c) && c != '[' && c != '(';
             case PHRASE, MESSAGE, BEGIN, END -> true;
         };
     }
@@ -223,7 +224,7 @@ final class Layout {
                             RecordBuilder.text(b, from, to).strip());
                 case MESSAGE -> message = message < 0 ? from : message;
                 case TIME -> record.timeRaw = i == time ? RecordBuilder.text(b, from, to) : record.timeRaw;
-                case WORD, PHRASE, DIGITS, DECIMAL, CHOICE ->
+                case WORD, HOST, PHRASE, DIGITS, DECIMAL, CHOICE ->
                     put(
                             record,
                             elements[i].name(),
@@ -292,6 +293,8 @@ final class Layout {
                 return Spans.decimal(b, p, to);
             case CHOICE:
                 return Spans.choice(element.literal(), b, p, to);
+            case HOST:
+                return p < to && (b[p] == '[' || b[p] == '(') ? -1 : wordEnd(index, b, p, to);
             case WORD:
                 return wordEnd(index, b, p, to);
             case PHRASE:

@@ -145,6 +145,7 @@ final class LayoutParser {
             case "message" -> Kind.MESSAGE;
             case "begin" -> Kind.BEGIN;
             case "end" -> Kind.END;
+            case "host" -> Kind.HOST;
             case "time" -> throw new IllegalArgumentException("'{time}' needs a pattern: {time:iso}");
             default -> WITH_BLANKS.contains(field) ? Kind.PHRASE : Kind.WORD;
         };
