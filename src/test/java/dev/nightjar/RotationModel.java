@@ -86,7 +86,7 @@ final class RotationModel {
         this.random = new Random(seed);
         this.counts = counts;
         this.settings = Configuration.load(Optional.empty(), Optional.of(home.resolve("data")), home, home);
-        this.project = Configuration.adHoc(Optional.of("app"), List.of(logs));
+        this.project = Configuration.adHoc(Optional.of("app"), List.of(logs), "logback");
     }
 
     void play() throws IOException {

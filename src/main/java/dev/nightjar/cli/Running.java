@@ -26,10 +26,17 @@ final class Running {
 
     @picocli.CommandLine.Command(
             description = "Reads what is new in files or folders, or in all configured projects.",
-            footer = "%nExample:%n  nightjar scan /var/log/shop --project shop")
+            footer = {
+                "%nCompressed files and archives (tar, zip) are read as they are; what was read before is known again",
+                "after rotation, compression and copies. What could not be read is named (exit code 4).",
+                "%nExamples:%n  nightjar scan /var/log/shop --project shop%n  nightjar scan bundle.tar.gz"
+            })
     static final class Scan implements Command {
 
-        @Parameters(paramLabel = "PATH", arity = "0..*", description = "Log files, or folders to search for them.")
+        @Parameters(
+                paramLabel = "PATH",
+                arity = "0..*",
+                description = "Log files, archives of them, or folders to search for them.")
         List<Path> paths = List.of();
 
         @Option(

@@ -137,18 +137,38 @@ final class Copies {
         List<Stranger> kept = new ArrayList<>();
         List<Stranger> copies = new ArrayList<>();
         for (Stranger one : longestFirst) {
-            Optional<Stranger> twin = kept.stream()
-                    .filter(other -> planning.attempt(one.file(), () -> isTwin(other, one)))
-                    .findFirst();
-            if (twin.isPresent()) {
-                planning.say(one.file(), "a copy of " + twin.get().file().name() + ", which is read", false);
-                twins.computeIfAbsent(twin.get(), t -> new ArrayList<>()).add(one);
-                copies.add(one);
+            List<Stranger> within = kept.stream()
+                    .filter(other -> one.isPacked() && isTwinOrFails(one, other))
+                    .toList();
+            Optional<Stranger> whole = within.isEmpty()
+                    ? kept.stream().filter(other -> isTwinOrFails(other, one)).findFirst()
+                    : Optional.empty();
+            if (whole.isPresent()) {
+                within = List.of(one);
             } else {
+                kept.removeAll(within);
                 kept.add(one);
+            }
+            for (Stranger copy : within) {
+                twin(copy, whole.orElse(one));
+                copies.add(copy);
             }
         }
         return copies;
+    }
+
+    private void twin(Stranger copy, Stranger whole) {
+        planning.say(copy.file(), "a copy of " + whole.file().name() + ", which is read", false);
+        List<Stranger> twinsOfCopy = twins.remove(copy);
+        List<Stranger> all = twins.computeIfAbsent(whole, t -> new ArrayList<>());
+        all.add(copy);
+        if (twinsOfCopy != null) {
+            all.addAll(twinsOfCopy);
+        }
+    }
+
+    private boolean isTwinOrFails(Stranger whole, Stranger part) {
+        return planning.attempt(part.file(), () -> isTwin(whole, part));
     }
 
     private boolean isTwin(Stranger kept, Stranger one) throws IOException {
