@@ -102,6 +102,11 @@ final class Layout {
         return quiet ? 1 : sum;
     }
 
+    /// Whether the line's first byte allows this layout.
+    boolean mayBegin(byte[] b, int from, int to) {
+        return from < to && firstBytes[b[from] & 0xFF];
+    }
+
     int fields() {
         return elements.length;
     }

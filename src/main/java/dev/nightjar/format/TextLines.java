@@ -124,10 +124,11 @@ final class TextLines implements Lines {
     }
 
     private static boolean fits(Layout layout, byte[] b, int from, int to) {
+        if (!layout.mayBegin(b, from, to)) {
+            return false;
+        }
         TimeParts time = new TimeParts();
-        return layout.head(b, from, to) >= 0
-                && layout.match(b, from, trimmed(b, from, to), new int[2 * layout.fields()], time)
-                && time.plausible();
+        return layout.match(b, from, trimmed(b, from, to), new int[2 * layout.fields()], time) && time.plausible();
     }
 
     /// The line is a layout's second one, and that above it its first.

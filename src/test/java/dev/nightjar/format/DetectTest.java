@@ -23,7 +23,7 @@ class DetectTest {
         return FORMATS.detect(bytes, bytes.length, "auto");
     }
 
-    private static List<LogRecord> records(String text) {
+    static List<LogRecord> records(String text) {
         return FormatsTest.records(detect(text), text);
     }
 
