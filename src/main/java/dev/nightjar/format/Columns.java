@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Values in columns: W3C Extended Log Format (`#Fields: date time …`), Zeek, comma- or tab-separated values. Which
-/// column means what stands in a line at the file's beginning, or in the definition. A value may be quoted, a quote in
-/// it
-/// doubled, and then go on over several lines. A line begins a record if its time's column has a time.
+/// column means what stands in a line at the file's beginning, or in the definition. A value may be quoted, a quote
+/// in it doubled, and then go on over several lines. A line begins a record if its time's column has a time. Lines
+/// of names and comments stand between records.
 final class Columns implements Lines {
 
     private static final int MOST_COLUMNS = 300;
@@ -160,8 +160,7 @@ final class Columns implements Lines {
             return CONTINUATION;
         }
         if (b[start] == '#' && header.startsWith("#")) {
-            int before = Plain.lineBefore(b, from);
-            return before >= 0 && b[Plain.skipMark(b, before, from)] == '#' ? CONTINUATION : Levels.NONE;
+            return BETWEEN;
         }
         int level = Levels.NONE;
         int number = Levels.NONE;
@@ -173,7 +172,7 @@ final class Columns implements Lines {
             int close = valueEnd(b, p, end);
             int value = p < end && b[p] == '"' ? p + 1 : p;
             if (i == time && !isTime(b, value, close)) {
-                return isHeader(b, value, close) ? Levels.NONE : CONTINUATION;
+                return isHeader(b, value, close) ? BETWEEN : CONTINUATION;
             }
             int valueEnd = close > value && b[close - 1] == '"' ? close - 1 : close;
             if (levels.contains(i) && level == Levels.NONE) {
@@ -188,7 +187,7 @@ final class Columns implements Lines {
         return number < Levels.NONE ? number : level == Levels.NONE ? members.levelOtherwise() : level;
     }
 
-    /// The line of names is a record without anything.
+    /// The line of names, which may come again.
     private boolean isHeader(byte[] b, int from, int to) {
         byte[] name = names.get(time).getBytes(StandardCharsets.UTF_8);
         return !fixed && to - from >= name.length && Bytes.startsWith(b, name, from, to);
@@ -236,7 +235,7 @@ final class Columns implements Lines {
     public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
         int start = Plain.skipMark(b, from, lineEnd);
         record.text = RecordBuilder.text(b, start, recordEnd);
-        if (start >= lineEnd || b[start] == '#' || head(b, from, lineEnd) == CONTINUATION) {
+        if (start >= lineEnd || b[start] == '#' || head(b, from, lineEnd) < 0) {
             return;
         }
         Map<String, String> values = new LinkedHashMap<>();
@@ -246,9 +245,6 @@ final class Columns implements Lines {
             if (b[p] != '"') {
                 int newline = Bytes.indexOf(b, (byte) '\n', p, end);
                 end = newline < 0 ? end : newline;
-            }
-            if (i == time && isHeader(b, p, end)) {
-                return;
             }
             String value = value(RecordBuilder.text(b, p, end));
             if (value != null && !names.get(i).isEmpty()) {

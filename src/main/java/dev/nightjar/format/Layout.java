@@ -15,7 +15,7 @@ final class Layout {
     private final Element[] elements;
     private final Levels levels;
     private final boolean goesOn;
-    private final byte[] after;
+    private final boolean between;
     private final boolean quiet;
     private final @Nullable Layout below;
     private final int headLength;
@@ -24,14 +24,14 @@ final class Layout {
     private final boolean[] firstBytes = new boolean[256];
 
     /// @param goesOn lines of this layout go on with the record before
-    /// @param after with which the line before then has to begin
+    /// @param between lines of this layout stand between records
     /// @param below the layout of the record's second line, null if only the first has one
-    Layout(String text, List<Element> elements, Levels levels, boolean goesOn, byte[] after, @Nullable Layout below) {
+    Layout(String text, List<Element> elements, Levels levels, boolean goesOn, boolean between, @Nullable Layout below) {
         this.text = text;
         this.elements = elements.toArray(Element[]::new);
         this.levels = levels;
         this.goesOn = goesOn;
-        this.after = after;
+        this.between = between;
         this.quiet = text.startsWith(LayoutParser.QUIET);
         this.below = below;
         this.numbered = numbered(levels.by());
@@ -61,13 +61,9 @@ final class Layout {
         return -1;
     }
 
-    /// Whether the line before the one at `from` is as a layout that goes on asks.
-    boolean mayFollow(byte[] b, int from) {
-        if (after.length == 0) {
-            return true;
-        }
-        int before = Plain.lineBefore(b, from);
-        return before >= 0 && Bytes.startsWith(b, after, Plain.skipMark(b, before, from), from);
+    /// How `Lines.head` has to judge a line whose level this layout found.
+    int judged(int level) {
+        return between ? Lines.BETWEEN : goesOn ? Lines.CONTINUATION : below == null ? level : level | Lines.LEVEL_BELOW;
     }
 
     boolean goesOn() {

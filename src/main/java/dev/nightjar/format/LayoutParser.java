@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits with a
 /// fraction, `*`: may contain blanks, `=a|b`: one of these words. `{begin}`: the message begins here, and the layout
 /// goes on; `{end}`: the line ends here. `{? … }` is optional; `{{` is a brace; `{+}` at the beginning: such lines go
-/// on with the record before, with `{+TEXT}` if the line before begins with TEXT; `{-}`: such lines alone do not
+/// on with the record before; `{.}`: such lines stand between records; `{-}`: such lines alone do not
 /// speak for the format; a line end: the layout's second line. `docs/formats.md` has the table.
 final class LayoutParser {
 
     /// At the beginning of a layout whose lines alone do not speak for its format.
     static final String QUIET = "{-}";
 
-    private static final String GOES_ON = "{+";
+    private static final String GOES_ON = "{+}";
+    private static final String BETWEEN = "{.}";
     private static final byte[] EMPTY = new byte[0];
     private static final Set<String> WITH_BLANKS = Set.of("thread", "mdc");
 
@@ -46,9 +47,10 @@ final class LayoutParser {
     }
 
     private static Layout one(String text, Levels levels, boolean wrapper, @Nullable Layout below) {
-        boolean goesOn = text.startsWith(GOES_ON);
-        int close = goesOn || text.startsWith(QUIET) ? text.indexOf('}') : -1;
-        List<Element> elements = new LayoutParser(text.substring(close + 1)).elements();
+        boolean between = text.startsWith(BETWEEN);
+        boolean goesOn = text.startsWith(GOES_ON) || between;
+        boolean marked = goesOn || text.startsWith(QUIET);
+        List<Element> elements = new LayoutParser(marked ? text.substring(GOES_ON.length()) : text).elements();
         if (elements.isEmpty()) {
             throw new IllegalArgumentException("the layout is empty");
         }
@@ -56,8 +58,7 @@ final class LayoutParser {
         if (wrapper && blanks >= 0 && elements.get(blanks).kind() == Kind.BLANKS) {
             elements.set(blanks, new Element(Kind.LITERAL, "", new byte[] {' '}, null));
         }
-        String after = goesOn ? text.substring(GOES_ON.length(), close) : "";
-        return new Layout(text, elements, levels, goesOn, after.getBytes(StandardCharsets.UTF_8), below);
+        return new Layout(text, elements, levels, goesOn, between, below);
     }
 
     /// Expands `{? … }` with and without its content.

@@ -10,6 +10,9 @@ interface Lines {
     /// The line goes on with a record that began before.
     int CONTINUATION = -1;
 
+    /// The line stands between records and belongs to none: a header, a separator.
+    int BETWEEN = -2;
+
     /// Flag beside a level's ordinal: whatever its level, the line may carry a stack trace.
     int MAY_HOLD_TRACE = 16;
 

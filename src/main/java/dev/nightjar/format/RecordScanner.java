@@ -75,18 +75,18 @@ final class RecordScanner {
                 int end = newline < 0 ? limit : newline;
                 boolean enough = p >= to && (truncated || p - record > MOST_BYTES);
                 int head = enough ? Levels.NONE : head(p, end);
-                if (head >= 0) {
+                if (head != Lines.CONTINUATION) {
                     finishRecord();
                     if (p >= to) {
                         return done(to);
                     }
                     begin(p, end, head);
-                    if ((head & Lines.ENDS_HERE) != 0) {
+                    if (head > 0 && (head & Lines.ENDS_HERE) != 0) {
                         finishRecord();
                     }
                 } else if (record >= 0) {
                     goOn(p, end);
-                } else if (mayBeginAnyhow()) {
+                } else if (mayBeginAnyhow(p)) {
                     begin(p, end, Levels.NONE);
                 }
                 lineCount += p < to ? 1 : 0;
@@ -101,11 +101,14 @@ final class RecordScanner {
         }
 
         /// A file's first line belongs to no record before.
-        private boolean mayBeginAnyhow() {
-            return block.fromStart() && found.records == 0;
+        private boolean mayBeginAnyhow(int p) {
+            return block.fromStart() && p == block.from();
         }
 
         private void begin(int from, int end, int head) {
+            if (head == Lines.BETWEEN) {
+                return;
+            }
             record = from;
             firstLineEnd = end;
             recordEnd = end;
@@ -229,14 +232,14 @@ final class RecordScanner {
             }
             if (closed) {
                 int head = head(p, block.limit());
-                if (head >= 0) {
+                if (head != Lines.CONTINUATION) {
                     finishRecord();
                     if (p < block.to()) {
                         begin(p, block.limit(), head);
                     }
                 } else if (record >= 0) {
                     goOn(p, block.limit());
-                } else if (mayBeginAnyhow()) {
+                } else if (mayBeginAnyhow(p)) {
                     begin(p, block.limit(), Levels.NONE);
                 }
                 lineCount += p < block.to() ? 1 : 0;

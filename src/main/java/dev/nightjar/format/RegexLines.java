@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// field of the record.
 final class RegexLines implements Lines {
 
+    private static final int WEIGHT_OF_A_GROUP = 6;
     private static final int LONGEST_LINE = 8_192;
 
     private final Pattern pattern;
     private final @Nullable TimePattern time;
     private final Levels levels;
+    private final int weight;
 
-    private RegexLines(Pattern pattern, @Nullable TimePattern time, Levels levels) {
+    private RegexLines(Pattern pattern, @Nullable TimePattern time, Levels levels, int weight) {
+        this.weight = weight;
         this.pattern = pattern;
         this.time = time;
         this.levels = levels;
@@ -38,7 +41,8 @@ final class RegexLines implements Lines {
                 doc.problem("pattern", "the group 'time' needs its notation: 'time: yyyy-MM-dd HH:mm:ss'");
                 return Optional.empty();
             }
-            return Optional.of(new RegexLines(pattern, time, levels));
+            int weight = doc.number("weight", WEIGHT_OF_A_GROUP * pattern.namedGroups().size());
+            return Optional.of(new RegexLines(pattern, time, levels, weight));
         } catch (PatternSyntaxException | IllegalArgumentException e) {
             doc.problem("pattern", String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -88,7 +92,7 @@ final class RegexLines implements Lines {
 
     @Override
     public int evidence(byte[] b, int from, int to) {
-        return matcher(b, from, to) == null ? 0 : 6 * pattern.namedGroups().size();
+        return matcher(b, from, to) == null ? 0 : weight;
     }
 
     @Override

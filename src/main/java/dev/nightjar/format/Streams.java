@@ -259,7 +259,8 @@ final class Streams {
             RecordBuilder header = new RecordBuilder(block.file());
             wrapper.fill(header, block.bytes(), outerStart[line], outerEnd[line]);
             LogRecord outer = header.build(0, 0, 0, false);
-            boolean own = record.time() != null && record.inferred().isEmpty();
+            boolean own = record.time() != null
+                    && (record.inferred().isEmpty() || record.inferred().size() < outer.inferred().size());
             Map<String, String> fields = new LinkedHashMap<>(header.fields);
             fields.remove("partial");
             fields.remove("stream");

@@ -26,8 +26,8 @@ final class TextLines implements Lines {
         int start = Plain.skipMark(b, from, to);
         for (Layout layout : layouts) {
             int level = layout.head(b, start, to);
-            if (level >= 0 && layout.mayFollow(b, from)) {
-                return layout.goesOn() ? CONTINUATION : layout.below() == null ? level : level | LEVEL_BELOW;
+            if (level >= 0) {
+                return layout.judged(level);
             }
         }
         return Plain.beginsWithTime(b, start, to) ? Plain.ANY.head(b, start, to) : CONTINUATION;
