@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outermost the function that the outermost frame's place is in, where frames are call sites
 /// @param headers texts with which the line before a run of frames ends
 /// @param starts lines that announce frames
-/// @param announced a line that begins with none of the literals of the frames is a call only behind such a line
+/// @param announced a line is a call only behind such a line
 /// @param ends behind frames, a line that begins so is another matter, and so is all that follows
 /// @param never a text with a line that begins so before its first frame has no trace
 /// @param fallback the type of what is thrown without one

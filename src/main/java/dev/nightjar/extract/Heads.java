@@ -56,6 +56,11 @@ final class Heads {
         return false;
     }
 
+    /// True if a trace surely begins with the line.
+    boolean opensTrace(Lines line) {
+        return grammar.announced() ? starts(line) : isFrame(line);
+    }
+
     /// True if the line surely is a call, or announces calls, or tells of calls left out.
     boolean isFrame(Lines line) {
         int end = grammar.frameEnd(text, line.content(), line.end());

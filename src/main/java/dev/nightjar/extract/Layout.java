@@ -140,7 +140,8 @@ final class Layout {
 
     private static int close(String pattern, int open) {
         int close = pattern.indexOf('}', open);
-        return close > 0 && pattern.substring(open, close).contains("={") ? close + 1 : close;
+        int is = close < 0 ? -1 : pattern.substring(open, close).indexOf('=');
+        return is > 0 && pattern.substring(open + is, close).indexOf('{') > 0 ? close + 1 : close;
     }
 
     private static void addText(List<Step> steps, StringBuilder literal) {

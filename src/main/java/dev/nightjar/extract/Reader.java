@@ -233,6 +233,9 @@ final class Reader {
             meaning = Meaning.HEAD;
             blockFrom = behind;
             blockTo = line.end();
+        } else if (!link.outer()) {
+            begin(relation(link), line.indent());
+            meaning = Meaning.HEAD;
         }
     }
 

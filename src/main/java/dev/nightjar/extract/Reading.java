@@ -38,7 +38,7 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
         return things.stream().map(thing -> thing.hash).filter(Objects::nonNull).findFirst();
     }
 
-    /// What stands before the trace, without the colon and the opening of a JSON member that lead to it.
+    /// What stands before the trace, without the colon, a ruled line and the opening of a JSON member that lead to it.
     String before() {
         String before = text.substring(0, messageEnd).strip();
         if (before.endsWith("\":\"")) {
@@ -46,7 +46,7 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
             before = name < 0 ? "" : before.substring(0, name);
         }
         int end = before.length();
-        while (end > 0 && ",:{[ \n\t\r".indexOf(before.charAt(end - 1)) >= 0) {
+        while (end > 0 && "=,:{[ \n\t\r".indexOf(before.charAt(end - 1)) >= 0) {
             end--;
         }
         return before.substring(0, end);

@@ -24,11 +24,11 @@ final class Traces {
     private record Known(Grammar grammar, Cache<Run> runs) {
         boolean isFrame(String text, Lines line) {
             if (grammar.margins().isEmpty()) {
-                return new Heads(grammar, text).isFrame(line);
+                return new Heads(grammar, text).opensTrace(line);
             }
             Lines own = new Lines(text, grammar.margins());
             own.goTo(line.start());
-            return grammar.marks().startAt(text, own.content()) && new Heads(grammar, text).isFrame(own);
+            return grammar.marks().startAt(text, own.content()) && new Heads(grammar, text).opensTrace(own);
         }
     }
 
@@ -131,10 +131,14 @@ final class Traces {
             int head = candidate.grammar().types().qualified()
                     ? heads.findStrong(text.indexOf('\n') + 1, text.length())
                     : -1;
-            if (head > 0 && text.charAt(head - 1) == '\n') {
+            if (head > 0 && text.charAt(head - 1) == '\n' && isQualified(text, head)) {
                 return reader(candidate, text).readFrom(head);
             }
         }
         return null;
+    }
+
+    private static boolean isQualified(String text, int from) {
+        return Found.lastIndexOf(text, ".", from, Types.end(text, from, text.length())) > 0;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 final class Plain implements Lines {
 
     private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes();
+    private static final byte[] GROUP = "  + Exception Group Traceback".getBytes();
     private static final byte[] PYTHON_CALL = "File \"".getBytes();
 
     /// Lines that Python prints for a call, its source and what its names hold.
@@ -50,6 +51,9 @@ final class Plain implements Lines {
 
     @Override
     public int head(byte[] b, int from, int to) {
+        if (beginsGroup(b, from, to)) {
+            return Levels.NONE | MAY_HOLD_TRACE;
+        }
         if (goesOn(b, from, to)) {
             return CONTINUATION;
         }
@@ -119,6 +123,11 @@ final class Plain implements Lines {
         }
         return endsPythonTrace(b, from, to)
                 || Bytes.startsWith(b, TRACEBACK, from, to) && (afterBetween(b, from) || afterHead(b, from));
+    }
+
+    /// An exception group of Python, the only trace whose first line is indented.
+    private static boolean beginsGroup(byte[] b, int from, int to) {
+        return Bytes.startsWith(b, GROUP, from, to) && !afterBetween(b, from);
     }
 
     /// `ValueError: text` behind the indented lines of a Python trace.

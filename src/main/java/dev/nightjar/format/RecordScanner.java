@@ -51,6 +51,8 @@ final class RecordScanner {
         private long lineOfRecord;
         private boolean candidate;
         private boolean mayHoldTrace;
+        /// The line last judged goes on only because it looks like one of a trace.
+        private boolean ofTrace;
         private boolean levelBelow;
         private boolean farBelow;
         private boolean judgeWhole;
@@ -97,7 +99,8 @@ final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
-            return head > 0 && (head & Lines.UNMARKED) != 0 && openers.goesOn(b, from, end) ? Lines.CONTINUATION : head;
+            ofTrace = head > 0 && (head & Lines.UNMARKED) != 0 && openers.goesOn(b, from, end);
+            return ofTrace ? Lines.CONTINUATION : head;
         }
 
         /// A file's first line belongs to no record before.
@@ -143,7 +146,7 @@ final class RecordScanner {
                 candidate |= recordLevel < Levels.NONE && recordLevel >= threshold;
             }
             if (!candidate) {
-                mayHoldTrace = openers.opens(b, from, end);
+                mayHoldTrace = ofTrace || openers.opens(b, from, end);
                 candidate = mayHoldTrace;
             }
         }
