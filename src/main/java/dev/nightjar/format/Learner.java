@@ -21,6 +21,9 @@ final class Learner {
     private static final long EARLIEST = 900_000_000L;
     private static final long LATEST = 2_500_000_000L;
 
+    private static final String TROUBLE =
+            "{level=WARNING|Warning|warning|WARN|ERROR|Error|error|CRITICAL|Critical|FATAL|Fatal|fatal}: {message}";
+
     private static final Levels LEVELS = Levels.withLetters();
 
     private final byte[] b;
@@ -54,10 +57,16 @@ final class Learner {
         return layouts.isEmpty() ? Optional.empty() : Optional.of(layouts);
     }
 
-    /// Layouts as `learn` gave them, compiled.
+    /// Layouts as `learn` gave them, compiled. Where lines have no level in common, one that begins with a word for
+    /// trouble and a colon says its own.
     static TextLines compile(List<String> layouts) {
         List<Layout> compiled = new ArrayList<>();
-        layouts.forEach(text -> compiled.addAll(LayoutParser.parse(text, LEVELS, false)));
+        for (String text : layouts) {
+            if (!text.contains("{level")) {
+                compiled.addAll(LayoutParser.parse(text.replace("{message}", TROUBLE), LEVELS, false));
+            }
+            compiled.addAll(LayoutParser.parse(text, LEVELS, false));
+        }
         return new TextLines(compiled);
     }
 
