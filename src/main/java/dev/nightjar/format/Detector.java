@@ -67,6 +67,11 @@ final class Detector {
         quick = false;
     }
 
+    /// Some lines are indented or look like part of a stack trace.
+    boolean hasContinuations() {
+        return lines.stream().anyMatch(Line::silent);
+    }
+
     /// JSON over several lines is one of them.
     private int documentEnd(int from, int lineEnd, int length) {
         int start = Plain.skipMark(sample, from, lineEnd);
@@ -111,6 +116,9 @@ final class Detector {
     Optional<Evidence> judge(Lines format) {
         if (format instanceof TextLines text) {
             return judgeText(text);
+        }
+        if (format instanceof Blocks && all(line -> format.head(sample, line.from(), line.to()) + 1).hits() == 0) {
+            return Optional.empty(); // no block begins
         }
         Weight weight = format instanceof JsonLines json
                 ? line -> line.members() == null ? 0 : json.evidence(line.members(), sample, line.from(), line.to())

@@ -207,6 +207,9 @@ public final class Formats {
             }
         }
         learned(within, known, wrapper, prefix, MOST_INSIDE).ifPresent(known::add);
+        if (known.isEmpty() && wrapper.isWeak() && !within.hasContinuations()) {
+            return Optional.empty(); // nothing is in it but a text: the whole lines say as much
+        }
         Format format = known.stream()
                 .max(java.util.Comparator.comparingDouble(Detector.Candidate::score))
                 .map(Detector.Candidate::format)

@@ -145,6 +145,11 @@ final class Wrapper {
         return layouts.stream().anyMatch(Layout::hasLevel);
     }
 
+    /// Counts only for what stands in it.
+    boolean isWeak() {
+        return weight > 0;
+    }
+
     /// What its lines have in common, for the reason.
     String form() {
         return layouts.isEmpty()
