@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 record Element(
         Kind kind, String name, byte[] literal, @Nullable TimePattern time) {
 
+    boolean beginsWithBlank() {
+        return kind == Kind.BLANKS || kind == Kind.LITERAL && literal[0] == ' ';
+    }
+
+    /// Ends a phrase though blanks stand between.
+    boolean stopsPhrase() {
+        return kind == Kind.LITERAL || kind == Kind.LEVEL || kind == Kind.CHOICE || kind == Kind.TIME;
+    }
+
     enum Kind {
         /// One blank or tab, or several.
         BLANKS,

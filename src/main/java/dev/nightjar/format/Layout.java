@@ -367,7 +367,7 @@ final class Layout {
             return to;
         }
         byte[] stop = stop(index + 1);
-        boolean blanks = stop.length == 0 && index + 2 < elements.length && stopsPhrase(elements[index + 2].kind());
+        boolean blanks = stop.length == 0 && index + 2 < elements.length && elements[index + 2].stopsPhrase();
         int most = Math.min(to, p + WIDEST_FIELD);
         for (int end = p; end < most; end++) {
             if (blanks) {
@@ -381,11 +381,6 @@ final class Layout {
         return -1;
     }
 
-    /// Ends a phrase though blanks stand between.
-    private static boolean stopsPhrase(Kind kind) {
-        return kind == Kind.LITERAL || kind == Kind.LEVEL || kind == Kind.CHOICE || kind == Kind.TIME;
-    }
-
     private byte[] stop(int index) {
         return elements[index].kind() == Kind.LITERAL ? elements[index].literal() : NOTHING;
     }
@@ -395,10 +390,7 @@ final class Layout {
         if (!Bytes.startsWith(b, stop, at, to)) {
             return false;
         }
-        boolean blank = index + 2 < elements.length
-                && (elements[index + 2].kind() == Kind.BLANKS
-                        || elements[index + 2].kind() == Kind.LITERAL
-                                && elements[index + 2].literal()[0] == ' ');
+        boolean blank = index + 2 < elements.length && elements[index + 2].beginsWithBlank();
         int behind = at + stop.length;
         return !blank || behind == to || Bytes.isBlank(b[behind]);
     }

@@ -147,7 +147,7 @@ final class Wrapper {
 
     /// Counts only for what stands in it.
     boolean isWeak() {
-        return weight > 0;
+        return weight > 0 && !layouts.isEmpty();
     }
 
     /// What its lines have in common, for the reason.
