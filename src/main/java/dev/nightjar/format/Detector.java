@@ -117,7 +117,8 @@ final class Detector {
         if (format instanceof TextLines text) {
             return judgeText(text);
         }
-        if (format instanceof Blocks && all(line -> format.head(sample, line.from(), line.to()) + 1).hits() == 0) {
+        if (format instanceof Blocks
+                && all(line -> format.head(sample, line.from(), line.to()) + 1).hits() == 0) {
             return Optional.empty(); // no block begins
         }
         Weight weight = format instanceof JsonLines json

@@ -26,7 +26,13 @@ final class Layout {
     /// @param goesOn lines of this layout go on with the record before
     /// @param between lines of this layout stand between records
     /// @param below the layout of the record's second line, null if only the first has one
-    Layout(String text, List<Element> elements, Levels levels, boolean goesOn, boolean between, @Nullable Layout below) {
+    Layout(
+            String text,
+            List<Element> elements,
+            Levels levels,
+            boolean goesOn,
+            boolean between,
+            @Nullable Layout below) {
         this.text = text;
         this.elements = elements.toArray(Element[]::new);
         this.levels = levels;
@@ -63,7 +69,9 @@ final class Layout {
 
     /// How `Lines.head` has to judge a line whose level this layout found.
     int judged(int level) {
-        return between ? Lines.BETWEEN : goesOn ? Lines.CONTINUATION : below == null ? level : level | Lines.LEVEL_BELOW;
+        return between
+                ? Lines.BETWEEN
+                : goesOn ? Lines.CONTINUATION : below == null ? level : level | Lines.LEVEL_BELOW;
     }
 
     boolean goesOn() {

@@ -41,7 +41,8 @@ final class RegexLines implements Lines {
                 doc.problem("pattern", "the group 'time' needs its notation: 'time: yyyy-MM-dd HH:mm:ss'");
                 return Optional.empty();
             }
-            int weight = doc.number("weight", WEIGHT_OF_A_GROUP * pattern.namedGroups().size());
+            int weight = doc.number(
+                    "weight", WEIGHT_OF_A_GROUP * pattern.namedGroups().size());
             return Optional.of(new RegexLines(pattern, time, levels, weight));
         } catch (PatternSyntaxException | IllegalArgumentException e) {
             doc.problem("pattern", String.valueOf(e.getMessage()));

@@ -260,7 +260,8 @@ final class Streams {
             wrapper.fill(header, block.bytes(), outerStart[line], outerEnd[line]);
             LogRecord outer = header.build(0, 0, 0, false);
             boolean own = record.time() != null
-                    && (record.inferred().isEmpty() || record.inferred().size() < outer.inferred().size());
+                    && (record.inferred().isEmpty()
+                            || record.inferred().size() < outer.inferred().size());
             Map<String, String> fields = new LinkedHashMap<>(header.fields);
             fields.remove("partial");
             fields.remove("stream");

@@ -22,7 +22,9 @@ class GrammarSamplesTest {
     @Test
     void grammarsLoadWithoutProblems() {
         assertThat(problems.all()).isEmpty();
-        assertThat(traces.grammars()).extracting(Grammar::name).contains("java", "javascript", "php", "python", "go", "csharp", "ruby", "rust", "gdb", "asan");
+        assertThat(traces.grammars())
+                .extracting(Grammar::name)
+                .contains("java", "javascript", "php", "python", "go", "csharp", "ruby", "rust", "gdb", "asan");
     }
 
     @TestFactory
