@@ -1,7 +1,6 @@
 package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Run;
@@ -10,7 +9,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,18 +209,6 @@ class RotationFaultsTest {
         folder.append(5, 20);
         folder.scan();
         assertThat(folder.events()).isEqualTo(Folder.numbers(0, 20));
-    }
-
-    @Test
-    void readsInFullWhatIsReadableAgain() throws IOException {
-        assumeThat(System.getProperty("user.name")).isNotEqualTo("root");
-        folder.append(0, 5);
-        folder.write("other.log", 5, 7);
-        Files.setPosixFilePermissions(folder.log, PosixFilePermissions.fromString("---------"));
-        assertThat(Folder.troubles(folder.scan())).singleElement().asString().contains("permission denied (running as");
-        Files.setPosixFilePermissions(folder.log, PosixFilePermissions.fromString("rw-------"));
-        folder.scan();
-        assertThat(folder.events()).isEqualTo(Folder.numbers(0, 7));
     }
 
     @Test

@@ -27,9 +27,10 @@ final class Running {
     @picocli.CommandLine.Command(
             description = "Reads what is new in files or folders, or in all configured projects.",
             footer = {
-                "%nCompressed files and archives (tar, zip) are read as they are; what was read before is known again",
-                "after rotation, compression and copies. What could not be read is named (exit code 4).",
-                "%nExamples:%n  nightjar scan /var/log/shop --project shop%n  nightjar scan bundle.tar.gz"
+                "%nCompressed files and archives (tar, zip) are read as they are; what was read before",
+                "is known again after rotation, compression and copies. What could not be read is",
+                "named (exit code 4).",
+                "%nExample:%n  nightjar scan /var/log/shop --project shop%n  nightjar scan bundle.tar.gz"
             })
     static final class Scan implements Command {
 

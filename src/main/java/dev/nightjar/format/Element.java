@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 record Element(
         Kind kind, String name, byte[] literal, @Nullable TimePattern time) {
 
+    static final byte[] NOTHING = {};
+
     boolean beginsWithBlank() {
         return kind == Kind.BLANKS || kind == Kind.LITERAL && literal[0] == ' ';
+    }
+
+    /// The text that a field before it ends at; empty if a blank does.
+    byte[] stop() {
+        return kind == Kind.LITERAL ? literal : NOTHING;
     }
 
     /// Ends a phrase though blanks stand between.

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// without making anything; `match` also finds the fields.
 final class Layout {
 
-    private static final byte[] NOTHING = {};
     private static final int WIDEST_FIELD = 512;
 
     private final String text;
@@ -302,10 +301,9 @@ final class Layout {
                 return Spans.decimal(b, p, to);
             case CHOICE:
                 return Spans.choice(element.literal(), b, p, to);
-            case HOST:
-                return p < to && (b[p] == '[' || b[p] == '(') ? -1 : wordEnd(index, b, p, to);
-            case WORD:
-                return wordEnd(index, b, p, to);
+            case HOST, WORD:
+                boolean bracket = element.kind() == Kind.HOST && p < to && (b[p] == '[' || b[p] == '(');
+                return bracket ? -1 : wordEnd(index, b, p, to);
             case PHRASE:
                 return phraseEnd(index, b, p, to);
             case BEGIN:
@@ -361,7 +359,7 @@ final class Layout {
     }
 
     private int wordEnd(int index, byte[] b, int p, int to) {
-        byte[] stop = index + 1 < elements.length ? stop(index + 1) : NOTHING;
+        byte[] stop = index + 1 < elements.length ? elements[index + 1].stop() : Element.NOTHING;
         int end = p;
         int most = Math.min(to, p + WIDEST_FIELD);
         while (end < most && !Bytes.isBlank(b[end]) && !(stop.length > 0 && endsAt(index, stop, b, end, to))) {
@@ -374,7 +372,7 @@ final class Layout {
         if (index + 1 == elements.length || elements[index + 1].kind() == Kind.END) {
             return to;
         }
-        byte[] stop = stop(index + 1);
+        byte[] stop = elements[index + 1].stop();
         boolean blanks = stop.length == 0 && index + 2 < elements.length && elements[index + 2].stopsPhrase();
         int most = Math.min(to, p + WIDEST_FIELD);
         for (int end = p; end < most; end++) {
@@ -387,10 +385,6 @@ final class Layout {
             }
         }
         return -1;
-    }
-
-    private byte[] stop(int index) {
-        return elements[index].kind() == Kind.LITERAL ? elements[index].literal() : NOTHING;
     }
 
     /// Whether the literal behind a field stands at `at`, and behind it a blank where the layout has one.

@@ -7,6 +7,7 @@ import java.util.List;
 /// judged from the line and at most three before it.
 final class Plain implements Lines {
 
+    private static final byte[] CALL = "at ".getBytes();
     private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes();
     private static final byte[] GROUP = "  + Exception Group Traceback".getBytes();
     private static final byte[] PYTHON_CALL = "File \"".getBytes();
@@ -128,6 +129,15 @@ final class Plain implements Lines {
     /// An exception group of Python, the only trace whose first line is indented.
     private static boolean beginsGroup(byte[] b, int from, int to) {
         return Bytes.startsWith(b, GROUP, from, to) && !afterBetween(b, from);
+    }
+
+    /// A line without indent behind a call of Java, JavaScript or .NET: something else was printed, unless it goes on
+    /// with the trace.
+    static boolean followsCalls(byte[] b, int from, int to) {
+        int before = goesOn(b, from, to) ? -1 : lineBefore(b, from);
+        return before >= 0
+                && Bytes.isBlank(b[before])
+                && Bytes.startsWith(b, CALL, Bytes.skipBlanks(b, before, from), from);
     }
 
     /// `ValueError: text` behind the indented lines of a Python trace.

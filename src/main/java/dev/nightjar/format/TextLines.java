@@ -30,7 +30,10 @@ final class TextLines implements Lines {
                 return layout.judged(level);
             }
         }
-        return Plain.beginsWithTime(b, start, to) ? Plain.ANY.head(b, start, to) : CONTINUATION;
+        if (Plain.beginsWithTime(b, start, to)) {
+            return Plain.ANY.head(b, start, to);
+        }
+        return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED : CONTINUATION;
     }
 
     @Override
