@@ -42,7 +42,8 @@ class UnreadableFilesTest {
         }
         try (Stream<Path> all = Files.walk(from)) {
             for (Path one : all.toList()) {
-                Path target = one.equals(from) ? to : to.resolve(from.relativize(one).toString());
+                Path target =
+                        one.equals(from) ? to : to.resolve(from.relativize(one).toString());
                 Files.copy(one, target, StandardCopyOption.REPLACE_EXISTING);
                 boolean folder = Files.isDirectory(target);
                 Files.setPosixFilePermissions(
@@ -66,8 +67,10 @@ class UnreadableFilesTest {
         command.addAll(List.of(java, "-cp", classes, "dev.nightjar.cli.Main"));
         command.addAll(List.of(args));
         command.addAll(List.of("--data", dir.resolve("data").toString()));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).directory(dir.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .directory(dir.toFile())
+                .start();
         String out = new String(process.getInputStream().readAllBytes());
         return out + "exit " + process.waitFor();
     }
@@ -96,6 +99,8 @@ class UnreadableFilesTest {
     @Test
     void readsNothingIfNothingMayBeRead() throws Exception {
         mayBeRead(log("secret.log", 5), false);
-        assertThat(nightjar("scan", logs.toString())).contains("permission denied").endsWith("exit 77");
+        assertThat(nightjar("scan", logs.toString()))
+                .contains("permission denied")
+                .endsWith("exit 77");
     }
 }

@@ -136,18 +136,21 @@ final class Streams {
         return Math.max(0, p);
     }
 
-    /// The lines of one stream without a gap, unwrapped, one after another.
+    /// The lines of one stream without a gap, unwrapped, one after another. In a quiet log each line is a stream of its
+    /// own, so it begins small.
     private final class Stream implements Lines {
 
+        private static final int FEW_LINES = 2;
+
         private final boolean fresh;
-        private byte[] bytes = new byte[4096];
+        private byte[] bytes = new byte[128];
         private int length;
         private int count;
-        private int[] innerStart = new int[64];
-        private int[] outerStart = new int[64];
-        private int[] outerEnd = new int[64];
-        private int[] outerLine = new int[64];
-        private int[] level = new int[64];
+        private int[] innerStart = new int[FEW_LINES];
+        private int[] outerStart = new int[FEW_LINES];
+        private int[] outerEnd = new int[FEW_LINES];
+        private int[] outerLine = new int[FEW_LINES];
+        private int[] level = new int[FEW_LINES];
         private boolean partial;
         private boolean left;
         private long second = Wrapper.NO_TIME;
