@@ -11,10 +11,11 @@ warm "$file"
 warm $(find "$mixed" -type f)
 for ((i = 0; i < rounds; i++)); do
     scan mixed "$mixed"
-    [ $i -gt 0 ] || for what in records events; do
-        found=$(number $what <"$work/summary.json")
-        [ "$found" = "$(truth "$mixed" $what)" ] || wrong "$found $what instead of $(truth "$mixed" $what)"
-    done
+    found=$(number events <"$work/summary.json")
+    [ "$found" = "$(truth "$mixed" events)" ] || wrong "$found events instead of $(truth "$mixed" events)"
+    # Which lines of an interleaved stream are one record depends on their neighbours, which are others here: 1 in 1,000.
+    found=$(number records <"$work/summary.json")
+    awk "BEGIN{d = $found / $(truth "$mixed" records) - 1; exit d * d > 1e-6}" || wrong "$found records instead of $(truth "$mixed" records)"
     scan clean "$file"
 done
 say "$(truth "$mixed" files) files; peak $(most "${peaks[mixed]}") KiB"

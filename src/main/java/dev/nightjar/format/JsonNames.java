@@ -182,7 +182,8 @@ final class JsonNames {
         if (b[value] == 'n') {
             return found;
         }
-        int start = b[value] == '"' ? value + 1 : value;
+        int first = b[value] == '[' && value + 1 < to ? value + 1 : value; // of a list the first counts
+        int start = b[first] == '"' ? first + 1 : first;
         while (start < to && b[start] == ' ') {
             start++;
         }

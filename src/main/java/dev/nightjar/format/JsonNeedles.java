@@ -50,7 +50,8 @@ final class JsonNeedles {
     }
 
     private int ordinal(byte[] b, int value, int to) {
-        int start = b[value] == '"' ? value + 1 : value;
+        int first = b[value] == '[' && value + 1 < to ? value + 1 : value; // of a list the first counts
+        int start = b[first] == '"' ? first + 1 : first;
         int end = start;
         while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]))) {
             end++;

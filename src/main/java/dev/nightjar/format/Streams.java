@@ -300,6 +300,7 @@ final class Streams {
         @Override
         public int head(byte[] b, int from, int to) {
             int head = inner.head(b, from, to);
+            head = head == CONTINUATION && fresh && from == 0 ? Levels.NONE : head; // of no record before
             if (head < 0 || (head & (7 | LEVEL_BELOW)) != Levels.NONE) {
                 return head;
             }

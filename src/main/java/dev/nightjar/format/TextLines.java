@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 /// Lines of text whose records begin as one of some layouts says.
 final class TextLines implements Lines {
 
+    private static final int NO_LAYOUT = Integer.MIN_VALUE;
+
     private final Layout[] layouts;
+    private final boolean saysLevels;
     private final int[] byDetail;
     private final boolean sayMore;
 
     TextLines(List<Layout> layouts) {
         this.layouts = layouts.toArray(Layout[]::new);
+        this.saysLevels = layouts.stream().anyMatch(Layout::hasLevel);
         this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
         this.byDetail = java.util.stream.IntStream.range(0, layouts.size())
                 .boxed()
@@ -24,11 +28,21 @@ final class TextLines implements Lines {
     @Override
     public int head(byte[] b, int from, int to) {
         int start = Plain.skipMark(b, from, to);
+        int silent = NO_LAYOUT;
         for (Layout layout : layouts) {
             int level = layout.head(b, start, to);
-            if (level >= 0) {
-                return layout.judged(level);
+            if (level < 0) {
+                continue;
             }
+            int judged = layout.judged(level);
+            boolean says = judged >= 0 && judged != Levels.NONE;
+            if (says || silent == NO_LAYOUT && (judged < 0 || !saysLevels)) {
+                return judged;
+            }
+            silent = silent == NO_LAYOUT ? judged : silent; // a layout further on may know a level
+        }
+        if (silent != NO_LAYOUT) {
+            return silent;
         }
         if (Plain.beginsWithTime(b, start, to)) {
             return Plain.ANY.head(b, start, to);

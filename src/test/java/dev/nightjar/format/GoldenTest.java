@@ -3,6 +3,7 @@ package dev.nightjar.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.Problems;
+import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,23 @@ class GoldenTest {
         Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
         return samples().stream()
                 .map(file -> DynamicTest.dynamicTest(SAMPLES.relativize(file).toString(), () -> check(formats, file)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aScanHandsOutWhateverIsLoud() {
+        Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
+        return samples().stream()
+                .map(file -> DynamicTest.dynamicTest(SAMPLES.relativize(file).toString(), () -> {
+                    byte[] bytes = Files.readAllBytes(file);
+                    Format format = formats.detect(bytes, Math.min(bytes.length, Formats.SAMPLE), "auto");
+                    List<Long> handedOut = new ArrayList<>();
+                    format.scan(FormatsTest.block(bytes), true, Level.WARN, record -> handedOut.add(record.start()));
+                    List<Long> loud = FormatsTest.scanAll(format, bytes).stream()
+                            .filter(record -> record.level() != null && record.level().atLeast(Level.WARN))
+                            .map(LogRecord::start)
+                            .toList();
+                    assertThat(handedOut).containsAll(loud);
+                }));
     }
 
     private static void check(Formats formats, Path file) throws IOException {
