@@ -58,7 +58,8 @@ class GoldenTest {
                     List<Long> handedOut = new ArrayList<>();
                     format.scan(FormatsTest.block(bytes), true, Level.WARN, record -> handedOut.add(record.start()));
                     List<Long> loud = FormatsTest.scanAll(format, bytes).stream()
-                            .filter(record -> record.level() != null && record.level().atLeast(Level.WARN))
+                            .filter(record ->
+                                    record.level() != null && record.level().atLeast(Level.WARN))
                             .map(LogRecord::start)
                             .toList();
                     assertThat(handedOut).containsAll(loud);

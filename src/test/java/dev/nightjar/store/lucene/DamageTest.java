@@ -97,12 +97,16 @@ class DamageTest {
         }
     }
 
+    /// A bit of a version number looks like a newer version, which is told too.
+    private static final String TOLD =
+            "(?s)index damaged: .*nightjar check.*|index .* was written by a newer version of nightjar .*";
+
     private boolean isRightOrTold() {
         Map<String, Exit> said = new TreeMap<>();
         try {
             assertThat(read()).isEqualTo(truth);
         } catch (Failure e) {
-            assertThat(e.getMessage()).startsWith("index damaged: ").contains("nightjar check");
+            assertThat(e.getMessage()).matches(TOLD);
             said.put("reader", e.exit());
         }
         try (LuceneStore store = LuceneStoreTest.open(data)) {
