@@ -21,7 +21,7 @@ import org.apache.lucene.util.BytesRef;
 /// A change that older readers cannot read raises `VERSION`.
 final class Schema {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String KIND = "kind";
     static final String KEY = "key";

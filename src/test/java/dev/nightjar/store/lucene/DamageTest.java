@@ -133,12 +133,12 @@ class DamageTest {
     void leavesANewerIndexAlone() throws IOException {
         try (NIOFSDirectory directory = new NIOFSDirectory(data.resolve("index"));
                 IndexWriter writer = new IndexWriter(directory, Index.config())) {
-            writer.setLiveCommitData(Map.of(Index.SCHEMA, "2").entrySet());
+            writer.setLiveCommitData(Map.of(Index.SCHEMA, "3").entrySet());
             writer.commit();
         }
         List<Path> before = files();
         assertThatThrownBy(() -> LuceneStoreTest.open(data))
-                .hasMessageContaining("newer version of nightjar (schema 2")
+                .hasMessageContaining("newer version of nightjar (schema 3")
                 .extracting(e -> ((Failure) e).exit())
                 .isEqualTo(Exit.INDEX_DAMAGED);
         assertThatThrownBy(() -> LuceneArchive.open(data)).hasMessageContaining("newer version");
