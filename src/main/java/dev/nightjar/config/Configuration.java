@@ -1,6 +1,7 @@
 package dev.nightjar.config;
 
 import dev.nightjar.config.Problems.Place;
+import dev.nightjar.config.Settings.Insight;
 import dev.nightjar.config.Settings.Report;
 import dev.nightjar.config.Settings.Retention;
 import dev.nightjar.config.Settings.Smtp;
@@ -86,13 +87,28 @@ public final class Configuration {
         Report report = report(doc.doc("report").orElse(nothing(doc)), dir);
         Duration flush = doc.value("flush-after", Words::duration).orElse(Duration.ofMinutes(5));
         Duration stale = doc.value("stale-after", Words::duration).orElse(Duration.ofHours(24));
+        Insight insight = insight(doc);
         only(doc, "store", "lucene");
         only(doc, "history", "embedded");
         doc.done();
         Map<String, Project> projects = Projects.read(home, base, problems);
         Jobs jobs = new Jobs(zone, projects.keySet(), problems);
         return new Settings(
-                home, dir, zone, smtp, retention, report, flush, stale, projects, jobs.read(home, installDir));
+                home, dir, zone, smtp, retention, report, flush, stale, insight, projects, jobs.read(home, installDir));
+    }
+
+    private static Insight insight(Doc doc) {
+        return new Insight(
+                doc.value("regressed-after", Words::duration).orElse(Insight.DEFAULT.quiet()),
+                doc.value(
+                                "resolve-after",
+                                text -> text.equals("never")
+                                        ? Optional.<Duration>empty()
+                                        : Optional.of(Words.duration(text)))
+                        .orElse(Insight.DEFAULT.resolveAfter()),
+                doc.value("users", text -> Words.oneOf(text, List.of("pseudonyms", "stored")))
+                        .orElse("pseudonyms")
+                        .equals("stored"));
     }
 
     private boolean isSystem() {
@@ -155,8 +171,9 @@ public final class Configuration {
         if (tallies.compareTo(events) < 0) {
             doc.problem("tallies", "'tallies' must be kept at least as long as 'events'");
         }
+        Duration audit = doc.value("audit", Words::duration).orElse(tallies);
         doc.done();
-        return new Retention(events, tallies);
+        return new Retention(events, tallies, audit);
     }
 
     private Report report(Doc doc, Path data) {

@@ -2,6 +2,8 @@ package dev.nightjar.config;
 
 import dev.nightjar.model.Level;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,11 @@ import java.util.Optional;
 /// @param owners last match wins
 /// @param audit events at any level
 /// @param notes what support may tell a customer, by issue id or exception type
+/// @param fingerprints what this project's people want together or apart; first match wins
+/// @param codeowners CODEOWNERS files, read before `owners`, which override them
+/// @param releases how it says which release runs
+/// @param unseen templates at any level are remembered, so that what was never seen, or is missing, is told
+/// @param silentAfter its sources are told as silent if they wrote nothing for so long; empty: by their habit
 public record Project(
         String name,
         List<Logs> logs,
@@ -25,7 +32,38 @@ public record Project(
         Map<String, String> ids,
         List<Owner> owners,
         List<Audit> audit,
-        Map<String, String> notes) {
+        Map<String, String> notes,
+        List<FingerprintRule> fingerprints,
+        List<Path> codeowners,
+        Releases releases,
+        boolean unseen,
+        Optional<Duration> silentAfter) {
+
+    /// A project without what is rarely said.
+    public Project(
+            String name,
+            List<Logs> logs,
+            List<String> inApp,
+            Level level,
+            Map<String, String> ids,
+            List<Owner> owners,
+            List<Audit> audit,
+            Map<String, String> notes) {
+        this(
+                name,
+                logs,
+                inApp,
+                level,
+                ids,
+                owners,
+                audit,
+                notes,
+                List.of(),
+                List.of(),
+                Releases.NONE,
+                false,
+                Optional.empty());
+    }
 
     /// Files of one project.
     ///
@@ -58,8 +96,54 @@ public record Project(
             Optional<String> file,
             Optional<String> module,
             Optional<String> host,
+            Optional<String> url,
+            Map<String, String> tags,
             String owner,
-            String contact) {}
+            String contact) {
+        public Owner {
+            tags = Map.copyOf(tags);
+        }
+
+        public Owner(
+                Optional<String> logger,
+                Optional<String> file,
+                Optional<String> module,
+                Optional<String> host,
+                String owner,
+                String contact) {
+            this(logger, file, module, host, Optional.empty(), Map.of(), owner, contact);
+        }
+    }
+
+    /// Events that match all of `match` are one issue, named by `as`.
+    ///
+    /// @param match glob by what it is held against: `type message logger level module function file host project`
+    ///     or the name of a field or id
+    /// @param as parts of the fingerprint; `{{ name }}` stands for what the event has by that name, `{{ default }}`
+    ///     for what it would have been grouped by without the rule
+    /// @param title of the issue, with the same placeholders; empty: as without the rule
+    /// @param where the rule stands, `file:line:column`
+    public record FingerprintRule(Map<String, String> match, List<String> as, String title, String where) {
+        public FingerprintRule {
+            match = Map.copyOf(match);
+            as = List.copyOf(as);
+        }
+    }
+
+    /// How a project says which release runs, besides a field of its records.
+    ///
+    /// @param marker a file whose first line is the release and whose modification is when it went live
+    /// @param matches patterns with a group `release`, for lines at any level such as a banner at start
+    /// @param packages names of system packages, whose logs tell of versions installed
+    public record Releases(Optional<Path> marker, List<String> matches, List<String> packages) {
+
+        public static final Releases NONE = new Releases(Optional.empty(), List.of(), List.of());
+
+        public Releases {
+            matches = List.copyOf(matches);
+            packages = List.copyOf(packages);
+        }
+    }
 
     /// A rule for events of security: a pattern with named groups, and the id kind that names the actor.
     public record Audit(String name, String match, Optional<String> actor) {}
@@ -71,5 +155,7 @@ public record Project(
         owners = List.copyOf(owners);
         audit = List.copyOf(audit);
         notes = Map.copyOf(notes);
+        fingerprints = List.copyOf(fingerprints);
+        codeowners = List.copyOf(codeowners);
     }
 }

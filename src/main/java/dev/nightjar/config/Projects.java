@@ -1,8 +1,10 @@
 package dev.nightjar.config;
 
 import dev.nightjar.config.Project.Audit;
+import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.config.Project.Logs;
 import dev.nightjar.config.Project.Owner;
+import dev.nightjar.config.Project.Releases;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Level;
 import java.nio.file.FileSystems;
@@ -101,7 +103,12 @@ final class Projects {
                 doc.map("ids"),
                 owners(doc),
                 audit(doc),
-                doc.map("notes"));
+                doc.map("notes"),
+                fingerprints(doc),
+                doc.texts("codeowners").stream().map(base::resolve).toList(),
+                releases(doc, base),
+                doc.flag("unseen", false),
+                doc.value("silent-after", Words::duration));
         doc.done();
         return project;
     }
@@ -167,11 +174,17 @@ final class Projects {
                     item.value("file", Words::ownerGlob),
                     item.value("module", Words::ownerGlob),
                     item.value("host", Words::ownerGlob),
+                    item.value("url", Words::ownerGlob),
+                    item.map("tags"),
                     item.text("owner"),
                     item.textIf("contact").orElse(""));
             item.done();
-            if (List.of("logger", "file", "module", "host").stream().noneMatch(item::has)) {
-                item.problems().add(item.place(), "an owner needs a 'logger', 'file', 'module' or 'host' to own");
+            if (List.of("logger", "file", "module", "host", "url", "tags").stream()
+                    .noneMatch(item::has)) {
+                item.problems()
+                        .add(
+                                item.place(),
+                                "an owner needs a 'logger', 'file', 'module', 'host', 'url' or 'tags' to own");
             }
             owners.add(owner);
         }
@@ -193,5 +206,38 @@ final class Projects {
             audit.add(rule);
         }
         return audit;
+    }
+
+    private static List<FingerprintRule> fingerprints(Doc doc) {
+        List<FingerprintRule> rules = new ArrayList<>();
+        for (Doc item : doc.docs("fingerprints")) {
+            List<String> as = item.texts("as");
+            String title = item.textIf("title").orElse("");
+            Map<String, String> match = new LinkedHashMap<>();
+            item.keys().stream()
+                    .filter(key -> !List.of("as", "title").contains(key))
+                    .forEach(key -> item.value(key, Words::filled).ifPresent(glob -> match.put(key, glob)));
+            if (match.isEmpty()) {
+                item.problems()
+                        .add(item.place(), "a fingerprint rule needs something to match: type, message, logger …");
+            }
+            if (as.isEmpty()) {
+                item.problem("as", "'as' is missing: say what the issue is made of, as: [deadlock]");
+            }
+            rules.add(new FingerprintRule(match, as, title, item.place().toString()));
+        }
+        return rules;
+    }
+
+    private static Releases releases(Doc doc, Path base) {
+        Optional<Doc> releases = doc.doc("releases");
+        if (releases.isEmpty()) {
+            return Releases.NONE;
+        }
+        Doc item = releases.get();
+        Optional<Path> marker = item.value("marker", text -> base.resolve(Words.filled(text)));
+        Releases read = new Releases(marker, item.texts("match"), item.texts("packages"));
+        item.done();
+        return read;
     }
 }

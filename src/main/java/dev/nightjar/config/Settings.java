@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param zone for times whose text names none, and for days in reports
 /// @param flushAfter a file unchanged for so long is taken to have ended its last line
 /// @param staleAfter an incomplete compressed file unchanged for so long is told as one that could not be read
+/// @param insight when issues change their state by themselves, and what is kept of users
 /// @param projects by name
 /// @param jobs by name; those of the configuration override those that ship with Nightjar
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
         Report report,
         Duration flushAfter,
         Duration staleAfter,
+        Insight insight,
         Map<String, Project> projects,
         Map<String, Job> jobs) {
 
@@ -44,10 +46,38 @@ public record Settings(
     }
 
     /// How long things are kept.
-    public record Retention(Duration events, Duration tallies) {}
+    ///
+    /// @param audit how long events of audit rules are kept
+    public record Retention(Duration events, Duration tallies, Duration audit) {
+        public Retention(Duration events, Duration tallies) {
+            this(events, tallies, tallies);
+        }
+    }
+
+    /// @param quiet an issue silent for longer, while its logs were read, is regressed when it is seen again
+    /// @param resolveAfter an issue silent for so long, while its logs were read, is resolved; empty: never
+    /// @param keepUsers users are stored by name; otherwise as pseudonyms that only this index can make
+    public record Insight(Duration quiet, Optional<Duration> resolveAfter, boolean keepUsers) {
+        public static final Insight DEFAULT = new Insight(Duration.ofDays(7), Optional.of(Duration.ofDays(30)), false);
+    }
 
     /// Where pages go, and the address under which people reach them.
     public record Report(Path dir, Optional<String> link) {}
+
+    /// Settings with the usual insight.
+    public Settings(
+            Optional<Path> home,
+            Path data,
+            ZoneId zone,
+            Optional<Smtp> smtp,
+            Retention retention,
+            Report report,
+            Duration flushAfter,
+            Duration staleAfter,
+            Map<String, Project> projects,
+            Map<String, Job> jobs) {
+        this(home, data, zone, smtp, retention, report, flushAfter, staleAfter, Insight.DEFAULT, projects, jobs);
+    }
 
     public Settings {
         projects = Map.copyOf(projects);

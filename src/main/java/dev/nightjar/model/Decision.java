@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param at when
 /// @param by who
 /// @param until for `MUTE`: when it ends, null for ever
-/// @param text the note, the owner assigned, the release that resolves, the reason to mute; may be empty
+/// @param text the note, the owner assigned, the release that resolves, the reason to mute, the
+///     id of the issue to merge into, the address of a ticket; may be empty
 public record Decision(
         Instant at,
         String by,
@@ -23,6 +24,9 @@ public record Decision(
         MUTE,
         UNMUTE,
         ASSIGN,
-        NOTE
+        NOTE,
+        MERGE,
+        UNMERGE,
+        TICKET
     }
 }

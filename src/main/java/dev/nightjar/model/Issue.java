@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count events over all time; `firstSeen` and `lastSeen` likewise outlive the events
 /// @param aliases other ids that lead here, and hashes printed in the log
 /// @param why the explanation of its fingerprint
+/// @param templates different message templates of its events, at most 8, in the order they were first seen
 public record Issue(
         IssueId id,
         String project,
@@ -29,7 +30,49 @@ public record Issue(
         @Nullable String releaseFirst,
         @Nullable String releaseLast,
         Set<String> aliases,
-        List<Occurrence.Part> why) {
+        List<Occurrence.Part> why,
+        List<String> templates) {
+
+    /// An issue whose templates are not told.
+    public Issue(
+            IssueId id,
+            String project,
+            @Nullable Level level,
+            @Nullable String type,
+            String title,
+            String message,
+            String culprit,
+            @Nullable String logger,
+            long count,
+            Instant firstSeen,
+            Instant lastSeen,
+            @Nullable String releaseFirst,
+            @Nullable String releaseLast,
+            Set<String> aliases,
+            List<Occurrence.Part> why) {
+        this(
+                id,
+                project,
+                level,
+                type,
+                title,
+                message,
+                culprit,
+                logger,
+                count,
+                firstSeen,
+                lastSeen,
+                releaseFirst,
+                releaseLast,
+                aliases,
+                why,
+                List.of(message));
+    }
+
+    /// Its events say different things: perhaps they should not be one issue.
+    public boolean mixed() {
+        return templates.size() > 1;
+    }
 
     /// What an issue is at the end of a window.
     public enum State {
@@ -44,5 +87,6 @@ public record Issue(
     public Issue {
         aliases = Set.copyOf(aliases);
         why = List.copyOf(why);
+        templates = List.copyOf(templates);
     }
 }

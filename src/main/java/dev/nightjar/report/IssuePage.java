@@ -161,6 +161,9 @@ public record IssuePage(
             case UNMUTE -> "unmuted";
             case ASSIGN -> "assigned";
             case NOTE -> "noted";
+            case MERGE -> "merged into";
+            case UNMERGE -> "taken out of a merge";
+            case TICKET -> "ticket";
         };
         return new Entry(words.at(decision.at()), Visible.line(decision.by()), what, Visible.line(decision.text()));
     }

@@ -1,8 +1,11 @@
 package dev.nightjar.store;
 
 import dev.nightjar.model.Activity;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Lived;
+import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
@@ -43,6 +46,37 @@ public interface Archive extends AutoCloseable {
     record Hits(long total, List<StoredEvent> events, List<IssueHits> byIssue) {}
 
     record IssueHits(IssueId issue, long count) {}
+
+    /// Releases known of, oldest first.
+    List<Deploy> deploys();
+
+    /// The hours from which a project's logs were read.
+    Lived lived(String project);
+
+    /// What a project's logs usually say, most often first; empty unless its `unseen` is on.
+    List<LogPattern> patterns(String project);
+
+    /// When the events of each issue in the window happened: micros since 1970, ascending; at most the newest
+    /// 10,000 of an issue.
+    List<Timeline> timelines(Window window);
+
+    record Timeline(IssueId issue, String project, long[] micros) {}
+
+    /// Ids printed in events of several issues in the window, those of most issues first: the same request that failed
+    /// in several places. An id found in more than 1,000 events says nothing and is left out.
+    List<SharedId> shared(Window window, int most);
+
+    /// @param events that have it, oldest first
+    record SharedId(String id, List<StoredEvent> events) {}
+
+    /// Events of audit rules in the window, oldest first, with the actor as it was written.
+    List<StoredEvent> audits(Window window);
+
+    /// How often each value of a field occurs among the events that match, most often first. Fields are those of
+    /// `search`, `template`, and the kinds of ids.
+    List<Value> top(String query, @Nullable Window window, String field, int most);
+
+    record Value(String value, long count) {}
 
     /// Time of the newest event; empty for an empty index.
     Optional<Instant> newest();

@@ -1,6 +1,8 @@
 package dev.nightjar.store;
 
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
@@ -34,6 +36,17 @@ public interface Store extends AutoCloseable {
 
     /// Takes back the event of an open record, because its record has grown and comes again.
     void retract(String fileId, long start, Position.Open open);
+
+    /// Remembers that a release went live; the same release of a project said again counts once, from its earliest
+    /// time.
+    void add(Deploy deploy);
+
+    /// Remembers that records of a project from `from` to `to` were read.
+    void lived(String project, Instant from, Instant to);
+
+    /// Adds to what is known of templates at any level: first, last, counts; `days` of what is added is not used.
+    /// Keeps at most 10,000 for each project: the rarest of the oldest go first.
+    void patterns(List<LogPattern> seen);
 
     /// Makes everything added since the last commit durable, together with these positions (others stay as they
     /// are). A failure leaves the last commit: the store is then closed and must be opened anew.

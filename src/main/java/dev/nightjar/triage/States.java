@@ -43,7 +43,7 @@ record States(Duration quiet, Sentences say) {
             mute = switch (decision.kind()) {
                 case MUTE -> decision;
                 case UNMUTE, RESOLVE -> null;
-                case ASSIGN, NOTE -> mute;
+                case ASSIGN, NOTE, MERGE, UNMERGE, TICKET -> mute;
             };
         }
         return mute == null || hasExpired(mute.until(), activity.window())

@@ -1,8 +1,11 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Activity;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Lived;
+import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
@@ -208,6 +211,41 @@ public final class LuceneArchive implements Archive {
                 throw e.getCause();
             }
         });
+    }
+
+    @Override
+    public List<Deploy> deploys() {
+        return List.of();
+    }
+
+    @Override
+    public Lived lived(String project) {
+        return Lived.NEVER;
+    }
+
+    @Override
+    public List<LogPattern> patterns(String project) {
+        return List.of();
+    }
+
+    @Override
+    public List<Timeline> timelines(Window window) {
+        return List.of();
+    }
+
+    @Override
+    public List<SharedId> shared(Window window, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<StoredEvent> audits(Window window) {
+        return List.of();
+    }
+
+    @Override
+    public List<Value> top(String query, @Nullable Window window, String field, int most) {
+        return List.of();
     }
 
     @Override

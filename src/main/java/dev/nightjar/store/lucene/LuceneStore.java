@@ -1,9 +1,11 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.CrashPoint;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
@@ -214,6 +216,21 @@ public final class LuceneStore implements Store {
         } finally {
             gate.readLock().unlock();
         }
+    }
+
+    @Override
+    public void add(Deploy deploy) {
+        dirty = true;
+    }
+
+    @Override
+    public void lived(String project, Instant from, Instant to) {
+        dirty = true;
+    }
+
+    @Override
+    public void patterns(List<LogPattern> seen) {
+        dirty = true;
     }
 
     @Override
