@@ -30,6 +30,9 @@ final class EventDocuments {
     static final int HAS_SHOWN = 32;
     static final int HAS_CONTEXT = 64;
 
+    /// The kind of id that names the audit rule an event belongs to.
+    private static final String AUDIT = "audit";
+
     private static final int FORMS = 1024;
     private static final int HEX_BYTES = 16;
 
@@ -81,6 +84,9 @@ final class EventDocuments {
         word(user, event.user());
         word(release, event.release());
         event.ids().values().forEach(id -> document.add(Schema.exact(Schema.ID, id)));
+        if (event.ids().containsKey(AUDIT)) {
+            document.add(Schema.exact(Schema.AUDIT, "1"));
+        }
         if (!values.isEmpty()) {
             words.set(values);
             document.add(text);

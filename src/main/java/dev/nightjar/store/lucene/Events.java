@@ -149,7 +149,8 @@ final class Events {
         return new Trace(bare.language(), chain);
     }
 
-    private String path(String fileId) throws IOException {
+    /// Where a file was last seen; empty if that is not known.
+    String path(String fileId) throws IOException {
         String known = paths.get(fileId);
         if (known == null) {
             int doc = Committed.find(reader, Schema.key(Schema.POSITION_KIND, fileId));

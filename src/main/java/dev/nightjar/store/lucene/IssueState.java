@@ -10,8 +10,10 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Occurrence.Part;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.IndexableField;
@@ -27,6 +29,8 @@ final class IssueState {
     private static final int MOST_HASHES = 512;
 
     private static final int MOST_PRINTED = 32;
+    private static final int MOST_TEMPLATES = 8;
+    private static final int LONGEST_TEMPLATE = 1000;
     private static final String PRINTED = "stack_hash";
 
     private final IssueId id;
@@ -38,6 +42,7 @@ final class IssueState {
     private final List<Part> why;
     private final Set<String> hashes = new LinkedHashSet<>();
     private final Set<String> printed = new LinkedHashSet<>();
+    private final Map<String, Instant> templates = new HashMap<>();
     private @Nullable Level level;
     private @Nullable String logger;
     private String newestFile = "";
@@ -88,6 +93,9 @@ final class IssueState {
         releaseFirstAt = in.time();
         releaseLast = in.optional();
         releaseLastAt = in.time();
+        for (int left = in.integer(); left > 0; left--) {
+            templates.put(in.text(), in.time());
+        }
     }
 
     IssueId id() {
@@ -103,7 +111,8 @@ final class IssueState {
         return hashes.size() < MOST_HASHES && hashes.add(hash.text());
     }
 
-    synchronized void record(Event event) {
+    synchronized void record(Occurrence occurrence) {
+        Event event = occurrence.event();
         LogRecord record = event.record();
         Instant time = event.time();
         count++;
@@ -119,6 +128,27 @@ final class IssueState {
         if (hash != null && printed.size() < MOST_PRINTED) {
             printed.add(hash);
         }
+        template(occurrence.template(), time);
+    }
+
+    /// Keeps the templates that were seen first, and when.
+    private void template(String template, Instant time) {
+        String cut = template.substring(0, Math.min(LONGEST_TEMPLATE, template.length()));
+        Instant known = templates.get(cut);
+        if (known != null && !time.isBefore(known)) {
+            return;
+        }
+        templates.put(cut, time);
+        if (templates.size() > MOST_TEMPLATES) {
+            templates.remove(byTime().getLast());
+        }
+    }
+
+    private List<String> byTime() {
+        return templates.entrySet().stream()
+                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private void newest(LogRecord record, Instant time) {
@@ -191,6 +221,7 @@ final class IssueState {
                 .time(releaseFirstAt)
                 .optional(releaseLast)
                 .time(releaseLastAt)
+                .list(byTime(), (o, template) -> o.text(template).time(templates.getOrDefault(template, lastSeen)))
                 .copy();
     }
 
@@ -213,6 +244,7 @@ final class IssueState {
                 releaseFirst,
                 releaseLast,
                 aliases,
-                why);
+                why,
+                byTime());
     }
 }

@@ -53,18 +53,24 @@ final class Issues {
             byHash.put(issue.id(), issue);
             made.incrementAndGet();
         }
+        alias(issue, hashes);
+        alias(issue, occurrence.fingerprint().offered());
+        return issue;
+    }
+
+    /// Hashes that belong to nobody lead to the issue from now on.
+    private void alias(IssueState issue, List<IssueId> hashes) throws IOException {
         for (IssueId hash : hashes) {
             if (!byHash.containsKey(hash) && known(hash) == null && issue.alias(hash)) {
                 byHash.put(hash, issue);
                 touched.add(issue);
             }
         }
-        return issue;
     }
 
     void record(IssueId id, Occurrence occurrence) throws IOException {
         IssueState issue = require(id);
-        issue.record(occurrence.event());
+        issue.record(occurrence);
         touched.add(issue);
     }
 

@@ -200,52 +200,79 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Hits search(String query, @Nullable Window window, int most) {
-        return Index.reading(index, () -> {
-            try {
-                Query read = QueryReader.read(query, new Leaves(searcher, events), this::canonical);
-                Query during = window == null
-                        ? Leaves.all()
-                        : Queries.between(Schema.TIME, Schema.micros(window.from()), Schema.micros(window.to()) - 1);
-                return Search.run(searcher, events, Queries.all(Leaves.all(), during, read), most);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        });
+        return Index.reading(index, () -> Search.run(searcher, events, read(query, window), most));
+    }
+
+    private Query read(String query, @Nullable Window window) throws IOException {
+        try {
+            Query read = QueryReader.read(query, new Leaves(searcher, events), this::canonical);
+            return Queries.all(Leaves.all(), window == null ? Leaves.all() : Queries.during(window), read);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     @Override
     public List<Deploy> deploys() {
-        return List.of();
+        return Index.reading(index, () -> {
+            List<Deploy> deploys = States.all(reader, Schema.DEPLOY_KIND, Chronicle::deploy);
+            deploys.sort(Comparator.comparing(Deploy::at)
+                    .thenComparing(Deploy::project)
+                    .thenComparing(Deploy::release));
+            return deploys;
+        });
     }
 
     @Override
     public Lived lived(String project) {
-        return Lived.NEVER;
+        return Index.reading(index, () -> {
+            int doc = Committed.find(reader, Schema.key(Schema.LIVED_KIND, project));
+            return doc < 0 ? Lived.NEVER : Hours.lived(stored.document(doc).getBinaryValue(Schema.BLOB));
+        });
     }
 
     @Override
     public List<LogPattern> patterns(String project) {
-        return List.of();
+        return Index.reading(index, () -> {
+            Patterns patterns = new Patterns();
+            int doc = Committed.find(reader, Schema.key(Schema.PATTERN_KIND, project));
+            if (doc >= 0) {
+                patterns.add(stored.document(doc).getBinaryValue(Schema.BLOB));
+            }
+            return patterns.all(project);
+        });
     }
 
     @Override
     public List<Timeline> timelines(Window window) {
-        return List.of();
+        return Index.reading(index, () -> new Timelines(searcher).in(window, id -> id, id -> byKey(id)));
     }
 
     @Override
     public List<SharedId> shared(Window window, int most) {
-        return List.of();
+        return Index.reading(index, () -> new SharedIds(searcher, events, id -> id).in(window, most));
     }
 
     @Override
     public List<StoredEvent> audits(Window window) {
-        return List.of();
+        return Index.reading(index, () -> {
+            Query audits =
+                    Queries.all(Leaves.all(), new TermQuery(new Term(Schema.AUDIT, "1")), Queries.during(window));
+            List<Integer> docs = new ArrayList<>();
+            Queries.each(searcher, audits, leaf -> doc -> docs.add(leaf.docBase + doc));
+            List<StoredEvent> found = new ArrayList<>();
+            for (int doc : docs) {
+                found.add(events.event(doc));
+            }
+            found.sort(Comparator.comparing(StoredEvent::time).thenComparing(StoredEvent::id));
+            return found;
+        });
     }
 
     @Override
     public List<Value> top(String query, @Nullable Window window, String field, int most) {
-        return List.of();
+        return Index.reading(
+                index, () -> new Distribution(searcher, events, id -> id).of(read(query, window), field, most));
     }
 
     @Override

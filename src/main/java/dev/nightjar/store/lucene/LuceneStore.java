@@ -46,13 +46,15 @@ public final class LuceneStore implements Store {
     private final Repeated repeated;
     private final Issues issues;
     private final Tallies tallies;
+    private final Chronicle chronicle;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Set<String> files = ConcurrentHashMap.newKeySet();
     private final AtomicLong events = new AtomicLong();
     private volatile boolean dirty;
     private boolean closed;
 
-    private LuceneStore(Path index, RunLock lock, Directory directory, IndexWriter writer, Map<String, String> data) {
+    private LuceneStore(
+            Path index, RunLock lock, Directory directory, IndexWriter writer, Map<String, String> data, Clock clock) {
         this.index = index;
         this.lock = lock;
         this.directory = directory;
@@ -63,6 +65,7 @@ public final class LuceneStore implements Store {
         this.repeated = new Repeated(writer, committed, hash);
         this.issues = new Issues(committed);
         this.tallies = new Tallies(hash);
+        this.chronicle = new Chronicle(committed, clock);
     }
 
     /// Opens the index of a data directory, making both if need be.
@@ -78,7 +81,7 @@ public final class LuceneStore implements Store {
             RunLock lock = RunLock.take(data, clock);
             try {
                 folder(index);
-                return open(index, lock);
+                return open(index, lock, clock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -88,14 +91,14 @@ public final class LuceneStore implements Store {
         }
     }
 
-    private static LuceneStore open(Path index, RunLock lock) throws IOException {
+    private static LuceneStore open(Path index, RunLock lock, Clock clock) throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
         Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : firstData();
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
-        LuceneStore store = new LuceneStore(index, lock, directory, writer, data);
+        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock);
         try {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());
@@ -221,16 +224,19 @@ public final class LuceneStore implements Store {
     @Override
     public void add(Deploy deploy) {
         dirty = true;
+        chronicle.add(deploy);
     }
 
     @Override
     public void lived(String project, Instant from, Instant to) {
         dirty = true;
+        chronicle.lived(project, from, to);
     }
 
     @Override
     public void patterns(List<LogPattern> seen) {
         dirty = true;
+        chronicle.add(seen);
     }
 
     @Override
@@ -255,6 +261,7 @@ public final class LuceneStore implements Store {
             CrashPoint.here("store.before-commit");
             tallies.write(writer);
             issues.write(writer);
+            chronicle.write(writer);
             for (Position position : changed) {
                 Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
                 writer.updateDocument(key, States.position(key, position));
@@ -279,6 +286,7 @@ public final class LuceneStore implements Store {
         writer.commit();
         dirty = false;
         issues.committed();
+        chronicle.committed();
         committed.renew();
     }
 

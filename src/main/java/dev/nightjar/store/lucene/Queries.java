@@ -1,8 +1,12 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Window;
 import java.io.IOException;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -14,6 +18,8 @@ import org.apache.lucene.search.TermQuery;
 
 /// Small queries that several readers need.
 final class Queries {
+
+    private static final long LONGEST_MILLIS = 10_000;
 
     private Queries() {}
 
@@ -32,6 +38,26 @@ final class Queries {
             all.add(query, Occur.FILTER);
         }
         return all.build();
+    }
+
+    /// Documents of a time.
+    static Query during(Window window) {
+        return between(Schema.TIME, Schema.micros(window.from()), Schema.micros(window.to()) - 1);
+    }
+
+    /// A searcher of its own that gives up after 10 s.
+    static IndexSearcher bounded(IndexSearcher searcher) {
+        IndexSearcher bounded = new IndexSearcher(searcher.getIndexReader());
+        bounded.setQueryCache(null);
+        bounded.setTimeout(new QueryTimeoutImpl(LONGEST_MILLIS));
+        return bounded;
+    }
+
+    /// Fails with exit code 64 if a bounded searcher gave up.
+    static void complete(IndexSearcher bounded) {
+        if (bounded.timedOut()) {
+            throw new Failure(Exit.USAGE, "query takes longer than 10 s: name a shorter time or more words");
+        }
     }
 
     /// Shows every document of a query to a visitor, segment by segment.

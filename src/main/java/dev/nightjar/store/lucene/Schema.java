@@ -16,12 +16,12 @@ import org.apache.lucene.util.BytesRef;
 ///   themselves
 /// - template, variant: a message or a trace that events share; `ref` is the number events refer to
 /// - tally: `time` (start of an hour), `issue count first last users hosts`; several for an hour add up
-/// - issue, position, run, file: one blob each, replaced by `key`
+/// - issue, position, run, file, deploy, hours that lived, patterns: one blob each, replaced by `key`
 ///
 /// A change that older readers cannot read raises `VERSION`.
 final class Schema {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final String KIND = "kind";
     static final String KEY = "key";
@@ -59,6 +59,7 @@ final class Schema {
     static final String LAST = "last";
     static final String USERS = "users";
     static final String HOSTS = "hosts";
+    static final String AUDIT = "audit";
 
     static final String EVENT_KIND = "e";
     static final String TEMPLATE_KIND = "m";
@@ -68,6 +69,9 @@ final class Schema {
     static final String POSITION_KIND = "p";
     static final String FILE_KIND = "f";
     static final String RUN_KIND = "r";
+    static final String DEPLOY_KIND = "d";
+    static final String LIVED_KIND = "l";
+    static final String PATTERN_KIND = "w";
 
     static final FieldType WORD = type(IndexOptions.DOCS, DocValuesType.NONE);
     static final FieldType WORD_AND_VALUE = type(IndexOptions.DOCS, DocValuesType.SORTED);

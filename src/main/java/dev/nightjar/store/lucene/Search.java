@@ -15,7 +15,6 @@ import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -23,8 +22,6 @@ import org.apache.lucene.search.Query;
 /// Runs a query over events: counts all, by issue, and keeps the newest. A segment's documents are sorted newest
 /// first, so the first ones it finds are its newest.
 final class Search {
-
-    private static final long LONGEST_MILLIS = 10_000;
 
     private record Found(long time, int doc) {}
 
@@ -43,8 +40,7 @@ final class Search {
 
     /// What a query over events finds, of which `most` are rebuilt.
     static Hits run(IndexSearcher searcher, Events events, Query query, int most) throws IOException {
-        Search search = new Search(searcher, events, most);
-        searcher.setTimeout(new QueryTimeoutImpl(LONGEST_MILLIS));
+        Search search = new Search(Queries.bounded(searcher), events, most);
         try {
             search.collect(query);
         } catch (IndexSearcher.TooManyClauses e) {
@@ -60,9 +56,7 @@ final class Search {
             counters.add(counter);
             return counter;
         });
-        if (searcher.timedOut()) {
-            throw new Failure(Exit.USAGE, "query takes longer than 10 s: name a shorter time or more words");
-        }
+        Queries.complete(searcher);
         for (Counter counter : counters) {
             counter.finish();
         }

@@ -133,12 +133,13 @@ class DamageTest {
     void leavesANewerIndexAlone() throws IOException {
         try (NIOFSDirectory directory = new NIOFSDirectory(data.resolve("index"));
                 IndexWriter writer = new IndexWriter(directory, Index.config())) {
-            writer.setLiveCommitData(Map.of(Index.SCHEMA, "3").entrySet());
+            writer.setLiveCommitData(
+                    Map.of(Index.SCHEMA, Integer.toString(Schema.VERSION + 1)).entrySet());
             writer.commit();
         }
         List<Path> before = files();
         assertThatThrownBy(() -> LuceneStoreTest.open(data))
-                .hasMessageContaining("newer version of nightjar (schema 3")
+                .hasMessageContaining("newer version of nightjar (schema " + (Schema.VERSION + 1))
                 .extracting(e -> ((Failure) e).exit())
                 .isEqualTo(Exit.INDEX_DAMAGED);
         assertThatThrownBy(() -> LuceneArchive.open(data)).hasMessageContaining("newer version");

@@ -1,0 +1,214 @@
+package dev.nightjar.store.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.model.Event.MessageEvent;
+import dev.nightjar.model.Fingerprint;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive.SharedId;
+import dev.nightjar.store.Archive.Timeline;
+import dev.nightjar.store.Archive.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InsightTest {
+
+    private static final Window ALL =
+            new Window(Stories.START.minus(Duration.ofDays(1)), Stories.START.plus(Duration.ofDays(1)));
+
+    @TempDir
+    Path data;
+
+    private final List<Occurrence> told = new ArrayList<>(new Stories(11).next(300));
+    private LuceneArchive archive;
+
+    /// The same with other ids.
+    static Occurrence with(Occurrence of, Map<String, String> ids) {
+        Event event = of.event();
+        Event other = event instanceof ExceptionEvent e
+                ? new ExceptionEvent(e.record(), e.message(), ids, e.user(), e.release(), e.trace(), e.shape())
+                : new MessageEvent(event.record(), event.message(), ids, event.user(), event.release());
+        return new Occurrence(
+                other, of.fingerprint(), of.title(), of.culprit(), of.template(), of.slots(), of.why(), of.context());
+    }
+
+    static Occurrence with(Occurrence of, Fingerprint fingerprint) {
+        return new Occurrence(
+                of.event(), fingerprint, of.title(), of.culprit(), of.template(), of.slots(), of.why(), of.context());
+    }
+
+    private static IssueId issue(Occurrence occurrence) {
+        return occurrence.fingerprint().hashes().getFirst();
+    }
+
+    @BeforeEach
+    void fill() {
+        for (int i = 0; i < told.size(); i += 30) {
+            told.set(i, with(told.get(i), Map.of("audit", "masquerade", "actor", "Mia", "request", "r-7")));
+        }
+        try (LuceneStore store = LuceneStoreTest.open(data)) {
+            for (int i = 0; i < 3; i++) {
+                LuceneStoreTest.add(store, told.subList(i * 100, i * 100 + 100));
+                store.commit(List.of(), Stories.run("1"));
+            }
+        }
+        archive = LuceneArchive.open(data).orElseThrow();
+    }
+
+    @AfterEach
+    void close() {
+        archive.close();
+    }
+
+    @Test
+    void tellsWhenTheEventsOfEachIssueHappened() {
+        Window window = new Window(Stories.START, Stories.START.plus(Duration.ofHours(2)));
+        Map<IssueId, List<Long>> truth = new TreeMap<>();
+        told.stream()
+                .filter(o -> window.contains(o.event().time()))
+                .forEach(o -> truth.computeIfAbsent(issue(o), any -> new ArrayList<>())
+                        .add(Schema.micros(o.event().time())));
+        truth.values().forEach(times -> times.sort(Long::compare));
+        List<Timeline> lines = archive.timelines(window);
+        assertThat(lines).extracting(Timeline::issue).containsExactlyElementsOf(truth.keySet());
+        for (Timeline line : lines) {
+            assertThat(Arrays.stream(line.micros()).boxed().toList()).isEqualTo(truth.get(line.issue()));
+            assertThat(line.project()).isEqualTo("shop");
+        }
+    }
+
+    @Test
+    void findsTheIdsOfSeveralIssues() {
+        Map<String, List<Occurrence>> byId = told.stream()
+                .filter(o -> o.event().ids().containsKey("request"))
+                .collect(Collectors.groupingBy(o -> o.event().ids().get("request")));
+        List<SharedId> all = archive.shared(ALL, 1000);
+        assertThat(all).extracting(SharedId::id).doesNotHaveDuplicates().isSubsetOf(byId.keySet());
+        assertThat(all).hasSize((int) byId.values().stream()
+                .filter(events ->
+                        events.stream().map(InsightTest::issue).distinct().count() > 1)
+                .count());
+        int before = Integer.MAX_VALUE;
+        for (SharedId shared : all) {
+            assertThat(shared.events())
+                    .extracting(StoredEvent::byteStart)
+                    .containsExactlyInAnyOrderElementsOf(byId.get(shared.id()).stream()
+                            .map(o -> o.event().record().start())
+                            .toList());
+            assertThat(shared.events()).extracting(StoredEvent::time).isSorted();
+            int issues = (int)
+                    shared.events().stream().map(StoredEvent::issue).distinct().count();
+            assertThat(issues).isBetween(2, before);
+            before = issues;
+        }
+        assertThat(archive.shared(ALL, 3)).isEqualTo(all.subList(0, 3));
+    }
+
+    @Test
+    void sharesNothingOutsideOfTheWindow() {
+        Window hour = new Window(Stories.START, Stories.START.plus(Duration.ofHours(1)));
+        assertThat(archive.shared(hour, 1000))
+                .isNotEmpty()
+                .allSatisfy(shared -> assertThat(shared.events()).allMatch(event -> hour.contains(event.time())));
+        assertThat(archive.shared(new Window(ALL.to(), ALL.to()), 10)).isEmpty();
+    }
+
+    @Test
+    void listsAuditEventsOldestFirstWithTheActorAsWritten() {
+        List<StoredEvent> audits = archive.audits(ALL);
+        assertThat(audits).hasSize(10).extracting(StoredEvent::time).isSorted();
+        assertThat(audits).allMatch(event -> "Mia".equals(event.ids().get("actor")));
+        assertThat(archive.audits(new Window(ALL.from(), Stories.START))).isEmpty();
+    }
+
+    @Test
+    void countsTheValuesOfAField() {
+        distributes("host", o -> EventDocuments.host(o.event().record()));
+        distributes("level", o -> o.event().record().level().name());
+        distributes("logger", o -> o.event().record().logger());
+        distributes("project", o -> "shop");
+        distributes("thread", o -> o.event().record().thread());
+        distributes("user", o -> o.event().user());
+        distributes("release", o -> o.event().release());
+        distributes("request", o -> o.event().ids().get("request"));
+        distributes("template", Occurrence::template);
+        distributes("message", o -> o.event().message());
+        distributes("issue", o -> issue(o).shown());
+        distributes("file", o -> o.event().record().file().path().toString());
+        assertThat(archive.top("", ALL, "type", 100)).isNotEmpty();
+        assertThat(archive.top("", ALL, "frame", 2)).hasSize(2);
+        assertThat(archive.top("host:nowhere", null, "host", 2)).isEmpty();
+    }
+
+    private void distributes(String field, Function<Occurrence, String> value) {
+        Map<String, Long> truth = told.stream()
+                .filter(o -> value.apply(o) != null)
+                .collect(Collectors.groupingBy(value, Collectors.counting()));
+        List<Value> top = archive.top("", null, field, 1000);
+        assertThat(top.stream().collect(Collectors.toMap(Value::value, Value::count)))
+                .as(field)
+                .isEqualTo(truth);
+        assertThat(top).extracting(Value::count).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+
+    @Test
+    void keepsTheTemplatesThatAnIssueHadFirst() {
+        Fingerprint one = new Fingerprint("nj1", List.of(IssueId.of(42L << 50)));
+        List<Occurrence> mixed = told.stream().map(o -> with(o, one)).toList().reversed();
+        Map<String, java.time.Instant> first = new TreeMap<>();
+        mixed.forEach(o -> first.merge(o.template(), o.event().time(), (a, b) -> a.isBefore(b) ? a : b));
+        Path other = data.resolve("other");
+        for (int i = 0; i < 3; i++) {
+            try (LuceneStore store = LuceneStoreTest.open(other)) {
+                LuceneStoreTest.add(store, mixed.subList(i * 100, i * 100 + 100));
+                store.commit(List.of(), Stories.run("1"));
+            }
+        }
+        try (LuceneArchive merged = LuceneArchive.open(other).orElseThrow()) {
+            var issue = merged.issue(one.hashes().getFirst()).orElseThrow();
+            assertThat(issue.mixed()).isTrue();
+            assertThat(issue.templates())
+                    .containsExactlyElementsOf(first.entrySet().stream()
+                            .sorted(Map.Entry.comparingByValue())
+                            .limit(8)
+                            .map(Map.Entry::getKey)
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatIsOfferedLeadsToTheIssueUnlessItHasOne() {
+        IssueId id = IssueId.of(1L << 40);
+        IssueId offered = IssueId.of(2L << 40);
+        IssueId taken = issue(told.getFirst());
+        try (LuceneStore store = LuceneStoreTest.open(data)) {
+            LuceneStoreTest.add(
+                    store, List.of(with(told.get(1), new Fingerprint("nj1", List.of(id), List.of(offered, taken)))));
+            assertThat(store.assign(List.of(with(told.get(2), new Fingerprint("nj1", List.of(offered))))))
+                    .containsExactly(id);
+            store.commit(List.of(), Stories.run("1"));
+        }
+        try (LuceneArchive later = LuceneArchive.open(data).orElseThrow()) {
+            assertThat(later.lookup(offered.shown())).containsExactly(id);
+            assertThat(later.lookup(taken.shown())).containsExactly(taken);
+            assertThat(new TreeSet<>(later.issue(id).orElseThrow().aliases())).contains(offered.text());
+        }
+    }
+}
