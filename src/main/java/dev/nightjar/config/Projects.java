@@ -1,7 +1,6 @@
 package dev.nightjar.config;
 
 import dev.nightjar.config.Project.Audit;
-import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.config.Project.Logs;
 import dev.nightjar.config.Project.Owner;
 import dev.nightjar.config.Project.Releases;
@@ -104,7 +103,7 @@ final class Projects {
                 owners(doc),
                 audit(doc),
                 doc.map("notes"),
-                fingerprints(doc),
+                FingerprintRules.read(doc, doc.map("ids").keySet()),
                 doc.texts("codeowners").stream().map(base::resolve).toList(),
                 releases(doc, base),
                 doc.flag("unseen", false),
@@ -206,27 +205,6 @@ final class Projects {
             audit.add(rule);
         }
         return audit;
-    }
-
-    private static List<FingerprintRule> fingerprints(Doc doc) {
-        List<FingerprintRule> rules = new ArrayList<>();
-        for (Doc item : doc.docs("fingerprints")) {
-            List<String> as = item.texts("as");
-            String title = item.textIf("title").orElse("");
-            Map<String, String> match = new LinkedHashMap<>();
-            item.keys().stream()
-                    .filter(key -> !List.of("as", "title").contains(key))
-                    .forEach(key -> item.value(key, Words::filled).ifPresent(glob -> match.put(key, glob)));
-            if (match.isEmpty()) {
-                item.problems()
-                        .add(item.place(), "a fingerprint rule needs something to match: type, message, logger …");
-            }
-            if (as.isEmpty()) {
-                item.problem("as", "'as' is missing: say what the issue is made of, as: [deadlock]");
-            }
-            rules.add(new FingerprintRule(match, as, title, item.place().toString()));
-        }
-        return rules;
     }
 
     private static Releases releases(Doc doc, Path base) {

@@ -1,8 +1,10 @@
 package dev.nightjar.extract;
 
 import dev.nightjar.extract.Secrets.Kind;
+import dev.nightjar.extract.Secrets.Option;
 import dev.nightjar.extract.Secrets.Start;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,10 +14,12 @@ final class Scrubber {
 
     static final String REDACTED = "[redacted]";
 
+    private static final int LONGEST_COMMAND = 400;
     private static final byte SEPARATOR = 1;
     private static final byte DIGIT = 2;
     private static final byte START = 3;
     private static final byte DASH = 4;
+    private static final byte COMMA = 5;
 
     private final Secrets secrets;
     private final Values values;
@@ -26,6 +30,7 @@ final class Scrubber {
     private final long[] seconds = new long[256];
     private final Start[][] starts = new Start[128][];
     private final String[][] schemes = new String[128][];
+    private final String[][] quoted = new String[128][];
 
     Scrubber(Secrets secrets) {
         this.secrets = secrets;
@@ -35,22 +40,30 @@ final class Scrubber {
             starts[c] = secrets.starts().stream()
                     .filter(s -> s.text().charAt(0) == first)
                     .toArray(Start[]::new);
-            schemes[c] = secrets.schemes().stream()
-                    .filter(s -> s.charAt(0) == Character.toLowerCase(first))
-                    .toArray(String[]::new);
-            classes[c] = starts[c].length + schemes[c].length > 0 ? START : 0;
+            schemes[c] = beginning(secrets.schemes(), first);
+            quoted[c] = beginning(secrets.quoted(), first);
+            classes[c] = starts[c].length + schemes[c].length + quoted[c].length > 0 ? START : 0;
             wordPart[c] = isTokenPart(first);
             for (Start start : starts[c]) {
                 addSecond(c, start.text().charAt(1));
             }
-            for (String scheme : schemes[c]) {
-                addSecond(c, scheme.charAt(1));
-                addSecond(c, Character.toUpperCase(scheme.charAt(1)));
+            for (String[] words : new String[][] {schemes[c], quoted[c]}) {
+                for (String word : words) {
+                    addSecond(c, word.charAt(1));
+                    addSecond(c, Character.toUpperCase(word.charAt(1)));
+                }
             }
         }
         "=:>".chars().forEach(c -> classes[c] = SEPARATOR);
         "0123456789".chars().forEach(c -> classes[c] = DIGIT);
         classes['-'] = DASH;
+        classes[','] = COMMA;
+    }
+
+    private static String[] beginning(List<String> words, char first) {
+        return words.stream()
+                .filter(word -> word.charAt(0) == Character.toLowerCase(first))
+                .toArray(String[]::new);
     }
 
     private void addSecond(int first, char second) {
@@ -126,6 +139,7 @@ final class Scrubber {
             case SEPARATOR -> values.after(text, i);
             case DIGIT -> number(text, i);
             case START -> token(text, i);
+            case COMMA -> i > 2 && "\"'".indexOf(text.charAt(i - 1)) >= 0 ? values.inPair(text, i) : -1;
             default -> dash(text, i);
         };
     }
@@ -174,13 +188,13 @@ final class Scrubber {
         int first = text.charAt(i) & 127;
         for (Start start : starts[first]) {
             if (text.startsWith(start.text(), i)) {
-                int end = tokenEnd(text, i);
+                int end = tokenEnd(text, i + start.text().length(), start.text().endsWith("/"));
                 if (end - i >= start.least()) {
                     return span(i, end);
                 }
             }
         }
-        for (String scheme : schemes[first]) {
+        for (String scheme : i > 0 && text.charAt(i - 1) == '/' ? new String[0] : schemes[first]) {
             int end = i + scheme.length();
             if (end + 8 < text.length()
                     && text.charAt(end) == ' '
@@ -188,12 +202,22 @@ final class Scrubber {
                 return Values.credentials(text, end + 1);
             }
         }
+        for (String word : quoted[first]) {
+            int end = i + word.length();
+            if (end + 2 < text.length()
+                    && text.charAt(end) == ' '
+                    && "\"'".indexOf(text.charAt(end + 1)) >= 0
+                    && text.regionMatches(true, i, word, 0, word.length())) {
+                return values.quotedAt(text, end + 1);
+            }
+        }
         return -1;
     }
 
-    static int tokenEnd(String text, int from) {
+    private static int tokenEnd(String text, int from, boolean path) {
         int i = from;
-        while (i < text.length() && (isTokenPart(text.charAt(i)) || text.charAt(i) == '.')) {
+        while (i < text.length()
+                && (isTokenPart(text.charAt(i)) || text.charAt(i) == '.' || path && text.charAt(i) == '/')) {
             i++;
         }
         return i;
@@ -205,15 +229,39 @@ final class Scrubber {
 
     /// A private key (RFC 7468), or `--name value` of a command line.
     private long dash(String text, int i) {
-        if (!text.startsWith("--", i)) {
-            return -1;
+        boolean twice = text.startsWith("--", i);
+        if (twice && text.startsWith("-----BEGIN ", i)) {
+            return privateKey(text, i);
         }
-        return text.startsWith("-----BEGIN ", i) ? privateKey(text, i) : option(text, i + 2);
+        long option = twice ? option(text, i + 2) : -1;
+        return option < 0 && i > 0 && text.charAt(i - 1) == ' ' ? ofCommand(text, i) : option;
+    }
+
+    /// The value of a command's option: `curl -u ann:secret`.
+    private long ofCommand(String text, int i) {
+        for (Option option : secrets.commands()) {
+            int from = i + option.text().length();
+            if (text.startsWith(option.text(), i) && from < text.length() && runs(option.command(), text, i)) {
+                int to = Values.wordEnd(text, from);
+                int after = Found.indexOf(text, option.after(), from, to);
+                return after < 0 || after + option.after().length() >= to
+                        ? -1
+                        : span(after + option.after().length(), to);
+            }
+        }
+        return -1;
+    }
+
+    /// True if a command stands in the text before `i`.
+    private static boolean runs(String command, String text, int i) {
+        int at = Found.lastIndexOf(text, command + " ", Math.max(0, i - LONGEST_COMMAND), i);
+        return at == 0 || at > 0 && !isTokenPart(text.charAt(at - 1));
     }
 
     private static long privateKey(String text, int i) {
         int label = Found.indexOf(text, "-----", i + 11, Math.min(text.length(), i + 64));
-        if (label < 0 || !text.startsWith("PRIVATE KEY", label - 11)) {
+        if (label < 0
+                || !text.startsWith("PRIVATE KEY", label - 11) && !text.startsWith("PRIVATE KEY BLOCK", label - 17)) {
             return -1;
         }
         int end = text.indexOf("-----END ", label);

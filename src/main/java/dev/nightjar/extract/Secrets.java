@@ -22,6 +22,8 @@ import java.util.Set;
 /// @param plain values that are no secret: `null`, `true`
 /// @param schemes words before the credentials of an `Authorization`
 /// @param numbered words before numbers that are no card numbers unless their check digit is right
+/// @param quoted words before a secret in quotes, with nothing but a blank between: `identified by`
+/// @param commands options of commands whose value is secret
 /// @param starts how tokens begin that are secret without a name
 record Secrets(
         List<String> contains,
@@ -32,6 +34,8 @@ record Secrets(
         Set<String> plain,
         List<String> schemes,
         Set<String> numbered,
+        List<String> quoted,
+        List<Option> commands,
         List<Start> starts,
         Cache<Kind> kinds) {
 
@@ -49,6 +53,12 @@ record Secrets(
     /// A token that begins so and is at least so long.
     record Start(String text, int least) {}
 
+    /// An option of a command.
+    ///
+    /// @param text with the blank behind it, if its value stands apart
+    /// @param after what in the value the secret is behind, may be empty
+    record Option(String command, String text, String after) {}
+
     static Secrets load(Optional<Path> home, Problems problems) {
         List<Doc> docs = List.copyOf(Definitions.load("secrets", home, problems).values());
         Secrets secrets = new Secrets(
@@ -60,6 +70,8 @@ record Secrets(
                 new HashSet<>(all(docs, "plain")),
                 all(docs, "schemes"),
                 new HashSet<>(all(docs, "numbered")),
+                all(docs, "quoted"),
+                docs.stream().flatMap(doc -> commands(doc).stream()).toList(),
                 docs.stream().flatMap(doc -> starts(doc).stream()).toList(),
                 new Cache<>(200_000));
         docs.forEach(doc -> {
@@ -73,6 +85,18 @@ record Secrets(
         return docs.stream().flatMap(doc -> doc.texts(key).stream()).toList();
     }
 
+    private static List<Option> commands(Doc doc) {
+        List<Option> options = new ArrayList<>();
+        for (Doc option : doc.docs("commands")) {
+            options.add(new Option(
+                    option.text("command"),
+                    option.text("option"),
+                    option.textIf("after").orElse("")));
+            option.done();
+        }
+        return options;
+    }
+
     private static List<Start> starts(Doc doc) {
         List<Start> starts = new ArrayList<>();
         for (Doc start : doc.docs("starts")) {
@@ -84,7 +108,7 @@ record Secrets(
 
     /// How secret a name makes its value.
     Kind kind(String name) {
-        return name.length() < 3 || name.length() > 100 ? Kind.NONE : kinds.get(name, this::judge);
+        return name.length() < 2 || name.length() > 100 ? Kind.NONE : kinds.get(name, this::judge);
     }
 
     private Kind judge(String name) {

@@ -26,11 +26,47 @@ final class Values {
         }
         int nameEnd = beforeQuotes(text, at);
         int nameFrom = nameFrom(text, nameEnd);
-        if (nameEnd - nameFrom < 3 || isPath(text, nameFrom)) {
+        if (nameEnd - nameFrom < 2 || isPath(text, nameFrom)) {
             return -1;
         }
         Kind kind = kind(text, nameFrom, nameEnd);
+        if (kind == Kind.NONE && nameEnd - nameFrom == 5 && text.startsWith("value", nameFrom)) {
+            kind = kindOfQuoted(text, nameFrom);
+        }
         return kind == Kind.NONE ? -1 : value(text, at, kind);
+    }
+
+    /// The secret behind a comma in a pair that is written as a list: `("password", "x")`; -1 if there is none.
+    long inPair(String text, int comma) {
+        int open = comma - 2;
+        while (open > 0 && comma - open < LONGEST_NAME && isNamePart(text.charAt(open))) {
+            open--;
+        }
+        boolean pair = open > 0 && "\"'".indexOf(text.charAt(open)) >= 0 && "([".indexOf(text.charAt(open - 1)) >= 0;
+        Kind kind = pair ? secrets.kind(text.substring(open + 1, comma - 1)) : Kind.NONE;
+        int quote = skipBlanks(text, comma + 1);
+        return kind != Kind.NONE && quote < text.length() && "\"'".indexOf(text.charAt(quote)) >= 0
+                ? quoted(text, quote, quote + 1, kind)
+                : -1;
+    }
+
+    /// How secret the quoted name is that ends before `end`, with a comma or blanks between: `"name": "password",
+    /// "value"`.
+    private Kind kindOfQuoted(String text, int end) {
+        int close = end > 0 && "\"'".indexOf(text.charAt(end - 1)) >= 0 ? end - 1 : end;
+        while (close > 0 && end - close < 4 && " ,".indexOf(text.charAt(close - 1)) >= 0) {
+            close--;
+        }
+        if (close == 0) {
+            return Kind.NONE;
+        }
+        int bare = beforeQuotes(text, close);
+        return bare == close ? Kind.NONE : kind(text, nameFrom(text, bare), bare);
+    }
+
+    /// The quoted text at `quote`, a secret whatever it is.
+    long quotedAt(String text, int quote) {
+        return quoted(text, quote, quote + 1, Kind.SURE);
     }
 
     private Kind kind(String text, int from, int to) {
@@ -164,6 +200,12 @@ final class Values {
         if (kind == Kind.LIKELY && Found.indexOf(text, "(", from, to) >= 0) {
             return -1; // a call in source code
         }
+        if (kind == Kind.SURE
+                && to < text.length()
+                && "\"'".indexOf(text.charAt(to)) >= 0
+                && text.charAt(to - 1) == '(') {
+            return quoted(text, to, to + 1, kind); // api_key=SecretStr('…')
+        }
         boolean assigned = text.charAt(at) == '=' || from == at + 1;
         return isSecret(text, from, to, kind, assigned) ? Scrubber.span(from, to) : -1;
     }
@@ -206,21 +248,17 @@ final class Values {
         return Math.min(i, text.length());
     }
 
-    /// The password of `scheme://user:password@host`.
+    /// The password of `scheme://user:password@host`, which may have a sign of its own that should be encoded.
     private static long inAddress(String text, int from) {
         int colon = -1;
+        int sign = -1;
         int limit = Math.min(text.length(), from + 512);
-        for (int i = from; i < limit; i++) {
+        for (int i = from; i < limit && text.charAt(i) > ' ' && "/?#\"'<>".indexOf(text.charAt(i)) < 0; i++) {
             char c = text.charAt(i);
-            if (c == '@') {
-                return colon >= 0 && colon + 1 < i ? Scrubber.span(colon + 1, i) : -1;
-            }
-            if (c <= ' ' || "/?#\"'<>".indexOf(c) >= 0) {
-                return -1;
-            }
+            sign = c == '@' ? i : sign;
             colon = c == ':' && colon < 0 ? i : colon;
         }
-        return -1;
+        return colon >= 0 && colon + 1 < sign ? Scrubber.span(colon + 1, sign) : -1;
     }
 
     /// The credentials at `from`, behind a scheme's word without a name before it.

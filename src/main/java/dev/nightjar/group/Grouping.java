@@ -2,6 +2,7 @@ package dev.nightjar.group;
 
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
+import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.group.template.Template;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Event;
@@ -10,7 +11,10 @@ import dev.nightjar.model.Event.MessageEvent;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Trace.Thrown;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Events to occurrences. Thread-safe; the same event gives the same occurrence on every host, in every run,
 /// whatever came before it.
@@ -21,11 +25,18 @@ public final class Grouping {
     private final Templates templates;
     private final Messages messages;
     private final Stacks stacks;
+    private final String version;
+    private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
+
+    /// The rules of a project, compiled.
+    private record Wanted(List<FingerprintRule> rules, Wishes wishes) {}
 
     private Grouping(Rules rules) {
+        version = rules.version();
         templates = rules.templates();
-        messages = new Messages(rules);
-        stacks = new Stacks(rules);
+        Repeats repeats = new Repeats(rules.version());
+        messages = new Messages(rules, repeats);
+        stacks = new Stacks(rules, repeats);
     }
 
     /// Reads the rules that ship with Nightjar and those in `grouping/` beside a configuration.
@@ -42,10 +53,29 @@ public final class Grouping {
     /// Says which issue an event belongs to, and why. The trace of the occurrence's event knows own code from
     /// libraries; the slots cover its whole message.
     public Occurrence group(Event event, Project project) {
+        Occurrence usual = usual(event, project);
+        return project.fingerprints().isEmpty() ? usual : wishes(project).apply(usual, project.name());
+    }
+
+    /// The fingerprint rules of a project that match an event, in their order: the first is the one that counts.
+    public List<FingerprintRule> matching(Event event, Project project) {
+        return wishes(project).matching(usual(event, project), project.name());
+    }
+
+    private Occurrence usual(Event event, Project project) {
         return switch (event) {
             case MessageEvent message -> message(message, project);
             case ExceptionEvent exception -> exception(exception, project);
         };
+    }
+
+    private Wishes wishes(Project project) {
+        Wanted known = wanted.get(project.name());
+        if (known == null || known.rules() != project.fingerprints()) {
+            known = new Wanted(project.fingerprints(), new Wishes(version, project.fingerprints()));
+            wanted.put(project.name(), known);
+        }
+        return known.wishes();
     }
 
     /// The template of any text, and where its variable parts are.
@@ -55,7 +85,7 @@ public final class Grouping {
 
     private Occurrence message(MessageEvent event, Project project) {
         Template template = templates.of(event.message());
-        Judgement judged = messages.of(project.name(), event.record(), template.text());
+        Judgement judged = messages.of(project.name(), event.record(), event.message(), template.text());
         String title = title(template.text());
         return occurrence(event, judged, title, judged.culprit(), template);
     }
@@ -68,7 +98,7 @@ public final class Grouping {
                 ? template.text()
                 : templates.of(root.message()).text();
         String logger = Messages.logger(event.record());
-        Judgement judged = stacks.judge(stack, project.name(), logger, thrown.isEmpty() ? template.text() : thrown);
+        Judgement judged = stacks.judge(stack, project.name(), logger, thrown, template.text());
         ExceptionEvent marked = new ExceptionEvent(
                 event.record(),
                 event.message(),
@@ -89,7 +119,7 @@ public final class Grouping {
     }
 
     /// The first line with anything on it, cut at 200 characters.
-    private static String title(String text) {
+    static String title(String text) {
         int from = 0;
         while (from < text.length() && text.charAt(from) <= ' ') {
             from++;
@@ -106,7 +136,7 @@ public final class Grouping {
     }
 
     /// A type without its package or namespace.
-    private static String simple(String type) {
+    static String simple(String type) {
         int colons = type.lastIndexOf("::");
         int dot = Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf('\\'), colons < 0 ? -1 : colons + 1));
         return dot < 0 || dot + 1 >= type.length() || type.indexOf(' ') >= 0 ? type : type.substring(dot + 1);

@@ -1,7 +1,9 @@
 package dev.nightjar.group;
 
 import dev.nightjar.model.Fingerprint;
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence.Part;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What was decided about all events of one shape or template.
@@ -9,5 +11,31 @@ record Judgement(Fingerprint fingerprint, String culprit, List<Part> why) {
 
     Judgement {
         why = List.copyOf(why);
+    }
+
+    /// The same of an event that others without a stack may join by these ids.
+    Judgement offering(List<IssueId> ids) {
+        return new Judgement(new Fingerprint(fingerprint.version(), fingerprint.hashes(), ids), culprit, why);
+    }
+
+    /// The same of an event that looks by these ids for an issue with a stack.
+    ///
+    /// @param silent it has no message that would have to be the same
+    Judgement looking(List<IssueId> ids, boolean silent) {
+        List<IssueId> hashes = silent ? ids : List.of(ids.getFirst());
+        return new Judgement(new Fingerprint(fingerprint.version(), hashes), culprit, why);
+    }
+
+    /// The same of a message that names an exception: the ids of that come first.
+    Judgement behind(List<IssueId> ids) {
+        List<IssueId> hashes = new ArrayList<>(ids);
+        hashes.addAll(fingerprint.hashes());
+        List<Part> told = new ArrayList<>(why);
+        told.add(new Part(
+                "exception",
+                "named in the message",
+                true,
+                "joins the issue of this type and logger that has a stack, if there is one"));
+        return new Judgement(new Fingerprint(fingerprint.version(), hashes), culprit, told);
     }
 }

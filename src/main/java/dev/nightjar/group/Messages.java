@@ -3,6 +3,7 @@ package dev.nightjar.group;
 import dev.nightjar.group.template.Chars;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Fingerprint;
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence.Part;
@@ -19,15 +20,28 @@ final class Messages {
     private record Key(String project, String logger, String level, String template) {}
 
     private final Rules rules;
+    private final Repeats repeats;
     private final Cache<Key, Judgement> known = new Cache<>(REMEMBERED);
 
-    Messages(Rules rules) {
+    Messages(Rules rules, Repeats repeats) {
         this.rules = rules;
+        this.repeats = repeats;
     }
 
-    Judgement of(String project, LogRecord record, String template) {
+    Judgement of(String project, LogRecord record, String message, String template) {
         Key key = new Key(project, logger(record), levelClass(record.level()), template);
-        return template.length() > LONGEST ? judge(key) : known.get(key, this::judge);
+        Judgement judged = template.length() > LONGEST ? judge(key) : known.get(key, this::judge);
+        Repeats.Named named = record.level() == Level.INFO ? null : Repeats.named(message);
+        return named == null ? judged : judged.behind(exception(project, key.logger, named, template));
+    }
+
+    /// The ids of an exception that the message names, without a stack.
+    private List<IssueId> exception(String project, String logger, Repeats.Named named, String template) {
+        String said = named.message().isEmpty()
+                ? ""
+                : rules.templates().of(named.message()).text();
+        List<IssueId> ids = repeats.ids(project, rules.names.module(named.type()), logger, said, template);
+        return named.alone() ? ids : List.of(ids.getFirst());
     }
 
     /// The logger, or the program that wrote the record if its name is no number; empty if neither is known.

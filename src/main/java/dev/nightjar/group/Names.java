@@ -4,6 +4,7 @@ import dev.nightjar.config.Doc;
 import dev.nightjar.model.Trace.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,24 @@ final class Names {
     private final List<Rewrite> modules = new ArrayList<>();
     private final List<Rewrite> functions = new ArrayList<>();
     private final List<Rewrite> files = new ArrayList<>();
+    private final Map<String, List<Rewrite>> functionsOf = new HashMap<>();
     private final Cache<String, String> knownModules = new Cache<>(REMEMBERED);
-    private final Cache<String, String> knownFunctions = new Cache<>(REMEMBERED);
+    private final Cache<Spoken, String> knownFunctions = new Cache<>(REMEMBERED);
+
+    private record Spoken(String language, String name) {}
 
     /// Adds the members of a file's `names`: `module`, `function`, `file`, each a mapping of pattern to
-    /// replacement.
+    /// replacement; and `functions`, such a mapping for functions of each language.
     void add(Doc names) {
         add(modules, names.map("module"));
         add(functions, names.map("function"));
         add(files, names.map("file"));
+        names.doc("functions")
+                .ifPresent(languages -> languages
+                        .keys()
+                        .forEach(language -> add(
+                                functionsOf.computeIfAbsent(language, any -> new ArrayList<>()),
+                                languages.map(language))));
         names.done();
     }
 
@@ -40,8 +50,10 @@ final class Names {
         return knownModules.get(name, any -> apply(modules, any));
     }
 
-    String function(String name) {
-        return knownFunctions.get(name, any -> apply(functions, any));
+    String function(String name, String language) {
+        return knownFunctions.get(
+                new Spoken(language, name),
+                any -> apply(functions, apply(functionsOf.getOrDefault(language, List.of()), any.name)));
     }
 
     /// The file's name without its folder.
@@ -56,7 +68,7 @@ final class Names {
     /// A frame as it counts: `module.function`, or `file:function` where the language has no modules.
     String frame(Frame frame, String language) {
         String module = bare(frame.module(), language);
-        String function = function(frame.function());
+        String function = function(frame.function(), language);
         return module != null ? module(module) + "." + function : file(frame.file()) + ":" + function;
     }
 

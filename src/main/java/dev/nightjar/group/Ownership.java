@@ -67,7 +67,7 @@ final class Ownership {
 
     Verdict of(Frame frame, String language, Project project) {
         String module = Names.bare(frame.module(), language);
-        Verdict never = neverCounts(frame, module);
+        Verdict never = neverCounts(frame, module, language);
         if (never != null) {
             return never;
         }
@@ -84,15 +84,15 @@ final class Ownership {
                 : new Verdict(true, true, "own code: no rule names a library");
     }
 
-    private @Nullable Verdict neverCounts(Frame frame, @Nullable String module) {
+    private @Nullable Verdict neverCounts(Frame frame, @Nullable String module, String language) {
         String name = module == null ? frame.function() : module;
         for (String mark : generated) {
             if (name.contains(mark)) {
                 return never("generated code (" + mark + ")");
             }
         }
-        if (functions.contains(frame.function())) {
-            return never("inlined by some versions of the language");
+        if (functions.contains(frame.function()) || functions.contains(language + ":" + frame.function())) {
+            return never("not printed by every version of the language");
         }
         return module == null ? null : longest(skipped, module);
     }

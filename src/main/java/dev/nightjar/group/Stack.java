@@ -30,6 +30,16 @@ record Stack(
         why = List.copyOf(why);
     }
 
+    /// The type of the root cause, as it counts.
+    String type() {
+        return parts.get(1);
+    }
+
+    /// No call of anything thrown was printed.
+    boolean stackless() {
+        return frames.stream().allMatch(List::isEmpty);
+    }
+
     /// The trace with own code marked; its messages stay.
     Trace marked(Trace trace) {
         List<Thrown> chain = new ArrayList<>(trace.chain().size());

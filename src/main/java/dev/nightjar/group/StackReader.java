@@ -62,7 +62,7 @@ final class StackReader {
         }
         List<String> own = names(calls, true);
         boolean needsMessage = own.isEmpty();
-        List<String> counted = needsMessage ? names(calls, false) : own;
+        List<String> counted = needsMessage ? library(calls) : own;
         boolean endless = rules.endless.contains(type);
         List<String> folded = endless ? circle(counted) : fold(counted);
         explain(calls, !needsMessage);
@@ -116,6 +116,12 @@ final class StackReader {
             }
         }
         return -1;
+    }
+
+    /// All frames that count; if none does, all the same.
+    private static List<String> library(List<Call> calls) {
+        List<String> counted = names(calls, false);
+        return counted.isEmpty() ? calls.stream().map(Call::name).toList() : counted;
     }
 
     private static List<String> names(List<Call> calls, boolean own) {

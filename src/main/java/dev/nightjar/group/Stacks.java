@@ -37,9 +37,11 @@ final class Stacks {
     private final Rules rules;
     private final Cache<Key, Stack> shapes = new Cache<>(SHAPES);
     private final Cache<Full, Judgement> known = new Cache<>(TEMPLATES);
+    private final Repeats repeats;
 
-    Stacks(Rules rules) {
+    Stacks(Rules rules, Repeats repeats) {
         this.rules = rules;
+        this.repeats = repeats;
     }
 
     /// The stack of an event's trace.
@@ -53,11 +55,15 @@ final class Stacks {
 
     /// Judges an event with this stack.
     ///
-    /// @param template of the root cause's message, or of the record's if it has none
-    Judgement judge(Stack stack, String project, String logger, String template) {
-        boolean bare = stack.needsMessage() && stack.culprit().isEmpty();
-        return known.get(
-                new Full(stack, project, bare ? logger : "", stack.needsMessage() ? template : ""), this::judge);
+    /// @param thrown template of the root cause's message, empty if it has none
+    /// @param message template of the record's
+    Judgement judge(Stack stack, String project, String logger, String thrown, String message) {
+        List<IssueId> bare = repeats.ids(project, stack.type(), logger, thrown, message);
+        boolean nameless = stack.needsMessage() && stack.culprit().isEmpty();
+        String template = thrown.isEmpty() ? message : thrown;
+        Judgement judged = known.get(
+                new Full(stack, project, nameless ? logger : "", stack.needsMessage() ? template : ""), this::judge);
+        return stack.stackless() ? judged.looking(bare, thrown.isEmpty()) : judged.offering(bare);
     }
 
     private Judgement judge(Full full) {
@@ -77,6 +83,15 @@ final class Stacks {
             List<String> location = new ArrayList<>(List.of(rules.version(), full.project));
             location.addAll(stack.location());
             ids.add(Canon.id(location));
+        }
+        if (stack.stackless()) {
+            why.add(new Part(
+                    "stack",
+                    "none",
+                    false,
+                    "joins the issue of this type and logger that has a stack, if there is one"));
+        } else {
+            why.add(new Part("repeats without stack", stack.type(), false, "offered: they join this issue"));
         }
         return new Judgement(new Fingerprint(rules.version(), ids), stack.culprit(), why);
     }

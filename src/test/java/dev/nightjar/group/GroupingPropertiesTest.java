@@ -7,6 +7,7 @@ import dev.nightjar.config.Doc;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Yaml;
 import dev.nightjar.model.Fingerprint;
+import dev.nightjar.model.IssueId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,9 +123,10 @@ class GroupingPropertiesTest {
         return grouping;
     }
 
-    private Fingerprint of(String type, String message, List<String> frames) {
+    private List<IssueId> of(String type, String message, List<String> frames) {
         return grouping.group(Given.exception(message, Given.trace(type, message, frames.toArray(String[]::new))), SHOP)
-                .fingerprint();
+                .fingerprint()
+                .hashes();
     }
 
     private static List<String> recursion(List<String> circle, int depth) {

@@ -1,0 +1,27 @@
+import dev.nightjar.config.Json;
+import dev.nightjar.config.Problems;
+import dev.nightjar.extract.Extractor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is left of texts when their secrets are gone: reads lines `{"id": …, "input": …}` and prints `{"id": …, "output": …}`.
+final class Scrubbed {
+
+    private Scrubbed() {}
+
+    public static void main(String[] args) throws IOException {
+        Problems problems = new Problems();
+        Extractor extractor = Extractor.load(Optional.empty(), problems);
+        problems.failIfAny();
+        for (String line : Files.readAllLines(Path.of(args[0]))) {
+            Map<String, Object> given = Json.object(line);
+            System.out.println(new Json.Writer()
+                    .field("id", String.valueOf(given.get("id")))
+                    .field("output", extractor.scrub(String.valueOf(given.get("input"))))
+                    .line());
+        }
+    }
+}
