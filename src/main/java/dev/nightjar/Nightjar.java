@@ -8,11 +8,13 @@ import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Formats;
 import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Activity;
+import dev.nightjar.model.Audited;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Position;
+import dev.nightjar.model.Related;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
@@ -29,6 +31,7 @@ import dev.nightjar.store.lucene.LuceneArchive;
 import dev.nightjar.store.lucene.LuceneStore;
 import dev.nightjar.triage.Journal;
 import dev.nightjar.triage.Triage;
+import dev.nightjar.triage.audit.Auditor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -194,6 +197,16 @@ public final class Nightjar {
                         before.getOrDefault(activity.issue().id(), List.of()),
                         archive.samples(activity.issue().id(), 1).stream().findFirst()))
                 .toList();
+    }
+
+    /// What belongs together in a window.
+    public Related related(Archive archive, Window window) {
+        return Relations.of(archive, window);
+    }
+
+    /// Events of security in a window, and what of them is unusual.
+    public Audited audited(Archive archive, Window window) {
+        return Auditor.look(archive.audits(new Window(Instant.EPOCH, window.to())), window, settings.zone());
     }
 
     /// Writes the pages and returns the first.

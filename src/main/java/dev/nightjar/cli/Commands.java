@@ -52,6 +52,8 @@ final class Commands {
         all.put("show", Looking.Show::new);
         all.put("search", Looking.Search::new);
         all.put("explain", Looking.Explain::new);
+        all.put("related", Relating.RelatedTo::new);
+        all.put("audit", Relating.AuditLog::new);
         all.put("resolve", Deciding.Resolve::new);
         all.put("mute", Deciding.Mute::new);
         all.put("unmute", Deciding.Unmute::new);

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param name `[a-z0-9-]{1,64}`
 /// @param logs where its logs are
 /// @param inApp packages, modules or path globs of its own code; empty: the grouping rules' defaults decide
-/// @param level the least level of a record to become an event; a record with a stack trace always becomes one
+/// @param level the least level of a record to become an event; a record with a stack trace always becomes
+///     one
 /// @param ids kind of id (`request`, `user`, `order` …) to the field or key that holds it
 /// @param owners last match wins
 /// @param audit events at any level
@@ -117,10 +118,10 @@ public record Project(
 
     /// Events that match all of `match` are one issue, named by `as`.
     ///
-    /// @param match glob by what it is held against: `type message logger level module function file host project`
-    ///     or the name of a field or id
-    /// @param as parts of the fingerprint; `{{ name }}` stands for what the event has by that name, `{{ default }}`
-    ///     for what it would have been grouped by without the rule
+    /// @param match glob by what it is held against: `type message logger level module function file host
+    ///     project` or the name of a field or id
+    /// @param as parts of the fingerprint; `{{ name }}` stands for what the event has by that name, `{{
+    ///     default }}` for what it would have been grouped by without the rule
     /// @param title of the issue, with the same placeholders; empty: as without the rule
     /// @param where the rule stands, `file:line:column`
     public record FingerprintRule(Map<String, String> match, List<String> as, String title, String where) {

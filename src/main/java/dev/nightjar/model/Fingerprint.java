@@ -5,10 +5,10 @@ import java.util.List;
 /// What makes two events the same issue.
 ///
 /// @param version the algorithm and rules, `nj1`
-/// @param hashes ids by falling weight, never empty: the first that already belongs to an issue wins, the others
-///     become aliases of that issue. Without a known one the first is the new issue's id
-/// @param offered ids that never decide where this event belongs, and become aliases of its issue if they belong to
-///     nobody: events that know less find the issue by them
+/// @param hashes ids by falling weight, never empty: the first that already belongs to an issue wins, the
+///     others become aliases of that issue. Without a known one the first is the new issue's id
+/// @param offered ids that never decide where this event belongs, and become aliases of its issue if they
+///     belong to nobody: events that know less find the issue by them
 public record Fingerprint(String version, List<IssueId> hashes, List<IssueId> offered) {
 
     public Fingerprint {

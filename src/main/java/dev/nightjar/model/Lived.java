@@ -6,7 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.Optional;
 
-/// The hours from which records of a project were read. Outside of them silence says nothing: no log is not no error.
+/// The hours from which records of a project were read. Outside of them silence says nothing: no log is not
+/// no error.
 ///
 /// @param hours bit n is the n-th hour since 1970, UTC; shared, not to be changed
 public record Lived(BitSet hours) {

@@ -17,8 +17,8 @@ public record Merges(Map<IssueId, IssueId> into) {
         into = Map.copyOf(into);
     }
 
-    /// In the order of time: a merge puts an issue, and what was merged into it, under another; an unmerge takes the
-    /// issue out again.
+    /// In the order of time: a merge puts an issue, and what was merged into it, under another; an unmerge
+    /// takes the issue out again.
     public static Merges of(List<Decision> decisions) {
         Map<IssueId, IssueId> said = new HashMap<>();
         decisions.stream().sorted(Comparator.comparing(Decision::at)).forEach(decision -> {

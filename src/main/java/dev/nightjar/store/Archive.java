@@ -15,28 +15,30 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A reader of the last commit. Takes no lock and needs no writer. A query that is wrong fails with exit code 64
-/// and says where.
+/// A reader of the last commit. Takes no lock and needs no writer. A query that is wrong fails with exit
+/// code 64 and says where.
 public interface Archive extends AutoCloseable {
 
-    /// What each issue did in the window: only issues with events in it, most events first. From tallies alone.
+    /// What each issue did in the window: only issues with events in it, most events first. From tallies
+    /// alone.
     List<Activity> activity(Window window);
 
     /// The issue with this id or alias.
     Optional<Issue> issue(IssueId id);
 
-    /// Issues that an id printed in a log leads to (`stack_hash`, request, trace, order id …), or an event id.
+    /// Issues that an id printed in a log leads to (`stack_hash`, request, trace, order id …), or an event
+    /// id.
     List<IssueId> lookup(String anyId);
 
     Optional<StoredEvent> event(String eventId);
 
-    /// Events of an issue, spread over its time: the newest first, then the first ever, then others; samples with
-    /// context are preferred.
+    /// Events of an issue, spread over its time: the newest first, then the first ever, then others;
+    /// samples with context are preferred.
     List<StoredEvent> samples(IssueId issue, int most);
 
-    /// Events that match a query in Lucene's syntax over the full text and the fields `level project host logger
-    /// type message frame file thread user id issue release`, newest first. `warn:`-style levels are exact;
-    /// `level:error+` means that and worse.
+    /// Events that match a query in Lucene's syntax over the full text and the fields `level project host
+    /// logger type message frame file thread user id issue release`, newest first. `warn:`-style levels are
+    /// exact; `level:error+` means that and worse.
     ///
     /// @param window null for all time
     Hits search(String query, @Nullable Window window, int most);
@@ -62,8 +64,8 @@ public interface Archive extends AutoCloseable {
 
     record Timeline(IssueId issue, String project, long[] micros) {}
 
-    /// Ids printed in events of several issues in the window, those of most issues first: the same request that failed
-    /// in several places. An id found in more than 1,000 events says nothing and is left out.
+    /// Ids printed in events of several issues in the window, those of most issues first: the same request
+    /// that failed in several places. An id found in more than 1,000 events says nothing and is left out.
     List<SharedId> shared(Window window, int most);
 
     /// @param events that have it, oldest first
@@ -72,8 +74,8 @@ public interface Archive extends AutoCloseable {
     /// Events of audit rules in the window, oldest first, with the actor as it was written.
     List<StoredEvent> audits(Window window);
 
-    /// How often each value of a field occurs among the events that match, most often first. Fields are those of
-    /// `search`, `template`, and the kinds of ids.
+    /// How often each value of a field occurs among the events that match, most often first. Fields are
+    /// those of `search`, `template`, and the kinds of ids.
     List<Value> top(String query, @Nullable Window window, String field, int most);
 
     record Value(String value, long count) {}

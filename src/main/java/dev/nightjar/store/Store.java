@@ -9,20 +9,21 @@ import dev.nightjar.model.Run;
 import java.time.Instant;
 import java.util.List;
 
-/// The one writer of an index. What was read and what was stored appear or vanish together: `commit` is the only
-/// step that makes anything durable, and it takes occurrences, tallies, issues, positions and the run in one.
+/// The one writer of an index. What was read and what was stored appear or vanish together: `commit` is the
+/// only step that makes anything durable, and it takes occurrences, tallies, issues, positions and the run
+/// in one.
 public interface Store extends AutoCloseable {
 
-    /// A secret of this index, 32 bytes made with it: the key for content hashes, so that nobody who writes logs
-    /// can make one file pass for another.
+    /// A secret of this index, 32 bytes made with it: the key for content hashes, so that nobody who writes
+    /// logs can make one file pass for another.
     byte[] key();
 
     /// The positions of the last commit.
     List<Position> positions();
 
-    /// Says which issue each occurrence belongs to: the first of its hashes that is known, else a new issue with
-    /// its first hash. Called in the order of the log, by one thread at a time, so that the same logs give the
-    /// same issues.
+    /// Says which issue each occurrence belongs to: the first of its hashes that is known, else a new issue
+    /// with its first hash. Called in the order of the log, by one thread at a time, so that the same logs
+    /// give the same issues.
     List<IssueId> assign(List<Occurrence> occurrences);
 
     /// Adds occurrences with the issues that `assign` gave. Any number of threads; never while `commit` runs.
@@ -37,22 +38,23 @@ public interface Store extends AutoCloseable {
     /// Takes back the event of an open record, because its record has grown and comes again.
     void retract(String fileId, long start, Position.Open open);
 
-    /// Remembers that a release went live; the same release of a project said again counts once, from its earliest
-    /// time.
+    /// Remembers that a release went live; the same release of a project said again counts once, from its
+    /// earliest time.
     void add(Deploy deploy);
 
     /// Remembers that records of a project from `from` to `to` were read.
     void lived(String project, Instant from, Instant to);
 
-    /// Adds to what is known of templates at any level: first, last, counts; `days` of what is added is not used.
-    /// Keeps at most 10,000 for each project: the rarest of the oldest go first.
+    /// Adds to what is known of templates at any level: first, last, counts; `days` of what is added is not
+    /// used. Keeps at most 10,000 for each project: the rarest of the oldest go first.
     void patterns(List<LogPattern> seen);
 
-    /// Makes everything added since the last commit durable, together with these positions (others stay as they
-    /// are). A failure leaves the last commit: the store is then closed and must be opened anew.
+    /// Makes everything added since the last commit durable, together with these positions (others stay as
+    /// they are). A failure leaves the last commit: the store is then closed and must be opened anew.
     void commit(List<Position> changed, Run run);
 
-    /// Drops the positions of files that are gone for good; with the next commit. Their events keep their names.
+    /// Drops the positions of files that are gone for good; with the next commit. Their events keep their
+    /// names.
     void forget(List<String> fileIds);
 
     /// Events added and issues first seen since the store was opened.
@@ -60,8 +62,8 @@ public interface Store extends AutoCloseable {
 
     long newIssues();
 
-    /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also folds
-    /// tallies that several commits wrote for one hour into one. Durable with the next commit.
+    /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also
+    /// folds tallies that several commits wrote for one hour into one. Durable with the next commit.
     void prune(Instant eventsBefore, Instant talliesBefore);
 
     /// What is added but not committed is dropped.
