@@ -12,6 +12,7 @@ import dev.nightjar.model.Audited;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Merges;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Related;
@@ -75,7 +76,8 @@ public final class Nightjar {
     /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that could
     ///     be read
     public Scan scan(List<Project> projects, String runId) {
-        Store store = LuceneStore.open(settings.data(), clock);
+        Store store =
+                LuceneStore.open(settings.data(), clock, settings.insight().keepUsers());
         try {
             Function<List<Position>, Tracker.Plan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
@@ -164,7 +166,8 @@ public final class Nightjar {
 
     /// What was stored, without a lock; empty if nothing was ever scanned.
     public Optional<Archive> archive() {
-        return LuceneArchive.open(settings.data()).map(Function.identity());
+        Merges merges = Merges.of(Journal.open(settings.data()).all());
+        return LuceneArchive.open(settings.data(), merges).map(Function.identity());
     }
 
     /// The issues with events in the window, most events first, with their states and owners.
@@ -274,7 +277,8 @@ public final class Nightjar {
             }
         });
         if (last.isPresent()) {
-            try (Store store = LuceneStore.open(settings.data(), clock)) {
+            try (Store store =
+                    LuceneStore.open(settings.data(), clock, settings.insight().keepUsers())) {
                 store.prune(events, tallies);
                 store.commit(List.of(), last.get());
             }

@@ -32,19 +32,19 @@ final class Activities {
 
     private final IndexSearcher searcher;
     private final Events events;
-    private final Function<String, Long> userHash;
+    private final Pseudonyms pseudonyms;
     private final long horizon;
     private final Map<BytesRef, TreeMap<Long, Sum>> hours = new HashMap<>();
 
     /// @param horizon events before this were deleted
-    Activities(IndexSearcher searcher, Events events, Function<String, Long> userHash, long horizon) {
+    Activities(IndexSearcher searcher, Events events, Pseudonyms pseudonyms, long horizon) {
         this.searcher = searcher;
         this.events = events;
-        this.userHash = userHash;
+        this.pseudonyms = pseudonyms;
         this.horizon = horizon;
     }
 
-    List<Activity> in(Window window, Function<IssueId, @Nullable Issue> issues) throws IOException {
+    List<Activity> in(Window window, Merged merged, Function<IssueId, @Nullable Issue> issues) throws IOException {
         long from = Schema.micros(window.from());
         long to = Schema.micros(window.to());
         long firstWhole = from + Math.floorMod(-from, Tallies.HOUR);
@@ -57,8 +57,8 @@ final class Activities {
             edge(from, to);
         }
         List<Activity> active = new ArrayList<>();
-        hours.forEach((id, sums) -> {
-            Issue issue = issues.apply(new IssueId(id.utf8ToString()));
+        merge(merged).forEach((id, sums) -> {
+            Issue issue = issues.apply(id);
             if (issue != null && count(sums) > 0) {
                 active.add(activity(issue, window, sums));
             }
@@ -67,6 +67,15 @@ final class Activities {
                 .reversed()
                 .thenComparing(a -> a.issue().id()));
         return active;
+    }
+
+    private Map<IssueId, TreeMap<Long, Sum>> merge(Merged merged) {
+        Map<IssueId, TreeMap<Long, Sum>> all = new HashMap<>();
+        hours.forEach((id, sums) -> all.merge(merged.of(new IssueId(id.utf8ToString())), sums, (a, b) -> {
+            b.forEach((hour, sum) -> a.computeIfAbsent(hour, any -> new Sum()).add(sum));
+            return a;
+        }));
+        return all;
     }
 
     /// Tallies of hours that begin in `[from, to)`.
@@ -153,7 +162,7 @@ final class Activities {
                         named ? machine.lookupOrd(machine.ordValue()).utf8ToString() : null);
                 String user = events.parameters(leaf.docBase + doc).user();
                 if (user != null) {
-                    sum.users.add(userHash.apply(user));
+                    sum.users.add(pseudonyms.hash(user));
                 }
             }
         };
@@ -174,12 +183,7 @@ final class Activities {
 
     private static Activity activity(Issue issue, Window window, TreeMap<Long, Sum> sums) {
         Sum all = new Sum();
-        for (Sum sum : sums.values()) {
-            all.first = Math.min(all.first, sum.first);
-            all.last = Math.max(all.last, sum.last);
-            all.users.add(new BytesRef(sum.users.bytes()));
-            all.hosts.addAll(sum.hosts);
-        }
+        sums.values().forEach(all::add);
         Instant first = window.contains(issue.firstSeen()) ? issue.firstSeen() : Schema.instant(all.first);
         Instant last = window.contains(issue.lastSeen()) ? issue.lastSeen() : Schema.instant(all.last);
         return new Activity(

@@ -31,12 +31,13 @@ final class EventDocuments {
     static final int HAS_CONTEXT = 64;
 
     /// The kind of id that names the audit rule an event belongs to.
-    private static final String AUDIT = "audit";
+    static final String AUDIT = "audit";
 
     private static final int FORMS = 1024;
     private static final int HEX_BYTES = 16;
 
     private final Repeated repeated;
+    private final Pseudonyms pseudonyms;
     private final List<IndexableField> document = new ArrayList<>(24);
     private final List<String> values = new ArrayList<>();
     private final StringBuilder scratch = new StringBuilder(FORMS);
@@ -60,8 +61,9 @@ final class EventDocuments {
     private String fileName = "";
     private BytesRef fileBytes = new BytesRef();
 
-    EventDocuments(Repeated repeated) {
+    EventDocuments(Repeated repeated, Pseudonyms pseudonyms) {
         this.repeated = repeated;
+        this.pseudonyms = pseudonyms;
     }
 
     /// The document of an occurrence that was assigned to an issue.
@@ -81,10 +83,12 @@ final class EventDocuments {
         word(host, named);
         term(machine, new BytesRef(named));
         word(thread, record.thread());
-        word(user, event.user());
+        String who = pseudonyms.stored(event.user());
+        Map<String, String> ids = pseudonyms.stored(event.ids(), event.user());
+        word(user, who);
         word(release, event.release());
-        event.ids().values().forEach(id -> document.add(Schema.exact(Schema.ID, id)));
-        if (event.ids().containsKey(AUDIT)) {
+        ids.values().forEach(id -> document.add(Schema.exact(Schema.ID, id)));
+        if (ids.containsKey(AUDIT)) {
             document.add(Schema.exact(Schema.AUDIT, "1"));
         }
         if (!values.isEmpty()) {
@@ -94,7 +98,7 @@ final class EventDocuments {
         if (occurrence.context() != null) {
             document.add(Schema.exact(Schema.CONTEXT, "1"));
         }
-        blob.setBytesValue(encode(occurrence, !shared, event.time().getNano() % 1000));
+        blob.setBytesValue(encode(occurrence, who, ids, !shared, event.time().getNano() % 1000));
         document.add(blob);
         return document;
     }
@@ -141,22 +145,23 @@ final class EventDocuments {
         return found.shown();
     }
 
-    private BytesRef encode(Occurrence occurrence, boolean shown, int nanos) {
+    private BytesRef encode(
+            Occurrence occurrence, @Nullable String who, Map<String, String> ids, boolean shown, int nanos) {
         Event event = occurrence.event();
         String thread = event.record().thread();
         out.clear()
                 .number((thread == null ? 0 : HAS_THREAD)
-                        | (event.user() == null ? 0 : HAS_USER)
-                        | (event.ids().isEmpty() ? 0 : HAS_IDS)
+                        | (who == null ? 0 : HAS_USER)
+                        | (ids.isEmpty() ? 0 : HAS_IDS)
                         | (event.release() == null ? 0 : HAS_RELEASE)
                         | (nanos == 0 ? 0 : HAS_NANOS)
                         | (shown ? HAS_SHOWN : 0)
                         | (occurrence.context() == null ? 0 : HAS_CONTEXT))
                 .texts(values);
         optional(thread);
-        optional(event.user());
-        if (!event.ids().isEmpty()) {
-            out.list(event.ids().entrySet(), EventDocuments::entry);
+        optional(who);
+        if (!ids.isEmpty()) {
+            out.list(ids.entrySet(), EventDocuments::entry);
         }
         optional(event.release());
         if (nanos != 0) {

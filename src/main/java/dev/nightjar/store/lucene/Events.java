@@ -28,13 +28,15 @@ final class Events {
     private static final int REMEMBERED = 1000;
 
     private final DirectoryReader reader;
+    private final Merged merged;
     private final StoredFields stored;
     private final Map<BytesRef, Template> templates = new HashMap<>();
     private final Map<BytesRef, Trace> variants = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
 
-    Events(DirectoryReader reader) throws IOException {
+    Events(DirectoryReader reader, Merged merged) throws IOException {
         this.reader = reader;
+        this.merged = merged;
         this.stored = reader.storedFields();
     }
 
@@ -83,7 +85,7 @@ final class Events {
         Instant time = Schema.instant(number(values, Schema.TIME, local)).plusNanos(own.nanos);
         return new StoredEvent(
                 fileId + "-" + Long.toHexString(offset),
-                new IssueId(term(values, Schema.ISSUE, local).utf8ToString()),
+                merged.of(new IssueId(term(values, Schema.ISSUE, local).utf8ToString())),
                 template.project(),
                 time,
                 template.level(),

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
@@ -43,6 +44,8 @@ final class IssueState {
     private final Set<String> hashes = new LinkedHashSet<>();
     private final Set<String> printed = new LinkedHashSet<>();
     private final Map<String, Instant> templates = new HashMap<>();
+    private final UserSketch users = new UserSketch();
+    private final Set<String> hosts = new TreeSet<>();
     private @Nullable Level level;
     private @Nullable String logger;
     private String newestFile = "";
@@ -96,6 +99,8 @@ final class IssueState {
         for (int left = in.integer(); left > 0; left--) {
             templates.put(in.text(), in.time());
         }
+        users.add(new BytesRef(in.bytes()));
+        hosts.addAll(in.texts());
     }
 
     IssueId id() {
@@ -111,7 +116,7 @@ final class IssueState {
         return hashes.size() < MOST_HASHES && hashes.add(hash.text());
     }
 
-    synchronized void record(Occurrence occurrence) {
+    synchronized void record(Occurrence occurrence, Pseudonyms pseudonyms) {
         Event event = occurrence.event();
         LogRecord record = event.record();
         Instant time = event.time();
@@ -128,7 +133,35 @@ final class IssueState {
         if (hash != null && printed.size() < MOST_PRINTED) {
             printed.add(hash);
         }
+        if (event.user() != null) {
+            users.add(pseudonyms.hash(event.user()));
+        }
+        if (hosts.size() < Tallies.MOST_HOSTS) {
+            hosts.add(EventDocuments.host(record));
+        }
         template(occurrence.template(), time);
+    }
+
+    /// Adds what is known of another issue, whose ids lead here then.
+    void add(IssueState other) {
+        count += other.count;
+        if (other.level != null && (level == null || other.level.atLeast(level))) {
+            level = other.level;
+        }
+        if (other.lastSeen.isAfter(lastSeen)) {
+            lastSeen = other.lastSeen;
+            logger = other.logger;
+            newestFile = other.newestFile;
+            newestStart = other.newestStart;
+        }
+        firstSeen = other.firstSeen.isBefore(firstSeen) ? other.firstSeen : firstSeen;
+        release(other.releaseFirst, other.releaseFirstAt);
+        release(other.releaseLast, other.releaseLastAt);
+        users.add(new BytesRef(other.users.bytes()));
+        hosts.addAll(other.hosts);
+        hashes.addAll(other.hashes);
+        printed.addAll(other.printed);
+        other.templates.forEach(this::template);
     }
 
     /// Keeps the templates that were seen first, and when.
@@ -222,6 +255,8 @@ final class IssueState {
                 .optional(releaseLast)
                 .time(releaseLastAt)
                 .list(byTime(), (o, template) -> o.text(template).time(templates.getOrDefault(template, lastSeen)))
+                .bytes(users.bytes())
+                .texts(hosts)
                 .copy();
     }
 

@@ -22,12 +22,14 @@ final class Issues {
     private static final int REMEMBERED = 100_000;
 
     private final Committed committed;
+    private final Pseudonyms pseudonyms;
     private final Map<IssueId, IssueState> byHash = new ConcurrentHashMap<>();
     private final Set<IssueState> touched = ConcurrentHashMap.newKeySet();
     private final AtomicLong made = new AtomicLong();
 
-    Issues(Committed committed) {
+    Issues(Committed committed, Pseudonyms pseudonyms) {
         this.committed = committed;
+        this.pseudonyms = pseudonyms;
     }
 
     long made() {
@@ -70,7 +72,7 @@ final class Issues {
 
     void record(IssueId id, Occurrence occurrence) throws IOException {
         IssueState issue = require(id);
-        issue.record(occurrence);
+        issue.record(occurrence, pseudonyms);
         touched.add(issue);
     }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.IssueId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -35,10 +36,14 @@ final class Leaves {
 
     private final IndexSearcher searcher;
     private final Events events;
+    private final Merged merged;
+    private final Pseudonyms pseudonyms;
 
-    Leaves(IndexSearcher searcher, Events events) {
+    Leaves(IndexSearcher searcher, Events events, Merged merged, Pseudonyms pseudonyms) {
         this.searcher = searcher;
         this.events = events;
+        this.merged = merged;
+        this.pseudonyms = pseudonyms;
     }
 
     static Query all() {
@@ -57,6 +62,21 @@ final class Leaves {
 
     static Query every(List<Query> queries) {
         return queries.size() == 1 ? queries.getFirst() : Queries.all(queries.toArray(Query[]::new));
+    }
+
+    /// Events of an issue and of those merged into it.
+    Query issue(IssueId id) {
+        Set<BytesRef> ids = new HashSet<>();
+        ids.add(new BytesRef(id.text()));
+        merged.into(id).forEach(member -> ids.add(new BytesRef(member.text())));
+        return set(Schema.ISSUE, ids);
+    }
+
+    /// Events with a user or an id, by its name or by the pseudonym of the name.
+    ///
+    /// @param field `user` or `id`
+    Query named(String field, String whole) {
+        return set(field, new HashSet<>(List.of(new BytesRef(whole), new BytesRef(pseudonyms.of(whole)))));
     }
 
     /// Events with a word for which `byField` makes the query in each of the fields that words are kept in.

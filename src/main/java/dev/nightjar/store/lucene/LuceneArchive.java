@@ -6,6 +6,7 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Lived;
 import dev.nightjar.model.LogPattern;
+import dev.nightjar.model.Merges;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
@@ -46,32 +47,42 @@ public final class LuceneArchive implements Archive {
     private final Directory directory;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final Merged merged;
     private final Events events;
+    private final Pseudonyms pseudonyms;
     private final Map<String, String> data;
     private final StoredFields stored;
     private final Map<IssueId, Issue> issues = new HashMap<>();
 
-    private LuceneArchive(Path index, Directory directory, DirectoryReader reader) throws IOException {
+    private LuceneArchive(Path index, Directory directory, DirectoryReader reader, Merges merges) throws IOException {
         this.index = index;
         this.directory = directory;
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.searcher.setQueryCache(null);
-        this.events = new Events(reader);
         this.stored = reader.storedFields();
         this.data = reader.getIndexCommit().getUserData();
+        this.merged = Merged.of(merges, this::known);
+        this.events = new Events(reader, merged);
+        Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
+        this.pseudonyms = new Pseudonyms(hash, false);
     }
 
     /// Opens the index of a data directory; empty if there is none yet.
     ///
     /// @throws Failure 65 if it is damaged or newer, 77 if it may not be read
     public static Optional<LuceneArchive> open(Path data) {
-        Index.quiet();
-        Path index = data.resolve(Index.FOLDER);
-        return Index.isFolder(index) ? Index.reading(index, () -> openFolder(index)) : Optional.empty();
+        return open(data, Merges.NONE);
     }
 
-    private static Optional<LuceneArchive> openFolder(Path index) throws IOException {
+    /// @param merges issues that are to be seen as one: whatever is asked, the one that stands for them is told
+    public static Optional<LuceneArchive> open(Path data, Merges merges) {
+        Index.quiet();
+        Path index = data.resolve(Index.FOLDER);
+        return Index.isFolder(index) ? Index.reading(index, () -> openFolder(index, merges)) : Optional.empty();
+    }
+
+    private static Optional<LuceneArchive> openFolder(Path index, Merges merges) throws IOException {
         Directory directory = new MMapDirectory(index);
         if (!Index.exists(directory, index)) {
             directory.close();
@@ -81,7 +92,7 @@ public final class LuceneArchive implements Archive {
         try {
             Index.check(reader.getIndexCommit().getUserData(), index);
             Index.verify(reader);
-            return Optional.of(new LuceneArchive(index, directory, reader));
+            return Optional.of(new LuceneArchive(index, directory, reader, merges));
         } catch (IOException | RuntimeException e) {
             reader.close();
             throw e;
@@ -102,36 +113,59 @@ public final class LuceneArchive implements Archive {
     public List<Activity> activity(Window window) {
         return Index.reading(index, () -> {
             long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-            Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
-            return new Activities(searcher, events, hash::of, horizon).in(window, id -> byKey(id));
+            return new Activities(searcher, events, pseudonyms, horizon).in(window, merged, this::merged);
         });
     }
 
     @Override
     public Optional<Issue> issue(IssueId id) {
-        return Index.reading(index, () -> Optional.ofNullable(byHash(id)));
+        return Index.reading(index, () -> {
+            IssueId own = known(id);
+            return own == null ? Optional.empty() : Optional.ofNullable(merged(merged.of(own)));
+        });
     }
 
-    private @Nullable Issue byHash(IssueId id) throws IOException {
-        return issue(Committed.find(reader, new Term(Schema.HASH, id.text())));
+    /// The id under which an issue is stored, null if it is not.
+    private @Nullable IssueId known(IssueId id) {
+        return reading(() -> {
+            IssueState state = state(new Term(Schema.HASH, id.text()));
+            return state == null ? null : state.id();
+        });
     }
 
-    private @Nullable Issue byKey(IssueId id) {
+    /// The issue with this very id, and what was merged into it; null if it is not there.
+    private @Nullable Issue merged(IssueId id) {
         Issue known = issues.get(id);
+        return known != null
+                ? known
+                : reading(() -> {
+                    IssueState state = state(Schema.key(Schema.ISSUE_KIND, id.text()));
+                    if (state == null) {
+                        return null;
+                    }
+                    for (IssueId member : merged.into(id)) {
+                        IssueState other = state(Schema.key(Schema.ISSUE_KIND, member.text()));
+                        if (other != null) {
+                            state.add(other);
+                        }
+                    }
+                    Issue issue = state.issue();
+                    issues.put(id, issue);
+                    return issue;
+                });
+    }
+
+    private @Nullable IssueState state(Term term) throws IOException {
+        int doc = Committed.find(reader, term);
+        return doc < 0 ? null : new IssueState(stored.document(doc).getBinaryValue(Schema.BLOB));
+    }
+
+    private static <T extends @Nullable Object> T reading(Index.Reading<T> reading) {
         try {
-            Issue issue =
-                    known == null ? issue(Committed.find(reader, Schema.key(Schema.ISSUE_KIND, id.text()))) : known;
-            if (issue != null) {
-                issues.put(id, issue);
-            }
-            return issue;
+            return reading.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private @Nullable Issue issue(int doc) throws IOException {
-        return doc < 0 ? null : new IssueState(stored.document(doc).getBinaryValue(Schema.BLOB)).issue();
     }
 
     @Override
@@ -146,13 +180,14 @@ public final class LuceneArchive implements Archive {
             String whole = Words.keyword(anyId.strip());
             Query printed = Queries.all(Queries.kind(Schema.ISSUE_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
             Queries.each(searcher, printed, leaf -> doc -> {
-                Issue issue = issue(leaf.docBase + doc);
-                if (issue != null) {
-                    found.add(issue.id());
-                }
+                BytesRef blob = stored.document(leaf.docBase + doc).getBinaryValue(Schema.BLOB);
+                found.add(merged.of(new IssueState(blob).id()));
             });
-            Query ids = Queries.all(Leaves.all(), new TermQuery(new Term(Schema.ID, whole)));
-            Search.run(searcher, events, ids, 0).byIssue().forEach(hits -> found.add(hits.issue()));
+            Leaves leaves = leaves();
+            Query ids = Leaves.any(List.of(leaves.named(Schema.ID, whole), leaves.named(Schema.USER, whole)));
+            Search.run(searcher, events, merged, Queries.all(Leaves.all(), ids), 0)
+                    .byIssue()
+                    .forEach(hits -> found.add(hits.issue()));
             return List.copyOf(found);
         });
     }
@@ -182,9 +217,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<StoredEvent> samples(IssueId issue, int most) {
         return Index.reading(index, () -> {
-            Query ofIssue = Queries.all(
-                    Leaves.all(),
-                    new TermQuery(new Term(Schema.ISSUE, canonical(issue).text())));
+            Query ofIssue = Queries.all(Leaves.all(), leaves().issue(canonical(issue)));
             Query withContext = new TermQuery(new Term(Schema.CONTEXT, "1"));
             List<StoredEvent> samples = new ArrayList<>();
             for (int doc : new Samples(searcher).choose(ofIssue, withContext, most)) {
@@ -195,17 +228,22 @@ public final class LuceneArchive implements Archive {
     }
 
     private IssueId canonical(IssueId id) {
-        return issue(id).map(Issue::id).orElse(id);
+        IssueId own = known(id);
+        return own == null ? id : merged.of(own);
+    }
+
+    private Leaves leaves() {
+        return new Leaves(searcher, events, merged, pseudonyms);
     }
 
     @Override
     public Hits search(String query, @Nullable Window window, int most) {
-        return Index.reading(index, () -> Search.run(searcher, events, read(query, window), most));
+        return Index.reading(index, () -> Search.run(searcher, events, merged, read(query, window), most));
     }
 
     private Query read(String query, @Nullable Window window) throws IOException {
         try {
-            Query read = QueryReader.read(query, new Leaves(searcher, events), this::canonical);
+            Query read = QueryReader.read(query, leaves(), this::canonical);
             return Queries.all(Leaves.all(), window == null ? Leaves.all() : Queries.during(window), read);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -245,12 +283,12 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Timeline> timelines(Window window) {
-        return Index.reading(index, () -> new Timelines(searcher).in(window, id -> id, id -> byKey(id)));
+        return Index.reading(index, () -> new Timelines(searcher).in(window, merged::of, this::merged));
     }
 
     @Override
     public List<SharedId> shared(Window window, int most) {
-        return Index.reading(index, () -> new SharedIds(searcher, events, id -> id).in(window, most));
+        return Index.reading(index, () -> new SharedIds(searcher, events, merged::of).in(window, most));
     }
 
     @Override
@@ -272,7 +310,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Value> top(String query, @Nullable Window window, String field, int most) {
         return Index.reading(
-                index, () -> new Distribution(searcher, events, id -> id).of(read(query, window), field, most));
+                index, () -> new Distribution(searcher, events, merged::of).of(read(query, window), field, most));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class LuceneStore implements Store {
     private final IndexWriter writer;
     private final Map<String, String> data;
     private final Committed committed;
-    private final Hash hash;
+    private final Pseudonyms pseudonyms;
     private final Repeated repeated;
     private final Issues issues;
     private final Tallies tallies;
@@ -54,26 +54,38 @@ public final class LuceneStore implements Store {
     private boolean closed;
 
     private LuceneStore(
-            Path index, RunLock lock, Directory directory, IndexWriter writer, Map<String, String> data, Clock clock) {
+            Path index,
+            RunLock lock,
+            Directory directory,
+            IndexWriter writer,
+            Map<String, String> data,
+            Clock clock,
+            boolean keepUsers) {
         this.index = index;
         this.lock = lock;
         this.directory = directory;
         this.writer = writer;
         this.data = new TreeMap<>(data);
         this.committed = new Committed(directory);
-        this.hash = new Hash(key());
+        Hash hash = new Hash(key());
         this.repeated = new Repeated(writer, committed, hash);
-        this.issues = new Issues(committed);
-        this.tallies = new Tallies(hash);
+        this.pseudonyms = new Pseudonyms(hash, keepUsers);
+        this.issues = new Issues(committed, pseudonyms);
+        this.tallies = new Tallies(pseudonyms);
         this.chronicle = new Chronicle(committed, clock);
     }
 
-    /// Opens the index of a data directory, making both if need be.
+    /// Opens the index of a data directory, making both if need be. Users are stored as pseudonyms.
     ///
     /// @param clock says since when the lock is held
     /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74 if it cannot be
     ///     written
     public static LuceneStore open(Path data, Clock clock) {
+        return open(data, clock, false);
+    }
+
+    /// @param keepUsers users are stored by name; otherwise as pseudonyms
+    public static LuceneStore open(Path data, Clock clock, boolean keepUsers) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
         try {
@@ -81,7 +93,7 @@ public final class LuceneStore implements Store {
             RunLock lock = RunLock.take(data, clock);
             try {
                 folder(index);
-                return open(index, lock, clock);
+                return open(index, lock, clock, keepUsers);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -91,14 +103,14 @@ public final class LuceneStore implements Store {
         }
     }
 
-    private static LuceneStore open(Path index, RunLock lock, Clock clock) throws IOException {
+    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers) throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
         Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : firstData();
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
-        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock);
+        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers);
         try {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());
@@ -152,7 +164,7 @@ public final class LuceneStore implements Store {
         gate.readLock().lock();
         try {
             dirty = true;
-            EventDocuments documents = new EventDocuments(repeated);
+            EventDocuments documents = new EventDocuments(repeated, pseudonyms);
             for (int i = 0; i < occurrences.size(); i++) {
                 add(documents, occurrences.get(i), issueIds.get(i), linesBefore);
             }

@@ -144,6 +144,7 @@ final class QueryReader extends QueryParser {
             case "level" -> level(text);
             case "frame" -> leaves.frame(Words.of(text));
             case "issue" -> issue(text);
+            case "user", "id" -> leaves.named(field, Words.keyword(text));
             default -> exact(field, by -> new TermQuery(new Term(by, Words.keyword(text))));
         };
     }
@@ -154,8 +155,7 @@ final class QueryReader extends QueryParser {
         String whole = Words.keyword(text);
         return words == null
                 ? null
-                : Leaves.any(List.of(
-                        words, new TermQuery(new Term(Schema.USER, whole)), new TermQuery(new Term(Schema.ID, whole))));
+                : Leaves.any(List.of(words, leaves.named(Schema.USER, whole), leaves.named(Schema.ID, whole)));
     }
 
     private @Nullable Query words(Scope scope, String text, int slop) {
@@ -178,7 +178,7 @@ final class QueryReader extends QueryParser {
 
     private Query issue(String text) {
         IssueId id = IssueId.parse(text).orElseThrow(() -> problem("no issue id '" + text + "'", text));
-        return new TermQuery(new Term(Schema.ISSUE, canonical.apply(id).text()));
+        return leaves.issue(canonical.apply(id));
     }
 
     /// A field of whole terms.

@@ -27,20 +27,22 @@ final class Search {
 
     private final IndexSearcher searcher;
     private final Events events;
+    private final Merged merged;
     private final int most;
     private final Map<IssueId, Long> byIssue = new HashMap<>();
     private final List<Found> newest = new ArrayList<>();
     private long total;
 
-    private Search(IndexSearcher searcher, Events events, int most) {
+    private Search(IndexSearcher searcher, Events events, Merged merged, int most) {
         this.searcher = searcher;
         this.events = events;
+        this.merged = merged;
         this.most = most;
     }
 
     /// What a query over events finds, of which `most` are rebuilt.
-    static Hits run(IndexSearcher searcher, Events events, Query query, int most) throws IOException {
-        Search search = new Search(Queries.bounded(searcher), events, most);
+    static Hits run(IndexSearcher searcher, Events events, Merged merged, Query query, int most) throws IOException {
+        Search search = new Search(Queries.bounded(searcher), events, merged, most);
         try {
             search.collect(query);
         } catch (IndexSearcher.TooManyClauses e) {
@@ -105,7 +107,7 @@ final class Search {
         void finish() throws IOException {
             for (int ord = 0; ord < counts.length; ord++) {
                 if (counts[ord] > 0) {
-                    byIssue.merge(new IssueId(issue.lookupOrd(ord).utf8ToString()), counts[ord], Long::sum);
+                    byIssue.merge(merged.of(new IssueId(issue.lookupOrd(ord).utf8ToString())), counts[ord], Long::sum);
                 }
             }
         }

@@ -46,13 +46,21 @@ final class Tallies {
                 hosts.add(host);
             }
         }
+
+        void add(Sum other) {
+            count += other.count;
+            first = Math.min(first, other.first);
+            last = Math.max(last, other.last);
+            users.add(new BytesRef(other.users.bytes()));
+            other.hosts.stream().limit(Math.max(0, MOST_HOSTS - hosts.size())).forEach(hosts::add);
+        }
     }
 
     private final Map<Key, Sum> sums = new ConcurrentHashMap<>();
-    private final Hash hash;
+    private final Pseudonyms pseudonyms;
 
-    Tallies(Hash hash) {
-        this.hash = hash;
+    Tallies(Pseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
     }
 
     void add(IssueId issue, long micros, @Nullable String host, @Nullable String user) {
@@ -60,7 +68,7 @@ final class Tallies {
             Sum sum = old == null ? new Sum() : old;
             sum.seen(micros, host);
             if (user != null) {
-                sum.users.add(userHash(user));
+                sum.users.add(pseudonyms.hash(user));
             }
             return sum;
         });
@@ -72,10 +80,6 @@ final class Tallies {
             sum.count--;
             return sum;
         });
-    }
-
-    long userHash(String user) {
-        return hash.of(user);
     }
 
     boolean many() {

@@ -3,7 +3,9 @@ package dev.nightjar.store.lucene;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,14 @@ final class WireIn {
     String text() {
         int length = integer();
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return value;
+    }
+
+    byte[] bytes() {
+        int length = integer();
+        Objects.checkFromIndexSize(at, length, bytes.length);
+        byte[] value = Arrays.copyOfRange(bytes, at, at + length);
         at += length;
         return value;
     }

@@ -32,7 +32,7 @@ class LuceneStoreTest {
     Path data;
 
     static LuceneStore open(Path data) {
-        return LuceneStore.open(data, Clock.systemUTC());
+        return LuceneStore.open(data, Clock.systemUTC(), true);
     }
 
     static List<IssueId> add(LuceneStore store, List<Occurrence> occurrences) {
