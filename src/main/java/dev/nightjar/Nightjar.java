@@ -7,9 +7,9 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Formats;
 import dev.nightjar.group.Grouping;
-import dev.nightjar.model.Activity;
 import dev.nightjar.model.Audited;
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Merges;
@@ -31,7 +31,6 @@ import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneArchive;
 import dev.nightjar.store.lucene.LuceneStore;
 import dev.nightjar.triage.Journal;
-import dev.nightjar.triage.Triage;
 import dev.nightjar.triage.audit.Auditor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,12 +49,10 @@ import org.jspecify.annotations.Nullable;
 /// Joins the rooms: everything that can be done, each in a few lines.
 public final class Nightjar {
 
-    /// An issue is called regressed if it was silent for longer.
-    private static final Duration QUIET = Duration.ofDays(7);
-
     private final Settings settings;
     private final Clock clock;
     private @Nullable Scan open;
+    private List<String> unreadable = List.of();
 
     private Nightjar(Settings settings, Clock clock) {
         this.settings = settings;
@@ -183,23 +180,34 @@ public final class Nightjar {
 
     /// The same of some issues alone, out of an archive that is open.
     public List<Triaged> issues(Archive archive, Window window, List<Project> projects, Predicate<IssueId> wanted) {
-        Map<String, Project> byName = projects.stream().collect(Collectors.toMap(Project::name, Function.identity()));
-        Map<IssueId, List<Long>> before = archive.activity(Window.until(window.from(), Duration.ofDays(7))).stream()
-                .collect(Collectors.toMap(activity -> activity.issue().id(), Activity::hourly));
-        Triage triage = Triage.of(
-                Journal.open(settings.data()).all(),
-                name -> Optional.ofNullable(byName.get(name)),
-                QUIET,
-                settings.zone());
-        return archive.activity(window).stream()
-                .filter(activity -> wanted.test(activity.issue().id()))
-                .filter(activity ->
-                        byName.isEmpty() || byName.containsKey(activity.issue().project()))
-                .map(activity -> triage.triage(
-                        activity,
-                        before.getOrDefault(activity.issue().id(), List.of()),
-                        archive.samples(activity.issue().id(), 1).stream().findFirst()))
-                .toList();
+        return triaging(archive, projects).in(window, wanted);
+    }
+
+    /// Everything that rests on states, owners and the life of logs.
+    public Triaging triaging(Archive archive, List<Project> projects) {
+        return new Triaging(settings, archive, journal(), projects, clock.instant());
+    }
+
+    /// What people decided, as it stands on disk.
+    private Journal journal() {
+        Journal journal = Journal.open(settings.data());
+        unreadable = journal.unreadable();
+        return journal;
+    }
+
+    /// Lines of the journal that could not be read when it was last looked at, `file:line: reason`.
+    public List<String> unreadableDecisions() {
+        return unreadable;
+    }
+
+    /// Looks at the journal and says how many decisions it has.
+    public int decisions() {
+        return journal().all().size();
+    }
+
+    /// Which issues people said are one.
+    public Merges merges() {
+        return Merges.of(journal().all());
     }
 
     /// What belongs together in a window.
@@ -259,7 +267,12 @@ public final class Nightjar {
 
     /// Writes a decision to the journal.
     public void decide(Decision decision) {
-        Journal.open(settings.data()).append(decision);
+        journal().append(decision);
+    }
+
+    /// Writes to the journal that a release went live.
+    public void deployed(Deploy deploy, String by) {
+        journal().append(deploy, clock.instant(), by);
     }
 
     /// Deletes what is older than the retention, durably; while a scan is open, through its store.

@@ -135,6 +135,10 @@ public final class Json {
             return this;
         }
 
+        public Writer field(String name, @Nullable Boolean value) {
+            return any(name, value);
+        }
+
         public Writer field(String name, @Nullable Instant value) {
             return any(name, value);
         }

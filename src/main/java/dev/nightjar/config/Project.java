@@ -92,6 +92,8 @@ public record Project(
     }
 
     /// Whose an issue is. Each pattern is a glob and may be absent; all that are present must match.
+    ///
+    /// @param where the rule stands, `file:line:column`; empty if it was not read from a file
     public record Owner(
             Optional<String> logger,
             Optional<String> file,
@@ -100,7 +102,8 @@ public record Project(
             Optional<String> url,
             Map<String, String> tags,
             String owner,
-            String contact) {
+            String contact,
+            String where) {
         public Owner {
             tags = Map.copyOf(tags);
         }
@@ -112,7 +115,7 @@ public record Project(
                 Optional<String> host,
                 String owner,
                 String contact) {
-            this(logger, file, module, host, Optional.empty(), Map.of(), owner, contact);
+            this(logger, file, module, host, Optional.empty(), Map.of(), owner, contact, "");
         }
     }
 

@@ -176,7 +176,8 @@ final class Projects {
                     item.value("url", Words::ownerGlob),
                     item.map("tags"),
                     item.text("owner"),
-                    item.textIf("contact").orElse(""));
+                    item.textIf("contact").orElse(""),
+                    item.place().toString());
             item.done();
             if (List.of("logger", "file", "module", "host", "url", "tags").stream()
                     .noneMatch(item::has)) {

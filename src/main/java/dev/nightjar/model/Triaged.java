@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param ownerReason which rule or decision said so, empty without an owner
 /// @param history decisions about it, oldest first
 /// @param note what support may tell a customer, empty if nobody wrote anything
+/// @param impact how much it hurts, 0 or more: comparable between issues, without a unit
+/// @param usual what the same time of earlier weeks had, null if too little is known
+/// @param releaseFirst the release of its first event: what the event says, else which was live then; null if unknown
+/// @param releaseLast the release of its last event, likewise
+/// @param newSince the newest release, if the issue was first seen after it went live
 public record Triaged(
         Activity activity,
         Issue.State state,
@@ -20,7 +25,44 @@ public record Triaged(
         String contact,
         String ownerReason,
         List<Decision> history,
-        String note) {
+        String note,
+        double impact,
+        @Nullable Usual usual,
+        @Nullable String releaseFirst,
+        @Nullable String releaseLast,
+        @Nullable Deploy newSince) {
+
+    /// What an issue does at the same time of other weeks.
+    ///
+    /// @param count events, the mean over those weeks
+    /// @param when in words: `a Sunday`, `a week`
+    public record Usual(long count, String when) {}
+
+    /// A verdict without measures.
+    public Triaged(
+            Activity activity,
+            Issue.State state,
+            String reason,
+            @Nullable String owner,
+            String contact,
+            String ownerReason,
+            List<Decision> history,
+            String note) {
+        this(
+                activity,
+                state,
+                reason,
+                owner,
+                contact,
+                ownerReason,
+                history,
+                note,
+                0,
+                null,
+                activity.issue().releaseFirst(),
+                activity.issue().releaseLast(),
+                null);
+    }
 
     public Triaged {
         history = List.copyOf(history);

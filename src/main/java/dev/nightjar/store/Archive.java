@@ -23,6 +23,13 @@ public interface Archive extends AutoCloseable {
     /// alone.
     List<Activity> activity(Window window);
 
+    /// The same of one issue; empty if it has no event in the window.
+    default Optional<Activity> activity(Window window, IssueId issue) {
+        return activity(window).stream()
+                .filter(activity -> activity.issue().id().equals(issue))
+                .findFirst();
+    }
+
     /// The issue with this id or alias.
     Optional<Issue> issue(IssueId id);
 

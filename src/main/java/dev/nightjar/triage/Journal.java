@@ -4,7 +4,9 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.nightjar.config.Json;
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,13 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/// What people decided: `triage.jsonl` in the data folder, one decision a line, only ever appended to. It can be
-/// read, compared, kept under version control and merged by hand; it outlives the index. A line that cannot be
-/// read stays in the file, is reported and skipped.
+/// What people decided, and which releases they said went live: `triage.jsonl` in the data folder, one a line, only
+/// ever appended to. It can be read, compared, kept under version control and merged by hand; it outlives the index.
+/// A line that cannot be read, as one of a newer Nightjar, stays in the file, is reported and skipped.
 ///
 /// Thread-safe; several processes may append to one journal.
 public final class Journal {
@@ -30,6 +34,7 @@ public final class Journal {
 
     private final Path file;
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<Deploy> deploys = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
 
     private Journal(Path file) {
@@ -50,6 +55,11 @@ public final class Journal {
         return List.copyOf(decisions);
     }
 
+    /// The releases that people said went live, in the order of the file.
+    public synchronized List<Deploy> deploys() {
+        return List.copyOf(deploys);
+    }
+
     /// `file:line: reason` for every line that could not be read.
     public synchronized List<String> unreadable() {
         return List.copyOf(unreadable);
@@ -60,17 +70,29 @@ public final class Journal {
     /// @throws Failure with exit code 74 if the disk is full or broken, 73 if the file cannot be made, 75 if
     ///     another journal of this process is being written
     public synchronized void append(Decision decision) {
+        save(DecisionLine.write(decision) + "\n");
+        decisions.add(decision);
+    }
+
+    /// Adds a release that went live, likewise.
+    ///
+    /// @param said when and by whom it was written down
+    public synchronized void append(Deploy deploy, Instant said, String by) {
+        save(DeployLine.write(deploy, said, by) + "\n");
+        deploys.add(deploy);
+    }
+
+    private void save(String line) {
         boolean isNew = Files.notExists(file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            write(DecisionLine.write(decision) + "\n");
+            write(line);
         } catch (OverlappingFileLockException e) {
             throw new Failure(Failure.Exit.BUSY, file + ": something else is writing to it, try again", e);
         } catch (IOException e) {
             Failure.Exit exit = isNew ? Failure.Exit.CANNOT_CREATE : Failure.Exit.IO;
             throw new Failure(exit, file + ": the decision was not written: " + reason(e), e);
         }
-        decisions.add(decision);
     }
 
     /// A line that a crash left unfinished must not swallow the next one: it is ended first.
@@ -119,7 +141,12 @@ public final class Journal {
 
     private void read(String line, int number) {
         try {
-            decisions.add(DecisionLine.read(line));
+            Map<String, Object> members = Json.object(line);
+            if (DeployLine.is(members)) {
+                deploys.add(DeployLine.read(members));
+            } else {
+                decisions.add(DecisionLine.read(members));
+            }
         } catch (IllegalArgumentException e) {
             unreadable.add(file + ":" + number + ": " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package dev.nightjar.triage;
 
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +27,11 @@ record Sentences(ZoneId zone) {
     /// The time of day alone where it cannot be mistaken.
     String hour(Instant time, Duration window) {
         return window.compareTo(Duration.ofHours(24)) <= 0 ? HOUR.format(time.atZone(zone)) : time(time);
+    }
+
+    /// The time of day alone of what happened in a window of a day.
+    String within(Instant time, Window window) {
+        return window.contains(time) ? hour(time, window.length()) : time(time);
     }
 
     static String times(long count) {

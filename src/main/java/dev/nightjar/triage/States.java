@@ -1,9 +1,11 @@
 package dev.nightjar.triage;
 
+import dev.nightjar.config.Settings.Insight;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.Window;
+import dev.nightjar.model.Triaged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,104 +16,100 @@ import org.jspecify.annotations.Nullable;
 /// The state of an issue at the end of a window: a pure function of its activity, the hours before and the
 /// decisions about it, in the time of events. What people decided comes first, then what the counts say:
 ///
-/// 1. muted: until it expires;
-/// 2. resolved, and not seen since the decision;
-/// 3. regressed: resolved, and seen after the decision;
+/// 1. muted: until it ends;
+/// 2. resolved: not seen since the decision, or only in releases older than the one that solves it;
+/// 3. regressed: resolved, and seen after the decision in a release that should be free of it;
 /// 4. new: first seen in the window;
-/// 5. regressed: older, but silent for longer than the quiet time before it was seen again;
+/// 5. regressed: older, but silent, while its logs were read, for longer than the quiet time before it was seen again;
 /// 6. escalating: its busiest hour is above what `Usual` allows;
-/// 7. ongoing.
+/// 7. resolved by itself: not in the window, and silent for long enough while its logs were read;
+/// 8. ongoing.
 ///
-/// @param quiet how long an issue must be silent to have come back
-record States(Duration quiet, Sentences say) {
+/// @param life when the project's logs were read
+/// @param releases of the project
+record States(Insight insight, Life life, Releases releases, Sentences say) {
 
     /// A state and its reason.
     record Verdict(State state, String reason) {}
 
-    Verdict of(Activity activity, List<Decision> history, Usual usual) {
-        return muted(activity, history)
-                .or(() -> resolved(activity, history))
+    Verdict of(Activity activity, List<Decision> history, Facts facts, Triaged.@Nullable Usual weeks) {
+        Usual usual = new Usual(facts.hours(), activity.window().from(), life);
+        Mutes.Held held = new Mutes(life, say).of(history, activity, facts);
+        if (held.holds()) {
+            return new Verdict(State.MUTED, held.told());
+        }
+        Verdict verdict = new Resolutions(releases, say)
+                .of(activity, history, facts)
                 .or(() -> isNew(activity))
                 .or(() -> back(activity, usual))
-                .or(() -> escalating(activity, usual))
-                .orElseGet(() -> ongoing(activity, usual));
+                .or(() -> escalating(activity, usual, weeks))
+                .or(() -> resolvedByItself(activity))
+                .orElseGet(() -> ongoing(activity, usual, weeks));
+        return held.told().isEmpty() ? verdict : new Verdict(verdict.state(), verdict.reason() + "; " + held.told());
     }
 
-    private Optional<Verdict> muted(Activity activity, List<Decision> history) {
-        Decision mute = null;
-        for (Decision decision : history) {
-            mute = switch (decision.kind()) {
-                case MUTE -> decision;
-                case UNMUTE, RESOLVE -> null;
-                case ASSIGN, NOTE, MERGE, UNMERGE, TICKET -> mute;
-            };
-        }
-        return mute == null || hasExpired(mute.until(), activity.window())
-                ? Optional.empty()
-                : Optional.of(new Verdict(State.MUTED, mutedReason(mute, activity)));
-    }
-
-    private static boolean hasExpired(@Nullable Instant until, Window window) {
-        return until != null && !until.isAfter(window.to());
-    }
-
-    private String mutedReason(Decision mute, Activity activity) {
-        Instant until = mute.until();
-        return "muted by " + Sentences.person(mute) + (until == null ? "" : " until " + say.time(until))
-                + (mute.text().isBlank() ? "" : ": " + mute.text().strip())
-                + "; hidden: seen " + Sentences.times(activity.count());
-    }
-
-    private Optional<Verdict> resolved(Activity activity, List<Decision> history) {
-        Instant last = activity.count() == 0 ? activity.issue().lastSeen() : activity.last();
-        return history.stream()
-                .filter(decision -> decision.kind() == Decision.Kind.RESOLVE)
-                .reduce((older, newer) -> newer)
-                .map(decision -> last.isAfter(decision.at())
-                        ? new Verdict(State.REGRESSED, regressedReason(decision, activity, last))
-                        : new Verdict(State.RESOLVED, resolvedBy(decision) + ", not seen since " + say.time(last)));
-    }
-
-    private String regressedReason(Decision decision, Activity activity, Instant last) {
-        Instant again = activity.count() > 0 && activity.first().isAfter(decision.at()) ? activity.first() : last;
-        return resolvedBy(decision) + ", seen again " + say.time(again) + ", " + Sentences.times(activity.count())
-                + " in the window";
-    }
-
-    private static String resolvedBy(Decision decision) {
-        String in = decision.text().isBlank() ? "" : " (" + decision.text().strip() + ")";
-        return "resolved by " + Sentences.person(decision) + in;
+    /// The newest release, if the issue was first seen after it went live and logs from before are known.
+    Optional<Deploy> newSince(Activity activity) {
+        return releases.at(activity.window().to())
+                .filter(deploy -> !activity.issue().firstSeen().isBefore(deploy.at()))
+                .filter(deploy ->
+                        life.since().map(known -> known.isBefore(deploy.at())).orElse(true));
     }
 
     private Optional<Verdict> isNew(Activity activity) {
         Instant first = activity.issue().firstSeen();
         return activity.count() > 0 && activity.window().contains(first)
                 ? Optional.of(new Verdict(
-                        State.NEW, "first seen " + say.time(first) + ", " + Sentences.times(activity.count())))
+                        State.NEW,
+                        "first seen " + say.time(first) + ", " + Sentences.times(activity.count())
+                                + sinceRelease(activity) + notKnownBefore(activity)))
                 : Optional.empty();
+    }
+
+    private String sinceRelease(Activity activity) {
+        return newSince(activity)
+                .map(deploy -> "; new since " + deploy.release() + " (deployed "
+                        + say.within(deploy.at(), activity.window()) + ")")
+                .orElse("");
+    }
+
+    /// All is new to whom reads a log for the first time.
+    private String notKnownBefore(Activity activity) {
+        return life.since()
+                .filter(since -> since.isAfter(activity.window().from()))
+                .map(since -> "; its logs are known only since " + say.time(since))
+                .orElse("");
     }
 
     private Optional<Verdict> back(Activity activity, Usual usual) {
         if (activity.count() == 0 || !usual.isKnown()) {
             return Optional.empty();
         }
-        Duration known = usual.silence().plus(Duration.between(usual.end(), activity.first()));
-        Duration age = Duration.between(activity.issue().firstSeen(), activity.first());
-        Duration silence = known.compareTo(age) < 0 ? known : age;
-        return silence.compareTo(quiet) > 0
+        Instant seen = activity.issue().firstSeen();
+        Instant silent = usual.silentSince();
+        Duration silence = life.within(silent.isAfter(seen) ? silent : seen, activity.first());
+        return silence.compareTo(quiet()) > 0
                 ? Optional.of(new Verdict(
                         State.REGRESSED,
                         "silent for " + Sentences.days(silence) + (usual.isSilent() ? " or longer" : "")
                                 + ", seen again " + say.time(activity.first()) + ", "
-                                + Sentences.times(activity.count())))
+                                + Sentences.times(activity.count()) + sinceRelease(activity)))
                 : Optional.empty();
     }
 
-    private Optional<Verdict> escalating(Activity activity, Usual usual) {
+    /// What was resolved by itself has come back, even if the quiet time is longer.
+    private Duration quiet() {
+        return insight.resolveAfter()
+                .filter(resolve -> resolve.compareTo(insight.quiet()) < 0)
+                .orElse(insight.quiet());
+    }
+
+    private Optional<Verdict> escalating(Activity activity, Usual usual, Triaged.@Nullable Usual weeks) {
         long count = busiest(activity);
         Instant hour = busiestHour(activity);
         return usual.isKnown() && count > usual.limit(hour)
-                ? Optional.of(new Verdict(State.ESCALATING, escalatingReason(activity, usual, count, hour)))
+                ? Optional.of(new Verdict(
+                        State.ESCALATING, escalatingReason(activity, usual, count, hour) + compared(activity, weeks)))
                 : Optional.empty();
     }
 
@@ -123,7 +121,29 @@ record States(Duration quiet, Sentences say) {
                 : Math.round((double) count / usual.most()) + " × usual: " + seen + ", usual at most " + usual.most();
     }
 
-    private Verdict ongoing(Activity activity, Usual usual) {
+    private static String compared(Activity activity, Triaged.@Nullable Usual weeks) {
+        return weeks == null
+                ? ""
+                : "; " + activity.count() + " in the window, usual for " + weeks.when() + " " + weeks.count();
+    }
+
+    /// Only where it is known that the logs were read: no log is not no error.
+    private Optional<Verdict> resolvedByItself(Activity activity) {
+        Instant last = activity.issue().lastSeen();
+        Duration silence = life.within(last, activity.window().to());
+        return activity.count() == 0
+                        && life.isKnown()
+                        && insight.resolveAfter()
+                                .filter(after -> silence.compareTo(after) >= 0)
+                                .isPresent()
+                ? Optional.of(new Verdict(
+                        State.RESOLVED,
+                        "by itself: not seen since " + say.time(last) + ", for " + Sentences.days(silence)
+                                + " while its logs were read"))
+                : Optional.empty();
+    }
+
+    private Verdict ongoing(Activity activity, Usual usual, Triaged.@Nullable Usual weeks) {
         String since = "since " + say.time(activity.issue().firstSeen());
         if (activity.count() == 0) {
             return new Verdict(
@@ -131,11 +151,13 @@ record States(Duration quiet, Sentences say) {
                     since + ", not in the window, last seen "
                             + say.time(activity.issue().lastSeen()));
         }
+        String times = Sentences.times(activity.count()) + " in the window"
+                + (weeks == null ? "" : " (usual for " + weeks.when() + " " + weeks.count() + ")");
         String most = usual.isKnown() ? ", usual at most " + usual.most() : "";
         return new Verdict(
                 State.ONGOING,
-                since + ", " + Sentences.times(activity.count()) + " in the window, at most " + busiest(activity)
-                        + " in an hour" + most);
+                since + ", " + times + ", at most " + busiest(activity) + " in an hour" + most
+                        + sinceRelease(activity));
     }
 
     private static long busiest(Activity activity) {

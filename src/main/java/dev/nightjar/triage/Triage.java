@@ -1,14 +1,19 @@
 package dev.nightjar.triage;
 
 import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings.Insight;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Lived;
+import dev.nightjar.model.Merges;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.triage.Owners.Found;
+import dev.nightjar.triage.owners.Owners;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,22 +22,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Joins what an issue did with what people decided and with the project's owners and notes. Pure: the same input
-/// gives the same verdict, whatever the time of day. Thread-safe.
+/// Joins what an issue did with what people decided and with the project's owners, releases and notes. Pure: the same
+/// input gives the same verdict, whatever the time of day. Thread-safe if the functions of its scene are.
 public final class Triage {
 
+    private final Scene scene;
     private final Map<IssueId, List<Decision>> decisions;
-    private final Function<String, Optional<Project>> projects;
-    private final States states;
+    private final Merges merges;
+    private final Map<String, Told> told = new ConcurrentHashMap<>();
 
-    private Triage(List<Decision> decisions, Function<String, Optional<Project>> projects, States states) {
-        this.decisions = decisions.stream().collect(Collectors.groupingBy(Decision::issue));
-        this.projects = projects;
-        this.states = states;
+    private Triage(Scene scene) {
+        this.scene = scene;
+        this.decisions = scene.decisions().stream().collect(Collectors.groupingBy(Decision::issue));
+        this.merges = Merges.of(scene.decisions());
+    }
+
+    /// Everything that verdicts rest on, besides the issues themselves.
+    ///
+    /// @param decisions all of the journal, in any order
+    /// @param deploys of all projects, in any order
+    /// @param lived when a project's logs were read, by its name
+    /// @param projects by name; an issue of a project that is not configured any more has no owner by rule
+    /// @param zone of the times in reasons
+    public record Scene(
+            List<Decision> decisions,
+            List<Deploy> deploys,
+            Function<String, Lived> lived,
+            Function<String, Optional<Project>> projects,
+            Insight insight,
+            ZoneId zone) {
+
+        public Scene {
+            decisions = List.copyOf(decisions);
+            deploys = List.copyOf(deploys);
+        }
+    }
+
+    /// What is known of one project.
+    private record Told(Optional<Project> project, Releases releases, States states, Owners owners) {}
+
+    public static Triage of(Scene scene) {
+        return new Triage(scene);
     }
 
     /// As below, with the times in reasons in UTC.
@@ -40,46 +76,86 @@ public final class Triage {
         return of(decisions, projects, quiet, ZoneOffset.UTC);
     }
 
-    /// Prepares verdicts over a journal.
-    ///
-    /// @param decisions all of the journal, in any order
-    /// @param projects by name; an issue of a project that is not configured any more has no owner by rule
-    /// @param quiet how long an issue must have been silent before the window to have regressed when it is seen
-    ///     again
-    /// @param zone of the times in reasons
+    /// Verdicts of which neither the life of the logs nor deploys are known.
     public static Triage of(
             List<Decision> decisions, Function<String, Optional<Project>> projects, Duration quiet, ZoneId zone) {
-        return new Triage(decisions, projects, new States(quiet, new Sentences(zone)));
+        Insight insight = new Insight(quiet, Insight.DEFAULT.resolveAfter(), false);
+        return of(new Scene(decisions, List.of(), name -> Lived.NEVER, projects, insight, zone));
     }
 
-    /// The verdict on an issue at the end of its activity's window.
-    ///
-    /// @param hourlyBefore events in each of the hours before the window, oldest first, silent hours as 0: of the
-    ///     last 7 days at least, and at least as far back as `quiet`, or an issue's coming back cannot be seen.
-    ///     Empty if nothing is known: the issue is then never called escalating or, but for a decision, regressed
-    /// @param newest the issue's newest event, with whose logger, host and own frames owners are found
+    private Told told(String name) {
+        return told.computeIfAbsent(name, any -> {
+            Optional<Project> project = scene.projects().apply(name);
+            Releases releases = Releases.of(name, scene.deploys());
+            Life life = Life.of(scene.lived().apply(name));
+            States states = new States(scene.insight(), life, releases, new Sentences(scene.zone()));
+            return new Told(project, releases, states, Owners.of(name, project));
+        });
+    }
+
+    /// As below, with the counts of the same activity.
+    public Triaged triage(Activity activity, Facts facts) {
+        return triage(activity, activity, facts);
+    }
+
+    /// The same with nothing but the hours before and an event.
     public Triaged triage(Activity activity, List<Long> hourlyBefore, Optional<StoredEvent> newest) {
-        Issue issue = activity.issue();
+        return triage(activity, activity, Facts.of(hourlyBefore, newest));
+    }
+
+    /// The verdict on an issue.
+    ///
+    /// @param judged what it did in the window at whose end its state is told
+    /// @param counted what it did in the time that was asked for, which may be longer; it ends at the same moment
+    public Triaged triage(Activity judged, Activity counted, Facts facts) {
+        Issue issue = judged.issue();
+        Told on = told(issue.project());
         List<Decision> history = history(issue);
-        Optional<Project> project = projects.apply(issue.project());
-        States.Verdict verdict = states.of(
-                activity, history, new Usual(hourlyBefore, activity.window().from()));
-        Optional<Found> owner = Owners.of(project, activity, history, newest);
+        Usual before =
+                new Usual(facts.hours(), judged.window().from(), on.states().life());
+        Triaged.Usual usual = Weeks.usual(judged, before, scene.zone()).orElse(null);
+        States.Verdict verdict = on.states().of(judged, history, facts, usual);
+        Optional<Owners.Found> owner = on.owners().of(counted, history, facts.newest());
         return new Triaged(
-                activity,
+                counted,
                 verdict.state(),
                 verdict.reason(),
-                owner.map(Found::owner).orElse(null),
-                owner.map(Found::contact).orElse(""),
-                owner.map(Found::reason).orElse(""),
+                owner.map(Owners.Found::owner).orElse(null),
+                owner.map(Owners.Found::contact).orElse(""),
+                owner.map(Owners.Found::reason).orElse(""),
                 history,
-                note(issue, project, history));
+                note(issue, on.project(), history),
+                Impact.of(counted, Impact.trend(judged, usual)),
+                usual,
+                release(issue.releaseFirst(), issue.firstSeen(), on.releases()),
+                release(issue.releaseLast(), issue.lastSeen(), on.releases()),
+                on.states().newSince(judged).orElse(null));
     }
 
-    /// Decisions about the issue and about ids that lead to it, oldest first.
-    private List<Decision> history(Issue issue) {
-        return ids(issue)
+    /// Who answers for an issue, and which rules spoke of it.
+    public Owners owners(String project) {
+        return told(project).owners();
+    }
+
+    private static @Nullable String release(@Nullable String said, Instant time, Releases releases) {
+        return said != null ? said : releases.at(time).map(Deploy::release).orElse(null);
+    }
+
+    /// Decisions about the issue and about ids that lead to it, oldest first. Of an issue merged into it only what
+    /// outlives the merge: notes, tickets and the merge itself, for what was decided about a part does not hold
+    /// for the whole.
+    List<Decision> history(Issue issue) {
+        List<IssueId> members = merges.members(issue.id());
+        Stream<Decision> own = ids(issue)
+                .filter(id -> !members.contains(id))
+                .flatMap(id -> decisions.getOrDefault(id, List.of()).stream());
+        Stream<Decision> merged = members.stream()
                 .flatMap(id -> decisions.getOrDefault(id, List.of()).stream())
+                .filter(decision -> switch (decision.kind()) {
+                    case NOTE, TICKET, MERGE, UNMERGE -> true;
+                    case RESOLVE, MUTE, UNMUTE, ASSIGN -> false;
+                });
+        return Stream.concat(own, merged)
                 .sorted(Comparator.comparing(Decision::at))
                 .toList();
     }

@@ -90,7 +90,7 @@ class StatesTest {
         expect(
                 triage(seen(4_000, OLD), STEADY, mute),
                 State.MUTED,
-                "muted by mia on 2026-11-20 until 2026-11-22 00:00: known; hidden: seen 4000 times");
+                "muted by mia on 2026-11-20 until 2026-11-22 00:00: known; hidden: seen 4000 times, 1 user");
         Decision expired = new Decision(at("2026-11-20T00:00:00Z"), "mia", MUTE, ID, TO, "");
         assertThat(triage(seen(4_000, OLD), STEADY, expired).state()).isEqualTo(State.ESCALATING);
         Decision forEver = decision(MUTE, "2026-11-20T00:00:00Z", "");
@@ -121,23 +121,24 @@ class StatesTest {
         expect(
                 triage(seen(412, OLD), before),
                 State.ESCALATING,
-                "8 × usual: 412 in the hour from 13:00, usual at most 51");
+                "8 × usual: 412 in the hour from 13:00, usual at most 51; 412 in the window, usual for a Saturday 480");
         expect(
                 triage(seen(60, OLD), before),
                 State.ONGOING,
-                "since 2026-09-01 08:00, 60 times in the window, at most 60 in an hour, usual at most 51");
+                "since 2026-09-01 08:00, 60 times in the window (usual for a Saturday 480), at most 60 in an hour,"
+                        + " usual at most 51");
     }
 
     @Test
     void forecastsByBurstAndByBaseline() {
         // Steady 3: five times the busiest hour is 15, the weekday's mean and five times the mean are 18.
-        assertThat(new Usual(STEADY, FROM).limit(FROM)).isEqualTo(18);
+        assertThat(new Usual(STEADY, FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(18);
         // One hour of 168 had 100: uneven by nature, so twice that.
         List<Long> burst = new ArrayList<>(hours(168, 0));
         burst.set(7, 100L);
-        assertThat(new Usual(burst, FROM).limit(FROM)).isEqualTo(200);
-        assertThat(new Usual(hours(100, 3), FROM).limit(FROM)).isEqualTo(30);
-        assertThat(new Usual(hours(168, 0), FROM).limit(FROM)).isEqualTo(5);
+        assertThat(new Usual(burst, FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(200);
+        assertThat(new Usual(hours(100, 3), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(30);
+        assertThat(new Usual(hours(168, 0), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(5);
     }
 
     @Test
@@ -149,7 +150,8 @@ class StatesTest {
                 Samples.issue(OLD, TO, 99), window, 99, 0, Set.of(), at("2026-11-21T13:00:00Z"), TO, hourly);
         Triage berlin = Triage.of(List.of(), name -> Optional.empty(), Duration.ofDays(7), ZoneId.of("Europe/Berlin"));
         assertThat(berlin.triage(activity, STEADY, Optional.empty()).reason())
-                .isEqualTo("33 × usual: 99 in the hour from 14:00, usual at most 3");
+                .isEqualTo(
+                        "33 × usual: 99 in the hour from 14:00, usual at most 3; 99 in the window, usual for a Saturday 72");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.nightjar.triage;
+package dev.nightjar.triage.owners;
 
 /// A pattern for names: `*` any text within a part, `**` any text, `?` one character; everything else is itself.
 /// Parts end at `separator`. `a.**` also means `a`, and a lone `*` means anything.

@@ -1,0 +1,22 @@
+package dev.nightjar.model;
+
+import java.util.List;
+
+/// How far rules say who owns issues.
+///
+/// @param ownerless issues that nobody owns, worst first
+/// @param idle rules that give no issue to anybody
+/// @param problems files with rules that could not be read, `file:line: reason`
+public record Coverage(List<Triaged> ownerless, List<Idle> idle, List<String> problems) {
+
+    public Coverage {
+        ownerless = List.copyOf(ownerless);
+        idle = List.copyOf(idle);
+        problems = List.copyOf(problems);
+    }
+
+    /// @param rule as it was written
+    /// @param where `file:line`, empty if unknown
+    /// @param matched issues that it matches, of which a later rule decides
+    public record Idle(String project, String rule, String where, String owner, long matched) {}
+}
