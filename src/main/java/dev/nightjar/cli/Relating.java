@@ -56,7 +56,9 @@ final class Relating {
             Related all = session.nightjar().related(session.archive(), window);
             Related related = issue == null ? all : all.with(issue);
             related.paths().stream().limit(span.limit).forEach(path -> print(session, path));
-            related.cascades().stream().limit(span.limit).forEach(cascade -> print(session, cascade));
+            related.cascades().stream()
+                    .limit(span.limit)
+                    .forEach(cascade -> print(session, cascade, all.joined(cascade)));
             session.say(Words.count(related.paths().size(), "path") + ", "
                     + Words.count(related.cascades().size(), "cascade") + ", " + session.seconds());
             return Exit.DONE;
@@ -97,7 +99,7 @@ final class Relating {
             session.out.println();
         }
 
-        private static void print(Session session, Cascade cascade) {
+        private static void print(Session session, Cascade cascade, boolean joined) {
             if (session.json) {
                 session.out.println(new Json()
                         .put("kind", "cascade")
@@ -108,12 +110,14 @@ final class Relating {
                         .put("lag_seconds", cascade.lag().toMillis() / 1000.0)
                         .put("chance", cascade.chance())
                         .put("odds", cascade.odds())
+                        .put("joined_by_ids", joined)
                         .put("examples", cascade.examples()));
                 return;
             }
             session.out.println(session.style.bold("follows within 5 s: in %d of %d bursts, after %s"
                             .formatted(cascade.followed(), cascade.bursts(), seconds(cascade.lag())))
-                    + "  by chance " + percent(cascade.chance()) + ", odds of chance below " + odds(cascade.odds()));
+                    + "  by chance " + percent(cascade.chance()) + ", odds of chance below " + odds(cascade.odds())
+                    + (joined ? "; the same requests" : ""));
             session.out.println("  " + issue(session, cascade.cause()));
             session.out.println("  → " + issue(session, cascade.effect()));
             ZoneId zone = session.settings().zone();

@@ -25,4 +25,11 @@ public record Related(List<SharedPath> paths, List<Cascade> cascades) {
                         .filter(one -> one.cause().equals(issue) || one.effect().equals(issue))
                         .toList());
     }
+
+    /// Whether ids join the two issues as well: the effect is then of the same requests.
+    public boolean joined(Cascade cascade) {
+        return paths.stream()
+                .map(path -> path.steps().stream().map(SharedPath.Step::issue).toList())
+                .anyMatch(steps -> steps.contains(cascade.cause()) && steps.contains(cascade.effect()));
+    }
 }
