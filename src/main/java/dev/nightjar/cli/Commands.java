@@ -49,8 +49,8 @@ final class Commands {
         all.put("daemon", Running.RunDaemon::new);
         all.put("runs", Running.Runs::new);
         all.put("issues", Looking.Issues::new);
-        all.put("show", Looking.Show::new);
-        all.put("search", Looking.Search::new);
+        all.put("show", Show::new);
+        all.put("search", Search::new);
         all.put("explain", Looking.Explain::new);
         all.put("related", Relating.RelatedTo::new);
         all.put("audit", Relating.AuditLog::new);

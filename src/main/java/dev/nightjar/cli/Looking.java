@@ -5,7 +5,6 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -100,7 +98,10 @@ final class Looking {
 
     @picocli.CommandLine.Command(
             description = "Lists issues, worst first.",
-            footer = "%nExample:%n  nightjar issues --since 24h --sort users project:shop")
+            footer = {
+                "%nExample:%n  nightjar issues --since 24h --sort users project:shop",
+                "  nightjar issues '(is:new OR is:escalating) users:>10 NOT owner:payments'"
+            })
     static final class Issues implements Command {
 
         @Mixin
@@ -123,6 +124,7 @@ final class Looking {
             Archive archive = session.archive();
             List<Triaged> issues = Known.issues(session, asked, issue -> true);
             if (!query.isEmpty()) {
+                archive.know(new Asked(session, issues));
                 Set<IssueId> hit = archive.search(String.join(" ", query), asked.orElse(null), 1).byIssue().stream()
                         .map(Archive.IssueHits::issue)
                         .collect(Collectors.toSet());
@@ -148,102 +150,6 @@ final class Looking {
                                 session.archive().samples(id, 2),
                                 triaged.activity().count());
             }
-        }
-    }
-
-    @picocli.CommandLine.Command(
-            description = "Finds events by full text and fields, in Lucene's syntax.",
-            footer = "%nExample:%n  nightjar search 'level:error project:shop \"connection reset\"' --since 7d")
-    static final class Search implements Command {
-
-        /// Newest events among which each issue's two are found; each is rebuilt with its trace.
-        private static final int MOST_FOR_BLOCKS = 100;
-
-        @Mixin
-        Span span = new Span();
-
-        @Option(names = "--events", description = "One line for each event, in place of one block for each issue.")
-        boolean events;
-
-        @Parameters(paramLabel = "QUERY", arity = "1..*", description = "Words, \"phrases\", field:value, AND OR NOT.")
-        List<String> query = List.of();
-
-        @Override
-        public Exit run(Session session) {
-            Window window = span.window(session).orElse(null);
-            boolean lines = events || session.json;
-            Archive.Hits hits =
-                    session.archive().search(String.join(" ", query), window, lines ? span.limit : MOST_FOR_BLOCKS);
-            if (session.json) {
-                hits.events().forEach(event -> session.out.println(Fields.event(event)));
-            } else if (events) {
-                hits.events().forEach(new IssueText(session)::line);
-            } else {
-                byIssue(session, hits);
-            }
-            session.say(Words.count(hits.total(), "event") + " of "
-                    + Words.count(hits.byIssue().size(), "issue") + ", " + session.seconds());
-            return hits.total() == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
-        }
-
-        private void byIssue(Session session, Archive.Hits hits) {
-            Map<IssueId, List<StoredEvent>> events =
-                    hits.events().stream().collect(Collectors.groupingBy(StoredEvent::issue));
-            Set<IssueId> shown = hits.byIssue().stream()
-                    .limit(span.limit)
-                    .map(Archive.IssueHits::issue)
-                    .collect(Collectors.toSet());
-            Map<IssueId, Triaged> known = Known.issues(session, span.window(session), shown::contains).stream()
-                    .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
-            IssueText text = new IssueText(session);
-            for (Archive.IssueHits hit :
-                    hits.byIssue().stream().limit(span.limit).toList()) {
-                List<StoredEvent> newest = events.getOrDefault(hit.issue(), List.of()).stream()
-                        .limit(2)
-                        .toList();
-                Triaged triaged = known.get(hit.issue());
-                if (triaged != null) {
-                    text.block(triaged, newest, hit.count());
-                } else {
-                    session.archive().issue(hit.issue()).ifPresent(issue -> text.block(issue, newest, hit.count()));
-                }
-            }
-        }
-    }
-
-    @picocli.CommandLine.Command(
-            description = "Shows an issue, an event, or what any id printed in a log leads to.",
-            footer = "%nExample:%n  nightjar show K7QM-4F2A")
-    static final class Show implements Command {
-
-        @Parameters(paramLabel = "ID", description = "Issue id, event id, request, trace, order id, stack hash.")
-        String id = "";
-
-        @Override
-        public Exit run(Session session) {
-            Optional<StoredEvent> event = session.archive().event(id);
-            List<IssueId> issues = event.map(e -> List.of(e.issue())).orElseGet(() -> Ids.find(session, id));
-            if (session.json) {
-                issues.forEach(issue -> session.out.println(Fields.issue(triaged(session, issue))));
-                event.ifPresent(e -> session.out.println(Fields.event(e)));
-                return Exit.DONE;
-            }
-            IssueText text = new IssueText(session);
-            for (IssueId issue : issues) {
-                text.whole(triaged(session, issue));
-                List<StoredEvent> samples = event.map(List::of).orElseGet(() -> Ids.events(session, id, issue));
-                samples.stream().limit(1).forEach(text::whole);
-                session.out.println();
-                samples.stream().skip(1).forEach(text::line);
-            }
-            session.say("why these events are one issue: nightjar explain " + issues.getFirst());
-            return Exit.DONE;
-        }
-
-        private static Triaged triaged(Session session, IssueId id) {
-            return Known.issues(session, Optional.empty(), id::equals).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new Failure(Exit.NOTHING_FOUND, "no events of " + id + " are left"));
         }
     }
 

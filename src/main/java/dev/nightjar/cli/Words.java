@@ -43,6 +43,11 @@ final class Words {
         return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
     }
 
+    /// A bar of at most `width` characters; never empty.
+    static String bar(long count, long most, int width) {
+        return "█".repeat((int) Math.max(1, Math.round((double) count * width / Math.max(1, most))));
+    }
+
     /// Counts as a row of bars of at most `width` characters, the highest full; silence is a dot.
     static String spark(List<Long> counts, int width) {
         int columns = Math.min(width, counts.size());

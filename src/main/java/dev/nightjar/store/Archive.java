@@ -2,6 +2,7 @@ package dev.nightjar.store;
 
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Deploy;
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Lived;
@@ -13,6 +14,7 @@ import dev.nightjar.model.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A reader of the last commit. Takes no lock and needs no writer. A query that is wrong fails with exit
@@ -44,11 +46,40 @@ public interface Archive extends AutoCloseable {
     List<StoredEvent> samples(IssueId issue, int most);
 
     /// Events that match a query in Lucene's syntax over the full text and the fields `level project host
-    /// logger type message frame file thread user id issue release`, newest first. `warn:`-style levels are
-    /// exact; `level:error+` means that and worse.
+    /// logger type message frame file thread user id request trace event issue release has time since until`,
+    /// newest first. `level:error` is exact; `level:error+` means that and worse. What `know` was told joins in.
     ///
     /// @param window null for all time
     Hits search(String query, @Nullable Window window, int most);
+
+    /// Lets queries from now on use what is not in the index: states and owners, which are made of people's
+    /// decisions, and times in words.
+    void know(IssueProperties properties);
+
+    /// Conditions in a query that hold for issues or need a clock. What it cannot read fails with exit code
+    /// 64; the query's reader adds where.
+    interface IssueProperties {
+
+        IssueProperties NONE = new IssueProperties() {};
+
+        /// Conditions that can be written `name:value`.
+        default Set<String> names() {
+            return Set.of();
+        }
+
+        /// The issues for which `name:value` holds.
+        ///
+        /// @param value as written: `new`, `>100`, `-24h`; a range is `[a TO b]`, with braces where an end
+        ///     is excluded
+        default Set<IssueId> issues(String name, String value) {
+            throw new Failure(Failure.Exit.USAGE, "no condition '" + name + "'");
+        }
+
+        /// The time that `time:value` means, in the same notation.
+        default Window time(String value) {
+            throw new Failure(Failure.Exit.USAGE, "no time '" + value + "'");
+        }
+    }
 
     /// @param total all that match
     /// @param byIssue how many of them belong to each issue, most first

@@ -6,20 +6,27 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 
 /// The events that a part of a query means. What is said of a text holds for an event if it holds for its
@@ -62,14 +69,6 @@ final class Leaves {
 
     static Query every(List<Query> queries) {
         return queries.size() == 1 ? queries.getFirst() : Queries.all(queries.toArray(Query[]::new));
-    }
-
-    /// Events of an issue and of those merged into it.
-    Query issue(IssueId id) {
-        Set<BytesRef> ids = new HashSet<>();
-        ids.add(new BytesRef(id.text()));
-        merged.into(id).forEach(member -> ids.add(new BytesRef(member.text())));
-        return set(Schema.ISSUE, ids);
     }
 
     /// Events with a user or an id, by its name or by the pseudonym of the name.
@@ -157,6 +156,57 @@ final class Leaves {
             };
         });
         return any(List.of(set(Schema.FILE_ID, files), viaVariant(byField.apply(Schema.SOURCE))));
+    }
+
+    /// Events of these issues and of those merged into them.
+    Query issues(Set<IssueId> issues) {
+        Set<BytesRef> ids = new HashSet<>();
+        for (IssueId id : issues) {
+            ids.add(new BytesRef(id.text()));
+            merged.into(id).forEach(member -> ids.add(new BytesRef(member.text())));
+        }
+        return set(Schema.ISSUE, ids);
+    }
+
+    /// The event with this id; empty if it is none.
+    static Optional<Query> event(String id) {
+        String typed = id.strip().toLowerCase(Locale.ROOT);
+        int dash = typed.lastIndexOf('-');
+        if (dash < 0 || dash + 17 < typed.length() || !typed.substring(dash + 1).matches("[0-9a-f]+")) {
+            return Optional.empty();
+        }
+        long offset = Long.parseUnsignedLong(typed.substring(dash + 1), 16);
+        BytesRef file = EventDocuments.fileIdBytes(typed.substring(0, dash));
+        return Optional.of(every(List.of(
+                all(), new TermQuery(new Term(Schema.FILE_ID, file)), Queries.between(Schema.OFFSET, offset, offset))));
+    }
+
+    /// Events with an id of a kind. The index knows ids, the events know of what kind.
+    Query id(String kind, String value) {
+        String whole = Words.keyword(value);
+        Set<String> written = Set.of(whole, pseudonyms.of(whole));
+        return ofKind(
+                named(Schema.ID, whole),
+                ids -> ids.containsKey(kind) && written.contains(Words.keyword(ids.get(kind))));
+    }
+
+    /// Events that have something; empty if that is not a thing of events.
+    Optional<Query> has(String what) {
+        return switch (what) {
+            case "trace" -> Optional.of(new FieldExistsQuery(Schema.VARIANT));
+            case "user" -> Optional.of(new WildcardQuery(new Term(Schema.USER, "*")));
+            case "release" -> Optional.of(new WildcardQuery(new Term(Schema.RELEASE, "*")));
+            case "id" -> Optional.of(new WildcardQuery(new Term(Schema.ID, "*")));
+            case "request" ->
+                Optional.of(ofKind(new WildcardQuery(new Term(Schema.ID, "*")), ids -> ids.containsKey(what)));
+            default -> Optional.empty();
+        };
+    }
+
+    private Query ofKind(Query candidates, Predicate<Map<String, String>> test) {
+        return new Verified(
+                every(List.of(candidates, all())),
+                leaf -> doc -> test.test(events.parameters(leaf.docBase + doc).ids()));
     }
 
     /// Events whose template a query finds.

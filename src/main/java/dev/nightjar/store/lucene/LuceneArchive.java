@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +52,7 @@ public final class LuceneArchive implements Archive {
     private final Map<String, String> data;
     private final StoredFields stored;
     private final Map<IssueId, Issue> issues = new HashMap<>();
+    private IssueProperties properties = IssueProperties.NONE;
 
     private LuceneArchive(Path index, Directory directory, DirectoryReader reader, Merges merges) throws IOException {
         this.index = index;
@@ -194,22 +194,13 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Optional<StoredEvent> event(String eventId) {
-        String typed = eventId.strip().toLowerCase(Locale.ROOT);
-        int dash = typed.lastIndexOf('-');
-        if (dash < 0 || dash + 17 < typed.length() || !typed.substring(dash + 1).matches("[0-9a-f]+")) {
+        Optional<Query> wanted = Leaves.event(eventId);
+        if (wanted.isEmpty()) {
             return Optional.empty();
         }
         return Index.reading(index, () -> {
-            long offset = Long.parseUnsignedLong(typed.substring(dash + 1), 16);
-            BytesRef file = EventDocuments.fileIdBytes(typed.substring(0, dash));
             List<Integer> found = new ArrayList<>();
-            Queries.each(
-                    searcher,
-                    Queries.all(
-                            Leaves.all(),
-                            new TermQuery(new Term(Schema.FILE_ID, file)),
-                            Queries.between(Schema.OFFSET, offset, offset)),
-                    leaf -> doc -> found.add(leaf.docBase + doc));
+            Queries.each(searcher, wanted.get(), leaf -> doc -> found.add(leaf.docBase + doc));
             return found.isEmpty() ? Optional.empty() : Optional.of(events.event(found.getFirst()));
         });
     }
@@ -217,7 +208,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<StoredEvent> samples(IssueId issue, int most) {
         return Index.reading(index, () -> {
-            Query ofIssue = Queries.all(Leaves.all(), leaves().issue(canonical(issue)));
+            Query ofIssue = Queries.all(Leaves.all(), leaves().issues(Set.of(canonical(issue))));
             Query withContext = new TermQuery(new Term(Schema.CONTEXT, "1"));
             List<StoredEvent> samples = new ArrayList<>();
             for (int doc : new Samples(searcher).choose(ofIssue, withContext, most)) {
@@ -237,13 +228,18 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
+    public void know(IssueProperties known) {
+        properties = known;
+    }
+
+    @Override
     public Hits search(String query, @Nullable Window window, int most) {
         return Index.reading(index, () -> Search.run(searcher, events, merged, read(query, window), most));
     }
 
     private Query read(String query, @Nullable Window window) throws IOException {
         try {
-            Query read = QueryReader.read(query, leaves(), this::canonical);
+            Query read = QueryReader.read(query, leaves(), this::canonical, properties);
             return Queries.all(Leaves.all(), window == null ? Leaves.all() : Queries.during(window), read);
         } catch (UncheckedIOException e) {
             throw e.getCause();

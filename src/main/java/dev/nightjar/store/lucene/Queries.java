@@ -47,9 +47,13 @@ final class Queries {
 
     /// A searcher of its own that gives up after 10 s.
     static IndexSearcher bounded(IndexSearcher searcher) {
+        return bounded(searcher, LONGEST_MILLIS);
+    }
+
+    static IndexSearcher bounded(IndexSearcher searcher, long millis) {
         IndexSearcher bounded = new IndexSearcher(searcher.getIndexReader());
         bounded.setQueryCache(null);
-        bounded.setTimeout(new QueryTimeoutImpl(LONGEST_MILLIS));
+        bounded.setTimeout(new QueryTimeoutImpl(millis));
         return bounded;
     }
 

@@ -5,12 +5,16 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
+import dev.nightjar.store.Archive.IssueProperties;
 import dev.nightjar.store.lucene.Leaves.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.classic.ParseException;
 import org.apache.lucene.queryparser.classic.QueryParser;
@@ -31,24 +35,28 @@ import org.jspecify.annotations.Nullable;
 final class QueryReader extends QueryParser {
 
     static final List<String> FIELDS = List.of(
-            "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "issue",
-            "release");
+            "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "request",
+            "trace", "event", "issue", "release", "has", "time", "since", "until");
 
     private static final String ANY = "any";
+    private static final List<String> TIMES = List.of("time", "since", "until");
+    private static final List<String> NOT_TEXT = List.of("level", "issue", "event", "has", "time", "since", "until");
     private static final int LONGEST = 1024;
     private static final int SHORTEST_PREFIX = 2;
     private static final int MOST_SLOP = 50;
     private static final int MOST_EXPANSIONS = 1024;
 
-    private final String typed;
+    private final Typed typed;
     private final Leaves leaves;
     private final Function<IssueId, IssueId> canonical;
+    private final IssueProperties properties;
 
-    private QueryReader(String typed, Leaves leaves, Function<IssueId, IssueId> canonical) {
+    private QueryReader(Typed typed, Leaves leaves, Function<IssueId, IssueId> canonical, IssueProperties properties) {
         super(ANY, new Index.NoAnalyzer());
         this.typed = typed;
         this.leaves = leaves;
         this.canonical = canonical;
+        this.properties = properties;
         setDefaultOperator(AND_OPERATOR);
         setSplitOnWhitespace(true);
     }
@@ -56,33 +64,20 @@ final class QueryReader extends QueryParser {
     /// The events that a query means.
     ///
     /// @param canonical the id of the issue that an alias leads to
-    static Query read(String typed, Leaves leaves, Function<IssueId, IssueId> canonical) {
+    static Query read(String typed, Leaves leaves, Function<IssueId, IssueId> canonical, IssueProperties properties) {
+        Set<String> conditions = new HashSet<>(properties.names());
+        conditions.addAll(TIMES);
+        Typed text = new Typed(typed, conditions);
         if (typed.length() > LONGEST) {
-            throw new Failure(Exit.USAGE, "query too long: " + typed.length() + " characters, at most " + LONGEST);
+            throw text.problem("too long: " + typed.length() + " characters, at most " + LONGEST, LONGEST);
         }
-        QueryReader reader = new QueryReader(typed, leaves, canonical);
+        QueryReader reader = new QueryReader(text, leaves, canonical, properties);
         try {
-            Query query = typed.isBlank() ? null : reader.parse(escaped(typed));
+            Query query = typed.isBlank() ? null : reader.parse(text.escaped());
             return query == null ? Leaves.all() : query;
         } catch (ParseException e) {
             throw reader.wrong(e);
         }
-    }
-
-    /// A slash would begin a regular expression.
-    private static String escaped(String typed) {
-        StringBuilder escaped = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < typed.length(); i++) {
-            char c = typed.charAt(i);
-            if (c == '\\' && i + 1 < typed.length()) {
-                escaped.append(c).append(typed.charAt(++i));
-                continue;
-            }
-            quoted ^= c == '"';
-            escaped.append(c == '/' && !quoted ? "\\/" : c < ' ' ? " " : Character.toString(c));
-        }
-        return escaped.toString();
     }
 
     private Failure wrong(ParseException e) {
@@ -91,37 +86,20 @@ final class QueryReader extends QueryParser {
         Token next = last == null ? null : last.next;
         int column =
                 next == null ? lexicalColumn(cause.getMessage()) : next.kind == EOF ? LONGEST * 2 : next.beginColumn;
-        int at = Math.clamp(column - 1L - slashes(column), 0, typed.length());
-        String found = at >= typed.length() ? "it ends too early" : "unexpected '" + typed.charAt(at) + "'";
-        return problem(found + "; put text with special characters in quotes", at);
+        int at = typed.at(column);
+        String found = at >= typed.length() ? "it ends too early" : "unexpected '" + typed.character(at) + "'";
+        return typed.problem(found + "; put text with special characters in quotes", at);
     }
 
-    /// Backslashes that `escaped` added before a column.
-    private int slashes(int column) {
-        String escaped = escaped(typed);
-        int added = 0;
-        for (int i = 0, at = 0; i < escaped.length() && i < column - 1 && at < typed.length(); i++, at++) {
-            if (escaped.charAt(i) != typed.charAt(at) && escaped.charAt(i) == '\\') {
-                added++;
-                i++;
-            }
-        }
-        return added;
-    }
-
-    private int lexicalColumn(@Nullable String message) {
+    private static int lexicalColumn(@Nullable String message) {
         String text = message == null ? "" : message;
         int at = text.indexOf("column ");
         int end = at < 0 ? -1 : text.indexOf('.', at);
-        return end < 0 ? typed.length() + 1 : Integer.parseInt(text.substring(at + 7, end));
-    }
-
-    private Failure problem(String what, int at) {
-        return new Failure(Exit.USAGE, "query, column " + (at + 1) + ": " + what + " in: " + typed);
+        return end < 0 ? LONGEST * 2 : Integer.parseInt(text.substring(at + 7, end));
     }
 
     private Failure problem(String what, String part) {
-        return problem(what, Math.max(0, typed.indexOf(part)));
+        return typed.problem(what, typed.at(part, token == null ? 0 : token.beginColumn));
     }
 
     @Override
@@ -145,7 +123,14 @@ final class QueryReader extends QueryParser {
             case "frame" -> leaves.frame(Words.of(text));
             case "issue" -> issue(text);
             case "user", "id" -> leaves.named(field, Words.keyword(text));
-            default -> exact(field, by -> new TermQuery(new Term(by, Words.keyword(text))));
+            case "event" -> leaves.event(text).orElseThrow(() -> problem("no event id '" + text + "'", text));
+            case "request", "trace" -> leaves.id(field, text);
+            case "has" -> has(text);
+            case "time", "since", "until" -> time(field, text);
+            default ->
+                properties.names().contains(field)
+                        ? property(field, text)
+                        : exact(field, by -> new TermQuery(new Term(by, Words.keyword(text))));
         };
     }
 
@@ -176,9 +161,32 @@ final class QueryReader extends QueryParser {
                 .toList()));
     }
 
+    private Query has(String what) {
+        return leaves.has(what).orElseGet(() -> property("has", what));
+    }
+
+    private Query property(String name, String value) {
+        return said(name, value, () -> leaves.issues(properties.issues(name, value)));
+    }
+
+    private Query time(String field, String value) {
+        String sign = field.equals("since") ? ">=" : field.equals("until") ? "<" : "";
+        return said(field, value, () -> Queries.during(properties.time(sign + value)));
+    }
+
+    /// Adds to a complaint about a value where it stands.
+    private Query said(String name, String value, Supplier<Query> query) {
+        try {
+            return query.get();
+        } catch (Failure e) {
+            String part = value.startsWith("[") || value.startsWith("{") ? name + ":" : value;
+            throw e.exit() == Exit.USAGE ? problem(String.valueOf(e.getMessage()), part) : e;
+        }
+    }
+
     private Query issue(String text) {
         IssueId id = IssueId.parse(text).orElseThrow(() -> problem("no issue id '" + text + "'", text));
-        return leaves.issue(canonical.apply(id));
+        return leaves.issues(Set.of(canonical.apply(id)));
     }
 
     /// A field of whole terms.
@@ -187,14 +195,25 @@ final class QueryReader extends QueryParser {
             case "project", "logger" -> leaves.viaTemplate(byField.apply(field));
             case "type" -> leaves.viaVariant(byField.apply(Schema.TYPE));
             case "file" -> leaves.file(byField);
+            case "request", "trace" -> byField.apply(Schema.ID);
             default -> byField.apply(field);
         };
     }
 
+    /// A field that holds whole terms.
+    private String text(String field, String what, String part) {
+        if (NOT_TEXT.contains(field) || properties.names().contains(field)) {
+            throw problem("no " + what + " in " + field, part);
+        }
+        return field;
+    }
+
     private String known(String field) {
-        if (!field.equals(ANY) && !FIELDS.contains(field)) {
+        if (!field.equals(ANY) && !FIELDS.contains(field) && !properties.names().contains(field)) {
+            List<String> all = new ArrayList<>(FIELDS);
+            all.addAll(properties.names());
             throw problem(
-                    "no field '" + field + "'" + Nearest.hint(field, FIELDS) + " (text with a colon goes in quotes)",
+                    "no field '" + field + "'" + Nearest.hint(field, all) + " (text with a colon goes in quotes)",
                     field + ":");
         }
         return field;
@@ -220,8 +239,7 @@ final class QueryReader extends QueryParser {
                 leaves.viaVariant(Leaves.every(pieces(lower).stream()
                         .map(piece -> piece(piece, Schema.FRAME))
                         .toList()));
-            case "level", "issue" -> throw problem("no wildcards in " + field, pattern);
-            default -> exact(field, by -> wildcard(by, lower));
+            default -> exact(text(field, "wildcards", pattern), by -> wildcard(by, lower));
         };
     }
 
@@ -286,8 +304,8 @@ final class QueryReader extends QueryParser {
         return switch (known(field)) {
             case ANY -> words.isEmpty() ? null : fuzzy(Scope.ANYWHERE, words, edits);
             case "message" -> words.isEmpty() ? null : fuzzy(Scope.MESSAGE, words, edits);
-            case "level", "issue", "frame" -> throw problem("no fuzzy search in " + field, text);
-            default -> exact(field, by -> fuzzy(by, Words.keyword(text), edits));
+            case "frame" -> throw problem("no fuzzy search in " + field, text);
+            default -> exact(text(field, "fuzzy search", text), by -> fuzzy(by, Words.keyword(text), edits));
         };
     }
 
@@ -305,14 +323,19 @@ final class QueryReader extends QueryParser {
     @Override
     protected Query getRangeQuery(
             String field, @Nullable String from, @Nullable String to, boolean withFrom, boolean withTo) {
+        if (TIMES.contains(field) || properties.names().contains(field)) {
+            String value = (withFrom ? "[" : "{") + (from == null ? "*" : from) + " TO " + (to == null ? "*" : to)
+                    + (withTo ? "]" : "}");
+            return TIMES.contains(field) ? time(field, value) : property(field, value);
+        }
         String low = from == null ? null : Words.keyword(from);
         String high = to == null ? null : Words.keyword(to);
         Function<String, Query> range = by -> TermRangeQuery.newStringRange(by, low, high, withFrom, withTo);
         return switch (known(field)) {
             case ANY -> leaves.word(Scope.ANYWHERE, range);
             case "message" -> leaves.word(Scope.MESSAGE, range);
-            case "level", "issue", "frame" -> throw problem("no ranges in " + field, field);
-            default -> exact(field, range);
+            case "frame" -> throw problem("no ranges in " + field, field);
+            default -> exact(text(field, "ranges", field), range);
         };
     }
 
