@@ -44,14 +44,20 @@ final class Messages {
         return named.alone() ? ids : List.of(ids.getFirst());
     }
 
-    /// The logger, or the program that wrote the record if its name is no number; empty if neither is known.
+    /// The logger, or the program that wrote the record if its name is no number; empty if neither is known. Of a
+    /// program that names in brackets the module which speaks, that: `sshd(pam_unix)`.
     static String logger(LogRecord record) {
         String logger = record.logger();
         String process = record.process();
         if (logger != null) {
             return logger;
         }
-        return process != null && !process.isEmpty() && !Chars.digit(process.charAt(0)) ? process : "";
+        if (process == null || process.isEmpty() || Chars.digit(process.charAt(0))) {
+            return "";
+        }
+        int open = process.indexOf('(');
+        boolean module = open > 0 && process.endsWith(")") && process.length() > open + 2;
+        return module ? process.substring(open + 1, process.length() - 1) : process;
     }
 
     static String levelClass(@Nullable Level level) {

@@ -92,6 +92,26 @@ final class Given {
                 .hashCode();
     }
 
+    /// A record of a program.
+    static LogRecord by(String process) {
+        return new LogRecord(
+                FILE,
+                0,
+                1,
+                1,
+                Instant.EPOCH,
+                Set.of(),
+                Level.ERROR,
+                null,
+                null,
+                null,
+                null,
+                process,
+                "x",
+                Map.of(),
+                false);
+    }
+
     private static LogRecord record(@Nullable Level level, @Nullable String logger, String text) {
         return new LogRecord(
                 FILE, 0, 1, 1, Instant.EPOCH, Set.of(), level, null, logger, null, null, null, text, Map.of(), false);

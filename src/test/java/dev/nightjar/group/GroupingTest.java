@@ -166,6 +166,20 @@ class GroupingTest {
     }
 
     @Test
+    void aProgramThatNamesAModuleIsSpokenForByTheModule() {
+        assertThat(List.of("sshd(pam_unix)", "su(pam_unix)", "sshd", "4711", "x()").stream()
+                        .map(process -> Messages.logger(Given.by(process)))
+                        .toList())
+                .containsExactly("pam_unix", "pam_unix", "sshd", "", "x()");
+    }
+
+    @Test
+    void framesThatNeverCountDoIfThereAreNoOthers() {
+        assertThat(ids(trace(NPE, "", "com.acme.A$$EnhancerByCGLIB$$1f.run")))
+                .isNotEqualTo(ids(trace(NPE, "", "com.acme.B$$EnhancerByCGLIB$$2f.run")));
+    }
+
+    @Test
     void theIdsOfNj1NeverChange() {
         assertThat(id(message("Order 17 of kim@acme.example failed after 15ms")))
                 .hasToString("9V6F-Q1EH");

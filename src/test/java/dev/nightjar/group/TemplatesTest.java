@@ -59,7 +59,16 @@ class TemplatesTest {
                 "owner=kim error=timeout | owner=<value> error=timeout",
                 "com.acme.Cart@1a2b3c4 | com.acme.Cart@<hex>",
                 "<int> is 5 | <int> is <int>",
-                "Größe 5 µm | Größe <int> µm"
+                "Größe 5 µm | Größe <int> µm",
+                "shop.exe *32 - db-7.acme.com:80 closed | <name> - <host>:<int> closed",
+                "shop.exe failed - again | shop.exe failed - again",
+                "cannot load cart_A1B2.rts or part-00017.gz | cannot load <path> or <path>",
+                "no value for item3.name | no value for item<int>.name",
+                "starting com.acme.shop/.cart.CartActivity now | starting <path> now",
+                "bounds=Rect(0, 0 - 7, 9), by=Work{10113} | bounds=<value>, by=<value>",
+                "error=Refused(7) | error=Refused(<int>)",
+                "login user=<kim> from 10.0.0.1 | login user=<<value>> from <ip>",
+                "application/vnd.ms-excel and a.b/c | application/vnd.ms-excel and a.b/c"
             })
     void knowsWhatVaries(String message, String template) {
         assertThat(grouping.template(message.strip()).text()).isEqualTo(template.strip());
@@ -92,7 +101,8 @@ class TemplatesTest {
     void aMegabyteOfAnythingTakesNoTime() {
         Random random = new Random(1);
         for (String piece : new String[] {
-            "a.", "[", "'", "\"a", "1", "a1_", "/", "::1", "1-", "x@", "a://", "<int", "1:", "((", "a=b,"
+            "a.", "[", "'", "\"a", "1", "a1_", "/", "::1", "1-", "x@", "a://", "<int", "1:", "((", "a=b,", "a={", "a=<",
+            "a1.b"
         }) {
             String message = piece.repeat(1_000_000 / piece.length());
             Duration limit = Duration.ofSeconds(2);
@@ -111,6 +121,12 @@ class TemplatesTest {
         String other = Templates.counted(grouping.template("hosts [b1] lost: blk_1 blk_2 blk_77, id 1234567 (5)")
                 .text());
         assertThat(one.substring(one.indexOf("lost"))).isEqualTo(other.substring(other.indexOf("lost")));
+    }
+
+    @Test
+    void lessThanANumberCountsAsANumber() {
+        assertThat(Templates.counted(grouping.template("lived <1 sec").text()))
+                .isEqualTo(Templates.counted(grouping.template("lived 00:02").text()));
     }
 
     private static String garbage(Random random, int length) {

@@ -6,6 +6,9 @@ final class Brackets {
     private static final int LONGEST_QUOTE = 1024;
     private static final int LONGEST_LIST = 4096;
 
+    /// What `pair` gives for a bracket that nothing closes.
+    static final int OPEN = -2;
+
     private Brackets() {}
 
     /// The closing quote for the opening one at `i`, on the same line and with no letter or digit behind it; -1
@@ -18,6 +21,33 @@ final class Brackets {
             j += s.charAt(j) == '\\' && quote == '"' ? 2 : 1;
         }
         return j < most && s.charAt(j) == quote ? j : -1;
+    }
+
+    /// The closing bracket for the opening one at `i`, on the same line; -1 if there is no bracket, `OPEN` if
+    /// nothing closes it.
+    static int pair(String s, int i, int end) {
+        if ("{[(".indexOf(Chars.at(s, i, end)) < 0) {
+            return -1;
+        }
+        int depth = 0;
+        int most = Math.min(end, i + LONGEST_QUOTE);
+        for (int j = i; j < most && s.charAt(j) != '\n'; j++) {
+            char c = s.charAt(j);
+            depth += "{[(".indexOf(c) >= 0 ? 1 : "}])".indexOf(c) >= 0 ? -1 : 0;
+            if (depth == 0) {
+                return j;
+            }
+        }
+        return OPEN;
+    }
+
+    /// The `>` for the `<` at `i`, with no blank between and at most 64 characters; -1 if there is none.
+    static int angle(String s, int i, int end) {
+        int j = i + 1;
+        while (j < end && j - i < 64 && s.charAt(j) > ' ' && s.charAt(j) != '>' && s.charAt(j) != '<') {
+            j++;
+        }
+        return Chars.at(s, j, end) == '>' ? j : -1;
     }
 
     /// The closing bracket for the opening one at `i` if what is between them is a list: with commas, without

@@ -54,6 +54,10 @@ final class Counted {
         if (lastStar >= 0 && onlyBetween(lastStar + 1)) {
             out.setLength(lastStar);
         }
+        int last = out.length() - 1;
+        if (last > 0 && (out.charAt(last) == '<' || out.charAt(last) == '~') && out.charAt(last - 1) == ' ') {
+            out.setLength(last);
+        }
         lastStar = out.length();
         out.append('*');
     }

@@ -32,6 +32,9 @@ final class Lexicon {
     /// First labels of packages.
     final WordSet packages;
 
+    /// Endings of files.
+    final WordSet files;
+
     /// Keys whose value tells what happened: `error=`.
     final WordSet telling;
 
@@ -59,6 +62,7 @@ final class Lexicon {
         domains = new WordSet(doc.texts("domains"));
         countries = new WordSet(doc.texts("countries"));
         endings = new WordSet(doc.texts("endings"));
+        files = new WordSet(doc.texts("files"));
         telling = new WordSet(doc.texts("telling"));
         verbs = new WordSet(doc.texts("verbs"));
         packages = new WordSet(doc.texts("packages"));

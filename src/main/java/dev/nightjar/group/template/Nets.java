@@ -95,7 +95,8 @@ final class Nets {
         return j > start ? j : -1;
     }
 
-    /// A path that begins with a name: two slashes and a digit, dot or capital, or three slashes.
+    /// A path that begins with a name: a package and a slash, two slashes and a digit, dot or capital, or three
+    /// slashes.
     static int relative(String s, int i, int end) {
         int slashes = 0;
         boolean mixed = false;
@@ -108,7 +109,22 @@ final class Nets {
                 return -1;
             }
         }
-        return slashes >= 3 || slashes == 2 && mixed ? trimmed(s, i, j) : -1;
+        return slashes >= 3 || slashes == 2 && mixed || slashes == 1 && component(s, i, j) ? trimmed(s, i, j) : -1;
+    }
+
+    /// `com.acme.shop/.Cart`: a package of two dots and more, and what is in it, as Android names its components.
+    private static boolean component(String s, int i, int j) {
+        int slash = s.indexOf('/', i);
+        int dots = 0;
+        for (int k = i; k < slash; k++) {
+            dots += s.charAt(k) == '.' ? 1 : 0;
+        }
+        return slash > i
+                && slash < j
+                && dots >= 2
+                && Chars.letter(s.charAt(i))
+                && s.indexOf('.', slash) > 0
+                && s.indexOf('.', slash) < j;
     }
 
     private static int root(String s, int i, int end) {

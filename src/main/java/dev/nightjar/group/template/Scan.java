@@ -56,7 +56,7 @@ final class Scan {
             case '"', '\'', '`' -> lexicon.quoted && misses < MOST_MISSES ? quote(i, c) : i + 1;
             case '[', '{' -> lexicon.lists && misses < MOST_MISSES ? list(i) : i + 1;
             case '<' ->
-                Kind.placeholderAt(s, i).map(kind -> placeholder(i, kind)).orElse(i + 1);
+                Kind.placeholderAt(s, i).map(kind -> placeholder(i, kind)).orElseGet(() -> angle(i));
             case '/', '\\', '.', '~' -> addressBehind(i) ? i + 1 : slotOr(i, Nets.path(s, i, end), Kind.PATH);
             case '-', '+' -> signed(i);
             case ':' ->
@@ -65,6 +65,12 @@ final class Scan {
                         : i + 1;
             default -> i + 1;
         };
+    }
+
+    /// The value of `user=<kim>`, without the brackets.
+    private int angle(int i) {
+        int close = valueOfKey(i) ? Brackets.angle(s, i, end) : -1;
+        return close > i + 1 ? add(i + 1, close, Kind.VALUE) + 1 : i + 1;
     }
 
     /// Java prints addresses as `host/10.0.0.1`, and as `/10.0.0.1` without a host.
@@ -127,11 +133,30 @@ final class Scan {
         if (named(i, word)) {
             return add(i, word, Kind.NAME);
         }
+        int program = i == 0 && lexicon.names ? Wholes.program(s, word, end) : -1;
+        if (program > 0) {
+            return add(i, program, Kind.NAME);
+        }
         int before = slots.size();
         int done = (flags & ~(Chars.LETTER | Chars.UNDERSCORE)) == 0 ? plain(i, word, hash) : pieces(i, word, flags);
         boolean joined = before > 0 && slots.to(before - 1) > i;
         boolean covered = slots.size() == before + 1 && slots.from(before) == i && slots.to(before) >= word;
         boolean value = valueOfKey(i);
+        int close = value && !joined && misses < MOST_MISSES ? Brackets.pair(s, word, end) : -1;
+        if (close > 0) {
+            slots.keep(before);
+            slots.append(i, close + 1, Kind.VALUE);
+            return close + 1;
+        }
+        misses += close == Brackets.OPEN ? 1 : 0;
+        if (!joined
+                && slots.size() > before
+                && (flags & Chars.DOT) != 0
+                && Wholes.file(s, word, end, slots, before, lexicon)) {
+            slots.keep(before);
+            slots.append(i, word, Kind.PATH);
+            return word;
+        }
         if (!joined && !covered && (value || glued(before, flags))) {
             slots.keep(before);
             slots.append(i, Math.max(word, done), value ? Kind.VALUE : Kind.ID);
@@ -201,7 +226,7 @@ final class Scan {
     private int pieces(int i, int word, int flags) {
         boolean digits = (flags & Chars.DIGIT) != 0;
         boolean dotted = (flags & (Chars.DOT | Chars.COLON | Chars.SLASH | Chars.BACKSLASH | Chars.AT)) != 0;
-        if (!digits && !dotted || dotted && className(i, word)) {
+        if (!digits && !dotted || dotted && Wholes.className(s, i, word, end, lexicon)) {
             return word;
         }
         int p = i;
@@ -287,36 +312,6 @@ final class Scan {
         return drive > 0 ? drive : p == start || !Chars.word(Chars.at(s, p - 1, end)) ? Nets.relative(s, p, end) : -1;
     }
 
-    /// `com.acme.v2.Shop`, `Shop.load2(`: a dotted name with a capital behind a dot, or a call.
-    private boolean className(int i, int word) {
-        boolean capital = false;
-        boolean dot = false;
-        for (int j = i; j < word; j++) {
-            char c = s.charAt(j);
-            int of = Chars.of(c);
-            if ((of & Chars.DOT) != 0) {
-                char next = Chars.at(s, j + 1, word);
-                if (!Chars.letter(next) && next != '_') {
-                    return false;
-                }
-                dot = true;
-                capital |= next >= 'A' && next <= 'Z';
-            } else if ((of & Chars.WORD) == 0 && c != '$') {
-                return false;
-            } else if (j == i && Chars.digit(c)) {
-                return false;
-            }
-        }
-        return dot && (capital && lowerBehindCapital(i, word) || Chars.at(s, word, end) == '(');
-    }
-
-    /// Tells `com.acme.Shop` from `HOST.EXAMPLE.COM`.
-    private boolean lowerBehindCapital(int i, int word) {
-        int last = s.lastIndexOf('.', word - 1) + 1;
-        return word - last > 1 && s.charAt(last) <= 'Z'
-                || i < last && s.charAt(i) >= 'a' && s.charAt(last) >= 'a' && !lexicon.domains.has(s, last, word);
-    }
-
     /// True if the compound is the name of somebody, by the words around it.
     private boolean named(int i, int word) {
         if (!lexicon.names || lastTo == 0) {
@@ -333,10 +328,11 @@ final class Scan {
         return after && !lexicon.never.has(s, i, word) && endsName(word);
     }
 
-    /// True if what stands at `j` may follow a name: nothing, a mark, or one of the words of the rules.
+    /// True if what stands at `j` may follow a name: nothing, a mark (no `=`: it was a key), or one of the words of the
+    /// rules.
     private boolean endsName(int j) {
         if (Chars.at(s, j, end) != ' ' || j >= end) {
-            return Chars.at(s, j, end) != '(';
+            return Chars.at(s, j, end) != '(' && Chars.at(s, j, end) != '=';
         }
         int from = j;
         while (from < end && s.charAt(from) == ' ') {
