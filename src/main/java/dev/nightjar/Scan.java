@@ -2,6 +2,7 @@ package dev.nightjar;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
+import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.Scanned;
 import dev.nightjar.group.Grouping;
@@ -177,11 +178,12 @@ public final class Scan implements AutoCloseable {
         FileScan file = work.file();
         Project project = work.source().project();
         boolean closed = file.reading().closed() || loaded.endsInHole();
-        return file.format()
-                .scan(
+        Format format = file.format();
+        return format.scan(
                         loaded.block(),
                         closed,
                         file.level(),
+                        work.source().needles(format.name(), rooms().extractor()),
                         record -> understand(loaded.toFile(record), project, found));
     }
 

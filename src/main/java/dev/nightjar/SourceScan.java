@@ -4,6 +4,7 @@ import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Needles;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// One project's files while they are scanned: hands out their blocks in order, and makes those who read them
@@ -27,6 +29,7 @@ final class SourceScan {
     private final Unread unread;
     private final List<FileScan> files = new ArrayList<>();
     private final Map<IssueId, Integer> seen = new HashMap<>();
+    private final Map<String, Needles> needles = new ConcurrentHashMap<>();
     private int current;
     private long handedOut;
     private long turn;
@@ -39,6 +42,11 @@ final class SourceScan {
 
     Project project() {
         return project;
+    }
+
+    /// What makes a record of a file of this format a candidate whatever its level.
+    Needles needles(String format, Extractor extractor) {
+        return needles.computeIfAbsent(format, name -> Needles.of(extractor.needles(project, name)));
     }
 
     void add(FileScan file) {

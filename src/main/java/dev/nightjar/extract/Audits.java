@@ -1,39 +1,56 @@
 package dev.nightjar.extract;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Project.Audit;
+import dev.nightjar.extract.rule.Rule;
+import dev.nightjar.extract.rule.Rules;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.LogRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A project's rules for events of security, compiled. RE2 matches in linear time whatever the pattern and the
-/// text.
-record Audits(List<Rule> rules) {
+/// Rules for events of security: a project's own, then those that ship with Nightjar, which a project switches off
+/// by `audit: none` or, one by one, by a rule of that name with `match: none`.
+record Audits(Rules rules) {
 
-    private static final int SEARCHED = 8192;
+    /// The kind of id that every event of audit has: the rule's name.
+    static final String RULE = "audit";
 
-    /// A rule and its pattern.
-    record Rule(String name, Pattern pattern, Optional<String> actor) {}
+    static final String ACTOR = "actor";
+    static final String ACTION = "action";
+    private static final String NONE = "none";
 
-    /// What a rule found: the ids it adds, and the field or group that names the actor.
-    record Hit(Map<String, String> ids, Optional<String> actor) {}
+    static Audits load(Optional<Path> home, Problems problems) {
+        return new Audits(Rules.load("audit", home, problems));
+    }
 
     /// @throws Failure with exit code 78 if a pattern is none: a rule of security must not be passed over in
     ///     silence
-    static Audits of(Project project) {
-        return new Audits(
-                project.audit().stream().map(audit -> compile(project, audit)).toList());
+    Audits of(Project project) {
+        List<Rule> own = new ArrayList<>();
+        Set<String> without = new HashSet<>();
+        for (Audit audit : project.audit()) {
+            if (audit.match().equals(NONE)) {
+                without.add(audit.name());
+            } else {
+                own.add(compile(project, audit));
+            }
+        }
+        return new Audits(without.contains(NONE) ? new Rules(own) : rules.after(own, without));
     }
 
     private static Rule compile(Project project, Audit audit) {
         try {
-            return new Rule(audit.name(), Pattern.compile(audit.match()), audit.actor());
+            return Rule.of(audit.name(), audit.match(), audit.actor());
         } catch (PatternSyntaxException e) {
             throw new Failure(
                     Failure.Exit.CONFIGURATION,
@@ -43,27 +60,27 @@ record Audits(List<Rule> rules) {
         }
     }
 
-    /// The first rule that matches the text's beginning of 8,192 characters; null if none does.
+    /// The ids that the first rule which matches gives the record; null if none does.
     @Nullable
-    Hit find(String text) {
-        for (Rule rule : rules) {
-            Matcher matcher = rule.pattern().matcher(text.length() > SEARCHED ? text.substring(0, SEARCHED) : text);
-            if (matcher.find()) {
-                return new Hit(ids(rule, matcher), rule.actor());
-            }
+    Map<String, String> find(LogRecord record) {
+        Rules.Found found = rules.first(record);
+        if (found == null) {
+            return null;
         }
-        return null;
-    }
-
-    private static Map<String, String> ids(Rule rule, Matcher matcher) {
+        Rule rule = found.rule();
         Map<String, String> ids = new LinkedHashMap<>();
-        ids.put("audit", rule.name());
-        for (String group : rule.pattern().namedGroups().keySet()) {
-            String value = matcher.group(group);
-            if (value != null && !value.isEmpty()) {
-                ids.put(group, value);
-            }
+        ids.put(RULE, rule.name());
+        rule.action().ifPresent(action -> ids.put(ACTION, action));
+        ids.putAll(found.groups());
+        String actor = rule.actor().map(name -> field(record, name, ids)).orElse(null);
+        if (actor != null && !actor.isEmpty()) {
+            ids.put(ACTOR, actor);
         }
         return ids;
+    }
+
+    private static @Nullable String field(LogRecord record, String name, Map<String, String> groups) {
+        String value = record.fields().get(name);
+        return value == null ? groups.get(name) : value;
     }
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +26,34 @@ public final class Extractor {
     private final Traces traces;
     private final Ids ids;
     private final Scrubber scrubber;
+    private final Audits audits;
+    private final Banners banners;
     private final Map<String, Own> own = new ConcurrentHashMap<>();
 
     /// What a project adds.
-    private record Own(Project project, Ids ids, Audits audits) {}
+    private record Own(Project project, Ids ids, Audits audits, Banners banners) {}
 
-    private Extractor(Traces traces, Ids ids, Scrubber scrubber) {
+    private Extractor(Traces traces, Ids ids, Scrubber scrubber, Audits audits, Banners banners) {
         this.traces = traces;
         this.ids = ids;
         this.scrubber = scrubber;
+        this.audits = audits;
+        this.banners = banners;
     }
 
-    /// Reads the definitions of kinds `traces`, `ids` and `secrets`; what is wrong with them is noted in
+    /// Reads the definitions of kinds `traces`, `ids`, `secrets`, `audit` and `releases`; what is wrong with them is noted in
     /// `problems`.
     ///
     /// @param home the configuration's folder, if there is one: definitions in it override the built-in ones by
     ///     name
     public static Extractor load(Optional<Path> home, Problems problems) {
         Scrubber scrubber = new Scrubber(Secrets.load(home, problems));
-        return new Extractor(Traces.load(home, problems, scrubber::scrub), Ids.load(home, problems), scrubber);
+        return new Extractor(
+                Traces.load(home, problems, scrubber::scrub),
+                Ids.load(home, problems),
+                scrubber,
+                Audits.load(home, problems),
+                Banners.load(home, problems));
     }
 
     /// The event that a record is: one of the project's level or worse, with a stack trace, or that an audit rule
@@ -54,7 +65,7 @@ public final class Extractor {
         Reading reading = traces.read(record.text());
         Level level = record.level();
         boolean loud = level != null && level.atLeast(project.level());
-        Audits.Hit audit = mine.audits().find(record.text());
+        Map<String, String> audit = mine.audits().find(record);
         if (!loud && audit == null && (reading == null || !reading.hasFrames())) {
             return Optional.empty();
         }
@@ -65,25 +76,41 @@ public final class Extractor {
     public Event read(LogRecord record, Project project) {
         Own mine = own(project);
         return event(
-                record, traces.read(record.text()), mine.ids(), mine.audits().find(record.text()));
+                record, traces.read(record.text()), mine.ids(), mine.audits().find(record));
+    }
+
+    /// Texts of which each record holds one that an audit rule matches, or that says a release, whatever its level;
+    /// with an empty text if any record may be one.
+    ///
+    /// @param format as `Format.name` has it
+    public Set<String> needles(Project project, String format) {
+        Own mine = own(project);
+        Set<String> all = new TreeSet<>(mine.audits().rules().needles(format));
+        all.addAll(mine.banners().rules().needles(format));
+        return all;
+    }
+
+    /// The release that a record says is running, without being an event.
+    public Optional<String> release(LogRecord record, Project project) {
+        return own(project).banners().find(record);
     }
 
     private Own own(Project project) {
         Own known = own.get(project.name());
         if (known == null || known.project() != project) {
-            known = new Own(project, ids.with(project.ids()), Audits.of(project));
+            known = new Own(project, ids.with(project.ids()), audits.of(project), banners.of(project));
             own.put(project.name(), known);
         }
         return known;
     }
 
-    private Event event(LogRecord raw, @Nullable Reading found, Ids names, Audits.@Nullable Hit audit) {
+    private Event event(LogRecord raw, @Nullable Reading found, Ids names, @Nullable Map<String, String> audit) {
         LogRecord clean = clean(raw, found);
         boolean changed = found != null && !clean.text().equals(raw.text());
         return cleanEvent(clean, changed ? traces.read(clean.text()) : found, names, audit);
     }
 
-    private Event cleanEvent(LogRecord record, @Nullable Reading reading, Ids names, Audits.@Nullable Hit audit) {
+    private Event cleanEvent(LogRecord record, @Nullable Reading reading, Ids names, @Nullable Map<String, String> audit) {
         String message = message(record, reading);
         Map<String, String> found = names.find(record.fields(), message);
         if (reading != null) {
@@ -92,8 +119,8 @@ public final class Extractor {
         String user = found.remove(Ids.USER);
         String release = found.remove(Ids.RELEASE);
         if (audit != null) {
-            audit.ids().forEach((kind, value) -> found.put(kind, scrubber.scrub(value)));
-            user = audit.actor().map(actor -> named(actor, record, found)).orElse(user);
+            audit.forEach((kind, value) -> found.put(kind, scrubber.scrub(value)));
+            user = found.getOrDefault(Audits.ACTOR, user);
         }
         if (reading == null) {
             return new MessageEvent(record, message, Collections.unmodifiableMap(found), user, release);
@@ -101,11 +128,6 @@ public final class Extractor {
         Trace trace = new Trace(reading.grammar().language(), Chain.thrown(reading.things()));
         return new ExceptionEvent(
                 record, message, Collections.unmodifiableMap(found), user, release, trace, reading.shape());
-    }
-
-    private static @Nullable String named(String actor, LogRecord record, Map<String, String> found) {
-        String field = record.fields().get(actor);
-        return field == null ? found.get(actor) : field;
     }
 
     /// What stands before the trace; where nothing does, the first thing thrown with its message.

@@ -3,6 +3,7 @@ package dev.nightjar.format;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Needles;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +47,23 @@ public final class Format {
     /// @param closed the file ends for good where the block does
     /// @param sink gets records whose `line` counts from the block's first line
     public Scanned scan(Block block, boolean closed, Level threshold, Consumer<LogRecord> sink) {
-        return walk(block, closed, threshold, sink);
+        return walk(block, closed, threshold, Needles.NONE, sink);
+    }
+
+    /// The same with those that hold a needle, whatever their level.
+    public Scanned scan(Block block, boolean closed, Level threshold, Needles needles, Consumer<LogRecord> sink) {
+        return walk(block, closed, threshold, needles, sink);
     }
 
     /// The same for every record, those without a level included.
     public Scanned scanAll(Block block, boolean closed, Consumer<LogRecord> sink) {
-        return walk(block, closed, null, sink);
+        return walk(block, closed, null, Needles.NONE, sink);
     }
 
-    private Scanned walk(Block block, boolean closed, @Nullable Level threshold, Consumer<LogRecord> sink) {
+    private Scanned walk(
+            Block block, boolean closed, @Nullable Level threshold, Needles needles, Consumer<LogRecord> sink) {
         return wrapper == null
-                ? new RecordScanner(lines, openers, threshold).scan(block, closed, sink)
-                : new Streams(wrapper, lines, openers, threshold).scan(block, closed, sink);
+                ? new RecordScanner(lines, openers, threshold, needles).scan(block, closed, sink)
+                : new Streams(wrapper, lines, openers, threshold, needles).scan(block, closed, sink);
     }
 }

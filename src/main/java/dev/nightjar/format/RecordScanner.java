@@ -3,6 +3,7 @@ package dev.nightjar.format;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Needles;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,22 @@ final class RecordScanner {
 
     static final int MOST_LINES = 1_000;
     static final int MOST_BYTES = 1 << 20;
+    private static final int LOOK_AHEAD = 1 << 14;
 
     private final Lines lines;
     private final Openers openers;
     private final int threshold;
     private final boolean all;
+    private final Needles needles;
 
     /// @param threshold null: every record is handed out, whatever it is
-    RecordScanner(Lines lines, Openers openers, @Nullable Level threshold) {
+    /// @param needles what makes a record a candidate whatever its level
+    RecordScanner(Lines lines, Openers openers, @Nullable Level threshold, Needles needles) {
         this.lines = lines;
         this.openers = openers;
         this.threshold = threshold == null ? 0 : threshold.ordinal();
-        this.all = threshold == null;
+        this.all = threshold == null || needles.every();
+        this.needles = needles;
     }
 
     /// @param closed the file ends for good where the block does: its last line counts though no line end follows
@@ -57,6 +62,9 @@ final class RecordScanner {
         private boolean farBelow;
         private boolean judgeWhole;
         private boolean truncated;
+        /// Where a needle stands, the next one unless it lies before the record; there is none before `soughtTo`.
+        private int needle = Needles.NOT_FOUND;
+        private int soughtTo;
 
         Walk(Block block, boolean closed, Consumer<LogRecord> sink) {
             this.block = block;
@@ -155,8 +163,9 @@ final class RecordScanner {
             if (record < 0) {
                 return;
             }
+            int end = Math.min(recordEnd, record + MOST_BYTES);
+            candidate = candidate || holdsNeedle(record, end);
             if (candidate) {
-                int end = Math.min(recordEnd, record + MOST_BYTES);
                 Lines.Parts parts = judgeWhole ? lines.parts(b, record, end) : Lines.Parts.NONE;
                 if (parts.bounds().isEmpty()) {
                     handOut(record, Math.min(firstLineEnd, end), end, recordEnd, lineOfRecord);
@@ -167,10 +176,26 @@ final class RecordScanner {
             record = -1;
         }
 
+        /// To be asked of records in their order. Looks a little ahead, so that the bytes are at hand when their
+        /// lines are judged.
+        private boolean holdsNeedle(int from, int to) {
+            if (needles.isEmpty()) {
+                return false;
+            }
+            needle = needle < from ? Needles.NOT_FOUND : needle;
+            soughtTo = Math.max(soughtTo, from);
+            while (needle == Needles.NOT_FOUND && soughtTo < to) {
+                int end = Math.min(block.limit(), Math.max(to, soughtTo + LOOK_AHEAD));
+                needle = needles.next(b, soughtTo, end);
+                soughtTo = end == block.limit() ? end : end - Needles.LONGEST;
+            }
+            return needle < to;
+        }
+
         private void handOut(int from, int lineEnd, int end, int trueEnd, long line) {
             RecordBuilder builder = new RecordBuilder(block.file());
             lines.fill(builder, b, from, lineEnd, end);
-            if (wanted(builder, end)) {
+            if (wanted(builder, from, end)) {
                 sink.accept(builder.build(block.offset() + from, block.offset() + trueEnd, line + 1, truncated));
             }
         }
@@ -193,7 +218,7 @@ final class RecordScanner {
         }
 
         /// The full reading may find a lower level than the first look did.
-        private boolean wanted(RecordBuilder builder, int end) {
+        private boolean wanted(RecordBuilder builder, int from, int end) {
             Level level = builder.level;
             int ordinal = level == null ? Levels.NONE : level.ordinal();
             if (ordinal == recordLevel && !judgeWhole || level == null && !judgeWhole) {
@@ -206,6 +231,7 @@ final class RecordScanner {
                     || ordinal < Levels.NONE && ordinal >= threshold
                     || mayHoldTrace
                     || judgeWhole && builder.holdsStack
+                    || holdsNeedle(from, end)
                     || opensBelow(end);
             return candidate;
         }

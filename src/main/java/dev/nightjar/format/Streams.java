@@ -3,6 +3,7 @@ package dev.nightjar.format;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Needles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,13 +29,15 @@ final class Streams {
     private final Lines inner;
     private final Openers openers;
     private final @Nullable Level threshold;
+    private final Needles needles;
     private long lastSecond = Wrapper.NO_TIME;
 
-    Streams(Wrapper wrapper, Lines inner, Openers openers, @Nullable Level threshold) {
+    Streams(Wrapper wrapper, Lines inner, Openers openers, @Nullable Level threshold, Needles needles) {
         this.wrapper = wrapper;
         this.inner = inner;
         this.openers = openers;
         this.threshold = threshold;
+        this.needles = needles;
     }
 
     /// What the block holds. In a file that may still grow nothing behind its first open record is handed out:
@@ -234,7 +237,7 @@ final class Streams {
                     length,
                     fresh && from == 0,
                     true);
-            Scanned scanned = new RecordScanner(this, openers, threshold)
+            Scanned scanned = new RecordScanner(this, openers, threshold, needles)
                     .scan(lines, !mayGrow, record -> sink.accept(place(record, block, from)));
             found.records += scanned.records;
             found.notUnderstood += scanned.notUnderstood;

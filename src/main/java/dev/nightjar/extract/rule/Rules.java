@@ -1,0 +1,101 @@
+package dev.nightjar.extract.rule;
+
+import dev.nightjar.config.Definitions;
+import dev.nightjar.config.Doc;
+import dev.nightjar.config.Problems;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Needles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Rules in their order: the first that matches a record counts. Thread-safe.
+public final class Rules {
+
+    private static final int SEARCHED = 8192;
+
+    private final List<Rule> all;
+    private final List<Rule> withoutNeedles;
+    private final Needles needles;
+
+    /// What a rule found.
+    ///
+    /// @param groups by name
+    public record Found(Rule rule, Map<String, String> groups) {}
+
+    public Rules(List<Rule> rules) {
+        all = List.copyOf(rules);
+        withoutNeedles = all.stream()
+                .filter(rule -> rule.needles().isEmpty() || rule.match().isEmpty())
+                .toList();
+        needles = Needles.of(texts(all.stream().filter(rule -> !withoutNeedles.contains(rule))));
+    }
+
+    /// Reads the definitions of a kind; what is wrong with them is noted in `problems`.
+    ///
+    /// @param home the configuration's folder, whose definitions override the built-in ones by file name
+    public static Rules load(String kind, Optional<Path> home, Problems problems) {
+        Map<String, Rule> rules = new LinkedHashMap<>();
+        for (Doc doc : Definitions.load(kind, home, problems).values()) {
+            doc.textIf("about");
+            doc.doc("rules").ifPresent(list -> list.keys().forEach(name -> list.doc(name)
+                    .ifPresent(rule -> {
+                        rules.put(name, Rule.read(name, rule));
+                        if (rule.docs("samples").isEmpty()) {
+                            rule.problem("samples", "a rule without samples does not load: add one with 'text'");
+                        }
+                        rule.done();
+                    })));
+            doc.done();
+        }
+        return new Rules(List.copyOf(rules.values()));
+    }
+
+    public List<Rule> all() {
+        return all;
+    }
+
+    /// A project's own rules before these; of a name that both have, the project's alone.
+    ///
+    /// @param without names of rules that are left out
+    public Rules after(List<Rule> own, Set<String> without) {
+        Set<String> gone = new TreeSet<>(without);
+        own.forEach(rule -> gone.add(rule.name()));
+        List<Rule> both = new ArrayList<>(own);
+        all.stream().filter(rule -> !gone.contains(rule.name())).forEach(both::add);
+        return new Rules(both);
+    }
+
+    private static Set<String> texts(Stream<Rule> rules) {
+        Set<String> texts = new TreeSet<>();
+        rules.forEach(rule -> texts.addAll(rule.needles()));
+        return texts;
+    }
+
+    /// What a record must have one of to be matched by a rule, in files of a format; an empty text if a rule says
+    /// nothing of the kind.
+    public Set<String> needles(String format) {
+        List<Rule> here = all.stream().filter(rule -> rule.isFor(format)).toList();
+        boolean slow = here.stream().anyMatch(rule -> rule.needles().isEmpty());
+        return slow ? Set.of("") : texts(here.stream());
+    }
+
+    /// What the first rule that matches found; null if none does.
+    public @Nullable Found first(LogRecord record) {
+        List<Rule> tried = needles.in(record.text(), SEARCHED) ? all : withoutNeedles;
+        for (Rule rule : tried) {
+            Map<String, String> groups = rule.find(record);
+            if (groups != null) {
+                return new Found(rule, groups);
+            }
+        }
+        return null;
+    }
+}
