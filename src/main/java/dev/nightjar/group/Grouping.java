@@ -85,9 +85,17 @@ public final class Grouping {
 
     private Occurrence message(MessageEvent event, Project project) {
         Template template = templates.of(event.message());
-        Judgement judged = messages.of(project.name(), event.record(), event.message(), template.text());
-        String title = title(template.text());
+        String rule = event.ids().get("audit");
+        Judgement judged = rule != null && isOwn(rule, project)
+                ? messages.audit(project.name(), event.record(), rule)
+                : messages.of(project.name(), event.record(), event.message(), template.text());
+        String title = title(rule == null ? template.text() : "audit " + rule + ": " + template.text());
         return occurrence(event, judged, title, judged.culprit(), template);
+    }
+
+    /// A project's own audit rule makes one issue of all it finds; what the others find differs in more than names.
+    private static boolean isOwn(String rule, Project project) {
+        return project.audit().stream().anyMatch(audit -> audit.name().equals(rule));
     }
 
     private Occurrence exception(ExceptionEvent event, Project project) {

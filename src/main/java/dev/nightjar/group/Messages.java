@@ -44,6 +44,13 @@ final class Messages {
         return named.alone() ? ids : List.of(ids.getFirst());
     }
 
+    /// What an audit rule found is one issue whatever the texts say.
+    Judgement audit(String project, LogRecord record, String rule) {
+        List<Part> why = List.of(new Part("audit", rule, true, "an audit rule of this name matches"));
+        List<String> parts = List.of(rules.version(), project, "audit", rule);
+        return new Judgement(new Fingerprint(rules.version(), List.of(Canon.id(parts))), logger(record), why);
+    }
+
     /// The logger, or the program that wrote the record if its name is no number; empty if neither is known. Of a
     /// program that names in brackets the module which speaks, that: `sshd(pam_unix)`.
     static String logger(LogRecord record) {
