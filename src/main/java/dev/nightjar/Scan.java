@@ -180,11 +180,11 @@ public final class Scan implements AutoCloseable {
         boolean closed = file.reading().closed() || loaded.endsInHole();
         Format format = file.format();
         return format.scan(
-                        loaded.block(),
-                        closed,
-                        file.level(),
-                        work.source().needles(format.name(), rooms().extractor()),
-                        record -> understand(loaded.toFile(record), project, found));
+                loaded.block(),
+                closed,
+                file.level(),
+                work.source().needles(format.name(), rooms().extractor()),
+                record -> understand(loaded.toFile(record), project, found));
     }
 
     /// One record that cannot be understood never stops the others: it is named among what was not read.

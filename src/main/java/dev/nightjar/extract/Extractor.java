@@ -41,7 +41,8 @@ public final class Extractor {
         this.banners = banners;
     }
 
-    /// Reads the definitions of kinds `traces`, `ids`, `secrets`, `audit` and `releases`; what is wrong with them is noted in
+    /// Reads the definitions of kinds `traces`, `ids`, `secrets`, `audit` and `releases`; what is wrong with them is
+    /// noted in
     /// `problems`.
     ///
     /// @param home the configuration's folder, if there is one: definitions in it override the built-in ones by
@@ -110,7 +111,8 @@ public final class Extractor {
         return cleanEvent(clean, changed ? traces.read(clean.text()) : found, names, audit);
     }
 
-    private Event cleanEvent(LogRecord record, @Nullable Reading reading, Ids names, @Nullable Map<String, String> audit) {
+    private Event cleanEvent(
+            LogRecord record, @Nullable Reading reading, Ids names, @Nullable Map<String, String> audit) {
         String message = message(record, reading);
         Map<String, String> found = names.find(record.fields(), message);
         if (reading != null) {

@@ -20,7 +20,8 @@ final class Literals {
 
     /// @param exact all that a part can match; null if that is more than a few texts
     /// @param best one of these is in whatever the part matches; null if nothing is known
-    private record Part(@Nullable Set<String> exact, @Nullable Set<String> best) {
+    private record Part(
+            @Nullable Set<String> exact, @Nullable Set<String> best) {
 
         static final Part NOTHING = new Part(Set.of(""), null);
         static final Part ANYTHING = new Part(null, null);
@@ -168,7 +169,10 @@ final class Literals {
         while (at < pattern.length() && (pattern.charAt(at) != ']' || at == first)) {
             char c = pattern.charAt(at);
             int named = pattern.startsWith("[:", at) ? pattern.indexOf(":]", at) : -1;
-            known &= c != '\\' && c != '[' && !(c == '-' && at > first) && literal(c).exact() != null;
+            known &= c != '\\'
+                    && c != '['
+                    && !(c == '-' && at > first)
+                    && literal(c).exact() != null;
             members.add(String.valueOf(c));
             at = named > 0 ? named + 2 : c == '\\' ? at + 2 : at + 1;
         }

@@ -45,14 +45,16 @@ public final class Rules {
         Map<String, Rule> rules = new LinkedHashMap<>();
         for (Doc doc : Definitions.load(kind, home, problems).values()) {
             doc.textIf("about");
-            doc.doc("rules").ifPresent(list -> list.keys().forEach(name -> list.doc(name)
-                    .ifPresent(rule -> {
-                        rules.put(name, Rule.read(name, rule));
-                        if (rule.docs("samples").isEmpty()) {
-                            rule.problem("samples", "a rule without samples does not load: add one with 'text'");
-                        }
-                        rule.done();
-                    })));
+            doc.doc("rules")
+                    .ifPresent(list -> list.keys()
+                            .forEach(name -> list.doc(name).ifPresent(rule -> {
+                                rules.put(name, Rule.read(name, rule));
+                                if (rule.docs("samples").isEmpty()) {
+                                    rule.problem(
+                                            "samples", "a rule without samples does not load: add one with 'text'");
+                                }
+                                rule.done();
+                            })));
             doc.done();
         }
         return new Rules(List.copyOf(rules.values()));

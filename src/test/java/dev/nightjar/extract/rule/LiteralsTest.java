@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiteralsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '!', textBlock = """
                     masquerading as (?<target>\\S+)       ! masquerading as
                     (?i)Acting As\\b                      ! acting as
                     a+bcdefg?h                           ! bcdefgh,bcdefh

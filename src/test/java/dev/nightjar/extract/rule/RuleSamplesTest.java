@@ -44,8 +44,8 @@ class RuleSamplesTest {
     }
 
     private static LogRecord record(Doc sample) {
-        SourceFile file = new SourceFile(
-                "00", Path.of("/var/log/shop/app.log"), "shop", "web1", ZoneOffset.UTC, Instant.EPOCH);
+        SourceFile file =
+                new SourceFile("00", Path.of("/var/log/shop/app.log"), "shop", "web1", ZoneOffset.UTC, Instant.EPOCH);
         String logger = sample.textIf("logger").orElse(null);
         String process = sample.textIf("process").orElse(null);
         Map<String, String> fields = sample.map("fields");
@@ -56,8 +56,9 @@ class RuleSamplesTest {
 
     @TestFactory
     Stream<DynamicTest> everySampleIsFoundByItsRule() {
-        return samples().map(sample -> DynamicTest.dynamicTest(
-                sample.rule().name() + ": " + sample.doc().text("text"), () -> check(sample)));
+        return samples()
+                .map(sample -> DynamicTest.dynamicTest(
+                        sample.rule().name() + ": " + sample.doc().text("text"), () -> check(sample)));
     }
 
     private static void check(Sample sample) {
