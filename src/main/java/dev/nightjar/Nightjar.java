@@ -161,6 +161,18 @@ public final class Nightjar {
         return new Scan.Rooms(formats, extractor, grouping);
     }
 
+    /// Reads all definitions that scans need.
+    ///
+    /// @throws Failure with exit code 78 and every problem
+    public void checkDefinitions(List<Project> projects) {
+        rooms(projects);
+    }
+
+    /// Which rules of the projects never matched what was stored.
+    public Check.Found check(Archive archive, List<Project> projects) {
+        return new Check(archive, rooms(projects).grouping()).of(projects, triaging(archive, projects));
+    }
+
     /// What was stored, without a lock; empty if nothing was ever scanned.
     public Optional<Archive> archive() {
         Merges merges = Merges.of(Journal.open(settings.data()).all());

@@ -65,6 +65,7 @@ final class Commands {
         all.put("mail", Telling.Mail::new);
         all.put("prune", Telling.Prune::new);
         all.put("sources", Checking.Sources::new);
+        all.put("check", CheckRules::new);
         all.put("doctor", Checking.Doctor::new);
         all.put("version", Checking.Version::new);
         return all;

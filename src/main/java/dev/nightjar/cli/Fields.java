@@ -161,6 +161,8 @@ final class Fields {
         return new Json()
                 .put("id", issue.id().shown())
                 .put("aliases", issue.aliases().stream().sorted().toList())
+                .put("mixed", issue.mixed())
+                .put("templates", issue.templates())
                 .put(
                         "parts",
                         issue.why().stream()

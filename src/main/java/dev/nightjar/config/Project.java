@@ -150,7 +150,13 @@ public record Project(
     }
 
     /// A rule for events of security: a pattern with named groups, and the id kind that names the actor.
-    public record Audit(String name, String match, Optional<String> actor) {}
+    ///
+    /// @param where the rule stands, `file:line:column`; empty if unknown
+    public record Audit(String name, String match, Optional<String> actor, String where) {
+        public Audit(String name, String match, Optional<String> actor) {
+            this(name, match, actor, "");
+        }
+    }
 
     public Project {
         logs = List.copyOf(logs);

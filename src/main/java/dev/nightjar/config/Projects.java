@@ -198,7 +198,8 @@ final class Projects {
             Audit rule = new Audit(
                     item.text("name"),
                     item.has("match") ? item.value("match", Words::pattern).orElse("") : item.text("match"),
-                    item.textIf("actor"));
+                    item.textIf("actor"),
+                    item.place().toString());
             item.done();
             if (!rule.name().isEmpty() && !names.add(rule.name())) {
                 item.problem("name", "there is another audit rule '" + rule.name() + "'");

@@ -37,6 +37,12 @@ public record Occurrence(
         }
     }
 
+    /// What is compared with other events of the issue, to tell whether they say different things: of something thrown
+    /// the title, which has the type and what it says, for the message around it differs wherever it is logged again.
+    public String says() {
+        return event instanceof Event.ExceptionEvent ? title : template;
+    }
+
     /// The same with its surroundings.
     public Occurrence with(Context around) {
         return new Occurrence(event, fingerprint, title, culprit, template, slots, why, around);

@@ -139,7 +139,7 @@ final class IssueState {
         if (hosts.size() < Tallies.MOST_HOSTS) {
             hosts.add(EventDocuments.host(record));
         }
-        template(occurrence.template(), time);
+        template(occurrence.says(), time);
     }
 
     /// Adds what is known of another issue, whose ids lead here then.

@@ -173,7 +173,7 @@ class InsightTest {
         Fingerprint one = new Fingerprint("nj1", List.of(IssueId.of(42L << 50)));
         List<Occurrence> mixed = told.stream().map(o -> with(o, one)).toList().reversed();
         Map<String, java.time.Instant> first = new TreeMap<>();
-        mixed.forEach(o -> first.merge(o.template(), o.event().time(), (a, b) -> a.isBefore(b) ? a : b));
+        mixed.forEach(o -> first.merge(o.says(), o.event().time(), (a, b) -> a.isBefore(b) ? a : b));
         Path other = data.resolve("other");
         for (int i = 0; i < 3; i++) {
             try (LuceneStore store = LuceneStoreTest.open(other)) {

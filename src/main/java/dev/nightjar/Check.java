@@ -1,0 +1,201 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Project.Audit;
+import dev.nightjar.config.Project.FingerprintRule;
+import dev.nightjar.group.Grouping;
+import dev.nightjar.model.Activity;
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.model.Event.MessageEvent;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Holds the rules of projects against what was stored: which of them never matched anything.
+public final class Check {
+
+    /// Events of an issue that are looked at, and of all issues of a project.
+    private static final int SAMPLES = 3;
+
+    private static final int MOST = 20_000;
+
+    /// What events are stored with, besides the kinds of ids.
+    private static final Set<String> STORED = Set.of(
+            "type", "message", "logger", "level", "module", "function", "file", "host", "project", "user", "release",
+            "thread");
+
+    /// A rule that does nothing, or something that could not be read.
+    ///
+    /// @param where `file:line:column`, as far as it is known
+    /// @param rule as written
+    /// @param said what is wrong with it
+    public record Finding(String project, String where, String rule, String said) {}
+
+    /// What was found.
+    ///
+    /// @param rules how many rules there are
+    /// @param events how many events they were held against
+    public record Found(List<Finding> findings, int rules, int events) {
+        public Found {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    private final Archive archive;
+    private final Grouping grouping;
+    private final List<Finding> findings = new ArrayList<>();
+    private int rules;
+    private int events;
+
+    Check(Archive archive, Grouping grouping) {
+        this.archive = archive;
+        this.grouping = grouping;
+    }
+
+    Found of(List<Project> projects, Triaging triaging) {
+        List<Activity> activities = projects.stream()
+                        .allMatch(project -> project.fingerprints().isEmpty())
+                ? List.of()
+                : archive.activity(new Window(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")));
+        for (Project project : projects) {
+            fingerprints(project, activities);
+            audits(project);
+        }
+        owners(projects, triaging);
+        return new Found(findings, rules, events);
+    }
+
+    private void fingerprints(Project project, List<Activity> activities) {
+        List<FingerprintRule> wanted = project.fingerprints();
+        rules += wanted.size();
+        Set<FingerprintRule> won = new HashSet<>();
+        Map<FingerprintRule, FingerprintRule> lost = new HashMap<>();
+        int looked = 0;
+        for (Activity activity : activities) {
+            boolean mine = activity.issue().project().equals(project.name());
+            if (!mine || looked >= MOST || won.size() == wanted.size()) {
+                continue;
+            }
+            for (StoredEvent event : archive.samples(activity.issue().id(), SAMPLES)) {
+                looked++;
+                List<FingerprintRule> matching = grouping.matching(event(event), project);
+                matching.stream().limit(1).forEach(won::add);
+                matching.stream().skip(1).forEach(rule -> lost.putIfAbsent(rule, matching.getFirst()));
+            }
+        }
+        events += looked;
+        for (FingerprintRule rule : wanted) {
+            if (!won.contains(rule)) {
+                add(project, rule.where(), written(rule), verdict(rule, project, lost.get(rule)));
+            }
+        }
+    }
+
+    private static String verdict(FingerprintRule rule, Project project, FingerprintRule winner) {
+        String unknown = rule.match().keySet().stream()
+                .filter(name -> !STORED.contains(name) && !project.ids().containsKey(name))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (winner != null) {
+            return "never decides: what it matches is taken by the rule at " + winner.where();
+        }
+        return "never matched"
+                + (unknown.isEmpty() ? "" : "; fields (" + unknown + ") are not stored unless named under 'ids'");
+    }
+
+    private static String written(FingerprintRule rule) {
+        return new TreeMap<>(rule.match())
+                .entrySet().stream()
+                        .map(one -> one.getKey() + ": " + one.getValue())
+                        .collect(Collectors.joining(", ", "fingerprint rule ", ""));
+    }
+
+    private void audits(Project project) {
+        rules += project.audit().size();
+        if (project.audit().isEmpty()) {
+            return;
+        }
+        Set<String> seen = archive.top("project:" + project.name(), null, "audit", MOST).stream()
+                .map(Archive.Value::value)
+                .collect(Collectors.toSet());
+        for (Audit rule : project.audit()) {
+            if (!seen.contains(rule.name())) {
+                add(project, rule.where(), "audit rule " + rule.name(), "never matched since it is there");
+            }
+        }
+    }
+
+    private void owners(List<Project> projects, Triaging triaging) {
+        rules += projects.stream().mapToInt(project -> project.owners().size()).sum();
+        if (projects.stream()
+                .allMatch(project ->
+                        project.owners().isEmpty() && project.codeowners().isEmpty())) {
+            return;
+        }
+        var coverage = triaging.coverage();
+        coverage.problems().forEach(problem -> findings.add(new Finding("", problem, "", "")));
+        coverage.idle()
+                .forEach(idle -> findings.add(new Finding(
+                        idle.project(),
+                        idle.where(),
+                        "owner " + idle.rule(),
+                        idle.matched() == 0
+                                ? "never matched"
+                                : "never decides: rules behind it take what it matches")));
+    }
+
+    private void add(Project project, String where, String rule, String said) {
+        findings.add(new Finding(project.name(), where, rule, said));
+    }
+
+    /// The event as the extractor made it, as far as it was stored.
+    private static Event event(StoredEvent stored) {
+        SourceFile file = new SourceFile(
+                "0".repeat(32),
+                Path.of(stored.file()),
+                stored.project(),
+                stored.host() == null ? "" : stored.host(),
+                ZoneOffset.UTC,
+                stored.time());
+        LogRecord record = new LogRecord(
+                file,
+                stored.byteStart(),
+                stored.byteStart(),
+                stored.line(),
+                stored.time(),
+                Set.of(),
+                stored.level(),
+                null,
+                stored.logger(),
+                stored.thread(),
+                stored.host(),
+                null,
+                stored.message(),
+                Map.of(),
+                false);
+        return stored.trace() == null
+                ? new MessageEvent(record, stored.message(), stored.ids(), stored.user(), stored.release())
+                : new ExceptionEvent(
+                        record,
+                        stored.message(),
+                        stored.ids(),
+                        stored.user(),
+                        stored.release(),
+                        stored.trace(),
+                        stored.trace().hashCode());
+    }
+}
