@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Holds the rules of projects against what was stored: which of them never matched anything.
 public final class Check {
@@ -35,7 +36,17 @@ public final class Check {
 
     /// What events are stored with, besides the kinds of ids.
     private static final Set<String> STORED = Set.of(
-            "type", "message", "logger", "level", "module", "function", "file", "host", "project", "user", "release",
+            "type",
+            "message",
+            "logger",
+            "level",
+            "module",
+            "function",
+            "file",
+            "host",
+            "project",
+            "user",
+            "release",
             "thread");
 
     /// A rule that does nothing, or something that could not be read.
@@ -67,10 +78,10 @@ public final class Check {
     }
 
     Found of(List<Project> projects, Triaging triaging) {
-        List<Activity> activities = projects.stream()
-                        .allMatch(project -> project.fingerprints().isEmpty())
-                ? List.of()
-                : archive.activity(new Window(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")));
+        List<Activity> activities =
+                projects.stream().allMatch(project -> project.fingerprints().isEmpty())
+                        ? List.of()
+                        : archive.activity(new Window(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")));
         for (Project project : projects) {
             fingerprints(project, activities);
             audits(project);
@@ -105,7 +116,7 @@ public final class Check {
         }
     }
 
-    private static String verdict(FingerprintRule rule, Project project, FingerprintRule winner) {
+    private static String verdict(FingerprintRule rule, Project project, @Nullable FingerprintRule winner) {
         String unknown = rule.match().keySet().stream()
                 .filter(name -> !STORED.contains(name) && !project.ids().containsKey(name))
                 .sorted()

@@ -184,8 +184,8 @@ final class Looking {
                                     Words.line(part.value(), 120),
                                     session.style.dim(Visible.line(part.reason())))));
             if (issue.mixed()) {
-                session.out.println("  ! mixed        its events say " + issue.templates().size()
-                        + " different things; a fingerprint rule can take them apart:");
+                session.out.println("  ! mixed        its events say "
+                        + issue.templates().size() + " different things; a fingerprint rule can take them apart:");
                 issue.templates().forEach(template -> session.out.println("      " + Words.line(template, 120)));
             }
             session.say("+ counted for the fingerprint, - did not");

@@ -37,8 +37,9 @@ public record Occurrence(
         }
     }
 
-    /// What is compared with other events of the issue, to tell whether they say different things: of something thrown
-    /// the title, which has the type and what it says, for the message around it differs wherever it is logged again.
+    /// What is compared with other events of the issue, to tell whether they say different things: of something
+    /// thrown the title, which has the type and what it says, for the message around it differs wherever it is
+    /// logged again.
     public String says() {
         return event instanceof Event.ExceptionEvent ? title : template;
     }

@@ -85,7 +85,8 @@ class CheckRulesTest {
         String file = dir.resolve("projects/shop.yaml") + ":";
         assertThat(printed())
                 .containsExactly(
-                        file + "10:5: fingerprint rule type: SQLException never decides: what it matches is taken by the"
+                        file
+                                + "10:5: fingerprint rule type: SQLException never decides: what it matches is taken by the"
                                 + " rule at " + file + "9:5",
                         file + "11:5: fingerprint rule message: *never said* never matched",
                         file + "4:5: audit rule masquerade never matched since it is there",
