@@ -175,7 +175,7 @@ public final class Nightjar {
 
     /// What was stored, without a lock; empty if nothing was ever scanned.
     public Optional<Archive> archive() {
-        Merges merges = Merges.of(Journal.open(settings.data()).all());
+        Merges merges = merges();
         return LuceneArchive.open(settings.data(), merges).map(Function.identity());
     }
 

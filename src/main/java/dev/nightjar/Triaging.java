@@ -100,7 +100,7 @@ public final class Triaging {
     /// All issues, most events first, with their states in the day that ends with the newest event: over all time
     /// every issue would be new.
     public List<Triaged> ever(Predicate<IssueId> wanted) {
-        Instant end = archive.newest().map(newest -> newest.plusMillis(1)).orElse(now);
+        Instant end = end();
         Window day = Window.until(end, DAY);
         Map<IssueId, Activity> last = activities(day, wanted).stream()
                 .collect(Collectors.toMap(a -> a.issue().id(), Function.identity()));
@@ -111,6 +111,11 @@ public final class Triaging {
                     return triage.triage(judged, drawn(whole, judged.hourly()), facts(judged, before));
                 })
                 .toList();
+    }
+
+    /// Right after the newest event.
+    private Instant end() {
+        return archive.newest().map(newest -> newest.plusMillis(1)).orElse(now);
     }
 
     private List<Activity> activities(Window window, Predicate<IssueId> wanted) {
@@ -177,6 +182,11 @@ public final class Triaging {
         return () -> archive.samples(id, 1).stream().findFirst();
     }
 
+    /// The release that runs, as far as is known: the newest that went live, else that of the issue's last event.
+    public Optional<String> live(Issue issue) {
+        return triage.live(issue.project(), now).or(() -> Optional.ofNullable(issue.releaseLast()));
+    }
+
     /// Which issues nobody owns, and which rules own nothing.
     public Coverage coverage() {
         List<Triaged> all = ever(issue -> true);
@@ -210,13 +220,14 @@ public final class Triaging {
         return new Coverage(ownerless, idle, problems);
     }
 
-    /// What a mute would have hidden in the last 90 days.
+    /// What a mute would have hidden in the 90 days up to the newest event.
     ///
     /// @param length how long it would hold; empty for ever
     public Hidden preview(Optional<Duration> length, Decision.Ends ends, Predicate<IssueId> wanted) {
-        Instant from = now.minus(PREVIEWED).truncatedTo(ChronoUnit.HOURS);
+        Instant end = end();
+        Instant from = end.minus(PREVIEWED).truncatedTo(ChronoUnit.HOURS);
         Preview preview = new Preview(length.orElse(null), ends);
-        activities(new Window(from, now), wanted)
+        activities(new Window(from, end), wanted)
                 .forEach(activity -> preview.add(
                         activity,
                         lived(activity.issue().project()),

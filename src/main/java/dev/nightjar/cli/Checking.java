@@ -52,7 +52,7 @@ final class Checking {
         public Exit run(Session session) {
             Exit worst = Exit.DONE;
             session.out.println("ok    java     " + Runtime.version() + " at " + System.getProperty("java.home"));
-            for (Check check : List.<Check>of(Doctor::configuration, Doctor::data, Doctor::index)) {
+            for (Check check : List.<Check>of(Doctor::configuration, Doctor::data, Doctor::index, Doctor::journal)) {
                 try {
                     session.out.println("ok    " + check.of(session));
                 } catch (Failure e) {
@@ -103,6 +103,16 @@ final class Checking {
                         }
                     })
                     .orElse("index    none yet");
+        }
+
+        /// What a newer version wrote, or a merge of two copies broke.
+        private static String journal(Session session) {
+            int decisions = session.nightjar().decisions();
+            List<String> wrong = session.nightjar().unreadableDecisions();
+            if (!wrong.isEmpty()) {
+                throw new Failure(Exit.DEGRADED, "journal  kept and skipped: " + String.join("\n      ", wrong));
+            }
+            return "journal  " + Words.count(decisions, "decision");
         }
     }
 

@@ -55,10 +55,14 @@ final class Commands {
         all.put("related", Relating.RelatedTo::new);
         all.put("audit", Relating.AuditLog::new);
         all.put("resolve", Deciding.Resolve::new);
-        all.put("mute", Deciding.Mute::new);
+        all.put("mute", Muting::new);
         all.put("unmute", Deciding.Unmute::new);
         all.put("assign", Deciding.Assign::new);
         all.put("note", Deciding.Note::new);
+        all.put("merge", Merging.Merge::new);
+        all.put("unmerge", Merging.Unmerge::new);
+        all.put("release", Releasing::new);
+        all.put("owners", Owning::new);
         all.put("parse", Understanding.Parse::new);
         all.put("formats", Understanding.Formats::new);
         all.put("report", Telling.Report::new);

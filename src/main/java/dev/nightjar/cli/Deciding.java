@@ -1,86 +1,98 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Decision.Ends;
 import dev.nightjar.model.Decision.Kind;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
-import java.time.Instant;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Commands that write people's decisions into the journal.
+/// Commands that write people's decisions about one issue into the journal.
 final class Deciding {
 
     private Deciding() {}
 
-    /// What these commands share.
-    abstract static class Decide implements Command {
-
-        @Parameters(index = "0", paramLabel = "ID", description = "Issue id, or any id that leads to one issue.")
-        String id = "";
+    /// Who decides.
+    abstract static class Signed implements Command {
 
         @Option(names = "--by", paramLabel = "NAME", description = "Who decides (default: the user of this shell).")
         @Nullable
         String by;
 
-        Exit decide(Session session, Kind kind, @Nullable Instant until, String text) {
-            IssueId issue = Ids.one(session, id);
-            String who = by == null ? System.getProperty("user.name", "unknown") : by;
-            Decision decision = new Decision(session.clock.instant(), who, kind, issue, until, text);
+        String who() {
+            return by == null ? System.getProperty("user.name", "unknown") : by;
+        }
+
+        Exit write(Session session, Decision decision) {
             session.nightjar().decide(decision);
             if (session.json) {
                 session.out.println(Fields.decision(decision));
             } else {
-                session.say(issue + ": " + kind.name().toLowerCase(Locale.ROOT) + (text.isEmpty() ? "" : " " + text));
+                String text = decision.text();
+                session.say(decision.issue() + ": " + decision.kind().name().toLowerCase(Locale.ROOT)
+                        + (text.isEmpty() ? "" : " " + text));
             }
             return Exit.DONE;
         }
     }
 
+    /// A decision about one issue.
+    abstract static class Decide extends Signed {
+
+        @Parameters(index = "0", paramLabel = "ID", description = "Issue id, or any id that leads to one issue.")
+        String id = "";
+
+        Exit decide(Session session, Kind kind, String text) {
+            return decide(session, kind, Ids.one(session, id), text, false);
+        }
+
+        Exit decide(Session session, Kind kind, IssueId issue, String text, boolean next) {
+            return write(
+                    session,
+                    new Decision(session.clock.instant(), who(), kind, issue, null, text, Ends.NEVER, "", next));
+        }
+    }
+
     @picocli.CommandLine.Command(
-            description = "Says that an issue is solved; if it comes back it is regressed.",
+            description =
+                    "Says that an issue is solved; if it comes back, in that release or a later one, it is regressed.",
             footer = "%nExample:%n  nightjar resolve K7QM-4F2A --in 2.4.1")
     static final class Resolve extends Decide {
 
         @Option(names = "--in", paramLabel = "RELEASE", defaultValue = "", description = "The release that solves it.")
         String release = "";
 
+        @Option(names = "--next-release", description = "Whatever comes after the release that runs now solves it.")
+        boolean next;
+
         @Override
         public Exit run(Session session) {
-            return decide(session, Kind.RESOLVE, null, release);
+            if (next && !release.isEmpty()) {
+                throw new Failure(Exit.USAGE, "give --in or --next-release, not both");
+            }
+            IssueId issue = Ids.one(session, id);
+            return decide(session, Kind.RESOLVE, issue, next ? live(session, issue) : release, next);
         }
-    }
 
-    @picocli.CommandLine.Command(
-            description = "Silences an issue, for ever or for a time.",
-            footer = "%nExample:%n  nightjar mute K7QM-4F2A --for 7d waiting for the provider")
-    static final class Mute extends Decide {
-
-        @Option(names = "--for", paramLabel = "DURATION", description = "How long: 8h, 7d.")
-        @Nullable
-        String length;
-
-        @Option(names = "--until", paramLabel = "TIME", description = "Until when: tomorrow, 2026-12-01.")
-        @Nullable
-        String until;
-
-        @Parameters(index = "1..*", paramLabel = "REASON", arity = "0..*", description = "Why.")
-        List<String> reason = List.of();
-
-        @Override
-        public Exit run(Session session) {
-            if (length != null && until != null) {
-                throw new Failure(Exit.USAGE, "give --for or --until, not both");
+        private static String live(Session session, IssueId id) {
+            Issue issue = session.archive().issue(id).orElseThrow();
+            String live = session.nightjar()
+                    .triaging(session.archive(), session.projects())
+                    .live(issue)
+                    .orElse("");
+            if (live.isEmpty()) {
+                session.say("no release of " + issue.project()
+                        + " is known yet; when the next goes live, say: nightjar release " + issue.project()
+                        + " RELEASE");
             }
-            Instant end = until == null ? null : session.time(until);
-            if (length != null) {
-                end = session.clock.instant().plus(dev.nightjar.config.Times.duration(length));
-            }
-            return decide(session, Kind.MUTE, end, String.join(" ", reason));
+            return live;
         }
     }
 
@@ -89,7 +101,7 @@ final class Deciding {
 
         @Override
         public Exit run(Session session) {
-            return decide(session, Kind.UNMUTE, null, "");
+            return decide(session, Kind.UNMUTE, "");
         }
     }
 
@@ -103,21 +115,46 @@ final class Deciding {
 
         @Override
         public Exit run(Session session) {
-            return decide(session, Kind.ASSIGN, null, owner);
+            return decide(session, Kind.ASSIGN, owner);
         }
     }
 
     @picocli.CommandLine.Command(
-            description = "Writes down what support may tell a customer.",
-            footer = "%nExample:%n  nightjar note K7QM-4F2A 'Known; ask to log in again.'")
+            description = "Writes down what support may tell a customer, or where the ticket is.",
+            footer =
+                    "%nExample:%n  nightjar note K7QM-4F2A 'Known; ask to log in again.' --ticket https://tickets.example.org/17")
     static final class Note extends Decide {
 
-        @Parameters(index = "1..*", paramLabel = "TEXT", arity = "1..*", description = "The note.")
+        @Option(names = "--ticket", paramLabel = "URL", description = "Address of the ticket: http:// or https://.")
+        @Nullable
+        String ticket;
+
+        @Parameters(index = "1..*", paramLabel = "TEXT", arity = "0..*", description = "The note.")
         List<String> text = List.of();
 
         @Override
         public Exit run(Session session) {
-            return decide(session, Kind.NOTE, null, String.join(" ", text));
+            String note = String.join(" ", text).strip();
+            if (note.isEmpty() && ticket == null) {
+                throw new Failure(Exit.USAGE, "a note needs a text or a ticket: nightjar note " + id + " 'Known.'");
+            }
+            if (ticket != null) {
+                decide(session, Kind.TICKET, address(ticket));
+            }
+            return note.isEmpty() ? Exit.DONE : decide(session, Kind.NOTE, note);
+        }
+
+        /// Pages make a link of it: nothing but addresses of the web.
+        private static String address(String text) {
+            try {
+                URI uri = URI.create(text);
+                if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                    return uri.toString();
+                }
+            } catch (IllegalArgumentException e) {
+                throw new Failure(Exit.USAGE, "'" + text + "' is no address like https://tickets.example.org/17", e);
+            }
+            throw new Failure(Exit.USAGE, "'" + text + "' is no address like https://tickets.example.org/17");
         }
     }
 }

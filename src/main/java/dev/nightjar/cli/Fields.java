@@ -36,10 +36,15 @@ final class Fields {
                 .put("first_seen", activity.first())
                 .put("last_seen", activity.last())
                 .put("owner", triaged.owner())
-                .put("release_first", issue.releaseFirst())
-                .put("release_last", issue.releaseLast())
+                .put("release_first", triaged.releaseFirst())
+                .put("release_last", triaged.releaseLast())
                 .put("aliases", issue.aliases().stream().sorted().toList())
                 .put("reason", triaged.reason())
+                .put("impact", Math.round(triaged.impact() * 100) / 100.0)
+                .put("usual", triaged.usual() == null ? null : triaged.usual().count())
+                .put(
+                        "new_since",
+                        triaged.newSince() == null ? null : triaged.newSince().release())
                 .put("contact", triaged.contact())
                 .put("note", triaged.note())
                 .put("history", triaged.history().stream().map(Fields::decision).toList());
@@ -64,7 +69,16 @@ final class Fields {
                 .put("kind", decision.kind())
                 .put("issue", decision.issue().shown())
                 .put("until", decision.until())
+                .put("events", positive(decision.ends().events()))
+                .put("users", positive(decision.ends().users()))
+                .put("escalating", decision.ends().escalating() ? true : null)
+                .put("owner", decision.owner().isEmpty() ? null : decision.owner())
+                .put("next", decision.next() ? true : null)
                 .put("text", decision.text());
+    }
+
+    private static @Nullable Long positive(long number) {
+        return number > 0 ? number : null;
     }
 
     static Json event(StoredEvent event) {

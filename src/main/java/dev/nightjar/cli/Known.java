@@ -2,8 +2,10 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Triaging;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Silence;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,5 +21,21 @@ final class Known {
     static List<Triaged> issues(Session session, Optional<Window> asked, Predicate<IssueId> wanted) {
         Triaging triaging = session.nightjar().triaging(session.archive(), session.projects());
         return asked.map(window -> triaging.in(window, wanted)).orElseGet(() -> triaging.ever(wanted));
+    }
+
+    /// Says which projects have stopped to write logs.
+    static void silences(Session session) {
+        for (Silence silence : session.nightjar()
+                .triaging(session.archive(), session.projects())
+                .silent()) {
+            session.say("no log from " + silence.project() + " since "
+                    + Words.time(silence.since(), session.settings().zone()) + ", usual pause at most "
+                    + pause(silence.usual()));
+        }
+    }
+
+    private static String pause(Duration pause) {
+        long hours = pause.toHours();
+        return hours >= 48 ? hours / 24 + " d" : hours >= 1 ? hours + " h" : pause.toMinutes() + " min";
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Triaging;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
@@ -66,6 +67,7 @@ final class Looking {
         fresh(Comparator.comparing((Triaged t) -> t.activity().issue().firstSeen())
                 .reversed()),
         events(byCount()),
+        impact(Comparator.comparing(Triaged::impact).reversed()),
         users(Comparator.comparing((Triaged t) -> t.activity().users()).reversed()),
         last(Comparator.comparing((Triaged t) -> t.activity().last()).reversed());
 
@@ -76,8 +78,8 @@ final class Looking {
         }
 
         static Order named(String word) {
-            Map<String, Order> names =
-                    Map.of("worst", worst, "new", fresh, "events", events, "users", users, "last", last);
+            Map<String, Order> names = Map.of(
+                    "worst", worst, "impact", impact, "new", fresh, "events", events, "users", users, "last", last);
             Order order = names.get(word);
             if (order == null) {
                 throw new Failure(Exit.USAGE, "no order '" + word + "'" + Nearest.hint(word, names.keySet()));
@@ -111,7 +113,7 @@ final class Looking {
                 names = "--sort",
                 paramLabel = "ORDER",
                 defaultValue = "worst",
-                description = "new, events, users or last.")
+                description = "impact, new, events, users or last.")
         String sort = "worst";
 
         @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Only issues with events that match.")
@@ -133,9 +135,13 @@ final class Looking {
                         .toList();
             }
             issues.stream().sorted(order.comparator()).limit(span.limit).forEach(issue -> print(session, issue));
+            if (order == Order.impact) {
+                session.say(Triaging.impactFormula());
+            }
             long events = issues.stream().mapToLong(t -> t.activity().count()).sum();
             session.say(Words.count(issues.size(), "issue") + ", " + Words.count(events, "event") + ", "
                     + session.seconds() + (issues.size() > span.limit ? "; --limit shows more" : ""));
+            Known.silences(session);
             return Exit.DONE;
         }
 

@@ -115,8 +115,18 @@ final class Session implements AutoCloseable {
         return "%.2f s".formatted((System.nanoTime() - begin) / 1e9);
     }
 
+    private void skipped(List<String> lines) {
+        if (!lines.isEmpty()) {
+            warn(Words.count(lines.size(), "line") + " of the journal could not be read, kept and skipped: "
+                    + lines.getFirst() + (lines.size() > 1 ? "; nightjar doctor lists them all" : ""));
+        }
+    }
+
     @Override
     public void close() {
+        if (nightjar != null) {
+            skipped(nightjar.unreadableDecisions());
+        }
         if (archive != null) {
             archive.close();
         }

@@ -24,7 +24,7 @@ public record Merges(Map<IssueId, IssueId> into) {
         decisions.stream().sorted(Comparator.comparing(Decision::at)).forEach(decision -> {
             if (decision.kind() == Decision.Kind.MERGE) {
                 IssueId.parse(decision.text())
-                        .filter(into -> !root(said, into).equals(decision.issue()))
+                        .filter(into -> !leadsTo(said, into, decision.issue()))
                         .ifPresent(into -> said.put(decision.issue(), into));
             } else if (decision.kind() == Decision.Kind.UNMERGE) {
                 said.remove(decision.issue());
@@ -33,6 +33,15 @@ public record Merges(Map<IssueId, IssueId> into) {
         Map<IssueId, IssueId> flat = new HashMap<>();
         said.keySet().forEach(id -> flat.put(id, root(said, id)));
         return new Merges(flat);
+    }
+
+    /// An issue under itself would be no issue any more.
+    private static boolean leadsTo(Map<IssueId, IssueId> said, IssueId from, IssueId to) {
+        IssueId at = from;
+        for (IssueId next = said.get(at); next != null && !at.equals(to); next = said.get(at)) {
+            at = next;
+        }
+        return at.equals(to);
     }
 
     private static IssueId root(Map<IssueId, IssueId> said, IssueId id) {

@@ -112,16 +112,18 @@ record Mutes(Life life, Sentences say) {
         Usual all = new Usual(hours, to, life);
         for (int i = 0; i < hours.size(); i++) {
             Instant hour = all.start(i);
-            if (hours.get(i) > Usual.FEW && !hour.isBefore(since) && isSpike(hours, i, hour)) {
+            if (hours.get(i) > Usual.FEW && !hour.isBefore(since) && isSpike(hours, i, all)) {
                 return Optional.of(hour);
             }
         }
         return Optional.empty();
     }
 
-    private boolean isSpike(List<Long> hours, int i, Instant hour) {
-        Usual before = new Usual(hours.subList(Math.max(0, i - (int) BEFORE.toHours()), i), hour, life);
-        return before.isKnown() && hours.get(i) > before.limit(hour);
+    /// Held against the hours before its day, of which the last ends with `hours`: as a nightly report sees it.
+    private boolean isSpike(List<Long> hours, int i, Usual all) {
+        int day = Math.max(0, hours.size() - 24 * Math.ceilDiv(hours.size() - i, 24));
+        Usual before = new Usual(hours.subList(Math.max(0, day - (int) BEFORE.toHours()), day), all.start(day), life);
+        return before.isKnown() && hours.get(i) > before.limit(all.start(i));
     }
 
     private String muted(Decision mute) {

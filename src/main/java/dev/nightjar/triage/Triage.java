@@ -137,6 +137,11 @@ public final class Triage {
         return told(project).owners();
     }
 
+    /// The release of a project that was live at a moment.
+    public Optional<String> live(String project, Instant at) {
+        return told(project).releases().at(at).map(Deploy::release);
+    }
+
     private static @Nullable String release(@Nullable String said, Instant time, Releases releases) {
         return said != null ? said : releases.at(time).map(Deploy::release).orElse(null);
     }
@@ -145,7 +150,8 @@ public final class Triage {
     /// outlives the merge: notes, tickets and the merge itself, for what was decided about a part does not hold
     /// for the whole.
     List<Decision> history(Issue issue) {
-        List<IssueId> members = merges.members(issue.id());
+        List<IssueId> members =
+                ids(issue).flatMap(id -> merges.members(id).stream()).distinct().toList();
         Stream<Decision> own = ids(issue)
                 .filter(id -> !members.contains(id))
                 .flatMap(id -> decisions.getOrDefault(id, List.of()).stream());

@@ -34,6 +34,14 @@ class CommandLineTest {
         "search,                        QUERY",
         "mail,                          --to",
         "show A B,                      quotes",
+        "mute K7QM-4F2A,                needs a reason",
+        "mute,                          nightjar mute ID REASON",
+        "mute A --for 7d --until now x, not both",
+        "mute A --users -1 x,           above 0",
+        "resolve A --in 1 --next-release, not both",
+        "note K7QM-4F2A,                a text or a ticket",
+        "unmerge K7QM-4F2A,             was not merged",
+        "owners chek,                   check",
         "search x --since gestern,      yesterday",
         "search x --since now --until yesterday, is after"
     })
@@ -138,7 +146,63 @@ class CommandLineTest {
     void doctorLooksAtEverything() {
         assertThat(run("doctor", "--data", dir.toString())).isEqualTo(Exit.DONE);
         assertThat(printed().lines().map(line -> line.split("\\s+")[1]))
-                .containsExactly("java", "config", "data", "index");
+                .containsExactly("java", "config", "data", "index", "journal");
+    }
+
+    @Test
+    void decidesAboutIssuesAndSaysWhatItWrote() throws Exception {
+        scanned();
+        String id = first("a");
+        String other = first("b");
+        assertThat(run("mute", id, "--events", "5", "--owner", "till", "known", "thing"))
+                .isEqualTo(Exit.DONE);
+        assertThat(run("issues", "--json")).isEqualTo(Exit.DONE);
+        assertThat(printed()).contains("muted by", "until 5 more events: known thing (till answers for it)");
+        assertThat(run("mute", "--preview", "--json")).isEqualTo(Exit.DONE);
+        assertThat(printed()).isEqualTo("{\"issues\":2,\"new\":2,\"events\":3,\"ended\":0}\n");
+        assertThat(run("merge", id, other)).isEqualTo(Exit.DONE);
+        assertThat(run("issues", "--json")).isEqualTo(Exit.DONE);
+        assertThat(printed().lines()).singleElement().asString().contains("\"id\":\"" + other, "\"count\":3");
+        assertThat(run("unmerge", id)).isEqualTo(Exit.DONE);
+        assertThat(run("issues", "--json", "--sort", "impact")).isEqualTo(Exit.DONE);
+        assertThat(printed().lines()).hasSize(2);
+        assertThat(said()).contains("impact = (3 × log2(1 + users) + log2(1 + events)) × trend × severity");
+        assertThat(run("note", id, "--ticket", "javascript:alert(1)")).isEqualTo(Exit.USAGE);
+        assertThat(run("note", id, "--ticket", "https://tickets.example.org/17"))
+                .isEqualTo(Exit.DONE);
+        assertThat(run("release", "tills", "2.4.1")).isEqualTo(Exit.USAGE);
+        assertThat(said()).contains("no project 'tills', did you mean 'till'?");
+        assertThat(run("release", "till", "2.4.1", "--at", "2026-03-04")).isEqualTo(Exit.DONE);
+        assertThat(run("issues", "--json")).isEqualTo(Exit.DONE);
+        assertThat(printed()).contains("\"release_first\":\"2.4.1\"");
+        assertThat(run("owners")).isEqualTo(Exit.DONE);
+        assertThat(printed()).contains(id, other);
+    }
+
+    @Test
+    void tellsLinesOfTheJournalThatItCannotRead() throws Exception {
+        scanned();
+        Path journal = Files.writeString(dir.resolve("data/triage.jsonl"), "<<<<<<< HEAD\n");
+        assertThat(run("issues")).isEqualTo(Exit.DONE);
+        assertThat(said()).contains("1 line of the journal could not be read, kept and skipped: " + journal + ":1:");
+        assertThat(run("doctor")).isEqualTo(Exit.DEGRADED);
+        assertThat(printed()).contains("wrong journal", journal + ":1: column 1: not an object");
+    }
+
+    private void scanned() throws Exception {
+        Path logs = Files.createDirectories(dir.resolve("till"));
+        Files.writeString(logs.resolve("app.log"), """
+                2026-03-04 09:12:44,123 ERROR [main] shop.Till: a: drawer is stuck
+                2026-03-04 09:12:45,123 ERROR [main] shop.Till: b: paper is out
+                2026-03-04 09:12:46,123 ERROR [main] shop.Till: b: paper is out
+                """);
+        assertThat(run("scan", logs.toString(), "--project", "till")).isEqualTo(Exit.DONE);
+    }
+
+    private String first(String word) {
+        assertThat(run("search", "--json", word)).isEqualTo(Exit.DONE);
+        String line = printed().lines().findFirst().orElseThrow();
+        return line.replaceAll(".*\"issue\":\"([^\"]+)\".*", "$1");
     }
 
     private Exit run(String... args) {

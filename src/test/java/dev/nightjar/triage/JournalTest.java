@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Decision.Kind;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import java.io.IOException;
@@ -60,6 +61,55 @@ class JournalTest {
                         + "\",\"until\":\"2026-11-22T09:31:00Z\",\"text\":\"two\\nlines\"}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void keepsWhatEndsAMuteAndWhoAnswersForIt() throws IOException {
+        Decision mute = new Decision(
+                AT, "mia", Kind.MUTE, ID, null, "known", new Decision.Ends(100, 5, true), "payments", false);
+        Decision next = new Decision(AT, "mia", Kind.RESOLVE, ID, null, "2.4.0", Decision.Ends.NEVER, "", true);
+        Journal.open(data).append(mute);
+        Journal.open(data).append(next);
+        assertThat(Journal.open(data).all()).containsExactly(mute, next);
+        assertThat(data.resolve("triage.jsonl"))
+                .content()
+                .contains("\"text\":\"known\",\"events\":100,\"users\":5,\"escalating\":true,\"owner\":\"payments\"}")
+                .contains("\"text\":\"2.4.0\",\"next\":true}");
+    }
+
+    @Test
+    void keepsWhichReleasesWentLive() throws IOException {
+        Deploy now = new Deploy("shop", "2.4.1", AT, "said by mia");
+        Deploy earlier = new Deploy("shop", "2.4.0", AT.minusSeconds(60), "said by mia");
+        Journal.open(data).append(now, AT, "mia");
+        Journal.open(data).append(earlier, AT, "mia");
+        assertThat(Journal.open(data).deploys()).containsExactly(now, earlier);
+        assertThat(Journal.open(data).all()).isEmpty();
+        assertThat(data.resolve("triage.jsonl"))
+                .content()
+                .startsWith("{\"at\":\"2026-11-22T09:30:00Z\",\"by\":\"mia\",\"do\":\"release\",\"project\":\"shop\","
+                        + "\"release\":\"2.4.1\"}\n");
+    }
+
+    @Test
+    void skipsWhatANewerVersionWrote() throws IOException {
+        String good = DecisionLine.write(new Decision(AT, "mia", Kind.MUTE, ID, null, "x"));
+        Path file = Files.writeString(
+                data.resolve("triage.jsonl"),
+                String.join(
+                        "\n",
+                        good.replace("mute", "quarantine"),
+                        good.replace("}", ",\"events\":-1}"),
+                        good.replace("}", ",\"escalating\":1}"),
+                        "{\"at\":\"2026-11-22T09:30:00Z\",\"do\":\"release\",\"project\":\"shop\"}",
+                        ""));
+        assertThat(Journal.open(data).unreadable())
+                .containsExactly(
+                        file + ":1: unknown decision 'quarantine', known: resolve, mute, unmute, assign, note, merge,"
+                                + " unmerge, ticket, release",
+                        file + ":2: 'events' must be a number, 0 or more",
+                        file + ":3: 'escalating' must be true or false",
+                        file + ":4: 'release' is missing");
     }
 
     @Test

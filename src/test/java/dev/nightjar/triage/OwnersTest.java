@@ -12,12 +12,18 @@ import dev.nightjar.config.Project.Owner;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OwnersTest {
+
+    @TempDir
+    Path dir;
 
     private static final Owner REST = logger("*", "everybody");
     private static final Owner PAY = logger("com.acme.pay.**", "payments");
@@ -77,6 +83,95 @@ class OwnersTest {
         assertThat(triaged.owner()).isEqualTo("payments");
         assertThat(triaged.contact()).isEqualTo("payments@acme.example");
         assertThat(triaged.ownerReason()).isEqualTo("assigned by mia on 2026-11-20");
+    }
+
+    @Test
+    void looksAtAddressesAndTags() {
+        Owner url = new Owner(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("/api/orders/**"),
+                Map.of(),
+                "orders",
+                "",
+                "");
+        Owner tags = new Owner(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("tenant", "eu-*", "level", "ERROR"),
+                "europe",
+                "",
+                "projects/shop.yaml:9:5");
+        assertThat(owner(withIds(Map.of("url", "https://shop.example/api/orders/17?x=1")), url)
+                        .owner())
+                .isEqualTo("orders");
+        assertThat(owner(withIds(Map.of("url", "/api/carts/17")), url).owner()).isNull();
+        Triaged europe = owner(withIds(Map.of("tenant", "eu-north")), tags);
+        assertThat(europe.owner()).isEqualTo("europe");
+        assertThat(europe.ownerReason())
+                .isEqualTo("rule tags.level: ERROR, tags.tenant: eu-* in project shop (projects/shop.yaml:9)");
+        assertThat(owner(withIds(Map.of("tenant", "us")), tags).owner()).isNull();
+    }
+
+    @Test
+    void letsRulesOfTheProjectOverrideCodeOwners() throws java.io.IOException {
+        Path file =
+                Files.writeString(dir.resolve("CODEOWNERS"), "* @acme/all\n/src/main/java/com/acme/pay/ @acme/pay\n");
+        StoredEvent bank = event(null, null, frame("com.acme.pay.Bank", "Bank.java", true));
+        Triaged byFile = owner(file, bank);
+        assertThat(byFile.owner()).isEqualTo("@acme/pay");
+        assertThat(byFile.ownerReason()).isEqualTo("/src/main/java/com/acme/pay/ in project shop (" + file + ":2)");
+        assertThat(owner(file, event(null, null, frame("com.acme.Cart", "Cart.java", true)))
+                        .owner())
+                .isEqualTo("@acme/all");
+        assertThat(owner(file, bank, logger("com.acme.**", "people")).owner()).isEqualTo("people");
+        assertThat(owner(file, event(null, null)).owner()).as("no own file").isNull();
+    }
+
+    private static StoredEvent withIds(Map<String, String> ids) {
+        StoredEvent e = event(null, null);
+        return new StoredEvent(
+                e.id(),
+                e.issue(),
+                e.project(),
+                e.time(),
+                e.level(),
+                e.logger(),
+                e.thread(),
+                e.host(),
+                e.message(),
+                e.template(),
+                e.user(),
+                ids,
+                e.release(),
+                e.file(),
+                e.line(),
+                e.byteStart(),
+                e.trace(),
+                e.context());
+    }
+
+    private static Triaged owner(Path codeowners, StoredEvent newest, Owner... owners) {
+        Project project = new Project(
+                "shop",
+                List.of(),
+                List.of(),
+                dev.nightjar.model.Level.WARN,
+                Map.of(),
+                List.of(owners),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(codeowners),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
+        return Samples.triage(project).triage(seen(1, OLD), List.of(), Optional.of(newest));
     }
 
     @Test

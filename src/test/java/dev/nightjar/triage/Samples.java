@@ -1,11 +1,14 @@
 package dev.nightjar.triage;
 
 import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.Lived;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Triaged;
@@ -13,6 +16,7 @@ import dev.nightjar.model.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +133,28 @@ final class Samples {
                 List.of(decisions),
                 name -> Optional.of(project).filter(p -> p.name().equals(name)),
                 Duration.ofDays(7));
+    }
+
+    /// A triage that knows when the logs of `shop` were read, and its deploys.
+    static Triage triage(Lived lived, List<Deploy> deploys, Decision... decisions) {
+        return Triage.of(new Triage.Scene(
+                List.of(decisions),
+                deploys,
+                name -> lived,
+                name -> Optional.empty(),
+                Settings.Insight.DEFAULT,
+                java.time.ZoneOffset.UTC));
+    }
+
+    /// The logs were read in every hour of `[from, to)`.
+    static Lived lived(String from, String to) {
+        BitSet hours = new BitSet();
+        hours.set((int) (at(from).getEpochSecond() / 3600), (int) (at(to).getEpochSecond() / 3600));
+        return new Lived(hours);
+    }
+
+    static Deploy deploy(String release, String at) {
+        return new Deploy("shop", release, at(at), "said by mia");
     }
 
     static Triaged triage(Activity activity, List<Long> before, Decision... decisions) {

@@ -1,0 +1,124 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.config.Times;
+import dev.nightjar.model.Decision;
+import dev.nightjar.model.Decision.Ends;
+import dev.nightjar.model.Decision.Kind;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Hidden;
+import dev.nightjar.model.IssueId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Silencing an issue, and looking at what that would hide.
+@picocli.CommandLine.Command(
+        description = {
+            "Silences an issue until a date, a number of events or users, or until it escalates: whichever comes first.",
+            "A reason is needed; somebody answers for it. --preview writes nothing and says what would have been hidden,"
+                    + " of all issues or of those named."
+        },
+        footer = {
+            "%nExample:%n  nightjar mute K7QM-4F2A --for 7d --events 100 waiting for the provider",
+            "  nightjar mute --preview --for 7d --until-escalating"
+        })
+final class Muting extends Deciding.Signed {
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "At most so long: 8h, 7d.")
+    @Nullable
+    String length;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "At most until then: tomorrow, 2026-12-01.")
+    @Nullable
+    String until;
+
+    @Option(names = "--events", paramLabel = "N", description = "Until N more events.")
+    long events;
+
+    @Option(names = "--users", paramLabel = "N", description = "Until N users.")
+    long users;
+
+    @Option(names = "--until-escalating", description = "Until an hour is far above what is usual.")
+    boolean escalating;
+
+    @Option(names = "--owner", paramLabel = "WHO", description = "Who answers for it (default: who decides).")
+    @Nullable
+    String owner;
+
+    @Option(names = "--preview", description = "What it would have hidden in the last 90 days.")
+    boolean preview;
+
+    @Parameters(paramLabel = "ID REASON", arity = "0..*", description = "The issue and why; with --preview any ids.")
+    List<String> words = List.of();
+
+    @Override
+    public Exit run(Session session) {
+        if (length != null && until != null) {
+            throw new Failure(Exit.USAGE, "give --for or --until, not both");
+        }
+        if (events < 0 || users < 0) {
+            throw new Failure(Exit.USAGE, "--events and --users take a number above 0");
+        }
+        return preview ? preview(session) : mute(session);
+    }
+
+    private Exit mute(Session session) {
+        if (words.isEmpty()) {
+            throw new Failure(Exit.USAGE, "which issue? nightjar mute ID REASON");
+        }
+        String reason = String.join(" ", words.subList(1, words.size())).strip();
+        if (reason.isEmpty()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "a mute needs a reason, for whoever finds it later: nightjar mute " + words.getFirst()
+                            + " --for 7d waiting for the provider");
+        }
+        IssueId issue = Ids.one(session, words.getFirst());
+        Instant now = session.clock.instant();
+        Instant end = span(session).map(now::plus).orElse(null);
+        String answers = owner == null || owner.isBlank() ? who() : owner.strip();
+        return write(session, new Decision(now, who(), Kind.MUTE, issue, end, reason, ends(), answers, false));
+    }
+
+    private Ends ends() {
+        return new Ends(events, users, escalating);
+    }
+
+    private Optional<Duration> span(Session session) {
+        if (length != null) {
+            return Optional.of(Times.duration(length));
+        }
+        Instant now = session.clock.instant();
+        if (until != null && !session.time(until).isAfter(now)) {
+            throw new Failure(Exit.USAGE, "--until " + until + " has passed");
+        }
+        return Optional.ofNullable(until).map(words -> Duration.between(now, session.time(words)));
+    }
+
+    private Exit preview(Session session) {
+        Set<IssueId> named = new HashSet<>();
+        words.forEach(word -> named.addAll(Ids.find(session, word)));
+        Hidden hidden = session.nightjar()
+                .triaging(session.archive(), session.projects())
+                .preview(span(session), ends(), id -> named.isEmpty() || named.contains(id));
+        if (session.json) {
+            session.out.println(new Json()
+                    .put("issues", hidden.issues())
+                    .put("new", hidden.fresh())
+                    .put("events", hidden.events())
+                    .put("ended", hidden.ended()));
+        } else {
+            session.out.println("would have hidden " + Words.count(hidden.issues(), "issue") + " in 90 days, "
+                    + hidden.fresh() + " of them new, " + Words.count(hidden.events(), "event")
+                    + (hidden.ended() == 0 ? "" : "; it would have ended for " + hidden.ended()));
+        }
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.config.Nearest;
+import dev.nightjar.model.Coverage;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Visible;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Whether somebody answers for every issue.
+@picocli.CommandLine.Command(
+        description = "Lists issues that nobody owns, worst first, and rules that own nothing.",
+        footer = "%nExample:%n  nightjar owners check")
+final class Owning implements Command {
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "25", description = "At most so many (default 25).")
+    int limit;
+
+    @Parameters(arity = "0..1", defaultValue = "check", paramLabel = "check", description = "What to do: check.")
+    String what = "check";
+
+    @Override
+    public Exit run(Session session) {
+        if (!what.equals("check")) {
+            throw new Failure(Exit.USAGE, "owners can only 'check'" + Nearest.hint(what, List.of("check")));
+        }
+        Coverage coverage = session.nightjar()
+                .triaging(session.archive(), session.projects())
+                .coverage();
+        coverage.ownerless().stream().limit(limit).forEach(issue -> print(session, issue));
+        coverage.idle().stream().limit(limit).forEach(idle -> print(session, idle));
+        coverage.problems().forEach(session::warn);
+        session.say(Words.count(coverage.ownerless().size(), "issue") + " without owner, "
+                + Words.count(coverage.idle().size(), "rule") + " without issue"
+                + (Math.max(coverage.ownerless().size(), coverage.idle().size()) > limit
+                        ? "; --limit shows more"
+                        : ""));
+        return coverage.problems().isEmpty() ? Exit.DONE : Exit.DEGRADED;
+    }
+
+    private static void print(Session session, Triaged triaged) {
+        if (session.json) {
+            session.out.println(Fields.issue(triaged));
+            return;
+        }
+        Issue issue = triaged.activity().issue();
+        String logger = issue.logger() == null ? "" : "  logger " + issue.logger();
+        session.out.println(session.style.bold(issue.id().shown()) + "  " + session.style.state(triaged.state()) + "  "
+                + Words.line(issue.title(), 100) + "  " + Words.line(issue.culprit(), 80)
+                + session.style.dim(Visible.line(logger + "  " + issue.project())));
+    }
+
+    private static void print(Session session, Coverage.Idle idle) {
+        if (session.json) {
+            session.out.println(new Json()
+                    .put("project", idle.project())
+                    .put("rule", idle.rule())
+                    .put("where", idle.where())
+                    .put("owner", idle.owner())
+                    .put("matched", idle.matched()));
+            return;
+        }
+        String place = idle.where().isEmpty() ? idle.project() : idle.where();
+        String why = idle.matched() == 0
+                ? "matches no issue"
+                : "matches " + Words.count(idle.matched(), "issue") + ", of which later rules decide";
+        session.out.println(Visible.line(
+                place + ": " + idle.rule() + " → " + (idle.owner().isEmpty() ? "nobody" : idle.owner()) + ": " + why));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.nightjar.triage;
+
+import static dev.nightjar.triage.Samples.FROM;
+import static dev.nightjar.triage.Samples.ID;
+import static dev.nightjar.triage.Samples.OLD;
+import static dev.nightjar.triage.Samples.at;
+import static dev.nightjar.triage.Samples.hours;
+import static dev.nightjar.triage.Samples.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.model.Activity;
+import dev.nightjar.model.Decision;
+import dev.nightjar.model.Decision.Ends;
+import dev.nightjar.model.Decision.Kind;
+import dev.nightjar.model.Issue.State;
+import dev.nightjar.model.Lived;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MutesTest {
+
+    private static final Instant MUTED = at("2026-11-20T00:00:00Z");
+
+    /// Three events an hour in the day before the window, 72 in all; then what the window has.
+    private static final List<Long> STEADY = hours(168, 3);
+
+    @Test
+    void holdsUntilSoManyMoreEvents() {
+        Triaged still = triage(seen(20, OLD), new Ends(100, 0, false), null);
+        assertThat(still.state()).isEqualTo(State.MUTED);
+        assertThat(still.reason())
+                .isEqualTo("muted by mia on 2026-11-20 until 100 more events: known; hidden: seen 92 times, 1 user");
+        Triaged ended = triage(seen(28, OLD), new Ends(100, 0, false), null);
+        assertThat(ended.state()).isEqualTo(State.ESCALATING);
+        assertThat(ended.reason())
+                .endsWith(
+                        "; was muted by mia on 2026-11-20 until 100 more events: known; that ended: 100 events reached");
+    }
+
+    @Test
+    void saysOnceThatItEnded() {
+        Triaged later = triage(seen(4, OLD), new Ends(72, 0, false), null);
+        assertThat(later.state()).isEqualTo(State.ONGOING);
+        assertThat(later.reason()).doesNotContain("muted");
+    }
+
+    @Test
+    void endsWithTheFirstOfItsConditions() {
+        Ends both = new Ends(1_000, 1, false);
+        assertThat(triage(seen(4, OLD), both, null).state()).isEqualTo(State.ONGOING);
+        assertThat(triage(seen(4, OLD), new Ends(1_000, 2, false), null).state())
+                .isEqualTo(State.MUTED);
+        assertThat(triage(seen(4, OLD), new Ends(1_000, 2, false), FROM.plusSeconds(1))
+                        .reason())
+                .endsWith("that ended: 2026-11-21 00:00 has passed");
+    }
+
+    @Test
+    void endsForGoodWhenItEscalates() {
+        Ends spike = new Ends(0, 0, true);
+        assertThat(triage(seen(18, OLD), spike, null).state()).isEqualTo(State.MUTED);
+        Triaged now = triage(seen(19, OLD), spike, null);
+        assertThat(now.state()).isEqualTo(State.ESCALATING);
+        assertThat(now.reason()).endsWith("until it escalates: known; that ended: escalated 2026-11-21 13:00");
+        List<Long> yesterday = new ArrayList<>(STEADY);
+        yesterday.set(160, 40L);
+        assertThat(triage(seen(3, OLD), yesterday, spike, null).state()).isEqualTo(State.ONGOING);
+    }
+
+    @Test
+    void namesWhoAnswersForItUnlessThatIsWhoDecided() {
+        Decision mute = new Decision(MUTED, "mia", Kind.MUTE, ID, null, "known", Ends.NEVER, "payments", false);
+        assertThat(triage(seen(1, OLD), STEADY, mute).reason())
+                .isEqualTo(
+                        "muted by mia on 2026-11-20: known (payments answers for it); hidden: seen 73 times, 1 user");
+    }
+
+    private static Triaged triage(Activity activity, Ends ends, Instant until) {
+        return triage(activity, STEADY, ends, until);
+    }
+
+    private static Triaged triage(Activity activity, List<Long> before, Ends ends, Instant until) {
+        return triage(activity, before, new Decision(MUTED, "mia", Kind.MUTE, ID, until, "known", ends, "mia", false));
+    }
+
+    /// With an index that knows every hour.
+    private static Triaged triage(Activity activity, List<Long> before, Decision mute) {
+        Facts facts = new Facts(
+                before, Optional::empty, window -> Optional.of(during(activity, before, window)), since -> Set.of());
+        return Samples.triage(Lived.NEVER, List.of(), mute).triage(activity, facts);
+    }
+
+    private static Activity during(Activity activity, List<Long> before, Window window) {
+        Instant first = activity.window().from().minus(Duration.ofHours(before.size()));
+        List<Long> all = new ArrayList<>(before);
+        all.addAll(activity.hourly());
+        List<Long> hourly = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (window.contains(first.plus(Duration.ofHours(i)))) {
+                hourly.add(all.get(i));
+            }
+        }
+        long count = hourly.stream().mapToLong(Long::longValue).sum();
+        boolean late = window.to().isAfter(activity.first());
+        return new Activity(
+                activity.issue(), window, count, late ? 1 : 0, Set.of(), window.from(), window.from(), hourly);
+    }
+}
