@@ -58,6 +58,7 @@ public final class Scan implements AutoCloseable {
     private final List<Position> moved = new ArrayList<>();
     private final Awaited copies = new Awaited();
     private final Unread unread = new Unread();
+    private final Gathered gathered = new Gathered(unread);
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final AtomicReference<Instant> committed;
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
@@ -79,8 +80,13 @@ public final class Scan implements AutoCloseable {
             Work work,
             @Nullable Scanned scanned,
             FileScan.@Nullable Consumed consumed,
-            List<Occurrence> occurrences,
-            @Nullable IOException failure) {}
+            BlockNotes notes,
+            @Nullable IOException failure) {
+
+        List<Occurrence> occurrences() {
+            return notes.events;
+        }
+    }
 
     /// @param lookAgain plans anew after the positions given, for files that were renamed meanwhile
     Scan(
@@ -101,6 +107,7 @@ public final class Scan implements AutoCloseable {
         this.filesFound = plan.files();
         this.committed = new AtomicReference<>(start);
         take(plan, sources);
+        gathered.markers(projects);
     }
 
     private void take(Tracker.Plan plan, Map<String, SourceScan> into) {
@@ -154,29 +161,31 @@ public final class Scan implements AutoCloseable {
 
     /// Reads a block. Keeps no state, so any number of threads may read at once.
     public Findings read(Work work) {
+        BlockNotes found = new BlockNotes(rooms(), work.source().project(), unread);
         try {
             Reading reading = work.file().reading();
             Loaded loaded = reading.load(work.piece(), buffers.get(), false);
-            List<Occurrence> found = new ArrayList<>();
             Scanned scanned = scan(work, loaded, found);
             if (scanned.needsMore()) {
                 found.clear();
                 loaded = reading.load(work.piece(), buffers.get(), true);
                 scanned = scan(work, loaded, found);
             }
+            if (scanned.records() > 0) {
+                found.times(work.file().format(), loaded.block());
+            }
             FileScan.Consumed consumed = FileScan.Consumed.of(work.piece(), loaded, scanned);
             return new Findings(work, scanned, consumed, found, null);
         } catch (IOException e) {
-            return new Findings(work, null, null, List.of(), e);
+            return new Findings(work, null, null, found, e);
         } catch (RuntimeException | StackOverflowError e) {
             IOException failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
-            return new Findings(work, null, null, List.of(), failure);
+            return new Findings(work, null, null, found, failure);
         }
     }
 
-    private Scanned scan(Work work, Loaded loaded, List<Occurrence> found) throws IOException {
+    private Scanned scan(Work work, Loaded loaded, BlockNotes found) throws IOException {
         FileScan file = work.file();
-        Project project = work.source().project();
         boolean closed = file.reading().closed() || loaded.endsInHole();
         Format format = file.format();
         return format.scan(
@@ -184,20 +193,7 @@ public final class Scan implements AutoCloseable {
                 closed,
                 file.level(),
                 work.source().needles(format.name(), rooms().extractor()),
-                record -> understand(loaded.toFile(record), project, found));
-    }
-
-    /// One record that cannot be understood never stops the others: it is named among what was not read.
-    private void understand(LogRecord record, Project project, List<Occurrence> found) {
-        try {
-            rooms().extractor()
-                    .extract(record, project)
-                    .map(event -> rooms().grouping().group(event, project))
-                    .ifPresent(found::add);
-        } catch (RuntimeException | StackOverflowError e) {
-            unread.say(new NotRead(
-                    record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
-        }
+                record -> found.understand(loaded.toFile(record)));
     }
 
     /// Writes what was found in some blocks of one source, in their order, and commits if it is time.
@@ -269,6 +265,9 @@ public final class Scan implements AutoCloseable {
             work.file().failed();
             return;
         }
+        if (!work.file().stopped()) {
+            gathered.take(work.source().project(), findings.notes(), work.file().linesBefore());
+        }
         Position.Open open = openEvent(findings, occurrences, issues, consumed.open());
         work.file().account(work.piece(), scanned, consumed, occurrences.size(), open);
     }
@@ -310,6 +309,7 @@ public final class Scan implements AutoCloseable {
             all.forEach(source -> changed.addAll(source.changed(now)));
             changed.addAll(copies.read());
             Run run = summary();
+            gathered.tell(store);
             store.commit(changed, run);
             moved.clear();
             all.forEach(SourceScan::committed);

@@ -46,7 +46,9 @@ final class SourceScan {
 
     /// What makes a record of a file of this format a candidate whatever its level.
     Needles needles(String format, Extractor extractor) {
-        return needles.computeIfAbsent(format, name -> Needles.of(extractor.needles(project, name)));
+        return project.unseen()
+                ? Needles.EVERY
+                : needles.computeIfAbsent(format, name -> Needles.of(extractor.needles(project, name)));
     }
 
     void add(FileScan file) {

@@ -6,6 +6,7 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.store.Archive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +50,16 @@ final class Folder {
                 project.owners(),
                 project.audit(),
                 project.notes());
+    }
+
+    /// Reads the files for this project.
+    void as(Project other) {
+        project = other;
+    }
+
+    /// What is stored now.
+    Archive archive() {
+        return nightjar().archive().orElseThrow();
     }
 
     static String record(int n) {

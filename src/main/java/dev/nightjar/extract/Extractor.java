@@ -93,7 +93,7 @@ public final class Extractor {
 
     /// The release that a record says is running, without being an event.
     public Optional<String> release(LogRecord record, Project project) {
-        return own(project).banners().find(record);
+        return own(project).banners().find(record).map(scrubber::scrub);
     }
 
     private Own own(Project project) {

@@ -4,6 +4,8 @@ import dev.nightjar.model.Block;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
+import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,12 @@ public final class Format {
     /// The same for every record, those without a level included.
     public Scanned scanAll(Block block, boolean closed, Consumer<LogRecord> sink) {
         return walk(block, closed, null, Needles.NONE, sink);
+    }
+
+    /// Hands out the times from first to last record between which a block has records at least once an hour, as far as
+    /// a few of them say; nothing if they have no times.
+    public void times(Block block, BiConsumer<Instant, Instant> spans) {
+        new Times(this, block, spans).look();
     }
 
     private Scanned walk(

@@ -187,7 +187,8 @@ final class RecordScanner {
             while (needle == Needles.NOT_FOUND && soughtTo < to) {
                 int end = Math.min(block.limit(), Math.max(to, soughtTo + LOOK_AHEAD));
                 needle = needles.next(b, soughtTo, end);
-                soughtTo = end == block.limit() ? end : end - Needles.LONGEST;
+                int sought = end == block.limit() ? end : end - Needles.LONGEST;
+                soughtTo = Math.min(needle, sought); // behind the one that was found others may stand
             }
             return needle < to;
         }

@@ -79,7 +79,7 @@ public final class Grouping {
     }
 
     /// The template of any text, and where its variable parts are.
-    Template template(String text) {
+    public Template template(String text) {
         return templates.of(text);
     }
 
