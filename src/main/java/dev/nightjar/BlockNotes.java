@@ -64,7 +64,9 @@ final class BlockNotes {
                     .ifPresent(events::add);
             rooms.extractor().release(record, project).ifPresent(release -> banners.add(new Banner(record, release)));
             if (project.unseen()) {
-                String template = rooms.grouping().template(firstLine(rooms.extractor().scrub(record.text()))).text();
+                String template = rooms.grouping()
+                        .template(firstLine(rooms.extractor().scrub(record.text())))
+                        .text();
                 patterns.add(new Usual(record, template));
             }
         } catch (RuntimeException | StackOverflowError e) {

@@ -98,8 +98,8 @@ final class Gathered {
 
     private void dropRarest(String project, Map<Key, Seen> known) {
         known.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Key, Seen> entry) ->
-                                entry.getValue().count())
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<Key, Seen> entry) -> entry.getValue().count())
                         .thenComparing(entry -> entry.getValue().last()))
                 .limit(known.size() - (long) KEPT_PATTERNS)
                 .map(Map.Entry::getKey)

@@ -8,8 +8,8 @@ import dev.nightjar.config.Project.Logs;
 import dev.nightjar.config.Project.Releases;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Lived;
+import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
 import java.io.ByteArrayOutputStream;
@@ -51,8 +51,7 @@ class BesidesEventsTest {
     private Project project(List<Audit> audit, Releases releases, boolean unseen) {
         return new Project(
                 "app",
-                List.of(new Logs(
-                        folder.logs + "/**", "auto", Optional.of(ZoneOffset.UTC), Optional.empty())),
+                List.of(new Logs(folder.logs + "/**", "auto", Optional.of(ZoneOffset.UTC), Optional.empty())),
                 List.of(),
                 Level.WARN,
                 Map.of(),
@@ -105,7 +104,10 @@ class BesidesEventsTest {
                 info(Duration.ZERO, "big sum refunded by hand: order-1 by mia"),
                 info(Duration.ofSeconds(1), "all refunded by hand: order-2 by pat, twice"));
         folder.scan();
-        assertThat(audits()).hasSize(2).extracting(StoredEvent::issue).containsOnly(audits().getFirst().issue());
+        assertThat(audits())
+                .hasSize(2)
+                .extracting(StoredEvent::issue)
+                .containsOnly(audits().getFirst().issue());
         assertThat(audits()).extracting(event -> event.ids().get("actor")).containsExactly("mia", "pat,");
     }
 
@@ -127,7 +129,8 @@ class BesidesEventsTest {
                 "Mar  4 09:13:46 web-1 cron[99]: (root) CMD (true)\n");
         folder.scan();
         assertThat(audits())
-                .extracting(event -> event.ids().get("audit") + " " + event.ids().get("actor"))
+                .extracting(
+                        event -> event.ids().get("audit") + " " + event.ids().get("actor"))
                 .containsExactly("ssh-login mia", "sudo mia");
     }
 
@@ -186,7 +189,9 @@ class BesidesEventsTest {
         log(quiet.toString());
         folder.scan();
         Instant start = START.toInstant(ZoneOffset.UTC);
-        assertThat(lived().hours().stream().mapToObj(hour -> Duration.between(start, Instant.ofEpochSecond(hour * 3600L)).toHours()))
+        assertThat(lived().hours().stream()
+                        .mapToObj(hour -> Duration.between(start, Instant.ofEpochSecond(hour * 3600L))
+                                .toHours()))
                 .containsExactly(0L, 1L, 2L, 7L, 30L, 31L);
     }
 

@@ -62,8 +62,7 @@ final class Times {
                 spans.accept(gap.after.time, gap.after.time);
             } else {
                 boolean ordered = gap.before.time.isBefore(gap.after.time);
-                spans.accept(
-                        ordered ? gap.before.time : gap.after.time, ordered ? gap.after.time : gap.before.time);
+                spans.accept(ordered ? gap.before.time : gap.after.time, ordered ? gap.after.time : gap.before.time);
             }
         }
     }

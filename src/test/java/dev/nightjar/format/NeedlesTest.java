@@ -37,7 +37,8 @@ class NeedlesTest {
             int from = random.nextInt(text.length() + 1);
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
             boolean there = wanted.stream()
-                    .anyMatch(one -> text.substring(from).toLowerCase(Locale.ROOT).contains(one.toLowerCase(Locale.ROOT)));
+                    .anyMatch(one ->
+                            text.substring(from).toLowerCase(Locale.ROOT).contains(one.toLowerCase(Locale.ROOT)));
             int found = Needles.of(wanted).next(bytes, from, bytes.length);
             assertThat(found < bytes.length || !there)
                     .as("seed %d: %s in %s from %d", seed, wanted, text, from)
