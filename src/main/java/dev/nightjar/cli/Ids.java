@@ -27,21 +27,23 @@ final class Ids {
         Optional<IssueId> ofEvent = archive.event(typed).map(StoredEvent::issue);
         List<IssueId> found = ofEvent.map(List::of).orElseGet(() -> archive.lookup(typed));
         if (found.isEmpty()) {
-            throw nothing(typed);
+            throw new Miss(session).of(typed);
         }
         return found;
     }
 
-    /// The events of an issue to show for what was typed: those with that id if it was printed in a log, else samples.
-    static List<StoredEvent> events(Session session, String typed, IssueId issue) {
-        Archive archive = session.archive();
-        List<StoredEvent> events = List.of();
-        if (IssueId.parse(typed).isEmpty() && typed.indexOf('"') < 0 && typed.indexOf('\\') < 0) {
-            events = archive.search("id:\"" + typed.strip() + "\"", null, 100).events().stream()
-                    .filter(event -> event.issue().equals(issue))
-                    .toList();
+    /// The events of an issue that an event's id or an id printed in a log names, the newest first.
+    static List<StoredEvent> carrying(Archive archive, String typed, IssueId issue) {
+        Optional<StoredEvent> one = archive.event(typed);
+        if (one.isPresent()) {
+            return List.of(one.get());
         }
-        return events.isEmpty() ? archive.samples(issue, 5) : events;
+        if (IssueId.parse(typed).isPresent() || typed.indexOf('"') >= 0 || typed.indexOf('\\') >= 0) {
+            return List.of();
+        }
+        return archive.search("id:\"" + typed.strip() + "\"", null, 100).events().stream()
+                .filter(event -> event.issue().equals(issue))
+                .toList();
     }
 
     /// The one issue that a decision is about.
@@ -57,17 +59,5 @@ final class Ids {
                                     ", ", found.stream().map(IssueId::shown).toList()));
         }
         return found.getFirst();
-    }
-
-    private static Failure nothing(String typed) {
-        String shown = Visible.line(typed);
-        if (IssueId.looksLikeId(typed) && IssueId.parse(typed).isEmpty()) {
-            return new Failure(
-                    Exit.NOTHING_FOUND, "'" + shown + "' is mistyped: its check character does not fit the others");
-        }
-        return new Failure(
-                Exit.NOTHING_FOUND,
-                "nothing is known of '" + shown
-                        + "': not scanned, older than what is kept, or not printed with an error");
     }
 }

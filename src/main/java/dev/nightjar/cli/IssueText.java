@@ -19,7 +19,13 @@ import java.util.TreeMap;
 final class IssueText {
 
     private static final int WIDE = 120;
+
+    /// Fewer columns say nothing of a message.
+    private static final int ABOUT = 20;
     private static final int BARS = 24;
+
+    /// Columns of running text.
+    private static final int TEXT = 76;
 
     /// So many library frames in a row are shown; the rest is counted.
     private static final int LIBRARY = 2;
@@ -56,9 +62,14 @@ final class IssueText {
     }
 
     private void headline(Issue issue) {
-        String about = issue.message().isEmpty() || issue.message().equals(issue.title()) ? "" : "  " + issue.message();
-        out.println(style.bold(issue.id().shown()) + "  " + Words.line(issue.title(), WIDE) + Words.line(about, WIDE)
-                + "  " + style.dim(Visible.line(issue.project())));
+        int room = WIDE - issue.id().shown().length() - issue.project().length() - 4;
+        String title = Words.line(issue.title(), room);
+        boolean said = issue.message().isEmpty() || issue.title().contains(issue.message());
+        String about = said || room - title.length() < ABOUT
+                ? ""
+                : "  " + Words.line(issue.message(), room - title.length() - 2);
+        out.println(style.bold(issue.id().shown()) + "  " + title + about + "  "
+                + style.dim(Visible.line(issue.project())));
     }
 
     private void tail(Issue issue, List<StoredEvent> events, long shown) {
@@ -78,24 +89,30 @@ final class IssueText {
                 + style.bold(event.issue().shown()) + " " + Words.line(event.message(), 2 * WIDE));
     }
 
-    /// Everything about an issue.
-    void whole(Triaged triaged) {
+    /// What an issue is, then for a person who has to answer somebody: what to know and to say.
+    ///
+    /// @param asked the events that were asked for; empty if it was the issue itself
+    void answer(Triaged triaged, List<StoredEvent> asked) {
+        headline(triaged.activity().issue());
+        out.println();
+        List<String> sentences = new Answer(zone).sentences(triaged, asked);
+        for (int i = 0; i < sentences.size(); i++) {
+            List<String> lines = Words.wrap(Visible.text(sentences.get(i)), TEXT);
+            for (String line : lines) {
+                out.println("  " + (i == 0 ? style.bold(line) : line));
+            }
+        }
+    }
+
+    /// Everything about an issue that is not in its answer.
+    void technical(Triaged triaged) {
         Activity activity = triaged.activity();
         Issue issue = activity.issue();
-        headline(issue);
-        field("state", style.state(triaged.state()) + sentence(triaged.reason()));
-        field(
-                "events",
-                "%,d in all, %s, on %s"
-                        .formatted(issue.count(), Words.count(activity.users(), "user"), hosts(activity)));
+        out.println();
         field("seen", time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + bars(activity));
+        text("hosts", String.join(", ", activity.hosts().stream().sorted().toList()));
         text("culprit", issue.culprit());
-        text("releases", releases(issue));
-        if (triaged.owner() != null) {
-            String contact = triaged.contact().isEmpty() ? "" : " <" + triaged.contact() + ">";
-            text("owner", triaged.owner() + contact + sentence(triaged.ownerReason()));
-        }
-        text("note", triaged.note());
+        text("releases", releases(triaged));
         text("aliases", String.join(", ", issue.aliases().stream().sorted().toList()));
         triaged.history().forEach(this::decision);
     }
@@ -129,13 +146,7 @@ final class IssueText {
     }
 
     private void thrown(Trace.Thrown thrown) {
-        String how = switch (thrown.relation()) {
-            case TOP -> "";
-            case CAUSE -> "Caused by: ";
-            case SUPPRESSED -> "Suppressed: ";
-            case CONTEXT -> "While handling: ";
-            case MEMBER -> "Member: ";
-        };
+        String how = relation(thrown);
         String message = thrown.message().isEmpty() ? "" : ": " + thrown.message();
         out.println("  " + how + style.bold(Visible.line(thrown.type())) + Words.line(message, 4 * WIDE));
         int library = 0;
@@ -150,7 +161,18 @@ final class IssueText {
         }
     }
 
-    private static String frame(Trace.Frame frame) {
+    /// How something thrown follows what stands before it.
+    static String relation(Trace.Thrown thrown) {
+        return switch (thrown.relation()) {
+            case TOP -> "";
+            case CAUSE -> "Caused by: ";
+            case SUPPRESSED -> "Suppressed: ";
+            case CONTEXT -> "While handling: ";
+            case MEMBER -> "Member: ";
+        };
+    }
+
+    static String frame(Trace.Frame frame) {
         String module = frame.module() == null ? "" : frame.module() + ".";
         String file =
                 frame.file() == null ? "" : " (" + frame.file() + (frame.line() > 0 ? ":" + frame.line() : "") + ")";
@@ -182,19 +204,13 @@ final class IssueText {
         return activity.hourly().isEmpty() ? "" : " · " + Words.spark(activity.hourly(), BARS);
     }
 
-    private static String hosts(Activity activity) {
-        return activity.hosts().isEmpty()
-                ? "no known host"
-                : Visible.line(
-                        String.join(", ", activity.hosts().stream().sorted().toList()));
-    }
-
-    private static String releases(Issue issue) {
-        if (issue.releaseFirst() == null) {
+    private static String releases(Triaged triaged) {
+        String first = triaged.releaseFirst();
+        String last = triaged.releaseLast();
+        if (first == null) {
             return "";
         }
-        boolean one = issue.releaseLast() == null || issue.releaseFirst().equals(issue.releaseLast());
-        return one ? issue.releaseFirst() : issue.releaseFirst() + " to " + issue.releaseLast();
+        return last == null || first.equals(last) ? first : first + " to " + last;
     }
 
     private static String place(StoredEvent event) {

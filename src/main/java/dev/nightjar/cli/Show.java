@@ -1,47 +1,149 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Triaged;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Answers what an id leads to.
 @picocli.CommandLine.Command(
-        description = "Shows an issue, an event, or what any id printed in a log leads to.",
-        footer = "%nExample:%n  nightjar show K7QM-4F2A")
+        description = "Says what is known of an id, an exception, or everything named in a pasted mail.",
+        footer = {
+            "%nFirst what to know and to say: known or not, since when, how many, what to tell the customer, whom to",
+            "talk to; then the technical part.",
+            "%nExample:%n  nightjar show K7QM-4F2A",
+            "  nightjar show req-75b5b1aa          any request, trace, order id or stack hash of the log",
+            "  nightjar show SQLException          issues of this type, worst first",
+            "  nightjar show --paste < mail.txt    every id in the text that is known",
+            "  nightjar show K7QM-4F2A --markdown  to paste into a ticket; --eml > issue.eml to send"
+        })
 final class Show implements Command {
 
-    @Parameters(paramLabel = "ID", description = "Issue id, event id, request, trace, order id, stack hash.")
-    String id = "";
+    /// Issues told whole; of more, a block each.
+    private static final int WHOLE = 3;
+
+    private static final int BLOCKS = 25;
+
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            description = "Issue id, event id, any id printed in a log, an exception's class, or words.")
+    List<String> ids = List.of();
+
+    @Option(names = "--paste", description = "Read a text from standard input and look up every id in it.")
+    boolean paste;
+
+    @Option(names = "--markdown", description = "Print Markdown, to paste into a ticket.")
+    boolean markdown;
+
+    @Option(names = "--eml", description = "Print a mail, to open and send.")
+    boolean eml;
 
     @Override
     public Exit run(Session session) {
-        Optional<StoredEvent> event = session.archive().event(id);
-        List<IssueId> issues = event.map(e -> List.of(e.issue())).orElseGet(() -> Ids.find(session, id));
+        if (paste == !ids.isEmpty()) {
+            throw new Failure(Exit.USAGE, "give an id, or --paste and a text on standard input");
+        }
+        List<Lookup.Found> found = paste ? pasted(session) : typed(session);
         if (session.json) {
-            issues.forEach(issue -> session.out.println(Fields.issue(triaged(session, issue))));
-            event.ifPresent(e -> session.out.println(Fields.event(e)));
-            return Exit.DONE;
+            json(session, found);
+        } else if (markdown) {
+            found.forEach(one -> session.out.println(handover(session).markdown(one)));
+        } else if (eml) {
+            String from = session.settings().smtp().map(Settings.Smtp::from).orElse("nightjar@localhost");
+            session.out.print(handover(session).eml(found, from, session.clock.instant()));
+        } else {
+            text(session, found);
         }
-        IssueText text = new IssueText(session);
-        for (IssueId issue : issues) {
-            text.whole(triaged(session, issue));
-            List<StoredEvent> samples = event.map(List::of).orElseGet(() -> Ids.events(session, id, issue));
-            samples.stream().limit(1).forEach(text::whole);
-            session.out.println();
-            samples.stream().skip(1).forEach(text::line);
-        }
-        session.say("why these events are one issue: nightjar explain " + issues.getFirst());
         return Exit.DONE;
     }
 
-    private static Triaged triaged(Session session, IssueId id) {
-        return Known.issues(session, Optional.empty(), id::equals).stream()
-                .findFirst()
-                .orElseThrow(() -> new Failure(Exit.NOTHING_FOUND, "no events of " + id + " are left"));
+    private List<Lookup.Found> typed(Session session) {
+        String typed = String.join(" ", ids);
+        List<Lookup.Found> found = new Lookup(session).find(typed);
+        if (found.isEmpty()) {
+            throw new Miss(session).of(typed);
+        }
+        return found;
+    }
+
+    private static List<Lookup.Found> pasted(Session session) {
+        List<String> candidates = Pasted.candidates(standardInput());
+        List<Lookup.Found> found = new Lookup(session).all(candidates);
+        if (found.isEmpty()) {
+            Stream<String> lines = candidates.isEmpty()
+                    ? Stream.of("nothing in the text looks like an id")
+                    : Stream.concat(
+                            Stream.of("nothing is known of " + Words.count(candidates.size(), "possible id")
+                                    + " in the text: "
+                                    + String.join(
+                                            ", ", candidates.stream().limit(8).toList())),
+                            new Miss(session).where().stream());
+            throw new Failure(Exit.NOTHING_FOUND, String.join("\n", lines.toList()));
+        }
+        long known =
+                found.stream().flatMap(one -> one.asked().stream()).distinct().count();
+        session.say(known + " of " + Words.count(candidates.size(), "possible id") + " known, "
+                + Words.count(found.size(), "issue"));
+        return found;
+    }
+
+    private static String standardInput() {
+        try {
+            InputStream in = System.in;
+            return new String(in.readNBytes(Pasted.LONGEST), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new Failure(Exit.IO, "standard input cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Handover handover(Session session) {
+        return new Handover(session.settings().zone());
+    }
+
+    private static void json(Session session, List<Lookup.Found> found) {
+        for (Lookup.Found one : found) {
+            session.out.println(Fields.issue(one.triaged()));
+            asked(one).forEach(event -> session.out.println(Fields.event(event)));
+        }
+    }
+
+    private static List<StoredEvent> asked(Lookup.Found found) {
+        return found.exact() ? found.events() : List.of();
+    }
+
+    private void text(Session session, List<Lookup.Found> found) {
+        IssueText text = new IssueText(session);
+        boolean named = found.stream().anyMatch(one -> !one.asked().isEmpty());
+        if (found.size() > WHOLE && !named) {
+            found.stream()
+                    .limit(BLOCKS)
+                    .forEach(one -> text.block(
+                            one.triaged(),
+                            one.events().stream().limit(1).toList(),
+                            one.triaged().activity().count()));
+            session.say(Words.count(found.size(), "issue") + ", worst first; one of them: nightjar show ID");
+            return;
+        }
+        for (Lookup.Found one : found) {
+            if (paste) {
+                session.out.println(
+                        session.style.dim("in the text: " + Words.line(String.join(", ", one.asked()), 100)));
+            }
+            text.answer(one.triaged(), asked(one));
+            text.technical(one.triaged());
+            one.events().stream().limit(1).forEach(text::whole);
+            session.out.println();
+            one.events().stream().skip(1).forEach(text::line);
+        }
+        session.say("why these events are one issue: nightjar explain "
+                + found.getFirst().triaged().activity().issue().id());
     }
 }

@@ -4,6 +4,7 @@ import dev.nightjar.model.Visible;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Numbers, times and texts as people read them on a terminal.
@@ -41,6 +42,23 @@ final class Words {
     static String line(String raw, int most) {
         String shown = Visible.line(raw.length() > 4 * most ? raw.substring(0, 4 * most) : raw);
         return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
+    }
+
+    /// Lines of at most `width` characters, broken at blanks; a word that is longer stays whole.
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : text.split("\n", -1)) {
+            StringBuilder line = new StringBuilder();
+            for (String word : paragraph.split(" ", -1)) {
+                if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+            lines.add(line.toString());
+        }
+        return lines;
     }
 
     /// A bar of at most `width` characters; never empty.

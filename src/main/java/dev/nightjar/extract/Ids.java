@@ -72,6 +72,13 @@ final class Ids {
             // W3C Trace Context: version - trace id - parent id - flags
             found.putIfAbsent("span", value.substring(36, 52));
             found.putIfAbsent("trace", value.substring(3, 35));
+        } else if (value.length() == 49 && value.charAt(32) == '-' && kind.equals("correlation")) {
+            // Spring Boot's correlation id: trace - span
+            found.putIfAbsent("trace", value.substring(0, 32));
+            found.putIfAbsent("span", value.substring(33));
+        } else if (kind.equals("trace") && value.startsWith("Root=")) {
+            // X-Amzn-Trace-Id: what is shown to people is the root
+            found.putIfAbsent(kind, value.substring("Root=".length()));
         } else {
             found.putIfAbsent(kind, value);
         }

@@ -121,6 +121,9 @@ public interface Archive extends AutoCloseable {
     /// Time of the newest event; empty for an empty index.
     Optional<Instant> newest();
 
+    /// Time of the oldest event kept; empty for an empty index.
+    Optional<Instant> oldest();
+
     List<Position> positions();
 
     /// Newest first.

@@ -33,7 +33,7 @@ class CommandLineTest {
         "issues --limit many,           many",
         "search,                        QUERY",
         "mail,                          --to",
-        "show A B,                      quotes",
+        "explain A B,                   quotes",
         "mute K7QM-4F2A,                needs a reason",
         "mute,                          nightjar mute ID REASON",
         "mute A --for 7d --until now x, not both",

@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
@@ -318,6 +320,18 @@ public final class LuceneArchive implements Archive {
                 newest = newest == null || time != null && time.isAfter(newest) ? time : newest;
             }
             return Optional.ofNullable(newest);
+        });
+    }
+
+    @Override
+    public Optional<Instant> oldest() {
+        return Index.reading(index, () -> {
+            long[] oldest = {Long.MAX_VALUE};
+            Queries.each(searcher, Leaves.all(), leaf -> {
+                NumericDocValues times = DocValues.getNumeric(leaf.reader(), Schema.TIME);
+                return doc -> oldest[0] = times.advanceExact(doc) ? Math.min(oldest[0], times.longValue()) : oldest[0];
+            });
+            return oldest[0] == Long.MAX_VALUE ? Optional.empty() : Optional.of(Schema.instant(oldest[0]));
         });
     }
 
