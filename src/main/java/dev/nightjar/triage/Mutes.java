@@ -80,19 +80,41 @@ record Mutes(Life life, Sentences say) {
         }
     }
 
-    /// Where the index cannot tell, the window has to do.
-    private static Seen seen(Decision mute, Instant to, Activity activity, Facts facts) {
+    /// The index is asked only if the mute counts, or is older than the hours at hand, which tell events to the hour.
+    private Seen seen(Decision mute, Instant to, Activity activity, Facts facts) {
         if (!mute.at().isBefore(to)) {
             return new Seen(0, 0);
         }
-        Window since = new Window(mute.at(), to);
+        Usual before = new Usual(facts.hours(), activity.window().from(), life);
+        boolean counts = mute.ends().events() > 0 || mute.ends().users() > 0;
+        if (!counts && before.isKnown() && !before.start(0).isAfter(mute.at())) {
+            return new Seen(since(mute.at(), to, before, activity), 0);
+        }
         return facts.during()
-                .apply(since)
+                .apply(new Window(mute.at(), to))
                 .map(during -> new Seen(during.count(), during.users()))
                 .orElse(
                         to.equals(activity.window().to())
                                 ? new Seen(activity.count(), activity.users())
                                 : new Seen(0, 0));
+    }
+
+    private static long since(Instant muted, Instant to, Usual before, Activity activity) {
+        long sum = 0;
+        int size = before.hours().size();
+        for (int i = 0; i < size; i++) {
+            sum += before.start(i).isBefore(muted) ? 0 : before.hours().get(i);
+        }
+        boolean within = to.equals(activity.window().to());
+        if (within && !muted.isAfter(activity.window().from())) {
+            return sum + activity.count();
+        }
+        for (int i = 0; within && i < activity.hourly().size(); i++) {
+            sum += before.start(size + i).isBefore(muted)
+                    ? 0
+                    : activity.hourly().get(i);
+        }
+        return sum;
     }
 
     /// The first hour after `since` that is a spike against the hours before it.

@@ -77,9 +77,26 @@ class MutesTest {
     @Test
     void namesWhoAnswersForItUnlessThatIsWhoDecided() {
         Decision mute = new Decision(MUTED, "mia", Kind.MUTE, ID, null, "known", Ends.NEVER, "payments", false);
-        assertThat(triage(seen(1, OLD), STEADY, mute).reason())
-                .isEqualTo(
-                        "muted by mia on 2026-11-20: known (payments answers for it); hidden: seen 73 times, 1 user");
+        assertThat(triage(seen(4, OLD), STEADY, mute).reason())
+                .isEqualTo("muted by mia on 2026-11-20: known (payments answers for it); hidden: seen 76 times");
+    }
+
+    @Test
+    void asksTheIndexOnlyIfItMust() {
+        Facts facts = new Facts(
+                STEADY,
+                () -> {
+                    throw new AssertionError("asked for an event");
+                },
+                window -> {
+                    throw new AssertionError("asked for " + window);
+                },
+                since -> Set.of());
+        Decision mute = new Decision(at("2026-11-21T13:00:00Z"), "mia", Kind.MUTE, ID, null, "known");
+        assertThat(Samples.triage(Lived.NEVER, List.of(), mute)
+                        .triage(seen(4, OLD), facts)
+                        .reason())
+                .endsWith("hidden: seen 4 times");
     }
 
     private static Triaged triage(Activity activity, Ends ends, Instant until) {

@@ -90,7 +90,7 @@ class StatesTest {
         expect(
                 triage(seen(4_000, OLD), STEADY, mute),
                 State.MUTED,
-                "muted by mia on 2026-11-20 until 2026-11-22 00:00: known; hidden: seen 4000 times, 1 user");
+                "muted by mia on 2026-11-20 until 2026-11-22 00:00: known; hidden: seen 4072 times");
         Decision expired = new Decision(at("2026-11-20T00:00:00Z"), "mia", MUTE, ID, TO, "");
         assertThat(triage(seen(4_000, OLD), STEADY, expired).state()).isEqualTo(State.ESCALATING);
         Decision forEver = decision(MUTE, "2026-11-20T00:00:00Z", "");

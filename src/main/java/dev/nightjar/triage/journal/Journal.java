@@ -1,4 +1,4 @@
-package dev.nightjar.triage;
+package dev.nightjar.triage.journal;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;

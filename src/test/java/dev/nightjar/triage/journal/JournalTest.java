@@ -1,4 +1,4 @@
-package dev.nightjar.triage;
+package dev.nightjar.triage.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
 
-    private static final IssueId ID = Samples.ID;
+    private static final IssueId ID = IssueId.of(0x123456789abcdefL);
     private static final Instant AT = Instant.parse("2026-11-22T09:30:00Z");
 
     @TempDir

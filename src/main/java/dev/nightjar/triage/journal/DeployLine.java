@@ -1,4 +1,4 @@
-package dev.nightjar.triage;
+package dev.nightjar.triage.journal;
 
 import dev.nightjar.config.Json;
 import dev.nightjar.model.Deploy;
