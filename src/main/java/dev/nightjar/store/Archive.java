@@ -12,7 +12,9 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,14 @@ public interface Archive extends AutoCloseable {
         return activity(window).stream()
                 .filter(activity -> activity.issue().id().equals(issue))
                 .findFirst();
+    }
+
+    /// Events of each issue in each hour that begins in the window, oldest first, silent hours as 0; issues without
+    /// any are not there. Much cheaper than `activity`.
+    default Map<IssueId, List<Long>> hourly(Window window) {
+        Map<IssueId, List<Long>> hours = new HashMap<>();
+        activity(window).forEach(activity -> hours.put(activity.issue().id(), activity.hourly()));
+        return hours;
     }
 
     /// The issue with this id or alias.

@@ -8,18 +8,20 @@ import dev.nightjar.store.lucene.Tallies.Sum;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +32,30 @@ final class Activities {
     /// Beyond this `hourly` would be longer than anybody draws: it is left empty.
     private static final long MOST_HOURS = 24 * 400;
 
+    static final Comparator<Activity> MOST_FIRST = Comparator.comparing(Activity::count)
+            .reversed()
+            .thenComparing(a -> a.issue().id());
+
     private final IndexSearcher searcher;
     private final Events events;
     private final Pseudonyms pseudonyms;
     private final long horizon;
-    private final Map<BytesRef, TreeMap<Long, Sum>> hours = new HashMap<>();
+    private final Query only;
+    private final Map<BytesRef, Account> accounts = new HashMap<>();
 
     /// @param horizon events before this were deleted
-    Activities(IndexSearcher searcher, Events events, Pseudonyms pseudonyms, long horizon) {
+    /// @param only issues to look at; empty for all
+    Activities(IndexSearcher searcher, Events events, Pseudonyms pseudonyms, long horizon, Set<IssueId> only) {
         this.searcher = searcher;
         this.events = events;
         this.pseudonyms = pseudonyms;
         this.horizon = horizon;
+        this.only = only.isEmpty() ? new MatchAllDocsQuery() : issues(only);
+    }
+
+    private static Query issues(Set<IssueId> ids) {
+        return new TermInSetQuery(
+                Schema.ISSUE, ids.stream().map(id -> new BytesRef(id.text())).toList());
     }
 
     List<Activity> in(Window window, Merged merged, Function<IssueId, @Nullable Issue> issues) throws IOException {
@@ -57,22 +71,20 @@ final class Activities {
             edge(from, to);
         }
         List<Activity> active = new ArrayList<>();
-        merge(merged).forEach((id, sums) -> {
-            Issue issue = issues.apply(id);
-            if (issue != null && count(sums) > 0) {
-                active.add(activity(issue, window, sums));
+        merge(merged).forEach((id, account) -> {
+            Issue issue = account.count > 0 ? issues.apply(id) : null;
+            if (issue != null) {
+                active.add(activity(issue, window, account));
             }
         });
-        active.sort(Comparator.comparing(Activity::count)
-                .reversed()
-                .thenComparing(a -> a.issue().id()));
+        active.sort(MOST_FIRST);
         return active;
     }
 
-    private Map<IssueId, TreeMap<Long, Sum>> merge(Merged merged) {
-        Map<IssueId, TreeMap<Long, Sum>> all = new HashMap<>();
-        hours.forEach((id, sums) -> all.merge(merged.of(new IssueId(id.utf8ToString())), sums, (a, b) -> {
-            b.forEach((hour, sum) -> a.computeIfAbsent(hour, any -> new Sum()).add(sum));
+    private Map<IssueId, Account> merge(Merged merged) {
+        Map<IssueId, Account> all = new HashMap<>();
+        accounts.forEach((id, account) -> all.merge(merged.of(new IssueId(id.utf8ToString())), account, (a, b) -> {
+            a.add(b);
             return a;
         }));
         return all;
@@ -83,8 +95,8 @@ final class Activities {
         if (from < to) {
             TallyReader.read(
                     searcher,
-                    Queries.all(Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, from, to - 1)),
-                    this::sum);
+                    Queries.all(only, Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, from, to - 1)),
+                    (issue, hour) -> account(issue));
         }
     }
 
@@ -103,7 +115,7 @@ final class Activities {
         Map<BytesRef, Sum> cut = new HashMap<>();
         TallyReader.read(
                 searcher,
-                Queries.all(Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, hour, hour)),
+                Queries.all(only, Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, hour, hour)),
                 (issue, any) -> {
                     Sum known = cut.get(issue);
                     return known != null ? known : put(cut, issue);
@@ -114,7 +126,7 @@ final class Activities {
             boolean inside = sum.first >= from && sum.last < to;
             whole &= inside || sum.first >= to || sum.last < from;
             if (inside) {
-                hours.computeIfAbsent(entry.getKey(), any -> new TreeMap<>()).put(hour, sum);
+                account(entry.getKey()).add(hour, sum);
             }
         }
         if (!whole) {
@@ -138,11 +150,11 @@ final class Activities {
         });
         Queries.each(
                 searcher,
-                Queries.all(Queries.kind(Schema.EVENT_KIND), Queries.between(Schema.TIME, from, to - 1)),
+                Queries.all(only, Queries.kind(Schema.EVENT_KIND), Queries.between(Schema.TIME, from, to - 1)),
                 leaf -> events(leaf, cut));
         cut.forEach((issue, sum) -> {
             if (sum.count > 0) {
-                hours.computeIfAbsent(issue, any -> new TreeMap<>()).put(hour, sum);
+                account(issue).add(hour, sum);
             }
         });
     }
@@ -168,38 +180,33 @@ final class Activities {
         };
     }
 
-    private Sum sum(BytesRef issue, long hour) {
-        TreeMap<Long, Sum> sums = hours.get(issue);
-        if (sums == null) {
-            sums = new TreeMap<>();
-            hours.put(BytesRef.deepCopyOf(issue), sums);
+    private Account account(BytesRef issue) {
+        Account known = accounts.get(issue);
+        if (known == null) {
+            known = new Account();
+            accounts.put(BytesRef.deepCopyOf(issue), known);
         }
-        return sums.computeIfAbsent(hour, any -> new Sum());
+        return known;
     }
 
-    private static long count(TreeMap<Long, Sum> sums) {
-        return sums.values().stream().mapToLong(sum -> sum.count).sum();
-    }
-
-    private static Activity activity(Issue issue, Window window, TreeMap<Long, Sum> sums) {
-        Sum all = new Sum();
-        sums.values().forEach(all::add);
-        Instant first = window.contains(issue.firstSeen()) ? issue.firstSeen() : Schema.instant(all.first);
-        Instant last = window.contains(issue.lastSeen()) ? issue.lastSeen() : Schema.instant(all.last);
+    private static Activity activity(Issue issue, Window window, Account account) {
+        Instant first = window.contains(issue.firstSeen()) ? issue.firstSeen() : Schema.instant(account.first);
+        Instant last = window.contains(issue.lastSeen()) ? issue.lastSeen() : Schema.instant(account.last);
         return new Activity(
-                issue, window, count(sums), all.users.estimate(), all.hosts, first, last, hourly(window, sums));
+                issue,
+                window,
+                account.count,
+                account.users.estimate(),
+                account.hosts,
+                first,
+                last,
+                hourly(window, account));
     }
 
-    private static List<Long> hourly(Window window, TreeMap<Long, Sum> sums) {
+    private static List<Long> hourly(Window window, Account account) {
         long from = Schema.micros(window.from());
         long first = from + Math.floorMod(-from, Tallies.HOUR);
         long hours = Math.ceilDiv(Schema.micros(window.to()) - first, Tallies.HOUR);
-        if (hours <= 0 || hours > MOST_HOURS) {
-            return List.of();
-        }
-        Long[] counts = new Long[(int) hours];
-        Arrays.fill(counts, 0L);
-        sums.tailMap(first).forEach((hour, sum) -> counts[(int) ((hour - first) / Tallies.HOUR)] = sum.count);
-        return Arrays.asList(counts);
+        return hours <= 0 || hours > MOST_HOURS ? List.of() : account.hourly(first, (int) hours);
     }
 }

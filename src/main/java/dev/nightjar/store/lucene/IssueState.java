@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.Activity;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Issue;
@@ -8,6 +9,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Occurrence.Part;
+import dev.nightjar.model.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
@@ -222,9 +224,23 @@ final class IssueState {
             fields.add(Schema.keyField(key));
             hashes.forEach(hash -> fields.add(new Schema.Exact(Schema.HASH, new BytesRef(hash), Schema.WORD)));
             printed.forEach(alias -> fields.add(Schema.exact(Schema.ALIAS, alias)));
-            fields.add(new StoredField(Schema.BLOB, encode()));
+            fields.add(new BinaryDocValuesField(Schema.STATE, new BytesRef(encode())));
         }
         return fields;
+    }
+
+    IssueState copy() {
+        return new IssueState(new BytesRef(encode()));
+    }
+
+    /// What the issue did over all time; `hourly` is empty.
+    synchronized Activity activity(Window all) {
+        return new Activity(issue(), all, count, users.estimate(), hosts, firstSeen, lastSeen, List.of());
+    }
+
+    /// True if all its events lie in the window.
+    synchronized boolean within(Window window) {
+        return window.contains(firstSeen) && window.contains(lastSeen);
     }
 
     private byte[] encode() {

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// The issues of an index as its writer knows them: read when first needed, written back with the commit.
@@ -120,11 +119,10 @@ final class Issues {
 
     private synchronized @Nullable IssueState load(IssueId hash) throws IOException {
         IssueState issue = byHash.get(hash);
-        BytesRef blob = issue != null ? null : committed.blob(new Term(Schema.HASH, hash.text()));
-        if (blob == null) {
+        IssueState stored = issue != null ? null : committed.issue(hash);
+        if (stored == null) {
             return issue;
         }
-        IssueState stored = new IssueState(blob);
         for (String each : stored.hashes()) {
             byHash.putIfAbsent(new IssueId(each), stored);
         }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class LuceneArchive implements Archive {
     private final Pseudonyms pseudonyms;
     private final Map<String, String> data;
     private final StoredFields stored;
-    private final Map<IssueId, Issue> issues = new HashMap<>();
+    private final Known known;
     private IssueProperties properties = IssueProperties.NONE;
 
     private LuceneArchive(Path index, Directory directory, DirectoryReader reader, Merges merges) throws IOException {
@@ -64,7 +63,8 @@ public final class LuceneArchive implements Archive {
         this.searcher.setQueryCache(null);
         this.stored = reader.storedFields();
         this.data = reader.getIndexCommit().getUserData();
-        this.merged = Merged.of(merges, this::known);
+        this.known = new Known(reader, merges);
+        this.merged = known.merged();
         this.events = new Events(reader, merged);
         Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
         this.pseudonyms = new Pseudonyms(hash, false);
@@ -109,65 +109,41 @@ public final class LuceneArchive implements Archive {
         });
     }
 
-    /// Counts whole hours from tallies; hours that the window cuts from the events, as long as they are kept.
-    /// `hourly` is empty for windows of more than 400 days.
+    /// Over all time counts are those of the issues themselves. Else whole hours are counted from tallies, and hours
+    /// that the window cuts from the events, as long as they are kept. `hourly` is empty for windows of more than 400
+    /// days.
     @Override
     public List<Activity> activity(Window window) {
         return Index.reading(index, () -> {
-            long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-            return new Activities(searcher, events, pseudonyms, horizon).in(window, merged, this::merged);
+            Optional<List<Activity>> ever = known.ever(window);
+            return ever.isPresent() ? ever.get() : activities(Set.of()).in(window, merged, known::issue);
         });
+    }
+
+    @Override
+    public Optional<Activity> activity(Window window, IssueId issue) {
+        return Index.reading(
+                index,
+                () -> activities(known.members(canonical(issue))).in(window, merged, known::issue).stream()
+                        .findFirst());
+    }
+
+    private Activities activities(Set<IssueId> only) {
+        long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
+        return new Activities(searcher, events, pseudonyms, horizon, only);
+    }
+
+    @Override
+    public Map<IssueId, List<Long>> hourly(Window window) {
+        return Index.reading(index, () -> Hourly.in(searcher, window, merged::of));
     }
 
     @Override
     public Optional<Issue> issue(IssueId id) {
         return Index.reading(index, () -> {
-            IssueId own = known(id);
-            return own == null ? Optional.empty() : Optional.ofNullable(merged(merged.of(own)));
+            IssueId told = known.id(id);
+            return told == null ? Optional.empty() : Optional.ofNullable(known.issue(told));
         });
-    }
-
-    /// The id under which an issue is stored, null if it is not.
-    private @Nullable IssueId known(IssueId id) {
-        return reading(() -> {
-            IssueState state = state(new Term(Schema.HASH, id.text()));
-            return state == null ? null : state.id();
-        });
-    }
-
-    /// The issue with this very id, and what was merged into it; null if it is not there.
-    private @Nullable Issue merged(IssueId id) {
-        Issue known = issues.get(id);
-        return known != null
-                ? known
-                : reading(() -> {
-                    IssueState state = state(Schema.key(Schema.ISSUE_KIND, id.text()));
-                    if (state == null) {
-                        return null;
-                    }
-                    for (IssueId member : merged.into(id)) {
-                        IssueState other = state(Schema.key(Schema.ISSUE_KIND, member.text()));
-                        if (other != null) {
-                            state.add(other);
-                        }
-                    }
-                    Issue issue = state.issue();
-                    issues.put(id, issue);
-                    return issue;
-                });
-    }
-
-    private @Nullable IssueState state(Term term) throws IOException {
-        int doc = Committed.find(reader, term);
-        return doc < 0 ? null : new IssueState(stored.document(doc).getBinaryValue(Schema.BLOB));
-    }
-
-    private static <T extends @Nullable Object> T reading(Index.Reading<T> reading) {
-        try {
-            return reading.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -182,8 +158,7 @@ public final class LuceneArchive implements Archive {
             String whole = Words.keyword(anyId.strip());
             Query printed = Queries.all(Queries.kind(Schema.ISSUE_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
             Queries.each(searcher, printed, leaf -> doc -> {
-                BytesRef blob = stored.document(leaf.docBase + doc).getBinaryValue(Schema.BLOB);
-                found.add(merged.of(new IssueState(blob).id()));
+                found.add(merged.of(Known.state(reader, leaf.docBase + doc).id()));
             });
             Leaves leaves = leaves();
             Query ids = Leaves.any(List.of(leaves.named(Schema.ID, whole), leaves.named(Schema.USER, whole)));
@@ -221,8 +196,8 @@ public final class LuceneArchive implements Archive {
     }
 
     private IssueId canonical(IssueId id) {
-        IssueId own = known(id);
-        return own == null ? id : merged.of(own);
+        IssueId told = known.id(id);
+        return told == null ? id : told;
     }
 
     private Leaves leaves() {
@@ -230,8 +205,8 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public void know(IssueProperties known) {
-        properties = known;
+    public void know(IssueProperties told) {
+        properties = told;
     }
 
     @Override
@@ -281,7 +256,7 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Timeline> timelines(Window window) {
-        return Index.reading(index, () -> new Timelines(searcher).in(window, merged::of, this::merged));
+        return Index.reading(index, () -> new Timelines(searcher).in(window, merged::of, known::issue));
     }
 
     @Override

@@ -60,6 +60,7 @@ final class Schema {
     static final String USERS = "users";
     static final String HOSTS = "hosts";
     static final String AUDIT = "audit";
+    static final String STATE = "state";
 
     static final String EVENT_KIND = "e";
     static final String TEMPLATE_KIND = "m";

@@ -31,7 +31,7 @@ final class Tallies {
     private record Key(IssueId issue, long hour) {}
 
     /// Counts of one hour, or the sum of several.
-    static final class Sum {
+    static class Sum {
         long count;
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
@@ -45,6 +45,11 @@ final class Tallies {
             if (host != null && hosts.size() < MOST_HOSTS) {
                 hosts.add(host);
             }
+        }
+
+        /// So many events of an hour.
+        void count(long hour, long events) {
+            count += events;
         }
 
         void add(Sum other) {

@@ -2,6 +2,8 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.Tallies.Sum;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -22,6 +24,7 @@ final class TallyReader {
     private final NumericDocValues last;
     private final BinaryDocValues users;
     private final SortedSetDocValues hosts;
+    private final Map<Long, String> names = new HashMap<>();
 
     private TallyReader(LeafReader leaf) throws IOException {
         hour = DocValues.getNumeric(leaf, Schema.TIME);
@@ -48,13 +51,13 @@ final class TallyReader {
         return doc -> {
             hour.advanceExact(doc);
             issue.advanceExact(doc);
-            add(doc, sums.of(issue.lookupOrd(issue.ordValue()), hour.longValue()));
+            add(doc, hour.longValue(), sums.of(issue.lookupOrd(issue.ordValue()), hour.longValue()));
         };
     }
 
-    private void add(int doc, Sum sum) throws IOException {
+    private void add(int doc, long of, Sum sum) throws IOException {
         count.advanceExact(doc);
-        sum.count += count.longValue();
+        sum.count(of, count.longValue());
         if (first.advanceExact(doc) && last.advanceExact(doc)) {
             sum.first = Math.min(sum.first, first.longValue());
             sum.last = Math.max(sum.last, last.longValue());
@@ -64,8 +67,17 @@ final class TallyReader {
         }
         if (hosts.advanceExact(doc)) {
             for (int i = 0; i < hosts.docValueCount() && sum.hosts.size() < Tallies.MOST_HOSTS; i++) {
-                sum.hosts.add(hosts.lookupOrd(hosts.nextOrd()).utf8ToString());
+                sum.hosts.add(host(hosts.nextOrd()));
             }
         }
+    }
+
+    private String host(long ord) throws IOException {
+        String known = names.get(ord);
+        if (known == null) {
+            known = hosts.lookupOrd(ord).utf8ToString();
+            names.put(ord, known);
+        }
+        return known;
     }
 }
