@@ -292,8 +292,9 @@ public final class Nightjar {
         Instant now = clock.instant();
         Instant events = now.minus(settings.retention().events());
         Instant tallies = now.minus(settings.retention().tallies());
+        Instant audits = now.minus(settings.retention().audit());
         if (open != null && !open.closed()) {
-            open.prune(events, tallies);
+            open.prune(events, tallies, audits);
             return;
         }
         Optional<Run> last = archive().flatMap(archive -> {
@@ -304,7 +305,7 @@ public final class Nightjar {
         if (last.isPresent()) {
             try (Store store =
                     LuceneStore.open(settings.data(), clock, settings.insight().keepUsers())) {
-                store.prune(events, tallies);
+                store.prune(events, tallies, audits);
                 store.commit(List.of(), last.get());
             }
         }

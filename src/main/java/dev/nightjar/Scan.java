@@ -357,9 +357,9 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    /// Deletes events and tallies older than these, durably. After `finish`.
-    void prune(Instant eventsBefore, Instant talliesBefore) {
-        store.prune(eventsBefore, talliesBefore);
+    /// Deletes events, tallies and events of audit rules older than these, durably. After `finish`.
+    void prune(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore) {
+        store.prune(eventsBefore, talliesBefore, auditsBefore);
         commit();
     }
 

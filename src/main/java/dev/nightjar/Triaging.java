@@ -154,9 +154,8 @@ public final class Triaging {
         Duration quiet = settings.insight().quiet().plus(DAY);
         Duration wanted = quiet.compareTo(BEFORE) > 0 ? quiet : BEFORE;
         Duration length = wanted.compareTo(MOST) > 0 ? MOST : wanted;
-        Map<IssueId, List<Long>> hours = archive.activity(Window.until(moment, length)).stream()
-                .collect(Collectors.toMap(activity -> activity.issue().id(), Activity::hourly));
-        return new Before(hours, Collections.nCopies((int) length.toHours(), 0L));
+        Map<IssueId, List<Long>> hours = archive.hourly(Window.until(moment, length));
+        return new Before(hours, List.copyOf(Collections.nCopies((int) length.toHours(), 0L)));
     }
 
     private Facts facts(Activity activity, Before before) {

@@ -34,8 +34,8 @@ public interface Archive extends AutoCloseable {
                 .findFirst();
     }
 
-    /// Events of each issue in each hour that begins in the window, oldest first, silent hours as 0; issues without
-    /// any are not there. Much cheaper than `activity`.
+    /// Events of each issue in each hour that begins in the window, oldest first, silent hours as 0; issues
+    /// without any are not there. Much cheaper than `activity`.
     default Map<IssueId, List<Long>> hourly(Window window) {
         Map<IssueId, List<Long>> hours = new HashMap<>();
         activity(window).forEach(activity -> hours.put(activity.issue().id(), activity.hourly()));

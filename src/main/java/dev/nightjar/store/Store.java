@@ -64,7 +64,14 @@ public interface Store extends AutoCloseable {
 
     /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also
     /// folds tallies that several commits wrote for one hour into one. Durable with the next commit.
-    void prune(Instant eventsBefore, Instant talliesBefore);
+    ///
+    /// @param auditsBefore the same for events of audit rules
+    void prune(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore);
+
+    /// The same, events of audit rules as long as others.
+    default void prune(Instant eventsBefore, Instant talliesBefore) {
+        prune(eventsBefore, talliesBefore, eventsBefore);
+    }
 
     /// What is added but not committed is dropped.
     @Override

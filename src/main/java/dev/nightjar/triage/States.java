@@ -106,6 +106,9 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
 
     private Optional<Verdict> escalating(Activity activity, Usual usual, Triaged.@Nullable Usual weeks) {
         long count = busiest(activity);
+        if (count <= Usual.FEW) {
+            return Optional.empty();
+        }
         Instant hour = busiestHour(activity);
         return usual.isKnown() && count > usual.limit(hour)
                 ? Optional.of(new Verdict(

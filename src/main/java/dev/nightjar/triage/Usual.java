@@ -39,7 +39,15 @@ record Usual(List<Long> hours, Instant end, Life life) {
 
     /// Events in the busiest of the hours that are looked at.
     long most() {
-        return week().stream().mapToLong(Hour::count).max().orElse(0);
+        long most = 0;
+        int read = 0;
+        for (int i = hours.size() - 1; i >= 0 && read < WEEK; i--) {
+            if (!life.isKnown() || life.at(start(i))) {
+                most = Math.max(most, hours.get(i));
+                read++;
+            }
+        }
+        return most;
     }
 
     /// How many events an hour may have without being a spike.

@@ -49,6 +49,8 @@ final class Account extends Tallies.Sum {
                 counts[(int) at] += hours[i + 1];
             }
         }
-        return Arrays.stream(counts).boxed().toList();
+        Long[] boxed = new Long[count];
+        Arrays.setAll(boxed, i -> counts[i]);
+        return List.of(boxed);
     }
 }

@@ -3,7 +3,6 @@ package dev.nightjar.store.lucene;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -45,9 +44,9 @@ final class Hourly {
     }
 
     private static List<Long> boxed(int[] counts) {
-        List<Long> list = new ArrayList<>(counts.length);
-        Arrays.stream(counts).forEach(count -> list.add((long) count));
-        return list;
+        Long[] boxed = new Long[counts.length];
+        Arrays.setAll(boxed, i -> (long) counts[i]);
+        return List.of(boxed);
     }
 
     private Queries.Doc segment(LeafReaderContext leaf, Function<IssueId, IssueId> merged) throws IOException {

@@ -37,7 +37,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the last commit of an index as it was when opened. For one thread.
@@ -109,9 +108,9 @@ public final class LuceneArchive implements Archive {
         });
     }
 
-    /// Over all time counts are those of the issues themselves. Else whole hours are counted from tallies, and hours
-    /// that the window cuts from the events, as long as they are kept. `hourly` is empty for windows of more than 400
-    /// days.
+    /// Over all time counts are those of the issues themselves. Else whole hours are counted from tallies, and
+    /// hours that the window cuts from the events, as long as they are kept. `hourly` is empty for windows of more
+    /// than 400 days.
     @Override
     public List<Activity> activity(Window window) {
         return Index.reading(index, () -> {

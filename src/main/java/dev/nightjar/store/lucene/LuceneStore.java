@@ -324,12 +324,13 @@ public final class LuceneStore implements Store {
     }
 
     @Override
-    public void prune(Instant eventsBefore, Instant talliesBefore) {
+    public void prune(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore) {
         gate.writeLock().lock();
         try {
             dirty = true;
             tallies.write(writer);
-            new Pruning(writer).prune(Schema.micros(eventsBefore), Schema.micros(talliesBefore));
+            new Pruning(writer)
+                    .prune(Schema.micros(eventsBefore), Schema.micros(talliesBefore), Schema.micros(auditsBefore));
             long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
             data.put(Index.HORIZON, Long.toString(Math.max(horizon, Schema.micros(eventsBefore))));
             repeated.forget();

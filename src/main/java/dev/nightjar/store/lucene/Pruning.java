@@ -15,6 +15,8 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -31,8 +33,13 @@ final class Pruning {
     }
 
     /// Times in microseconds; what is younger stays.
-    void prune(long eventsBefore, long talliesBefore) throws IOException {
-        writer.deleteDocuments(before(Schema.EVENT_KIND, eventsBefore));
+    void prune(long eventsBefore, long talliesBefore, long auditsBefore) throws IOException {
+        Query audits = new TermQuery(new Term(Schema.AUDIT, "1"));
+        writer.deleteDocuments(new BooleanQuery.Builder()
+                .add(before(Schema.EVENT_KIND, eventsBefore), BooleanClause.Occur.FILTER)
+                .add(audits, BooleanClause.Occur.MUST_NOT)
+                .build());
+        writer.deleteDocuments(Queries.all(audits, before(Schema.EVENT_KIND, auditsBefore)));
         writer.deleteDocuments(before(Schema.TALLY_KIND, talliesBefore));
         writer.deleteDocuments(before(Schema.RUN_KIND, talliesBefore));
         try (DirectoryReader reader = DirectoryReader.open(writer)) {

@@ -2,6 +2,7 @@ package dev.nightjar.store.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.model.Activity;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
@@ -15,6 +16,7 @@ import dev.nightjar.store.Archive.Timeline;
 import dev.nightjar.store.Archive.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,6 +141,63 @@ class InsightTest {
     }
 
     @Test
+    void keepsAuditEventsForTheirOwnTime() {
+        Instant later = Stories.START.plus(Duration.ofDays(1));
+        try (LuceneStore store = LuceneStoreTest.open(data)) {
+            store.prune(later, Instant.EPOCH, Stories.START);
+            store.commit(List.of(), Stories.run("1"));
+        }
+        try (LuceneArchive pruned = LuceneArchive.open(data).orElseThrow()) {
+            assertThat(pruned.audits(ALL)).isEqualTo(archive.audits(ALL));
+            assertThat(pruned.search("", null, 0).total()).isEqualTo(10);
+        }
+        try (LuceneStore store = LuceneStoreTest.open(data)) {
+            store.prune(Stories.START, Instant.EPOCH, later);
+            store.commit(List.of(), Stories.run("1"));
+        }
+        try (LuceneArchive pruned = LuceneArchive.open(data).orElseThrow()) {
+            assertThat(pruned.audits(ALL)).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsHoursAsActivityDoes() {
+        Window window = new Window(Stories.START.minus(Duration.ofMinutes(15)), ALL.to());
+        Map<IssueId, List<Long>> hourly = archive.hourly(window);
+        List<Activity> active = archive.activity(window);
+        assertThat(hourly).hasSameSizeAs(active);
+        active.forEach(activity -> assertThat(hourly.get(activity.issue().id())).isEqualTo(activity.hourly()));
+    }
+
+    @Test
+    void tellsOfOneIssueWhatItTellsOfAll() {
+        Window cut = new Window(Stories.START.plusSeconds(1234), Stories.START.plusSeconds(12_345));
+        List<Activity> active = archive.activity(cut);
+        assertThat(active).isNotEmpty();
+        active.forEach(activity ->
+                assertThat(archive.activity(cut, activity.issue().id())).hasValue(activity));
+        assertThat(archive.activity(cut, IssueId.of(99))).isEmpty();
+    }
+
+    @Test
+    void countsAllTimeAsTalliesDo() {
+        Window almost = new Window(Instant.EPOCH.plus(Duration.ofHours(1)), ALL.to());
+        Window ever = new Window(Instant.EPOCH, ALL.to());
+        List<Activity> all = archive.activity(ever);
+        assertThat(all).isNotEmpty();
+        List<Activity> truth = archive.activity(almost).stream()
+                .map(one -> new Activity(
+                        one.issue(), ever, one.count(), one.users(), one.hosts(), one.first(), one.last(), List.of()))
+                .toList();
+        assertThat(all).isEqualTo(truth);
+        Window half = new Window(Instant.EPOCH, Stories.START.plus(Duration.ofHours(1)));
+        assertThat(archive.activity(half).stream().mapToLong(Activity::count).sum())
+                .isEqualTo(told.stream()
+                        .filter(o -> half.contains(o.event().time()))
+                        .count());
+    }
+
+    @Test
     void countsTheValuesOfAField() {
         distributes("host", o -> EventDocuments.host(o.event().record()));
         distributes("level", o -> o.event().record().level().name());
@@ -172,7 +231,7 @@ class InsightTest {
     void keepsTheTemplatesThatAnIssueHadFirst() {
         Fingerprint one = new Fingerprint("nj1", List.of(IssueId.of(42L << 50)));
         List<Occurrence> mixed = told.stream().map(o -> with(o, one)).toList().reversed();
-        Map<String, java.time.Instant> first = new TreeMap<>();
+        Map<String, Instant> first = new TreeMap<>();
         mixed.forEach(o -> first.merge(o.says(), o.event().time(), (a, b) -> a.isBefore(b) ? a : b));
         Path other = data.resolve("other");
         for (int i = 0; i < 3; i++) {
