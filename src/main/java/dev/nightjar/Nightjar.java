@@ -14,6 +14,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Merges;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Related;
 import dev.nightjar.model.Run;
@@ -32,6 +33,7 @@ import dev.nightjar.store.lucene.LuceneArchive;
 import dev.nightjar.store.lucene.LuceneStore;
 import dev.nightjar.triage.audit.Auditor;
 import dev.nightjar.triage.journal.Journal;
+import dev.nightjar.triage.unseen.Unseen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -230,6 +232,13 @@ public final class Nightjar {
     /// Events of security in a window, and what of them is unusual.
     public Audited audited(Archive archive, Window window) {
         return Auditor.look(archive.audits(new Window(Instant.EPOCH, window.to())), window, settings.zone());
+    }
+
+    /// Templates of any level that were never seen before the window, or are missing in it.
+    public List<PatternFinding> unusual(Archive archive, Window window, List<Project> projects) {
+        return projects.stream()
+                .flatMap(project -> Unseen.of(archive.patterns(project.name()), archive.lived(project.name()), window).stream())
+                .toList();
     }
 
     /// Writes the pages and returns the first.

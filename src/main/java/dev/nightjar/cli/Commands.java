@@ -54,6 +54,7 @@ final class Commands {
         all.put("explain", Looking.Explain::new);
         all.put("related", Relating.RelatedTo::new);
         all.put("audit", Relating.AuditLog::new);
+        all.put("unusual", Unusual::new);
         all.put("resolve", Deciding.Resolve::new);
         all.put("mute", Muting::new);
         all.put("unmute", Deciding.Unmute::new);

@@ -1,0 +1,63 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.PatternFinding;
+import dev.nightjar.model.Visible;
+import dev.nightjar.model.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Mixin;
+
+/// What logs say at any level that they did not say before, and what they say no more. Sections of other kinds are added
+/// in `run`.
+@picocli.CommandLine.Command(
+        description = "Tells what logs never said before and what is missing in them, at any level (projects with 'unseen').",
+        footer = "%nExample:%n  nightjar unusual --since 24h")
+final class Unusual implements Command {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Mixin
+    Looking.Span span = new Looking.Span();
+
+    @Override
+    public Exit run(Session session) {
+        Window window = span.window(session).orElseGet(() -> lastDay(session));
+        List<PatternFinding> found = session.nightjar().unusual(session.archive(), window, session.projects());
+        found.stream().limit(span.limit).forEach(one -> print(session, one));
+        session.say(Words.count(found.size(), "template") + " out of the ordinary"
+                + (found.size() > span.limit ? "; --limit shows more" : ""));
+        return Exit.DONE;
+    }
+
+    private static Window lastDay(Session session) {
+        Instant end = session.archive()
+                .newest()
+                .map(newest -> newest.plusMillis(1))
+                .orElse(session.clock.instant());
+        return Window.until(end, DAY);
+    }
+
+    private static void print(Session session, PatternFinding one) {
+        String kind = one.kind().name().toLowerCase(Locale.ROOT);
+        session.out.println(
+                session.json
+                        ? new Json()
+                                .put("kind", kind)
+                                .put("project", one.pattern().project())
+                                .put("logger", one.pattern().logger())
+                                .put("template", one.pattern().template())
+                                .put("count", one.pattern().count())
+                                .put("first_seen", one.pattern().first())
+                                .put("last_seen", one.pattern().last())
+                                .toString()
+                        : "%-9s %s  %s  (%s)"
+                                .formatted(
+                                        kind,
+                                        Visible.line(one.pattern().project()),
+                                        Words.line(one.pattern().template(), 120),
+                                        one.sentence()));
+    }
+}
