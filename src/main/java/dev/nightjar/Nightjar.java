@@ -31,9 +31,6 @@ import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneArchive;
 import dev.nightjar.store.lucene.LuceneStore;
-import dev.nightjar.triage.audit.Auditor;
-import dev.nightjar.triage.journal.Journal;
-import dev.nightjar.triage.unseen.Unseen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -237,7 +234,8 @@ public final class Nightjar {
     /// Templates of any level that were never seen before the window, or are missing in it.
     public List<PatternFinding> unusual(Archive archive, Window window, List<Project> projects) {
         return projects.stream()
-                .flatMap(project -> Unseen.of(archive.patterns(project.name()), archive.lived(project.name()), window).stream())
+                .flatMap(project ->
+                        Unseen.of(archive.patterns(project.name()), archive.lived(project.name()), window).stream())
                 .toList();
     }
 

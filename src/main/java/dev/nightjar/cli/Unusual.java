@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
 
-/// What logs say at any level that they did not say before, and what they say no more. Sections of other kinds are added
+/// What logs say at any level that they did not say before, and what they say no more. Sections of other kinds are
+/// added
 /// in `run`.
 @picocli.CommandLine.Command(
-        description = "Tells what logs never said before and what is missing in them, at any level (projects with 'unseen').",
+        description =
+                "Tells what logs never said before and what is missing in them, at any level (projects with 'unseen').",
         footer = "%nExample:%n  nightjar unusual --since 24h")
 final class Unusual implements Command {
 
@@ -33,10 +35,8 @@ final class Unusual implements Command {
     }
 
     private static Window lastDay(Session session) {
-        Instant end = session.archive()
-                .newest()
-                .map(newest -> newest.plusMillis(1))
-                .orElse(session.clock.instant());
+        Instant end =
+                session.archive().newest().map(newest -> newest.plusMillis(1)).orElse(session.clock.instant());
         return Window.until(end, DAY);
     }
 

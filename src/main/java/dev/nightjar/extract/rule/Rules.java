@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,9 +92,12 @@ public final class Rules {
 
     /// What the first rule that matches found; null if none does.
     public @Nullable Found first(LogRecord record) {
-        List<Rule> tried = needles.in(record.text(), SEARCHED) ? all : withoutNeedles;
-        for (Rule rule : tried) {
-            Map<String, String> groups = rule.find(record);
+        boolean may = needles.in(record.text(), SEARCHED);
+        String small = may ? record.text().toLowerCase(Locale.ROOT) : "";
+        for (Rule rule : may ? all : withoutNeedles) {
+            boolean told = rule.match().isEmpty() || rule.needles().isEmpty();
+            boolean holds = told || rule.needles().stream().anyMatch(small::contains);
+            Map<String, String> groups = holds ? rule.find(record) : null;
             if (groups != null) {
                 return new Found(rule, groups);
             }

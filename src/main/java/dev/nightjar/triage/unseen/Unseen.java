@@ -25,15 +25,14 @@ public final class Unseen {
 
     private Unseen() {}
 
-    /// Findings about one project, the unseen first, each kind with the most often seen first. *Unseen*: first seen in
-    /// the window, in a project whose templates were known for 3 days by then. *Vanished*: seen on at least 5 days, and
-    /// on 5 of 7 as long as it is known, at last within 3 days before the window, and not since, though the
-    /// project's logs were read for 12 hours of it; a window shorter than a day cannot say so.
+    /// Findings about one project, the unseen first, each kind with the most often seen first. *Unseen*: first
+    /// seen in the window, in a project whose templates were known for 3 days by then. *Vanished*: seen on at
+    /// least 5 days, and on 5 of 7 as long as it is known, at last within 3 days before the window, and not
+    /// since, though the project's logs were read for 12 hours of it. A window below a day cannot say so.
     ///
     /// @param patterns all that is known of the project
     public static List<PatternFinding> of(List<LogPattern> patterns, Lived lived, Window window) {
-        Optional<Instant> begun =
-                patterns.stream().map(LogPattern::first).min(Comparator.naturalOrder());
+        Optional<Instant> begun = patterns.stream().map(LogPattern::first).min(Comparator.naturalOrder());
         if (begun.isEmpty()) {
             return List.of();
         }

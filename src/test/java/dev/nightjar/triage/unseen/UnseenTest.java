@@ -54,10 +54,18 @@ class UnseenTest {
     @Test
     void whatCameNearlyEveryDayAndIsMissingHasVanished() {
         assertThat(kinds(pattern("backup done", -7, -0.5, 6), 24, DAY, -9)).containsExactly(Kind.VANISHED);
-        assertThat(kinds(pattern("backup done", -7, -0.5, 4), 24, DAY, -9)).as("rare").isEmpty();
-        assertThat(kinds(pattern("backup done", -40, -0.5, 9), 24, DAY, -50)).as("rare of late").isEmpty();
-        assertThat(kinds(pattern("backup done", -17, -8, 9), 24, DAY, -20)).as("long gone").isEmpty();
-        assertThat(kinds(pattern("backup done", -7, 0.1, 8), 24, DAY, -9)).as("there").isEmpty();
+        assertThat(kinds(pattern("backup done", -7, -0.5, 4), 24, DAY, -9))
+                .as("rare")
+                .isEmpty();
+        assertThat(kinds(pattern("backup done", -40, -0.5, 9), 24, DAY, -50))
+                .as("rare of late")
+                .isEmpty();
+        assertThat(kinds(pattern("backup done", -17, -8, 9), 24, DAY, -20))
+                .as("long gone")
+                .isEmpty();
+        assertThat(kinds(pattern("backup done", -7, 0.1, 8), 24, DAY, -9))
+                .as("there")
+                .isEmpty();
     }
 
     @Test
