@@ -52,6 +52,10 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
         return before.substring(0, end);
     }
 
+    boolean namesWhatWasThrown() {
+        return things.stream().anyMatch(thing -> thing.hasHead);
+    }
+
     /// The first thing thrown and its message.
     String title() {
         Thing first = things.getFirst();

@@ -94,7 +94,7 @@ final class Traces {
             if (candidate == null) {
                 return framesWithoutMark(text);
             }
-            Reading reading = reader(candidate, text).read(line.start());
+            Reading reading = best(candidate, text, line);
             if (!reading.isEmpty() || reading.isRefused()) {
                 return reading.isRefused() ? null : reading;
             }
@@ -106,18 +106,38 @@ final class Traces {
         return new Reader(in.grammar(), text, run -> in.runs().get(run, lines -> Run.of(in.grammar(), lines, scrub)));
     }
 
+    /// The first grammar's reading, unless it does not know what was thrown and another one does: calls of several
+    /// tools look the same, what stands above them does not.
+    private Reading best(Known candidate, String text, Lines line) {
+        Reading first = reader(candidate, text).read(line.start());
+        if (first.isRefused() || first.namesWhatWasThrown()) {
+            return first;
+        }
+        return callIn(text, line)
+                .filter(other -> other != candidate)
+                .map(other -> reader(other, text).read(line.start()))
+                .filter(reading -> !reading.isEmpty() && !reading.isRefused() && reading.namesWhatWasThrown())
+                .findFirst()
+                .orElse(first);
+    }
+
     /// The grammar of the first line that is a call; `line` then stands there.
     private @Nullable Known find(String text, Lines line) {
         while (line.next()) {
-            if (!line.isBlank()) {
-                for (Mark mark : byFirst[Math.min(text.charAt(line.content()), 128)]) {
-                    if (line.begins(mark.start()) && mark.known().isFrame(text, line)) {
-                        return mark.known();
-                    }
-                }
+            Known known = line.isBlank() ? null : callIn(text, line).findFirst().orElse(null);
+            if (known != null) {
+                return known;
             }
         }
         return null;
+    }
+
+    /// The grammars in which a line is a call, by rank.
+    private Stream<Known> callIn(String text, Lines line) {
+        return Stream.of(byFirst[Math.min(text.charAt(line.content()), 128)])
+                .filter(mark -> line.begins(mark.start()) && mark.known().isFrame(text, line))
+                .map(Mark::known)
+                .distinct();
     }
 
     private @Nullable Reading framesWithoutMark(String text) {
