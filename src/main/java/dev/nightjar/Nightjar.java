@@ -18,6 +18,7 @@ import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Related;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.notify.Digest;
@@ -227,6 +228,12 @@ public final class Nightjar {
     /// What belongs together in a window.
     public Related related(Archive archive, Window window) {
         return Relations.of(archive, window);
+    }
+
+    /// Lines of the logs around events, by their ids; at most 1,000 on each side.
+    public Map<String, Surroundings.Around> surroundings(
+            Archive archive, List<StoredEvent> events, int before, int after) {
+        return new Surroundings(settings, () -> rooms(List.of()), before, after).of(archive, events);
     }
 
     /// Events of security in a window, and what of them is unusual.

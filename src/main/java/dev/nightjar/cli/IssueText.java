@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Issues and events on the terminal. Every text that came from a log goes through `Visible`.
 final class IssueText {
@@ -126,7 +127,9 @@ final class IssueText {
     }
 
     /// Everything about an event: where, ids, trace and surroundings.
-    void whole(StoredEvent event) {
+    ///
+    /// @param around null if nothing is known of them
+    void whole(StoredEvent event, Occurrence.@Nullable Context around) {
         out.println();
         out.println(style.bold("event " + event.id()) + "  " + time(event.time()) + "  " + style.level(event.level()));
         out.println("  " + place(event));
@@ -140,8 +143,8 @@ final class IssueText {
         if (event.trace() != null) {
             event.trace().chain().forEach(this::thrown);
         }
-        if (event.context() != null) {
-            context(event.context());
+        if (around != null) {
+            context(around);
         }
     }
 

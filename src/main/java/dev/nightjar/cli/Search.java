@@ -38,7 +38,12 @@ final class Search implements Command {
     @Mixin
     Looking.Span span = new Looking.Span();
 
-    @Option(names = "--events", description = "One line for each event, in place of one block for each issue.")
+    @Mixin
+    Neighbours neighbours = new Neighbours();
+
+    @Option(
+            names = "--events",
+            description = "One line for each event, in place of one block for each issue; so do -A, -B, -C.")
     boolean events;
 
     @Option(names = "--top", paramLabel = "FIELD", description = "Counts the values of a field: host, user, release.")
@@ -57,10 +62,12 @@ final class Search implements Command {
         if (top != null) {
             return values(session, archive.top(typed, window.orElse(null), top, span.limit), top);
         }
-        boolean lines = events || session.json;
+        boolean lines = events || session.json || neighbours.wanted();
         Archive.Hits hits = archive.search(typed, window.orElse(null), lines ? span.limit : MOST_FOR_BLOCKS);
         if (session.json) {
-            hits.events().forEach(event -> session.out.println(Fields.event(event)));
+            neighbours.json(session, hits.events());
+        } else if (neighbours.wanted()) {
+            neighbours.print(session, hits.events());
         } else if (events) {
             hits.events().forEach(new IssueText(session)::line);
         } else {

@@ -1,14 +1,17 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Surroundings;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +39,9 @@ final class Show implements Command {
             arity = "0..*",
             description = "Issue id, event id, any id printed in a log, an exception's class, or words.")
     List<String> ids = List.of();
+
+    @Mixin
+    Neighbours neighbours = new Neighbours();
 
     @Option(names = "--paste", description = "Read a text from standard input and look up every id in it.")
     boolean paste;
@@ -108,10 +114,10 @@ final class Show implements Command {
         return new Handover(session.settings().zone());
     }
 
-    private static void json(Session session, List<Lookup.Found> found) {
+    private void json(Session session, List<Lookup.Found> found) {
         for (Lookup.Found one : found) {
             session.out.println(Fields.issue(one.triaged()));
-            asked(one).forEach(event -> session.out.println(Fields.event(event)));
+            neighbours.json(session, asked(one));
         }
     }
 
@@ -139,11 +145,20 @@ final class Show implements Command {
             }
             text.answer(one.triaged(), asked(one));
             text.technical(one.triaged());
-            one.events().stream().limit(1).forEach(text::whole);
+            one.events().stream().limit(1).forEach(event -> whole(session, text, event));
             session.out.println();
             one.events().stream().skip(1).forEach(text::line);
         }
         session.say("why these events are one issue: nightjar explain "
                 + found.getFirst().triaged().activity().issue().id());
+    }
+
+    private void whole(Session session, IssueText text, StoredEvent event) {
+        if (neighbours.wanted()) {
+            Surroundings.Around around = neighbours.of(session, List.of(event)).get(event.id());
+            text.whole(event, around == null ? null : new Occurrence.Context(around.before(), around.after()));
+        } else {
+            text.whole(event, event.context());
+        }
     }
 }

@@ -1,0 +1,183 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Settings;
+import dev.nightjar.extract.Extractor;
+import dev.nightjar.format.Format;
+import dev.nightjar.model.Block;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Position;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.source.Loaded;
+import dev.nightjar.source.Revisit;
+import dev.nightjar.store.Archive;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The lines around events, from the log as it was: what was kept with a sample if that is enough, else what the
+/// file says, wherever it is now. Scrubbed.
+public final class Surroundings {
+
+    /// Lines on each side.
+    public static final int MOST = 1000;
+
+    /// Lines scrubbed besides those wanted: a secret may begin before them.
+    private static final int MARGIN = 100;
+
+    private static final int LONGEST_LINE = 2000;
+    private static final Occurrence.Context NONE = new Occurrence.Context(List.of(), List.of());
+
+    private final Settings settings;
+    private final Supplier<Scan.Rooms> load;
+    private Scan.@Nullable Rooms loaded;
+    private final int before;
+    private final int after;
+
+    /// @param missing why there are fewer lines than wanted; empty if the log has no more
+    public record Around(List<String> before, List<String> after, String missing) {}
+
+    /// @param load reads the definitions; asked only if a file is read
+    /// @param before lines wanted, at most `MOST`
+    Surroundings(Settings settings, Supplier<Scan.Rooms> load, int before, int after) {
+        this.settings = settings;
+        this.load = load;
+        this.before = Math.min(before, MOST);
+        this.after = Math.min(after, MOST);
+    }
+
+    private Scan.Rooms rooms() {
+        if (loaded == null) {
+            loaded = load.get();
+        }
+        return loaded;
+    }
+
+    /// The surroundings of each event, by its id.
+    Map<String, Around> of(Archive archive, List<StoredEvent> events) {
+        Map<String, Around> found = new HashMap<>();
+        Map<String, List<StoredEvent>> byFile = new TreeMap<>();
+        for (StoredEvent event : events) {
+            Occurrence.Context kept = event.context() == null ? NONE : event.context();
+            if (kept.before().size() >= before && kept.after().size() >= after) {
+                found.put(event.id(), cut(kept, ""));
+            } else {
+                String file = event.id().substring(0, event.id().lastIndexOf('-'));
+                byFile.computeIfAbsent(file, id -> new ArrayList<>()).add(event);
+            }
+        }
+        if (!byFile.isEmpty()) {
+            Map<String, Position> positions = archive.positions().stream()
+                    .collect(Collectors.toMap(Position::fileId, Function.identity(), (a, b) -> a));
+            byFile.forEach((file, those) -> readBack(positions.get(file), those, found));
+        }
+        return found;
+    }
+
+    private void readBack(@Nullable Position position, List<StoredEvent> events, Map<String, Around> found) {
+        String wrong = "it was forgotten";
+        if (position != null) {
+            TreeMap<Long, StoredEvent> places = new TreeMap<>();
+            events.forEach(event -> places.put(event.byteStart(), event));
+            Format format = rooms().formats()
+                    .named(position.format())
+                    .orElseGet(() -> rooms().formats().detect(new byte[0], 0, "auto"));
+            wrong = new Revisit(position, settings.zone())
+                    .places(
+                            places.navigableKeySet(),
+                            (place, loaded) -> see(Objects.requireNonNull(places.get(place)), loaded, format, found));
+        }
+        for (StoredEvent event : events) {
+            String why = event.file() + " " + (wrong.isEmpty() ? "does not have this event any more" : wrong);
+            Occurrence.Context kept = event.context() == null ? NONE : event.context();
+            found.computeIfAbsent(event.id(), id -> cut(kept, why));
+        }
+    }
+
+    /// True if the event is there; then its surroundings are noted.
+    private boolean see(StoredEvent event, Loaded loaded, Format format, Map<String, Around> found) {
+        Block block = loaded.block();
+        List<LogRecord> records = new ArrayList<>();
+        format.scanAll(block, true, record -> {
+            if (loaded.toFile(record).start() == event.byteStart() && records.isEmpty()) {
+                records.add(record);
+            }
+        });
+        if (records.isEmpty() || !isSame(event, loaded.toFile(records.getFirst()))) {
+            return false;
+        }
+        LogRecord record = records.getFirst();
+        int from = (int) (record.start() - block.offset());
+        int to = (int) Math.min(record.end() - block.offset(), block.limit());
+        found.put(
+                event.id(),
+                new Around(last(linesBefore(block, from), before), first(linesAfter(block, to), after), ""));
+        return true;
+    }
+
+    /// By its text or, if a rule says it in other words, by its time.
+    private boolean isSame(StoredEvent event, LogRecord record) {
+        String said = event.message().lines().findFirst().orElse("").strip();
+        return event.time().equals(record.time())
+                || !said.isEmpty() && rooms().extractor().scrub(record.text()).contains(said);
+    }
+
+    private List<String> linesBefore(Block block, int end) {
+        int from = end;
+        int lines = 0;
+        while (from > 0 && lines <= before + MARGIN) {
+            from--;
+            lines += from > 0 && block.bytes()[from - 1] == '\n' ? 1 : 0;
+        }
+        if (from == 0 && block.offset() > 0) {
+            while (from < end && block.bytes()[from++] != '\n') {
+                // the rest of a line that begins before the bytes at hand
+            }
+        }
+        return scrubbed(block, from, end);
+    }
+
+    private List<String> linesAfter(Block block, int end) {
+        int from = end;
+        while (from < block.limit() && from > 0 && block.bytes()[from - 1] != '\n' && block.bytes()[from++] != '\n') {
+            // the end of the record's last line
+        }
+        int to = from;
+        int lines = 0;
+        while (to < block.limit() && lines < after + MARGIN) {
+            lines += block.bytes()[to++] == '\n' ? 1 : 0;
+        }
+        return scrubbed(block, from, to);
+    }
+
+    /// As one text: a secret may have several lines.
+    private List<String> scrubbed(Block block, int from, int to) {
+        Extractor extractor = rooms().extractor();
+        String text = new String(block.bytes(), from, to - from, StandardCharsets.UTF_8);
+        return extractor
+                .scrub(text)
+                .lines()
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
+                .toList();
+    }
+
+    private Around cut(Occurrence.Context kept, String missing) {
+        return new Around(last(kept.before(), before), first(kept.after(), after), missing);
+    }
+
+    private static List<String> last(List<String> lines, int most) {
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    }
+
+    private static List<String> first(List<String> lines, int most) {
+        return lines.subList(0, Math.min(most, lines.size()));
+    }
+}
