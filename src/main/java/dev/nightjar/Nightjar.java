@@ -11,7 +11,6 @@ import dev.nightjar.model.Audited;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Merges;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.PatternFinding;
@@ -40,12 +39,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +69,11 @@ public final class Nightjar {
         return settings;
     }
 
-    /// Plans a scan: takes the lock, finds the files and what is new in each. The caller works it off and closes
-    /// it.
+    /// Plans a scan: takes the lock, finds the files and what is new in each. The caller works it off and
+    /// closes it.
     ///
-    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that could
-    ///     be read
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that
+    ///     could be read
     public Scan scan(List<Project> projects, String runId) {
         Store store =
                 LuceneStore.open(settings.data(), clock, settings.insight().keepUsers());
@@ -187,15 +186,10 @@ public final class Nightjar {
         return archive()
                 .map(archive -> {
                     try (archive) {
-                        return issues(archive, window, projects, issue -> true);
+                        return triaging(archive, projects).in(window);
                     }
                 })
                 .orElse(List.of());
-    }
-
-    /// The same of some issues alone, out of an archive that is open.
-    public List<Triaged> issues(Archive archive, Window window, List<Project> projects, Predicate<IssueId> wanted) {
-        return triaging(archive, projects).in(window, wanted);
     }
 
     /// Everything that rests on states, owners and the life of logs.
@@ -279,13 +273,14 @@ public final class Nightjar {
             Instant end = at == Job.At.NEWEST
                     ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(clock.instant())
                     : clock.instant();
-            Window window = Window.until(end, length);
+            // From a whole hour on, tallies tell all: no event has to be looked at.
+            Window window = new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
             return use.apply(new Night(
                     window,
                     settings.zone(),
                     Tracker.hostName(),
                     projects.stream().map(Project::name).toList(),
-                    issues(archive, window, projects, issue -> true),
+                    triaging(archive, projects).in(window),
                     issue -> archive.samples(issue, 10),
                     archive.runs(20),
                     Usually.of(archive, window),

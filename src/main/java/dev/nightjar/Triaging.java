@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,23 +88,40 @@ public final class Triaging {
     }
 
     /// The issues with events in the window, most events first.
-    public List<Triaged> in(Window window, Predicate<IssueId> wanted) {
-        List<Activity> activities = activities(window, wanted);
-        Before before = before(window.from());
+    public List<Triaged> in(Window window) {
+        return in(window, archive.activity(window), before(window.from(), BEFORE, Optional.empty()));
+    }
+
+    /// The same of some issues alone.
+    public List<Triaged> in(Window window, Set<IssueId> of) {
+        return in(window, archive.activity(window, of), before(window.from(), BEFORE, Optional.of(of)));
+    }
+
+    private List<Triaged> in(Window window, List<Activity> all, Before before) {
+        List<Activity> activities = wanted(all);
         return activities.stream()
                 .map(activity -> triage.triage(activity, facts(activity, before)))
                 .toList();
     }
 
-    /// All issues, most events first, with their states in the day that ends with the newest event: over all time
-    /// every issue would be new.
-    public List<Triaged> ever(Predicate<IssueId> wanted) {
+    /// All issues, most events first, with their states in the day that ends with the newest event: over
+    /// all time every issue would be new. They are held against the last week alone.
+    public List<Triaged> ever() {
+        return ever(Optional.empty());
+    }
+
+    /// The same of some issues alone.
+    public List<Triaged> ever(Set<IssueId> of) {
+        return ever(Optional.of(of));
+    }
+
+    private List<Triaged> ever(Optional<Set<IssueId>> of) {
         Instant end = end();
-        Window day = Window.until(end, DAY);
-        Map<IssueId, Activity> last = activities(day, wanted).stream()
+        Window day = new Window(end.minus(DAY).truncatedTo(ChronoUnit.HOURS), end);
+        Map<IssueId, Activity> last = activities(day, of).stream()
                 .collect(Collectors.toMap(a -> a.issue().id(), Function.identity()));
-        Before before = before(day.from());
-        return activities(new Window(Instant.EPOCH, end), wanted).stream()
+        Before before = before(day.from(), Duration.ZERO, of);
+        return activities(new Window(Instant.EPOCH, end), of).stream()
                 .map(whole -> {
                     Activity judged = last.getOrDefault(whole.issue().id(), silent(whole.issue(), day));
                     return triage.triage(judged, drawn(whole, judged.hourly()), facts(judged, before));
@@ -118,12 +134,17 @@ public final class Triaging {
         return archive.newest().map(newest -> newest.plusMillis(1)).orElse(now);
     }
 
-    private List<Activity> activities(Window window, Predicate<IssueId> wanted) {
-        return archive.activity(window).stream()
-                .filter(activity -> wanted.test(activity.issue().id()))
-                .filter(activity -> projects.isEmpty()
-                        || projects.containsKey(activity.issue().project()))
-                .toList();
+    private List<Activity> activities(Window window, Optional<Set<IssueId>> of) {
+        return wanted(of.map(ids -> archive.activity(window, ids)).orElseGet(() -> archive.activity(window)));
+    }
+
+    private List<Activity> wanted(List<Activity> all) {
+        return projects.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(activity ->
+                                projects.containsKey(activity.issue().project()))
+                        .toList();
     }
 
     private static Activity silent(Issue issue, Window window) {
@@ -150,11 +171,14 @@ public final class Triaging {
         }
     }
 
-    private Before before(Instant moment) {
+    /// @param least how far back, at least as far as forecasts and silences need
+    private Before before(Instant moment, Duration least, Optional<Set<IssueId>> of) {
         Duration quiet = settings.insight().quiet().plus(DAY);
-        Duration wanted = quiet.compareTo(BEFORE) > 0 ? quiet : BEFORE;
+        Duration wanted = quiet.compareTo(least) > 0 ? quiet : least;
         Duration length = wanted.compareTo(MOST) > 0 ? MOST : wanted;
-        Map<IssueId, List<Long>> hours = archive.hourly(Window.until(moment, length));
+        Window window = Window.until(moment, length);
+        Map<IssueId, List<Long>> hours =
+                of.map(ids -> archive.hourly(window, ids)).orElseGet(() -> archive.hourly(window));
         return new Before(hours, List.copyOf(Collections.nCopies((int) length.toHours(), 0L)));
     }
 
@@ -181,14 +205,15 @@ public final class Triaging {
         return () -> archive.samples(id, 1).stream().findFirst();
     }
 
-    /// The release that runs, as far as is known: the newest that went live, else that of the issue's last event.
+    /// The release that runs, as far as is known: the newest that went live, else that of the issue's last
+    /// event.
     public Optional<String> live(Issue issue) {
         return triage.live(issue.project(), now).or(() -> Optional.ofNullable(issue.releaseLast()));
     }
 
     /// Which issues nobody owns, and which rules own nothing.
     public Coverage coverage() {
-        List<Triaged> all = ever(issue -> true);
+        List<Triaged> all = ever();
         Map<Entry, Long> matched = new HashMap<>();
         Map<Entry, Long> decides = new HashMap<>();
         for (Triaged triaged : all) {
@@ -222,11 +247,11 @@ public final class Triaging {
     /// What a mute would have hidden in the 90 days up to the newest event.
     ///
     /// @param length how long it would hold; empty for ever
-    public Hidden preview(Optional<Duration> length, Decision.Ends ends, Predicate<IssueId> wanted) {
+    public Hidden preview(Optional<Duration> length, Decision.Ends ends, Optional<Set<IssueId>> of) {
         Instant end = end();
         Instant from = end.minus(PREVIEWED).truncatedTo(ChronoUnit.HOURS);
         Preview preview = new Preview(length.orElse(null), ends);
-        activities(new Window(from, end), wanted)
+        activities(new Window(from, end), of)
                 .forEach(activity -> preview.add(
                         activity,
                         lived(activity.issue().project()),

@@ -41,7 +41,7 @@ final class Asked implements Archive.IssueProperties {
     private @Nullable List<Triaged> known;
 
     Asked(Session session, Optional<Window> window) {
-        this(session.clock.instant(), session.settings().zone(), () -> Known.issues(session, window, issue -> true));
+        this(session.clock.instant(), session.settings().zone(), () -> Known.issues(session, window));
     }
 
     Asked(Session session, List<Triaged> issues) {

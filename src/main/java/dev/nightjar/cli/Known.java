@@ -8,7 +8,7 @@ import dev.nightjar.model.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /// Issues with their states over the time asked for, or over all time.
 final class Known {
@@ -18,9 +18,15 @@ final class Known {
     /// Over all time every issue would be new: the state is then that of the last day that has events.
     ///
     /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned
-    static List<Triaged> issues(Session session, Optional<Window> asked, Predicate<IssueId> wanted) {
+    static List<Triaged> issues(Session session, Optional<Window> asked) {
         Triaging triaging = session.nightjar().triaging(session.archive(), session.projects());
-        return asked.map(window -> triaging.in(window, wanted)).orElseGet(() -> triaging.ever(wanted));
+        return asked.map(triaging::in).orElseGet(triaging::ever);
+    }
+
+    /// The same of some issues alone.
+    static List<Triaged> issues(Session session, Optional<Window> asked, Set<IssueId> of) {
+        Triaging triaging = session.nightjar().triaging(session.archive(), session.projects());
+        return asked.map(window -> triaging.in(window, of)).orElseGet(() -> triaging.ever(of));
     }
 
     /// Says which projects have stopped to write logs.

@@ -124,7 +124,7 @@ final class Looking {
             Order order = Order.named(sort);
             Optional<Window> asked = span.window(session);
             Archive archive = session.archive();
-            List<Triaged> issues = Known.issues(session, asked, issue -> true);
+            List<Triaged> issues = Known.issues(session, asked);
             if (!query.isEmpty()) {
                 archive.know(new Asked(session, issues));
                 Set<IssueId> hit = archive.search(String.join(" ", query), asked.orElse(null), 1).byIssue().stream()

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -96,7 +97,7 @@ final class Lookup {
     private Map<IssueId, Triaged> known(java.util.Collection<IssueId> issues) {
         return issues.isEmpty()
                 ? Map.of()
-                : Known.issues(session, Optional.empty(), issues::contains).stream()
+                : Known.issues(session, Optional.empty(), Set.copyOf(issues)).stream()
                         .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
     }
 }

@@ -107,7 +107,7 @@ final class Muting extends Deciding.Signed {
         words.forEach(word -> named.addAll(Ids.find(session, word)));
         Hidden hidden = session.nightjar()
                 .triaging(session.archive(), session.projects())
-                .preview(span(session), ends(), id -> named.isEmpty() || named.contains(id));
+                .preview(span(session), ends(), named.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(named)));
         if (session.json) {
             session.out.println(new Json()
                     .put("issues", hidden.issues())

@@ -105,7 +105,7 @@ final class Search implements Command {
                 .limit(span.limit)
                 .map(Archive.IssueHits::issue)
                 .collect(Collectors.toSet());
-        Map<IssueId, Triaged> known = Known.issues(session, span.window(session), shown::contains).stream()
+        Map<IssueId, Triaged> known = Known.issues(session, span.window(session), shown).stream()
                 .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
         IssueText text = new IssueText(session);
         for (Archive.IssueHits hit : hits.byIssue().stream().limit(span.limit).toList()) {

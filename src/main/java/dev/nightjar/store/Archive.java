@@ -12,7 +12,6 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,20 +26,20 @@ public interface Archive extends AutoCloseable {
     /// alone.
     List<Activity> activity(Window window);
 
+    /// The same of some issues alone.
+    List<Activity> activity(Window window, Set<IssueId> of);
+
     /// The same of one issue; empty if it has no event in the window.
     default Optional<Activity> activity(Window window, IssueId issue) {
-        return activity(window).stream()
-                .filter(activity -> activity.issue().id().equals(issue))
-                .findFirst();
+        return activity(window, Set.of(issue)).stream().findFirst();
     }
 
     /// Events of each issue in each hour that begins in the window, oldest first, silent hours as 0; issues
     /// without any are not there. Much cheaper than `activity`.
-    default Map<IssueId, List<Long>> hourly(Window window) {
-        Map<IssueId, List<Long>> hours = new HashMap<>();
-        activity(window).forEach(activity -> hours.put(activity.issue().id(), activity.hourly()));
-        return hours;
-    }
+    Map<IssueId, List<Long>> hourly(Window window);
+
+    /// The same of some issues alone.
+    Map<IssueId, List<Long>> hourly(Window window, Set<IssueId> of);
 
     /// The issue with this id or alias.
     Optional<Issue> issue(IssueId id);
@@ -56,8 +55,9 @@ public interface Archive extends AutoCloseable {
     List<StoredEvent> samples(IssueId issue, int most);
 
     /// Events that match a query in Lucene's syntax over the full text and the fields `level project host
-    /// logger type message frame file thread user id request trace event issue release has time since until`,
-    /// newest first. `level:error` is exact; `level:error+` means that and worse. What `know` was told joins in.
+    /// logger type message frame file thread user id request trace event issue release has time since
+    /// until`, newest first. `level:error` is exact; `level:error+` means that and worse. What `know` was
+    /// told joins in.
     ///
     /// @param window null for all time
     Hits search(String query, @Nullable Window window, int most);

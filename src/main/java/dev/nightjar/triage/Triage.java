@@ -28,8 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Joins what an issue did with what people decided and with the project's owners, releases and notes. Pure: the same
-/// input gives the same verdict, whatever the time of day. Thread-safe if the functions of its scene are.
+/// Joins what an issue did with what people decided and with the project's owners, releases and notes.
+/// Pure: the same input gives the same verdict, whatever the time of day. Thread-safe if the functions of
+/// its scene are.
 public final class Triage {
 
     private final Scene scene;
@@ -106,7 +107,8 @@ public final class Triage {
     /// The verdict on an issue.
     ///
     /// @param judged what it did in the window at whose end its state is told
-    /// @param counted what it did in the time that was asked for, which may be longer; it ends at the same moment
+    /// @param counted what it did in the time that was asked for, which may be longer; it ends at the same
+    ///     moment
     public Triaged triage(Activity judged, Activity counted, Facts facts) {
         Issue issue = judged.issue();
         Told on = told(issue.project());
@@ -146,10 +148,13 @@ public final class Triage {
         return said != null ? said : releases.at(time).map(Deploy::release).orElse(null);
     }
 
-    /// Decisions about the issue and about ids that lead to it, oldest first. Of an issue merged into it only what
-    /// outlives the merge: notes, tickets and the merge itself, for what was decided about a part does not hold
-    /// for the whole.
+    /// Decisions about the issue and about ids that lead to it, oldest first. Of an issue merged into it
+    /// only what outlives the merge: notes, tickets and the merge itself, for what was decided about a part
+    /// does not hold for the whole.
     List<Decision> history(Issue issue) {
+        if (decisions.isEmpty()) {
+            return List.of();
+        }
         List<IssueId> members =
                 ids(issue).flatMap(id -> merges.members(id).stream()).distinct().toList();
         Stream<Decision> own = ids(issue)

@@ -25,8 +25,9 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// What each issue did in a window. Whole hours come from tallies. An hour that the window cuts is counted from
-/// the events themselves while they are kept, and afterwards from its tally if it begins in the window.
+/// What each issue did in a window. Whole hours come from tallies. An hour that the window cuts is counted
+/// from the events themselves while they are kept, and afterwards from its tally if it begins in the
+/// window.
 final class Activities {
 
     /// Beyond this `hourly` would be longer than anybody draws: it is left empty.
@@ -53,7 +54,7 @@ final class Activities {
         this.only = only.isEmpty() ? new MatchAllDocsQuery() : issues(only);
     }
 
-    private static Query issues(Set<IssueId> ids) {
+    static Query issues(Set<IssueId> ids) {
         return new TermInSetQuery(
                 Schema.ISSUE, ids.stream().map(id -> new BytesRef(id.text())).toList());
     }
@@ -100,9 +101,8 @@ final class Activities {
         }
     }
 
-    /// Part of one hour. An issue whose events of that hour all lie in the part counts by its tally; only of the others
-    /// the events
-    /// are read.
+    /// Part of one hour. An issue whose events of that hour all lie in the part counts by its tally; only
+    /// of the others the events are read.
     private void edge(long from, long to) throws IOException {
         if (from >= to) {
             return;

@@ -13,6 +13,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /// How many events each issue had in each hour, and nothing else: for what happened long before.
@@ -28,15 +29,17 @@ final class Hourly {
     }
 
     /// Of the hours that begin in the window, oldest first; issues that were silent are not there.
-    static Map<IssueId, List<Long>> in(IndexSearcher searcher, Window window, Function<IssueId, IssueId> merged)
-            throws IOException {
+    ///
+    /// @param of whose tallies
+    static Map<IssueId, List<Long>> in(
+            IndexSearcher searcher, Window window, Query of, Function<IssueId, IssueId> merged) throws IOException {
         long first = Math.ceilDiv(Schema.micros(window.from()), Tallies.HOUR) * Tallies.HOUR;
         long end = Schema.micros(window.to());
         int hours = Math.toIntExact(Math.max(0, Math.ceilDiv(end - first, Tallies.HOUR)));
         Hourly hourly = new Hourly(first, hours);
         Queries.each(
                 searcher,
-                Queries.all(Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, first, end - 1)),
+                Queries.all(Queries.kind(Schema.TALLY_KIND), of, Queries.between(Schema.TIME, first, end - 1)),
                 leaf -> hourly.segment(leaf, merged));
         Map<IssueId, List<Long>> lists = new HashMap<>();
         hourly.counts.forEach((id, counted) -> lists.put(id, boxed(counted)));

@@ -28,8 +28,8 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// The issues of an index as its readers see them: those that people merged as one. Remembers what it read; for one
-/// thread.
+/// The issues of an index as its readers see them: those that people merged as one. Remembers what it read;
+/// for one thread.
 final class Known {
 
     /// Of more issues than this all are read at once, which is quicker than one by one.
@@ -124,14 +124,23 @@ final class Known {
         return members;
     }
 
-    /// What every issue did in a window of all time, most events first; empty if the window is none. Knows no hours.
+    /// What every issue did in a window of all time, most events first; empty if the window is none. Knows
+    /// no hours.
     Optional<List<Activity>> ever(Window window) throws IOException {
         if (window.from().isAfter(Instant.EPOCH)) {
             return Optional.empty();
         }
         all();
+        return ever(window, states.keySet());
+    }
+
+    /// The same of some issues alone.
+    Optional<List<Activity>> ever(Window window, Set<IssueId> of) throws IOException {
+        if (window.from().isAfter(Instant.EPOCH)) {
+            return Optional.empty();
+        }
         List<Activity> activities = new ArrayList<>();
-        for (IssueId id : states.keySet()) {
+        for (IssueId id : of) {
             IssueState whole = merged.of(id).equals(id) ? whole(id) : null;
             if (whole != null && !whole.within(window)) {
                 return Optional.empty();

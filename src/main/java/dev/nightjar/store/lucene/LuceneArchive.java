@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -33,6 +34,7 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
@@ -76,7 +78,8 @@ public final class LuceneArchive implements Archive {
         return open(data, Merges.NONE);
     }
 
-    /// @param merges issues that are to be seen as one: whatever is asked, the one that stands for them is told
+    /// @param merges issues that are to be seen as one: whatever is asked, the one that stands for them is
+    ///     told
     public static Optional<LuceneArchive> open(Path data, Merges merges) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
@@ -108,9 +111,9 @@ public final class LuceneArchive implements Archive {
         });
     }
 
-    /// Over all time counts are those of the issues themselves. Else whole hours are counted from tallies, and
-    /// hours that the window cuts from the events, as long as they are kept. `hourly` is empty for windows of more
-    /// than 400 days.
+    /// Over all time counts are those of the issues themselves. Else whole hours are counted from tallies,
+    /// and hours that the window cuts from the events, as long as they are kept. `hourly` is empty for
+    /// windows of more than 400 days.
     @Override
     public List<Activity> activity(Window window) {
         return Index.reading(index, () -> {
@@ -120,11 +123,22 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public Optional<Activity> activity(Window window, IssueId issue) {
-        return Index.reading(
-                index,
-                () -> activities(known.members(canonical(issue))).in(window, merged, known::issue).stream()
-                        .findFirst());
+    public List<Activity> activity(Window window, Set<IssueId> of) {
+        if (of.isEmpty()) {
+            return List.of();
+        }
+        return Index.reading(index, () -> {
+            Optional<List<Activity>> ever = known.ever(window, roots(of));
+            return ever.isPresent() ? ever.get() : activities(members(of)).in(window, merged, known::issue);
+        });
+    }
+
+    private Set<IssueId> roots(Set<IssueId> of) {
+        return of.stream().map(this::canonical).collect(Collectors.toSet());
+    }
+
+    private Set<IssueId> members(Set<IssueId> of) {
+        return roots(of).stream().flatMap(id -> known.members(id).stream()).collect(Collectors.toSet());
     }
 
     private Activities activities(Set<IssueId> only) {
@@ -134,7 +148,12 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Map<IssueId, List<Long>> hourly(Window window) {
-        return Index.reading(index, () -> Hourly.in(searcher, window, merged::of));
+        return Index.reading(index, () -> Hourly.in(searcher, window, new MatchAllDocsQuery(), merged::of));
+    }
+
+    @Override
+    public Map<IssueId, List<Long>> hourly(Window window, Set<IssueId> of) {
+        return Index.reading(index, () -> Hourly.in(searcher, window, Activities.issues(members(of)), merged::of));
     }
 
     @Override
