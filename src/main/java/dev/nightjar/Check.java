@@ -5,17 +5,10 @@ import dev.nightjar.config.Project.Audit;
 import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Activity;
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
-import dev.nightjar.model.Event.MessageEvent;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.SourceFile;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,21 +26,6 @@ public final class Check {
     private static final int SAMPLES = 3;
 
     private static final int MOST = 20_000;
-
-    /// What events are stored with, besides the kinds of ids.
-    private static final Set<String> STORED = Set.of(
-            "type",
-            "message",
-            "logger",
-            "level",
-            "module",
-            "function",
-            "file",
-            "host",
-            "project",
-            "user",
-            "release",
-            "thread");
 
     /// A rule that does nothing, or something that could not be read.
     ///
@@ -103,7 +81,7 @@ public final class Check {
             }
             for (StoredEvent event : archive.samples(activity.issue().id(), SAMPLES)) {
                 looked++;
-                List<FingerprintRule> matching = grouping.matching(event(event), project);
+                List<FingerprintRule> matching = grouping.matching(Rebuilt.of(event, null), project);
                 matching.stream().limit(1).forEach(won::add);
                 matching.stream().skip(1).forEach(rule -> lost.putIfAbsent(rule, matching.getFirst()));
             }
@@ -118,7 +96,7 @@ public final class Check {
 
     private static String verdict(FingerprintRule rule, Project project, @Nullable FingerprintRule winner) {
         String unknown = rule.match().keySet().stream()
-                .filter(name -> !STORED.contains(name) && !project.ids().containsKey(name))
+                .filter(name -> !Rebuilt.STORED.contains(name) && !project.ids().containsKey(name))
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (winner != null) {
@@ -171,42 +149,5 @@ public final class Check {
 
     private void add(Project project, String where, String rule, String said) {
         findings.add(new Finding(project.name(), where, rule, said));
-    }
-
-    /// The event as the extractor made it, as far as it was stored.
-    private static Event event(StoredEvent stored) {
-        SourceFile file = new SourceFile(
-                "0".repeat(32),
-                Path.of(stored.file()),
-                stored.project(),
-                stored.host() == null ? "" : stored.host(),
-                ZoneOffset.UTC,
-                stored.time());
-        LogRecord record = new LogRecord(
-                file,
-                stored.byteStart(),
-                stored.byteStart(),
-                stored.line(),
-                stored.time(),
-                Set.of(),
-                stored.level(),
-                null,
-                stored.logger(),
-                stored.thread(),
-                stored.host(),
-                null,
-                stored.message(),
-                Map.of(),
-                false);
-        return stored.trace() == null
-                ? new MessageEvent(record, stored.message(), stored.ids(), stored.user(), stored.release())
-                : new ExceptionEvent(
-                        record,
-                        stored.message(),
-                        stored.ids(),
-                        stored.user(),
-                        stored.release(),
-                        stored.trace(),
-                        stored.trace().hashCode());
     }
 }

@@ -323,6 +323,17 @@ public final class Nightjar {
         }
     }
 
+    /// Groups what was stored as the rules say now; empty if nothing was ever scanned.
+    ///
+    /// @param only the project to look at; empty: all
+    /// @param dry changes nothing, takes no lock
+    public Optional<Regroup.Planned> regroup(Optional<String> only, boolean dry) {
+        List<Project> projects = List.copyOf(settings.projects().values());
+        Regroup regroup = new Regroup(settings, rooms(projects).grouping(), only);
+        List<Decision> decisions = journal().all();
+        return dry ? regroup.preview(decisions) : regroup.apply(decisions, clock);
+    }
+
     /// Nightjar's version, `dev` when run from classes.
     public static String version() {
         String version = Nightjar.class.getPackage().getImplementationVersion();

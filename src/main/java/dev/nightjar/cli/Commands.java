@@ -62,6 +62,7 @@ final class Commands {
         all.put("note", Deciding.Note::new);
         all.put("merge", Merging.Merge::new);
         all.put("unmerge", Merging.Unmerge::new);
+        all.put("regroup", Regrouping::new);
         all.put("release", Releasing::new);
         all.put("owners", Owning::new);
         all.put("parse", Understanding.Parse::new);

@@ -8,6 +8,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Lived;
 import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Position;
+import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
@@ -127,6 +128,9 @@ public interface Archive extends AutoCloseable {
     List<Value> top(String query, @Nullable Window window, String field, int most);
 
     record Value(String value, long count) {}
+
+    /// What would become of the issues if every stored event were grouped anew. Changes nothing.
+    Regrouping regroup(Judge judge);
 
     /// Time of the newest event; empty for an empty index.
     Optional<Instant> newest();

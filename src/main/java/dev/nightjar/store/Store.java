@@ -5,6 +5,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
+import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,10 @@ public interface Store extends AutoCloseable {
     long events();
 
     long newIssues();
+
+    /// Groups every stored event of the last commit anew. To be called before anything is added; durable with the
+    /// next commit.
+    Regrouping regroup(Judge judge);
 
     /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also
     /// folds tallies that several commits wrote for one hour into one. Durable with the next commit.

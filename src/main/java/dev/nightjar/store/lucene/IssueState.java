@@ -105,8 +105,32 @@ final class IssueState {
         hosts.addAll(in.texts());
     }
 
+    /// An issue with the text of another, and none of its events.
+    IssueState(IssueId id, IssueState like) {
+        this.id = id;
+        project = like.project;
+        type = like.type;
+        title = like.title;
+        message = like.message;
+        culprit = like.culprit;
+        why = like.why;
+        hashes.add(id.text());
+    }
+
     IssueId id() {
         return id;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String project() {
+        return project;
+    }
+
+    long count() {
+        return count;
     }
 
     synchronized List<String> hashes() {
@@ -116,6 +140,39 @@ final class IssueState {
     /// True if the hash now leads here; false if there are too many already.
     synchronized boolean alias(IssueId hash) {
         return hashes.size() < MOST_HASHES && hashes.add(hash.text());
+    }
+
+    /// An id that once was an issue leads here from now on, but says nothing of events: it stands among the hashes and
+    /// among what was printed.
+    void former(IssueId id) {
+        hashes.add(id.text());
+        printed.add(id.text());
+    }
+
+    /// Ids that lead here and that no event has.
+    Set<IssueId> former() {
+        Set<IssueId> former = new LinkedHashSet<>();
+        hashes.stream().filter(printed::contains).forEach(hash -> former.add(new IssueId(hash)));
+        former.remove(id);
+        return former;
+    }
+
+    /// Ids that lead here and that events may have.
+    List<IssueId> deciding() {
+        Set<IssueId> former = former();
+        return hashes.stream()
+                .map(IssueId::new)
+                .filter(hash -> !former.contains(hash))
+                .toList();
+    }
+
+    /// Adds what is known of events of another issue that are not stored any more.
+    void rest(IssueState other, long events) {
+        IssueState known = other.copy();
+        known.count = events;
+        known.printed.removeAll(known.hashes);
+        known.hashes.clear();
+        add(known);
     }
 
     synchronized void record(Occurrence occurrence, Pseudonyms pseudonyms) {

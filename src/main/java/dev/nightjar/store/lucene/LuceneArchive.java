@@ -8,10 +8,12 @@ import dev.nightjar.model.Lived;
 import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Merges;
 import dev.nightjar.model.Position;
+import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
+import dev.nightjar.store.Judge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -302,6 +304,11 @@ public final class LuceneArchive implements Archive {
     public List<Value> top(String query, @Nullable Window window, String field, int most) {
         return Index.reading(
                 index, () -> new Distribution(searcher, events, merged::of).of(read(query, window), field, most));
+    }
+
+    @Override
+    public Regrouping regroup(Judge judge) {
+        return Index.reading(index, () -> new Regroup(reader, judge).plan());
     }
 
     @Override

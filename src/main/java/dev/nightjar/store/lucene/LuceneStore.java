@@ -8,8 +8,10 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
+import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.SourceFile;
+import dev.nightjar.store.Judge;
 import dev.nightjar.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -321,6 +323,19 @@ public final class LuceneStore implements Store {
     @Override
     public long newIssues() {
         return issues.made();
+    }
+
+    @Override
+    public Regrouping regroup(Judge judge) {
+        gate.writeLock().lock();
+        try {
+            dirty = true;
+            return Regrouped.all(committed.reader(), judge, writer, repeated, pseudonyms);
+        } catch (IOException | IllegalStateException e) {
+            throw failed(e);
+        } finally {
+            gate.writeLock().unlock();
+        }
     }
 
     @Override

@@ -1,0 +1,185 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.CrashPoint;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Position;
+import dev.nightjar.model.Regrouping;
+import dev.nightjar.store.Judge;
+import dev.nightjar.store.lucene.Plan.Group;
+import dev.nightjar.store.lucene.Tallies.Sum;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/// Writes issues as a plan wants them: deletes what changes, adds it again out of the last commit. Durable with the
+/// next commit, and not before.
+final class Regrouped {
+
+    private record Hour(IssueId issue, long hour) {}
+
+    private record Doc(int doc, long micros) {}
+
+    private final Regroup from;
+    private final IndexWriter writer;
+    private final EventDocuments documents;
+    private final Pseudonyms pseudonyms;
+    private final Tallies tallies;
+    private final Map<IssueId, IssueState> states = new TreeMap<>();
+    private final Map<Hour, Sum> before = new HashMap<>();
+    private final Map<IssueId, Long> stored = new HashMap<>();
+    private final Map<String, Position> open = new HashMap<>();
+
+    Regrouped(Regroup from, IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms) {
+        this.from = from;
+        this.writer = writer;
+        this.documents = new EventDocuments(repeated, pseudonyms);
+        this.pseudonyms = pseudonyms;
+        this.tallies = new Tallies(pseudonyms);
+    }
+
+    static Regrouping all(
+            DirectoryReader reader, Judge judge, IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms)
+            throws IOException {
+        Regroup from = new Regroup(reader, judge);
+        Regrouping planned = from.plan();
+        if (!planned.groups().isEmpty()) {
+            new Regrouped(from, writer, repeated, pseudonyms).write();
+            CrashPoint.here("store.regroup");
+        }
+        return planned;
+    }
+
+    private void write() throws IOException {
+        List<Doc> docs = new ArrayList<>();
+        for (IssueId old : from.plan.olds()) {
+            read(old, docs);
+        }
+        for (Position position : States.all(from.reader, Schema.POSITION_KIND, States::position)) {
+            if (position.open() != null) {
+                open.put(position.fileId() + "-" + Long.toHexString(position.offset()), position);
+            }
+        }
+        docs.sort(Comparator.comparingLong(Doc::micros).thenComparing(Doc::doc));
+        for (Doc doc : docs) {
+            add(from.seen(doc.doc));
+            if (tallies.many()) {
+                tallies.write(writer);
+            }
+        }
+        tallies.write(writer);
+        rest();
+        for (IssueState state : states.values()) {
+            Term key = Schema.key(Schema.ISSUE_KIND, state.id().text());
+            writer.updateDocument(key, state.document(key));
+        }
+    }
+
+    /// Notes where the events of an issue are and what was counted of it, and deletes all of it.
+    private void read(IssueId old, List<Doc> docs) throws IOException {
+        Query of = new TermQuery(new Term(Schema.ISSUE, new BytesRef(old.text())));
+        Query tally = Queries.all(Queries.kind(Schema.TALLY_KIND), of);
+        Query event = Queries.all(Queries.kind(Schema.EVENT_KIND), of);
+        TallyReader.read(
+                from.searcher, tally, (issue, hour) -> before.computeIfAbsent(new Hour(old, hour), any -> new Sum()));
+        Queries.each(from.searcher, event, leaf -> {
+            NumericDocValues times = leaf.reader().getNumericDocValues(Schema.TIME);
+            return doc -> {
+                times.advanceExact(doc);
+                docs.add(new Doc(leaf.docBase + doc, times.longValue()));
+            };
+        });
+        writer.deleteDocuments(tally, event);
+        writer.deleteDocuments(Schema.key(Schema.ISSUE_KIND, old.text()));
+    }
+
+    private void add(Regroup.Seen seen) throws IOException {
+        IssueId old = seen.event().issue();
+        Group group = from.plan.group(seen.key());
+        Occurrence bare = seen.judged().occurrence();
+        Occurrence occurrence =
+                seen.event().context() == null ? bare : bare.with(seen.event().context());
+        IssueState state = states.computeIfAbsent(group.id(), id -> begin(group, seen));
+        List<IndexableField> document = documents.document(occurrence, state.id(), 0);
+        writer.addDocument(document);
+        state.record(occurrence, pseudonyms);
+        long micros = Schema.micros(seen.event().time());
+        LogRecord record = occurrence.event().record();
+        tallies.add(
+                state.id(),
+                micros,
+                EventDocuments.host(record),
+                occurrence.event().user());
+        stored.merge(old, 1L, Long::sum);
+        Sum sum = before.get(new Hour(old, Tallies.hour(micros)));
+        if (sum != null) {
+            sum.count--;
+        }
+        move(seen.event().id(), state.id());
+    }
+
+    private IssueState begin(Group group, Regroup.Seen first) {
+        boolean told = first.judged().left().isEmpty();
+        IssueState state = told
+                ? new IssueState(group.id(), first.judged().occurrence())
+                : new IssueState(group.id(), from.state(first.event().issue()));
+        from.plan.hashes(group).forEach(state::alias);
+        group.former.forEach(state::former);
+        return state;
+    }
+
+    /// A record that may still grow is taken back from the issue it is in now.
+    private void move(String event, IssueId to) throws IOException {
+        Position position = open.get(event);
+        Position.Open last = position == null ? null : position.open();
+        if (position == null || last == null || last.issue() == null) {
+            return;
+        }
+        Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
+        Position moved = new Position(
+                position.fileId(),
+                position.project(),
+                position.path(),
+                position.host(),
+                position.identity(),
+                position.offset(),
+                position.lines(),
+                new Position.Open(last.end(), last.lines(), to, last.time()),
+                position.format(),
+                position.encoding(),
+                position.reason(),
+                position.lastSeen());
+        writer.updateDocument(key, States.position(key, moved));
+    }
+
+    /// What was counted of events that are not stored any more goes where most of the others went.
+    private void rest() throws IOException {
+        for (Map.Entry<Hour, Sum> hour : before.entrySet()) {
+            if (hour.getValue().count != 0) {
+                IssueId to = from.plan.rest(hour.getKey().issue).id();
+                writer.addDocument(Tallies.document(to, hour.getKey().hour, hour.getValue()));
+            }
+        }
+        for (IssueId old : from.plan.olds()) {
+            IssueState was = from.state(old);
+            long rest = was.count() - stored.getOrDefault(old, 0L);
+            IssueState to = states.get(from.plan.rest(old).id());
+            if (rest > 0 && to != null) {
+                to.rest(was, rest);
+            }
+        }
+    }
+}
