@@ -37,7 +37,8 @@ final class CheckRules implements Command {
             Check.Found found = session.nightjar().check(open, projects);
             found.findings().forEach(finding -> print(session, finding));
             session.say("the configuration is right; " + Words.count(found.rules(), "rule") + ", "
-                    + found.findings().size() + " without use, held against " + Words.count(found.events(), "event"));
+                    + found.findings().size() + " without use"
+                    + (found.events() == 0 ? "" : ", held against " + Words.count(found.events(), "event")));
             return strict && !found.findings().isEmpty() ? Exit.NOTHING_FOUND : Exit.DONE;
         }
     }

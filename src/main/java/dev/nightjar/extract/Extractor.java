@@ -41,9 +41,8 @@ public final class Extractor {
         this.banners = banners;
     }
 
-    /// Reads the definitions of kinds `traces`, `ids`, `secrets`, `audit` and `releases`; what is wrong with them is
-    /// noted in
-    /// `problems`.
+    /// Reads the definitions of kinds `traces`, `ids`, `secrets`, `audit` and `releases`; what is wrong with them
+    /// is noted in `problems`.
     ///
     /// @param home the configuration's folder, if there is one: definitions in it override the built-in ones by
     ///     name
@@ -122,6 +121,9 @@ public final class Extractor {
         String release = found.remove(Ids.RELEASE);
         if (audit != null) {
             audit.forEach((kind, value) -> found.put(kind, scrubber.scrub(value)));
+            if (user != null) {
+                found.putIfAbsent(Audits.ACTOR, user);
+            }
             user = found.getOrDefault(Audits.ACTOR, user);
         }
         if (reading == null) {

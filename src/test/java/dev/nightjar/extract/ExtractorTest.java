@@ -199,6 +199,16 @@ class ExtractorTest {
     }
 
     @Test
+    void theUserIsWhoActsUnlessTheRuleNamesSomebody() {
+        Project audited = Records.project(
+                Level.WARN, new Project.Audit("masquerade", "masquerading as (?<target>\\S+)", Optional.empty()));
+        Event event = extractor
+                .extract(Records.of(Level.INFO, "userId=admin-7 masquerading as ann", Map.of()), audited)
+                .orElseThrow();
+        assertThat(event.ids()).containsEntry("actor", "admin-7").containsEntry("target", "ann");
+    }
+
+    @Test
     void anAuditRuleThatIsNoPatternIsNotPassedOver() {
         Project broken = Records.project(Level.WARN, new Project.Audit("a", "(", Optional.empty()));
         assertThatThrownBy(() -> extractor.extract(Records.of(Level.INFO, "x", Map.of()), broken))

@@ -36,7 +36,7 @@ final class QueryReader extends QueryParser {
 
     static final List<String> FIELDS = List.of(
             "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "request",
-            "trace", "event", "issue", "release", "has", "time", "since", "until");
+            "trace", "audit", "actor", "target", "event", "issue", "release", "has", "time", "since", "until");
 
     private static final String ANY = "any";
     private static final List<String> TIMES = List.of("time", "since", "until");
@@ -124,7 +124,7 @@ final class QueryReader extends QueryParser {
             case "issue" -> issue(text);
             case "user", "id" -> leaves.named(field, Words.keyword(text));
             case "event" -> leaves.event(text).orElseThrow(() -> problem("no event id '" + text + "'", text));
-            case "request", "trace" -> leaves.id(field, text);
+            case "request", "trace", "audit", "actor", "target" -> leaves.id(field, text);
             case "has" -> has(text);
             case "time", "since", "until" -> time(field, text);
             default ->
@@ -195,7 +195,7 @@ final class QueryReader extends QueryParser {
             case "project", "logger" -> leaves.viaTemplate(byField.apply(field));
             case "type" -> leaves.viaVariant(byField.apply(Schema.TYPE));
             case "file" -> leaves.file(byField);
-            case "request", "trace" -> byField.apply(Schema.ID);
+            case "request", "trace", "audit", "actor", "target" -> byField.apply(Schema.ID);
             default -> byField.apply(field);
         };
     }
