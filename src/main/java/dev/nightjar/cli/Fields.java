@@ -136,9 +136,20 @@ final class Fields {
                 .put("process", record.process())
                 .put("message", event.message())
                 .put("group", occurrence.fingerprint().hashes().getFirst().shown())
-                .put("template", occurrence.template())
+                .put("template", wildcards(event.message(), occurrence.slots()))
                 .put("exceptions", event instanceof Event.ExceptionEvent e ? exceptions(e.trace()) : List.of())
                 .put("truncated", record.truncated() ? true : null);
+    }
+
+    /// A message with its variable parts as `<*>`, as tools that compare templates want it.
+    private static String wildcards(String message, List<Occurrence.Slot> slots) {
+        StringBuilder template = new StringBuilder();
+        int done = 0;
+        for (Occurrence.Slot slot : slots) {
+            template.append(message, done, slot.from()).append("<*>");
+            done = slot.to();
+        }
+        return template.append(message, done, message.length()).toString();
     }
 
     /// With seconds, even where they are zero.

@@ -1,5 +1,3 @@
-package dev.nightjar.store.lucene;
-
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
@@ -8,11 +6,13 @@ import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Occurrence.Part;
 import dev.nightjar.model.Occurrence.Slot;
+import dev.nightjar.model.Run;
 import dev.nightjar.model.SourceFile;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Frame;
 import dev.nightjar.model.Trace.Relation;
 import dev.nightjar.model.Trace.Thrown;
+import dev.nightjar.store.lucene.LuceneStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.Set;
 
 /// Makes an index to be measured: few issues have most of the events, half of the issues have a trace; a commit for
 /// each day. Arguments: folder, events, issues, days.
-public final class InsightIndex {
+public final class Insight {
 
     private static final Instant END = Instant.parse("2026-11-20T12:30:00Z");
     private static final List<String> NOUNS =
@@ -37,7 +37,7 @@ public final class InsightIndex {
     private final List<Trace> traces = new ArrayList<>();
     private long number;
 
-    private InsightIndex(int issues) {
+    private Insight(int issues) {
         this.issues = issues;
         for (int i = 0; i < issues; i++) {
             traces.add(trace(i));
@@ -47,11 +47,11 @@ public final class InsightIndex {
     public static void main(String[] args) {
         long events = Long.parseLong(args[1]);
         int days = Integer.parseInt(args[3]);
-        InsightIndex made = new InsightIndex(Integer.parseInt(args[2]));
+        Insight made = new Insight(Integer.parseInt(args[2]));
         try (LuceneStore store = LuceneStore.open(Path.of(args[0]), Clock.systemUTC())) {
             for (int day = 0; day < days; day++) {
                 made.day(store, END.minus(Duration.ofDays(days - day)), events / days);
-                store.commit(List.of(), Stories.run("run-" + day));
+                store.commit(List.of(), new Run("run-" + day, END, END, List.of(), 0, 0, 0, 0, 0, List.of()));
             }
         }
     }
