@@ -3,20 +3,12 @@ package dev.nightjar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.model.Failure.Exit;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CheckRulesTest {
+class CheckRulesTest extends Typed {
 
     private static final String LOG = """
             2026-08-01 10:00:00,123 ERROR [main] com.acme.Shop - cart 17 failed
@@ -48,34 +40,11 @@ class CheckRulesTest {
               - {message: '*never said*', as: [never]}
             """;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @TempDir
-    Path dir;
-
     @BeforeEach
     void configure() throws IOException {
-        Files.createDirectories(dir.resolve("projects"));
-        Files.writeString(dir.resolve("shop.log"), LOG);
-        Files.writeString(dir.resolve("nightjar.yaml"), "data: data\nzone: UTC\n");
-        Files.writeString(dir.resolve("projects/shop.yaml"), PROJECT);
-    }
-
-    private Exit run(String... args) {
-        out.reset();
-        err.reset();
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--config", dir.toString()));
-        return new Main(stream(out), stream(err), Map.of()).run(all.toArray(String[]::new));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private List<String> printed() {
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        file("shop.log", LOG);
+        file("nightjar.yaml", "data: data\nzone: UTC\n");
+        file("projects/shop.yaml", PROJECT);
     }
 
     @Test
@@ -128,7 +97,7 @@ class CheckRulesTest {
 
     @Test
     void aConfigurationThatIsWrongEndsItWithEveryProblem() throws IOException {
-        Files.writeString(dir.resolve("projects/shop.yaml"), "logs: [a.log]\nfingerprints:\n  - {typ: x, as: [a]}\n");
+        file("projects/shop.yaml", "logs: [a.log]\nfingerprints:\n  - {typ: x, as: [a]}\n");
         assertThat(run("check")).isEqualTo(Exit.CONFIGURATION);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("shop.yaml:3:6: unknown 'typ'");
     }

@@ -3,20 +3,13 @@ package dev.nightjar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.model.Failure.Exit;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RegroupTest {
+class RegroupTest extends Typed {
 
     private static final String LOG = """
             2026-08-01 10:00:00,123 ERROR [main] com.acme.Shop - cart 17 failed
@@ -37,39 +30,20 @@ class RegroupTest {
     private static final String PLAIN = "logs: [shop.log]\n";
     private static final String DEADLOCK = PLAIN + "fingerprints:\n  - {type: SQLException, as: [deadlock]}\n";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @TempDir
-    Path dir;
-
     @BeforeEach
     void configure() throws IOException {
-        Files.createDirectories(dir.resolve("projects"));
-        Files.writeString(dir.resolve("shop.log"), LOG);
-        Files.writeString(dir.resolve("nightjar.yaml"), "data: data\nzone: UTC\n");
+        file("shop.log", LOG);
+        file("nightjar.yaml", "data: data\nzone: UTC\n");
         project(PLAIN);
     }
 
     private void project(String yaml) throws IOException {
-        Files.writeString(dir.resolve("projects/shop.yaml"), yaml);
-    }
-
-    private Exit run(String... args) {
-        out.reset();
-        err.reset();
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--config", dir.toString()));
-        return new Main(stream(out), stream(err), Map.of()).run(all.toArray(String[]::new));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        file("projects/shop.yaml", yaml);
     }
 
     private List<String> printed(String... args) {
         assertThat(run(args)).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(Exit.DONE);
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        return printed();
     }
 
     private List<String> issues() {
@@ -135,7 +109,7 @@ class RegroupTest {
         String cart = id("Cart.total");
         project(DEADLOCK);
         printed("regroup");
-        Files.writeString(dir.resolve("shop.log"), LOG + LOG.replace("2026-08-01", "2026-08-02"));
+        file("shop.log", LOG + LOG.replace("2026-08-01", "2026-08-02"));
         printed("scan");
         assertThat(issues()).filteredOn(line -> line.contains("SQLException")).hasSize(1);
         assertThat(id("SQLException")).isEqualTo(cart);
@@ -146,7 +120,7 @@ class RegroupTest {
     void otherProjectsStayAsTheyAre() throws IOException {
         run("scan");
         project(DEADLOCK);
-        Files.writeString(dir.resolve("projects/till.yaml"), "logs: [till.log]\n");
+        file("projects/till.yaml", "logs: [till.log]\n");
         assertThat(printed("regroup", "--project", "till")).isEmpty();
         assertThat(printed("regroup", "--dry-run")).isNotEmpty();
         assertThat(run("regroup", "--project", "tipp")).isEqualTo(Exit.USAGE);
