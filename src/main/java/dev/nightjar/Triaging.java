@@ -59,6 +59,7 @@ public final class Triaging {
     private final Instant now;
     private final Map<String, Project> projects;
     private final Map<String, Lived> lived = new HashMap<>();
+    private final List<Deploy> deploys;
     private final Triage triage;
 
     /// @param projects whose issues are wanted; empty: those of all
@@ -67,7 +68,8 @@ public final class Triaging {
         this.archive = archive;
         this.now = now;
         this.projects = projects.stream().collect(Collectors.toMap(Project::name, Function.identity()));
-        List<Deploy> deploys = Stream.concat(archive.deploys().stream(), journal.deploys().stream())
+        this.deploys = Stream.concat(archive.deploys().stream(), journal.deploys().stream())
+                .sorted(Comparator.comparing(Deploy::at).thenComparing(Deploy::project))
                 .toList();
         this.triage = Triage.of(new Triage.Scene(
                 journal.all(),
@@ -76,6 +78,11 @@ public final class Triaging {
                 name -> Optional.ofNullable(this.projects.get(name)),
                 settings.insight(),
                 settings.zone()));
+    }
+
+    /// Releases known of, oldest first: those that logs tell, and those that people said.
+    public List<Deploy> deploys() {
+        return deploys;
     }
 
     /// The formula of the impact, for people.

@@ -94,6 +94,8 @@ final class JobRun implements JobExecutionListener {
             case Job.Step.Report report -> task(name, history, () -> page = nightjar.report(report, projects));
             case Job.Step.Mail mail ->
                 task(name, history, () -> said.add(nightjar.mail(mail, projects, job.name(), runId)));
+            case Job.Step.Alert alert ->
+                task(name, history, () -> said.addAll(nightjar.alert(alert, projects, job.name(), runId)));
             case Job.Step.Prune prune -> task(name, history, () -> prune(history));
         };
     }

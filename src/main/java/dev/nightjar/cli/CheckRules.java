@@ -1,6 +1,8 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Check;
+import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Visible;

@@ -3,7 +3,7 @@ package dev.nightjar.cli;
 import dev.nightjar.model.Failure.Exit;
 
 /// A command with its options filled in.
-interface Command {
+public interface Command {
 
     /// Does it.
     ///

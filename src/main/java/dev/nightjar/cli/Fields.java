@@ -2,6 +2,7 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Parse;
 import dev.nightjar.batch.Past;
+import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Event;

@@ -1,6 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Triaging;
+import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Silence;
 import dev.nightjar.model.Triaged;

@@ -1,6 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Triaging;
+import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;

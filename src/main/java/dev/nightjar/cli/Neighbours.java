@@ -1,6 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Surroundings;
+import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.StoredEvent;

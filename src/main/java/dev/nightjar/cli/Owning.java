@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Coverage;
 import dev.nightjar.model.Failure;

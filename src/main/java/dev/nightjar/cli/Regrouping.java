@@ -2,6 +2,8 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Regroup.Follows;
 import dev.nightjar.Regroup.Planned;
+import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;

@@ -1,6 +1,8 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Nightjar;
+import dev.nightjar.cli.terminal.Style;
+import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
@@ -21,16 +23,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a command works with: settings, the hallway, the archive, and where to print.
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
     private static final Path SYSTEM = Path.of("/etc/nightjar");
 
-    final PrintStream out;
-    final PrintStream err;
-    final Clock clock;
-    final Style style;
-    final boolean json;
-    final boolean verbose;
+    public final PrintStream out;
+    public final PrintStream err;
+    public final Clock clock;
+    public final Style style;
+    public final boolean json;
+    public final boolean verbose;
 
     private final Globals globals;
     private final long begin = System.nanoTime();
@@ -51,7 +53,7 @@ final class Session implements AutoCloseable {
     /// The configuration, read on first use.
     ///
     /// @throws Failure with exit code 78
-    Settings settings() {
+    public Settings settings() {
         if (settings == null) {
             Optional<Path> home = Optional.ofNullable(globals.config)
                     .or(() -> Optional.of(SYSTEM).filter(Files::isDirectory))
@@ -65,7 +67,7 @@ final class Session implements AutoCloseable {
         return settings;
     }
 
-    Nightjar nightjar() {
+    public Nightjar nightjar() {
         if (nightjar == null) {
             nightjar = Nightjar.of(settings(), clock);
         }
@@ -75,7 +77,7 @@ final class Session implements AutoCloseable {
     /// The index's last commit.
     ///
     /// @throws Failure with exit code 1 if nothing was ever scanned
-    Archive archive() {
+    public Archive archive() {
         if (archive == null) {
             archive = nightjar()
                     .archive()
@@ -87,31 +89,31 @@ final class Session implements AutoCloseable {
     }
 
     /// All projects of the configuration, by name.
-    List<Project> projects() {
+    public List<Project> projects() {
         return settings().projects().values().stream()
                 .sorted(Comparator.comparing(Project::name))
                 .toList();
     }
 
     /// A time in words.
-    Instant time(String words) {
+    public Instant time(String words) {
         return Times.instant(words, clock.instant(), settings().zone());
     }
 
     /// Tells something on standard error, unless `--quiet`.
-    void say(String message) {
+    public void say(String message) {
         if (!globals.quiet) {
             err.println(Visible.text(message));
         }
     }
 
     /// Tells something that matters even with `--quiet`.
-    void warn(String message) {
+    public void warn(String message) {
         err.println("nightjar: " + Visible.text(message));
     }
 
     /// Seconds since the command began, for the last line.
-    String seconds() {
+    public String seconds() {
         return "%.2f s".formatted((System.nanoTime() - begin) / 1e9);
     }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure.Exit;

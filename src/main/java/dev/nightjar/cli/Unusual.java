@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Visible;

@@ -1,12 +1,19 @@
 package dev.nightjar.report;
 
+import dev.nightjar.model.Audited;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.PatternFinding;
+import dev.nightjar.model.Related;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Silence;
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Tops;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,6 +28,7 @@ import java.util.function.Function;
 /// @param usual what other windows of this length had, empty without enough history
 /// @param link address under which people reach `index.html`, for the letter
 /// @param version of Nightjar
+/// @param insight what is known besides issues
 public record Night(
         Window window,
         ZoneId zone,
@@ -31,7 +39,48 @@ public record Night(
         List<Run> runs,
         Optional<Usual> usual,
         Optional<String> link,
-        String version) {
+        String version,
+        Insight insight) {
+
+    /// What is known besides issues.
+    ///
+    /// @param related what belongs together
+    /// @param audited who acted as whom
+    /// @param unusual templates never seen before, or missing
+    /// @param silent projects that stopped to write
+    /// @param deploys oldest first
+    /// @param month events of each issue in each hour of the 30 days that end with the window, whole hours,
+    ///     oldest first; issues without any are not there
+    /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`
+    /// @param users distinct ones by project; under the empty name: of all
+    public record Insight(
+            Related related,
+            Audited audited,
+            List<PatternFinding> unusual,
+            List<Silence> silent,
+            List<Deploy> deploys,
+            Map<IssueId, List<Long>> month,
+            Tops tops,
+            Map<String, Long> users) {
+
+        public static final Insight NONE = new Insight(
+                new Related(List.of(), List.of()),
+                new Audited(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Tops.NONE,
+                Map.of());
+
+        public Insight {
+            unusual = List.copyOf(unusual);
+            silent = List.copyOf(silent);
+            deploys = List.copyOf(deploys);
+            month = Map.copyOf(month);
+            users = Map.copyOf(users);
+        }
+    }
 
     /// Medians over earlier windows of the same length.
     ///
@@ -46,6 +95,6 @@ public record Night(
 
     /// The same night with only these issues.
     Night with(List<Triaged> others) {
-        return new Night(window, zone, host, projects, others, samples, runs, usual, link, version);
+        return new Night(window, zone, host, projects, others, samples, runs, usual, link, version, insight);
     }
 }

@@ -11,6 +11,7 @@ import dev.nightjar.model.Position;
 import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
 import java.time.Instant;
 import java.util.List;
@@ -128,6 +129,13 @@ public interface Archive extends AutoCloseable {
     List<Value> top(String query, @Nullable Window window, String field, int most);
 
     record Value(String value, long count) {}
+
+    /// Which values of these fields occur most often in the window, by issue and by project, in one pass over
+    /// the newest 500,000 events at most. Fields as in `top`.
+    Tops tops(Window window, List<String> fields, int most);
+
+    /// Distinct users in the window, estimated, by project; under the empty name: of all.
+    Map<String, Long> users(Window window);
 
     /// What would become of the issues if every stored event were grouped anew. Changes nothing.
     Regrouping regroup(Judge judge);

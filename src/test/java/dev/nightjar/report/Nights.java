@@ -186,7 +186,8 @@ final class Nights {
                 runs(),
                 Optional.of(new Night.Usual(151, 920, 7)),
                 Optional.of("https://errors.acme.example/"),
-                "0.1.0");
+                "0.1.0",
+                Night.Insight.NONE);
     }
 
     static Night quiet() {
@@ -205,7 +206,8 @@ final class Nights {
                 runs,
                 busy.usual(),
                 Optional.empty(),
-                "0.1.0");
+                "0.1.0",
+                Night.Insight.NONE);
     }
 
     /// A night with an issue for each text, the text wherever text from logs, paths or people can stand.
@@ -232,7 +234,8 @@ final class Nights {
                 List.of(run),
                 Optional.empty(),
                 Optional.empty(),
-                "0.1.0");
+                "0.1.0",
+                Night.Insight.NONE);
     }
 
     static IssueId hostileId(int nth) {
@@ -320,6 +323,7 @@ final class Nights {
                 runs(),
                 Optional.empty(),
                 Optional.empty(),
-                "0.1.0");
+                "0.1.0",
+                Night.Insight.NONE);
     }
 }

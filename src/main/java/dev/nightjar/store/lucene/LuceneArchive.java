@@ -11,6 +11,7 @@ import dev.nightjar.model.Position;
 import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Judge;
@@ -304,6 +305,16 @@ public final class LuceneArchive implements Archive {
     public List<Value> top(String query, @Nullable Window window, String field, int most) {
         return Index.reading(
                 index, () -> new Distribution(searcher, events, merged::of).of(read(query, window), field, most));
+    }
+
+    @Override
+    public Tops tops(Window window, List<String> fields, int most) {
+        return Tops.NONE;
+    }
+
+    @Override
+    public Map<String, Long> users(Window window) {
+        return Map.of();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.nightjar.cli;
+package dev.nightjar.cli.terminal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON object, its members in the order they were put; printed on one line.
-final class Json {
+public final class Json {
 
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
     /// Text, numbers, flags, instants (UTC, ISO 8601), enums (lower case), optionals, collections, maps and other
     /// `Json`s.
-    Json put(String name, @Nullable Object value) {
+    public Json put(String name, @Nullable Object value) {
         members.put(name, value);
         return this;
     }

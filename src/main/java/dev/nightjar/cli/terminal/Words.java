@@ -1,4 +1,4 @@
-package dev.nightjar.cli;
+package dev.nightjar.cli.terminal;
 
 import dev.nightjar.model.Visible;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Numbers, times and texts as people read them on a terminal.
-final class Words {
+public final class Words {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final String BARS = "▁▂▃▄▅▆▇█";
@@ -16,12 +16,12 @@ final class Words {
     private Words() {}
 
     /// `1 event`, `1,234 events`.
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 
     /// Decimal units, one digit behind the point.
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes + " B";
         }
@@ -34,18 +34,18 @@ final class Words {
         return "%.1f %sB".formatted(value, "kMGTP".charAt(unit));
     }
 
-    static String time(Instant time, ZoneId zone) {
+    public static String time(Instant time, ZoneId zone) {
         return TIME.format(time.atZone(zone));
     }
 
     /// One harmless line of at most `most` characters.
-    static String line(String raw, int most) {
+    public static String line(String raw, int most) {
         String shown = Visible.line(raw.length() > 4 * most ? raw.substring(0, 4 * most) : raw);
         return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
     }
 
     /// Lines of at most `width` characters, broken at blanks; a word that is longer stays whole.
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
             StringBuilder line = new StringBuilder();
@@ -62,12 +62,12 @@ final class Words {
     }
 
     /// A bar of at most `width` characters; never empty.
-    static String bar(long count, long most, int width) {
+    public static String bar(long count, long most, int width) {
         return "█".repeat((int) Math.max(1, Math.round((double) count * width / Math.max(1, most))));
     }
 
     /// Counts as a row of bars of at most `width` characters, the highest full; silence is a dot.
-    static String spark(List<Long> counts, int width) {
+    public static String spark(List<Long> counts, int width) {
         int columns = Math.min(width, counts.size());
         long[] sums = new long[columns];
         for (int i = 0; i < counts.size(); i++) {

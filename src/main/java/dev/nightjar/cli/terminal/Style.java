@@ -1,4 +1,4 @@
-package dev.nightjar.cli;
+package dev.nightjar.cli.terminal;
 
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.Level;
@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 /// Colours, or none. What they wrap has been made harmless before.
 ///
 /// @param on only for a terminal, and never against `NO_COLOR`, `TERM=dumb` or `--no-color`
-record Style(boolean on) {
+public record Style(boolean on) {
 
     /// The launcher says in `nightjar.tty` whether standard output is a terminal: the shell knows without cost.
-    static Style of(boolean unwanted, Map<String, String> environment) {
+    public static Style of(boolean unwanted, Map<String, String> environment) {
         boolean refused = unwanted
                 || !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "").equals("dumb");
         return new Style(!refused && System.getProperty("nightjar.tty", "").contains("1"));
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return wrap("1", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return wrap("2", text);
     }
 
-    String state(Issue.State state) {
+    public String state(Issue.State state) {
         String name = state.name().toLowerCase(java.util.Locale.ROOT);
         return switch (state) {
             case NEW, ESCALATING -> wrap("31;1", name);
@@ -37,7 +37,7 @@ record Style(boolean on) {
         };
     }
 
-    String level(@Nullable Level level) {
+    public String level(@Nullable Level level) {
         return switch (level) {
             case null -> "-";
             case ERROR, FATAL -> wrap("31", level.name());

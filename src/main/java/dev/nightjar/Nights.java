@@ -1,0 +1,61 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Job;
+import dev.nightjar.config.Project;
+import dev.nightjar.model.Window;
+import dev.nightjar.report.Night;
+import dev.nightjar.source.Tracker;
+import dev.nightjar.store.Archive;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Gathers what a report or a letter about a window needs.
+///
+/// @param nightjar answers the questions
+record Nights(Nightjar nightjar, Clock clock) {
+
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final int SAMPLES = 10;
+    private static final int RUNS = 20;
+    private static final int TOP = 10;
+    private static final List<String> FIELDS =
+            List.of("host", "logger", "thread", "file", "release", "user", "template");
+
+    /// The window ends now, or just behind the newest event.
+    Night of(Archive archive, Duration length, Job.At at, List<Project> projects) {
+        Instant end = at == Job.At.NEWEST
+                ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(clock.instant())
+                : clock.instant();
+        // From a whole hour on, tallies tell all: no event has to be looked at.
+        Window window = new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
+        Triaging triaging = nightjar.triaging(archive, projects);
+        return new Night(
+                window,
+                nightjar.settings().zone(),
+                Tracker.hostName(),
+                projects.stream().map(Project::name).toList(),
+                triaging.in(window),
+                issue -> archive.samples(issue, SAMPLES),
+                archive.runs(RUNS),
+                Usually.of(archive, window),
+                nightjar.settings().report().link(),
+                Nightjar.version(),
+                insight(archive, window, projects, triaging));
+    }
+
+    private Night.Insight insight(Archive archive, Window window, List<Project> projects, Triaging triaging) {
+        Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
+        return new Night.Insight(
+                nightjar.related(archive, window),
+                nightjar.audited(archive, window),
+                nightjar.unusual(archive, window, projects),
+                triaging.silent(),
+                triaging.deploys(),
+                archive.hourly(month),
+                archive.tops(window, FIELDS, TOP),
+                archive.users(window));
+    }
+}
