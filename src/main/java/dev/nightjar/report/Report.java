@@ -40,7 +40,7 @@ public final class Report {
     public Path write(Path dir, Night night) {
         Path home = dir.toAbsolutePath().normalize();
         try (Folder folder = Folder.open(home)) {
-            for (String name : List.of("app.js", "style.css")) {
+            for (String name : List.of("app.js", "find.js", "style.css")) {
                 folder.put(name, templates.file(name));
             }
             overview(night, folder);
