@@ -22,9 +22,10 @@ import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.notify.Digest;
 import dev.nightjar.notify.Mail;
-import dev.nightjar.report.Letter;
 import dev.nightjar.report.Night;
 import dev.nightjar.report.Report;
+import dev.nightjar.report.Templates;
+import dev.nightjar.report.letter.Letter;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
@@ -254,7 +255,7 @@ public final class Nightjar {
     /// Sends the digest and says what became of it.
     public String mail(Job.Step.Mail step, List<Project> projects, String job, String runId) {
         return withNight(step.window(), step.at(), projects, night -> {
-            Letter letter = Report.with(templates()).letter(night, job);
+            Letter letter = Letter.of(night, job, new Templates(templates()));
             Digest digest = new Digest(
                     job, night.host(), runId, clock.instant(), letter.subject(), letter.text(), letter.html());
             return Mail.of(settings).send(step.to(), digest).said();

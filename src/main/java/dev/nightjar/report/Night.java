@@ -94,7 +94,7 @@ public record Night(
     }
 
     /// The same night with only these issues.
-    Night with(List<Triaged> others) {
+    public Night with(List<Triaged> others) {
         return new Night(window, zone, host, projects, others, samples, runs, usual, link, version, insight);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.report;
 
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
@@ -52,9 +53,9 @@ public final class Report {
         }
     }
 
-    /// The letter about a night: what the digest says, without address. The job is named in the subject.
-    public Letter letter(Night night, String job) {
-        return Letter.of(night, job, templates);
+    /// The path of an issue's page below `index.html`.
+    public static String pageOf(IssueId id) {
+        return Folder.issue(id);
     }
 
     private void overview(Night night, Folder folder) {

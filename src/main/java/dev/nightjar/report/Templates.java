@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The templates that ship with Nightjar, and an operator's own that override them by name. Whatever they are,
 /// values are escaped for HTML and templates cannot reach classes: even an operator's mistake must not let log
 /// text out as markup.
-final class Templates {
+public final class Templates {
 
     private static final String HOME = "/nightjar/templates";
     private static final Version VERSION = Configuration.VERSION_2_3_35;
@@ -37,7 +37,8 @@ final class Templates {
     private final Configuration configuration;
     private final Optional<Path> own;
 
-    Templates(Optional<Path> own) {
+    /// @param own an operator's folder; a file in it replaces the one of that name
+    public Templates(Optional<Path> own) {
         this.own = own;
         this.configuration = new Configuration(VERSION);
         configuration.setTemplateLoader(loader(own));
@@ -72,7 +73,7 @@ final class Templates {
     }
 
     /// Fails with exit code 78 and `templates/NAME:line:column: what is wrong`.
-    String render(String name, Map<String, ?> model) {
+    public String render(String name, Map<String, ?> model) {
         StringWriter out = new StringWriter(1 << 14);
         try {
             configuration.getTemplate(name).process(model, out);

@@ -12,29 +12,30 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the night comes to, in one sentence; and the order in which issues deserve a look.
-final class Verdict {
+public final class Verdict {
 
     /// New, regressed, escalating; then what goes on; then resolved and muted. The most frequent first, then by
     /// id.
-    static final Comparator<Triaged> WORST_FIRST = Comparator.comparingInt((Triaged t) -> rank(t.state()))
+    public static final Comparator<Triaged> WORST_FIRST = Comparator.comparingInt((Triaged t) -> rank(t.state()))
             .thenComparing(t -> t.activity().count(), Comparator.reverseOrder())
             .thenComparing(t -> t.activity().issue().id());
 
     private final Night night;
     private final boolean whole;
 
-    Verdict(Night night) {
+    /// Of a whole night.
+    public Verdict(Night night) {
         this(night, true);
     }
 
     /// @param whole false for a part of the night: what was not read is then not spoken of
-    Verdict(Night night, boolean whole) {
+    public Verdict(Night night, boolean whole) {
         this.night = night;
         this.whole = whole;
     }
 
     /// `3 issues need a look: 1 new, 2 regressed`, or that all is quiet, or that something was not read.
-    String sentence() {
+    public String sentence() {
         long look = look();
         String missing = !whole || missing() == 0 ? "" : "; " + Words.count(missing(), "source") + " could not be read";
         if (look > 0) {
@@ -47,7 +48,7 @@ final class Verdict {
     }
 
     /// The letter's subject without its prefix: fixed words, numbers, and type and culprit of the worst issue.
-    String subject() {
+    public String subject() {
         String incomplete = missing() == 0 ? "" : "REPORT INCOMPLETE; ";
         if (look() == 0) {
             return incomplete + (incomplete.isEmpty() ? "all quiet: " : "nothing new: ") + known();
@@ -58,7 +59,7 @@ final class Verdict {
     }
 
     /// `14 of 14 files read, 0 lines not understood`.
-    String coverage() {
+    public String coverage() {
         if (night.runs().isEmpty()) {
             return "0 of 0 files read, 0 lines not understood";
         }
@@ -74,7 +75,7 @@ final class Verdict {
     }
 
     /// What the newest run could not read and should have.
-    long missing() {
+    public long missing() {
         return night.runs().stream()
                 .limit(1)
                 .flatMap(run -> run.notRead().stream())
@@ -83,7 +84,7 @@ final class Verdict {
     }
 
     /// Lines without time and level in the runs of the window; of the newest run if none lies in it.
-    long notUnderstood() {
+    public long notUnderstood() {
         List<Run> inWindow = night.runs().stream()
                 .filter(run -> run.end().isAfter(night.window().from())
                         && run.start().isBefore(night.window().to()))
@@ -95,16 +96,18 @@ final class Verdict {
                         .sum();
     }
 
-    long look() {
+    /// Issues that are new, regressed or escalating.
+    public long look() {
         return count(State.NEW) + count(State.REGRESSED) + count(State.ESCALATING);
     }
 
-    long count(State state) {
+    /// Issues in a state.
+    public long count(State state) {
         return night.issues().stream().filter(t -> t.state() == state).count();
     }
 
     /// Events of issues that are errors, or of those that are not.
-    long events(boolean errors) {
+    public long events(boolean errors) {
         return night.issues().stream()
                 .filter(t -> isError(t) == errors)
                 .mapToLong(t -> t.activity().count())
@@ -112,21 +115,23 @@ final class Verdict {
     }
 
     /// An error by its level; without level, whatever was thrown.
-    static boolean isError(Triaged t) {
+    public static boolean isError(Triaged t) {
         Level level = t.activity().issue().level();
         return level == null ? t.activity().issue().type() != null : level.atLeast(Level.ERROR);
     }
 
-    static boolean needsALook(State state) {
+    /// New, regressed or escalating.
+    public static boolean needsALook(State state) {
         return rank(state) < 3;
     }
 
-    static String word(State state) {
+    /// A state as it is written.
+    public static String word(State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
     /// `NullPointerException in OrderService.pay`.
-    static String name(Triaged t) {
+    public static String name(Triaged t) {
         String title = t.activity().issue().type();
         String culprit = t.activity().issue().culprit();
         String what = title == null ? t.activity().issue().title() : last(title, 1);
@@ -134,7 +139,7 @@ final class Verdict {
     }
 
     /// Only what names of classes and functions are made of; anything else in a header would be an attacker's.
-    private static String harmless(String name) {
+    public static String harmless(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_.$:#<>()\\[\\] -]", "?").replaceAll("\\?+", "?");
         return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";
     }

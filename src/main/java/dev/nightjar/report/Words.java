@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// How times, numbers and lists are written. English, and independent of the machine's locale.
-final class Words {
+public final class Words {
 
     private static final DateTimeFormatter CLOCK = format("HH:mm");
     private static final DateTimeFormatter DAY = format("d MMM");
@@ -23,7 +23,7 @@ final class Words {
     private final ZoneId zone;
     private final Window window;
 
-    Words(ZoneId zone, Window window) {
+    public Words(ZoneId zone, Window window) {
         this.zone = zone;
         this.window = window;
     }
@@ -35,7 +35,8 @@ final class Words {
     /// @param full to the second, in the night's zone
     public record Time(String iso, String brief, String full) {}
 
-    Time at(Instant time) {
+    /// A point in time as it is shown.
+    public Time at(Instant time) {
         Instant second = time.truncatedTo(ChronoUnit.SECONDS);
         return new Time(second.toString(), brief(time), FULL.format(second.atZone(zone)));
     }
@@ -59,29 +60,29 @@ final class Words {
     }
 
     /// `Sat 21 Nov 06:00 to Sun 22 Nov 06:00 (Europe/Berlin)`.
-    String window() {
+    public String window() {
         return DAY_AND_CLOCK.format(window.from().atZone(zone)) + " to "
                 + DAY_AND_CLOCK.format(window.to().atZone(zone)) + " (" + zone + ")";
     }
 
     /// `24 h`, `7 days`.
-    String length() {
+    public String length() {
         long hours = Math.max(1, window.length().toHours());
         return hours % 24 == 0 && hours > 24 ? hours / 24 + " days" : hours + " h";
     }
 
     /// `1,204`.
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /// `1 issue`, `3 issues`.
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     /// `812 B`, `1.4 MB`: powers of 1,000.
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";
         }
@@ -95,7 +96,7 @@ final class Words {
     }
 
     /// `3.4 s`, `2 min 5 s`.
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             return String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0);
@@ -106,7 +107,7 @@ final class Words {
     }
 
     /// `a, b and c`.
-    static String list(List<String> parts) {
+    public static String list(List<String> parts) {
         if (parts.size() < 2) {
             return String.join("", parts);
         }

@@ -27,11 +27,11 @@ import java.util.Random;
 import java.util.Set;
 
 /// The parts of made-up nights: issues, their traces and samples, runs, and how events spread over hours.
-final class NightParts {
+public final class NightParts {
 
     private NightParts() {}
 
-    static Triaged issue(
+    public static Triaged issue(
             int seed,
             String project,
             State state,

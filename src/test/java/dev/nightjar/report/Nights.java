@@ -37,14 +37,14 @@ import java.util.Set;
 
 /// Made-up nights: one that reads like a real one, a quiet one, one in which a text stands in every field, a
 /// large one.
-final class Nights {
+public final class Nights {
 
-    static final Instant END = Instant.parse("2026-11-22T05:00:00Z");
-    static final Window WINDOW = Window.until(END, Duration.ofHours(24));
+    public static final Instant END = Instant.parse("2026-11-22T05:00:00Z");
+    public static final Window WINDOW = Window.until(END, Duration.ofHours(24));
 
     private Nights() {}
 
-    static Night busy() {
+    public static Night busy() {
         List<Triaged> issues = List.of(
                 issue(
                         1,
@@ -190,7 +190,7 @@ final class Nights {
                 Night.Insight.NONE);
     }
 
-    static Night quiet() {
+    public static Night quiet() {
         Night busy = busy();
         List<Run> runs =
                 List.of(new Run("481", END.minusSeconds(12), END, files(0), 41_000_000, 180_000, 0, 0, 0, List.of()));
@@ -211,7 +211,7 @@ final class Nights {
     }
 
     /// A night with an issue for each text, the text wherever text from logs, paths or people can stand.
-    static Night hostile(List<String> texts) {
+    public static Night hostile(List<String> texts) {
         Map<IssueId, Triaged> issues = new LinkedHashMap<>();
         Map<IssueId, StoredEvent> events = new LinkedHashMap<>();
         List<Run.ReadFile> files = new ArrayList<>();
@@ -238,7 +238,7 @@ final class Nights {
                 Night.Insight.NONE);
     }
 
-    static IssueId hostileId(int nth) {
+    public static IssueId hostileId(int nth) {
         return IssueId.of((nth + 7L) << 40);
     }
 
@@ -294,7 +294,7 @@ final class Nights {
                 new Occurrence.Context(List.of(text), List.of(text)));
     }
 
-    static Night large(int issues, int projects) {
+    public static Night large(int issues, int projects) {
         List<Triaged> all = new ArrayList<>();
         for (int i = 0; i < issues; i++) {
             all.add(issue(

@@ -1,10 +1,14 @@
-package dev.nightjar.report;
+package dev.nightjar.report.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Triaged;
+import dev.nightjar.report.Night;
+import dev.nightjar.report.NightParts;
+import dev.nightjar.report.Nights;
+import dev.nightjar.report.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +16,23 @@ import org.junit.jupiter.api.Test;
 
 class LetterTest {
 
-    private final Report report = Report.with(Optional.empty());
+    private static Letter letter(Night night, String job) {
+        return Letter.of(night, job, new Templates(Optional.empty()));
+    }
 
     @Test
     void carriesTheVerdictInItsSubject() {
-        assertThat(report.letter(Nights.busy(), "nightly").subject())
+        assertThat(letter(Nights.busy(), "nightly").subject())
                 .isEqualTo("[nightjar nightly] REPORT INCOMPLETE; 2 new, 1 regressed, 1 escalating: "
                         + "NullPointerException in OrderService.pay (+3)");
-        assertThat(report.letter(Nights.quiet(), "nightly").subject())
+        assertThat(letter(Nights.quiet(), "nightly").subject())
                 .isEqualTo("[nightjar nightly] all quiet: 60 errors and 78 warnings of 4 known issues");
     }
 
     @Test
     void statesWhatWasReadEveryNight() {
         for (Night night : List.of(Nights.busy(), Nights.quiet())) {
-            Letter letter = report.letter(night, "nightly");
+            Letter letter = letter(night, "nightly");
             assertThat(letter.text()).containsPattern("\n\\d of \\d files read, 12 lines not understood\n");
             assertThat(letter.html()).containsPattern("\\d of \\d files read, 12 lines not understood");
         }
@@ -34,8 +40,8 @@ class LetterTest {
 
     @Test
     void laysTheTextOutIn72Columns() {
-        assertThat(report.letter(Nights.busy(), "nightly").text().lines()).allMatch(line -> line.length() <= 72);
-        assertThat(report.letter(Nights.busy(), "nightly").text()).contains("""
+        assertThat(letter(Nights.busy(), "nightly").text().lines()).allMatch(line -> line.length() <= 72);
+        assertThat(letter(Nights.busy(), "nightly").text()).contains("""
                 REGRESSED
 
                   PN6D-MP7F  TimeoutException in StockClient.reserve
@@ -66,7 +72,7 @@ class LetterTest {
                     List.of(5L),
                     "&".repeat(500)));
         }
-        Letter letter = report.letter(Nights.busy().with(all), "nightly");
+        Letter letter = letter(Nights.busy().with(all), "nightly");
         assertThat(letter.html().length()).isBetween(5_000, 60_000);
         assertThat(letter.html()).contains("of 300");
         assertThat(letter.subject().length()).isLessThan(200);
@@ -76,13 +82,13 @@ class LetterTest {
     void makesNoLinkAndNoMarkupOfLogText() {
         String evil =
                 "see https://evil.example/login or www.evil.example <img src=\"http://evil.example/x.png\"> \u001b[2J";
-        Letter letter = report.letter(Nights.hostile(List.of(evil)), "nightly");
+        Letter letter = letter(Nights.hostile(List.of(evil)), "nightly");
         assertThat(letter.html())
                 .doesNotContain("://evil", "www.evil", "<img", "\u001b")
                 .contains("https[:]//evil.example");
         assertThat(letter.text()).doesNotContain("://evil", "www.evil", "\u001b");
         assertThat(letter.subject()).doesNotContain("://evil", "\u001b").doesNotContain("\n");
-        Letter busy = report.letter(Nights.busy(), "nightly");
+        Letter busy = letter(Nights.busy(), "nightly");
         assertThat(busy.html().replace("https://errors.acme.example/", "")).doesNotContain("http");
     }
 }

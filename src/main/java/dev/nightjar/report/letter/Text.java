@@ -1,4 +1,4 @@
-package dev.nightjar.report;
+package dev.nightjar.report.letter;
 
 import java.util.ArrayList;
 import java.util.List;

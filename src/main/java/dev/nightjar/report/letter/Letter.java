@@ -1,14 +1,20 @@
-package dev.nightjar.report;
+package dev.nightjar.report.letter;
 
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
+import dev.nightjar.report.Night;
+import dev.nightjar.report.Report;
+import dev.nightjar.report.Templates;
+import dev.nightjar.report.Verdict;
+import dev.nightjar.report.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The digest as a letter: what changed first, in full; what goes on, the top of it; what was read, always.
@@ -63,7 +69,8 @@ public record Letter(String subject, String text, String html) {
             String reason,
             String owner) {}
 
-    static Letter of(Night night, String job, Templates templates) {
+    /// The letter about a night: what the digest says, without address. The job is named in the subject.
+    public static Letter of(Night night, String job, Templates templates) {
         int most = MOST_ISSUES;
         while (true) {
             Body body = body(night, job, most);
@@ -78,7 +85,6 @@ public record Letter(String subject, String text, String html) {
     private static Body body(Night night, String job, int most) {
         Words words = new Words(night.zone(), night.window());
         Verdict verdict = new Verdict(night);
-        Board board = Board.of(night);
         String link = night.link().map(l -> l.endsWith("/") ? l : l + "/").orElse("");
         List<Section> sections = sections(night, words, link, most);
         return new Body(
@@ -92,7 +98,11 @@ public record Letter(String subject, String text, String html) {
                 sum(night, verdict.events(false), false),
                 sections,
                 bars(night),
-                board.chart().label(),
+                "at most "
+                        + Words.count(hourly(night).stream()
+                                .mapToLong(Long::longValue)
+                                .max()
+                                .orElse(0)) + " in one hour",
                 notRead(night),
                 link,
                 sections.isEmpty() ? "" : sections.getFirst().items().getFirst().id());
@@ -132,7 +142,7 @@ public record Letter(String subject, String text, String html) {
         long users = t.activity().users();
         return new Item(
                 issue.id().shown(),
-                link.isEmpty() ? "" : link + Folder.issue(issue.id()),
+                link.isEmpty() ? "" : link + Report.pageOf(issue.id()),
                 inert(Verdict.name(t), 120),
                 said ? "" : inert(issue.message(), 200),
                 inert(issue.project(), 64),
@@ -156,14 +166,30 @@ public record Letter(String subject, String text, String html) {
     }
 
     private static List<Long> bars(Night night) {
-        List<Long> hourly = List.of();
-        for (Triaged t : night.issues()) {
-            hourly = Chart.sum(hourly, t.activity().hourly());
-        }
-        List<Long> bars = Chart.fold(hourly, Math.max(1, (hourly.size() + 27) / 28));
+        List<Long> hourly = hourly(night);
+        int span = Math.max(1, (hourly.size() + 27) / 28);
+        List<Long> bars = IntStream.range(0, (hourly.size() + span - 1) / span)
+                .mapToObj(i -> hourly.subList(i * span, Math.min(hourly.size(), (i + 1) * span)).stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .toList();
         long peak = Math.max(1, bars.stream().mapToLong(Long::longValue).max().orElse(1));
         return bars.stream()
                 .map(count -> count == 0 ? 0 : Math.max(2, count * BAR_HEIGHT / peak))
+                .toList();
+    }
+
+    private static List<Long> hourly(Night night) {
+        int most = night.issues().stream()
+                .mapToInt(t -> t.activity().hourly().size())
+                .max()
+                .orElse(0);
+        return IntStream.range(0, most)
+                .mapToObj(hour -> night.issues().stream()
+                        .map(t -> t.activity().hourly())
+                        .filter(hours -> hour < hours.size())
+                        .mapToLong(hours -> hours.get(hour))
+                        .sum())
                 .toList();
     }
 
