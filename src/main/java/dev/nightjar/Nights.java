@@ -2,10 +2,12 @@ package dev.nightjar;
 
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
+import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
+import dev.nightjar.triage.alike.Likeness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,21 +34,23 @@ record Nights(Nightjar nightjar, Clock clock) {
         // From a whole hour on, tallies tell all: no event has to be looked at.
         Window window = new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
         Triaging triaging = nightjar.triaging(archive, projects);
+        List<Triaged> issues = triaging.in(window);
         return new Night(
                 window,
                 nightjar.settings().zone(),
                 Tracker.hostName(),
                 projects.stream().map(Project::name).toList(),
-                triaging.in(window),
+                issues,
                 issue -> archive.samples(issue, SAMPLES),
                 archive.runs(RUNS),
                 Usually.of(archive, window),
                 nightjar.settings().report().link(),
                 Nightjar.version(),
-                insight(archive, window, projects, triaging));
+                insight(archive, window, projects, triaging, issues));
     }
 
-    private Night.Insight insight(Archive archive, Window window, List<Project> projects, Triaging triaging) {
+    private Night.Insight insight(
+            Archive archive, Window window, List<Project> projects, Triaging triaging, List<Triaged> issues) {
         Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
         return new Night.Insight(
                 nightjar.related(archive, window),
@@ -56,6 +60,8 @@ record Nights(Nightjar nightjar, Clock clock) {
                 triaging.deploys(),
                 archive.hourly(month),
                 archive.tops(window, FIELDS, TOP),
-                archive.users(window));
+                archive.users(window),
+                Likeness.of(issues.stream().map(t -> t.activity().issue()).toList()),
+                Triaging.impactFormula());
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.report;
 
+import dev.nightjar.model.Alike;
 import dev.nightjar.model.Audited;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
@@ -53,6 +54,8 @@ public record Night(
     ///     oldest first; issues without any are not there
     /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`
     /// @param users distinct ones by project; under the empty name: of all
+    /// @param alike issues that read like another, the likest first
+    /// @param formula how impact is computed, for people; may be empty
     public record Insight(
             Related related,
             Audited audited,
@@ -61,7 +64,9 @@ public record Night(
             List<Deploy> deploys,
             Map<IssueId, List<Long>> month,
             Tops tops,
-            Map<String, Long> users) {
+            Map<String, Long> users,
+            Map<IssueId, List<Alike>> alike,
+            String formula) {
 
         public static final Insight NONE = new Insight(
                 new Related(List.of(), List.of()),
@@ -71,7 +76,9 @@ public record Night(
                 List.of(),
                 Map.of(),
                 Tops.NONE,
-                Map.of());
+                Map.of(),
+                Map.of(),
+                "");
 
         public Insight {
             unusual = List.copyOf(unusual);
@@ -79,6 +86,7 @@ public record Night(
             deploys = List.copyOf(deploys);
             month = Map.copyOf(month);
             users = Map.copyOf(users);
+            alike = Map.copyOf(alike);
         }
     }
 
