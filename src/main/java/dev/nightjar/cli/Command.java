@@ -9,4 +9,9 @@ public interface Command {
     ///
     /// @throws dev.nightjar.model.Failure with a sentence for the person and the exit code
     Exit run(Session session) throws Exception;
+
+    /// What it prints is read from its beginning, page by page if a terminal is too small for it.
+    default boolean paged() {
+        return false;
+    }
 }

@@ -51,6 +51,9 @@ final class Globals {
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Plain text, as with NO_COLOR.")
     boolean noColor;
 
+    @Option(names = "--no-pager", scope = ScopeType.INHERIT, description = "Print what is long without a pager.")
+    boolean noPager;
+
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,

@@ -91,7 +91,7 @@ record Handover(ZoneId zone) {
         StringBuilder out = new StringBuilder();
         int[] left = {FRAMES - Math.min(FRAMES, own(trace)), FRAMES};
         for (Trace.Thrown thrown : trace.chain()) {
-            out.append(IssueText.relation(thrown))
+            out.append(TraceText.relation(thrown))
                     .append(Words.line(head(thrown), CELL))
                     .append('\n');
             long omitted = thrown.omitted();
@@ -102,7 +102,7 @@ record Handover(ZoneId zone) {
                     left[0] -= frame.inApp() ? 0 : 1;
                     left[1]--;
                     out.append("    at ")
-                            .append(Words.line(IssueText.frame(frame), CELL))
+                            .append(Words.line(TraceText.frame(frame), CELL))
                             .append('\n');
                 }
             }

@@ -3,10 +3,12 @@ package dev.nightjar.cli;
 import dev.nightjar.Triaging;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
+import dev.nightjar.model.Activity;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
@@ -121,6 +123,11 @@ final class Looking {
         List<String> query = List.of();
 
         @Override
+        public boolean paged() {
+            return true;
+        }
+
+        @Override
         public Exit run(Session session) {
             Order order = Order.named(sort);
             Optional<Window> asked = span.window(session);
@@ -141,7 +148,8 @@ final class Looking {
             }
             long events = issues.stream().mapToLong(t -> t.activity().count()).sum();
             session.say(Words.count(issues.size(), "issue") + ", " + Words.count(events, "event") + ", "
-                    + session.seconds() + (issues.size() > span.limit ? "; --limit shows more" : ""));
+                    + session.seconds() + session.age()
+                    + (issues.size() > span.limit ? "; --limit shows more" : ""));
             Known.silences(session);
             return Exit.DONE;
         }
@@ -150,12 +158,11 @@ final class Looking {
             if (session.json) {
                 session.out.println(Fields.issue(triaged));
             } else {
-                IssueId id = triaged.activity().issue().id();
-                new IssueText(session)
-                        .block(
-                                triaged,
-                                session.archive().samples(id, 2),
-                                triaged.activity().count());
+                Activity activity = triaged.activity();
+                List<StoredEvent> newest = BlockText.lines(session)
+                        ? List.of()
+                        : session.archive().samples(activity.issue().id(), 2);
+                new BlockText(session).block(triaged, newest, activity.count());
             }
         }
     }
@@ -167,6 +174,11 @@ final class Looking {
 
         @Parameters(paramLabel = "ID", description = "Issue id, event id, or any printed id.")
         String id = "";
+
+        @Override
+        public boolean paged() {
+            return true;
+        }
 
         @Override
         public Exit run(Session session) {

@@ -1,9 +1,13 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.terminal.Sink;
+import dev.nightjar.cli.terminal.Terminal;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,20 +21,34 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
+    private final Terminal terminal;
 
+    /// Without a terminal.
     Main(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this(out, err, environment, Terminal.NONE);
+    }
+
+    Main(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
         this.out = out;
         this.err = err;
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     public static void main(String[] args) {
-        PrintStream out = stream(FileDescriptor.out, 1 << 14);
-        PrintStream err = stream(FileDescriptor.err, 256);
-        int code = new Main(out, err, System.getenv()).run(args).code();
+        Sink sink = new Sink(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = stream(sink, 1 << 14);
+        PrintStream err = stream(new FileOutputStream(FileDescriptor.err), 256);
+        Map<String, String> environment = System.getenv();
+        Exit exit = new Main(out, err, environment, Terminal.of(environment)).run(args);
         out.flush();
+        if (sink.failure().isPresent()) {
+            err.println("nightjar: standard output cannot be written: "
+                    + sink.failure().get());
+            exit = Exit.IO;
+        }
         err.flush();
-        System.exit(code);
+        System.exit(exit.code());
     }
 
     /// Runs one command. Never throws.
@@ -48,8 +66,10 @@ public final class Main {
                 last.commandSpec().commandLine().usage(asked ? out : err);
                 return asked ? Exit.DONE : Exit.USAGE;
             }
-            try (Session session = new Session(globals, out, err, environment, Clock.systemUTC())) {
-                return ((Command) last.commandSpec().userObject()).run(session);
+            Command command = (Command) last.commandSpec().userObject();
+            Session.Streams streams = new Session.Streams(out, err, environment, terminal);
+            try (Session session = new Session(globals, streams, Clock.systemUTC(), command.paged())) {
+                return command.run(session);
             }
         } catch (Failure e) {
             err.println("nightjar: " + e.getMessage());
@@ -70,10 +90,7 @@ public final class Main {
     }
 
     /// UTF-8 whatever the locale: log text has every character.
-    private static PrintStream stream(FileDescriptor to, int buffer) {
-        return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(to), buffer),
-                buffer < 1024,
-                StandardCharsets.UTF_8);
+    private static PrintStream stream(OutputStream to, int buffer) {
+        return new PrintStream(new BufferedOutputStream(to, buffer), buffer < 1024, StandardCharsets.UTF_8);
     }
 }

@@ -56,6 +56,11 @@ final class Search implements Command {
     List<String> query = List.of();
 
     @Override
+    public boolean paged() {
+        return true;
+    }
+
+    @Override
     public Exit run(Session session) {
         Optional<Window> window = span.window(session);
         Archive archive = session.archive();
@@ -76,7 +81,7 @@ final class Search implements Command {
             byIssue(session, hits);
         }
         session.say(Words.count(hits.total(), "event") + " of "
-                + Words.count(hits.byIssue().size(), "issue") + ", " + session.seconds());
+                + Words.count(hits.byIssue().size(), "issue") + ", " + session.seconds() + session.age());
         return hits.total() == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
     }
 
@@ -109,7 +114,7 @@ final class Search implements Command {
                 .collect(Collectors.toSet());
         Map<IssueId, Triaged> known = Known.issues(session, span.window(session), shown).stream()
                 .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
-        IssueText text = new IssueText(session);
+        BlockText text = new BlockText(session);
         for (Archive.IssueHits hit : hits.byIssue().stream().limit(span.limit).toList()) {
             List<StoredEvent> newest = events.getOrDefault(hit.issue(), List.of()).stream()
                     .limit(2)

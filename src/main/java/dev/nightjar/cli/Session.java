@@ -1,7 +1,9 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Nightjar;
+import dev.nightjar.cli.terminal.Pager;
 import dev.nightjar.cli.terminal.Style;
+import dev.nightjar.cli.terminal.Terminal;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
@@ -11,11 +13,15 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Visible;
 import dev.nightjar.store.Archive;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +39,54 @@ public final class Session implements AutoCloseable {
     public final Style style;
     public final boolean json;
     public final boolean verbose;
+    public final Terminal terminal;
 
     private final Globals globals;
+    private final Map<String, String> environment;
+    private final List<String> held = new ArrayList<>();
+    private @Nullable Pager pager;
     private final long begin = System.nanoTime();
     private @Nullable Settings settings;
     private @Nullable Nightjar nightjar;
     private @Nullable Archive archive;
 
-    Session(Globals globals, PrintStream out, PrintStream err, Map<String, String> environment, Clock clock) {
+    /// Where it is printed to.
+    record Streams(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {}
+
+    /// @param paged what is long goes through a pager
+    Session(Globals globals, Streams streams, Clock clock, boolean paged) {
         this.globals = globals;
-        this.out = out;
-        this.err = err;
+        this.environment = streams.environment();
+        this.terminal = streams.terminal();
+        this.err = streams.err();
         this.clock = clock;
         this.json = globals.json;
         this.verbose = globals.verbose;
-        this.style = Style.of(globals.noColor, environment);
+        this.style = Style.of(globals.noColor, environment, terminal.out());
+        this.out = paged && terminal.out() && !globals.noPager && !json ? paged(streams.out()) : streams.out();
+    }
+
+    /// Leaves three rows for the prompt and the last lines.
+    private PrintStream paged(PrintStream straight) {
+        pager = Pager.wanted(environment)
+                .map(command -> new Pager(straight, command, environment, Math.max(1, terminal.rows() - 3)))
+                .orElse(null);
+        return pager == null ? straight : new PrintStream(pager, false, StandardCharsets.UTF_8);
+    }
+
+    /// Columns that a line may take; without a terminal more than any line needs.
+    public int columns() {
+        return terminal.columns();
+    }
+
+    /// Whether to show how far something is: on a terminal, where nobody wants silence or JSON.
+    public boolean showsProgress() {
+        return terminal.err() && !json && !globals.quiet;
+    }
+
+    /// Colours of standard error.
+    public Style errStyle() {
+        return Style.of(globals.noColor, environment, terminal.err());
     }
 
     /// The configuration, read on first use.
@@ -103,13 +142,30 @@ public final class Session implements AutoCloseable {
     /// Tells something on standard error, unless `--quiet`.
     public void say(String message) {
         if (!globals.quiet) {
-            err.println(Visible.text(message));
+            message(Visible.text(message));
         }
     }
 
     /// Tells something that matters even with `--quiet`.
     public void warn(String message) {
-        err.println("nightjar: " + Visible.text(message));
+        message("nightjar: " + Visible.text(message));
+    }
+
+    /// While a pager has the terminal, messages wait.
+    private void message(String shown) {
+        if (pager == null || !terminal.err()) {
+            err.println(shown);
+        } else {
+            held.add(shown);
+        }
+    }
+
+    /// How old the index is, for the last line; empty if nobody knows.
+    public String age() {
+        return archive().runs(1).stream()
+                .findFirst()
+                .map(run -> ", index " + Words.age(Duration.between(run.end(), clock.instant())) + " old")
+                .orElse("");
     }
 
     /// Seconds since the command began, for the last line.
@@ -124,8 +180,23 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private void leavePager(Pager used) {
+        try {
+            out.flush();
+            used.close();
+        } catch (IOException e) {
+            held.add("nightjar: " + Visible.text(String.valueOf(e.getMessage())));
+        }
+        pager = null;
+        held.forEach(err::println);
+        held.clear();
+    }
+
     @Override
     public void close() {
+        if (pager != null) {
+            leavePager(pager);
+        }
         if (nightjar != null) {
             skipped(nightjar.unreadableDecisions());
         }

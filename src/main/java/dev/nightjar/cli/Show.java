@@ -53,6 +53,14 @@ final class Show implements Command {
     @Option(names = "--eml", description = "Print a mail, to open and send.")
     boolean eml;
 
+    @Option(names = "--full", description = "Unfold the frames of libraries, show all of a long message.")
+    boolean full;
+
+    @Override
+    public boolean paged() {
+        return true;
+    }
+
     @Override
     public Exit run(Session session) {
         if (paste == !ids.isEmpty()) {
@@ -127,15 +135,16 @@ final class Show implements Command {
     }
 
     private void text(Session session, List<Lookup.Found> found) {
-        IssueText text = new IssueText(session);
+        IssueText text = new IssueText(session, full);
         boolean named = found.stream().anyMatch(one -> !one.asked().isEmpty());
         if (found.size() > WHOLE && !named) {
             found.stream()
                     .limit(BLOCKS)
-                    .forEach(one -> text.block(
-                            one.triaged(),
-                            one.events().stream().limit(1).toList(),
-                            one.triaged().activity().count()));
+                    .forEach(one -> new BlockText(session)
+                            .block(
+                                    one.triaged(),
+                                    one.events().stream().limit(1).toList(),
+                                    one.triaged().activity().count()));
             session.say(Words.count(found.size(), "issue") + ", worst first; one of them: nightjar show ID");
             return;
         }

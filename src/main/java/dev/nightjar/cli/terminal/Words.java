@@ -1,10 +1,10 @@
 package dev.nightjar.cli.terminal;
 
 import dev.nightjar.model.Visible;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Numbers, times and texts as people read them on a terminal.
@@ -38,27 +38,24 @@ public final class Words {
         return TIME.format(time.atZone(zone));
     }
 
-    /// One harmless line of at most `most` characters.
-    public static String line(String raw, int most) {
-        String shown = Visible.line(raw.length() > 4 * most ? raw.substring(0, 4 * most) : raw);
-        return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
+    /// `7 s`, `3 min`, `5 h`, `2 d`: how long ago or how long.
+    public static String age(Duration age) {
+        long minutes = age.toMinutes();
+        if (minutes < 1) {
+            return Math.max(0, age.toSeconds()) + " s";
+        }
+        return minutes < 120 ? minutes + " min" : minutes < 48 * 60 ? age.toHours() + " h" : age.toDays() + " d";
     }
 
-    /// Lines of at most `width` characters, broken at blanks; a word that is longer stays whole.
+    /// One harmless line of at most `most` columns.
+    public static String line(String raw, int most) {
+        String shown = Visible.line(raw.length() > 4L * most ? raw.substring(0, 4 * most) : raw);
+        return Width.cut(shown, most);
+    }
+
+    /// Lines of at most `width` columns, broken at blanks, and within words only where a word is longer.
     public static List<String> wrap(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        for (String paragraph : text.split("\n", -1)) {
-            StringBuilder line = new StringBuilder();
-            for (String word : paragraph.split(" ", -1)) {
-                if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                    lines.add(line.toString());
-                    line.setLength(0);
-                }
-                line.append(line.isEmpty() ? "" : " ").append(word);
-            }
-            lines.add(line.toString());
-        }
-        return lines;
+        return Width.wrap(text, width);
     }
 
     /// A bar of at most `width` characters; never empty.
