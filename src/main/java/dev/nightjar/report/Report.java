@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes the static pages of a night: `index.html`, `p/PROJECT.html`, `i/ID.html`, `find.html`, `runs.html`.
+/// Writes the static pages of a night: `index.html`, `p/PROJECT.html`, `i/ID.html`, `find.html` and others.
 /// They work from a file, without a server, load nothing from elsewhere, and can be read without JavaScript.
 public final class Report {
 
@@ -31,7 +31,7 @@ public final class Report {
     ///
     /// @param title of the document
     /// @param root path to the folder of `index.html`: empty or `../`
-    /// @param here `index`, `project`, `issue`, `find` or `runs`
+    /// @param here the template's name
     public record Page(
             String title, String root, String here, String window, String length, String host, String version) {}
 
@@ -41,10 +41,11 @@ public final class Report {
     public Path write(Path dir, Night night) {
         Path home = dir.toAbsolutePath().normalize();
         try (Folder folder = Folder.open(home)) {
-            for (String name : List.of("app.js", "find.js", "style.css")) {
+            for (String name : List.of("app.js", "find.js", "more.css", "style.css")) {
                 folder.put(name, templates.file(name));
             }
             overview(night, folder);
+            aside(night, folder);
             for (String project : Board.names(night)) {
                 project(night, project, folder);
             }
@@ -68,6 +69,25 @@ public final class Report {
         folder.put("runs.html", templates.render("runs.ftlh", model));
         model.put("page", page(night, "Find", "", "find"));
         folder.put("find.html", templates.render("find.ftlh", model));
+    }
+
+    /// What is no issue: what belongs together, who acted, what is unusual, what went live.
+    private void aside(Night night, Folder folder) {
+        Words words = new Words(night.zone(), night.window());
+        Ties ties = Ties.of(night, words);
+        single(night, folder, "related", ties.verdict(), "ties", ties);
+        Tracks tracks = Tracks.of(night, words);
+        single(night, folder, "audit", tracks.verdict(), "tracks", tracks);
+        Oddities odd = Oddities.of(night, words);
+        single(night, folder, "unusual", odd.verdict(), "odd", odd);
+        Lanes lanes = Lanes.of(night, words);
+        single(night, folder, "releases", lanes.verdict(), "lanes", lanes);
+    }
+
+    private void single(Night night, Folder folder, String name, String title, String key, Object view) {
+        Map<String, Object> model = model(night, title, "", name);
+        model.put(key, view);
+        folder.put(name + ".html", templates.render(name + ".ftlh", model));
     }
 
     private void project(Night night, String project, Folder folder) {

@@ -43,6 +43,7 @@ public final class Templates {
         this.configuration = new Configuration(VERSION);
         configuration.setTemplateLoader(loader(own));
         configuration.setDefaultEncoding("UTF-8");
+        configuration.setURLEscapingCharset("UTF-8");
         configuration.setLocalizedLookup(false);
         configuration.setLocale(Locale.ROOT);
         configuration.setNumberFormat("c");

@@ -51,6 +51,11 @@ public final class Words {
         return (sameYear ? DAY : DAY_OF_YEAR).format(time.atZone(zone));
     }
 
+    /// `4 Mar`.
+    String day(Instant time) {
+        return DAY.format(time.atZone(zone));
+    }
+
     /// The clock on a whole hour, with the day where the day changes or the window is longer than one.
     String hour(Instant time) {
         ZonedDateTime local = time.atZone(zone);

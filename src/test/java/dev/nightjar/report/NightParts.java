@@ -60,7 +60,7 @@ public final class NightParts {
                 state == State.NEW ? count : count * 31,
                 seen,
                 END.minusSeconds(120L + seed * 31),
-                "4.0.2",
+                state == State.NEW ? "4.2.1" : "4.0.2",
                 "4.2.1",
                 Set.of("%08x".formatted(seed * 0x51ed270b)),
                 why(type, message, culprit));

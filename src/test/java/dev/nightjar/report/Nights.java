@@ -187,7 +187,7 @@ public final class Nights {
                 Optional.of(new Night.Usual(151, 920, 7)),
                 Optional.of("https://errors.acme.example/"),
                 "0.1.0",
-                Night.Insight.NONE);
+                Insights.busy(issues));
     }
 
     public static Night quiet() {
@@ -235,7 +235,7 @@ public final class Nights {
                 Optional.empty(),
                 Optional.empty(),
                 "0.1.0",
-                Night.Insight.NONE);
+                Insights.hostile(texts, List.copyOf(issues.values()), List.copyOf(events.values())));
     }
 
     public static IssueId hostileId(int nth) {
