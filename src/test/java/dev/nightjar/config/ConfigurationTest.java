@@ -9,7 +9,9 @@ import dev.nightjar.config.Job.Step;
 import dev.nightjar.config.Settings.StartTls;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.Notice;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +112,55 @@ class ConfigurationTest {
                         new Step.Prune());
         assertThat(settings.jobs()).containsKey("watch");
         assertThat(settings.projectsOf(nightly)).containsExactly(shop);
+    }
+
+    @Test
+    void readsHowPeopleAreTold() throws IOException {
+        for (String secret : List.of("key", "url")) {
+            Path file = write("secret/" + secret, secret.equals("url") ? "https://hooks.example.org/x\n" : "R0UT1NG\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        write("jobs/nightly.yaml", """
+                steps:
+                  - mail: {to: team@example.org, when: changes, owners: true, heartbeat: 14d}
+                """);
+        write("jobs/watch.yaml", """
+                steps:
+                  - scan
+                  - alert:
+                      on: [new, silent]
+                      to: [on-call@example.org]
+                      window: 6h
+                      at: newest
+                      again: 12h
+                      collect: 0m
+                      exec: [/usr/local/bin/page, on-call]
+                      webhook:
+                        - {url: "http://127.0.0.1:8080/alert"}
+                        - {url-file: secret/url, template: pagerduty, key-file: secret/key}
+                """);
+        Settings settings = load();
+        assertThat(job(settings, "nightly").steps())
+                .containsExactly(new Step.Mail(
+                        List.of("team@example.org"),
+                        Duration.ofHours(24),
+                        At.NOW,
+                        Job.When.CHANGES,
+                        true,
+                        Duration.ofDays(14)));
+        assertThat(job(settings, "watch").steps())
+                .contains(new Step.Alert(
+                        Set.of(Notice.Kind.NEW, Notice.Kind.SILENT),
+                        List.of("on-call@example.org"),
+                        Duration.ofHours(6),
+                        At.NEWEST,
+                        Duration.ofHours(12),
+                        Duration.ZERO,
+                        List.of(
+                                new Job.Hook.Exec(List.of("/usr/local/bin/page", "on-call")),
+                                new Job.Hook.Webhook(URI.create("http://127.0.0.1:8080/alert"), "json", ""),
+                                new Job.Hook.Webhook(
+                                        URI.create("https://hooks.example.org/x"), "pagerduty", "R0UT1NG"))));
     }
 
     @Test
