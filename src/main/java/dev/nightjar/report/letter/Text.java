@@ -4,30 +4,84 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The letter as plain text: laid out by hand in 72 columns, in the order of the HTML.
+/// A letter as plain text: laid out by hand in 72 columns, in the order of the HTML.
 final class Text {
 
     private static final int COLUMNS = 72;
+    private static final String UNDER_ID = " ".repeat(13);
 
     private final StringBuilder out = new StringBuilder();
 
     private Text() {}
 
-    static String of(Letter.Body body) {
+    static String of(Body body) {
         Text text = new Text();
-        text.wrap("", body.verdict());
-        text.out.append("=".repeat(Math.min(COLUMNS, body.verdict().length()))).append("\n\n");
-        text.wrap("", body.window() + ", " + body.host());
+        body.missed().forEach(line -> text.wrap("! ", line));
+        if (!body.missed().isEmpty()) {
+            text.out.append('\n');
+        }
+        text.heading(body.verdict());
+        text.wrap("", body.from());
+        text.wrap("", body.window());
+        text.wrap("", body.sums());
         text.wrap("", body.coverage());
-        text.wrap("", body.errors() + ", " + body.warnings());
-        body.notRead().forEach(line -> text.wrap("  ! ", line));
+        text.bars(body.bars());
+        body.days().forEach(text::day);
         body.sections().forEach(text::section);
-        text.out.append('\n').append("-".repeat(COLUMNS)).append('\n');
+        body.notes().forEach(text::note);
+        if (!body.others().isEmpty()) {
+            text.out.append('\n');
+            text.wrap("", body.others());
+        }
         text.close(body);
         return text.out.toString();
     }
 
-    private void section(Letter.Section section) {
+    static String of(Bulletin.Body body) {
+        Text text = new Text();
+        text.heading(body.verdict());
+        text.wrap("", body.from());
+        for (Bulletin.Item item : body.items()) {
+            text.out.append('\n');
+            text.wrap("", item.kind().toUpperCase(Locale.ROOT) + " in " + item.project());
+            text.item(item.id(), item.name(), List.of(item.reason(), item.owner()), item.link());
+        }
+        if (!body.rest().isEmpty()) {
+            text.out.append('\n');
+            text.wrap("", body.rest());
+        }
+        text.close(body.link(), body.id(), body.numbered(), body.change());
+        return text.out.toString();
+    }
+
+    private void heading(String verdict) {
+        wrap("", verdict);
+        out.append("=".repeat(Math.min(COLUMNS, verdict.length()))).append("\n\n");
+    }
+
+    /// The widest bar has 40 characters.
+    private void bars(List<Body.Bar> bars) {
+        long peak = bars.stream().mapToLong(Body.Bar::height).max().orElse(1);
+        int width = bars.stream().mapToInt(bar -> bar.count().length()).max().orElse(1);
+        if (!bars.isEmpty()) {
+            out.append("\nErrors and warnings by day\n");
+        }
+        for (Body.Bar bar : bars) {
+            String drawn = "#".repeat((int) (40 * bar.height() / peak));
+            indent(
+                    "  ",
+                    (bar.day() + "  " + " ".repeat(width - bar.count().length()) + bar.count() + "  " + drawn)
+                            .stripTrailing());
+        }
+    }
+
+    private void day(Body.Day day) {
+        out.append('\n');
+        wrap("", day.day() + ": " + day.errors() + ", " + day.warnings());
+        day.fresh().forEach(name -> wrap("  first seen: ", name));
+    }
+
+    private void section(Body.Section section) {
         String shown = section.of().isEmpty() ? "" : " (" + section.items().size() + " of " + section.of() + ")";
         out.append('\n')
                 .append(section.state().toUpperCase(Locale.ROOT))
@@ -36,32 +90,53 @@ final class Text {
         section.items().forEach(this::item);
     }
 
-    private void item(Letter.Item item) {
+    private void item(Body.Item item) {
         if (!out.toString().endsWith("\n\n")) {
             out.append('\n');
         }
-        List<String> name = lines(item.name(), COLUMNS - 13);
-        out.append("  ").append(item.id()).append("  ").append(name.getFirst()).append('\n');
-        name.stream().skip(1).forEach(line -> indent("             ", line));
-        wrap("             ", item.message());
-        wrap("             ", item.project() + ": " + item.counts() + ", " + item.since());
-        wrap("             ", item.reason());
-        if (!item.owner().isEmpty()) {
-            wrap("             ", "owner: " + item.owner());
-        }
-        if (!item.link().isEmpty()) {
-            indent("             ", item.link());
+        List<String> lines = List.of(
+                item.message(),
+                item.project() + ": " + item.counts() + ", " + item.since(),
+                item.reason(),
+                owner(item));
+        item(item.id(), item.name(), lines, item.link());
+    }
+
+    private static String owner(Body.Item item) {
+        return item.owner().isEmpty() ? "" : "owner: " + item.owner();
+    }
+
+    private void item(String id, String title, List<String> lines, String link) {
+        String margin = id.isEmpty() ? "  " : UNDER_ID;
+        List<String> name = lines(title, COLUMNS - margin.length());
+        out.append(id.isEmpty() ? "" : "  " + id + "  ");
+        indent(id.isEmpty() ? "  " : "", name.getFirst());
+        name.stream().skip(1).forEach(line -> indent(margin, line));
+        lines.forEach(line -> wrap(margin, line));
+        if (!link.isEmpty()) {
+            indent(margin, link);
         }
     }
 
-    private void close(Letter.Body body) {
-        if (!body.link().isEmpty()) {
-            indent("", "Report:   " + body.link() + "index.html");
+    private void note(Body.Note note) {
+        out.append('\n').append(note.title().toUpperCase(Locale.ROOT)).append("\n\n");
+        note.lines().forEach(line -> wrap("  ", line));
+    }
+
+    private void close(Body body) {
+        close(body.link(), body.id(), body.numbered(), body.change());
+    }
+
+    private void close(String link, String id, String numbered, String change) {
+        out.append('\n').append("-".repeat(COLUMNS)).append('\n');
+        if (!link.isEmpty()) {
+            indent("", "Report:   " + link + "index.html");
         }
-        if (!body.id().isEmpty()) {
-            indent("", "Terminal: nightjar show " + body.id());
+        if (!id.isEmpty()) {
+            indent("", "Terminal: nightjar show " + id);
         }
-        wrap("", "Sent by the job " + body.job() + "; change or stop it in jobs/" + body.job() + ".yaml");
+        wrap("", numbered);
+        wrap("", "Change or stop it: " + change);
     }
 
     private void wrap(String indent, String words) {

@@ -23,10 +23,11 @@ class LetterTest {
     @Test
     void carriesTheVerdictInItsSubject() {
         assertThat(letter(Nights.busy(), "nightly").subject())
-                .isEqualTo("[nightjar nightly] REPORT INCOMPLETE; 2 new, 1 regressed, 1 escalating: "
-                        + "NullPointerException in OrderService.pay (+3)");
+                .isEqualTo(
+                        "[nightjar nightly] REPORT INCOMPLETE: 1 of 6 files unreadable; 2 new, 1 regressed, 1 escalating: "
+                                + "NullPointerException in OrderService.pay (+3), 1 project silent, 2 audit findings");
         assertThat(letter(Nights.quiet(), "nightly").subject())
-                .isEqualTo("[nightjar nightly] all quiet: 60 errors and 78 warnings of 4 known issues");
+                .isEqualTo("[nightjar nightly] all quiet: 0 new, 60 errors (usual 151)");
     }
 
     @Test

@@ -1,0 +1,128 @@
+package dev.nightjar.report.letter;
+
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.Issue.State;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.report.Night;
+import dev.nightjar.report.Report;
+import dev.nightjar.report.Verdict;
+import dev.nightjar.report.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The parts of a digest: what changed first, all of it; of what goes on, the top; then what is no issue.
+final class Sections {
+
+    private static final int MOST_KNOWN = 5;
+    private static final int MOST_LINES = 8;
+
+    private final Night night;
+    private final Words words;
+    private final String link;
+
+    Sections(Night night) {
+        this.night = night;
+        this.words = new Words(night.zone(), night.window());
+        this.link = link(night);
+    }
+
+    /// The address of the overview's folder, with a slash; empty if pages have none.
+    static String link(Night night) {
+        return night.link().map(l -> l.endsWith("/") ? l : l + "/").orElse("");
+    }
+
+    /// @param most issues in all
+    List<Body.Section> issues(int most) {
+        List<Body.Section> sections = new ArrayList<>();
+        int left = most;
+        for (State state : List.of(State.NEW, State.REGRESSED, State.ESCALATING, State.ONGOING, State.RESOLVED)) {
+            List<Triaged> all = night.issues().stream()
+                    .filter(t -> t.state() == state)
+                    .sorted(Verdict.WORST_FIRST)
+                    .toList();
+            int shown = Math.min(Verdict.needsALook(state) ? left : Math.min(left, MOST_KNOWN), all.size());
+            if (shown > 0) {
+                List<Body.Item> items =
+                        all.stream().limit(shown).map(this::item).toList();
+                String of = shown < all.size() ? Words.count(all.size()) : "";
+                sections.add(new Body.Section(Verdict.word(state), of, items));
+                left -= shown;
+            }
+        }
+        return sections;
+    }
+
+    private Body.Item item(Triaged t) {
+        Issue issue = t.activity().issue();
+        String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
+        boolean said = issue.type() == null && issue.title().equals(issue.message());
+        long users = t.activity().users();
+        return new Body.Item(
+                issue.id().shown(),
+                link.isEmpty() ? "" : link + Report.pageOf(issue.id()),
+                Harmless.text(Verdict.name(t), 120),
+                said ? "" : Harmless.text(issue.message(), 200),
+                Harmless.text(issue.project(), 64),
+                Words.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Words.count(users, "user")),
+                words.at(t.activity().first()).brief() + " to "
+                        + words.at(t.activity().last()).brief(),
+                Harmless.text(t.reason(), 160),
+                Harmless.text(owner, 90));
+    }
+
+    /// Silent projects, findings of the audit, unusual templates, what was not read.
+    List<Body.Note> notes() {
+        List<Body.Note> notes = new ArrayList<>();
+        Night.Insight insight = night.insight();
+        note(
+                notes,
+                "Silent",
+                true,
+                insight.silent().stream()
+                        .map(s -> s.project() + ": no log since "
+                                + words.at(s.since()).full() + ", longest usual pause "
+                                + Words.duration(s.usual()).replace(" h 0 min", " h"))
+                        .toList());
+        note(
+                notes,
+                "Audit",
+                true,
+                insight.audited().findings().stream()
+                        .map(finding -> finding.rule() + ": " + finding.sentence())
+                        .toList());
+        note(
+                notes,
+                "Unusual",
+                false,
+                insight.unusual().stream()
+                        .map(finding -> finding.pattern().project() + ": "
+                                + finding.pattern().template() + " – " + finding.sentence())
+                        .toList());
+        note(
+                notes,
+                "Not read",
+                true,
+                night.runs().stream()
+                        .limit(1)
+                        .flatMap(run -> run.notRead().stream())
+                        .map(Sections::notRead)
+                        .toList());
+        return notes;
+    }
+
+    private static String notRead(NotRead file) {
+        return file.path() + ": " + file.reason();
+    }
+
+    private static void note(List<Body.Note> notes, String title, boolean alarming, List<String> all) {
+        List<String> lines = new ArrayList<>();
+        all.stream().limit(MOST_LINES).forEach(line -> lines.add(Harmless.text(line, 200)));
+        if (all.size() > MOST_LINES) {
+            lines.add("and " + Words.count(all.size() - MOST_LINES) + " more");
+        }
+        if (!lines.isEmpty()) {
+            notes.add(new Body.Note(title, alarming, lines));
+        }
+    }
+}
