@@ -2,6 +2,8 @@ package dev.nightjar;
 
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
@@ -13,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers what a report or a letter about a window needs.
 ///
@@ -41,7 +46,7 @@ record Nights(Nightjar nightjar, Clock clock) {
                 Tracker.hostName(),
                 projects.stream().map(Project::name).toList(),
                 issues,
-                issue -> archive.samples(issue, SAMPLES),
+                new Sampled(archive, issues),
                 archive.runs(RUNS),
                 Usually.of(archive, window),
                 nightjar.settings().report().link(),
@@ -63,5 +68,28 @@ record Nights(Nightjar nightjar, Clock clock) {
                 archive.users(window),
                 Likeness.of(issues.stream().map(t -> t.activity().issue()).toList()),
                 Triaging.impactFormula());
+    }
+
+    /// Samples of all issues, read together when the first is asked for: a letter asks for none.
+    private static final class Sampled implements Function<IssueId, List<StoredEvent>> {
+        private final Archive archive;
+        private final List<Triaged> issues;
+        private @Nullable Map<IssueId, List<StoredEvent>> read;
+
+        Sampled(Archive archive, List<Triaged> issues) {
+            this.archive = archive;
+            this.issues = issues;
+        }
+
+        @Override
+        public List<StoredEvent> apply(IssueId issue) {
+            Map<IssueId, List<StoredEvent>> all = read;
+            if (all == null) {
+                all = archive.samples(
+                        issues.stream().map(t -> t.activity().issue().id()).toList(), SAMPLES);
+                read = all;
+            }
+            return all.getOrDefault(issue, List.of());
+        }
     }
 }

@@ -20,13 +20,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -204,15 +208,22 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public List<StoredEvent> samples(IssueId issue, int most) {
+    public Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, int most) {
         return Index.reading(index, () -> {
-            Query ofIssue = Queries.all(Leaves.all(), leaves().issues(Set.of(canonical(issue))));
             Query withContext = new TermQuery(new Term(Schema.CONTEXT, "1"));
-            List<StoredEvent> samples = new ArrayList<>();
-            for (int doc : new Samples(searcher).choose(ofIssue, withContext, most)) {
-                samples.add(events.event(doc));
+            Samples samples = new Samples(searcher);
+            Map<IssueId, Set<Integer>> chosen = new LinkedHashMap<>();
+            for (IssueId issue : issues) {
+                Query ofIssue = Queries.all(Leaves.all(), leaves().issues(Set.of(canonical(issue))));
+                chosen.put(issue, samples.choose(ofIssue, withContext, most));
             }
-            return samples;
+            SortedSet<Integer> docs =
+                    chosen.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+            Map<Integer, StoredEvent> read = events.events(docs);
+            Map<IssueId, List<StoredEvent>> found = new LinkedHashMap<>();
+            chosen.forEach(
+                    (issue, of) -> found.put(issue, of.stream().map(read::get).toList()));
+            return found;
         });
     }
 
@@ -290,12 +301,9 @@ public final class LuceneArchive implements Archive {
         return Index.reading(index, () -> {
             Query audits =
                     Queries.all(Leaves.all(), new TermQuery(new Term(Schema.AUDIT, "1")), Queries.during(window));
-            List<Integer> docs = new ArrayList<>();
+            SortedSet<Integer> docs = new TreeSet<>();
             Queries.each(searcher, audits, leaf -> doc -> docs.add(leaf.docBase + doc));
-            List<StoredEvent> found = new ArrayList<>();
-            for (int doc : docs) {
-                found.add(events.event(doc));
-            }
+            List<StoredEvent> found = new ArrayList<>(events.events(docs).values());
             found.sort(Comparator.comparing(StoredEvent::time).thenComparing(StoredEvent::id));
             return found;
         });
@@ -309,12 +317,13 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Tops tops(Window window, List<String> fields, int most) {
-        return Tops.NONE;
+        return Index.reading(
+                index, () -> new TopValues(searcher, events, merged::of, known::issue, fields).in(window, most));
     }
 
     @Override
     public Map<String, Long> users(Window window) {
-        return Map.of();
+        return Index.reading(index, () -> DistinctUsers.in(searcher, window, id -> known.issue(merged.of(id))));
     }
 
     @Override

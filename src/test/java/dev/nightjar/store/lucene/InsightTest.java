@@ -10,6 +10,7 @@ import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive.SharedId;
 import dev.nightjar.store.Archive.Timeline;
@@ -268,6 +269,54 @@ class InsightTest {
             assertThat(later.lookup(offered.shown())).containsExactly(id);
             assertThat(later.lookup(taken.shown())).containsExactly(taken);
             assertThat(new TreeSet<>(later.issue(id).orElseThrow().aliases())).contains(offered.text());
+        }
+    }
+
+    @Test
+    void topValuesOfAllIssuesAreThoseThatEachWouldGive() {
+        Tops tops = archive.tops(ALL, List.of("host", "file", "logger", "template"), 1_000);
+
+        for (Activity activity : archive.activity(ALL)) {
+            IssueId id = activity.issue().id();
+            for (String field : List.of("host", "file", "logger", "template")) {
+                assertThat(tops.of(id, field).stream()
+                                .map(value -> new Value(value.value(), value.count()))
+                                .toList())
+                        .as(field + " of " + id.shown())
+                        .isEqualTo(archive.top("issue:" + id.shown(), ALL, field, 1_000));
+            }
+        }
+        assertThat(tops.issues()).isNotEmpty();
+    }
+
+    @Test
+    void topValuesOfProjectsAreThoseOfTheirIssuesTogether() {
+        Tops tops = archive.tops(ALL, List.of("host", "user"), 1_000);
+
+        for (String project : tops.projects().keySet()) {
+            assertThat(tops.of(project, "host").stream()
+                            .map(value -> new Value(value.value(), value.count()))
+                            .toList())
+                    .isEqualTo(archive.top("project:" + project, ALL, "host", 1_000));
+        }
+        assertThat(tops.projects().keySet())
+                .isEqualTo(archive.activity(ALL).stream()
+                        .map(activity -> activity.issue().project())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aUserOfSeveralIssuesCountsOnce() {
+        Map<String, Long> users = archive.users(ALL);
+
+        assertThat(users.get(""))
+                .isEqualTo(told.stream()
+                        .map(occurrence -> occurrence.event().user())
+                        .filter(java.util.Objects::nonNull)
+                        .distinct()
+                        .count());
+        for (Activity activity : archive.activity(ALL)) {
+            assertThat(users.getOrDefault(activity.issue().project(), 0L)).isBetween(activity.users(), users.get(""));
         }
     }
 }
