@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -75,11 +76,11 @@ final class Events {
         return event(new EventColumns(leaf.reader()), doc - leaf.docBase, parameters(doc));
     }
 
-    /// The events of many documents, by their numbers; much faster than one by one.
+    /// The events of many documents, in the order of their numbers; much faster than one by one.
     Map<Integer, StoredEvent> events(SortedSet<Integer> docs) throws IOException {
         expectTextsOf(docs);
         InOrder blobs = new InOrder(reader);
-        Map<Integer, StoredEvent> events = new HashMap<>();
+        Map<Integer, StoredEvent> events = new TreeMap<>();
         for (LeafReaderContext leaf : reader.leaves()) {
             EventColumns columns = new EventColumns(leaf.reader());
             for (int doc : of(leaf, docs)) {

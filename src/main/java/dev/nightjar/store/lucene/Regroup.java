@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 
 /// Shows every stored event to a judge and plans the issues anew. Changes nothing.
 final class Regroup {
+
+    private static final int AT_ONCE = 5_000;
 
     final DirectoryReader reader;
     final IndexSearcher searcher;
@@ -50,14 +54,14 @@ final class Regroup {
             issues.put(state.id(), state.issue());
             plan.issue(state);
         });
+        SortedSet<Integer> docs = new TreeSet<>();
         Queries.each(searcher, Leaves.all(), leaf -> doc -> {
-            Seen one = seen(leaf.docBase + doc);
-            plan.event(one.fingerprint, one.event.issue(), Schema.micros(one.event.time()));
-            seen++;
-            if (!one.judged.left().isEmpty()) {
-                left.merge(one.judged.left(), 1L, Long::sum);
+            docs.add(leaf.docBase + doc);
+            if (docs.size() == AT_ONCE) {
+                plan(docs);
             }
         });
+        plan(docs);
         plan.make();
         List<Regrouping.Group> groups = new ArrayList<>();
         for (Plan.Group group : plan.groups()) {
@@ -65,6 +69,19 @@ final class Regroup {
             groups.add(new Regrouping.Group(group.id(), most.project(), most.title(), group.from));
         }
         return new Regrouping(groups, plan.leads(), seen, left);
+    }
+
+    /// Takes these documents in, and forgets them.
+    private void plan(SortedSet<Integer> docs) throws IOException {
+        for (StoredEvent event : events.events(docs).values()) {
+            Seen one = seen(event);
+            plan.event(one.fingerprint, event.issue(), Schema.micros(event.time()));
+            seen++;
+            if (!one.judged.left().isEmpty()) {
+                left.merge(one.judged.left(), 1L, Long::sum);
+            }
+        }
+        docs.clear();
     }
 
     private static IssueId most(Plan.Group group) {
@@ -77,7 +94,10 @@ final class Regroup {
 
     /// An event that cannot be judged belongs to its issue, whatever the rules say.
     Seen seen(int doc) throws IOException {
-        StoredEvent event = events.event(doc);
+        return seen(events.event(doc));
+    }
+
+    private Seen seen(StoredEvent event) throws IOException {
         Issue issue = issues.get(event.issue());
         if (issue == null) {
             throw new IOException("an event of the issue " + event.issue() + ", which is missing");
