@@ -26,6 +26,7 @@ record Nights(Nightjar nightjar, Clock clock) {
 
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int SAMPLES = 10;
+    private static final int LATEST = 5_000;
     private static final int RUNS = 20;
     private static final int TOP = 10;
     private static final List<String> FIELDS =
@@ -67,7 +68,8 @@ record Nights(Nightjar nightjar, Clock clock) {
                 archive.tops(window, FIELDS, TOP),
                 archive.users(window),
                 Likeness.of(issues.stream().map(t -> t.activity().issue()).toList()),
-                Triaging.impactFormula());
+                Triaging.impactFormula(),
+                () -> archive.search("", window, LATEST).events());
     }
 
     /// Samples of all issues, read together when the first is asked for: a letter asks for none.

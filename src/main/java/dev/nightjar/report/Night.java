@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Everything the pages of one window need. Nothing else is read: the same night gives the same bytes.
 ///
@@ -56,6 +57,7 @@ public record Night(
     /// @param users distinct ones by project; under the empty name: of all
     /// @param alike issues that read like another, the likest first
     /// @param formula how impact is computed, for people; may be empty
+    /// @param latest events of the window whose ids people may ask for, newest first; asked once
     public record Insight(
             Related related,
             Audited audited,
@@ -66,7 +68,8 @@ public record Night(
             Tops tops,
             Map<String, Long> users,
             Map<IssueId, List<Alike>> alike,
-            String formula) {
+            String formula,
+            Supplier<List<StoredEvent>> latest) {
 
         public static final Insight NONE = new Insight(
                 new Related(List.of(), List.of()),
@@ -78,7 +81,8 @@ public record Night(
                 Tops.NONE,
                 Map.of(),
                 Map.of(),
-                "");
+                "",
+                List::of);
 
         public Insight {
             unusual = List.copyOf(unusual);

@@ -106,7 +106,7 @@ public final class Report {
     private void issues(Night night, Folder folder) {
         Words words = new Words(night.zone(), night.window());
         Chart chart = new Chart(words, night.window());
-        FindIndex find = new FindIndex();
+        Cards cards = new Cards(words);
         List<Triaged> sorted = new ArrayList<>(night.issues());
         sorted.sort(Verdict.WORST_FIRST);
         for (Triaged t : sorted) {
@@ -116,9 +116,10 @@ public final class Report {
             Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
             model.put("issue", issue);
             folder.put(Folder.issue(t.activity().issue().id()), templates.render("issue.ftlh", model));
-            find.add(t, samples, words);
+            cards.add(t, samples);
         }
-        folder.put("data/find.js", find.script(words));
+        night.insight().latest().get().forEach(cards::add);
+        cards.scripts(Board.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
     }
 
     private static Map<String, Object> model(Night night, String title, String root, String here) {

@@ -2,6 +2,7 @@ package dev.nightjar.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -66,6 +67,14 @@ final class Chrome implements AutoCloseable {
 
     Object js(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /// Waits, 10 s at most, until an expression holds.
+    void until(String expression, Object... arguments) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!Boolean.TRUE.equals(js("return " + expression, arguments))) {
+            Assertions.assertTrue(System.nanoTime() < end, "still not: " + expression + " " + List.of(arguments));
+        }
     }
 
     /// The text of the first element that fits, as the page has it.

@@ -84,7 +84,8 @@ final class Insights {
                         Map.of("shop", Map.of("host", List.of(new Tops.Value("app1", 230))))),
                 Map.of("", 412L, "shop", 61L),
                 Map.of(shop, List.of(new Alike(stock, 0.71)), stock, List.of(new Alike(shop, 0.71))),
-                "events × users, twice for what is new");
+                "events × users, twice for what is new",
+                List::of);
     }
 
     private static IssueId id(List<Triaged> issues, int nth) {
@@ -220,6 +221,7 @@ final class Insights {
                 new Tops(byIssue, byProject),
                 Map.of(),
                 Map.of(),
-                texts.getFirst());
+                texts.getFirst(),
+                () -> events);
     }
 }

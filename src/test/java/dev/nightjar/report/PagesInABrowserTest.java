@@ -150,6 +150,7 @@ class PagesInABrowserTest {
         assertThat(headings).containsExactlyInAnyOrderElementsOf(lines());
         chrome.go(home.resolve("find.html"));
         chrome.driver.findElement(By.id("q")).sendKeys("script");
+        answered("script");
         assertThat(chrome.texts("#answer .title b")).hasSizeGreaterThan(10).isSubsetOf(lines());
         unharmed(home);
     }
@@ -214,6 +215,7 @@ class PagesInABrowserTest {
     @Test
     void goesStraightToTheOnlyHit() {
         find("req-9f31c42").sendKeys(Keys.ENTER);
+        chrome.until("location.pathname.endsWith(arguments[0])", "/i/F3EYDSFV.html");
         assertThat(chrome.driver.getCurrentUrl()).endsWith("/i/F3EYDSFV.html");
         assertThat(chrome.text("h1")).isEqualTo("java.lang.NullPointerException");
     }
@@ -234,7 +236,12 @@ class PagesInABrowserTest {
         WebElement box = chrome.driver.findElement(By.id("q"));
         box.clear();
         box.sendKeys(typed);
+        answered(typed);
         return box;
+    }
+
+    private void answered(String typed) {
+        chrome.until("document.querySelector('#answer').dataset.answered === arguments[0]", typed);
     }
 
     private int hits() {
@@ -247,6 +254,7 @@ class PagesInABrowserTest {
         chrome.driver.findElement(By.tagName("body")).sendKeys("/");
         chrome.driver.switchTo().activeElement().sendKeys("req-9f31c42" + Keys.ENTER);
         assertThat(chrome.driver.getCurrentUrl()).endsWith("find.html#q=req-9f31c42");
+        answered("req-9f31c42");
         assertThat(chrome.text("#answer .hits .id")).isEqualTo(FIRST);
     }
 

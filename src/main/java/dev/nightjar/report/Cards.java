@@ -1,0 +1,66 @@
+package dev.nightjar.report;
+
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Visible;
+import dev.nightjar.report.lookup.Lookup;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What `find.html` knows of a night: its issues, and the ids of their events.
+final class Cards {
+
+    private final Lookup lookup = new Lookup();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Words words;
+
+    Cards(Words words) {
+        this.words = words;
+    }
+
+    /// Adds an issue and its samples. In the order of the pages.
+    void add(Triaged t, List<StoredEvent> samples) {
+        Issue issue = t.activity().issue();
+        int number = lookup.add(new Lookup.Card(
+                issue.id().text(),
+                Folder.issue(issue.id()),
+                Verdict.word(t.state()),
+                issue.project(),
+                issue.type() == null ? issue.title() : issue.type(),
+                issue.message(),
+                issue.culprit(),
+                Verdict.name(t),
+                t.reason(),
+                t.note(),
+                t.owner() == null ? "" : t.owner(),
+                t.contact(),
+                words.at(issue.firstSeen()).full(),
+                words.at(issue.lastSeen()).full(),
+                t.activity().count(),
+                issue.count(),
+                t.activity().users()));
+        numbers.put(issue.id().text(), number);
+        issue.aliases().stream()
+                .sorted()
+                .forEach(alias -> lookup.add(alias, number, new Lookup.Seen("alias", "", "", "")));
+        samples.forEach(this::add);
+    }
+
+    /// Adds the ids of an event, if its issue is known.
+    void add(StoredEvent event) {
+        Integer number = numbers.get(event.issue().text());
+        if (number != null) {
+            String time = words.at(event.time()).full();
+            String place = event.file() + ":" + event.line();
+            lookup.add(event.id(), number, new Lookup.Seen("event", time, place, event.id()));
+            event.ids()
+                    .forEach((kind, id) -> lookup.add(id, number, new Lookup.Seen(kind, time, place, event.id())));
+        }
+    }
+
+    Map<String, String> scripts(List<String> projects) {
+        return lookup.scripts(words.window(), projects.stream().map(Visible::line).toList());
+    }
+}
