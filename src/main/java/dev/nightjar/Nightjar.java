@@ -117,6 +117,11 @@ public final class Nightjar {
         return Formats.propose(sample, sample.length, rooms(List.of(project)).extractor()::scrub);
     }
 
+    /// Looks through a folder that no configuration describes, with nothing stored.
+    public Survey.Seen survey(Path dir) {
+        return new Survey(rooms(List.of()), this::whole).of(dir.toAbsolutePath().normalize());
+    }
+
     private byte[] sample(Project project) {
         List<Reading> readings = everything(project).readings();
         try {
@@ -127,10 +132,13 @@ public final class Nightjar {
     }
 
     private Tracker.Plan everything(Project project) {
-        Tracker tracker = new Tracker(settings, List.of(), new byte[32], clock.instant());
-        Tracker.Plan plan = tracker.everything(List.of(project));
+        Tracker.Plan plan = whole(project);
         refuseIfNothing(plan, List.of(project));
         return plan;
+    }
+
+    private Tracker.Plan whole(Project project) {
+        return new Tracker(settings, List.of(), new byte[32], clock.instant()).everything(List.of(project));
     }
 
     private static void refuseIfNothing(Tracker.Plan plan, List<Project> projects) {

@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.setup.Init;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,6 +74,7 @@ final class Commands {
         all.put("sources", Checking.Sources::new);
         all.put("check", CheckRules::new);
         all.put("doctor", Checking.Doctor::new);
+        all.put("init", Init::new);
         all.put("version", Checking.Version::new);
         return all;
     }

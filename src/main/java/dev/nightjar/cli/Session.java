@@ -106,6 +106,16 @@ public final class Session implements AutoCloseable {
         return settings;
     }
 
+    /// The folder of the configuration as typed.
+    public Optional<Path> configTyped() {
+        return Optional.ofNullable(globals.config);
+    }
+
+    /// The folder of data as typed.
+    public Optional<Path> dataTyped() {
+        return Optional.ofNullable(globals.data);
+    }
+
     public Nightjar nightjar() {
         if (nightjar == null) {
             nightjar = Nightjar.of(settings(), clock);

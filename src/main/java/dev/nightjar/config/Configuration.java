@@ -66,6 +66,24 @@ public final class Configuration {
         return Projects.adHoc(name, paths, format);
     }
 
+    /// The mail address itself.
+    ///
+    /// @throws Failure with exit code 64 if it is none
+    public static String address(String text) {
+        try {
+            return Words.address(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Failure.Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// The name itself, if a project may be called so.
+    ///
+    /// @throws Failure with exit code 64 that says how else
+    public static String name(String text) {
+        return Projects.name(text);
+    }
+
     private static void mustBeFolder(Path dir) {
         if (!Files.isDirectory(dir)) {
             String why =

@@ -40,16 +40,20 @@ final class Projects {
     }
 
     static Project adHoc(Optional<String> given, List<Path> paths, String format) {
-        String name = given.orElseGet(() -> paths.isEmpty() ? "logs" : slug(folder(paths.getFirst())));
+        String name = name(given.orElseGet(() -> paths.isEmpty() ? "logs" : slug(folder(paths.getFirst()))));
+        List<Logs> logs = paths.stream()
+                .map(path -> new Logs(glob(path), format, Optional.empty(), Optional.empty()))
+                .toList();
+        return new Project(name, logs, List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+    }
+
+    static String name(String name) {
         if (!Words.isSlug(name)) {
             throw new Failure(
                     Failure.Exit.USAGE,
                     "'" + name + "' is no project name: write " + slug(name) + " (a to z, 0 to 9 and -, at most 64)");
         }
-        List<Logs> logs = paths.stream()
-                .map(path -> new Logs(glob(path), format, Optional.empty(), Optional.empty()))
-                .toList();
-        return new Project(name, logs, List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+        return name;
     }
 
     /// What is there is meant as it stands; what is not may be a glob.

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 /// @param family the name without what rotation added
 /// @param number of the rotation, 0 for none: the higher the older
 /// @param date digits of a date in the name; empty sorts last
-record Rotation(String family, long number, String date, String path) implements Comparable<Rotation> {
+public record Rotation(String family, long number, String date, String path) implements Comparable<Rotation> {
 
     private static final Pattern ADDED = Pattern.compile(
             "^(.*?)(?:[.-]((?:19|20)\\d{2}-?\\d{2}-?\\d{2}(?:[-_T.]?\\d{1,6})?))?(?:[.-](\\d{1,5}))?(?:\\.(?:gz|gzip|bz2|xz|zst|log))*$");
 
-    static Rotation of(Path path) {
+    /// What the name of this file says.
+    public static Rotation of(Path path) {
         String name = path.getFileName().toString();
         String folder = String.valueOf(path.getParent());
         Matcher matcher = ADDED.matcher(name);

@@ -1,0 +1,263 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Configuration;
+import dev.nightjar.config.Project;
+import dev.nightjar.format.Format;
+import dev.nightjar.model.Block;
+import dev.nightjar.model.Event;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.source.Loaded;
+import dev.nightjar.source.Piece;
+import dev.nightjar.source.Reading;
+import dev.nightjar.source.Rotation;
+import dev.nightjar.source.Tracker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Looks through a folder of logs that nobody has described yet: which families of files it has, what of them is
+/// understood, and what a first report would say. Reads a sample of each family, at most a few MiB, and stores nothing.
+public final class Survey {
+
+    /// Of the newest file of a family: its beginning, and so many MiB of its end.
+    private static final int ENDS = 2;
+
+    private static final int SHOWN = 2;
+
+    private final Scan.Rooms rooms;
+    private final Function<Project, Tracker.Plan> plan;
+
+    /// What a folder holds.
+    ///
+    /// @param families largest first
+    /// @param notRead what is no log, or may not be read
+    public record Seen(Path dir, List<Family> families, List<NotRead> notRead) {
+        public Seen {
+            families = List.copyOf(families);
+            notRead = List.copyOf(notRead);
+        }
+
+        /// Files of all families.
+        public int files() {
+            return families.stream().mapToInt(family -> family.paths().size()).sum();
+        }
+    }
+
+    /// A log with what rotation made of it.
+    ///
+    /// @param newest the file that the sample is of
+    /// @param paths of all its files, oldest first
+    /// @param bytes of all its files on disk
+    /// @param format `plain` if none was recognised
+    /// @param reason why that format
+    /// @param sample what was understood of the newest file
+    public record Family(Path newest, List<Path> paths, long bytes, String format, String reason, Sample sample) {
+        public Family {
+            paths = List.copyOf(paths);
+        }
+
+        /// Records are told apart in it, or something was thrown: not any text.
+        public boolean isLog() {
+            long understood = sample.records() - sample.strange();
+            return understood * 20 >= sample.records() && understood > 0
+                    || !sample.gleaned().issues().isEmpty();
+        }
+    }
+
+    /// Some MiB of a log, as understood.
+    ///
+    /// @param levels records by level; without level under the empty name
+    /// @param strange records with neither time nor level
+    /// @param zoned times say their zone
+    /// @param shown a few records: the worst ones, then the first
+    /// @param lost the first that were not understood
+    /// @param gleaned what a scan would find
+    public record Sample(
+            long records,
+            Map<String, Long> levels,
+            long strange,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            boolean zoned,
+            List<Shown> shown,
+            List<Shown> lost,
+            Gleaned gleaned) {
+        public Sample {
+            levels = Map.copyOf(levels);
+            shown = List.copyOf(shown);
+            lost = List.copyOf(lost);
+        }
+    }
+
+    /// A record, to be shown.
+    ///
+    /// @param line number of its first line, 0 if it is not known
+    public record Shown(
+            long line, @Nullable Instant time, @Nullable Level level, String message) {}
+
+    Survey(Scan.Rooms rooms, Function<Project, Tracker.Plan> plan) {
+        this.rooms = rooms;
+        this.plan = plan;
+    }
+
+    Seen of(Path dir) {
+        Project everything = Configuration.adHoc(Optional.of("survey"), List.of(dir));
+        Tracker.Plan found = plan.apply(everything);
+        List<NotRead> notRead = new ArrayList<>(found.notRead());
+        Map<String, List<Reading>> families = new TreeMap<>();
+        found.readings()
+                .forEach(reading -> families.computeIfAbsent(
+                                Rotation.of(reading.file().path()).family(), name -> new ArrayList<>())
+                        .add(reading));
+        List<Family> all = new ArrayList<>();
+        families.values()
+                .forEach(readings -> family(everything, readings, notRead).ifPresent(all::add));
+        found.readings().forEach(reading -> close(reading, notRead));
+        all.sort(Comparator.comparingLong(Family::bytes)
+                .reversed()
+                .thenComparing(family -> family.newest().toString()));
+        return new Seen(dir, all, notRead);
+    }
+
+    private static void close(Reading reading, List<NotRead> notRead) {
+        try {
+            reading.close();
+        } catch (IOException e) {
+            notRead.add(new NotRead(reading.file().path().toString(), Reading.why(e), false));
+        }
+    }
+
+    private Optional<Family> family(Project project, List<Reading> readings, List<NotRead> notRead) {
+        List<Reading> oldestFirst = readings.stream()
+                .sorted(Comparator.comparing(
+                        reading -> Rotation.of(reading.file().path())))
+                .toList();
+        List<Path> paths =
+                oldestFirst.stream().map(reading -> reading.file().path()).toList();
+        for (Reading newest : oldestFirst.reversed()) {
+            Path path = newest.file().path();
+            try {
+                byte[] head = newest.sample();
+                if (head.length == 0) {
+                    continue;
+                }
+                Format format = rooms.formats().detect(head, head.length, "auto");
+                long bytes = paths.stream().mapToLong(Survey::size).sum();
+                Sample sample = new Taking(project).of(newest, format);
+                return Optional.of(new Family(path, paths, bytes, format.name(), format.reason(), sample));
+            } catch (IOException e) {
+                notRead.add(new NotRead(path.toString(), Reading.why(e), true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long size(Path path) {
+        return path.toFile().length();
+    }
+
+    /// The sample of one file.
+    private final class Taking {
+
+        private final Project project;
+        private final Map<String, Long> levels = new HashMap<>();
+        private final List<Shown> worst = new ArrayList<>();
+        private final List<Shown> first = new ArrayList<>();
+        private final List<Shown> lost = new ArrayList<>();
+        private final Gleaned gleaned = new Gleaned();
+        private long records;
+        private long strange;
+        private boolean zoned;
+        private @Nullable Instant from;
+        private @Nullable Instant to;
+
+        Taking(Project project) {
+            this.project = project;
+        }
+
+        Sample of(Reading reading, Format format) throws IOException {
+            byte[] buffer = new byte[Reading.BUFFER];
+            long lines = 0;
+            Deque<Piece> ends = new ArrayDeque<>();
+            int piece = 0;
+            for (Optional<Piece> next = reading.next(); next.isPresent(); next = reading.next()) {
+                boolean packed = next.get().loaded() != null;
+                if (piece++ == 0 || packed && piece <= 1 + ENDS) {
+                    lines = take(reading, format, next.get(), buffer, lines);
+                } else if (packed) {
+                    break;
+                } else {
+                    ends.add(next.get());
+                    if (ends.size() > ENDS) {
+                        ends.removeFirst();
+                        lines = -1;
+                    }
+                }
+            }
+            for (Piece end : ends) {
+                lines = take(reading, format, end, buffer, lines);
+            }
+            List<Shown> shown = new ArrayList<>(worst);
+            first.stream().limit(Math.max(0, 2 * SHOWN - worst.size())).forEach(shown::add);
+            return new Sample(records, levels, strange, from, to, zoned, shown, lost, gleaned);
+        }
+
+        /// @param before lines before the piece, -1 if they are not known
+        private long take(Reading reading, Format format, Piece piece, byte[] buffer, long before) throws IOException {
+            Loaded loaded = reading.load(piece, buffer, true);
+            Block block = loaded.block();
+            var scanned = format.scanAll(block, true, record -> look(record, before));
+            return before < 0 ? -1 : before + scanned.lines();
+        }
+
+        private void look(LogRecord record, long before) {
+            try {
+                Event event = rooms.extractor().read(record, project);
+                Occurrence occurrence = rooms.grouping().group(event, project);
+                note(occurrence, before < 0 ? 0 : before + record.line());
+            } catch (RuntimeException | StackOverflowError e) {
+                strange++;
+            }
+        }
+
+        private void note(Occurrence occurrence, long line) {
+            LogRecord record = occurrence.event().record();
+            Instant time = record.time();
+            Level level = record.level();
+            records++;
+            levels.merge(level == null ? "" : level.name(), 1L, Long::sum);
+            zoned |= time != null && !record.inferred().contains(LogRecord.Inferred.ZONE);
+            if (time != null) {
+                from = from == null || time.isBefore(from) ? time : from;
+                to = to == null || time.isAfter(to) ? time : to;
+            }
+            boolean kept = level != null && level.compareTo(Level.WARN) >= 0
+                    || occurrence.event() instanceof Event.ExceptionEvent;
+            if (kept) {
+                gleaned.add(occurrence);
+            }
+            boolean understood = time != null || level != null;
+            strange += understood ? 0 : 1;
+            Shown shown = new Shown(line, time, level, occurrence.event().message());
+            List<Shown> list = !understood ? lost : kept ? worst : first;
+            boolean blank = occurrence.event().message().isBlank();
+            if (!blank && list.size() < (understood && !kept ? 2 * SHOWN : SHOWN)) {
+                list.add(shown);
+            }
+        }
+    }
+}
