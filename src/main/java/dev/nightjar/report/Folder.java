@@ -1,23 +1,29 @@
 package dev.nightjar.report;
 
+import dev.nightjar.model.CrashPoint;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// The folder of the pages. New content is first written beside; `publish` moves it in, `index.html` last, and
@@ -27,36 +33,87 @@ final class Folder implements AutoCloseable {
 
     private static final String MARK = "name=\"generator\" content=\"Nightjar\"";
     private static final String INDEX = "index.html";
+    private static final List<String> SUBS = List.of("i", "p", "data");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path dir;
     private final Path beside;
     private final Set<String> names = new HashSet<>();
     private final List<String> changed = new ArrayList<>();
 
-    private Folder(Path dir, Path beside) {
+    private final FileChannel lock;
+
+    private Folder(Path dir, Path beside, FileChannel lock) {
         this.dir = dir;
         this.beside = beside;
+        this.lock = lock;
     }
 
-    /// Fails with exit code 73 if the folder holds an `index.html` of somebody else, or cannot be made.
+    /// Waits while another report is written to the same folder. Fails with exit code 73 if the folder holds an
+    /// `index.html` of somebody else, or cannot be made; 75 if the other takes more than a minute.
     static Folder open(Path dir) {
+        return open(dir, PATIENCE);
+    }
+
+    static Folder open(Path dir, Duration patience) {
         try {
             Files.createDirectories(dir);
-            refuseForeign(dir.resolve(INDEX));
-            removeAbandoned(dir);
-            Path beside = Files.createTempDirectory(dir, ".new-");
-            for (String sub : List.of("i", "p", "data")) {
-                Files.createDirectories(dir.resolve(sub));
-                Files.createDirectory(beside.resolve(sub));
+            FileChannel lock = lock(dir, patience);
+            try {
+                return prepare(dir, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
             }
-            return new Folder(dir, beside);
         } catch (IOException e) {
             throw new Failure(Failure.Exit.CANNOT_CREATE, "cannot write the report to " + dir + ": " + e, e);
         }
     }
 
+    /// The lock ends with the channel, or with the process, however that ends.
+    private static FileChannel lock(Path dir, Duration patience) throws IOException {
+        FileChannel channel = FileChannel.open(
+                dir.resolve(".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        long end = System.nanoTime() + patience.toNanos();
+        while (!isLocked(channel)) {
+            if (System.nanoTime() > end) {
+                channel.close();
+                throw new Failure(
+                        Failure.Exit.BUSY, "another report is being written to " + dir + ": try again when it is done");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return channel;
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static Folder prepare(Path dir, FileChannel lock) throws IOException {
+        refuseForeign(dir.resolve(INDEX));
+        removeAbandoned(dir);
+        Path beside = Files.createTempDirectory(dir, ".new-");
+        for (String sub : SUBS) {
+            Path there = dir.resolve(sub);
+            if (Files.isSymbolicLink(there)) {
+                Files.delete(there);
+            }
+            Files.createDirectories(there);
+            Files.createDirectory(beside.resolve(sub));
+        }
+        return new Folder(dir, beside, lock);
+    }
+
     private static void refuseForeign(Path index) throws IOException {
-        if (Files.exists(index)
+        if (Files.isRegularFile(index, LinkOption.NOFOLLOW_LINKS)
                 && !Files.readString(index, StandardCharsets.ISO_8859_1).contains(MARK)) {
             throw new Failure(
                     Failure.Exit.CANNOT_CREATE,
@@ -64,15 +121,12 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /// What a killed run left: beside, older than any run takes.
+    /// What killed runs left: who holds the lock is alone.
     private static void removeAbandoned(Path dir) throws IOException {
-        Instant old = Instant.now().minus(Duration.ofDays(1));
         try (Stream<Path> found = Files.list(dir)) {
             for (Path path : found.filter(p -> p.getFileName().toString().startsWith(".new-"))
                     .toList()) {
-                if (Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
-                    new Folder(dir, path).close();
-                }
+                remove(path);
             }
         }
     }
@@ -118,25 +172,49 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /// Moves everything in.
+    /// Makes everything durable, moves it in, and makes that durable. Killed in between, the folder holds whole
+    /// pages of the old report and of the new one; `index.html` is the old one until all it leads to is there.
     Path publish() {
         try {
+            for (String name : changed) {
+                force(beside.resolve(name), StandardOpenOption.WRITE);
+            }
+            CrashPoint.here("report.publish");
             for (String name : changed) {
                 if (!name.equals(INDEX)) {
                     move(name);
                 }
             }
+            forceFolders();
+            CrashPoint.here("report.index");
             if (changed.contains(INDEX)) {
                 move(INDEX);
             }
             removeStale();
+            forceFolders();
             return dir.resolve(INDEX);
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
+    private void forceFolders() throws IOException {
+        if (!changed.isEmpty()) {
+            for (String sub : SUBS) {
+                force(dir.resolve(sub), StandardOpenOption.READ);
+            }
+            force(dir, StandardOpenOption.READ);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how, LinkOption.NOFOLLOW_LINKS)) {
+            channel.force(true);
+        }
+    }
+
     private void move(String name) throws IOException {
+        CrashPoint.here("report.move");
         Files.move(
                 beside.resolve(name),
                 dir.resolve(name),
@@ -146,7 +224,7 @@ final class Folder implements AutoCloseable {
 
     /// Only names that a report could have written are removed.
     private void removeStale() throws IOException {
-        for (String sub : List.of("i", "p")) {
+        for (String sub : SUBS) {
             try (Stream<Path> files = Files.list(dir.resolve(sub))) {
                 for (Path file : files.filter(f -> isStale(sub, f)).toList()) {
                     Files.delete(file);
@@ -157,12 +235,18 @@ final class Folder implements AutoCloseable {
 
     private boolean isStale(String sub, Path file) {
         String name = file.getFileName().toString();
-        return name.matches("[A-Za-z0-9-]{1,80}\\.html") && !names.contains(sub + "/" + name);
+        String written = sub.equals("data") ? "find\\.js|[ik][0-9]{1,6}\\.js" : "[A-Za-z0-9-]{1,80}\\.html";
+        return name.matches(written) && !names.contains(sub + "/" + name);
     }
 
+    /// A link is never the same, wherever it leads: it is replaced.
     private static boolean isSame(Path file, byte[] bytes) throws IOException {
         try {
-            return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
+            BasicFileAttributes there =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return there.isRegularFile()
+                    && there.size() == bytes.length
+                    && Arrays.equals(Files.readAllBytes(file), bytes);
         } catch (NoSuchFileException e) {
             return false;
         }
@@ -172,15 +256,21 @@ final class Folder implements AutoCloseable {
         return new Failure(Failure.Exit.IO, "cannot write the report to " + dir + ", the last one stays: " + e, e);
     }
 
-    /// Removes what was written beside and not published.
+    /// Removes what was written beside and not published, and lets others in.
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(beside)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        try (lock) {
+            remove(beside);
+        } catch (IOException | UncheckedIOException e) {
+            // a rest beside the pages does no harm: the next run removes it
+        }
+    }
+
+    private static void remove(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        } catch (IOException | UncheckedIOException e) {
-            // a rest beside the pages does no harm; the next run has its own
         }
     }
 }

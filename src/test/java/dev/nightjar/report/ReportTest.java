@@ -109,7 +109,7 @@ class ReportTest {
         report.write(
                 dir.resolve("out"), Nights.hostile(List.of("../../etc/cron.d/x", "CON", "a\u0000b", "ü/ö", ".", "")));
         assertThat(pages(dir).keySet())
-                .allMatch(name -> name.matches("out/((i|p|data)/)?[A-Za-z0-9-]{1,64}\\.(html|js|css)"));
+                .allMatch(name -> name.matches("out/(\\.lock|((i|p|data)/)?[A-Za-z0-9-]{1,64}\\.(html|js|css|json|atom))"));
     }
 
     @Test
