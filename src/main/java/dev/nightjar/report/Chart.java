@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Events per hour as geometry: the templates only draw it. Hours are summed up where there are more than bars.
@@ -62,7 +61,8 @@ final class Chart {
         for (int i = 0; i < bars.size(); i++) {
             if (bars.get(i) > 0) {
                 long height = Math.max(2, Math.round((double) bars.get(i) / peak * SPARK_HEIGHT));
-                path.append("M%d %dv-%dh3v%dz".formatted(i * 4, SPARK_HEIGHT, height, height));
+                path.append('M').append(i * 4).append(' ').append(SPARK_HEIGHT).append("v-").append(height);
+                path.append("h3v").append(height).append('z');
             }
         }
         return new Spark(path.toString(), Math.max(4, bars.size() * 4), label(hourly));
@@ -175,7 +175,10 @@ final class Chart {
     }
 
     private static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+        long hundredths = Math.round(Math.abs(value) * 100);
+        String sign = value < 0 && hundredths > 0 ? "-" : "";
+        long rest = hundredths % 100;
+        String whole = sign + hundredths / 100;
+        return rest == 0 ? whole : whole + (rest < 10 ? ".0" : ".") + rest;
     }
 }

@@ -4,7 +4,9 @@ import dev.nightjar.model.CrashPoint;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +22,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -34,12 +44,14 @@ final class Folder implements AutoCloseable {
     private static final String MARK = "name=\"generator\" content=\"Nightjar\"";
     private static final String INDEX = "index.html";
     private static final List<String> SUBS = List.of("i", "p", "data");
+    private static final int WRITERS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path dir;
     private final Path beside;
     private final Set<String> names = new HashSet<>();
-    private final List<String> changed = new ArrayList<>();
+    private final Map<String, Future<Boolean>> written = new LinkedHashMap<>();
+    private final ExecutorService writers = writers();
 
     private final FileChannel lock;
 
@@ -156,42 +168,81 @@ final class Folder implements AutoCloseable {
         put(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Fails with exit code 74 if the file cannot be written.
-    void put(String name, byte[] bytes) {
+    /// Takes a page. Pages are written by several threads, as a disk makes many files durable in little more time
+    /// than one; `publish` tells what failed.
+    synchronized void put(String name, byte[] bytes) {
         Path target = dir.resolve(name).normalize();
         if (!target.startsWith(dir) || !names.add(name)) {
             throw new IllegalArgumentException("not a name of a page, or a second one: " + name);
         }
-        try {
-            if (!isSame(target, bytes)) {
-                Files.write(beside.resolve(name), bytes, StandardOpenOption.CREATE_NEW);
-                changed.add(name);
-            }
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        written.put(name, writers.submit(() -> write(name, bytes)));
     }
 
-    /// Makes everything durable, moves it in, and makes that durable. Killed in between, the folder holds whole
-    /// pages of the old report and of the new one; `index.html` is the old one until all it leads to is there.
+    /// Whether the page changed.
+    private boolean write(String name, byte[] bytes) throws IOException {
+        if (isSame(dir.resolve(name), bytes)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(
+                beside.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        return true;
+    }
+
+    /// A thread that has nothing to write waits for the queue: pages do not pile up in memory.
+    private static ExecutorService writers() {
+        return new ThreadPoolExecutor(
+                WRITERS,
+                WRITERS,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(2 * WRITERS),
+                Thread.ofPlatform().daemon().name("report-", 0).factory(),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    private List<String> changed() throws IOException {
+        List<String> changed = new ArrayList<>();
+        for (Map.Entry<String, Future<Boolean>> entry : written.entrySet()) {
+            try {
+                if (entry.getValue().get()) {
+                    changed.add(entry.getKey());
+                }
+            } catch (ExecutionException e) {
+                throw new IOException(entry.getKey() + ": " + e.getCause(), e);
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
+        return changed;
+    }
+
+    /// Moves everything in and makes that durable. Killed in between, the folder holds whole pages of the old
+    /// report and of the new one; `index.html` is the old one until all it leads to is there. Fails with exit code
+    /// 74 if a page could not be written.
     Path publish() {
         try {
-            for (String name : changed) {
-                force(beside.resolve(name), StandardOpenOption.WRITE);
-            }
+            List<String> changed = changed();
             CrashPoint.here("report.publish");
             for (String name : changed) {
                 if (!name.equals(INDEX)) {
                     move(name);
                 }
             }
-            forceFolders();
+            if (!changed.isEmpty()) {
+                forceFolders();
+            }
             CrashPoint.here("report.index");
             if (changed.contains(INDEX)) {
                 move(INDEX);
             }
             removeStale();
-            forceFolders();
+            force(dir);
             return dir.resolve(INDEX);
         } catch (IOException e) {
             throw failure(e);
@@ -199,16 +250,14 @@ final class Folder implements AutoCloseable {
     }
 
     private void forceFolders() throws IOException {
-        if (!changed.isEmpty()) {
-            for (String sub : SUBS) {
-                force(dir.resolve(sub), StandardOpenOption.READ);
-            }
-            force(dir, StandardOpenOption.READ);
+        for (String sub : SUBS) {
+            force(dir.resolve(sub));
         }
+        force(dir);
     }
 
-    private static void force(Path path, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, how, LinkOption.NOFOLLOW_LINKS)) {
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, LinkOption.NOFOLLOW_LINKS)) {
             channel.force(true);
         }
     }
@@ -259,9 +308,11 @@ final class Folder implements AutoCloseable {
     /// Removes what was written beside and not published, and lets others in.
     @Override
     public void close() {
+        writers.shutdownNow();
         try (lock) {
+            writers.awaitTermination(1, TimeUnit.MINUTES);
             remove(beside);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | InterruptedException e) {
             // a rest beside the pages does no harm: the next run removes it
         }
     }

@@ -109,17 +109,25 @@ public final class Report {
         Cards cards = new Cards(words);
         List<Triaged> sorted = new ArrayList<>(night.issues());
         sorted.sort(Verdict.WORST_FIRST);
-        for (Triaged t : sorted) {
-            List<StoredEvent> samples =
-                    night.samples().apply(t.activity().issue().id());
-            IssuePage issue = IssuePage.of(t, samples, words, chart);
-            Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
-            model.put("issue", issue);
-            folder.put(Folder.issue(t.activity().issue().id()), templates.render("issue.ftlh", model));
-            cards.add(t, samples);
+        try (Crew crew = new Crew()) {
+            for (Triaged t : sorted) {
+                List<StoredEvent> samples =
+                        night.samples().apply(t.activity().issue().id());
+                crew.give(() -> issue(night, t, samples, words, chart, folder));
+                cards.add(t, samples);
+            }
+            crew.await();
         }
         night.insight().latest().get().forEach(cards::add);
         cards.scripts(Board.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
+    }
+
+    private void issue(
+            Night night, Triaged t, List<StoredEvent> samples, Words words, Chart chart, Folder folder) {
+        IssuePage issue = IssuePage.of(t, samples, words, chart);
+        Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
+        model.put("issue", issue);
+        folder.put(Folder.issue(t.activity().issue().id()), templates.render("issue.ftlh", model));
     }
 
     private static Map<String, Object> model(Night night, String title, String root, String here) {

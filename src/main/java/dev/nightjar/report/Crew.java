@@ -1,0 +1,41 @@
+package dev.nightjar.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Does independent work on as many threads as there are processors, four at most.
+final class Crew implements AutoCloseable {
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4),
+            Thread.ofPlatform().daemon().name("page-", 0).factory());
+    private final List<Future<?>> given = new ArrayList<>();
+
+    void give(Runnable work) {
+        given.add(threads.submit(work));
+    }
+
+    /// Waits for all; of several failures the one of the work that was given first is thrown, whichever came
+    /// first.
+    void await() {
+        for (Future<?> each : given) {
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        given.clear();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
