@@ -13,6 +13,7 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Merges;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Notice;
 import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Related;
@@ -20,12 +21,9 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
-import dev.nightjar.notify.Digest;
-import dev.nightjar.notify.Mail;
 import dev.nightjar.report.Night;
 import dev.nightjar.report.Report;
 import dev.nightjar.report.Templates;
-import dev.nightjar.report.letter.Letter;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
@@ -38,7 +36,6 @@ import dev.nightjar.triage.unseen.Unseen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +51,7 @@ public final class Nightjar {
     private final Settings settings;
     private final Clock clock;
     private @Nullable Scan open;
+    private Triaging.Looked looked = Triaging.Looked.NEVER;
     private List<String> unreadable = List.of();
 
     private Nightjar(Settings settings, Clock clock) {
@@ -82,6 +80,8 @@ public final class Nightjar {
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
             Tracker.Plan plan = look.apply(store.positions());
             refuseIfNothing(plan, projects);
+            looked = new Triaging.Looked(
+                    projects.stream().map(Project::name).collect(Collectors.toSet()), clock.instant());
             open = new Scan(store, plan, look, projects, () -> rooms(projects), clock, runId);
             return open;
         } catch (RuntimeException e) {
@@ -202,7 +202,7 @@ public final class Nightjar {
 
     /// Everything that rests on states, owners and the life of logs.
     public Triaging triaging(Archive archive, List<Project> projects) {
-        return new Triaging(settings, archive, journal(), projects, clock.instant());
+        return new Triaging(settings, archive, journal(), projects, clock.instant(), looked);
     }
 
     /// What people decided, as it stands on disk.
@@ -253,38 +253,50 @@ public final class Nightjar {
 
     /// Writes the pages and returns the first.
     public Path report(Job.Step.Report step, List<Project> projects) {
-        return withNight(
-                step.window(),
-                step.at(),
-                projects,
-                night -> Report.with(templates()).write(settings.report().dir(), night));
+        try (Archive archive = stored()) {
+            Nights nights = new Nights(this, clock);
+            Night night = nights.of(archive, nights.window(archive, step.window(), step.at()), projects);
+            return Report.with(templates()).write(settings.report().dir(), night);
+        }
     }
 
-    /// Sends the digest and says what became of it.
-    public String mail(Job.Step.Mail step, List<Project> projects, String job, String runId) {
-        return withNight(step.window(), step.at(), projects, night -> {
-            Letter letter = Letter.of(night, job, new Templates(templates()));
-            Digest digest = new Digest(
-                    job, night.host(), runId, clock.instant(), letter.subject(), letter.text(), letter.html());
-            return Mail.of(settings).send(step.to(), digest).said();
-        });
+    /// Sends the digests that are due and says what became of each.
+    ///
+    /// @param force sends again what was sent for this night
+    public List<String> mail(Job.Step.Mail step, List<Project> projects, String job, boolean force, Due due) {
+        return posting().send(step, projects, job, force, due);
     }
 
     /// Tells news at once, and says what was told; nothing if there is none.
-    public List<String> alert(Job.Step.Alert step, List<Project> projects, String job, String runId) {
-        return List.of();
+    public List<String> alert(Job.Step.Alert step, List<Project> projects, String job) {
+        return new Alarm(this, clock, new Templates(templates())).tell(step, projects, job);
+    }
+
+    /// What an alert would tell now, most important first.
+    public List<Notice> news(Job.Step.Alert step, List<Project> projects, String job) {
+        return new Alarm(this, clock, new Templates(templates())).pending(step, projects, job);
+    }
+
+    /// What would be sent now, even if it was sent already; changes nothing.
+    List<Posting.Draft> drafts(Job.Step.Mail step, List<Project> projects, String job) {
+        return posting().drafts(step, projects, job, Due.unknown());
+    }
+
+    private Posting posting() {
+        return new Posting(this, clock, new Templates(templates()));
     }
 
     private Optional<Path> templates() {
         return settings.home().map(home -> home.resolve("templates")).filter(java.nio.file.Files::isDirectory);
     }
 
-    private <T> T withNight(Duration length, Job.At at, List<Project> projects, Function<Night, T> use) {
-        try (Archive archive = archive()
+    /// What was stored.
+    ///
+    /// @throws Failure with exit code 66 if nothing was ever scanned
+    Archive stored() {
+        return archive()
                 .orElseThrow(
-                        () -> new Failure(Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()))) {
-            return use.apply(new Nights(this, clock).of(archive, length, at, projects));
-        }
+                        () -> new Failure(Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()));
     }
 
     /// Writes a decision to the journal.

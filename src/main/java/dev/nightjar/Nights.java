@@ -32,13 +32,17 @@ record Nights(Nightjar nightjar, Clock clock) {
     private static final List<String> FIELDS =
             List.of("host", "logger", "thread", "file", "release", "user", "template");
 
-    /// The window ends now, or just behind the newest event.
-    Night of(Archive archive, Duration length, Job.At at, List<Project> projects) {
+    /// A window that ends now, or just behind the newest event.
+    Window window(Archive archive, Duration length, Job.At at) {
         Instant end = at == Job.At.NEWEST
                 ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(clock.instant())
                 : clock.instant();
         // From a whole hour on, tallies tell all: no event has to be looked at.
-        Window window = new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
+        return new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
+    }
+
+    /// @param window begins at a whole hour
+    Night of(Archive archive, Window window, List<Project> projects) {
         Triaging triaging = nightjar.triaging(archive, projects);
         List<Triaged> issues = triaging.in(window);
         return new Night(

@@ -10,6 +10,7 @@ import dev.nightjar.model.Hidden;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Lived;
+import dev.nightjar.model.Run;
 import dev.nightjar.model.Silence;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
@@ -61,9 +62,16 @@ public final class Triaging {
     private final Map<String, Lived> lived = new HashMap<>();
     private final List<Deploy> deploys;
     private final Triage triage;
+    private final Looked looked;
+
+    /// Which projects' logs this process looked at, and when: a run that found nothing new does not name its files.
+    record Looked(Set<String> projects, Instant at) {
+        static final Looked NEVER = new Looked(Set.of(), Instant.MIN);
+    }
 
     /// @param projects whose issues are wanted; empty: those of all
-    Triaging(Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now) {
+    Triaging(Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {
+        this.looked = looked;
         this.settings = settings;
         this.archive = archive;
         this.now = now;
@@ -268,14 +276,16 @@ public final class Triaging {
 
     /// Projects that wrote no log for longer than they usually do, when their logs were last looked at.
     public List<Silence> silent() {
-        return archive.runs(RUNS).stream()
-                .filter(run -> run.files().stream().anyMatch(file -> projects.containsKey(file.project())))
-                .limit(1)
-                .flatMap(run -> projects.values().stream()
-                        .sorted(Comparator.comparing(Project::name))
-                        .flatMap(project ->
-                                Listening.of(project.name(), lived(project.name()), run.start(), project.silentAfter())
-                                        .stream()))
+        Optional<Instant> run = archive.runs(RUNS).stream()
+                .filter(one -> one.files().stream().anyMatch(file -> projects.containsKey(file.project())))
+                .findFirst()
+                .map(Run::start);
+        return projects.values().stream()
+                .sorted(Comparator.comparing(Project::name))
+                .flatMap(project -> (looked.projects().contains(project.name()) ? Optional.of(looked.at()) : run)
+                                .flatMap(at ->
+                                        Listening.of(project.name(), lived(project.name()), at, project.silentAfter()))
+                                .stream())
                 .toList();
     }
 }

@@ -144,13 +144,18 @@ final class History implements AutoCloseable {
 
     /// Newest first.
     List<Past> past(int most) {
-        List<Past> past = new ArrayList<>();
-        for (String job : repository.getJobNames()) {
-            for (var instance : repository.getJobInstances(job, 0, most)) {
-                repository.getJobExecutions(instance).forEach(run -> past.add(past(job, run)));
-            }
-        }
-        return past.stream()
+        return repository.getJobNames().stream()
+                .flatMap(job -> past(job, most).stream())
+                .sorted(Comparator.comparing(Past::start).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    /// Of one job, newest first.
+    List<Past> past(String job, int most) {
+        return repository.getJobInstances(job, 0, most).stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .map(run -> past(job, run))
                 .sorted(Comparator.comparing(Past::start).reversed())
                 .limit(most)
                 .toList();

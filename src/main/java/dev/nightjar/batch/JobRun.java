@@ -93,9 +93,12 @@ final class JobRun implements JobExecutionListener {
                 scanStep = new ScanStep(history.repository(), java.util.Objects.requireNonNull(scan), stop);
             case Job.Step.Report report -> task(name, history, () -> page = nightjar.report(report, projects));
             case Job.Step.Mail mail ->
-                task(name, history, () -> said.add(nightjar.mail(mail, projects, job.name(), runId)));
+                task(
+                        name,
+                        history,
+                        () -> said.addAll(nightjar.mail(mail, projects, job.name(), false, new Plan(job, history))));
             case Job.Step.Alert alert ->
-                task(name, history, () -> said.addAll(nightjar.alert(alert, projects, job.name(), runId)));
+                task(name, history, () -> said.addAll(nightjar.alert(alert, projects, job.name())));
             case Job.Step.Prune prune -> task(name, history, () -> prune(history));
         };
     }

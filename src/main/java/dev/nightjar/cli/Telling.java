@@ -1,10 +1,10 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Due;
 import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.Run;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -54,14 +54,18 @@ final class Telling {
             footer = "%nExample:%n  nightjar mail --to team@example.org")
     static final class Mail extends Covering {
 
+        @Option(names = "--force", description = "Send again what was sent for this date.")
+        boolean force;
+
         @Option(names = "--to", paramLabel = "ADDRESS", required = true, split = ",", description = "Who gets it.")
         List<String> to = List.of();
 
         @Override
         public Exit run(Session session) {
-            String runId = Run.idAt(session.clock.instant());
-            session.say(
-                    session.nightjar().mail(new Job.Step.Mail(to, length(), at()), session.projects(), "mail", runId));
+            Job.Step.Mail step = new Job.Step.Mail(to, length(), at());
+            session.nightjar()
+                    .mail(step, session.projects(), "mail", force, Due.unknown())
+                    .forEach(session::say);
             return Exit.DONE;
         }
     }

@@ -55,12 +55,12 @@ final class Cards {
             String time = words.at(event.time()).full();
             String place = event.file() + ":" + event.line();
             lookup.add(event.id(), number, new Lookup.Seen("event", time, place, event.id()));
-            event.ids()
-                    .forEach((kind, id) -> lookup.add(id, number, new Lookup.Seen(kind, time, place, event.id())));
+            event.ids().forEach((kind, id) -> lookup.add(id, number, new Lookup.Seen(kind, time, place, event.id())));
         }
     }
 
     Map<String, String> scripts(List<String> projects) {
-        return lookup.scripts(words.window(), projects.stream().map(Visible::line).toList());
+        return lookup.scripts(
+                words.window(), projects.stream().map(Visible::line).toList());
     }
 }

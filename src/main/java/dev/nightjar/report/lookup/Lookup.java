@@ -55,7 +55,8 @@ public final class Lookup {
     /// Adds an issue and returns its number. In the order of the pages.
     public int add(Card card) {
         ids.add(card.id());
-        issues.add("[" + String.join(",", texts(card)) + "," + card.count() + "," + card.total() + "," + card.users() + "]");
+        issues.add("[" + String.join(",", texts(card)) + "," + card.count() + "," + card.total() + "," + card.users()
+                + "]");
         return issues.size() - 1;
     }
 

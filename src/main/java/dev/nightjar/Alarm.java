@@ -1,0 +1,164 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Job;
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings;
+import dev.nightjar.model.Audited;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Notice;
+import dev.nightjar.model.Window;
+import dev.nightjar.notify.Digest;
+import dev.nightjar.notify.Entry;
+import dev.nightjar.notify.Ledger;
+import dev.nightjar.notify.Mail;
+import dev.nightjar.report.Templates;
+import dev.nightjar.report.letter.Bulletin;
+import dev.nightjar.report.letter.Letter;
+import dev.nightjar.source.Tracker;
+import dev.nightjar.store.Archive;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells news at once, each piece of it once. What is to be told is written to the ledger first, and that it was told
+/// when its mail is safe in the outbox and its hooks were called: what a crash cuts off is told again with the same
+/// number, and so the same Message-ID.
+final class Alarm {
+
+    private final Nightjar nightjar;
+    private final Settings settings;
+    private final Clock clock;
+    private final Templates templates;
+
+    Alarm(Nightjar nightjar, Clock clock, Templates templates) {
+        this.nightjar = nightjar;
+        this.settings = nightjar.settings();
+        this.clock = clock;
+        this.templates = templates;
+    }
+
+    /// What would be told now, most important first. Changes nothing.
+    List<Notice> pending(Job.Step.Alert step, List<Project> projects, String job) {
+        Ledger ledger = Ledger.look(settings.data());
+        Told told = new Told(ledger, job, step, clock.instant());
+        return news(step, projects).stream().filter(told::isNews).toList();
+    }
+
+    /// Tells it, and says what was told; nothing if there is none.
+    ///
+    /// @throws Failure with exit code 69 if a mail was not sent or a hook refused; all were tried
+    List<String> tell(Job.Step.Alert step, List<Project> projects, String job) {
+        List<Notice> all = news(step, projects);
+        List<String> said = new ArrayList<>();
+        try (Ledger ledger = Ledger.hold(settings.data())) {
+            Told told = new Told(ledger, job, step, clock.instant());
+            said.addAll(ledger.unreadable());
+            Optional<Entry> cutOff = told.begun();
+            cutOff.ifPresent(begun -> again(begun, all, step, ledger, said));
+            List<Notice> news = all.stream().filter(told::isNews).toList();
+            Optional<Instant> held = told.heldUntil();
+            if (!news.isEmpty() && held.isPresent()) {
+                said.add(count(news) + " held back until "
+                        + held.get().atZone(settings.zone()).toLocalTime().withNano(0)
+                        + ", to be told together");
+            } else if (!news.isEmpty()) {
+                Entry begun = begun(news, step, job, told.nextNumber());
+                ledger.append(begun);
+                tell(begun, news, told.followedUp(news), step, ledger, said);
+            }
+        }
+        return said;
+    }
+
+    private void again(Entry begun, List<Notice> all, Job.Step.Alert step, Ledger ledger, List<String> said) {
+        List<Notice> news = all.stream()
+                .filter(notice -> begun.news().contains(notice.key()))
+                .toList();
+        if (news.isEmpty()) {
+            ledger.append(begun.told(clock.instant(), ""));
+        } else {
+            tell(begun, news, List.of(), step, ledger, said);
+        }
+    }
+
+    private void tell(
+            Entry begun,
+            List<Notice> news,
+            List<String> followsUp,
+            Job.Step.Alert step,
+            Ledger ledger,
+            List<String> said) {
+        Digest digest = digest(begun, news, followsUp);
+        List<Failure> failures = new ArrayList<>();
+        if (!step.to().isEmpty()) {
+            try {
+                said.add(Mail.of(settings).send(step.to(), digest).said());
+            } catch (Failure failure) {
+                if (failure.exit() != Failure.Exit.UNAVAILABLE) {
+                    throw failure;
+                }
+                failures.add(failure);
+            }
+        }
+        ledger.append(begun.told(clock.instant(), step.to().isEmpty() ? "" : digest.runId()));
+        said.add("alert #" + begun.number() + ": " + count(news) + " told");
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private Digest digest(Entry begun, List<Notice> news, List<String> followsUp) {
+        String host = Tracker.hostName();
+        Bulletin.About about = new Bulletin.About(
+                begun.job(),
+                Posting.whereToStop(settings, begun.job()),
+                host,
+                begun.number(),
+                begun.at(),
+                settings.zone(),
+                settings.report().link());
+        Letter letter = Bulletin.of(news, about, templates);
+        return new Digest(begun.job(), host, begun.key(), begun.at(), letter.subject(), letter.text(), letter.html());
+    }
+
+    private Entry begun(List<Notice> news, Job.Step.Alert step, String job, long number) {
+        return new Entry(
+                clock.instant(),
+                Entry.Kind.BEGUN,
+                job,
+                "",
+                number,
+                "alert-" + number,
+                clock.instant(),
+                "",
+                step.to(),
+                news.stream().map(Notice::key).toList(),
+                news.stream().map(News::about).toList());
+    }
+
+    private static String count(List<Notice> news) {
+        return news.size() == 1 ? "1 piece of news" : news.size() + " pieces of news";
+    }
+
+    /// Nothing if nothing was ever scanned.
+    private List<Notice> news(Job.Step.Alert step, List<Project> projects) {
+        return nightjar.archive()
+                .map(archive -> {
+                    try (archive) {
+                        return news(archive, step, projects);
+                    }
+                })
+                .orElse(List.of());
+    }
+
+    private List<Notice> news(Archive archive, Job.Step.Alert step, List<Project> projects) {
+        Window window = new Nights(nightjar, clock).window(archive, step.window(), step.at());
+        Triaging triaging = nightjar.triaging(archive, projects);
+        Audited audited = step.on().contains(Notice.Kind.AUDIT)
+                ? nightjar.audited(archive, window)
+                : new Audited(List.of(), List.of());
+        return new News(window, settings.zone()).of(step.on(), triaging.in(window), audited, triaging.silent());
+    }
+}

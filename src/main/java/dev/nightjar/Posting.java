@@ -1,0 +1,337 @@
+package dev.nightjar;
+
+import dev.nightjar.config.Job;
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Issue.State;
+import dev.nightjar.model.Notice;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.notify.Digest;
+import dev.nightjar.notify.Entry;
+import dev.nightjar.notify.Ledger;
+import dev.nightjar.notify.Mail;
+import dev.nightjar.report.Night;
+import dev.nightjar.report.Templates;
+import dev.nightjar.report.Verdict;
+import dev.nightjar.report.letter.Letter;
+import dev.nightjar.report.letter.Occasion;
+import dev.nightjar.store.Archive;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Writes digests and sends them: one to a job's readers, and if it is wished one to each owner. What was sent is in
+/// the ledger: each night's is sent once, and knows the one before it.
+final class Posting {
+
+    /// A sign of life is not put off by a run that begins a little earlier than the last.
+    private static final Duration EARLY = Duration.ofHours(1);
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,255}");
+
+    private final Nightjar nightjar;
+    private final Settings settings;
+    private final Clock clock;
+    private final Templates templates;
+
+    Posting(Nightjar nightjar, Clock clock, Templates templates) {
+        this.nightjar = nightjar;
+        this.settings = nightjar.settings();
+        this.clock = clock;
+        this.templates = templates;
+    }
+
+    /// A digest that is not sent yet.
+    record Draft(List<String> to, Digest digest) {}
+
+    /// Everything that one sending is about.
+    private record Sending(
+            Job.Step.Mail step, String job, Ledger ledger, Nightly nightly, Night night, boolean force) {}
+
+    /// Sends what is due and says what became of it.
+    ///
+    /// @param force sends again what was sent for this night
+    /// @throws Failure with exit code 69 if a mail was not sent; all were tried, and what waits is in the outbox
+    List<String> send(Job.Step.Mail step, List<Project> projects, String job, boolean force, Due due) {
+        try (Ledger ledger = Ledger.hold(settings.data());
+                Archive archive = nightjar.stored()) {
+            Sending sending = sending(archive, ledger, step, projects, job, force, due);
+            List<String> said = new ArrayList<>(ledger.unreadable());
+            List<Addressed> letters = letters(sending);
+            if (letters.isEmpty()) {
+                said.add(quiet(sending));
+            }
+            deliver(sending, letters, said);
+            return said;
+        }
+    }
+
+    /// What would be sent now, even if it was sent already or there is nothing to say. Changes nothing.
+    List<Draft> drafts(Job.Step.Mail step, List<Project> projects, String job, Due due) {
+        try (Ledger ledger = Ledger.look(settings.data());
+                Archive archive = nightjar.stored()) {
+            Sending sending = sending(archive, ledger, step, projects, job, true, due);
+            List<Draft> drafts = new ArrayList<>();
+            drafts.add(new Draft(step.to(), digest(sending, whole(sending, false))));
+            owners(sending).forEach(one -> drafts.add(new Draft(one.to, digest(sending, one))));
+            return drafts;
+        }
+    }
+
+    private Sending sending(
+            Archive archive,
+            Ledger ledger,
+            Job.Step.Mail step,
+            List<Project> projects,
+            String job,
+            boolean force,
+            Due due) {
+        Nights nights = new Nights(nightjar, clock);
+        Nightly nightly = Nightly.of(
+                nights.window(archive, step.window(), step.at()),
+                step.at(),
+                ledger,
+                job,
+                due,
+                clock.instant(),
+                settings.zone());
+        return new Sending(step, job, ledger, nightly, nights.of(archive, nightly.window(), projects), force);
+    }
+
+    /// A digest for some readers.
+    ///
+    /// @param group empty for the job's own, else the owner
+    private record Addressed(String group, List<String> to, Night night, boolean heartbeat, long others) {}
+
+    private List<Addressed> letters(Sending sending) {
+        List<Addressed> letters = new ArrayList<>();
+        boolean news = isNews(sending, sending.night, true);
+        if (news || heartbeatDue(sending)) {
+            letters.add(whole(sending, !news && sending.step.when() != Job.When.ALWAYS));
+        }
+        letters.addAll(owners(sending));
+        return letters;
+    }
+
+    private static Addressed whole(Sending sending, boolean heartbeat) {
+        return new Addressed("", sending.step.to(), sending.night, heartbeat, 0);
+    }
+
+    /// Each owner who can be reached and is not among the job's own readers, with the issues that are theirs.
+    private static List<Addressed> owners(Sending sending) {
+        Map<String, List<Triaged>> byOwner = new TreeMap<>();
+        Map<String, String> contacts = new LinkedHashMap<>();
+        for (Triaged t : sending.step.owners() ? sending.night.issues() : List.<Triaged>of()) {
+            if (t.owner() != null && t.state() != State.MUTED) {
+                byOwner.computeIfAbsent(t.owner(), any -> new ArrayList<>()).add(t);
+                contacts.merge(t.owner(), t.contact(), (one, other) -> one.isEmpty() ? other : one);
+            }
+        }
+        List<Addressed> letters = new ArrayList<>();
+        byOwner.forEach((owner, own) -> {
+            String contact = contacts.getOrDefault(owner, "");
+            Night night = part(sending.night, own);
+            if (ADDRESS.matcher(contact).matches()
+                    && !sending.step.to().contains(contact)
+                    && isNews(sending, night, false)) {
+                letters.add(
+                        new Addressed(owner, List.of(contact), night, false, active(sending.night) - active(night)));
+            }
+        });
+        return letters;
+    }
+
+    private static long active(Night night) {
+        return night.issues().stream()
+                .filter(t -> t.activity().count() > 0 && t.state() != State.MUTED)
+                .count();
+    }
+
+    /// What is usual is known of the whole alone.
+    private static Night part(Night night, List<Triaged> own) {
+        return new Night(
+                night.window(),
+                night.zone(),
+                night.host(),
+                night.projects(),
+                own,
+                night.samples(),
+                night.runs(),
+                Optional.empty(),
+                night.link(),
+                night.version(),
+                Night.Insight.NONE);
+    }
+
+    private static boolean isNews(Sending sending, Night night, boolean whole) {
+        Verdict verdict = new Verdict(night, whole);
+        boolean changes = verdict.look() > 0 || verdict.count(State.RESOLVED) > 0;
+        boolean besides = whole
+                && (verdict.missing() > 0
+                        || !sending.nightly.missed().isEmpty()
+                        || !night.insight().silent().isEmpty()
+                        || !night.insight().audited().findings().isEmpty());
+        return switch (sending.step.when()) {
+            case ALWAYS -> true;
+            case CHANGES -> changes || besides;
+            case NEW -> verdict.count(State.NEW) > 0;
+        };
+    }
+
+    private boolean heartbeatDue(Sending sending) {
+        Duration after = sending.step.heartbeat().minus(EARLY);
+        return sending.ledger
+                .lastDigest(sending.job, "")
+                .filter(last -> last.at().plus(after).isAfter(clock.instant()))
+                .isEmpty();
+    }
+
+    private String quiet(Sending sending) {
+        sending.ledger.append(entry(sending, Entry.Kind.QUIET, "", 0, sending.nightly.key(), "", List.of()));
+        return "no mail for " + sending.nightly.key() + ": nothing that "
+                + (sending.step.when() == Job.When.NEW ? "is new" : "has changed");
+    }
+
+    private void deliver(Sending sending, List<Addressed> letters, List<String> said) {
+        List<Failure> failures = new ArrayList<>();
+        for (Addressed letter : letters) {
+            Optional<Entry> sent = sending.force ? Optional.empty() : sent(sending, letter);
+            if (sent.isPresent()) {
+                said.add(alreadySent(sending, letter, sent.get()));
+                continue;
+            }
+            try {
+                said.add(deliver(sending, letter));
+            } catch (Failure failure) {
+                failures.add(failure);
+            }
+        }
+        failures.stream().min(Comparator.comparing(Failure::exit)).ifPresent(worst -> {
+            throw worst;
+        });
+    }
+
+    /// Written down once the mail is safe in the outbox, even if no server takes it now.
+    private String deliver(Sending sending, Addressed letter) {
+        Digest digest = digest(sending, letter);
+        try {
+            String said = Mail.of(settings).send(letter.to, digest).said();
+            sending.ledger.append(entry(sending, letter, digest));
+            return said;
+        } catch (Failure failure) {
+            if (failure.exit() == Failure.Exit.UNAVAILABLE) {
+                sending.ledger.append(entry(sending, letter, digest));
+            }
+            throw failure;
+        }
+    }
+
+    private static Optional<Entry> sent(Sending sending, Addressed letter) {
+        return sending.ledger
+                .of(sending.job)
+                .filter(entry -> isOf(entry, sending, letter) && entry.to().containsAll(letter.to))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static boolean isOf(Entry entry, Sending sending, Addressed letter) {
+        String night = sending.nightly.key();
+        return entry.kind() == Entry.Kind.DIGEST
+                && entry.group().equals(letter.group)
+                && (entry.key().equals(night) || entry.key().startsWith(night + "_"));
+    }
+
+    private static String alreadySent(Sending sending, Addressed letter, Entry sent) {
+        return "already sent: report #" + sent.number() + " for " + sending.nightly.key() + " went to "
+                + String.join(", ", letter.to) + " at "
+                + sent.at().atZone(sending.night.zone()).toLocalDateTime().withNano(0)
+                + "; nightjar mail --force sends one again";
+    }
+
+    private Digest digest(Sending sending, Addressed letter) {
+        Letter written = Letter.of(letter.night, occasion(sending, letter), templates);
+        return new Digest(
+                sending.job,
+                sending.night.host(),
+                key(sending, letter) + (letter.group.isEmpty() ? "" : "." + letter.group),
+                clock.instant(),
+                written.subject(),
+                written.text(),
+                written.html());
+    }
+
+    /// The same digest has the same key, and so the same Message-ID; what is sent again on purpose gets another.
+    private static String key(Sending sending, Addressed letter) {
+        long before = sending.ledger
+                .of(sending.job)
+                .filter(entry -> isOf(entry, sending, letter))
+                .count();
+        return sending.nightly.key() + (before == 0 ? "" : "_" + (before + 1));
+    }
+
+    /// What to edit to change or stop a job's mails.
+    static String whereToStop(Settings settings, String job) {
+        String file = "jobs/" + job + ".yaml";
+        if (!settings.jobs().containsKey(job)) {
+            return "it was sent by hand, with nightjar " + job;
+        }
+        return settings.home().map(home -> file + " in " + home).orElse(file);
+    }
+
+    private Occasion occasion(Sending sending, Addressed letter) {
+        Optional<Entry> last = sending.ledger.lastDigest(sending.job, letter.group);
+        return new Occasion(
+                sending.job,
+                whereToStop(settings, sending.job),
+                letter.group,
+                last.map(Entry::number).orElse(0L) + 1,
+                last.map(entry -> new Occasion.Previous(entry.number(), entry.at())),
+                letter.group.isEmpty() ? sending.nightly.missed() : List.of(),
+                letter.heartbeat,
+                letter.others,
+                List.of());
+    }
+
+    private Entry entry(Sending sending, Addressed letter, Digest digest) {
+        long number = sending.ledger
+                        .lastDigest(sending.job, letter.group)
+                        .map(Entry::number)
+                        .orElse(0L)
+                + 1;
+        Entry entry = entry(
+                sending, Entry.Kind.DIGEST, letter.group, number, key(sending, letter), digest.runId(), letter.to);
+        List<Notice> news = new News(letter.night.window(), settings.zone())
+                .of(
+                        EnumSet.allOf(Notice.Kind.class),
+                        letter.night.issues(),
+                        letter.night.insight().audited(),
+                        letter.night.insight().silent());
+        return entry.with(
+                news.stream().map(Notice::key).toList(),
+                news.stream().map(News::about).toList());
+    }
+
+    private Entry entry(
+            Sending sending, Entry.Kind kind, String group, long number, String key, String message, List<String> to) {
+        return new Entry(
+                clock.instant(),
+                kind,
+                sending.job,
+                group,
+                number,
+                key,
+                sending.nightly.window().to(),
+                message,
+                to,
+                List.of(),
+                List.of());
+    }
+}
