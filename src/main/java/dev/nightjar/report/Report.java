@@ -118,6 +118,8 @@ public final class Report {
             }
             crew.await();
         }
+        folder.put("data.json", AsJson.of(night, sorted));
+        folder.put("feed.atom", Feed.of(night));
         night.insight().latest().get().forEach(cards::add);
         cards.scripts(Board.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
     }
