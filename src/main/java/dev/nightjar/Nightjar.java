@@ -256,7 +256,10 @@ public final class Nightjar {
         try (Archive archive = stored()) {
             Nights nights = new Nights(this, clock);
             Night night = nights.of(archive, nights.window(archive, step.window(), step.at()), projects);
-            return Report.with(templates()).write(settings.report().dir(), night);
+            Report report = Report.with(step.templates().or(this::templates));
+            return step.single()
+                    .map(file -> report.single(file, night))
+                    .orElseGet(() -> report.write(step.out().orElse(settings.report().dir()), night));
         }
     }
 

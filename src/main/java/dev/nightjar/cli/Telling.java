@@ -4,9 +4,14 @@ import dev.nightjar.Due;
 import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Times;
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Steps of a job as commands of their own.
@@ -38,12 +43,39 @@ final class Telling {
 
     @picocli.CommandLine.Command(
             description = "Writes the report's pages and prints the path of the first.",
-            footer = "%nExample:%n  nightjar report --window 7d")
+            footer = "%nExamples:%n  nightjar report --window 7d%n  nightjar report --single-file night.html")
     static final class Report extends Covering {
+
+        @Option(names = "--out", paramLabel = "DIR", description = "Folder of the pages (default: as configured).")
+        @Nullable
+        Path out;
+
+        @Option(
+                names = "--single-file",
+                paramLabel = "FILE",
+                description = "Write one file to send or attach instead, below 400 kB.")
+        @Nullable
+        Path single;
+
+        @Option(
+                names = "--templates",
+                paramLabel = "DIR",
+                description = "Folder with templates that replace those of Nightjar by name.")
+        @Nullable
+        Path templates;
 
         @Override
         public Exit run(Session session) {
-            var page = session.nightjar().report(new Job.Step.Report(length(), at()), session.projects());
+            if (templates != null && !Files.isDirectory(templates)) {
+                throw new Failure(Exit.CONFIGURATION, "no folder " + templates + ": give the one with your templates");
+            }
+            Job.Step.Report step = new Job.Step.Report(
+                    length(),
+                    at(),
+                    Optional.ofNullable(out),
+                    Optional.ofNullable(templates),
+                    Optional.ofNullable(single));
+            Path page = session.nightjar().report(step, session.projects());
             session.out.println(session.json ? new Json().put("report", page).toString() : page.toString());
             return Exit.DONE;
         }

@@ -2,6 +2,7 @@ package dev.nightjar.config;
 
 import dev.nightjar.model.Notice;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,7 +35,17 @@ public record Job(String name, Optional<Schedule> schedule, List<String> project
         ///
         /// @param window the time the report covers
         /// @param at where it ends
-        record Report(Duration window, At at) implements Step {
+        /// @param out folder of the pages, instead of the one in the settings
+        /// @param templates folder of templates, instead of the one beside the settings
+        /// @param single one file instead of the pages
+        record Report(Duration window, At at, Optional<Path> out, Optional<Path> templates, Optional<Path> single)
+                implements Step {
+
+            /// Into the folder and with the templates of the settings.
+            public Report(Duration window, At at) {
+                this(window, at, Optional.empty(), Optional.empty(), Optional.empty());
+            }
+
             @Override
             public String name() {
                 return "report";

@@ -124,7 +124,8 @@ final class Folder implements AutoCloseable {
         return new Folder(dir, beside, lock);
     }
 
-    private static void refuseForeign(Path index) throws IOException {
+    /// Fails if there is a page that is not Nightjar's.
+    static void refuseForeign(Path index) throws IOException {
         if (Files.isRegularFile(index, LinkOption.NOFOLLOW_LINKS)
                 && !Files.readString(index, StandardCharsets.ISO_8859_1).contains(MARK)) {
             throw new Failure(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,14 +77,22 @@ class TemplatesTest {
     void shipsNoPageWithInlineScriptOrStyleOrAnythingFromOutside() throws IOException {
         for (Path file : shipped()) {
             String name = file.getFileName().toString();
-            if (name.endsWith(".ftlh") && !name.equals("mail.ftlh")) {
-                assertThat(Files.readString(file))
+            if (name.endsWith(".ftlh") && !LETTERS.contains(name)) {
+                // the one file allows its own style and script by their hash
+                String text = Files.readString(file);
+                assertThat(
+                                name.equals("single.ftlh")
+                                        ? text.replace("<style>${style}</style>", "")
+                                                .replace("<script>${script}</script>", "")
+                                        : text)
                         .as(name)
                         .doesNotContainPattern(
                                 "(?i)<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:|src=\"(https?:)?//|href=\"(https?:)?//");
             }
         }
     }
+
+    private static final Set<String> LETTERS = Set.of("mail.ftlh", "alert.ftlh", "letter.ftlh");
 
     private String render(String template) throws IOException {
         Files.writeString(own.resolve("page.ftlh"), template);
