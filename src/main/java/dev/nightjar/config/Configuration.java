@@ -5,7 +5,7 @@ import dev.nightjar.config.Settings.Insight;
 import dev.nightjar.config.Settings.Report;
 import dev.nightjar.config.Settings.Retention;
 import dev.nightjar.config.Settings.Smtp;
-import dev.nightjar.config.Settings.StartTls;
+import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Failure;
 import java.net.URI;
 import java.nio.file.Files;
@@ -159,9 +159,9 @@ public final class Configuration {
     private Smtp smtp(Doc doc) {
         String host = doc.text("host");
         Optional<String> user = doc.textIf("user");
-        StartTls tls =
-                doc.value("starttls", Words::startTls).orElse(user.isPresent() ? StartTls.REQUIRED : StartTls.OFFERED);
-        int port = doc.value("port", Words::port).orElse(user.isPresent() ? 587 : 25);
+        Tls tls = tls(doc, user.isPresent());
+        int usual = tls == Tls.IMPLICIT ? 465 : user.isPresent() ? 587 : 25;
+        int port = doc.value("port", Words::port).orElse(usual);
         Optional<Path> password = path(doc, "password-file");
         password.ifPresent(file -> mustBePrivate(doc, file));
         if (user.isPresent() != password.isPresent()) {
@@ -169,8 +169,35 @@ public final class Configuration {
         }
         String from = doc.value("from", Words::address)
                 .orElse(user.filter(name -> name.contains("@")).orElse("nightjar@" + host));
+        Smtp smtp = new Smtp(
+                host,
+                port,
+                tls,
+                user,
+                password,
+                from,
+                doc.value("unsubscribe", Words::unsubscribe),
+                path(doc, "trust"),
+                doc.value("max-age", Words::duration).orElse(Smtp.MAX_AGE),
+                doc.value("timeout", Words::duration).orElse(Smtp.TIMEOUT));
         doc.done();
-        return new Smtp(host, port, tls, user, password, from);
+        return smtp;
+    }
+
+    /// `starttls` is how `tls` was called at first.
+    private static Tls tls(Doc doc, boolean password) {
+        String key = doc.has("starttls") && !doc.has("tls") ? "starttls" : "tls";
+        if (doc.has("starttls") && doc.has("tls")) {
+            doc.problemWithName("starttls", "'starttls' is the older name of 'tls': keep 'tls'");
+        }
+        Tls tls = doc.value(key, Words::tls).orElse(password ? Tls.REQUIRED : Tls.OFFERED);
+        if (password && tls == Tls.OFFERED && doc.has(key)) {
+            doc.problem(
+                    key,
+                    "'" + key + ": offered' with a user sends the password readable if a server offers no TLS:"
+                            + " write required, or none if the network is safe");
+        }
+        return tls;
     }
 
     private static void mustBePrivate(Doc doc, Path file) {

@@ -1,5 +1,6 @@
 package dev.nightjar.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -32,18 +33,44 @@ public record Settings(
         Map<String, Job> jobs) {
 
     /// How to send mail.
+    ///
+    /// @param passwordFile holds the password of `user`, readable by no stranger
+    /// @param from the sender's address
+    /// @param unsubscribe where a mail says it can be unsubscribed from: `mailto:` or `https:`
+    /// @param trust certificates (PEM) of authorities to trust in place of the system's
+    /// @param maxAge a mail that could not be sent for so long makes runs fail
+    /// @param timeout of connecting, and of each answer
     public record Smtp(
             String host,
             int port,
-            StartTls startTls,
+            Tls tls,
             Optional<String> user,
             Optional<Path> passwordFile,
-            String from) {}
+            String from,
+            Optional<URI> unsubscribe,
+            Optional<Path> trust,
+            Duration maxAge,
+            Duration timeout) {
 
-    public enum StartTls {
+        /// How long a mail may wait.
+        public static final Duration MAX_AGE = Duration.ofDays(3);
+
+        /// How long a server may take.
+        public static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+        /// A server with a certificate that the system trusts, and the usual patience.
+        public Smtp(String host, int port, Tls tls, Optional<String> user, Optional<Path> passwordFile, String from) {
+            this(host, port, tls, user, passwordFile, from, Optional.empty(), Optional.empty(), MAX_AGE, TIMEOUT);
+        }
+    }
+
+    /// How a connection to a mail server is protected: not at all; by STARTTLS if the server offers it; by STARTTLS
+    /// or not at all; by TLS from the first byte.
+    public enum Tls {
         NONE,
         OFFERED,
-        REQUIRED
+        REQUIRED,
+        IMPLICIT
     }
 
     /// How long things are kept.

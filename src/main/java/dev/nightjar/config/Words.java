@@ -1,7 +1,8 @@
 package dev.nightjar.config;
 
-import dev.nightjar.config.Settings.StartTls;
+import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Level;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -77,11 +78,24 @@ final class Words {
         return Level.valueOf(oneOf(text.toUpperCase(Locale.ROOT), known));
     }
 
-    static StartTls startTls(String text) {
-        List<String> known = Arrays.stream(StartTls.values())
+    static Tls tls(String text) {
+        List<String> known = Arrays.stream(Tls.values())
                 .map(v -> v.name().toLowerCase(Locale.ROOT))
                 .toList();
-        return StartTls.valueOf(oneOf(text, known).toUpperCase(Locale.ROOT));
+        return Tls.valueOf(oneOf(text, known).toUpperCase(Locale.ROOT));
+    }
+
+    /// Where people unsubscribe: `mailto:name@host` or `https://host/…`.
+    static URI unsubscribe(String text) {
+        URI uri = URI.create(text);
+        boolean web = "https".equals(uri.getScheme()) && uri.getHost() != null;
+        boolean mail =
+                text.startsWith("mailto:") && ADDRESS.matcher(text.substring(7)).matches();
+        if (!web && !mail || !text.matches("[\\x21-\\x7e&&[^<>,]]{1,500}")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no address: write mailto:name@example.org or https://host/path");
+        }
+        return uri;
     }
 
     /// Empty for `auto`.

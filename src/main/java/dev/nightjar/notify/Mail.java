@@ -2,128 +2,222 @@ package dev.nightjar.notify;
 
 import dev.nightjar.config.Settings;
 import dev.nightjar.config.Settings.Smtp;
-import dev.nightjar.config.Settings.StartTls;
 import dev.nightjar.model.Failure;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Sends digests through the configured SMTP server; without one it leaves them in the outbox as files any mail
-/// program opens.
-public final class Mail {
+/// program opens. Made anew for each run: what waits from earlier runs is tried once, and a server that is down is
+/// asked once. Not for use by several threads.
+public final class Mail implements AutoCloseable {
 
-    private static final String TIMEOUT_MILLIS = "30000";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Optional<Smtp> smtp;
     private final Outbox outbox;
+    private final Clock clock;
+    private final Set<Path> tried = new HashSet<>();
+    private @Nullable Delivery delivery;
 
-    private Mail(Optional<Smtp> smtp, Path outbox) {
+    private Mail(Optional<Smtp> smtp, Path outbox, Clock clock) {
         this.smtp = smtp;
-        this.outbox = new Outbox(outbox);
+        this.outbox = new Outbox(outbox, ".eml");
+        this.clock = clock;
     }
 
+    public static Mail of(Settings settings, Clock clock) {
+        return new Mail(settings.smtp(), settings.data().resolve("outbox"), clock);
+    }
+
+    /// With the system's clock.
     public static Mail of(Settings settings) {
-        return new Mail(settings.smtp(), settings.data().resolve("outbox"));
+        return of(settings, Clock.systemUTC());
+    }
+
+    /// How far a mail came.
+    public enum State {
+        /// There is no server to send it to: it lies in the outbox for a person to open.
+        KEPT,
+        /// The server took it.
+        SENT,
+        /// It lies in the outbox and is tried again by the next run.
+        WAITING
     }
 
     /// What became of a digest.
     ///
     /// @param file where the message lies: in the outbox, or in its `sent/`
     /// @param said one sentence for the person
-    public record Sent(Path file, String said) {}
+    public record Sent(Path file, State state, String said) {}
 
-    /// Writes the message to the outbox, sends it and whatever waits there, and moves each to `sent/`. If the
-    /// server cannot be reached or refuses, the file stays and this fails with exit code 69; with exit code 78
-    /// for an address or a password file that is wrong.
+    /// A mail that did not arrive.
+    ///
+    /// @param to who still has to get it
+    /// @param since when it was written
+    /// @param reason of the last failure, a sentence with its remedy
+    public record Letter(Path file, List<String> to, String subject, Instant since, int tries, String reason) {
+        public Letter {
+            to = List.copyOf(to);
+        }
+    }
+
+    /// Writes the message to the outbox, sends it and whatever waits there, and moves each to `sent/`. A digest
+    /// that lies in `sent/` already is not sent again. If the server cannot be reached, or asks to come again, the
+    /// message waits.
+    ///
+    /// @throws Failure with exit code 69, after everything was tried, if the server refused a mail for good (it
+    ///     lies in `dead/`), if one waits longer than `smtp.max-age`, or if none can be sent until somebody
+    ///     changes something; with 78 for an address, a password file or authorities that are wrong
     public Sent send(List<String> to, Digest digest) {
         if (to.isEmpty()) {
             throw new Failure(
                     Failure.Exit.CONFIGURATION, "nobody to mail to: add 'to' to the mail step of " + digest.job());
         }
-        String from = smtp.map(Smtp::from).orElse("nightjar@localhost");
-        Session session = Session.getInstance(properties());
-        try {
-            Message message = Message.of(session, from, to, digest);
-            Path file = outbox.put(digest.job() + "-" + digest.runId(), message);
-            if (smtp.isEmpty()) {
-                return new Sent(file, "no smtp in nightjar.yaml: the mail is in " + file);
-            }
-            deliver(session, smtp.get(), file);
+        byte[] bytes = bytes(to, digest);
+        String name = digest.fileName();
+        Optional<Path> before = outbox.delivered(name);
+        if (before.isPresent()) {
+            return new Sent(before.get(), State.SENT, "already mailed to " + String.join(", ", to));
+        }
+        Path file = outbox.put(name, bytes, clock.instant());
+        if (smtp.isEmpty()) {
+            return new Sent(file, State.KEPT, "no smtp in nightjar.yaml: the mail is in " + file);
+        }
+        return deliver(smtp.get(), to, file);
+    }
+
+    /// The message as it would be sent.
+    public byte[] bytes(List<String> to, Digest digest) {
+        Session session = Session.getInstance(new Properties());
+        return Message.of(session, Sender.of(smtp), to, digest).bytes();
+    }
+
+    private Sent deliver(Smtp server, List<String> to, Path file) {
+        Optional<FileChannel> lock = outbox.lock(PATIENCE);
+        if (lock.isEmpty()) {
             return new Sent(
-                    outbox.dir().resolve("sent").resolve(file.getFileName()), "mailed to " + String.join(", ", to));
-        } catch (MessagingException e) {
-            throw new Failure(Failure.Exit.BUG, "the mail cannot be put together: " + e, e);
+                    file, State.WAITING, "another process is sending mail: this one waits in " + file + " for it");
+        }
+        try (FileChannel held = lock.get()) {
+            return judge(server, to, file, outcomes(server, file));
+        } catch (IOException e) {
+            throw new Failure(Failure.Exit.IO, "cannot unlock " + outbox.dir() + ": " + e, e);
         }
     }
 
     /// The new message first: one that waits may be one that the server always refuses.
-    private void deliver(Session session, Smtp smtp, Path file) {
-        String password = smtp.passwordFile().map(Mail::password).orElse(null);
-        try (Transport transport = session.getTransport("smtp")) {
-            transport.connect(smtp.host(), smtp.port(), smtp.user().orElse(null), password);
-            deliver(session, transport, file);
-            for (Path waiting : outbox.waiting()) {
-                deliver(session, transport, waiting);
+    private List<Delivery.Outcome> outcomes(Smtp server, Path file) {
+        if (delivery == null) {
+            delivery = new Delivery(Server.of(server), outbox, clock);
+        }
+        List<Delivery.Outcome> outcomes = new ArrayList<>();
+        List<Path> others = outbox.waiting();
+        for (Path one : Stream.concat(Stream.of(file), others.stream().filter(o -> !o.equals(file)))
+                .toList()) {
+            if (Files.exists(one) && tried.add(one)) {
+                Delivery.Outcome outcome = delivery.deliver(one);
+                tried.add(outcome.file());
+                outcomes.add(outcome);
             }
-        } catch (MessagingException e) {
-            throw unavailable(smtp.host() + ":" + smtp.port(), file, e);
         }
+        delivery.close();
+        return outcomes;
     }
 
-    /// Sends the bytes in the outbox: a second try has the same Message-ID.
-    private void deliver(Session session, Transport transport, Path file) {
+    private Sent judge(Smtp server, List<String> to, Path file, List<Delivery.Outcome> outcomes) {
+        List<String> bad = outcomes.stream()
+                .flatMap(one -> complaint(server, one))
+                .distinct()
+                .toList();
+        if (!bad.isEmpty()) {
+            throw new Failure(Failure.Exit.UNAVAILABLE, String.join("\n", bad));
+        }
+        if (outcomes.isEmpty()) {
+            return new Sent(file, State.SENT, "mailed to " + String.join(", ", to));
+        }
+        Delivery.Outcome own = outcomes.getFirst();
+        return own.waits()
+                ? new Sent(own.file(), State.WAITING, "not mailed yet, " + said(own) + "; it waits in " + own.file())
+                : new Sent(own.file(), State.SENT, "mailed to " + String.join(", ", to));
+    }
+
+    /// What somebody has to do something about.
+    private Stream<String> complaint(Smtp server, Delivery.Outcome one) {
+        if (one.isDead()) {
+            return Stream.of("mail refused, " + said(one) + "; it lies in "
+                    + outbox.dir().resolve("dead"));
+        }
+        if (one.troubles().stream().anyMatch(t -> t.kind() == Trouble.Kind.PERSON)) {
+            return Stream.of("no mail is sent, " + said(one) + "; it waits in " + outbox.dir());
+        }
+        Instant since = outbox.attempt(one.file()).since();
+        return one.waits() && since.isBefore(clock.instant().minus(server.maxAge()))
+                ? Stream.of("mail waits since " + since + ", " + said(one) + "; it lies in " + one.file())
+                : Stream.empty();
+    }
+
+    private static String said(Delivery.Outcome outcome) {
+        return outcome.troubles().stream()
+                .map(Trouble::said)
+                .distinct()
+                .reduce((a, b) -> a + "; " + b)
+                .orElse("");
+    }
+
+    /// Mails that are not sent yet, by name.
+    public List<Letter> waiting() {
+        return outbox.waiting().stream().map(this::letter).toList();
+    }
+
+    /// Mails that the server refused for good, by name; each has its reason in a file `NAME.why`. One that is moved
+    /// back to the outbox is tried again.
+    public List<Letter> dead() {
+        return outbox.dead().stream().map(this::letter).toList();
+    }
+
+    private Letter letter(Path file) {
+        Attempt attempt = outbox.attempt(file);
         try (InputStream in = Files.newInputStream(file)) {
-            MimeMessage message = new MimeMessage(session, in);
-            transport.sendMessage(message, message.getAllRecipients());
-        } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, "the mail " + file + " cannot be read: " + e, e);
-        } catch (MessagingException e) {
-            throw unavailable("the server", file, e);
-        }
-        outbox.sent(file);
-    }
-
-    private static Failure unavailable(String server, Path file, MessagingException e) {
-        return new Failure(
-                Failure.Exit.UNAVAILABLE, "mail not sent by " + server + ": " + reason(e) + "; it waits in " + file, e);
-    }
-
-    /// The first line of what the server or the network said, visible characters only.
-    private static String reason(MessagingException e) {
-        Throwable cause = e.getNextException() == null ? e : e.getNextException();
-        String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return Message.header(said.lines().findFirst().orElse(cause.toString()));
-    }
-
-    private static String password(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new Failure(Failure.Exit.CONFIGURATION, "password-file " + file + " cannot be read: " + e, e);
+            MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), in);
+            Address[] all = message.getAllRecipients();
+            List<String> to = attempt.to().isEmpty() && all != null
+                    ? Stream.of(all).map(Object::toString).toList()
+                    : attempt.to();
+            String subject = Message.header(String.valueOf(message.getSubject()));
+            return new Letter(file, to, subject, attempt.since(), attempt.tries(), attempt.reason());
+        } catch (IOException | MessagingException e) {
+            return new Letter(file, List.of(), "unreadable: " + e, attempt.since(), attempt.tries(), attempt.reason());
         }
     }
 
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
-        properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
-        properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
-        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.setProperty("mail.smtp.allow8bitmime", "false");
-        StartTls tls = smtp.map(Smtp::startTls).orElse(StartTls.NONE);
-        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(tls != StartTls.NONE));
-        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(tls == StartTls.REQUIRED));
-        properties.setProperty(
-                "mail.smtp.auth", Boolean.toString(smtp.flatMap(Smtp::user).isPresent()));
-        return properties;
+    /// Deletes what was sent or refused before; what waits stays.
+    public void prune(Instant before) {
+        outbox.prune(before);
+    }
+
+    /// Ends the connection, if one is open.
+    @Override
+    public void close() {
+        if (delivery != null) {
+            delivery.close();
+        }
     }
 }

@@ -8,16 +8,21 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// A digest as a MIME message: text first, then HTML (RFC 2046, 5.1.4). Headers that keep robots from answering:
 /// RFC 3834, and `X-Auto-Response-Suppress` for Exchange. The same digest gives the same bytes.
 final class Message extends MimeMessage {
 
-    private static final int LONGEST_SUBJECT = 160;
+    /// Subjects are made for 78 characters; a longer one is cut here.
+    private static final int LONGEST_SUBJECT = 120;
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?A-~]{1,120}@[A-Za-z0-9.-]{1,120}>");
 
     private final String id;
 
@@ -26,22 +31,49 @@ final class Message extends MimeMessage {
         this.id = id;
     }
 
-    static Message of(Session session, String from, List<String> to, Digest digest) throws MessagingException {
-        String job = name(digest.job());
-        String host = name(digest.host());
-        Message message = new Message(session, "<nightjar." + job + "." + name(digest.runId()) + "@" + host + ">");
-        message.setFrom(address(from));
-        message.setRecipients(
-                RecipientType.TO, to.stream().map(Message::address).toArray(Address[]::new));
-        message.setSubject(header(digest.subject()), "UTF-8");
-        message.setSentDate(Date.from(digest.date()));
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("X-Auto-Response-Suppress", "All");
-        message.setHeader("Precedence", "bulk");
-        message.setHeader("List-Id", "<" + job + "." + host + ".nightjar>");
-        message.setContent(body(digest, boundary(digest)));
-        message.saveChanges();
-        return message;
+    /// Fails with exit code 78 for a recipient that is no address.
+    static Message of(Session session, Sender sender, List<String> to, Digest digest) {
+        Message message = new Message(session, digest.messageId());
+        try {
+            message.setFrom(address(sender.from()));
+            message.setRecipients(
+                    RecipientType.TO, to.stream().map(Message::address).toArray(Address[]::new));
+            message.setSubject(subject(digest.subject()), "UTF-8");
+            message.setSentDate(Date.from(digest.date()));
+            message.setHeader("Auto-Submitted", "auto-generated");
+            message.setHeader("X-Auto-Response-Suppress", "All");
+            message.setHeader("Precedence", "bulk");
+            message.setHeader("List-Id", digest.listId());
+            if (sender.unsubscribe().isPresent()) {
+                message.setHeader("List-Unsubscribe", "<" + sender.unsubscribe().get() + ">");
+            }
+            message.follow(digest.references());
+            message.setContent(body(digest, boundary(digest)));
+            message.saveChanges();
+            return message;
+        } catch (MessagingException e) {
+            throw new IllegalStateException("the mail cannot be put together", e);
+        }
+    }
+
+    private void follow(List<String> references) throws MessagingException {
+        List<String> ids = references.stream()
+                .filter(one -> MESSAGE_ID.matcher(one).matches())
+                .toList();
+        if (!ids.isEmpty()) {
+            setHeader("In-Reply-To", ids.getLast());
+            setHeader("References", String.join("\r\n ", ids.subList(Math.max(0, ids.size() - 20), ids.size())));
+        }
+    }
+
+    byte[] bytes() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException("the mail cannot be put together", e);
+        }
     }
 
     private static MimeMultipart body(Digest digest, String boundary) throws MessagingException {
@@ -63,31 +95,37 @@ final class Message extends MimeMessage {
         setHeader("Message-ID", id);
     }
 
-    /// One line of visible characters, at most 160: nothing that could begin another header.
+    /// The first line that is not blank.
+    private static String subject(String raw) {
+        String first = raw.strip().lines().findFirst().orElse("");
+        String line = header(first);
+        int length = line.codePointCount(0, line.length());
+        return length <= LONGEST_SUBJECT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1))
+                                .stripTrailing() + "…";
+    }
+
+    /// One line of visible characters: nothing that could begin another header.
     static String header(String raw) {
         StringBuilder out = new StringBuilder();
-        raw.codePoints()
-                .map(c -> Character.isISOControl(c)
-                                || Character.getType(c) == Character.FORMAT
-                                || Character.getType(c) == Character.SURROGATE
-                                || Character.getType(c) == Character.LINE_SEPARATOR
-                                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
-                        ? ' '
-                        : c)
-                .limit(LONGEST_SUBJECT)
-                .forEach(out::appendCodePoint);
+        raw.codePoints().map(c -> isVisible(c) ? c : ' ').forEach(out::appendCodePoint);
         return out.toString().strip().replaceAll(" +", " ");
     }
 
-    /// What may stand in a domain: letters, digits, dots and dashes.
-    private static String name(String raw) {
-        String plain =
-                raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
-        return plain.isEmpty() ? "unknown" : plain.substring(0, Math.min(64, plain.length()));
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /// Fails on anything but one address.
-    private static InternetAddress address(String raw) {
+    static InternetAddress address(String raw) {
         try {
             return new InternetAddress(raw, true);
         } catch (AddressException e) {

@@ -1,77 +1,290 @@
 package dev.nightjar.notify;
 
+import dev.nightjar.model.CrashPoint;
 import dev.nightjar.model.Failure;
-import jakarta.mail.MessagingException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// The folder of messages that are not sent yet, and of those that were (`sent/`). A message is on the disk
-/// before it is sent, so that a crash loses none; the same digest has the same name, so that a second try does
-/// not add another.
+/// A folder of things to deliver, each a file: nothing is lost by a crash, and the same name is the same thing.
+///
+/// `NAME.eml` waits. `NAME.sending` is on its way: found by a later run, nobody knows whether it arrived. Delivered
+/// ones lie in `sent/`, refused ones in `dead/`, with `NAME.why` beside. Every step is a rename that is on the disk
+/// before the next begins. Only the owner may look into the folder.
 final class Outbox {
 
+    private static final String SENDING = ".sending";
+    private static final String WHY = ".why";
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final FileAttribute<Set<PosixFilePermission>> MINE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final Path dir;
+    private final String ending;
 
-    Outbox(Path dir) {
+    /// @param ending of files that wait, as `.eml`
+    Outbox(Path dir, String ending) {
         this.dir = dir;
-    }
-
-    /// Writes the message, durable, and returns its path. Fails with exit code 74.
-    Path put(String name, Message message) {
-        Path file = dir.resolve(name.replaceAll("[^A-Za-z0-9.-]+", "-") + ".eml");
-        Path beside = dir.resolve(file.getFileName() + ".new");
-        try {
-            Files.createDirectories(dir.resolve("sent"));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            message.writeTo(bytes);
-            try (FileChannel out = FileChannel.open(
-                    beside,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-                while (buffer.hasRemaining()) {
-                    out.write(buffer);
-                }
-                out.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return file;
-        } catch (IOException | MessagingException e) {
-            throw new Failure(Failure.Exit.IO, "cannot write the mail to " + file + ": " + e, e);
-        }
+        this.ending = ending;
     }
 
     Path dir() {
         return dir;
     }
 
-    /// Messages not sent yet, by name.
-    List<Path> waiting() {
-        try (Stream<Path> files = Files.list(dir)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(".eml"))
-                    .sorted()
-                    .toList();
+    /// Writes it, durable, and returns its path; what lies there under this name stays as it is. Fails with exit
+    /// code 74.
+    ///
+    /// @param now from here on its age is counted
+    Path put(String name, byte[] bytes, Instant now) {
+        Path file = dir.resolve(name + ending);
+        try {
+            for (Path folder : List.of(dir, dir.resolve("sent"), dir.resolve("dead"))) {
+                makePrivate(folder);
+            }
+            Path underWay = dir.resolve(name + SENDING);
+            if (Files.exists(underWay)) {
+                return underWay;
+            }
+            if (!Files.exists(file)) {
+                write(file, bytes, now);
+            }
+            return file;
         } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, "the outbox " + dir + " cannot be read: " + e, e);
+            throw failure("cannot write " + file, e);
         }
     }
 
-    /// Moves a message that was accepted to `sent/`.
-    void sent(Path file) {
-        Path target = dir.resolve("sent").resolve(file.getFileName());
-        try {
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, "the mail is sent, but " + file + " cannot be moved to sent/: " + e, e);
+    private static void makePrivate(Path folder) throws IOException {
+        Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+        if (!Files.getPosixFilePermissions(folder).equals(owner)) {
+            Files.setPosixFilePermissions(folder, owner);
         }
+    }
+
+    /// Beside, forced to the disk, and moved in.
+    private static void write(Path file, byte[] bytes, Instant time) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(beside);
+        try (FileChannel out =
+                FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), MINE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+            out.force(true);
+        }
+        Files.setLastModifiedTime(beside, FileTime.from(time));
+        CrashPoint.here("outbox.written");
+        move(beside, file);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path target = Objects.requireNonNull(to.getParent());
+        Path source = Objects.requireNonNull(from.getParent());
+        force(target);
+        if (!target.equals(source)) {
+            force(source);
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /// Where a thing of this name was put after it was delivered, if it was.
+    Optional<Path> delivered(String name) {
+        return Optional.of(dir.resolve("sent").resolve(name + ending)).filter(Files::exists);
+    }
+
+    /// What waits or is under way, by name.
+    List<Path> waiting() {
+        return list(dir, ending, SENDING);
+    }
+
+    /// What was refused for good, by name.
+    List<Path> dead() {
+        return list(dir.resolve("dead"), ending);
+    }
+
+    private static List<Path> list(Path folder, String... endings) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> Stream.of(endings)
+                            .anyMatch(end -> file.getFileName().toString().endsWith(end)))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw failure("cannot read " + folder, e);
+        }
+    }
+
+    static boolean isUnderWay(Path file) {
+        return file.getFileName().toString().endsWith(SENDING);
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /// From here on nobody knows whether it arrives.
+    Path begin(Path file) {
+        return moved(file, dir.resolve(name(file) + SENDING));
+    }
+
+    /// It did not arrive and waits again.
+    Path back(Path file) {
+        return moved(file, dir.resolve(name(file) + ending));
+    }
+
+    Path sent(Path file) {
+        CrashPoint.here("outbox.accepted");
+        Path target = moved(file, dir.resolve("sent").resolve(name(file) + ending));
+        remove(why(file));
+        return target;
+    }
+
+    /// It is refused for good. The reason is written first: no dead letter is without one.
+    Path dead(Path file, Attempt attempt) {
+        Path target = dir.resolve("dead").resolve(name(file) + ending);
+        remember(target, attempt);
+        moved(file, target);
+        remove(why(file));
+        return target;
+    }
+
+    /// A copy for those who were refused, where others got it.
+    Path deadCopy(Path file, Attempt attempt) {
+        Path target = dir.resolve("dead").resolve(name(file) + ending);
+        remember(target, attempt);
+        try {
+            write(target, Files.readAllBytes(file), attempt.last());
+            return target;
+        } catch (IOException e) {
+            throw failure("cannot write " + target, e);
+        }
+    }
+
+    private static Path moved(Path file, Path target) {
+        try {
+            if (!file.equals(target)) {
+                move(file, target);
+            }
+            return target;
+        } catch (IOException e) {
+            throw failure("cannot move " + file + " to " + target, e);
+        }
+    }
+
+    private static Path why(Path file) {
+        return file.resolveSibling(name(file) + WHY);
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failure("cannot delete " + file, e);
+        }
+    }
+
+    /// What is known of earlier tries; nothing if there were none, or if the note cannot be read.
+    Attempt attempt(Path file) {
+        Instant since = Instant.EPOCH;
+        try {
+            since = Files.getLastModifiedTime(file).toInstant();
+            return Attempt.parse(Files.readString(why(file), StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            return Attempt.none(since);
+        }
+    }
+
+    void remember(Path file, Attempt attempt) {
+        try {
+            write(why(file), (attempt.line() + "\n").getBytes(StandardCharsets.UTF_8), attempt.last());
+        } catch (IOException e) {
+            throw failure("cannot write " + why(file), e);
+        }
+    }
+
+    /// The right to deliver, which one process at a time has; empty if another kept it for so long.
+    Optional<FileChannel> lock(Duration patience) {
+        Path file = dir.resolve(".lock");
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), MINE);
+            while (!locked(channel)) {
+                if (System.nanoTime() > end) {
+                    channel.close();
+                    return Optional.empty();
+                }
+                Thread.sleep(POLL);
+            }
+            return Optional.of(channel);
+        } catch (IOException e) {
+            throw failure("cannot lock " + file, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /// Deletes what was delivered or refused before.
+    void prune(Instant before) {
+        for (String folder : List.of("sent", "dead")) {
+            for (Path file : list(dir.resolve(folder), ending, WHY)) {
+                if (written(file).isBefore(before)) {
+                    remove(file);
+                }
+            }
+        }
+    }
+
+    private static Instant written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.MAX;
+        }
+    }
+
+    private static Failure failure(String what, IOException e) {
+        return new Failure(Failure.Exit.IO, what + ": " + e, e);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightjar.config.Job.At;
 import dev.nightjar.config.Job.Schedule;
 import dev.nightjar.config.Job.Step;
-import dev.nightjar.config.Settings.StartTls;
+import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Notice;
@@ -39,7 +39,8 @@ class ConfigurationTest {
                 data: state
                 zone: Europe/Berlin
                 store: lucene
-                smtp: {host: mail, port: 2525, starttls: required, user: nightjar, password-file: secret, from: n@example.org}
+                smtp: {host: mail, port: 2525, tls: required, user: nightjar, password-file: secret, from: n@example.org,
+                       unsubscribe: 'mailto:n@example.org', trust: ca.pem, max-age: 2d, timeout: 5s}
                 retention: {events: 30d, tallies: 1y}
                 report: {dir: /srv/www, link: https://errors.example.org/}
                 flush-after: 10m
@@ -77,10 +78,14 @@ class ConfigurationTest {
                 .hasValue(new Settings.Smtp(
                         "mail",
                         2525,
-                        StartTls.REQUIRED,
+                        Tls.REQUIRED,
                         Optional.of("nightjar"),
                         Optional.of(dir.resolve("secret")),
-                        "n@example.org"));
+                        "n@example.org",
+                        Optional.of(java.net.URI.create("mailto:n@example.org")),
+                        Optional.of(dir.resolve("ca.pem")),
+                        Duration.ofDays(2),
+                        Duration.ofSeconds(5)));
         assertThat(settings.retention().events()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.report())
                 .isEqualTo(new Settings.Report(Path.of("/srv/www"), Optional.of("https://errors.example.org/")));
@@ -224,6 +229,10 @@ class ConfigurationTest {
         assertThatThrownBy(this::load).hasMessageContaining("run chmod 600");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         assertThat(load().smtp().orElseThrow().port()).isEqualTo(587);
+        write("nightjar.yaml", "smtp: {host: mail, tls: implicit}\n");
+        assertThat(load().smtp().orElseThrow().port()).isEqualTo(465);
+        write("nightjar.yaml", "smtp: {host: mail, starttls: none}\n");
+        assertThat(load().smtp().orElseThrow().tls()).isEqualTo(Tls.NONE);
     }
 
     @Test
