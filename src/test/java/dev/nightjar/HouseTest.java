@@ -39,6 +39,7 @@ class HouseTest {
             Map.entry("Lucene", List.of("org.apache.lucene")),
             Map.entry("FreeMarker", List.of("freemarker")),
             Map.entry("Jakarta Mail", List.of("jakarta.mail", "jakarta.activation", "org.eclipse.angus")),
+            Map.entry("TLS", List.of("javax.net", "javax.security")),
             Map.entry("Spring", List.of("org.springframework")),
             Map.entry("H2", List.of("org.h2")),
             Map.entry("picocli", List.of("picocli")));

@@ -165,7 +165,7 @@ final class Conversation extends SMTPTransport {
     /// EHLO refused is no trouble where HELO is taken.
     @Override
     protected void helo(String domain) throws MessagingException {
-        negative = null;
+        negative = over ? negative : null;
         super.helo(domain);
     }
 

@@ -69,7 +69,7 @@ final class Delivery implements AutoCloseable {
                 return dead(file, attempt, Trouble.never(file.getFileName() + " has no recipient", ""));
             }
             Path underWay = outbox.begin(file);
-            CrashPoint.here("outbox.sending");
+            CrashPoint.here("smtp.sending");
             MessagingException thrown = talk.deliver(message, to);
             return settle(underWay, attempt, addresses(to), talk, thrown);
         } catch (Server.Unavailable e) {

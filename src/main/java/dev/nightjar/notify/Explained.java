@@ -79,7 +79,9 @@ record Explained(Smtp smtp) {
     }
 
     private Trouble timeout(Phase phase) {
-        String patience = smtp.timeout().toSeconds() + " s";
+        String patience = smtp.timeout().toSeconds() > 0
+                ? smtp.timeout().toSeconds() + " s"
+                : smtp.timeout().toMillis() + " ms";
         if (phase == Phase.CONNECT) {
             return Trouble.later(
                     "no answer from " + server() + " within " + patience + " (connecting)",

@@ -95,10 +95,11 @@ final class Message extends MimeMessage {
         setHeader("Message-ID", id);
     }
 
-    /// The first line that is not blank.
+    /// The first line that is not blank. What looks like an encoded word (RFC 2047) would be decoded by the reader:
+    /// it is taken apart.
     private static String subject(String raw) {
         String first = raw.strip().lines().findFirst().orElse("");
-        String line = header(first);
+        String line = header(first).replace("=?", "= ?");
         int length = line.codePointCount(0, line.length());
         return length <= LONGEST_SUBJECT
                 ? line

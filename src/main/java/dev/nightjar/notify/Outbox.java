@@ -164,7 +164,7 @@ final class Outbox {
     }
 
     Path sent(Path file) {
-        CrashPoint.here("outbox.accepted");
+        CrashPoint.here("smtp.accepted");
         Path target = moved(file, dir.resolve("sent").resolve(name(file) + ending));
         remove(why(file));
         return target;
