@@ -53,10 +53,13 @@ say "killed $killed scans of $whole ms: $(cat "$work/exact")"
 
 points=$(grep -rhoE 'CrashPoint\.here\("[^"]+"\)' "$root/src/main/java" | sed 's/.*"\(.*\)".*/\1/' | sort -u)
 [ -n "$points" ] || wrong "the sources name no crash point"
+mkdir -p "$work/night/jobs"
+printf 'steps:\n  - report\n  - mail: {to: [team@example.org]}\n' >"$work/night/jobs/night.yaml"
 hit=0
 for point in $points; do
     case $point in
         *prune*) command=(prune) ;;
+        smtp.*) continue ;; # needs a mail server: OutboxCrashTest halts there
         report.* | notify.* | outbox.* | mail.*) command=(run night --config "$work/night") ;;
         *) command=(scan "$inputs") ;;
     esac

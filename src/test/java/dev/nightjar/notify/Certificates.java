@@ -24,8 +24,22 @@ record Certificates(SSLContext context, Path authority) {
         Path file = dir.resolve(signer + ".p12");
         java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + alias,
-                "-ext", "SAN=" + names, "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + alias,
+                "-ext",
+                "SAN=" + names,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
                 file.toString()));
         command.addAll(java.util.List.of(more));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -47,8 +61,7 @@ record Certificates(SSLContext context, Path authority) {
         String pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(store.getCertificate(signer).getEncoded());
         Path authority = Files.writeString(
-                dir.resolve(alias + ".pem"),
-                "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+                dir.resolve(alias + ".pem"), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
         return new Certificates(context, authority);
     }
 }

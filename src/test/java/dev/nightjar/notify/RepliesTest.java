@@ -106,8 +106,8 @@ class RepliesTest {
             END      | DROP                             | unknown |  0 | ended the connection at the end of the message
             END      | HANG                             | unknown |  0 | did not answer within 250 ms (the end of the message)
             """)
-    void keepsAMailUntilAServerTakesItOrRefusesItForGood(
-            String at, String answer, String lies, int exit, String says) throws Exception {
+    void keepsAMailUntilAServerTakesItOrRefusesItForGood(String at, String answer, String lies, int exit, String says)
+            throws Exception {
         try (SmtpStub stub = SmtpStub.plain().with(at, answer)) {
             Became became = send(stub.port(), "night", "team@acme.example");
             assertThat(became.lies()).containsExactlyElementsOf(files(lies));
@@ -134,7 +134,8 @@ class RepliesTest {
             HANG                        | 0  | did not answer within 250 ms (STARTTLS)
             """)
     void sendsNothingWhenStartTlsIsPromisedAndNotGiven(String answer, int exit, String says) throws Exception {
-        try (SmtpStub stub = SmtpStub.plain().with("EHLO", "250-stub\n250 STARTTLS").with("STARTTLS", answer)) {
+        try (SmtpStub stub =
+                SmtpStub.plain().with("EHLO", "250-stub\n250 STARTTLS").with("STARTTLS", answer)) {
             user = Optional.empty();
             Became became = send(stub.port(), "night", "team@acme.example");
             assertThat(became.lies()).containsExactlyElementsOf(files("waits"));
@@ -148,7 +149,8 @@ class RepliesTest {
     void greetsAnOldServerInTheOldWay() throws Exception {
         try (SmtpStub stub = SmtpStub.plain().with("EHLO", "502 5.5.1 what")) {
             user = Optional.empty();
-            assertThat(send(stub.port(), "night", "team@acme.example").lies()).containsExactly("sent/nightly-night.eml");
+            assertThat(send(stub.port(), "night", "team@acme.example").lies())
+                    .containsExactly("sent/nightly-night.eml");
             stub.with("HELO", "550 5.7.1 I do not know you");
             assertThat(send(stub.port(), "next", "team@acme.example").said())
                     .contains("does not talk to this machine, at EHLO (550 5.7.1 I do not know you)");
@@ -180,7 +182,9 @@ class RepliesTest {
             assertThat(mail(stub.port()).waiting().getFirst().to()).containsExactly("slow@acme.example");
             stub.with(grey, "250 ok");
             send(stub.port(), "next", "a@acme.example");
-            assertThat(stub.commands()).filteredOn(c -> c.equals("RCPT TO:<a@acme.example>")).hasSize(2);
+            assertThat(stub.commands())
+                    .filteredOn(c -> c.equals("RCPT TO:<a@acme.example>"))
+                    .hasSize(2);
             assertThat(stub.commands()).filteredOn(grey::equals).hasSize(2);
             assertThat(lies()).containsExactly("sent/nightly-next.eml", "sent/nightly-night.eml");
         }
@@ -203,13 +207,15 @@ class RepliesTest {
         try (SmtpStub stub = SmtpStub.plain().with("END", "DROP")) {
             send(stub.port(), "night", "team@acme.example");
             stub.with("END", "250 ok");
-            assertThat(send(stub.port(), "night", "team@acme.example").lies()).containsExactly("sent/nightly-night.eml");
+            assertThat(send(stub.port(), "night", "team@acme.example").lies())
+                    .containsExactly("sent/nightly-night.eml");
             assertThat(stub.messages()).hasSize(2);
             String id = "Message-ID: <nightjar.nightly.night@log1.acme.example>\r\n";
             assertThat(stub.messages()).allMatch(m -> m.contains(id));
             assertThat(stub.messages().get(0)).contains("Subject: [nightjar nightly] 1 new\r\n");
             assertThat(stub.messages().get(1)).contains("Subject: [resend?] [nightjar nightly] 1 new\r\n");
-            assertThat(stub.messages().get(1).replace("[resend?] ", "")).isEqualTo(stub.messages().get(0));
+            assertThat(stub.messages().get(1).replace("[resend?] ", ""))
+                    .isEqualTo(stub.messages().get(0));
         }
     }
 
@@ -222,7 +228,9 @@ class RepliesTest {
             now = NOW.plus(Duration.ofDays(4));
             Became became = send(stub.port(), "c", "team@acme.example");
             assertThat(became.exit()).isEqualTo(69);
-            assertThat(became.said()).contains("mail waits since 2026-11-23T05:00:00Z", "nightly-a.eml").doesNotContain("nightly-b");
+            assertThat(became.said())
+                    .contains("mail waits since 2026-11-23T05:00:00Z", "nightly-a.eml")
+                    .doesNotContain("nightly-b");
             stub.with("MAIL", "250 ok");
             assertThat(send(stub.port(), "d", "team@acme.example").exit()).isZero();
             assertThat(lies()).hasSize(4).allMatch(f -> f.startsWith("sent/"));
@@ -234,7 +242,8 @@ class RepliesTest {
         try (SmtpStub stub = SmtpStub.plain().with("banner", "421 busy")) {
             try (Mail mail = mail(stub.port())) {
                 for (String run : List.of("a", "b", "c")) {
-                    assertThat(mail.send(List.of("team@acme.example"), digest(run)).state())
+                    assertThat(mail.send(List.of("team@acme.example"), digest(run))
+                                    .state())
                             .isEqualTo(Mail.State.WAITING);
                 }
                 assertThat(mail.waiting()).extracting(Mail.Letter::tries).containsExactly(1, 1, 1);
@@ -262,7 +271,8 @@ class RepliesTest {
             closed = socket.getLocalPort();
         }
         assertThat(send(closed, "a", "team@acme.example").said())
-                .contains("nothing listens on localhost:" + closed + " (connection refused): check smtp.host and smtp.port");
+                .contains("nothing listens on localhost:" + closed
+                        + " (connection refused): check smtp.host and smtp.port");
         host = "mail.invalid";
         assertThat(send(25, "b", "team@acme.example").said())
                 .contains("the mail server's name 'mail.invalid' is not found (DNS): check smtp.host");
@@ -297,7 +307,9 @@ class RepliesTest {
         try (SmtpStub stub = SmtpStub.offering(other.context())) {
             refuses(stub, "is from an authority that this system does not trust: save the authority's certificate");
             trust = Optional.of(other.authority());
-            refuses(stub, "is for another name (No subject alternative DNS name matching localhost found.): write the name");
+            refuses(
+                    stub,
+                    "is for another name (No subject alternative DNS name matching localhost found.): write the name");
         }
         trust = Optional.of(old.authority());
         try (SmtpStub stub = SmtpStub.offering(old.context())) {
@@ -325,7 +337,9 @@ class RepliesTest {
         }
         try (Stream<Path> all = Files.walk(dir.resolve("data/outbox"))) {
             for (Path path : all.toList()) {
-                assertThat(Files.getPosixFilePermissions(path)).as(path.toString()).hasSize(Files.isDirectory(path) ? 3 : 2);
+                assertThat(Files.getPosixFilePermissions(path))
+                        .as(path.toString())
+                        .hasSize(Files.isDirectory(path) ? 3 : 2);
             }
         }
     }
@@ -341,14 +355,18 @@ class RepliesTest {
     }
 
     private static Digest digest(String run) {
-        return new Digest("nightly", "log1.acme.example", run, NOW, "[nightjar nightly] 1 new", "text\n", "<p>html</p>\n");
+        return new Digest(
+                "nightly", "log1.acme.example", run, NOW, "[nightjar nightly] 1 new", "text\n", "<p>html</p>\n");
     }
 
     private List<String> lies() throws IOException {
         Path outbox = dir.resolve("data/outbox");
         List<String> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(outbox)) {
-            all.filter(Files::isRegularFile).map(f -> outbox.relativize(f).toString()).sorted().forEach(files::add);
+            all.filter(Files::isRegularFile)
+                    .map(f -> outbox.relativize(f).toString())
+                    .sorted()
+                    .forEach(files::add);
         }
         files.remove(".lock");
         return files;

@@ -59,7 +59,9 @@ class SecondParserTest {
                 "14 of 14 files read\nBücher = 好\n.\nFrom here\n",
                 "<p>14 of 14 files read · 好</p>\n",
                 "payments",
-                List.of("<nightjar.nightly.2026-11-21@log1.acme.example>", "<nightjar.nightly.2026-11-22@log1.acme.example>"));
+                List.of(
+                        "<nightjar.nightly.2026-11-21@log1.acme.example>",
+                        "<nightjar.nightly.2026-11-22@log1.acme.example>"));
         Message read = read(mail.bytes(TO, digest));
         assertThat(read.getMessageId()).isEqualTo("<nightjar.nightly.2026-11-23.payments@log1.acme.example>");
         assertThat(read.getSubject()).isEqualTo(digest.subject());
@@ -94,7 +96,10 @@ class SecondParserTest {
                     hostile(random),
                     List.of(hostile(random)));
             Message read = read(mail.bytes(TO, digest));
-            assertThat(read.getHeader().getFields()).extracting(Field::getName).isSubsetOf(FIELDS).doesNotHaveDuplicates();
+            assertThat(read.getHeader().getFields())
+                    .extracting(Field::getName)
+                    .isSubsetOf(FIELDS)
+                    .doesNotHaveDuplicates();
             assertThat(read.getTo()).extracting(Object::toString).containsExactlyElementsOf(TO);
             assertThat(read.getMessageId()).matches("<[a-z0-9.-]+@[a-z0-9.-]+>");
             assertThat(digest.fileName()).matches("[a-z0-9][a-z0-9.-]{0,250}");
@@ -119,14 +124,46 @@ class SecondParserTest {
     /// Pieces that mean something to a mail program, and anything else.
     private static String hostile(Random random) {
         String[] pieces = {
-            "\r\n", "\n", "\r", "\r\n\r\n", "\r\n.\r\n", "\0", "Bcc: evil@evil.example", "\r\nBcc: evil@evil.example",
-            "\nContent-Type: text/html", "--=_nightjar_", "=?UTF-8?Q?=0D=0ABcc:?=", "<script>", "@", "<a@b>", ">", ";",
-            "\u2028", "\u202e", "\u0085", "\ud800", "😀", "好", "ö", "=", "=3D", "/../", "a", "log1.acme.example", "..",
-            "From ", " ", "\t", "x".repeat(90)
+            "\r\n",
+            "\n",
+            "\r",
+            "\r\n\r\n",
+            "\r\n.\r\n",
+            "\0",
+            "Bcc: evil@evil.example",
+            "\r\nBcc: evil@evil.example",
+            "\nContent-Type: text/html",
+            "--=_nightjar_",
+            "=?UTF-8?Q?=0D=0ABcc:?=",
+            "<script>",
+            "@",
+            "<a@b>",
+            ">",
+            ";",
+            "\u2028",
+            "\u202e",
+            "\u0085",
+            "\ud800",
+            "😀",
+            "好",
+            "ö",
+            "=",
+            "=3D",
+            "/../",
+            "a",
+            "log1.acme.example",
+            "..",
+            "From ",
+            " ",
+            "\t",
+            "x".repeat(90)
         };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
-            text.append(random.nextInt(4) == 0 ? Character.toString(random.nextInt(0x250)) : pieces[random.nextInt(pieces.length)]);
+            text.append(
+                    random.nextInt(4) == 0
+                            ? Character.toString(random.nextInt(0x250))
+                            : pieces[random.nextInt(pieces.length)]);
         }
         return text.toString();
     }
