@@ -35,6 +35,7 @@ final class Outbox {
 
     private static final String SENDING = ".sending";
     private static final String WHY = ".why";
+    private static final String NEW = ".new";
     private static final Duration POLL = Duration.ofMillis(50);
     private static final FileAttribute<Set<PosixFilePermission>> MINE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -85,7 +86,7 @@ final class Outbox {
 
     /// Beside, forced to the disk, and moved in.
     private static void write(Path file, byte[] bytes, Instant time) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Path beside = file.resolveSibling(file.getFileName() + NEW);
         Files.deleteIfExists(beside);
         try (FileChannel out =
                 FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), MINE)) {
@@ -265,10 +266,11 @@ final class Outbox {
         }
     }
 
-    /// Deletes what was delivered or refused before.
+    /// Deletes what was delivered or refused before, and what a killed process left half written.
     void prune(Instant before) {
-        for (String folder : List.of("sent", "dead")) {
-            for (Path file : list(dir.resolve(folder), ending, WHY)) {
+        for (Path folder : List.of(dir, dir.resolve("sent"), dir.resolve("dead"))) {
+            String[] endings = folder.equals(dir) ? new String[] {NEW} : new String[] {ending, WHY, NEW};
+            for (Path file : list(folder, endings)) {
                 if (written(file).isBefore(before)) {
                     remove(file);
                 }

@@ -1,0 +1,98 @@
+package dev.nightjar.notify;
+
+import dev.nightjar.config.Settings;
+import dev.nightjar.config.Settings.Tls;
+import dev.nightjar.model.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A configured server, an outbox, and what becomes of the mails in it.
+final class Post {
+
+    static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
+    private static final Duration SHORT = Duration.ofMillis(250);
+
+    private final Path dir;
+    Tls tls = Tls.OFFERED;
+    Optional<String> user = Optional.of("nightjar");
+    Optional<Path> trust = Optional.empty();
+    String host = "localhost";
+    Instant now = NOW;
+
+    Post(Path dir) {
+        this.dir = dir;
+    }
+
+    /// What became of a mail.
+    ///
+    /// @param exit of the run, 0 if it goes on
+    record Became(List<String> lies, int exit, String said) {}
+
+    Became send(int port, String run, String... to) throws IOException {
+        try (Mail mail = mail(port)) {
+            Mail.Sent sent = mail.send(List.of(to), digest(run));
+            if (!Files.exists(sent.file())) {
+                throw new AssertionError(sent.file() + " is not there");
+            }
+            return new Became(lies(), 0, sent.said());
+        } catch (Failure e) {
+            return new Became(lies(), e.exit().code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Digest digest(String run) {
+        return new Digest(
+                "nightly", "log1.acme.example", run, NOW, "[nightjar nightly] 1 new", "text\n", "<p>html</p>\n");
+    }
+
+    List<String> lies() throws IOException {
+        Path outbox = dir.resolve("data/outbox");
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(outbox)) {
+            all.filter(Files::isRegularFile)
+                    .map(f -> outbox.relativize(f).toString())
+                    .sorted()
+                    .forEach(files::add);
+        }
+        files.remove(".lock");
+        return files;
+    }
+
+    Mail mail(int port) throws IOException {
+        Path password = Files.writeString(dir.resolve("password"), "s3cret\n");
+        Settings.Smtp smtp = new Settings.Smtp(
+                host,
+                port,
+                tls,
+                user,
+                user.map(u -> password),
+                "nightjar@acme.example",
+                Optional.empty(),
+                trust,
+                Duration.ofDays(3),
+                SHORT);
+        Settings settings = new Settings(
+                Optional.empty(),
+                dir.resolve("data"),
+                ZoneId.of("UTC"),
+                Optional.of(smtp),
+                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
+                new Settings.Report(dir.resolve("report"), Optional.empty()),
+                Duration.ofMinutes(5),
+                Duration.ofHours(24),
+                Map.of(),
+                Map.of());
+        return Mail.of(settings, Clock.fixed(now, ZoneOffset.UTC));
+    }
+}
