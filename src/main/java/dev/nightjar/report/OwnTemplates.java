@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// An operator's templates. FreeMarker's forced escaping can still be left from within a template (`?no_esc`,
 /// another output format): a template that tries to is refused, as log text in a page without escaping is an
 /// attacker's script.
-final class OwnTemplates extends FileTemplateLoader {
+public final class OwnTemplates extends FileTemplateLoader {
 
     private static final Pattern UNESCAPED = Pattern.compile(
             "no_?esc|no_?auto_?esc|auto_?esc|output_?format|\\?\\s*(?:interpret|eval|eval_json|new|api)\\b",
@@ -21,7 +21,8 @@ final class OwnTemplates extends FileTemplateLoader {
 
     private final Path dir;
 
-    OwnTemplates(Path dir) throws IOException {
+    /// @param dir of the templates
+    public OwnTemplates(Path dir) throws IOException {
         super(dir.toFile());
         this.dir = dir;
     }
