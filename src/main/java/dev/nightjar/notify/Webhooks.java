@@ -37,7 +37,7 @@ import javax.net.ssl.SSLException;
 /// their host is ever said.
 public final class Webhooks {
 
-    private static final int MOST_ANSWER = 4096;
+    private static final int MOST_ANSWER = 1 << 20;
 
     private final Outbox outbox;
     private final Clock clock;

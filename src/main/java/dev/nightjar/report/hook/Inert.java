@@ -51,7 +51,7 @@ enum Inert {
         }
     };
 
-    private static final String MARKS = "\\`*_{}[]()#+-.!|~<>";
+    private static final String MARKS = "\\`*_{}[]()#+-.!|~>";
 
     /// Seen by nobody, and enough that a name is no mention and an address no link.
     private static final String JOINER = "\u2060";
