@@ -47,7 +47,8 @@ record Hooks(Settings settings, Clock clock) {
             String name = job + "-" + run + "-" + i;
             switch (hooks.get(i)) {
                 case Hook.Exec exec -> {
-                    String json = payloads.render("json", news(news, job, host, run, "")).getFirst();
+                    String json = payloads.render("json", news(news, job, host, run, ""))
+                            .getFirst();
                     calls.add(() -> {
                         Program.Ran ran = new Program(PATIENCE)
                                 .run(exec.command(), json, Map.of("NIGHTJAR_JOB", job, "NIGHTJAR_HOST", host));

@@ -107,7 +107,9 @@ public final class Program {
         private synchronized String said() {
             String text = new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
             String line = Visible.line(text.replaceAll("\\s*\\R\\s*", " / "));
-            return line.isEmpty() ? "" : ": " + (line.length() <= MOST_SAID ? line : line.substring(0, MOST_SAID) + "…");
+            return line.isEmpty()
+                    ? ""
+                    : ": " + (line.length() <= MOST_SAID ? line : line.substring(0, MOST_SAID) + "…");
         }
     }
 }

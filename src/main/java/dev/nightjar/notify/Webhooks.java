@@ -78,7 +78,10 @@ public final class Webhooks {
     public void put(String name, URI url, String body) {
         String file = Digest.label(name);
         if (outbox.delivered(file).isEmpty()) {
-            String line = new Json.Writer().field("url", url.toString()).field("body", body).line();
+            String line = new Json.Writer()
+                    .field("url", url.toString())
+                    .field("body", body)
+                    .line();
             outbox.put(file, line.getBytes(StandardCharsets.UTF_8), clock.instant());
         }
     }

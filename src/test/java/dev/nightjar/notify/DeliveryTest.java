@@ -30,7 +30,8 @@ class DeliveryTest {
     @Test
     void sendsToTheOthersWhenOneRecipientIsUnknown() throws Exception {
         try (SmtpStub stub = SmtpStub.plain().with("RCPT TO:<gone@acme.example>", "550 5.1.1 unknown")) {
-            Post.Became became = post.send(stub.port(), "night", "a@acme.example", "gone@acme.example", "b@acme.example");
+            Post.Became became =
+                    post.send(stub.port(), "night", "a@acme.example", "gone@acme.example", "b@acme.example");
             assertThat(stub.messages()).hasSize(1);
             assertThat(became.lies())
                     .containsExactly("dead/nightly-night.eml", "dead/nightly-night.why", "sent/nightly-night.eml");
@@ -63,7 +64,8 @@ class DeliveryTest {
     @Test
     void doesNotLetAPoisonousMailStopTheOthers() throws Exception {
         try (SmtpStub stub = SmtpStub.plain().with("RCPT TO:<poison@acme.example>", "DROP")) {
-            assertThat(post.send(stub.port(), "a", "poison@acme.example").exit()).isZero();
+            assertThat(post.send(stub.port(), "a", "poison@acme.example").exit())
+                    .isZero();
             assertThat(post.send(stub.port(), "b", "team@acme.example").exit()).isZero();
             assertThat(post.send(stub.port(), "c", "team@acme.example").exit()).isZero();
             assertThat(post.lies())

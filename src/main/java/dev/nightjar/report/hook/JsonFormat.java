@@ -70,8 +70,7 @@ final class JsonFormat extends CommonMarkupOutputFormat<JsonFormat.Model> {
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                true;
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
     }
