@@ -318,7 +318,7 @@ public final class Nightjar {
         Instant events = now.minus(settings.retention().events());
         Instant tallies = now.minus(settings.retention().tallies());
         Instant audits = now.minus(settings.retention().audit());
-        Mail.of(settings, clock).prune(events);
+        new Outgoing(settings, clock).prune(events);
         if (open != null && !open.closed()) {
             open.prune(events, tallies, audits);
             return;

@@ -69,7 +69,7 @@ final class Commands {
         all.put("parse", Understanding.Parse::new);
         all.put("formats", Understanding.Formats::new);
         all.put("report", Telling.Report::new);
-        all.put("mail", Telling.Mail::new);
+        all.put("mail", Mailing::new);
         all.put("alert", Alerting::new);
         all.put("prune", Telling.Prune::new);
         all.put("sources", Checking.Sources::new);

@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.Due;
 import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Times;
@@ -9,7 +8,6 @@ import dev.nightjar.model.Failure.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -77,27 +75,6 @@ final class Telling {
                     Optional.ofNullable(single));
             Path page = session.nightjar().report(step, session.projects());
             session.out.println(session.json ? new Json().put("report", page).toString() : page.toString());
-            return Exit.DONE;
-        }
-    }
-
-    @picocli.CommandLine.Command(
-            description = "Sends the digest.",
-            footer = "%nExample:%n  nightjar mail --to team@example.org")
-    static final class Mail extends Covering {
-
-        @Option(names = "--force", description = "Send again what was sent for this date.")
-        boolean force;
-
-        @Option(names = "--to", paramLabel = "ADDRESS", required = true, split = ",", description = "Who gets it.")
-        List<String> to = List.of();
-
-        @Override
-        public Exit run(Session session) {
-            Job.Step.Mail step = new Job.Step.Mail(to, length(), at());
-            session.nightjar()
-                    .mail(step, session.projects(), "mail", force, Due.unknown())
-                    .forEach(session::say);
             return Exit.DONE;
         }
     }

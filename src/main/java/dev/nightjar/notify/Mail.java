@@ -6,6 +6,7 @@ import dev.nightjar.model.Failure;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +182,61 @@ public final class Mail implements AutoCloseable {
                 .distinct()
                 .reduce((a, b) -> a + "; " + b)
                 .orElse("");
+    }
+
+    /// A step on the way of a mail.
+    ///
+    /// @param name `name`, `connect`, `tls`, `login` or `accept`
+    /// @param said what was found, or what is wrong
+    /// @param remedy what to do, empty if nothing has to be done
+    public record Step(String name, boolean ok, String said, String remedy) {
+        static Step ok(String name, String said) {
+            return new Step(name, true, said, "");
+        }
+
+        static Step failed(String name, Trouble trouble) {
+            return new Step(name, false, trouble.what(), trouble.remedy());
+        }
+    }
+
+    /// Sends one small mail at once, past the outbox, and tells each step as it is taken.
+    ///
+    /// @return true if the server took it
+    /// @throws Failure with exit code 78 without a server in the configuration, and as `send`
+    public boolean test(String address, String host, Consumer<Step> told) {
+        Server server = Server.of(smtp.orElseThrow(Mail::noServer));
+        String text = "Nightjar on " + Message.header(host) + " can send mail.\n\nThis is what 'nightjar mail --test' sends.\n";
+        Digest digest = new Digest(
+                "test",
+                host,
+                Long.toString(clock.millis()),
+                clock.instant(),
+                "[nightjar] mail from " + host + " works",
+                text,
+                "<p>" + text.replaceAll("[<>&]", "").replace("\n\n", "</p><p>") + "</p>\n");
+        InternetAddress to = Message.address(address);
+        Message message = Message.of(server.session(), Sender.of(smtp), List.of(address), digest);
+        return new Trial(server, told).sends(message, to);
+    }
+
+    /// Connects and logs in, and sends nothing. Empty if that works, or if there is no server in the
+    /// configuration; else a sentence with what to do.
+    public Optional<String> unreachable() {
+        List<Step> failed = new ArrayList<>();
+        smtp.ifPresent(server -> new Trial(Server.of(server), step -> {
+                    if (!step.ok()) {
+                        failed.add(step);
+                    }
+                })
+                .connects());
+        return failed.stream()
+                .findFirst()
+                .map(step -> step.remedy().isEmpty() ? step.said() : step.said() + ": " + step.remedy());
+    }
+
+    private static Failure noServer() {
+        return new Failure(
+                Failure.Exit.CONFIGURATION, "no smtp in nightjar.yaml: add smtp: {host: mail.example.org}");
     }
 
     /// Mails that are not sent yet, by name.
