@@ -52,6 +52,7 @@ final class Commands {
         all.put("issues", Looking.Issues::new);
         all.put("show", Show::new);
         all.put("search", Search::new);
+        all.put("hist", Hist::new);
         all.put("explain", Looking.Explain::new);
         all.put("related", Relating.RelatedTo::new);
         all.put("audit", Relating.AuditLog::new);
@@ -71,6 +72,7 @@ final class Commands {
         all.put("report", Telling.Report::new);
         all.put("mail", Mailing::new);
         all.put("alert", Alerting::new);
+        all.put("export", Exporting::new);
         all.put("prune", Telling.Prune::new);
         all.put("sources", Checking.Sources::new);
         all.put("check", CheckRules::new);

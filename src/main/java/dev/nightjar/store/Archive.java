@@ -5,6 +5,7 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Level;
 import dev.nightjar.model.Lived;
 import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Position;
@@ -13,12 +14,14 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A reader of the last commit. Takes no lock and needs no writer. A query that is wrong fails with exit
@@ -69,6 +72,29 @@ public interface Archive extends AutoCloseable {
     ///
     /// @param window null for all time
     Hits search(String query, @Nullable Window window, int most);
+
+    /// Hands out the events that match, oldest first, one by one, until `sink` has enough and says `false`. Few
+    /// bytes of each are held.
+    ///
+    /// @param window null for all time
+    void each(String query, @Nullable Window window, Predicate<StoredEvent> sink);
+
+    /// The same of those that begin at or behind an offset of their file, by file id; of files that are not named,
+    /// all.
+    void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink);
+
+    /// Counts the events that match by time and level: one bin after another from the window's beginning on, also
+    /// where nothing happened.
+    ///
+    /// @param width of a bin, above 0; there may be at most 100,000 bins
+    List<Bin> histogram(String query, Window window, Duration width);
+
+    /// @param count of all levels, and of events without
+    record Bin(Instant from, long count, Map<Level, Long> levels) {
+        public Bin {
+            levels = Map.copyOf(levels);
+        }
+    }
 
     /// Lets queries from now on use what is not in the index: states and owners, which are made of people's
     /// decisions, and times in words.

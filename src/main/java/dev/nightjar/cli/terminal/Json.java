@@ -21,6 +21,11 @@ public final class Json {
         return this;
     }
 
+    /// A member's value as it was put; null if there is none.
+    public @Nullable Object get(String name) {
+        return members.get(name);
+    }
+
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(256);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/// Standard output that remembers why it could not be written, which `PrintStream` forgets. A reader that went away
-/// (`| head`) is no failure: what follows is dropped.
+/// Standard output that remembers why it could not be written, which `PrintStream` forgets: it only knows that
+/// something went wrong. A reader that went away (`| head`) is no failure.
 public final class Sink extends OutputStream {
 
     private final OutputStream to;
@@ -27,17 +27,17 @@ public final class Sink extends OutputStream {
     }
 
     @Override
-    public void write(int b) {
+    public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) {
+    public void write(byte[] bytes, int from, int length) throws IOException {
         attempt(() -> to.write(bytes, from, length));
     }
 
     @Override
-    public void flush() {
+    public void flush() throws IOException {
         attempt(to::flush);
     }
 
@@ -45,9 +45,9 @@ public final class Sink extends OutputStream {
         void run() throws IOException;
     }
 
-    private void attempt(Attempt attempt) {
+    private void attempt(Attempt attempt) throws IOException {
         if (gone) {
-            return;
+            throw new IOException("nobody reads any more");
         }
         try {
             attempt.run();
@@ -55,6 +55,7 @@ public final class Sink extends OutputStream {
             gone = true;
             String said = String.valueOf(e.getMessage());
             why = said.contains("Broken pipe") || said.contains("closed") ? "" : said;
+            throw e;
         }
     }
 }

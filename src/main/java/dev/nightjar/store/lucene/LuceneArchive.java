@@ -18,6 +18,7 @@ import dev.nightjar.store.Judge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,15 +32,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -246,6 +243,27 @@ public final class LuceneArchive implements Archive {
         return Index.reading(index, () -> Search.run(searcher, events, merged, read(query, window), most));
     }
 
+    @Override
+    public void each(String query, @Nullable Window window, Predicate<StoredEvent> sink) {
+        Index.reading(index, () -> {
+            new Walk(searcher, events).all(read(query, window), sink);
+            return true;
+        });
+    }
+
+    @Override
+    public void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink) {
+        Index.reading(index, () -> {
+            new Walk(searcher, events).behind(read(query, null), offsets, sink);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Bin> histogram(String query, Window window, Duration width) {
+        return Index.reading(index, () -> new Histogram(searcher, events, window, width).of(read(query, window)));
+    }
+
     private Query read(String query, @Nullable Window window) throws IOException {
         try {
             Query read = QueryReader.read(query, leaves(), this::canonical, properties);
@@ -333,37 +351,12 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Optional<Instant> newest() {
-        return Index.reading(index, () -> {
-            Instant newest = null;
-            for (LeafReaderContext leaf : reader.leaves()) {
-                Instant time = newest(leaf);
-                newest = newest == null || time != null && time.isAfter(newest) ? time : newest;
-            }
-            return Optional.ofNullable(newest);
-        });
+        return Index.reading(index, () -> Extent.newest(searcher, events));
     }
 
     @Override
     public Optional<Instant> oldest() {
-        return Index.reading(index, () -> {
-            long[] oldest = {Long.MAX_VALUE};
-            Queries.each(searcher, Leaves.all(), leaf -> {
-                NumericDocValues times = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-                return doc -> oldest[0] = times.advanceExact(doc) ? Math.min(oldest[0], times.longValue()) : oldest[0];
-            });
-            return oldest[0] == Long.MAX_VALUE ? Optional.empty() : Optional.of(Schema.instant(oldest[0]));
-        });
-    }
-
-    /// The first event of a segment is its newest.
-    private @Nullable Instant newest(LeafReaderContext leaf) throws IOException {
-        PostingsEnum docs = leaf.reader().postings(new Term(Schema.KIND, Schema.EVENT_KIND), PostingsEnum.NONE);
-        int doc = docs == null
-                ? DocIdSetIterator.NO_MORE_DOCS
-                : Committed.firstLive(docs, leaf.reader().getLiveDocs());
-        return doc == DocIdSetIterator.NO_MORE_DOCS
-                ? null
-                : events.event(leaf.docBase + doc).time();
+        return Index.reading(index, () -> Extent.oldest(searcher));
     }
 
     @Override

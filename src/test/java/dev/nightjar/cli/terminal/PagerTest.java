@@ -69,7 +69,7 @@ class PagerTest {
                 throw new IOException(why);
             }
         });
-        sink.write('x');
+        assertThatThrownBy(() -> sink.write('x')).hasMessage(why);
         return sink;
     }
 

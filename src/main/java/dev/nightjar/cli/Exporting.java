@@ -1,0 +1,194 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.cli.export.Csv;
+import dev.nightjar.cli.export.Ecs;
+import dev.nightjar.cli.export.Entry;
+import dev.nightjar.cli.export.Gelf;
+import dev.nightjar.cli.export.Layout;
+import dev.nightjar.cli.export.Markdown;
+import dev.nightjar.cli.export.Otel;
+import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.config.Nearest;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Everything that was found, for other tools.
+@picocli.CommandLine.Command(
+        description = "Writes events or issues for other tools, oldest events first, as many as there are.",
+        footer = {
+            "%nFormats: json (as --json everywhere), ecs (Elastic), otel (OpenTelemetry, OTLP as JSON), gelf (Graylog),",
+            "  all one object a line; csv (RFC 4180; what a spreadsheet takes for a formula gets an apostrophe),",
+            "  markdown (a table).",
+            "%nExample:%n  nightjar export level:error --since 7d --format csv > errors.csv",
+            "  nightjar export --issues --format markdown is:new",
+            "  nightjar export --format otel project:shop > shop.jsonl"
+        })
+final class Exporting implements Command {
+
+    private static final List<String> FORMATS = List.of("json", "ecs", "otel", "gelf", "csv", "markdown");
+
+    private static final List<String> EVENT = List.of(
+            "id",
+            "issue",
+            "project",
+            "ts",
+            "level",
+            "logger",
+            "thread",
+            "host",
+            "type",
+            "message",
+            "user",
+            "release",
+            "file",
+            "line_start");
+
+    private static final List<String> EVENT_TABLE = List.of("ts", "level", "issue", "project", "type", "message");
+
+    private static final List<String> ISSUE = List.of(
+            "id",
+            "project",
+            "status",
+            "level",
+            "type",
+            "title",
+            "message",
+            "culprit",
+            "count",
+            "total",
+            "users",
+            "first_seen",
+            "last_seen",
+            "owner",
+            "release_first",
+            "release_last");
+
+    private static final List<String> ISSUE_TABLE =
+            List.of("id", "status", "project", "title", "count", "users", "first_seen", "last_seen", "owner");
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            defaultValue = "json",
+            description = "json, ecs, otel, gelf, csv or markdown (default json).")
+    String format = "json";
+
+    @Option(names = "--issues", description = "Issues, not events.")
+    boolean issues;
+
+    @Option(names = "--events", description = "Events (default).")
+    boolean events;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "From when: 24h, 7d, yesterday, 2026-11-22, @epoch.")
+    @Nullable
+    String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Until when, in the same words.")
+    @Nullable
+    String until;
+
+    @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Only what matches; everything without.")
+    List<String> query = List.of();
+
+    @Override
+    public Exit run(Session session) {
+        if (!FORMATS.contains(format)) {
+            throw new Failure(Exit.USAGE, "no format '" + format + "'" + Nearest.hint(format, FORMATS));
+        }
+        if (issues && events) {
+            throw new Failure(Exit.USAGE, "either --issues or --events");
+        }
+        Looking.Span span = new Looking.Span();
+        span.since = since;
+        span.until = until;
+        Optional<Window> window = span.window(session);
+        long written = issues ? issues(session, window) : events(session, window);
+        session.out.flush();
+        session.say(Words.count(written, issues ? "issue" : "event") + " as " + format + ", " + session.seconds());
+        return written == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
+    }
+
+    private long events(Session session, Optional<Window> window) {
+        Archive archive = session.archive();
+        archive.know(new Asked(session, window));
+        Function<StoredEvent, String> form = form(
+                session,
+                Entry::of,
+                event -> Fields.event(event)
+                        .put(
+                                "type",
+                                event.trace() == null
+                                        ? null
+                                        : event.trace().chain().getFirst().type()),
+                Fields::event,
+                EVENT,
+                EVENT_TABLE);
+        long[] written = {0};
+        archive.each(String.join(" ", query), window.orElse(null), event -> {
+            session.out.print(form.apply(event));
+            return ++written[0] % 1000 != 0 || !session.out.checkError();
+        });
+        return written[0];
+    }
+
+    private long issues(Session session, Optional<Window> window) {
+        List<Triaged> all = Known.issues(session, window);
+        if (!query.isEmpty()) {
+            session.archive().know(new Asked(session, all));
+            Set<IssueId> hit =
+                    session.archive().search(String.join(" ", query), window.orElse(null), 0).byIssue().stream()
+                            .map(Archive.IssueHits::issue)
+                            .collect(Collectors.toSet());
+            all = all.stream()
+                    .filter(one -> hit.contains(one.activity().issue().id()))
+                    .toList();
+        }
+        Function<Triaged, String> form = form(session, Entry::of, Fields::issue, Fields::issue, ISSUE, ISSUE_TABLE);
+        all.stream().sorted(Looking.Order.worst.comparator()).forEach(one -> session.out.print(form.apply(one)));
+        return all.size();
+    }
+
+    /// How one thing is written. Prints what stands before all.
+    private <T> Function<T, String> form(
+            Session session,
+            Function<T, Entry> entry,
+            Function<T, Json> cells,
+            Function<T, Json> json,
+            List<String> columns,
+            List<String> table) {
+        Layout layout = switch (format) {
+            case "ecs" -> new Ecs();
+            case "otel" -> new Otel();
+            case "gelf" -> new Gelf();
+            default -> null;
+        };
+        if (layout != null) {
+            return one -> layout.line(entry.apply(one)) + "\n";
+        }
+        if (format.equals("csv")) {
+            Csv csv = new Csv(columns);
+            session.out.print(csv.head());
+            return one -> csv.row(cells.apply(one));
+        }
+        if (format.equals("markdown")) {
+            Markdown markdown = new Markdown(table);
+            session.out.print(markdown.head());
+            return one -> markdown.row(cells.apply(one));
+        }
+        return one -> json.apply(one) + "\n";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.nightjar.cli.export;
+
+import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.model.Visible;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Comma-separated values, RFC 4180: lines end with CR LF, cells with commas, quotes or line ends are quoted. A text
+/// that a spreadsheet would take for a formula gets an apostrophe (CWE-1236).
+///
+/// @param columns names of the members of each object
+public record Csv(List<String> columns) {
+
+    public Csv {
+        columns = List.copyOf(columns);
+    }
+
+    public String head() {
+        return String.join(",", columns) + "\r\n";
+    }
+
+    public String row(Json json) {
+        return columns.stream().map(name -> cell(json.get(name))).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    static String cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Number number -> number.toString();
+            case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
+            case Collection<?> many -> text(many.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            default -> text(value.toString());
+        };
+    }
+
+    /// Control characters are written out; line ends and tabs stay.
+    private static String text(String raw) {
+        boolean formula = !raw.isEmpty() && "=+-@\t\r".indexOf(raw.charAt(0)) >= 0;
+        String shown = (formula ? "'" : "") + Visible.text(raw);
+        boolean quoted = shown.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') || formula;
+        return quoted ? "\"" + shown.replace("\"", "\"\"") + "\"" : shown;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.nightjar.cli.export;
+
+/// A format of log records: one JSON object a line.
+public interface Layout {
+
+    /// Without a line end.
+    String line(Entry entry);
+}
