@@ -1,5 +1,7 @@
 package dev.nightjar.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -104,6 +107,35 @@ final class Chrome implements AutoCloseable {
         return driver.manage().logs().get("browser").getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
+    }
+
+    /// No dialog, no script of a log's, nothing asked for outside of a folder, nothing in the console.
+    void unharmed(Path home) {
+        try {
+            throw new AssertionError(
+                    "a dialog: " + driver.switchTo().alert().getText());
+        } catch (NoAlertPresentException e) {
+            assertThat(js("return window.pwned")).isNull();
+        }
+        assertThat(console()).isEmpty();
+        assertThat(requests())
+                .allMatch(url -> url.startsWith(home.toUri().toString().replaceFirst("/$", ""))
+                        || url.startsWith("data:image/"));
+        assertThat(js(
+                        "return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
+                .isEqualTo(0L);
+    }
+
+    /// What axe-core objects to on the page as it is.
+    List<?> faults() {
+        return (List<?>) driver.executeAsyncScript(
+                "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))))");
+    }
+
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     }
 
     void media(String feature, String value) {

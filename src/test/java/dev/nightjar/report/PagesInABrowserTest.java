@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.WebElement;
 
 @Tag("browser")
@@ -52,59 +51,26 @@ class PagesInABrowserTest {
         }
     }
 
-    /// Texts that broke out of pages, attributes, scripts, URLs and templates elsewhere.
-    private static final List<String> HOSTILE = List.of(
-            "<script>alert(1);window.pwned=1</script>",
-            "<img src=x onerror=\"window.pwned=1;alert(1)\">",
-            "\"><svg onload=window.pwned=1>",
-            "' onmouseover='window.pwned=1' x='",
-            "\" autofocus onfocus=\"window.pwned=1",
-            "</title><script>window.pwned=1</script>",
-            "</textarea><script>window.pwned=1</script>",
-            "</script><script>window.pwned=1</script>",
-            "--><script>window.pwned=1</script><!--",
-            "]]><script>window.pwned=1</script>",
-            "</style><script>window.pwned=1</script>",
-            "<a href=\"javascript:window.pwned=1\">x</a>",
-            "<iframe srcdoc=\"<script>parent.pwned=1</script>\"></iframe>",
-            "<link rel=stylesheet href=http://evil.example/x.css><base href=http://evil.example/>",
-            "<meta http-equiv=refresh content=\"0;url=http://evil.example/\">",
-            "<form action=http://evil.example/><button>x</button></form>",
-            "\\\";window.pwned=1;//",
-            "\u2028window.pwned=1\u2029",
-            "${7*7} <#assign x=1> ${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
-            "{{constructor.constructor('window.pwned=1')()}} `${window.pwned=1}`",
-            "\u001b[2J\u001b]8;;http://evil.example\u0007link\u0000 \u009b31m\u007f",
-            "invoice\u202etxt.exe \u2066x\u2069 \ufeff\u200b",
-            "../../etc/cron.d/x",
-            "..\\..\\windows\\win.ini",
-            "javascript:/*--></title></style></textarea></script></xmp><svg/onload='+/\"/+/onmouseover=1/+/[*/[]/+window.pwned=1//'>",
-            "&lt;b&gt; &amp;amp; &#60;script&#62;",
-            "half \ud83d surrogate",
-            "\r\nSet-Cookie: x=1\r\n\r\n<script>window.pwned=1</script>",
-            "data:text/html,<script>window.pwned=1</script>",
-            "<int> <uuid> <script> <b>");
-
     @Test
     void showsHostileTextInEveryFieldAsText() {
         Path home = dir.resolve("hostile");
-        Report.with(Optional.empty()).write(home, Nights.hostile(HOSTILE));
+        Report.with(Optional.empty()).write(home, Nights.hostile(Hostile.TEXTS));
         chrome.console();
         chrome.requests();
         chrome.go(home.resolve("index.html"));
         for (String selector : List.of(
                 "tr .title > span", ".issues .sub code", ".plain tbody th a", ".alarm code", ".issues .reason")) {
-            assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(lines());
+            assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(Hostile.lines());
         }
-        unharmed(home);
+        chrome.unharmed(home);
         chrome.go(home.resolve("runs.html"));
         for (String selector :
                 List.of(".missing span", ".files th code", ".files td b", ".files td:nth-child(2)", ".files td .dim")) {
-            assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(lines());
+            assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(Hostile.lines());
         }
-        unharmed(home);
-        for (int i = 0; i < HOSTILE.size(); i++) {
-            issue(home, HOSTILE.get(i), Nights.hostileId(i));
+        chrome.unharmed(home);
+        for (int i = 0; i < Hostile.TEXTS.size(); i++) {
+            issue(home, Hostile.TEXTS.get(i), Nights.hostileId(i));
         }
     }
 
@@ -130,13 +96,13 @@ class PagesInABrowserTest {
         assertThat(chrome.text(".ctx")).isEqualTo(line + "\n");
         assertThat(chrome.text("mark")).isEqualTo(Visible.text(text) + "\n");
         assertThat(chrome.text(".said")).isEqualTo(Visible.text(text));
-        unharmed(home);
+        chrome.unharmed(home);
     }
 
     @Test
     void opensProjectsOfHostileNamesAndFindsThem() throws IOException {
         Path home = dir.resolve("hostile-projects");
-        Report.with(Optional.empty()).write(home, Nights.hostile(HOSTILE));
+        Report.with(Optional.empty()).write(home, Nights.hostile(Hostile.TEXTS));
         chrome.console();
         chrome.requests();
         List<String> headings = new ArrayList<>();
@@ -144,36 +110,15 @@ class PagesInABrowserTest {
             for (Path page : pages.toList()) {
                 chrome.go(page);
                 headings.add(chrome.text("h1 .which"));
-                unharmed(home);
+                chrome.unharmed(home);
             }
         }
-        assertThat(headings).containsExactlyInAnyOrderElementsOf(lines());
+        assertThat(headings).containsExactlyInAnyOrderElementsOf(Hostile.lines());
         chrome.go(home.resolve("find.html"));
         chrome.driver.findElement(By.id("q")).sendKeys("script");
         answered("script");
-        assertThat(chrome.texts("#answer .title b")).hasSizeGreaterThan(10).isSubsetOf(lines());
-        unharmed(home);
-    }
-
-    private static List<String> lines() {
-        return HOSTILE.stream().map(Visible::line).toList();
-    }
-
-    private void unharmed(Path home) {
-        try {
-            throw new AssertionError(
-                    "a dialog: " + chrome.driver.switchTo().alert().getText());
-        } catch (NoAlertPresentException e) {
-            assertThat(chrome.js("return window.pwned")).isNull();
-        }
-        assertThat(chrome.console()).isEmpty();
-        assertThat(chrome.requests())
-                .allMatch(url -> url.startsWith(home.toUri().toString().replaceFirst("/$", ""))
-                        || url.startsWith("data:image/"));
-        assertThat(
-                        chrome.js(
-                                "return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
-                .isEqualTo(0L);
+        assertThat(chrome.texts("#answer .title b")).hasSizeGreaterThan(10).isSubsetOf(Hostile.lines());
+        chrome.unharmed(home);
     }
 
     @ParameterizedTest
@@ -290,42 +235,5 @@ class PagesInABrowserTest {
         } finally {
             chrome.scripts(true);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "index.html",
-                "p/shop.html",
-                "i/F3EYDSFV.html",
-                "i/AE2584KC.html",
-                "runs.html",
-                "find.html#q=exception"
-            })
-    void hasNoAccessibilityFaultInLightDarkOrOnAPhone(String page) throws IOException {
-        String axe;
-        try (InputStream in = getClass().getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        look(axe, page, "light", 1280);
-        look(axe, page, "dark", 390);
-        chrome.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        chrome.media("prefers-color-scheme", "light");
-    }
-
-    private void look(String axe, String page, String scheme, int width) {
-        chrome.media("prefers-color-scheme", scheme);
-        chrome.driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-        chrome.driver.get("about:blank");
-        chrome.driver.get(busy.toUri() + page);
-        chrome.js(axe);
-        Object faults = chrome.driver.executeAsyncScript(
-                "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))))");
-        assertThat((List<?>) faults).as(page + " " + scheme + " " + width).isEmpty();
-        assertThat(chrome.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as(page + " wider than " + width)
-                .isEqualTo(0L);
     }
 }
