@@ -19,7 +19,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// A real browser without window. Where there is none, its tests fail in CI and are skipped, loudly, elsewhere.
-final class Chrome implements AutoCloseable {
+public final class Chrome implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -30,7 +30,7 @@ final class Chrome implements AutoCloseable {
         this.driver = driver;
     }
 
-    static Chrome open(Class<?> tests, Path profile) {
+    public static Chrome open(Class<?> tests, Path profile) {
         if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
             String missing =
                     tests.getSimpleName() + " needs " + CHROMIUM + " and " + DRIVER + ": run scripts/setup-tests";
@@ -64,11 +64,11 @@ final class Chrome implements AutoCloseable {
         return new Chrome(new ChromeDriver(service, options));
     }
 
-    void go(Path page) {
+    public void go(Path page) {
         driver.get(page.toUri().toString());
     }
 
-    Object js(String script, Object... arguments) {
+    public Object js(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
@@ -138,9 +138,14 @@ final class Chrome implements AutoCloseable {
                 Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    void media(String feature, String value) {
+    public void media(String feature, String value) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /// A command of the DevTools protocol.
+    public Map<String, Object> command(String name, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(name, parameters);
     }
 
     void scripts(boolean on) {
