@@ -39,8 +39,7 @@ final class Ansi {
                 body{margin:0;padding:18px;background:#0d1117;display:inline-block}
                 pre{margin:0;font:15px/1.32 "DejaVu Sans Mono",monospace;color:#c9d1d9}
                 p{margin:0 0 10px;font:15px "DejaVu Sans Mono",monospace;color:#8b949e}
-                </style><p>$ %s</p><pre>%s</pre></html>"""
-                .formatted(escape(command), out);
+                </style><p>$ %s</p><pre>%s</pre></html>""".formatted(escape(command), out);
     }
 
     private static String style(String before, String codes) {
@@ -64,7 +63,11 @@ final class Ansi {
 
     private static void span(StringBuilder out, String text, String style) {
         if (!text.isEmpty()) {
-            out.append("<span style=\"").append(style).append("\">").append(escape(text)).append("</span>");
+            out.append("<span style=\"")
+                    .append(style)
+                    .append("\">")
+                    .append(escape(text))
+                    .append("</span>");
         }
     }
 

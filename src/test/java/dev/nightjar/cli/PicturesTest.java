@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// no page may be wider than a phone.
 class PicturesTest {
 
-    private static final Path FOLDER =
-            Path.of(Boolean.getBoolean("update") ? "docs/images" : "target/images").toAbsolutePath();
+    private static final Path FOLDER = Path.of(Boolean.getBoolean("update") ? "docs/images" : "target/images")
+            .toAbsolutePath();
     private static final Path TMUX = Path.of("/usr/bin/tmux");
     private static final int WIDE = 1280;
     private static final int PHONE = 360;
@@ -68,7 +68,8 @@ class PicturesTest {
     }
 
     private static Stream<String> options() {
-        return Stream.of("--config", "samples/shop", "--data", temp.resolve("data").toString());
+        return Stream.of(
+                "--config", "samples/shop", "--data", temp.resolve("data").toString());
     }
 
     private static PrintStream print(ByteArrayOutputStream to) {
@@ -95,7 +96,9 @@ class PicturesTest {
     void theMail() throws Exception {
         Path mail;
         try (Stream<Path> outbox = Files.walk(temp.resolve("data/outbox"))) {
-            mail = outbox.filter(file -> file.toString().endsWith(".eml")).findFirst().orElseThrow();
+            mail = outbox.filter(file -> file.toString().endsWith(".eml"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Path html = temp.resolve("mail.html");
         try (InputStream in = Files.newInputStream(mail)) {
@@ -213,7 +216,9 @@ class PicturesTest {
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("tmux " + String.join(" ", arguments) + ": " + said).isZero();
+        assertThat(process.waitFor())
+                .as("tmux " + String.join(" ", arguments) + ": " + said)
+                .isZero();
         return said;
     }
 }

@@ -207,12 +207,12 @@ public final class LuceneArchive implements Archive {
     @Override
     public Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, int most) {
         return Index.reading(index, () -> {
-            Query withContext = new TermQuery(new Term(Schema.CONTEXT, "1"));
-            Samples samples = new Samples(searcher);
             Map<IssueId, Set<Integer>> chosen = new LinkedHashMap<>();
-            for (IssueId issue : issues) {
-                Query ofIssue = Queries.all(Leaves.all(), leaves().issues(Set.of(canonical(issue))));
-                chosen.put(issue, samples.choose(ofIssue, withContext, most));
+            if (!issues.isEmpty()) {
+                Set<IssueId> roots = roots(Set.copyOf(issues));
+                Query ofIssues = Queries.all(Leaves.all(), leaves().issues(roots));
+                Map<IssueId, Set<Integer>> byRoot = new Samples(searcher, merged::of).choose(ofIssues, most);
+                issues.forEach(issue -> chosen.put(issue, byRoot.getOrDefault(canonical(issue), Set.of())));
             }
             SortedSet<Integer> docs =
                     chosen.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));

@@ -1,42 +1,160 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.IssueId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses events that show an issue: the newest, the first, then others spread over its time, those with context
-/// before the rest.
+/// before the rest. All issues asked for are looked at in one pass.
 final class Samples {
+
+    /// Of more candidates, those with the smallest hashes are kept (bottom-k sampling, Cohen and Kelner 2007): the
+    /// same events give the same choice however they lie in the index.
+    private static final int KEPT = 128;
 
     private record Candidate(long time, long offset, int doc) {
         static final Comparator<Candidate> OLDEST_FIRST =
                 Comparator.comparingLong(Candidate::time).thenComparingLong(Candidate::offset);
+
+        boolean isBefore(Candidate other) {
+            return time < other.time || time == other.time && offset < other.offset;
+        }
+
+        /// The finalizer of MurmurHash3.
+        long hash() {
+            long mixed = time * 31 + offset;
+            mixed = (mixed ^ mixed >>> 33) * 0xff51afd7ed558ccdL;
+            mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+            return mixed ^ mixed >>> 33;
+        }
     }
 
     private final IndexSearcher searcher;
+    private final Function<IssueId, IssueId> merged;
+    private final Map<IssueId, Candidates> issues = new HashMap<>();
 
-    Samples(IndexSearcher searcher) {
+    /// @param merged which issue stands for another
+    Samples(IndexSearcher searcher, Function<IssueId, IssueId> merged) {
         this.searcher = searcher;
+        this.merged = merged;
     }
 
-    /// Documents of at most `most` events that a query finds.
-    Set<Integer> choose(Query query, Query withContext, int most) throws IOException {
-        List<Candidate> all = find(query);
-        Set<Integer> chosen = new LinkedHashSet<>();
-        if (!all.isEmpty() && most > 0) {
-            chosen.add(all.getLast().doc);
-            spread(all.subList(0, 1), chosen, most);
-            spread(find(Queries.all(query, withContext)), chosen, most);
-            spread(all, chosen, most);
-        }
+    /// Documents of at most `most` events of each issue that a query over events finds.
+    Map<IssueId, Set<Integer>> choose(Query query, int most) throws IOException {
+        Queries.each(searcher, query, leaf -> segment(leaf, most));
+        Map<IssueId, Set<Integer>> chosen = new HashMap<>();
+        issues.forEach((id, candidates) -> chosen.put(id, candidates.choose(most)));
         return chosen;
+    }
+
+    private Queries.Doc segment(LeafReaderContext leaf, int most) throws IOException {
+        NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
+        NumericDocValues offset = DocValues.getNumeric(leaf.reader(), Schema.OFFSET);
+        SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
+        PostingsEnum context = leaf.reader().postings(new Term(Schema.CONTEXT, "1"), PostingsEnum.NONE);
+        DocIdSetIterator withContext = context == null ? DocIdSetIterator.empty() : context;
+        @Nullable Candidates[] known = new Candidates[issue.getValueCount()];
+        return doc -> {
+            if (time.advanceExact(doc) && offset.advanceExact(doc) && issue.advanceExact(doc)) {
+                int ord = issue.ordValue();
+                Candidates candidates = known[ord];
+                if (candidates == null) {
+                    IssueId id = merged.apply(new IssueId(issue.lookupOrd(ord).utf8ToString()));
+                    candidates = issues.computeIfAbsent(id, any -> new Candidates(most));
+                    known[ord] = candidates;
+                }
+                int next = withContext.docID() < doc ? withContext.advance(doc) : withContext.docID();
+                candidates.add(new Candidate(time.longValue(), offset.longValue(), leaf.docBase + doc), next == doc);
+            }
+        };
+    }
+
+    /// Of one issue.
+    private static final class Candidates {
+        private final Kept all;
+        private final Kept withContext;
+        private @Nullable Candidate first;
+        private @Nullable Candidate last;
+
+        Candidates(int most) {
+            all = new Kept(Math.max(KEPT, most));
+            withContext = new Kept(Math.max(KEPT, most));
+        }
+
+        void add(Candidate one, boolean context) {
+            if (first == null || one.isBefore(first)) {
+                first = one;
+            }
+            if (last == null || !one.isBefore(last)) {
+                last = one;
+            }
+            all.add(one);
+            if (context) {
+                withContext.add(one);
+            }
+        }
+
+        Set<Integer> choose(int most) {
+            Set<Integer> chosen = new LinkedHashSet<>();
+            if (first != null && last != null && most > 0) {
+                chosen.add(last.doc);
+                spread(List.of(first), chosen, most);
+                spread(withContext.sorted(), chosen, most);
+                spread(all.sorted(), chosen, most);
+            }
+            return chosen;
+        }
+    }
+
+    private static final class Kept {
+        private final int most;
+        private final List<Candidate> kept = new ArrayList<>();
+        private long limit = Long.MAX_VALUE;
+
+        Kept(int most) {
+            this.most = most;
+        }
+
+        void add(Candidate one) {
+            if (one.hash() < limit) {
+                kept.add(one);
+                if (kept.size() == 4 * most) {
+                    drop();
+                }
+            }
+        }
+
+        private void drop() {
+            if (kept.size() > most) {
+                kept.sort(Comparator.comparingLong(Candidate::hash));
+                kept.subList(most, kept.size()).clear();
+                limit = kept.getLast().hash();
+            }
+        }
+
+        List<Candidate> sorted() {
+            drop();
+            List<Candidate> sorted = new ArrayList<>(kept);
+            sorted.sort(Candidate.OLDEST_FIRST);
+            return sorted;
+        }
     }
 
     /// Adds candidates at even distances until there are enough.
@@ -48,20 +166,5 @@ final class Samples {
         for (int i = from.size() - 1; i >= 0 && chosen.size() < most; i--) {
             chosen.add(from.get(i).doc);
         }
-    }
-
-    private List<Candidate> find(Query query) throws IOException {
-        List<Candidate> found = new ArrayList<>();
-        Queries.each(searcher, query, leaf -> {
-            NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-            NumericDocValues offset = DocValues.getNumeric(leaf.reader(), Schema.OFFSET);
-            return doc -> {
-                time.advanceExact(doc);
-                offset.advanceExact(doc);
-                found.add(new Candidate(time.longValue(), offset.longValue(), leaf.docBase + doc));
-            };
-        });
-        found.sort(Candidate.OLDEST_FIRST);
-        return found;
     }
 }

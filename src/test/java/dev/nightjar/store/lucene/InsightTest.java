@@ -319,4 +319,28 @@ class InsightTest {
             assertThat(users.getOrDefault(activity.issue().project(), 0L)).isBetween(activity.users(), users.get(""));
         }
     }
+
+    @Test
+    void samplesDoNotDependOnHowEventsLieInTheIndex(@TempDir Path other) {
+        List<Occurrence> one = told.stream()
+                .map(each -> with(each, told.getFirst().fingerprint()))
+                .toList();
+        for (Path dir : List.of(other.resolve("a"), other.resolve("b"))) {
+            int at = dir.endsWith("a") ? 300 : 70;
+            try (LuceneStore store = LuceneStoreTest.open(dir)) {
+                for (int from = 0; from < 300; from += at) {
+                    LuceneStoreTest.add(store, one.subList(from, Math.min(300, from + at)));
+                    store.commit(List.of(), Stories.run("1"));
+                }
+            }
+        }
+        IssueId id = issue(told.getFirst());
+        assertThat(sampled(other.resolve("a"), id)).hasSize(9).isEqualTo(sampled(other.resolve("b"), id));
+    }
+
+    private static List<String> sampled(Path dir, IssueId id) {
+        try (LuceneArchive archive = LuceneArchive.open(dir).orElseThrow()) {
+            return archive.samples(id, 9).stream().map(StoredEvent::id).toList();
+        }
+    }
 }
