@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,29 +113,56 @@ public final class Mail implements AutoCloseable {
         return Message.of(session, Sender.of(smtp), to, digest).bytes();
     }
 
+    /// Tries what waits, as `send` does, for a run that has nothing to say itself.
+    ///
+    /// @return what became of each, a sentence for the person
+    /// @throws Failure as `send`
+    public List<String> retry() {
+        if (smtp.isEmpty() || outbox.waiting().isEmpty()) {
+            return List.of();
+        }
+        return locked(() -> outcomes(smtp.get(), outbox.waiting()))
+                .map(outcomes -> {
+                    failIfBad(smtp.get(), outcomes);
+                    return outcomes.stream().map(Mail::sentence).toList();
+                })
+                .orElse(List.of());
+    }
+
     private Sent deliver(Smtp server, List<String> to, Path file) {
+        // The new message first: one that waits may be one that the server always refuses.
+        Stream<Path> others = outbox.waiting().stream().filter(other -> !other.equals(file));
+        List<Path> files = Stream.concat(Stream.of(file), others).toList();
+        return locked(() -> outcomes(server, files))
+                .map(outcomes -> judge(server, to, file, outcomes))
+                .orElseGet(() -> new Sent(
+                        file,
+                        State.WAITING,
+                        "another process is sending mail: this one waits in " + file + " for it"));
+    }
+
+    /// Empty if another process is at it and does not end.
+    private <T> Optional<T> locked(Supplier<T> action) {
         Optional<FileChannel> lock = outbox.lock(PATIENCE);
         if (lock.isEmpty()) {
-            return new Sent(
-                    file, State.WAITING, "another process is sending mail: this one waits in " + file + " for it");
+            return Optional.empty();
         }
         try (FileChannel held = lock.get()) {
-            return judge(server, to, file, outcomes(server, file));
+            return Optional.of(action.get());
         } catch (IOException e) {
             throw new Failure(Failure.Exit.IO, "cannot unlock " + outbox.dir() + ": " + e, e);
         }
     }
 
-    /// The new message first: one that waits may be one that the server always refuses.
-    private List<Delivery.Outcome> outcomes(Smtp server, Path file) {
+    private List<Delivery.Outcome> outcomes(Smtp server, List<Path> files) {
         if (delivery == null) {
             delivery = new Delivery(Server.of(server), outbox, clock);
         }
         List<Delivery.Outcome> outcomes = new ArrayList<>();
-        List<Path> others = outbox.waiting();
-        for (Path one : Stream.concat(Stream.of(file), others.stream().filter(o -> !o.equals(file)))
-                .toList()) {
-            if (Files.exists(one) && tried.add(one)) {
+        for (Path one : files) {
+            if (isOfTheTimeWithoutServer(server, one)) {
+                outbox.keep(one);
+            } else if (Files.exists(one) && tried.add(one)) {
                 Delivery.Outcome outcome = delivery.deliver(one);
                 tried.add(outcome.file());
                 outcomes.add(outcome);
@@ -144,7 +172,37 @@ public final class Mail implements AutoCloseable {
         return outcomes;
     }
 
+    /// Never tried, and too old to be what a killed run left: a server that is configured later does not get the
+    /// digests of all nights before.
+    private boolean isOfTheTimeWithoutServer(Smtp server, Path file) {
+        Attempt attempt = outbox.attempt(file);
+        return attempt.tries() == 0
+                && !Outbox.isUnderWay(file)
+                && Files.exists(file)
+                && attempt.since().isBefore(clock.instant().minus(server.maxAge()));
+    }
+
     private Sent judge(Smtp server, List<String> to, Path file, List<Delivery.Outcome> outcomes) {
+        failIfBad(server, outcomes);
+        Optional<Delivery.Outcome> own = outcomes.stream()
+                .filter(one -> Outbox.name(one.file()).equals(Outbox.name(file)))
+                .findFirst();
+        // What is gone when it is this process's turn was sent by another.
+        return own.filter(Delivery.Outcome::waits)
+                .map(one -> new Sent(one.file(), State.WAITING, sentence(one)))
+                .orElseGet(() -> new Sent(
+                        outbox.delivered(Outbox.name(file)).orElse(file),
+                        State.SENT,
+                        "mailed to " + String.join(", ", to)));
+    }
+
+    private static String sentence(Delivery.Outcome one) {
+        return one.waits()
+                ? "not mailed yet, " + said(one) + "; it waits in " + one.file()
+                : "mailed what waited: " + one.file().getFileName();
+    }
+
+    private void failIfBad(Smtp server, List<Delivery.Outcome> outcomes) {
         List<String> bad = outcomes.stream()
                 .flatMap(one -> complaint(server, one))
                 .distinct()
@@ -152,13 +210,6 @@ public final class Mail implements AutoCloseable {
         if (!bad.isEmpty()) {
             throw new Failure(Failure.Exit.UNAVAILABLE, String.join("\n", bad));
         }
-        if (outcomes.isEmpty()) {
-            return new Sent(file, State.SENT, "mailed to " + String.join(", ", to));
-        }
-        Delivery.Outcome own = outcomes.getFirst();
-        return own.waits()
-                ? new Sent(own.file(), State.WAITING, "not mailed yet, " + said(own) + "; it waits in " + own.file())
-                : new Sent(own.file(), State.SENT, "mailed to " + String.join(", ", to));
     }
 
     /// What somebody has to do something about.
@@ -265,8 +316,13 @@ public final class Mail implements AutoCloseable {
         }
     }
 
-    /// Deletes what was sent or refused before; what waits stays.
+    /// Deletes what was sent or refused before; what waits stays, unless there is no server that it could wait for.
     public void prune(Instant before) {
+        if (smtp.isEmpty()) {
+            outbox.waiting().stream()
+                    .filter(file -> outbox.attempt(file).since().isBefore(before))
+                    .forEach(outbox::keep);
+        }
         outbox.prune(before);
     }
 

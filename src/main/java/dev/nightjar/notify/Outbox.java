@@ -60,8 +60,8 @@ final class Outbox {
     Path put(String name, byte[] bytes, Instant now) {
         Path file = dir.resolve(name + ending);
         try {
-            for (Path folder : List.of(dir, dir.resolve("sent"), dir.resolve("dead"))) {
-                makePrivate(folder);
+            for (String folder : List.of("", "sent", "dead", "kept")) {
+                makePrivate(dir.resolve(folder));
             }
             Path underWay = dir.resolve(name + SENDING);
             if (Files.exists(underWay)) {
@@ -149,7 +149,8 @@ final class Outbox {
         return file.getFileName().toString().endsWith(SENDING);
     }
 
-    private static String name(Path file) {
+    /// The name it was put under.
+    static String name(Path file) {
         String name = file.getFileName().toString();
         return name.substring(0, name.lastIndexOf('.'));
     }
@@ -190,6 +191,11 @@ final class Outbox {
         } catch (IOException e) {
             throw failure("cannot write " + target, e);
         }
+    }
+
+    /// It is for people to look at, and not for delivery.
+    void keep(Path file) {
+        moved(file, dir.resolve("kept").resolve(name(file) + ending));
     }
 
     private static Path moved(Path file, Path target) {
@@ -266,14 +272,18 @@ final class Outbox {
         }
     }
 
-    /// Deletes what was delivered or refused before, and what a killed process left half written.
+    /// Deletes what was delivered, refused or kept before, and what a killed process left half written.
     void prune(Instant before) {
-        for (Path folder : List.of(dir, dir.resolve("sent"), dir.resolve("dead"))) {
-            String[] endings = folder.equals(dir) ? new String[] {NEW} : new String[] {ending, WHY, NEW};
-            for (Path file : list(folder, endings)) {
-                if (written(file).isBefore(before)) {
-                    remove(file);
-                }
+        prune(dir, before, NEW);
+        for (String folder : List.of("sent", "dead", "kept")) {
+            prune(dir.resolve(folder), before, ending, WHY, NEW);
+        }
+    }
+
+    private static void prune(Path folder, Instant before, String... endings) {
+        for (Path file : list(folder, endings)) {
+            if (written(file).isBefore(before)) {
+                remove(file);
             }
         }
     }

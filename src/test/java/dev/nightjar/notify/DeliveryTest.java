@@ -127,6 +127,22 @@ class DeliveryTest {
     }
 
     @Test
+    void triesWhatWaitsOnANightThatHasNothingToSay() throws Exception {
+        try (SmtpStub stub = SmtpStub.plain().with("MAIL", "451 later")) {
+            post.send(stub.port(), "a", "team@acme.example");
+            try (Mail mail = post.mail(stub.port())) {
+                assertThat(mail.retry()).singleElement().asString().startsWith("not mailed yet, localhost:");
+            }
+            stub.with("MAIL", "250 ok");
+            try (Mail mail = post.mail(stub.port())) {
+                assertThat(mail.retry()).containsExactly("mailed what waited: nightly-a.eml");
+                assertThat(mail.retry()).isEmpty();
+            }
+            assertThat(post.lies()).containsExactly("sent/nightly-a.eml");
+        }
+    }
+
+    @Test
     void doesNotSendTheSameDigestTwice() throws Exception {
         try (SmtpStub stub = SmtpStub.plain()) {
             post.send(stub.port(), "night", "team@acme.example");

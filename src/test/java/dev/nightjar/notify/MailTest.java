@@ -15,9 +15,11 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +81,7 @@ class MailTest {
                         .file())
                 .isEqualTo(file)
                 .hasBinaryContent(first);
-        assertThat(outbox()).containsExactly("dead", "nightly-481.eml", "sent");
+        assertThat(outbox()).containsExactly("dead", "kept", "nightly-481.eml", "sent");
     }
 
     @Test
@@ -131,7 +133,7 @@ class MailTest {
                             .getBodyPart(0)
                             .getContent()))
                     .isEqualTo(DIGEST.text());
-            assertThat(outbox()).containsExactly(".lock", "dead", "sent");
+            assertThat(outbox()).containsExactly(".lock", "dead", "kept", "sent");
         } finally {
             server.stop();
         }
@@ -159,7 +161,7 @@ class MailTest {
             assertThat(Stream.of(server.getReceivedMessages()).map(MailTest::id))
                     .containsExactlyInAnyOrder(
                             "<nightjar.nightly.481@log1.acme.example>", "<nightjar.nightly.482@log1.acme.example>");
-            assertThat(outbox()).containsExactly(".lock", "dead", "sent");
+            assertThat(outbox()).containsExactly(".lock", "dead", "kept", "sent");
         } finally {
             server.stop();
         }
@@ -179,6 +181,37 @@ class MailTest {
         } finally {
             server.stop();
         }
+    }
+
+    @Test
+    void doesNotSendTheDigestsOfAllNightsBeforeThereWasAServer() throws Exception {
+        Instant later = DIGEST.date().plus(Duration.ofDays(30));
+        Clock then = Clock.fixed(DIGEST.date(), ZoneOffset.UTC);
+        Mail.of(settings(Optional.empty()), then).send(List.of("team@acme.example"), DIGEST);
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        server.start();
+        try {
+            Digest next = new Digest("nightly", DIGEST.host(), "511", later, "[nightjar nightly] next", "t", "h");
+            Settings settings =
+                    settings(Optional.of(smtp(server.getSmtp().getPort(), Settings.Tls.NONE, Optional.empty())));
+            Mail.of(settings, Clock.fixed(later, ZoneOffset.UTC)).send(List.of("team@acme.example"), next);
+            assertThat(Stream.of(server.getReceivedMessages()).map(MailTest::id))
+                    .containsExactly("<nightjar.nightly.511@log1.acme.example>");
+            assertThat(data.resolve("outbox/kept/nightly-481.eml")).exists();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void forgetsWhatWasDeliveredAfterAWhile() throws Exception {
+        Mail mail = Mail.of(settings(Optional.empty()), Clock.fixed(DIGEST.date(), ZoneOffset.UTC));
+        mail.send(List.of("team@acme.example"), DIGEST);
+        mail.prune(DIGEST.date().minusSeconds(1));
+        assertThat(data.resolve("outbox/nightly-481.eml")).exists();
+        mail.prune(DIGEST.date().plusSeconds(1));
+        assertThat(outbox()).containsExactly("dead", "kept", "sent");
+        assertThat(data.resolve("outbox/kept")).isEmptyDirectory();
     }
 
     private static String id(MimeMessage message) {
