@@ -77,8 +77,7 @@ public record Outgoing(Settings settings, Clock clock) {
     ///
     /// @param target file of the job's own digest; those of owners lie beside it, numbered
     /// @return the files, the job's own first
-    public List<Path> preview(
-            Nightjar nightjar, Job.Step.Mail step, List<Project> projects, String job, Path target) {
+    public List<Path> preview(Nightjar nightjar, Job.Step.Mail step, List<Project> projects, String job, Path target) {
         List<Path> files = new ArrayList<>();
         try (Mail mail = Mail.of(settings, clock)) {
             for (Posting.Draft draft : nightjar.drafts(step, projects, job)) {
@@ -112,13 +111,7 @@ public record Outgoing(Settings settings, Clock clock) {
 
     private static Item item(Mail.Letter one, boolean dead) {
         return new Item(
-                one.file(),
-                String.join(", ", one.to()),
-                one.subject(),
-                one.since(),
-                one.tries(),
-                one.reason(),
-                dead);
+                one.file(), String.join(", ", one.to()), one.subject(), one.since(), one.tries(), one.reason(), dead);
     }
 
     private static Item item(dev.nightjar.notify.Webhooks.Call one, boolean dead) {

@@ -44,7 +44,8 @@ final class Mailing extends Telling.Covering {
                 names = "--test",
                 paramLabel = "ADDRESS",
                 description = "Send one small mail there, and tell each step on its way.")
-        @Nullable String test;
+        @Nullable
+        String test;
 
         @Option(
                 names = "--preview",
@@ -52,7 +53,8 @@ final class Mailing extends Telling.Covering {
                 paramLabel = "FILE",
                 fallbackValue = "",
                 description = "Write the mail to a file (default preview.eml in the data folder) and open it.")
-        @Nullable String preview;
+        @Nullable
+        String preview;
 
         @Option(names = "--outbox", description = "List what waits, and what was refused for good.")
         boolean outbox;
@@ -107,8 +109,8 @@ final class Mailing extends Telling.Covering {
                 .forEach(job -> job.steps().stream()
                         .filter(Job.Step.Mail.class::isInstance)
                         .map(Job.Step.Mail.class::cast)
-                        .forEach(step -> all.add(new Previewed(
-                                step, session.settings().projectsOf(job), job.name(), all.size()))));
+                        .forEach(step -> all.add(
+                                new Previewed(step, session.settings().projectsOf(job), job.name(), all.size()))));
         if (all.isEmpty()) {
             Job.Step.Mail step = new Job.Step.Mail(List.of("you@example.org"), length(), at());
             all.add(new Previewed(step, session.projects(), "mail", 0));
@@ -185,8 +187,10 @@ final class Mailing extends Telling.Covering {
     private static String text(Session session, Outgoing.Item item) {
         String state = item.dead() ? session.style.bad("refused") : "waiting";
         String tries = item.tries() == 1 ? "1 try" : item.tries() + " tries";
-        String head = state + "  " + Visible.line(item.what()) + "  " + session.style.aside("to " + Visible.line(item.to()));
-        String body = "  since " + item.since() + ", " + tries + "  " + session.style.place(item.file().toString());
+        String head =
+                state + "  " + Visible.line(item.what()) + "  " + session.style.aside("to " + Visible.line(item.to()));
+        String body = "  since " + item.since() + ", " + tries + "  "
+                + session.style.place(item.file().toString());
         return head + "\n" + body + (item.reason().isEmpty() ? "" : "\n  " + Visible.line(item.reason()));
     }
 

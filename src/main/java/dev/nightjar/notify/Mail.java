@@ -256,7 +256,8 @@ public final class Mail implements AutoCloseable {
     /// @throws Failure with exit code 78 without a server in the configuration, and as `send`
     public boolean test(String address, String host, Consumer<Step> told) {
         Server server = Server.of(smtp.orElseThrow(Mail::noServer));
-        String text = "Nightjar on " + Message.header(host) + " can send mail.\n\nThis is what 'nightjar mail --test' sends.\n";
+        String text = "Nightjar on " + Message.header(host)
+                + " can send mail.\n\nThis is what 'nightjar mail --test' sends.\n";
         Digest digest = new Digest(
                 "test",
                 host,
@@ -286,8 +287,7 @@ public final class Mail implements AutoCloseable {
     }
 
     private static Failure noServer() {
-        return new Failure(
-                Failure.Exit.CONFIGURATION, "no smtp in nightjar.yaml: add smtp: {host: mail.example.org}");
+        return new Failure(Failure.Exit.CONFIGURATION, "no smtp in nightjar.yaml: add smtp: {host: mail.example.org}");
     }
 
     /// Mails that are not sent yet, by name.

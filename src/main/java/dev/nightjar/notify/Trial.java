@@ -80,17 +80,15 @@ final class Trial {
         String protection = server.tls().negotiated();
         List<Mail.Step> steps = new ArrayList<>();
         steps.add(Mail.Step.ok("connect", smtp.host() + ":" + smtp.port() + " answers"));
-        steps.add(Mail.Step.ok(
-                "tls", protection.isEmpty() ? "none: what is sent can be read on the way" : protection));
+        steps.add(Mail.Step.ok("tls", protection.isEmpty() ? "none: what is sent can be read on the way" : protection));
         smtp.user().ifPresent(user -> steps.add(Mail.Step.ok("login", "as " + user)));
         if (trouble != null) {
-            int reached =
-                    switch (talk.phase()) {
-                        case CONNECT -> smtp.tls() == Tls.IMPLICIT && trouble.kind() == Trouble.Kind.PERSON ? 1 : 0;
-                        case GREETING -> 0;
-                        case HELLO, TLS -> 1;
-                        default -> 2;
-                    };
+            int reached = switch (talk.phase()) {
+                case CONNECT -> smtp.tls() == Tls.IMPLICIT && trouble.kind() == Trouble.Kind.PERSON ? 1 : 0;
+                case GREETING -> 0;
+                case HELLO, TLS -> 1;
+                default -> 2;
+            };
             reached = Math.min(reached, steps.size() - 1);
             Mail.Step failed = Mail.Step.failed(steps.get(reached).name(), trouble);
             steps.subList(reached, steps.size()).clear();

@@ -102,7 +102,11 @@ class WebhooksTest {
         answer = said;
         Webhooks.Told told = tell(NOW);
         boolean bad = lies.equals("dead") || lies.equals("waits");
-        assertThat(bad ? told.failed() : told.said()).singleElement().asString().contains(says).doesNotContain("s3cret");
+        assertThat(bad ? told.failed() : told.said())
+                .singleElement()
+                .asString()
+                .contains(says)
+                .doesNotContain("s3cret");
         assertThat(bad ? told.said() : told.failed()).isEmpty();
         assertThat(lies())
                 .containsExactlyElementsOf(
@@ -119,7 +123,10 @@ class WebhooksTest {
         status = 503;
         tell(NOW);
         assertThat(webhooks(NOW.plusSeconds(3600)).deliver().failed()).isEmpty();
-        assertThat(webhooks(NOW.plus(Duration.ofDays(4))).deliver().failed()).singleElement().asString().contains("has trouble");
+        assertThat(webhooks(NOW.plus(Duration.ofDays(4))).deliver().failed())
+                .singleElement()
+                .asString()
+                .contains("has trouble");
         assertThat(webhooks(NOW).waiting()).singleElement().satisfies(call -> {
             assertThat(call.tries()).isEqualTo(3);
             assertThat(call.host()).isEqualTo("127.0.0.1");

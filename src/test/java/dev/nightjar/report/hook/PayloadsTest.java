@@ -34,8 +34,12 @@ class PayloadsTest {
 
     @Test
     void tellsProgramsTheNamesThatJsonHasEverywhere() {
-        Map<String, Object> json = one("json", notice(Notice.Kind.NEW, "NullPointerException in \"Cart\"", "first seen 04:12"));
-        assertThat(json).containsEntry("job", "watch").containsEntry("host", "web1").containsEntry("ts", NOW.toString());
+        Map<String, Object> json =
+                one("json", notice(Notice.Kind.NEW, "NullPointerException in \"Cart\"", "first seen 04:12"));
+        assertThat(json)
+                .containsEntry("job", "watch")
+                .containsEntry("host", "web1")
+                .containsEntry("ts", NOW.toString());
         assertThat(json).containsEntry("link", "https://errors.acme.example/");
         assertThat(list(json, "notices").getFirst())
                 .containsEntry("kind", "new")
@@ -56,13 +60,18 @@ class PayloadsTest {
                 news(notice(Notice.Kind.NEW, "a", "b"), notice(Notice.Kind.ESCALATING, "c", "d"), silent()));
         assertThat(events).hasSize(3);
         List<Map<String, Object>> all = events.stream().map(Json::object).toList();
-        assertThat(all).extracting(e -> e.get("dedup_key")).containsExactly(
-                "nightjar/shop/" + ISSUE.text(), "nightjar/shop/" + ISSUE.text(), "nightjar/shop/silent:shop");
-        assertThat(all).allSatisfy(e -> assertThat(e)
-                .containsEntry("routing_key", "R0UT1NG")
-                .containsEntry("event_action", "trigger")
-                .containsEntry("client_url", "https://errors.acme.example/"));
-        assertThat(all).extracting(e -> map(e, "payload").get("severity")).containsExactly("error", "critical", "error");
+        assertThat(all)
+                .extracting(e -> e.get("dedup_key"))
+                .containsExactly(
+                        "nightjar/shop/" + ISSUE.text(), "nightjar/shop/" + ISSUE.text(), "nightjar/shop/silent:shop");
+        assertThat(all)
+                .allSatisfy(e -> assertThat(e)
+                        .containsEntry("routing_key", "R0UT1NG")
+                        .containsEntry("event_action", "trigger")
+                        .containsEntry("client_url", "https://errors.acme.example/"));
+        assertThat(all)
+                .extracting(e -> map(e, "payload").get("severity"))
+                .containsExactly("error", "critical", "error");
         assertThat(map(all.getFirst(), "payload"))
                 .containsEntry("source", "web1")
                 .containsEntry("timestamp", NOW.toString())
@@ -73,12 +82,15 @@ class PayloadsTest {
     void staysWithinTheLimitsOfTheServices() {
         Notice[] many = Collections.nCopies(60, notice(Notice.Kind.NEW, "x".repeat(5000), "é".repeat(5000)))
                 .toArray(Notice[]::new);
-        Map<String, Object> slack = Json.object(SHIPPED.render("slack", news(many)).getFirst());
+        Map<String, Object> slack =
+                Json.object(SHIPPED.render("slack", news(many)).getFirst());
         assertThat(list(slack, "blocks")).hasSizeLessThanOrEqualTo(50);
         assertThat(texts(slack)).allMatch(text -> text.length() <= 3000);
         String teams = SHIPPED.render("teams", news(many)).getFirst();
-        assertThat(teams.getBytes(java.nio.charset.StandardCharsets.UTF_8).length).isLessThan(28_000);
-        Map<String, Object> pager = Json.object(SHIPPED.render("pagerduty", news(many)).getFirst());
+        assertThat(teams.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .isLessThan(28_000);
+        Map<String, Object> pager =
+                Json.object(SHIPPED.render("pagerduty", news(many)).getFirst());
         assertThat(map(pager, "payload").get("summary").toString()).hasSizeLessThanOrEqualTo(1024);
         assertThat(pager.get("dedup_key").toString()).hasSizeLessThanOrEqualTo(255);
     }
@@ -87,19 +99,29 @@ class PayloadsTest {
     void letsNoLogCallPeopleOrSetLinksInSlack() {
         String evil = "<!channel> <!here|x> <@U123> <https://evil.example|safe> @channel https://evil.example & *b*";
         Map<String, Object> slack = one("slack", notice(Notice.Kind.NEW, evil, evil));
-        assertThat(texts(slack)).filteredOn(text -> text.contains("evil")).isNotEmpty().allSatisfy(text -> assertThat(text)
-                .doesNotContain("<", ">", "@channel", "https://evil")
-                .contains("&lt;!channel&gt;", "&amp; "));
-        assertThat(maps(slack)).filteredOn(map -> map.get("text") instanceof String text && text.contains("evil"))
+        assertThat(texts(slack))
+                .filteredOn(text -> text.contains("evil"))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text)
+                        .doesNotContain("<", ">", "@channel", "https://evil")
+                        .contains("&lt;!channel&gt;", "&amp; "));
+        assertThat(maps(slack))
+                .filteredOn(map -> map.get("text") instanceof String text && text.contains("evil"))
                 .allSatisfy(map -> assertThat(map).containsEntry("type", "plain_text"));
     }
 
     @Test
     void letsNoLogCallPeopleOrSetLinksInMattermost() {
-        String evil = "@all @channel [safe](https://evil.example) ![x](https://evil.example/x.png) `b` **b** #tag ~town www.evil.example";
+        String evil =
+                "@all @channel [safe](https://evil.example) ![x](https://evil.example/x.png) `b` **b** #tag ~town www.evil.example";
         Map<String, Object> mattermost = one("mattermost", notice(Notice.Kind.NEW, evil, evil));
-        assertThat(texts(mattermost)).filteredOn(text -> text.contains("evil")).isNotEmpty().allSatisfy(text -> assertThat(text)
-                .doesNotContainPattern("@(all|channel)|(?<!\\\\)\\[safe|https://evil|www\\.evil|(?<!\\\\)`b|(?<!\\\\)#tag|(?<!\\\\)~town"));
+        assertThat(texts(mattermost))
+                .filteredOn(text -> text.contains("evil"))
+                .isNotEmpty()
+                .allSatisfy(
+                        text -> assertThat(text)
+                                .doesNotContainPattern(
+                                        "@(all|channel)|(?<!\\\\)\\[safe|https://evil|www\\.evil|(?<!\\\\)`b|(?<!\\\\)#tag|(?<!\\\\)~town"));
     }
 
     @Test
@@ -108,7 +130,8 @@ class PayloadsTest {
         assertThat(maps(one("teams", notice(Notice.Kind.NEW, evil, evil))))
                 .filteredOn(map -> map.get("text") instanceof String text && text.contains("evil"))
                 .hasSize(2)
-                .allSatisfy(map -> assertThat(map).containsEntry("type", "TextRun").containsEntry("text", evil));
+                .allSatisfy(
+                        map -> assertThat(map).containsEntry("type", "TextRun").containsEntry("text", evil));
     }
 
     @ParameterizedTest
@@ -120,8 +143,17 @@ class PayloadsTest {
         List<String> expected = shape(one(template, notice(Notice.Kind.NEW, "a", "b")));
         for (int i = 0; i < 200; i++) {
             Notice hostile = new Notice(
-                    Notice.Kind.NEW, hostile(random), hostile(random), ISSUE, hostile(random), hostile(random), NOW,
-                    "x" + hostile(random), hostile(random), 1, 1);
+                    Notice.Kind.NEW,
+                    hostile(random),
+                    hostile(random),
+                    ISSUE,
+                    hostile(random),
+                    hostile(random),
+                    NOW,
+                    "x" + hostile(random),
+                    hostile(random),
+                    1,
+                    1);
             assertThat(shape(one(template, hostile))).isEqualTo(expected);
         }
     }
@@ -171,8 +203,30 @@ class PayloadsTest {
 
     private static String hostile(Random random) {
         String[] pieces = {
-            "\"", "\\", "\",\"x\":\"", "\n", "\r", "\t", "\0", "\u2028", "\u202e", "\ud800", "😀", "<", ">", "&", "${7*7}",
-            "<#if>", "}", "]", "{", "null", "\\u0022", "</script>", "@here", "a".repeat(400)
+            "\"",
+            "\\",
+            "\",\"x\":\"",
+            "\n",
+            "\r",
+            "\t",
+            "\0",
+            "\u2028",
+            "\u202e",
+            "\ud800",
+            "😀",
+            "<",
+            ">",
+            "&",
+            "${7*7}",
+            "<#if>",
+            "}",
+            "]",
+            "{",
+            "null",
+            "\\u0022",
+            "</script>",
+            "@here",
+            "a".repeat(400)
         };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(10); i > 0; i--) {
@@ -186,11 +240,19 @@ class PayloadsTest {
     }
 
     private static Notice silent() {
-        return new Notice(Notice.Kind.SILENT, "silent:shop", "shop", null, "app.log", "no line since 02:00", NOW, null, "", 0, 0);
+        return new Notice(
+                Notice.Kind.SILENT, "silent:shop", "shop", null, "app.log", "no line since 02:00", NOW, null, "", 0, 0);
     }
 
     private static News news(Notice... notices) {
-        return new News("watch", "web1", "alert-318", NOW, Optional.of("https://errors.acme.example/"), "R0UT1NG", List.of(notices));
+        return new News(
+                "watch",
+                "web1",
+                "alert-318",
+                NOW,
+                Optional.of("https://errors.acme.example/"),
+                "R0UT1NG",
+                List.of(notices));
     }
 
     private static Map<String, Object> one(String template, Notice notice) {
