@@ -63,7 +63,10 @@ final class Feed {
         link("alternate", "text/html", base(night.link().orElse("")) + Folder.issue(issue.id()));
         category(state);
         category(issue.project());
-        text("summary", t.reason() + "\n" + issue.message() + "\nnightjar show " + issue.id().shown());
+        text(
+                "summary",
+                t.reason() + "\n" + issue.message() + "\nnightjar show "
+                        + issue.id().shown());
         out.append("</entry>\n");
     }
 
@@ -96,11 +99,21 @@ final class Feed {
     }
 
     private void text(String name, String text) {
-        out.append('<').append(name).append('>').append(escaped(text)).append("</").append(name).append(">\n");
+        out.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
     }
 
     private void link(String relation, String type, String href) {
-        out.append("<link rel=\"").append(relation).append("\" type=\"").append(type).append("\" href=\"");
+        out.append("<link rel=\"")
+                .append(relation)
+                .append("\" type=\"")
+                .append(type)
+                .append("\" href=\"");
         out.append(escaped(href)).append("\"/>\n");
     }
 

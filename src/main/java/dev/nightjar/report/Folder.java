@@ -85,10 +85,7 @@ final class Folder implements AutoCloseable {
     /// The lock ends with the channel, or with the process, however that ends.
     private static FileChannel lock(Path dir, Duration patience) throws IOException {
         FileChannel channel = FileChannel.open(
-                dir.resolve(".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+                dir.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         long end = System.nanoTime() + patience.toNanos();
         while (!isLocked(channel)) {
             if (System.nanoTime() > end) {
@@ -184,8 +181,8 @@ final class Folder implements AutoCloseable {
         if (isSame(dir.resolve(name), bytes)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(
-                beside.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(beside.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);

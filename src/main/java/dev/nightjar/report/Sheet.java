@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param items worst first
 /// @param leftOut what is not in the file, in words; empty if all is
 public record Sheet(
-        String verdict,
-        String coverage,
-        List<String> notRead,
-        List<Number> numbers,
-        List<Item> items,
-        String leftOut) {
+        String verdict, String coverage, List<String> notRead, List<Number> numbers, List<Item> items, String leftOut) {
 
     private static final int MOST_FRAMES = 7;
     private static final int LONGEST = 400;
@@ -158,7 +153,8 @@ public record Sheet(
 
     private static String line(Trace.Frame frame) {
         String module = frame.module() == null ? "" : frame.module() + ".";
-        String file = frame.file() == null ? "" : " (" + frame.file() + (frame.line() > 0 ? ":" + frame.line() : "") + ")";
+        String file =
+                frame.file() == null ? "" : " (" + frame.file() + (frame.line() > 0 ? ":" + frame.line() : "") + ")";
         return module + frame.function() + file;
     }
 

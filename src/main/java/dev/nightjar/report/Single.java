@@ -42,13 +42,12 @@ final class Single {
             Folder.refuseForeign(target);
             Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
             try {
-                try (FileChannel channel = FileChannel.open(
-                        beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                try (FileChannel channel =
+                        FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     channel.write(ByteBuffer.wrap(html));
                     channel.force(true);
                 }
-                Files.move(
-                        beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(beside);
             }

@@ -47,7 +47,13 @@ public record Ties(String verdict, List<Story> stories) {
     public record Node(String id, String href, String state, String name, String full, String project) {}
 
     /// The words on an arrow; kind is `follows`, `ids` or `both`.
-    public record Arrow(String kind, String words) {}
+    public record Arrow(String kind, String words) {
+
+        /// In pixels, estimated: even, so that half of it is whole.
+        public int width() {
+            return words.length() * 3 * 2 + 4;
+        }
+    }
 
     /// A tie in words.
     ///

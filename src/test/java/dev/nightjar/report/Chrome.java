@@ -112,8 +112,7 @@ public final class Chrome implements AutoCloseable {
     /// No dialog, no script of a log's, nothing asked for outside of a folder, nothing in the console.
     void unharmed(Path home) {
         try {
-            throw new AssertionError(
-                    "a dialog: " + driver.switchTo().alert().getText());
+            throw new AssertionError("a dialog: " + driver.switchTo().alert().getText());
         } catch (NoAlertPresentException e) {
             assertThat(js("return window.pwned")).isNull();
         }
@@ -121,15 +120,17 @@ public final class Chrome implements AutoCloseable {
         assertThat(requests())
                 .allMatch(url -> url.startsWith(home.toUri().toString().replaceFirst("/$", ""))
                         || url.startsWith("data:image/"));
-        assertThat(js(
-                        "return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
+        assertThat(
+                        js(
+                                "return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
                 .isEqualTo(0L);
     }
 
     /// What axe-core objects to on the page as it is.
     List<?> faults() {
-        return (List<?>) driver.executeAsyncScript(
-                "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))))");
+        return (List<?>)
+                driver.executeAsyncScript(
+                        "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))))");
     }
 
     void width(int pixels) {

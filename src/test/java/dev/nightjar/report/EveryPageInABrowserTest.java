@@ -89,7 +89,9 @@ class EveryPageInABrowserTest {
             chrome.js(axe);
             for (String scheme : List.of("light", "dark")) {
                 chrome.media("prefers-color-scheme", scheme);
-                assertThat(chrome.faults()).as(page + " " + scheme + " " + width).isEmpty();
+                assertThat(chrome.faults())
+                        .as(page + " " + scheme + " " + width)
+                        .isEmpty();
             }
             assertThat(chrome.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as(page + " wider than " + width)
@@ -132,7 +134,8 @@ class EveryPageInABrowserTest {
             assertThat((List<?>) chrome.js(
                             "return [...document.querySelectorAll('[src], link[href]')].map(e => e.src || e.href)"))
                     .as(page.toString())
-                    .allMatch(url -> url.toString().startsWith("file:") || url.toString().startsWith("data:image/"));
+                    .allMatch(url ->
+                            url.toString().startsWith("file:") || url.toString().startsWith("data:image/"));
         }
         chrome.unharmed(busy);
     }
@@ -160,15 +163,17 @@ class EveryPageInABrowserTest {
             assertThat(Files.size(page)).as(page.toString()).isLessThan(400_000);
         }
         try (Stream<Path> shards = Files.list(large.resolve("data"))) {
-            assertThat(shards.toList()).hasSizeGreaterThan(5).allMatch(shard -> shard.toFile().length() < 400_000);
+            assertThat(shards.toList())
+                    .hasSizeGreaterThan(5)
+                    .allMatch(shard -> shard.toFile().length() < 400_000);
         }
         List<Double> paints = new ArrayList<>();
         for (String page : List.of("index.html", "p/project-3.html", "find.html")) {
             chrome.go(large.resolve(page));
             chrome.until("performance.getEntriesByName('first-contentful-paint').length > 0");
-            paints.add(((Number) chrome.js(
-                            "return performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-                    .doubleValue());
+            paints.add(
+                    ((Number) chrome.js("return performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                            .doubleValue());
         }
         assertThat(paints).as("milliseconds to the first paint").allMatch(paint -> paint < 3_000);
         System.out.println("first paint of index, project and find of 2,000 issues, in ms: " + paints);
@@ -176,7 +181,13 @@ class EveryPageInABrowserTest {
 
     @Test
     void loadsTheOneShardThatAnswers() {
-        String id = Nights.large(2_000, 20).issues().get(1_200).activity().issue().id().shown();
+        String id = Nights.large(2_000, 20)
+                .issues()
+                .get(1_200)
+                .activity()
+                .issue()
+                .id()
+                .shown();
         chrome.requests();
         chrome.go(large.resolve("find.html"));
         chrome.driver.findElement(By.id("q")).sendKeys(id + Keys.ENTER);
@@ -194,7 +205,8 @@ class EveryPageInABrowserTest {
         assertThat(chrome.js(shown)).isEqualTo(1L);
         chrome.driver.get("about:blank");
         chrome.driver.get(busy.toUri() + "night.html#AE2584KC");
-        assertThat(chrome.js("return document.querySelector('#AE2584KC details').open")).isEqualTo(true);
+        assertThat(chrome.js("return document.querySelector('#AE2584KC details').open"))
+                .isEqualTo(true);
     }
 
     private static List<Path> pages(Path home) throws IOException {

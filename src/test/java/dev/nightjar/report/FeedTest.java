@@ -30,7 +30,8 @@ class FeedTest {
                 .map(entry -> Instant.parse(one(entry, "updated")))
                 .toList();
         assertThat(updated).isSortedAccordingTo(java.util.Comparator.reverseOrder());
-        assertThat(one(feed.getDocumentElement(), "updated")).isEqualTo(updated.getFirst().toString());
+        assertThat(one(feed.getDocumentElement(), "updated"))
+                .isEqualTo(updated.getFirst().toString());
         assertThat(all(feed.getDocumentElement(), "entry"))
                 .extracting(entry -> all(entry, "link").getFirst().getAttribute("href"))
                 .allMatch(href -> href.matches("https://errors\\.acme\\.example/i/[0-9A-Z]{8}\\.html"));
@@ -39,7 +40,8 @@ class FeedTest {
     /// RFC 4287, sections 4.1.1 and 4.1.2.
     @Test
     void hasWhatAtomAsksFor() throws Exception {
-        for (Night night : List.of(Nights.busy(), Nights.quiet(), Nights.hostile(List.of("<&\">]]>", "\u0000\ud83d", "")))) {
+        for (Night night :
+                List.of(Nights.busy(), Nights.quiet(), Nights.hostile(List.of("<&\">]]>", "\u0000\ud83d", "")))) {
             Element feed = read(Feed.of(night)).getDocumentElement();
             assertThat(feed.getNamespaceURI()).isEqualTo(ATOM);
             List<Element> holders = new ArrayList<>(all(feed, "entry"));

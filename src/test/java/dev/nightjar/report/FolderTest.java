@@ -78,7 +78,8 @@ class FolderTest {
 
     /// Links of the index that lead nowhere.
     private List<String> dead() throws IOException {
-        Matcher link = Pattern.compile("(?:href|src)=\"([^\"#:]+)\"").matcher(Files.readString(dir.resolve("index.html")));
+        Matcher link =
+                Pattern.compile("(?:href|src)=\"([^\"#:]+)\"").matcher(Files.readString(dir.resolve("index.html")));
         List<String> dead = new ArrayList<>();
         while (link.find()) {
             if (!Files.exists(dir.resolve(link.group(1)))) {
@@ -90,7 +91,8 @@ class FolderTest {
 
     @Test
     void followsNoLinkThatLiesWhereAPageShall() throws IOException {
-        Path precious = Files.writeString(Files.createDirectories(dir.resolve("else")).resolve("precious"), "mine");
+        Path precious =
+                Files.writeString(Files.createDirectories(dir.resolve("else")).resolve("precious"), "mine");
         Path home = dir.resolve("home");
         Report report = Report.with(Optional.empty());
         report.write(home, Nights.busy());
@@ -113,7 +115,8 @@ class FolderTest {
         Files.createSymbolicLink(home.resolve("i"), elsewhere);
         Report.with(Optional.empty()).write(home, Nights.busy());
         assertThat(elsewhere).isEmptyDirectory();
-        assertThat(Files.isDirectory(home.resolve("i"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(Files.isDirectory(home.resolve("i"), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
     }
 
     @Test
@@ -121,7 +124,8 @@ class FolderTest {
         try (Folder first = Folder.open(dir)) {
             first.put("index.html", PAGE);
             assertThatThrownBy(() -> Folder.open(dir, Duration.ofMillis(1)))
-                    .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.BUSY))
+                    .isInstanceOfSatisfying(
+                            Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.BUSY))
                     .hasMessageContaining("another report is being written");
             first.publish();
         }

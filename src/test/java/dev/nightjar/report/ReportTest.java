@@ -109,7 +109,8 @@ class ReportTest {
         report.write(
                 dir.resolve("out"), Nights.hostile(List.of("../../etc/cron.d/x", "CON", "a\u0000b", "ü/ö", ".", "")));
         assertThat(pages(dir).keySet())
-                .allMatch(name -> name.matches("out/(\\.lock|((i|p|data)/)?[A-Za-z0-9-]{1,64}\\.(html|js|css|json|atom))"));
+                .allMatch(name ->
+                        name.matches("out/(\\.lock|((i|p|data)/)?[A-Za-z0-9-]{1,64}\\.(html|js|css|json|atom))"));
     }
 
     @Test

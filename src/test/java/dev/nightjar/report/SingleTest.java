@@ -23,7 +23,10 @@ class SingleTest {
     void fitsTwoHundredIssuesInto400KilobytesAndSaysWhatIsLeftOut() throws IOException {
         Path file = report.single(dir.resolve("night.html"), Nights.large(200, 10));
         assertThat(Files.size(file)).isBetween(100_000L, 400_000L);
-        assertThat(file).content().contains("all samples but the newest of each issue").doesNotContain("further issues");
+        assertThat(file)
+                .content()
+                .contains("all samples but the newest of each issue")
+                .doesNotContain("further issues");
         assertThat(Files.readString(file).split("<li id=")).hasSize(201);
         report.single(file, Nights.large(3_000, 10));
         assertThat(Files.size(file)).isBetween(100_000L, 400_000L);

@@ -13,11 +13,11 @@ import java.util.Map;
 /// @param arrows of the links, in their order
 public record Drawing(int width, int height, List<Box> boxes, List<Frame> frames, List<Arrow> arrows) {
 
-    private static final int BOX = 192;
+    private static final int BOX = 178;
     private static final int BOX_HEIGHT = 46;
-    private static final int GAP = 106;
+    private static final int GAP = 126;
     private static final int HEAD = 24;
-    private static final int PAD = 7;
+    private static final int PAD = 6;
     private static final int SPACE = 20;
     private static final int PASSING = 26;
     private static final int LABEL = 16;
