@@ -106,7 +106,8 @@ public final class Templates {
                 .map(Path::toString)
                 .orElse("templates/" + template);
         String place = line == null ? "" : ":" + line + ":" + column;
-        String sentence = what.strip().replaceAll("\\s+", " ");
+        // What follows are tips for programmers, and the place again.
+        String sentence = what.split("----|\\[in template")[0].strip().replaceAll("\\s+", " ");
         return new Failure(Failure.Exit.CONFIGURATION, file + place + ": " + sentence, cause);
     }
 

@@ -3,11 +3,11 @@ package dev.nightjar.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.nightjar.model.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,12 +117,12 @@ class ReportTest {
     void keepsUpWithTwoThousandIssues() {
         Night night = Nights.large(2_000, 20);
         report.write(dir, Nights.large(200, 20));
-        ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
-        long start = cpu.getCurrentThreadCpuTime();
+        OperatingSystemMXBean cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long start = cpu.getProcessCpuTime();
         report.write(dir, night);
-        assertThat((cpu.getCurrentThreadCpuTime() - start) / 1_000_000)
-                .as("milliseconds of processor time, whatever else the machine does")
-                .isLessThan(6_000);
+        assertThat((cpu.getProcessCpuTime() - start) / 1_000_000)
+                .as("milliseconds of processor time of all threads, whatever else the machine does")
+                .isLessThan(12_000);
     }
 
     private static Map<String, String> pages(Path dir) throws IOException {
