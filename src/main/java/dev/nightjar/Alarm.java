@@ -59,17 +59,37 @@ final class Alarm {
             cutOff.ifPresent(begun -> again(begun, all, step, ledger, said));
             List<Notice> news = all.stream().filter(told::isNews).toList();
             Optional<Instant> held = told.heldUntil();
-            if (!news.isEmpty() && held.isPresent()) {
+            if (news.isEmpty()) {
+                retry(step, said);
+            } else if (held.isPresent()) {
                 said.add(count(news) + " held back until "
                         + held.get().atZone(settings.zone()).toLocalTime().withNano(0)
                         + ", to be told together");
-            } else if (!news.isEmpty()) {
+            } else {
                 Entry begun = begun(news, step, job, told.nextNumber());
                 ledger.append(begun);
                 tell(begun, news, told.followedUp(news), step, ledger, said);
             }
         }
         return said;
+    }
+
+    /// What waits for its server is tried again even if there is no news.
+    private void retry(Job.Step.Alert step, List<String> said) {
+        List<String> failed = new ArrayList<>();
+        if (!step.to().isEmpty()) {
+            try (Mail mail = Mail.of(settings, clock)) {
+                said.addAll(mail.retry());
+            } catch (Failure failure) {
+                failed.add(String.valueOf(failure.getMessage()));
+            }
+        }
+        if (!step.hooks().isEmpty()) {
+            Hooks.Told told = new Hooks(settings, clock).retry();
+            said.addAll(told.said());
+            failed.addAll(told.failed());
+        }
+        fail(failed);
     }
 
     private void again(Entry begun, List<Notice> all, Job.Step.Alert step, Ledger ledger, List<String> said) {
@@ -91,21 +111,28 @@ final class Alarm {
             Ledger ledger,
             List<String> said) {
         Digest digest = digest(begun, news, followsUp);
-        List<Failure> failures = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
         if (!step.to().isEmpty()) {
-            try {
-                said.add(Mail.of(settings).send(step.to(), digest).said());
+            try (Mail mail = Mail.of(settings, clock)) {
+                said.add(mail.send(step.to(), digest).said());
             } catch (Failure failure) {
                 if (failure.exit() != Failure.Exit.UNAVAILABLE) {
                     throw failure;
                 }
-                failures.add(failure);
+                failed.add(failure.getMessage());
             }
         }
-        ledger.append(begun.told(clock.instant(), step.to().isEmpty() ? "" : digest.runId()));
+        Hooks.Told hooks = new Hooks(settings, clock).tell(step.hooks(), news, begun.job(), digest.host(), begun.key());
+        said.addAll(hooks.said());
+        failed.addAll(hooks.failed());
+        ledger.append(begun.told(clock.instant(), step.to().isEmpty() ? "" : digest.messageId()));
         said.add("alert #" + begun.number() + ": " + count(news) + " told");
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
+        fail(failed);
+    }
+
+    private static void fail(List<String> failed) {
+        if (!failed.isEmpty()) {
+            throw new Failure(Failure.Exit.UNAVAILABLE, String.join("\n", failed));
         }
     }
 
@@ -120,7 +147,16 @@ final class Alarm {
                 settings.zone(),
                 settings.report().link());
         Letter letter = Bulletin.of(news, about, templates);
-        return new Digest(begun.job(), host, begun.key(), begun.at(), letter.subject(), letter.text(), letter.html());
+        return new Digest(
+                begun.job(),
+                host,
+                begun.key(),
+                begun.at(),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                "",
+                followsUp);
     }
 
     private Entry begun(List<Notice> news, Job.Step.Alert step, String job, long number) {

@@ -259,7 +259,8 @@ public final class Nightjar {
             Report report = Report.with(step.templates().or(this::templates));
             return step.single()
                     .map(file -> report.single(file, night))
-                    .orElseGet(() -> report.write(step.out().orElse(settings.report().dir()), night));
+                    .orElseGet(() ->
+                            report.write(step.out().orElse(settings.report().dir()), night));
         }
     }
 

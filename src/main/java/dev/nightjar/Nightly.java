@@ -76,23 +76,31 @@ record Nightly(String key, Window window, List<Missed> missed) {
         Instant since = last.at().isBefore(now.minus(MOST)) ? now.minus(MOST) : last.at();
         List<Due.Ran> ran = due.ran(since);
         Map<LocalDate, String> nights = new TreeMap<>();
-        due.between(since, now).stream()
-                .filter(at -> slot.filter(at::isBefore).isPresent())
-                .forEach(at -> nights.put(at.atZone(zone).toLocalDate(), why(ran, at)));
-        Instant current =
-                slot.orElse(now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
-        ran.stream()
-                .filter(run -> run.start().isBefore(current))
-                .forEach(run -> run.failure()
-                        .ifPresent(why -> nights.put(run.start().atZone(zone).toLocalDate(), "run failed: " + why)));
+        if (slot.isPresent()) {
+            List<Instant> dues = due.between(since, now);
+            for (int i = 0; i + 1 < dues.size(); i++) {
+                nights.put(dues.get(i).atZone(zone).toLocalDate(), why(ran, dues.get(i), dues.get(i + 1)));
+            }
+        } else {
+            LocalDate today = now.atZone(zone).toLocalDate();
+            ran.forEach(run -> run.failure().ifPresent(why -> nights.put(date(run, zone), "run failed: " + why)));
+            nights.keySet().removeIf(night -> !night.isBefore(today));
+        }
         return nights.entrySet().stream()
                 .map(night -> new Missed(night.getKey(), night.getValue()))
                 .toList();
     }
 
-    private static String why(List<Due.Ran> ran, Instant slot) {
-        boolean any = ran.stream()
-                .anyMatch(run -> !run.start().isBefore(slot) && run.start().isBefore(slot.plus(LATE)));
-        return any ? "the run wrote no mail" : "it did not run";
+    private static LocalDate date(Due.Ran run, ZoneId zone) {
+        return run.start().atZone(zone).toLocalDate();
+    }
+
+    /// What became of a night: of its runs, the last.
+    private static String why(List<Due.Ran> ran, Instant slot, Instant next) {
+        return ran.stream()
+                .filter(run -> !run.start().isBefore(slot) && run.start().isBefore(next))
+                .reduce((earlier, later) -> later)
+                .map(run -> run.failure().map(why -> "run failed: " + why).orElse("the run wrote no mail"))
+                .orElse("it did not run");
     }
 }

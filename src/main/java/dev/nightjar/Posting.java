@@ -19,6 +19,7 @@ import dev.nightjar.report.letter.Occasion;
 import dev.nightjar.store.Archive;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Writes digests and sends them: one to a job's readers, and if it is wished one to each owner. What was sent is in
 /// the ledger: each night's is sent once, and knows the one before it.
@@ -203,16 +205,17 @@ final class Posting {
 
     private void deliver(Sending sending, List<Addressed> letters, List<String> said) {
         List<Failure> failures = new ArrayList<>();
+        List<Addressed> due = new ArrayList<>();
         for (Addressed letter : letters) {
             Optional<Entry> sent = sending.force ? Optional.empty() : sent(sending, letter);
-            if (sent.isPresent()) {
-                said.add(alreadySent(sending, letter, sent.get()));
-                continue;
+            sent.ifPresentOrElse(entry -> said.add(alreadySent(sending, letter, entry)), () -> due.add(letter));
+        }
+        try (Mail mail = Mail.of(settings, clock)) {
+            for (Addressed letter : due) {
+                attempt(() -> said.add(deliver(sending, letter, mail)), failures);
             }
-            try {
-                said.add(deliver(sending, letter));
-            } catch (Failure failure) {
-                failures.add(failure);
+            if (due.isEmpty()) {
+                attempt(() -> said.addAll(mail.retry()), failures);
             }
         }
         failures.stream().min(Comparator.comparing(Failure::exit)).ifPresent(worst -> {
@@ -220,11 +223,19 @@ final class Posting {
         });
     }
 
+    private static void attempt(Runnable action, List<Failure> failures) {
+        try {
+            action.run();
+        } catch (Failure failure) {
+            failures.add(failure);
+        }
+    }
+
     /// Written down once the mail is safe in the outbox, even if no server takes it now.
-    private String deliver(Sending sending, Addressed letter) {
+    private String deliver(Sending sending, Addressed letter, Mail mail) {
         Digest digest = digest(sending, letter);
         try {
-            String said = Mail.of(settings).send(letter.to, digest).said();
+            String said = mail.send(letter.to, digest).said();
             sending.ledger.append(entry(sending, letter, digest));
             return said;
         } catch (Failure failure) {
@@ -246,7 +257,7 @@ final class Posting {
         String night = sending.nightly.key();
         return entry.kind() == Entry.Kind.DIGEST
                 && entry.group().equals(letter.group)
-                && (entry.key().equals(night) || entry.key().startsWith(night + "_"));
+                && (entry.key().equals(night) || entry.key().startsWith(night + "-"));
     }
 
     private static String alreadySent(Sending sending, Addressed letter, Entry sent) {
@@ -261,11 +272,13 @@ final class Posting {
         return new Digest(
                 sending.job,
                 sending.night.host(),
-                key(sending, letter) + (letter.group.isEmpty() ? "" : "." + letter.group),
+                key(sending, letter),
                 clock.instant(),
                 written.subject(),
                 written.text(),
-                written.html());
+                written.html(),
+                letter.group,
+                List.of());
     }
 
     /// The same digest has the same key, and so the same Message-ID; what is sent again on purpose gets another.
@@ -274,7 +287,7 @@ final class Posting {
                 .of(sending.job)
                 .filter(entry -> isOf(entry, sending, letter))
                 .count();
-        return sending.nightly.key() + (before == 0 ? "" : "_" + (before + 1));
+        return sending.nightly.key() + (before == 0 ? "" : "-" + (before + 1));
     }
 
     /// What to edit to change or stop a job's mails.
@@ -297,7 +310,26 @@ final class Posting {
                 letter.group.isEmpty() ? sending.nightly.missed() : List.of(),
                 letter.heartbeat,
                 letter.others,
-                List.of());
+                letter.group.isEmpty() ? undelivered(last) : List.of());
+    }
+
+    /// Mails since the last digest that did not arrive.
+    private List<String> undelivered(Optional<Entry> last) {
+        Instant since = last.map(entry -> entry.at().minus(EARLY)).orElse(Instant.EPOCH);
+        try (Mail mail = Mail.of(settings, clock)) {
+            return Stream.concat(
+                            mail.dead().stream()
+                                    .filter(letter -> letter.since().isAfter(since))
+                                    .map(letter -> said(letter, "was refused")),
+                            mail.waiting().stream()
+                                    .filter(letter -> letter.tries() > 0)
+                                    .map(letter -> said(letter, "waits")))
+                    .toList();
+        }
+    }
+
+    private static String said(Mail.Letter letter, String what) {
+        return "a mail to " + String.join(", ", letter.to()) + " " + what + ": " + letter.reason();
     }
 
     private Entry entry(Sending sending, Addressed letter, Digest digest) {
@@ -306,8 +338,8 @@ final class Posting {
                         .map(Entry::number)
                         .orElse(0L)
                 + 1;
-        Entry entry = entry(
-                sending, Entry.Kind.DIGEST, letter.group, number, key(sending, letter), digest.runId(), letter.to);
+        Entry entry =
+                entry(sending, Entry.Kind.DIGEST, letter.group, number, digest.runId(), digest.messageId(), letter.to);
         List<Notice> news = new News(letter.night.window(), settings.zone())
                 .of(
                         EnumSet.allOf(Notice.Kind.class),

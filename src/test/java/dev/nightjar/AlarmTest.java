@@ -2,6 +2,7 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.config.Job;
 import dev.nightjar.config.Job.At;
 import dev.nightjar.config.Job.Step;
 import dev.nightjar.model.Decision;
@@ -134,7 +135,7 @@ class AlarmTest {
     }
 
     @Test
-    void tellsWhatComesBack() throws IOException {
+    void tellsWhatComesBackAsAFollowUp() throws IOException {
         room.alert(ALL);
         room.at("2026-03-04T11:00:00Z");
         room.decide(Decision.Kind.RESOLVE, Objects.requireNonNull(issue()));
@@ -142,6 +143,8 @@ class AlarmTest {
         room.errors("pay.Card", "card refused", 2);
         room.alert(ALL);
         assertThat(subjects()).last().asString().startsWith("[nightjar watch] regressed in shop: card refused");
+        assertThat(room.outbox().getLast().followsUp())
+                .isEqualTo(room.outbox().getFirst().id());
         room.at("2026-03-04T13:00:00Z");
         room.errors("pay.Card", "card refused", 2);
         assertThat(room.alert(ALL)).isEmpty();
@@ -196,6 +199,23 @@ class AlarmTest {
         assertThat(room.news(ALL)).isEmpty();
         Step.Alert others = new Step.Alert(ALL.on(), List.of("boss@acme.example"), DAY, At.NOW, DAY, DAY, List.of());
         assertThat(room.news(others)).hasSize(1);
+    }
+
+    @Test
+    void tellsHooksAsWell() throws IOException {
+        Path heard = dir.resolve("heard");
+        Path program = dir.resolve("page");
+        java.nio.file.Files.writeString(program, "#!/bin/sh\ncat >> '" + heard + "'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Step.Alert exec = new Step.Alert(
+                ALL.on(), List.of(), DAY, At.NOW, DAY, DAY, List.of(new Job.Hook.Exec(List.of(program.toString()))));
+        room.alert(exec);
+        room.alert(exec);
+        assertThat(heard)
+                .content()
+                .contains("card refused in pay.Card", "alert-1")
+                .containsOnlyOnce("\"alert-1\"");
+        assertThat(room.outbox()).isEmpty();
     }
 
     @Test

@@ -52,6 +52,11 @@ final class Mailroom extends Clock {
         put("jobs/nightly.yaml", "schedule: \"0 0 6 * * *\"\nsteps: [scan]\n");
     }
 
+    /// The same folder, its configuration read anew.
+    Mailroom(Mailroom other) {
+        this.home = other.home;
+    }
+
     void put(String name, String text) throws IOException {
         Path file = home.resolve(name);
         Files.createDirectories(file.getParent());

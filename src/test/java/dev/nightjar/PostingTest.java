@@ -7,6 +7,7 @@ import dev.nightjar.config.Job.Step;
 import dev.nightjar.config.Job.When;
 import dev.nightjar.notify.Entry;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,6 +193,26 @@ class PostingTest {
         public List<Ran> ran(Instant after) {
             return runs;
         }
+    }
+
+    @Test
+    void aMailThatWaitsForItsServerIsNotWrittenAnewAndTheNextSaysSo() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        room.put(
+                "nightjar.yaml",
+                "zone: UTC\ndata: data\nsmtp: {host: 127.0.0.1, port: " + closed
+                        + ", starttls: none, from: n@acme.example}\n");
+        Mailroom down = new Mailroom(room);
+        down.at("2026-03-01T06:00:00Z");
+        assertThat(down.mail(ALWAYS)).singleElement().asString().contains("not mailed yet");
+        assertThat(down.mail(ALWAYS)).singleElement().asString().startsWith("already sent: ");
+        down.at("2026-03-02T06:00:00Z");
+        down.mail(ALWAYS);
+        assertThat(down.outbox()).hasSize(2);
+        assertThat(down.outbox().getLast().text()).contains("NOT DELIVERED\n\n  a mail to team@acme.example waits: ");
     }
 
     @Test

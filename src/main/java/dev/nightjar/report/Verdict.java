@@ -47,17 +47,6 @@ public final class Verdict {
         return (missing.isEmpty() ? "All quiet: " : "Nothing new: ") + known() + missing;
     }
 
-    /// The letter's subject without its prefix: fixed words, numbers, and type and culprit of the worst issue.
-    public String subject() {
-        String incomplete = missing() == 0 ? "" : "REPORT INCOMPLETE; ";
-        if (look() == 0) {
-            return incomplete + (incomplete.isEmpty() ? "all quiet: " : "nothing new: ") + known();
-        }
-        Triaged worst = night.issues().stream().min(WORST_FIRST).orElseThrow();
-        String others = look() == 1 ? "" : " (+" + (look() - 1) + ")";
-        return incomplete + changes() + ": " + harmless(name(worst)) + others;
-    }
-
     /// `14 of 14 files read, 0 lines not understood`.
     public String coverage() {
         if (night.runs().isEmpty()) {
@@ -136,12 +125,6 @@ public final class Verdict {
         String culprit = t.activity().issue().culprit();
         String what = title == null ? t.activity().issue().title() : last(title, 1);
         return Visible.line(culprit.isEmpty() ? what : what + " in " + last(culprit, 2));
-    }
-
-    /// Only what names of classes and functions are made of; anything else in a header would be an attacker's.
-    public static String harmless(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9_.$:#<>()\\[\\] -]", "?").replaceAll("\\?+", "?");
-        return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";
     }
 
     /// The last dotted names of a qualified one; a backslash separates too, as in PHP.

@@ -6,6 +6,7 @@ import dev.nightjar.model.Notice.Kind;
 import dev.nightjar.report.Report;
 import dev.nightjar.report.Templates;
 import dev.nightjar.report.Words;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,13 +46,27 @@ public final class Bulletin {
             String change) {}
 
     /// A piece of news; id and link are empty if it is not about an issue.
-    public record Item(String kind, String project, String id, String link, String name, String reason, String owner) {}
+    public record Item(
+            String kind,
+            String project,
+            String id,
+            String link,
+            String name,
+            String reason,
+            String counts,
+            String owner) {}
 
     /// @param news at least one, the most important first
     public static Letter of(List<Notice> news, About about, Templates templates) {
-        Body body = body(news, about);
-        String html = templates.render("alert.ftlh", Map.of("mail", body));
-        return new Letter(subject(news, about.job()), Text.of(body), html);
+        int most = MOST_ITEMS;
+        while (true) {
+            Body body = body(news, about, most);
+            String html = templates.render("alert.ftlh", Map.of("mail", body));
+            if (html.getBytes(StandardCharsets.UTF_8).length <= Letter.MOST_BYTES || most == 1) {
+                return new Letter(subject(news, about.job()), Text.of(body), html);
+            }
+            most /= 2;
+        }
     }
 
     /// Fixed words, numbers, names of projects, and of logs only names of classes and functions.
@@ -65,7 +80,8 @@ public final class Bulletin {
         return prefix
                 + switch (first.kind()) {
                     case NEW, REGRESSED, ESCALATING ->
-                        word(first.kind()) + " in " + project + ": " + Harmless.name(first.title()) + numbers(first);
+                        word(first.kind()) + " in " + project + ": " + Harmless.name(first.title()) + " ("
+                                + numbers(first) + ")";
                     case AUDIT -> "audit finding in " + project + ": " + Harmless.name(first.title());
                     case SILENT -> project + " is silent";
                 };
@@ -73,7 +89,7 @@ public final class Bulletin {
 
     private static String numbers(Notice notice) {
         String users = notice.users() == 0 ? "" : ", " + Words.count(notice.users(), "user");
-        return " (" + Words.count(notice.events(), "event") + users + ")";
+        return Words.count(notice.events(), "event") + users;
     }
 
     /// `2 new, 1 silent`.
@@ -92,19 +108,18 @@ public final class Bulletin {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Body body(List<Notice> news, About about) {
+    private static Body body(List<Notice> news, About about, int most) {
         String link = about.link().map(l -> l.endsWith("/") ? l : l + "/").orElse("");
-        List<Item> items =
-                news.stream().limit(MOST_ITEMS).map(one -> item(one, link)).toList();
+        List<Item> items = news.stream().limit(most).map(one -> item(one, link)).toList();
         String projects = String.join(
                 ", ", news.stream().map(Notice::project).distinct().limit(5).toList());
         return new Body(
                 counts(news) + " in " + Harmless.text(projects, 200),
                 items.getFirst().name() + " · " + items.getFirst().reason(),
-                "Nightjar · " + about.job() + " · " + Harmless.text(about.host(), 90) + " · "
+                "Nightjar · " + Harmless.text(about.job(), 90) + " · " + Harmless.text(about.host(), 90) + " · "
                         + Letter.time(about.at(), about.zone()),
                 items,
-                news.size() > MOST_ITEMS ? "And " + Words.count(news.size() - MOST_ITEMS) + " more." : "",
+                news.size() > most ? "And " + Words.count(news.size() - most) + " more." : "",
                 link,
                 items.stream()
                         .map(Item::id)
@@ -125,6 +140,7 @@ public final class Bulletin {
                 issue == null || link.isEmpty() ? "" : link + Report.pageOf(issue),
                 Harmless.text(notice.title(), 120),
                 Harmless.text(notice.sentence(), 240),
+                issue == null ? "" : numbers(notice),
                 notice.owner() == null ? "" : Harmless.text("owner: " + notice.owner() + contact, 100));
     }
 }

@@ -35,13 +35,23 @@ record Days(Night night) {
         for (long count : counts) {
             peak = Math.max(peak, count);
         }
+        boolean known = isKnownBefore();
         List<Body.Bar> bars = new ArrayList<>();
         for (int day = 0; day < WEEK && peak > 0; day++) {
             long height = counts[day] == 0 ? 0 : Math.max(2, Math.round((double) counts[day] / peak * HEIGHT));
             int ago = WEEK - 1 - day;
-            bars.add(new Body.Bar(WEEKDAY.format(middle(ago)), Words.count(counts[day]), height, ago == 0));
+            known |= counts[day] > 0;
+            String count = known ? Words.count(counts[day]) : "–";
+            bars.add(new Body.Bar(WEEKDAY.format(middle(ago)), count, height, ago == 0));
         }
         return bars;
+    }
+
+    /// Nothing may be said of days before the first event that is known.
+    private boolean isKnownBefore() {
+        return night.insight().month().values().stream()
+                .anyMatch(hours -> hours.subList(0, Math.max(0, hours.size() - WEEK * 24)).stream()
+                        .anyMatch(count -> count > 0));
     }
 
     private static void add(List<Long> hours, long[] counts) {

@@ -73,8 +73,8 @@ public record Letter(String subject, String text, String html) {
     }
 
     private static String from(Night night, Occasion occasion) {
-        String owner = occasion.isWhole() ? "" : " for " + occasion.owner();
-        return "Nightjar · " + occasion.job() + Harmless.text(owner, 90) + " · " + Harmless.text(night.host(), 90);
+        String owner = occasion.isWhole() ? "" : " for " + Harmless.text(occasion.owner(), 90);
+        return "Nightjar · " + Harmless.text(occasion.job(), 90) + owner + " · " + Harmless.text(night.host(), 90);
     }
 
     private static String missed(Occasion.Missed missed) {

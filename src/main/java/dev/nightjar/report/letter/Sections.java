@@ -62,7 +62,7 @@ final class Sections {
                 issue.id().shown(),
                 link.isEmpty() ? "" : link + Report.pageOf(issue.id()),
                 Harmless.text(Verdict.name(t), 120),
-                said ? "" : Harmless.text(issue.message(), 200),
+                said ? "" : Harmless.text(issue.message().lines().findFirst().orElse(""), 200),
                 Harmless.text(issue.project(), 64),
                 Words.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Words.count(users, "user")),
                 words.at(t.activity().first()).brief() + " to "

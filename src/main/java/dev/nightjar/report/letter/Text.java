@@ -44,7 +44,7 @@ final class Text {
         for (Bulletin.Item item : body.items()) {
             text.out.append('\n');
             text.wrap("", item.kind().toUpperCase(Locale.ROOT) + " in " + item.project());
-            text.item(item.id(), item.name(), List.of(item.reason(), item.owner()), item.link());
+            text.item(item.id(), item.name(), List.of(item.reason(), item.counts(), item.owner()), item.link());
         }
         if (!body.rest().isEmpty()) {
             text.out.append('\n');
