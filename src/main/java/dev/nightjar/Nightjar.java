@@ -117,6 +117,11 @@ public final class Nightjar {
         return Formats.propose(sample, sample.length, rooms(List.of(project)).extractor()::scrub);
     }
 
+    /// Looks at what a run depends on.
+    public Checkup checkup() {
+        return new Checkup(settings, rooms(List.of()).extractor(), this::whole);
+    }
+
     /// Looks through a folder that no configuration describes, with nothing stored.
     public Survey.Seen survey(Path dir) {
         return new Survey(rooms(List.of()), this::whole).of(dir.toAbsolutePath().normalize());

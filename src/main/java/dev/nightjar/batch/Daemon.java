@@ -4,7 +4,10 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.scheduling.support.CronTrigger;
 
 /// Runs every job that has a schedule, until it is told to stop. One run at a time: a job whose time comes while
@@ -57,6 +61,13 @@ public final class Daemon {
             wished.await();
             scheduler.shutdown();
         }
+    }
+
+    /// When a job is due next; empty if it has no schedule.
+    public static Optional<Instant> next(Job job, Instant after) {
+        return job.schedule().flatMap(schedule -> Optional.ofNullable(CronExpression.parse(schedule.cron())
+                        .next(after.atZone(schedule.zone())))
+                .map(ZonedDateTime::toInstant));
     }
 
     private static ThreadPoolTaskScheduler scheduler(Clock clock) {

@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.setup.Doctor;
+import dev.nightjar.cli.setup.Health;
 import dev.nightjar.cli.setup.Init;
 import java.util.Collection;
 import java.util.Collections;
@@ -76,7 +78,8 @@ final class Commands {
         all.put("prune", Telling.Prune::new);
         all.put("sources", Checking.Sources::new);
         all.put("check", CheckRules::new);
-        all.put("doctor", Checking.Doctor::new);
+        all.put("doctor", Doctor::new);
+        all.put("health", Health::new);
         all.put("init", Init::new);
         all.put("version", Checking.Version::new);
         return all;

@@ -19,6 +19,10 @@ public final class Failure extends RuntimeException {
         BUG(70),
         DEGRADED(4),
         NOTHING_FOUND(1),
+        /// What monitoring systems take for unknown, critical and warning: of `health` alone.
+        UNKNOWN(3),
+        CRITICAL(2),
+        WARNING(1),
         DONE(0);
 
         private final int code;

@@ -16,12 +16,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The lock of a data directory: the operating system's lock on `run.lock`, which ends with the process however
 /// that ends. The file stays; what stands in it is for the message alone.
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     static final String FILE = "run.lock";
 
@@ -53,6 +54,19 @@ final class RunLock implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /// What stands in the lock of a directory that another process holds; empty if none does. Not for a process that
+    /// may hold it itself: looking would end its lock (POSIX).
+    public static Optional<String> holder(Path data) {
+        Path file = data.resolve(FILE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (FileLock lock = tryLock(channel)) {
+                return lock == null ? Optional.of(content(channel)) : Optional.empty();
+            }
+        } catch (IOException e) {
+            return Optional.empty(); // none was ever taken, or whose it is may not be looked at
         }
     }
 
