@@ -1,25 +1,34 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.setup.Completion;
 import dev.nightjar.cli.setup.Doctor;
 import dev.nightjar.cli.setup.Health;
 import dev.nightjar.cli.setup.Init;
+import dev.nightjar.cli.setup.Manual;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The commands by name, in the order of the help. Only the one that was typed is built, because reading the
 /// annotations of all of them would take longer than most commands.
-final class Commands {
+public final class Commands {
 
     private static final Map<String, Supplier<Command>> ALL = Collections.unmodifiableMap(all());
 
     private Commands() {}
 
-    static Collection<String> names() {
+    /// In the order of the help.
+    public static Collection<String> names() {
         return ALL.keySet();
+    }
+
+    /// What all commands say of themselves: options, parameters, help.
+    public static CommandSpec described() {
+        return line(new Globals()).getCommandSpec();
     }
 
     /// A parser that knows the command named in `args`, or all of them if none is named.
@@ -80,6 +89,8 @@ final class Commands {
         all.put("check", CheckRules::new);
         all.put("doctor", Doctor::new);
         all.put("health", Health::new);
+        all.put("completion", Completion::new);
+        all.put("man", Manual::new);
         all.put("init", Init::new);
         all.put("version", Checking.Version::new);
         return all;

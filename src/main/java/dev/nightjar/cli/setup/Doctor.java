@@ -49,7 +49,7 @@ public final class Doctor implements Command {
             return all;
         }
         for (Function<Session, List<Finding>> check : List.<Function<Session, List<Finding>>>of(
-                DataChecks::of, SourceChecks::of, RunChecks::of, one -> MailChecks.of(one, offline))) {
+                StorageChecks::of, SourceChecks::of, RunChecks::of, one -> MailChecks.of(one, offline))) {
             try {
                 all.addAll(check.apply(session));
             } catch (Failure e) {

@@ -63,10 +63,10 @@ class DoctorTest extends SetUp {
     @Test
     void countsTheFreeSpace() {
         Path where = Path.of("/var");
-        assertThat(DataChecks.space(90_000_000, 1_000_000_000_000L, where).exit()).isEqualTo(Exit.IO);
-        assertThat(DataChecks.space(900_000_000, 1_000_000_000_000L, where).word()).isEqualTo("warn");
-        assertThat(DataChecks.space(900_000_000, 2_000_000_000L, where).word()).isEqualTo("ok");
-        assertThat(DataChecks.space(90_000_000, 1, where).remedy()).contains("retention");
+        assertThat(StorageChecks.space(90_000_000, 1_000_000_000_000L, where).exit()).isEqualTo(Exit.IO);
+        assertThat(StorageChecks.space(900_000_000, 1_000_000_000_000L, where).word()).isEqualTo("warn");
+        assertThat(StorageChecks.space(900_000_000, 2_000_000_000L, where).word()).isEqualTo("ok");
+        assertThat(StorageChecks.space(90_000_000, 1, where).remedy()).contains("retention");
     }
 
     @Test

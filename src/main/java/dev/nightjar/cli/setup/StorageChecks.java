@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of what is kept: the folder, the space, the lock, the index, the journal, the report's folder.
-final class DataChecks {
+final class StorageChecks {
 
     private static final long LITTLE = 1_000_000_000;
     private static final long NONE = 100_000_000;
@@ -24,13 +24,13 @@ final class DataChecks {
     private final Session session;
     private final Path data;
 
-    private DataChecks(Session session) {
+    private StorageChecks(Session session) {
         this.session = session;
         this.data = session.settings().data();
     }
 
     static List<Finding> of(Session session) {
-        DataChecks checks = new DataChecks(session);
+        StorageChecks checks = new StorageChecks(session);
         List<Finding> all = new ArrayList<>();
         all.add(checks.folder("data", checks.data));
         all.add(checks.space());
