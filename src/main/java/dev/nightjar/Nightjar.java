@@ -305,7 +305,8 @@ public final class Nightjar {
     Archive stored() {
         return archive()
                 .orElseThrow(
-                        () -> new Failure(Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()));
+                        () -> new Failure(Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()
+                                + "; begin with: nightjar scan"));
     }
 
     /// Writes a decision to the journal.

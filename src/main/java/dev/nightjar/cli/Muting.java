@@ -99,7 +99,7 @@ final class Muting extends Deciding.Signed {
         }
         Instant now = session.clock.instant();
         if (until != null && !session.time(until).isAfter(now)) {
-            throw new Failure(Exit.USAGE, "--until " + until + " has passed");
+            throw new Failure(Exit.USAGE, "--until " + until + " has passed: give a time to come, as tomorrow or 2030-01-31");
         }
         return Optional.ofNullable(until).map(words -> Duration.between(now, session.time(words)));
     }

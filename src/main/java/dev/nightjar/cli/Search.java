@@ -101,7 +101,8 @@ final class Search implements Command {
                                             Words.bar(value.count(), most, 20),
                                             Words.line(value.value(), 120)));
         }
-        session.say(Words.count(values.size(), "value") + " of " + field + ", " + session.seconds());
+        String hint = values.isEmpty() ? FieldNames.hint(field) : "";
+        session.say(Words.count(values.size(), "value") + " of " + field + hint + ", " + session.seconds());
         return values.isEmpty() ? Exit.NOTHING_FOUND : Exit.DONE;
     }
 

@@ -5,9 +5,13 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Visible;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,9 +26,37 @@ final class Usage {
             return line.parseArgs(args);
         } catch (UnmatchedArgumentException e) {
             throw wrong(e, unmatched(e));
+        } catch (MissingParameterException e) {
+            throw wrong(e, missing(e));
         } catch (ParameterException e) {
-            throw wrong(e, Visible.line(String.valueOf(e.getMessage())));
+            throw wrong(e, value(e));
         }
+    }
+
+    /// What is missing, and how it is written.
+    private static String missing(MissingParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        ArgSpec first = e.getMissing().isEmpty() ? null : e.getMissing().getFirst();
+        return switch (first) {
+            case OptionSpec option -> {
+                String written = option.longestName() + " " + option.paramLabel();
+                yield option.longestName() + " is missing: write " + command + " … " + written;
+            }
+            case null -> Visible.line(String.valueOf(e.getMessage()));
+            case ArgSpec word -> word.paramLabel() + " is missing: write " + command + " " + word.paramLabel();
+        };
+    }
+
+    /// A value that an option or a word cannot have.
+    private static String value(ParameterException e) {
+        String typed = e.getValue() == null ? "" : Visible.line(e.getValue());
+        boolean number = e.getArgSpec() != null
+                && List.of(int.class, Integer.class, long.class, Long.class)
+                        .contains(e.getArgSpec().type());
+        if (e.getArgSpec() instanceof OptionSpec option && number && !typed.isEmpty()) {
+            return option.longestName() + " takes a number, not '" + typed + "'";
+        }
+        return Visible.line(String.valueOf(e.getMessage()));
     }
 
     private static String unmatched(UnmatchedArgumentException e) {
@@ -38,7 +70,14 @@ final class Usage {
             return "unknown option '" + shown + "'" + Nearest.hint(name, known);
         }
         if (e.getCommandLine().getParent() == null) {
-            return "unknown command '" + shown + "'" + Nearest.hint(word, Commands.names());
+            String hint = Nearest.hint(word, Commands.names());
+            return "unknown command '" + shown + "'"
+                    + (hint.startsWith(", known:") ? ": nightjar --help lists what there is" : hint);
+        }
+        var below = e.getCommandLine().getSubcommands().keySet();
+        if (!below.isEmpty()) {
+            String command = e.getCommandLine().getCommandSpec().name();
+            return "unknown word '" + shown + "' behind '" + command + "'" + Nearest.hint(word, below);
         }
         return "too many words: '" + shown + "'; put a text with blanks in quotes";
     }

@@ -87,8 +87,8 @@ public final class Configuration {
     private static void mustBeFolder(Path dir) {
         if (!Files.isDirectory(dir)) {
             String why =
-                    Files.exists(dir) ? "is not a folder: give the folder that holds nightjar.yaml" : "is not there";
-            throw new Failure(Failure.Exit.CONFIGURATION, new Place(dir.toString(), 1, 1) + ": " + why);
+                    Files.exists(dir) ? "is not a folder: give the folder that holds nightjar.yaml" : "is not there: nightjar init DIR writes one";
+            throw new Failure(Failure.Exit.CONFIGURATION, dir + " " + why);
         }
     }
 

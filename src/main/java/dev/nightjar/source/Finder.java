@@ -49,15 +49,24 @@ final class Finder {
                 int complaints = notRead.size();
                 find(project, logs, Glob.of(logs.glob()));
                 if (files.size() == before && notRead.size() == complaints) {
-                    notRead.add(new NotRead(
-                            logs.glob(),
-                            "no file matches: is the path of project " + project.name() + " right?",
-                            true));
+                    notRead.add(new NotRead(logs.glob(), nothing(logs), true));
                 }
             }
         }
         files.sort(Comparator.comparing((FoundFile f) -> Rotation.of(f.path())));
         return files;
+    }
+
+    /// Why a pattern has no file, with the nearest folder that is there.
+    private static String nothing(Project.Logs logs) {
+        Path root = Glob.of(logs.glob()).root();
+        Path there = root;
+        while (there.getParent() != null && !Files.isDirectory(there)) {
+            there = there.getParent();
+        }
+        return there.equals(root) || there.equals(root.getParent())
+                ? "no file matches: is the path right? Look with: ls " + there
+                : "no file matches: there is nothing below " + there + " of that name";
     }
 
     private void find(Project project, Project.Logs logs, Glob glob) {

@@ -193,7 +193,7 @@ class ConfigurationTest {
         assertThatThrownBy(
                         () -> Configuration.load(Optional.of(dir.resolve("no")), Optional.empty(), dir, INSTALLATION))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CONFIGURATION))
-                .hasMessageEndingWith("/no:1:1: is not there");
+                .hasMessageEndingWith("/no is not there: nightjar init DIR writes one");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.nightjar.cli.setup;
 
+import dev.nightjar.cli.Commands;
+import dev.nightjar.cli.FieldNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +16,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// What may stand where in a command line, for completion.
 final class Choices {
 
-    private static final List<String> FIELDS = List.of(
-            "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "request",
-            "trace", "event", "issue", "release");
     private static final List<String> STATES =
             List.of("new", "regressed", "escalating", "ongoing", "muted", "resolved", "mixed");
     private static final List<String> LEVELS = List.of("error", "warn", "info", "fatal");
-    private static final List<String> KNOWN_OF_ISSUES =
-            List.of("is", "has", "age", "first", "last", "seen", "users", "owner", "time", "since", "until");
     private static final List<String> TIMES = List.of("1h", "24h", "7d", "30d", "today", "yesterday");
     private static final Set<String> WRITTEN_OUT = Set.of("check", "bash|zsh|fish");
 
@@ -63,10 +60,10 @@ final class Choices {
             case "DIR" -> new Choice.Folders();
             case "PROJECT" -> new Choice.Configured("projects");
             case "JOB" -> new Choice.Configured("jobs");
-            case "FIELD" -> new Choice.Words(Stream.concat(FIELDS.stream(), Stream.of("template")).toList());
+            case "FIELD" -> new Choice.Words(FieldNames.EVENTS);
             case "ORDER" -> new Choice.Words(List.of("worst", "impact", "new", "events", "users", "last"));
             case "TIME", "DURATION" -> new Choice.Words(TIMES);
-            case "COMMAND" -> new Choice.Words(List.copyOf(dev.nightjar.cli.Commands.names()));
+            case "COMMAND" -> new Choice.Words(List.copyOf(Commands.names()));
             case "QUERY" -> new Choice.Query();
             default -> project ? new Choice.Configured("projects") : new Choice.Any();
         };
@@ -91,8 +88,8 @@ final class Choices {
         return Stream.of(
                         STATES.stream().map(state -> "is:" + state),
                         LEVELS.stream().map(level -> "level:" + level),
-                        Stream.concat(FIELDS.stream(), KNOWN_OF_ISSUES.stream())
-                                .filter(name -> !List.of("is", "level").contains(name))
+                        Stream.concat(FieldNames.EVENTS.stream(), FieldNames.ISSUES.stream())
+                                .filter(name -> !List.of("is", "level", "template").contains(name))
                                 .map(name -> name + ":"))
                 .flatMap(words -> words)
                 .toList();

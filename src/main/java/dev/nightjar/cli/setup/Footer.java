@@ -24,7 +24,7 @@ record Footer(List<String> prose, List<Example> examples) {
         List<Example> examples = new ArrayList<>();
         StringBuilder paragraph = new StringBuilder();
         for (String line : lines(command.usageMessage().footerHeading(), command.usageMessage().footer())) {
-            if (line.startsWith("  ")) {
+            if (line.startsWith("  ") && line.contains("nightjar ")) {
                 examples.add(example(line.strip()));
             } else if (line.isBlank() || line.strip().matches("Examples?:")) {
                 add(prose, paragraph);
@@ -52,9 +52,9 @@ record Footer(List<String> prose, List<Example> examples) {
         }
     }
 
-    /// Three blanks and more stand before what an example does.
+    /// Two blanks and more stand before what an example does.
     private static Example example(String line) {
-        String[] parts = line.split(" {3,}", 2);
+        String[] parts = line.split(" {2,}", 2);
         return new Example(parts[0], parts.length > 1 ? parts[1].strip() : "");
     }
 }

@@ -1,0 +1,24 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.config.Nearest;
+import java.util.List;
+
+/// What can be asked for by name, for hints and for completion.
+public final class FieldNames {
+
+    /// Fields of events.
+    public static final List<String> EVENTS = List.of(
+            "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "request",
+            "trace", "event", "issue", "release", "template");
+
+    /// What is known of issues, and times.
+    public static final List<String> ISSUES =
+            List.of("is", "has", "age", "first", "last", "seen", "users", "owner", "time", "since", "until");
+
+    private FieldNames() {}
+
+    /// What was probably meant by a field of events that has no values; empty if that is its name.
+    static String hint(String name) {
+        return EVENTS.contains(name) ? "" : ", no field or kind of id of that name" + Nearest.hint(name, EVENTS);
+    }
+}
