@@ -85,7 +85,7 @@ final class ConfigFiles {
         String mail = wish.to().isPresent() ? """
 
                 # The server that takes mail. For one that wants a password:
-                # smtp: {host: mail.example.org, starttls: required, user: nightjar, password-file: smtp.secret}
+                # smtp: {host: mail.example.org, tls: required, user: nightjar, password-file: smtp.secret}
                 smtp: {host: %s}
                 """.formatted(quoted(wish.smtp())) : """
 
