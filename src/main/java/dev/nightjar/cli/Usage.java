@@ -40,7 +40,8 @@ final class Usage {
         return switch (first) {
             case OptionSpec option -> {
                 String written = option.longestName() + " " + option.paramLabel();
-                yield option.longestName() + " is missing: write " + command + " … " + written;
+                String wrong = String.valueOf(e.getMessage()).startsWith("Expected") ? " needs a value" : " is missing";
+                yield option.longestName() + wrong + ": write " + command + " … " + written;
             }
             case null -> Visible.line(String.valueOf(e.getMessage()));
             case ArgSpec word -> word.paramLabel() + " is missing: write " + command + " " + word.paramLabel();
@@ -71,8 +72,7 @@ final class Usage {
         }
         if (e.getCommandLine().getParent() == null) {
             String hint = Nearest.hint(word, Commands.names());
-            return "unknown command '" + shown + "'"
-                    + (hint.startsWith(", known:") ? ": nightjar --help lists what there is" : hint);
+            return "unknown command '" + shown + "'" + (hint.startsWith(", known:") ? "" : hint);
         }
         var below = e.getCommandLine().getSubcommands().keySet();
         if (!below.isEmpty()) {

@@ -97,11 +97,11 @@ final class Choices {
 
     /// The description of an option or parameter, as one line.
     static String told(ArgSpec arg) {
-        return String.join(" ", Footer.lines(null, arg.description()));
+        return String.join(" ", Footer.lines("", arg.description()));
     }
 
     static String told(CommandSpec command) {
-        return String.join(" ", Footer.lines(null, command.usageMessage().description()))
+        return String.join(" ", Footer.lines("", command.usageMessage().description()))
                 .strip();
     }
 

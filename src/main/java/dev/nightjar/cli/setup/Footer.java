@@ -2,6 +2,7 @@ package dev.nightjar.cli.setup;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What stands below a command's options: more about it, and examples.
@@ -37,7 +38,7 @@ record Footer(List<String> prose, List<Example> examples) {
     }
 
     /// Lines as they are printed.
-    static List<String> lines(String heading, String... texts) {
+    static List<String> lines(@Nullable String heading, String... texts) {
         StringBuilder all = new StringBuilder(heading == null ? "" : heading.formatted());
         for (String text : texts) {
             all.append(text.formatted()).append('\n');

@@ -26,7 +26,7 @@ final class MachineChecks {
                 + Words.bytes(Runtime.getRuntime().maxMemory());
         return version >= JAVA
                 ? Finding.ok("java", said)
-                : Finding.fail("java", Exit.UNAVAILABLE, said, "install Java " + JAVA + " or later, and set NIGHTJAR_JAVA to it");
+                : Finding.fail("java", Exit.UNAVAILABLE, said, "install a later Java, and set NIGHTJAR_JAVA to its folder");
     }
 
     static Finding clock(Instant now, ZoneId zone) {
