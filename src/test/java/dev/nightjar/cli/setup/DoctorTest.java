@@ -154,6 +154,18 @@ class DoctorTest extends SetUp {
         finds(Exit.DEGRADED, "warn  mail", "no server is configured", "smtp: {host: localhost}");
     }
 
+    @Test
+    void asksTheMailServerUnlessOffline() throws Exception {
+        int nobody;
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+        file("conf/nightjar.yaml", "data: ../data\nsmtp: {host: 127.0.0.1, port: " + nobody + ", timeout: 2s}\n");
+        finds(Exit.DONE, "ok    mail      127.0.0.1:" + nobody + " (not asked)");
+        assertThat(here("doctor")).as(out).isEqualTo(Exit.UNAVAILABLE);
+        assertThat(out).contains("fail  mail      127.0.0.1:" + nobody + ": ", "nightjar mail --test ADDRESS");
+    }
+
     private void finds(Exit exit, String... texts) {
         assertThat(here("doctor", "--offline")).as(out).isEqualTo(exit);
         assertThat(out.replaceAll("\n {16}", " ")).contains(texts);

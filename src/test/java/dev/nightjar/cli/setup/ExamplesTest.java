@@ -46,6 +46,8 @@ class ExamplesTest {
         Path shop = dir.resolve("shop");
         copy(Path.of("samples/shop"), shop);
         Files.move(shop.resolve("projects/checkout.yaml"), shop.resolve("projects/shop.yaml"));
+        Files.writeString(
+                shop.resolve("jobs/watch.yaml"), "steps: [scan, {alert: {on: [new], to: [on-call@shop.example]}}]\n");
         Path mail = Files.writeString(dir.resolve("mail.txt"), "It said req-75b5b1aa.\n");
         Path log = dir.resolve("app.log");
         Files.copy(shop.resolve("logs/web-1/checkout/checkout.log"), log);
