@@ -30,6 +30,12 @@ final class CheckRules implements Command {
                 .sorted(Comparator.comparing(Project::name))
                 .toList();
         session.nightjar().checkDefinitions(projects);
+        session.nightjar()
+                .checkup()
+                .slow()
+                .forEach(slow -> session.warn(
+                        (slow.where().isEmpty() ? "project " + slow.project() : slow.where()) + ": " + slow.rule()
+                                + " makes scans slow, every line is looked at; nightjar doctor says what to do"));
         Optional<Archive> archive = session.nightjar().archive();
         if (archive.isEmpty()) {
             session.say("the configuration is right; nothing was scanned yet, so rules have nothing to match");

@@ -6,6 +6,7 @@ import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure.Exit;
+import java.nio.file.Files;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class MailChecks {
         boolean wanted = settings.jobs().values().stream()
                 .flatMap(job -> job.steps().stream())
                 .anyMatch(step -> step instanceof Job.Step.Mail);
+        List<Outgoing.Item> waiting = Files.isDirectory(settings.data()) ? outgoing.items() : List.of();
         all.add(settings.smtp()
                 .map(smtp -> server(smtp, offline, outgoing))
                 .orElseGet(() -> wanted
@@ -33,12 +35,12 @@ final class MailChecks {
                                         + settings.data().resolve("outbox"),
                                 "say which in nightjar.yaml: smtp: {host: localhost}")
                         : Finding.ok("mail", "none is sent")));
-        outgoing.items().stream()
+        waiting.stream()
                 .filter(Outgoing.Item::dead)
                 .limit(NAMED)
                 .forEach(item -> all.add(
                         letter(item, Exit.UNAVAILABLE, "never arrived at ", "see all: nightjar mail --outbox; then move its file back, or delete it")));
-        outgoing.items().stream()
+        waiting.stream()
                 .filter(item -> !item.dead() && item.tries() > 0)
                 .limit(NAMED)
                 .forEach(item -> all.add(letter(item, Exit.DEGRADED, "waits for ", "the next run tries again")));

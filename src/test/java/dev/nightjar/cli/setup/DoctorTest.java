@@ -146,6 +146,8 @@ class DoctorTest extends SetUp {
                 """);
         finds(Exit.DEGRADED, "warn  rules", "till.yaml:3:5: audit rule any has every line looked at");
         assertThat(out).doesNotContain("rule quick");
+        assertThat(here("check")).isEqualTo(Exit.DONE);
+        assertThat(err).contains("till.yaml:3:5: audit rule any makes scans slow").doesNotContain("rule quick");
     }
 
     @Test
