@@ -304,9 +304,9 @@ public final class Nightjar {
     /// @throws Failure with exit code 66 if nothing was ever scanned
     Archive stored() {
         return archive()
-                .orElseThrow(
-                        () -> new Failure(Failure.Exit.NO_SOURCE, "nothing was scanned yet into " + settings.data()
-                                + "; begin with: nightjar scan"));
+                .orElseThrow(() -> new Failure(
+                        Failure.Exit.NO_SOURCE,
+                        "nothing was scanned yet into " + settings.data() + "; begin with: nightjar scan"));
     }
 
     /// Writes a decision to the journal.

@@ -65,9 +65,10 @@ public final class Daemon {
 
     /// When a job is due next; empty if it has no schedule.
     public static Optional<Instant> next(Job job, Instant after) {
-        return job.schedule().flatMap(schedule -> Optional.ofNullable(CronExpression.parse(schedule.cron())
-                        .next(after.atZone(schedule.zone())))
-                .map(ZonedDateTime::toInstant));
+        return job.schedule()
+                .flatMap(schedule -> Optional.ofNullable(
+                                CronExpression.parse(schedule.cron()).next(after.atZone(schedule.zone())))
+                        .map(ZonedDateTime::toInstant));
     }
 
     private static ThreadPoolTaskScheduler scheduler(Clock clock) {

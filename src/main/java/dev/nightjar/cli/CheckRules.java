@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         description = {
             "Checks the configuration, and holds its rules against what was stored.",
-            "A configuration that is wrong ends it with exit code 78; rules that never matched are told, with exit code 0."
+            "A configuration that is wrong ends it with exit code 78; rules that never matched are told, with exit"
+                    + " code 0."
         },
         footer = "%nExample:%n  nightjar check --config /etc/nightjar")
 final class CheckRules implements Command {

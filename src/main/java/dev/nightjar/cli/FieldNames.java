@@ -8,8 +8,23 @@ public final class FieldNames {
 
     /// Fields of events.
     public static final List<String> EVENTS = List.of(
-            "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "request",
-            "trace", "event", "issue", "release", "template");
+            "level",
+            "project",
+            "host",
+            "logger",
+            "type",
+            "message",
+            "frame",
+            "file",
+            "thread",
+            "user",
+            "id",
+            "request",
+            "trace",
+            "event",
+            "issue",
+            "release",
+            "template");
 
     /// What is known of issues, and times.
     public static final List<String> ISSUES =

@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
 /// Silencing an issue, and looking at what that would hide.
 @picocli.CommandLine.Command(
         description = {
-            "Silences an issue until a date, a number of events or users, or until it escalates: whichever comes first.",
-            "A reason is needed; somebody answers for it. --preview writes nothing and says what would have been hidden,"
-                    + " of all issues or of those named."
+            "Silences an issue until a date, a number of events or users, or until it escalates: whichever comes"
+                    + " first.",
+            "A reason is needed; somebody answers for it. --preview writes nothing and says what would have been"
+                    + " hidden, of all issues or of those named."
         },
         footer = {
             "%nExample:%n  nightjar mute K7QM-4F2A --for 7d --events 100 waiting for the provider",
@@ -99,7 +100,8 @@ final class Muting extends Deciding.Signed {
         }
         Instant now = session.clock.instant();
         if (until != null && !session.time(until).isAfter(now)) {
-            throw new Failure(Exit.USAGE, "--until " + until + " has passed: give a time to come, as tomorrow or 2030-01-31");
+            throw new Failure(
+                    Exit.USAGE, "--until " + until + " has passed: give a time to come, as tomorrow or 2030-01-31");
         }
         return Optional.ofNullable(until).map(words -> Duration.between(now, session.time(words)));
     }

@@ -28,7 +28,8 @@ final class Owning implements Command {
     @Override
     public Exit run(Session session) {
         if (!what.equals("check")) {
-            throw new Failure(Exit.USAGE, "unknown word '" + what + "' behind 'owners'" + Nearest.hint(what, List.of("check")));
+            throw new Failure(
+                    Exit.USAGE, "unknown word '" + what + "' behind 'owners'" + Nearest.hint(what, List.of("check")));
         }
         Coverage coverage = session.nightjar()
                 .triaging(session.archive(), session.projects())

@@ -44,7 +44,9 @@ final class Regrouping implements Command {
         }
         Planned planned = session.nightjar()
                 .regroup(Optional.ofNullable(project), dry)
-                .orElseThrow(() -> new Failure(Exit.NOTHING_FOUND, "nothing was scanned yet, nothing to group; begin with: nightjar scan PATH"));
+                .orElseThrow(() -> new Failure(
+                        Exit.NOTHING_FOUND,
+                        "nothing was scanned yet, nothing to group; begin with: nightjar scan PATH"));
         List<Group> groups = planned.regrouping().groups();
         Map<IssueId, Map<IssueId, Long>> parts = parts(groups);
         long merges = groups.stream().filter(group -> group.from().size() > 1).count();

@@ -86,8 +86,9 @@ public final class Configuration {
 
     private static void mustBeFolder(Path dir) {
         if (!Files.isDirectory(dir)) {
-            String why =
-                    Files.exists(dir) ? "is not a folder: give the folder that holds nightjar.yaml" : "is not there: nightjar init DIR writes one";
+            String why = Files.exists(dir)
+                    ? "is not a folder: give the folder that holds nightjar.yaml"
+                    : "is not there: nightjar init DIR writes one";
             throw new Failure(Failure.Exit.CONFIGURATION, dir + " " + why);
         }
     }

@@ -69,14 +69,14 @@ class CommandLineTest {
     @Test
     void parsePrintsEveryRecordAndStoresNothing() throws Exception {
         Path log = Files.writeString(dir.resolve("app.log"), """
-                2026-03-04 09:12:44,123 INFO [main] shop.Till: open
-                2026-03-04 09:12:45,123 ERROR [main] shop.Till: no paper
-                java.lang.IllegalStateException: no paper
-                \tat shop.Till.print(Till.java:17)
-                Caused by: java.io.IOException: empty
-                \tat shop.Paper.next(Paper.java:4)
-                \t... 1 more
-                """);
+            2026-03-04 09:12:44,123 INFO [main] shop.Till: open
+            2026-03-04 09:12:45,123 ERROR [main] shop.Till: no paper
+            java.lang.IllegalStateException: no paper
+            \tat shop.Till.print(Till.java:17)
+            Caused by: java.io.IOException: empty
+            \tat shop.Paper.next(Paper.java:4)
+            \t... 1 more
+            """);
         assertThat(run("parse", log.toString())).isEqualTo(Exit.DONE);
         assertThat(printed().lines()).hasSize(2);
         assertThat(printed().lines().toList().getLast())
@@ -184,10 +184,10 @@ class CommandLineTest {
     private void scanned() throws Exception {
         Path logs = Files.createDirectories(dir.resolve("till"));
         Files.writeString(logs.resolve("app.log"), """
-                2026-03-04 09:12:44,123 ERROR [main] shop.Till: a: drawer is stuck
-                2026-03-04 09:12:45,123 ERROR [main] shop.Till: b: paper is out
-                2026-03-04 09:12:46,123 ERROR [main] shop.Till: b: paper is out
-                """);
+            2026-03-04 09:12:44,123 ERROR [main] shop.Till: a: drawer is stuck
+            2026-03-04 09:12:45,123 ERROR [main] shop.Till: b: paper is out
+            2026-03-04 09:12:46,123 ERROR [main] shop.Till: b: paper is out
+            """);
         assertThat(run("scan", logs.toString(), "--project", "till")).isEqualTo(Exit.DONE);
     }
 

@@ -27,7 +27,9 @@ class TourTest {
 
         Typing.Said fresh = type(tour.get(1));
         assertThat(fresh.exit()).isEqualTo(Exit.DONE);
-        assertThat(fresh.out()).contains("HttpServerErrorException$InternalServerError").contains("checkout");
+        assertThat(fresh.out())
+                .contains("HttpServerErrorException$InternalServerError")
+                .contains("checkout");
         assertThat(fresh.out().lines()).hasSize(5).allMatch(line -> line.contains("\tnew\t"));
 
         Typing.Said issue = type(tour.get(2));

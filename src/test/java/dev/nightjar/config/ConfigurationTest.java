@@ -36,41 +36,41 @@ class ConfigurationTest {
     @Test
     void readsEveryKey() throws IOException {
         write("nightjar.yaml", """
-                data: state
-                zone: Europe/Berlin
-                store: lucene
-                smtp: {host: mail, port: 2525, tls: required, user: nightjar, password-file: secret, from: n@example.org,
-                       unsubscribe: 'mailto:n@example.org', trust: ca.pem, max-age: 2d, timeout: 5s}
-                retention: {events: 30d, tallies: 1y}
-                report: {dir: /srv/www, link: https://errors.example.org/}
-                flush-after: 10m
-                """);
+            data: state
+            zone: Europe/Berlin
+            store: lucene
+            smtp: {host: mail, port: 2525, tls: required, user: nightjar, password-file: secret, from: n@example.org,
+                   unsubscribe: 'mailto:n@example.org', trust: ca.pem, max-age: 2d, timeout: 5s}
+            retention: {events: 30d, tallies: 1y}
+            report: {dir: /srv/www, link: https://errors.example.org/}
+            flush-after: 10m
+            """);
         write("projects/shop.yaml", """
-                logs:
-                  - /var/log/shop/*.log*
-                  - {path: 'logs/{host}/app.log', format: logback, zone: UTC, encoding: ISO-8859-1}
-                  - {glob: /srv/*.log, host: web1}
-                format: auto
-                zone: America/New_York
-                in-app: [com.acme]
-                level: ERROR
-                ids: {request: requestId, user: userId}
-                owners:
-                  - {logger: com.acme.pay.**, owner: payments, contact: pay@acme.example}
-                audit:
-                  - {name: masquerade, match: 'masquerading as (?<target>\\S+)', actor: userId}
-                notes:
-                  java.net.SocketTimeoutException: The bank is slow.
-                """);
+            logs:
+              - /var/log/shop/*.log*
+              - {path: 'logs/{host}/app.log', format: logback, zone: UTC, encoding: ISO-8859-1}
+              - {glob: /srv/*.log, host: web1}
+            format: auto
+            zone: America/New_York
+            in-app: [com.acme]
+            level: ERROR
+            ids: {request: requestId, user: userId}
+            owners:
+              - {logger: com.acme.pay.**, owner: payments, contact: pay@acme.example}
+            audit:
+              - {name: masquerade, match: 'masquerading as (?<target>\\S+)', actor: userId}
+            notes:
+              java.net.SocketTimeoutException: The bank is slow.
+            """);
         write("jobs/nightly.yaml", """
-                schedule: {cron: "0 30 5 * * MON-FRI", zone: UTC}
-                projects: [shop]
-                steps:
-                  - scan
-                  - report: {window: 7d, at: newest}
-                  - mail: {to: [team@example.org], window: 24h}
-                  - prune
-                """);
+            schedule: {cron: "0 30 5 * * MON-FRI", zone: UTC}
+            projects: [shop]
+            steps:
+              - scan
+              - report: {window: 7d, at: newest}
+              - mail: {to: [team@example.org], window: 24h}
+              - prune
+            """);
         Settings settings = load();
         assertThat(settings.data()).isEqualTo(dir.resolve("state"));
         assertThat(settings.zone()).isEqualTo(BERLIN);
@@ -126,24 +126,24 @@ class ConfigurationTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         write("jobs/nightly.yaml", """
-                steps:
-                  - mail: {to: team@example.org, when: changes, owners: true, heartbeat: 14d}
-                """);
+            steps:
+              - mail: {to: team@example.org, when: changes, owners: true, heartbeat: 14d}
+            """);
         write("jobs/watch.yaml", """
-                steps:
-                  - scan
-                  - alert:
-                      on: [new, silent]
-                      to: [on-call@example.org]
-                      window: 6h
-                      at: newest
-                      again: 12h
-                      collect: 0m
-                      exec: [/usr/local/bin/page, on-call]
-                      webhook:
-                        - {url: "http://127.0.0.1:8080/alert"}
-                        - {url-file: secret/url, template: pagerduty, key-file: secret/key}
-                """);
+            steps:
+              - scan
+              - alert:
+                  on: [new, silent]
+                  to: [on-call@example.org]
+                  window: 6h
+                  at: newest
+                  again: 12h
+                  collect: 0m
+                  exec: [/usr/local/bin/page, on-call]
+                  webhook:
+                    - {url: "http://127.0.0.1:8080/alert"}
+                    - {url-file: secret/url, template: pagerduty, key-file: secret/key}
+            """);
         Settings settings = load();
         assertThat(job(settings, "nightly").steps())
                 .containsExactly(new Step.Mail(
@@ -202,10 +202,11 @@ class ConfigurationTest {
         write("projects/shop.yaml", "logs: [a.log]\nlevel: WARNING\n");
         write("jobs/nightly.yaml", "steps: [scann]\nprojects: [shpo]\n");
         assertThatThrownBy(this::load).hasMessage("""
-                DIR/nightjar.yaml:1:7: 'zone': unknown zone 'Europe/Berlni', did you mean 'Europe/Berlin'?
-                DIR/projects/shop.yaml:2:8: 'level': unknown 'WARNING', did you mean 'WARN'?
-                DIR/jobs/nightly.yaml:1:9: unknown step 'scann', did you mean 'scan'?
-                DIR/jobs/nightly.yaml:2:12: there is no project 'shpo', did you mean 'shop'?""".replace("DIR", dir.toString()));
+            DIR/nightjar.yaml:1:7: 'zone': unknown zone 'Europe/Berlni', did you mean 'Europe/Berlin'?
+            DIR/projects/shop.yaml:2:8: 'level': unknown 'WARNING', did you mean 'WARN'?
+            DIR/jobs/nightly.yaml:1:9: unknown step 'scann', did you mean 'scan'?
+            DIR/jobs/nightly.yaml:2:12: there is no project 'shpo', did you mean 'shop'?\
+            """.replace("DIR", dir.toString()));
     }
 
     @Test

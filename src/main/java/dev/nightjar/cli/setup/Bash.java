@@ -20,63 +20,62 @@ final class Bash {
 
     String script() {
         return """
-                # bash completion for nightjar; made by: nightjar completion bash
-                _nightjar_names() {
-                    local dir=/etc/nightjar i file
-                    for ((i = 1; i < ${#words[@]} - 1; i++)); do
-                        [[ ${words[i]} == --config ]] && dir=${words[i + 1]}
-                        [[ ${words[i]} == --config=* ]] && dir=${words[i]#*=}
-                    done
-                    for file in "${dir/#\\~/$HOME}/$1"/*.yaml; do
-                        file=${file##*/}
-                        [[ $file == '*.yaml' ]] || printf '%s\\n' "${file%.yaml}"
-                    done
-                }
+            # bash completion for nightjar; made by: nightjar completion bash
+            _nightjar_names() {
+                local dir=/etc/nightjar i file
+                for ((i = 1; i < ${#words[@]} - 1; i++)); do
+                    [[ ${words[i]} == --config ]] && dir=${words[i + 1]}
+                    [[ ${words[i]} == --config=* ]] && dir=${words[i]#*=}
+                done
+                for file in "${dir/#\\~/$HOME}/$1"/*.yaml; do
+                    file=${file##*/}
+                    [[ $file == '*.yaml' ]] || printf '%s\\n' "${file%.yaml}"
+                done
+            }
 
-                _nightjar() {
-                    local line=${COMP_LINE:0:COMP_POINT} cur prev command='' sub='' values='' kind=any i
-                    local -a words
-                    read -ra words <<<"$line"
-                    [[ $line == *[[:space:]] ]] && words+=('')
-                    cur=${words[${#words[@]} - 1]} prev=${words[${#words[@]} - 2]}
-                    if [[ $cur == --*=* ]]; then prev=${cur%%=*} cur=${cur#*=}; fi
-                    for ((i = 1; i < ${#words[@]} - 1; i++)); do
-                        case ${words[i]} in
-                            --config | --data) ((i++)) ;;
-                            -*) ;;
-                            *) if [[ -z $command ]]; then command=${words[i]}; else [[ -n $sub ]] || sub=${words[i]}; fi ;;
-                        esac
-                    done
-                    COMPREPLY=()
-                    case "$command $prev" in
-                @OPTIONS@        *)
-                            if [[ $cur == -* ]]; then
-                                kind=words
-                                case $command in
-                @NAMES@                esac
-                            else
-                                case $command in
-                @PARAMETERS@                esac
-                            fi
-                            ;;
+            _nightjar() {
+                local line=${COMP_LINE:0:COMP_POINT} cur prev command='' sub='' values='' kind=any i
+                local -a words
+                read -ra words <<<"$line"
+                [[ $line == *[[:space:]] ]] && words+=('')
+                cur=${words[${#words[@]} - 1]} prev=${words[${#words[@]} - 2]}
+                if [[ $cur == --*=* ]]; then prev=${cur%%=*} cur=${cur#*=}; fi
+                for ((i = 1; i < ${#words[@]} - 1; i++)); do
+                    case ${words[i]} in
+                        --config | --data) ((i++)) ;;
+                        -*) ;;
+                        *) if [[ -z $command ]]; then command=${words[i]}; else [[ -n $sub ]] || sub=${words[i]}; fi ;;
                     esac
-                    case $kind in
-                        words) ;;
-                        query) values='@QUERY@' ;;
-                        projects | jobs) values=$(_nightjar_names $kind) ;;
-                        files) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
-                        folders) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
-                        any) return ;;
-                    esac
-                    COMPREPLY=($(compgen -W "$values" -- "$cur"))
-                    [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *: ]] && compopt -o nospace 2>/dev/null
-                    if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then # the shell replaces what stands behind the colon
-                        for i in "${!COMPREPLY[@]}"; do COMPREPLY[i]=${COMPREPLY[i]#"${cur%"${cur##*:}"}"}; done
-                    fi
-                }
-                complete -F _nightjar nightjar ./nightjar
-                """
-                .replace("@OPTIONS@", options())
+                done
+                COMPREPLY=()
+                case "$command $prev" in
+            @OPTIONS@        *)
+                        if [[ $cur == -* ]]; then
+                            kind=words
+                            case $command in
+            @NAMES@                esac
+                        else
+                            case $command in
+            @PARAMETERS@                esac
+                        fi
+                        ;;
+                esac
+                case $kind in
+                    words) ;;
+                    query) values='@QUERY@' ;;
+                    projects | jobs) values=$(_nightjar_names $kind) ;;
+                    files) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+                    folders) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+                    any) return ;;
+                esac
+                COMPREPLY=($(compgen -W "$values" -- "$cur"))
+                [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *: ]] && compopt -o nospace 2>/dev/null
+                if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then # the shell replaces what stands behind the colon
+                    for i in "${!COMPREPLY[@]}"; do COMPREPLY[i]=${COMPREPLY[i]#"${cur%"${cur##*:}"}"}; done
+                fi
+            }
+            complete -F _nightjar nightjar ./nightjar
+            """.replace("@OPTIONS@", options())
                 .replace("@NAMES@", names())
                 .replace("@PARAMETERS@", parameters())
                 .replace("@QUERY@", String.join(" ", Choices.query()));
@@ -88,7 +87,8 @@ final class Bash {
         for (CommandSpec command : commands()) {
             for (OptionSpec option : Choices.options(command)) {
                 boolean takes = option.arity().max() > 0;
-                boolean global = all.options().stream().anyMatch(other -> other.longestName().equals(option.longestName()));
+                boolean global = all.options().stream()
+                        .anyMatch(other -> other.longestName().equals(option.longestName()));
                 if (takes && !global) {
                     cases.add(line(2, patterns(command.name(), option) + ") " + kind(Choices.of(option)) + " ;;"));
                 }
@@ -111,7 +111,8 @@ final class Bash {
         for (CommandSpec command : commands()) {
             cases.append(line(5, command.name() + ") values=" + Completion.quoted(names(command)) + " ;;"));
         }
-        return cases.append(line(5, "*) values=" + Completion.quoted(names(all)) + " ;;")).toString();
+        return cases.append(line(5, "*) values=" + Completion.quoted(names(all)) + " ;;"))
+                .toString();
     }
 
     private static String names(CommandSpec command) {
@@ -123,7 +124,11 @@ final class Bash {
 
     private String parameters() {
         StringBuilder cases = new StringBuilder();
-        cases.append(line(5, "'') " + kind(new Choice.Words(commands().stream().map(CommandSpec::name).toList())) + " ;;"));
+        cases.append(line(
+                5,
+                "'') "
+                        + kind(new Choice.Words(
+                                commands().stream().map(CommandSpec::name).toList())) + " ;;"));
         for (CommandSpec command : commands()) {
             if (!command.subcommands().isEmpty()) {
                 String subs = String.join(" ", command.subcommands().keySet());

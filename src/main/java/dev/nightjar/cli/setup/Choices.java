@@ -54,7 +54,8 @@ final class Choices {
         if (WRITTEN_OUT.contains(label) || label.equals(label.toLowerCase(Locale.ROOT)) && label.matches("[a-z|]+")) {
             return new Choice.Words(List.of(label.split("\\|")));
         }
-        boolean project = arg instanceof OptionSpec option && List.of(option.names()).contains("--project");
+        boolean project =
+                arg instanceof OptionSpec option && List.of(option.names()).contains("--project");
         return switch (label) {
             case "PATH", "FILE" -> new Choice.Files();
             case "DIR" -> new Choice.Folders();
@@ -89,7 +90,8 @@ final class Choices {
                         STATES.stream().map(state -> "is:" + state),
                         LEVELS.stream().map(level -> "level:" + level),
                         Stream.concat(FieldNames.EVENTS.stream(), FieldNames.ISSUES.stream())
-                                .filter(name -> !List.of("is", "level", "template").contains(name))
+                                .filter(name ->
+                                        !List.of("is", "level", "template").contains(name))
                                 .map(name -> name + ":"))
                 .flatMap(words -> words)
                 .toList();
@@ -107,7 +109,8 @@ final class Choices {
 
     /// Up to the first full stop, without it.
     static String brief(String text) {
-        String first = Arrays.stream(text.strip().split("(?<=\\.)\\s", 2)).findFirst().orElse("");
+        String first =
+                Arrays.stream(text.strip().split("(?<=\\.)\\s", 2)).findFirst().orElse("");
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     }
 }

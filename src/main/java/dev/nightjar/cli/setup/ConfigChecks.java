@@ -18,7 +18,8 @@ final class ConfigChecks {
             Settings settings = session.settings();
             session.nightjar().checkDefinitions(session.projects());
             if (settings.home().isEmpty()) {
-                return List.of(Finding.ok("config", "none: files given on the command line need none; nightjar init writes one"));
+                return List.of(Finding.ok(
+                        "config", "none: files given on the command line need none; nightjar init writes one"));
             }
             String said = "%s: %s, %s"
                     .formatted(
@@ -32,7 +33,8 @@ final class ConfigChecks {
         } catch (Failure e) {
             return String.valueOf(e.getMessage())
                     .lines()
-                    .map(problem -> Finding.fail("config", Exit.CONFIGURATION, problem, "correct it, then: nightjar check"))
+                    .map(problem ->
+                            Finding.fail("config", Exit.CONFIGURATION, problem, "correct it, then: nightjar check"))
                     .toList();
         }
     }

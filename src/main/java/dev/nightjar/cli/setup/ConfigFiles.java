@@ -84,29 +84,29 @@ final class ConfigFiles {
                 .orElse(home.equals(SYSTEM) ? Path.of("/var/lib/nightjar") : Path.of("data"));
         String mail = wish.to().isPresent() ? """
 
-                # The server that takes mail. For one that wants a password:
-                # smtp: {host: mail.example.org, tls: required, user: nightjar, password-file: smtp.secret}
-                smtp: {host: %s}
-                """.formatted(quoted(wish.smtp())) : """
+            # The server that takes mail. For one that wants a password:
+            # smtp: {host: mail.example.org, tls: required, user: nightjar, password-file: smtp.secret}
+            smtp: {host: %s}
+            """.formatted(quoted(wish.smtp())) : """
 
-                # To send mail, a server that takes it; then a step `mail` in jobs/nightly.yaml:
-                # smtp: {host: localhost}
-                """;
+                    # To send mail, a server that takes it; then a step `mail` in jobs/nightly.yaml:
+                    # smtp: {host: localhost}
+                    """;
         return """
-                # Where things lie, and how to reach people. Check it with: nightjar check --config %s
+            # Where things lie, and how to reach people. Check it with: nightjar check --config %s
 
-                # Index, history, decisions, outbox and report; a relative folder begins beside this file.
-                data: %s
+            # Index, history, decisions, outbox and report; a relative folder begins beside this file.
+            data: %s
 
-                # For times whose text names no zone, and for days in reports.
-                zone: %s
-                %s
-                # How long events can be searched, and counts be compared.
-                retention: {events: 90d, tallies: 2y}
+            # For times whose text names no zone, and for days in reports.
+            zone: %s
+            %s
+            # How long events can be searched, and counts be compared.
+            retention: {events: 90d, tallies: 2y}
 
-                # Where the pages go, and the address under which a web server shows them, for links in mails.
-                # report: {dir: /srv/www/errors, link: https://errors.example.org/}
-                """.formatted(home, quoted(dir.toString()), quoted(wish.zone().getId()), mail);
+            # Where the pages go, and the address under which a web server shows them, for links in mails.
+            # report: {dir: /srv/www/errors, link: https://errors.example.org/}
+            """.formatted(home, quoted(dir.toString()), quoted(wish.zone().getId()), mail);
     }
 
     private String project(Part part) {
@@ -126,25 +126,25 @@ final class ConfigFiles {
                 .filter(kind -> !kind.equals("user"))
                 .collect(Collectors.joining(", "));
         return """
-                # The application %s.
+            # The application %s.
 
-                # Its logs. Rotated and compressed files are read as well, and known again; {host} is the machine's name.
-                logs:
-                %s
-                # The format is told by the first lines; name one if that goes wrong (nightjar formats).
-                format: auto
+            # Its logs. Rotated and compressed files are read as well, and known again; {host} is the machine's name.
+            logs:
+            %s
+            # The format is told by the first lines; name one if that goes wrong (nightjar formats).
+            format: auto
 
-                %s
-                # What counts as an event: this level and worse, and everything with a stack trace.
-                level: WARN
+            %s
+            # What counts as an event: this level and worse, and everything with a stack trace.
+            level: WARN
 
-                # Ids that customers quote%s. More, by the name of their field or key:
-                # ids: {basket: basketNo}
+            # Ids that customers quote%s. More, by the name of their field or key:
+            # ids: {basket: basketNo}
 
-                # Whose an issue is: by logger, file, module, host or url; the last that matches decides.
-                # owners:
-                #   - {logger: "**", owner: %s-team, contact: team@example.org}
-                """.formatted(
+            # Whose an issue is: by logger, file, module, host or url; the last that matches decides.
+            # owners:
+            #   - {logger: "**", owner: %s-team, contact: team@example.org}
+            """.formatted(
                 part.name(), logs, own, ids.isEmpty() ? "" : " (found without being told: " + ids + ")", part.name());
     }
 
@@ -153,19 +153,19 @@ final class ConfigFiles {
                 .map(address -> "  - mail: {to: [" + quoted(address) + "]}   # the same, by mail\n")
                 .orElse("  # - mail: {to: [team@example.org]}   # needs smtp in nightjar.yaml\n");
         return """
-                # What to do every night: nightjar run nightly --config %s
+            # What to do every night: nightjar run nightly --config %s
 
-                # Second, minute, hour, day of month, month, day of week: for nightjar daemon; cron has its own.
-                schedule: "0 %d %d * * *"
+            # Second, minute, hour, day of month, month, day of week: for nightjar daemon; cron has its own.
+            schedule: "0 %d %d * * *"
 
-                # All of them, or a list of names.
-                projects: all
+            # All of them, or a list of names.
+            projects: all
 
-                steps:
-                  - scan                       # read what is new
-                  - report: {window: 24h}      # write the pages
-                %s  - prune                      # delete what is beyond retention
-                """.formatted(home, wish.at().getMinute(), wish.at().getHour(), mail);
+            steps:
+              - scan                       # read what is new
+              - report: {window: 24h}      # write the pages
+            %s  - prune                      # delete what is beyond retention
+            """.formatted(home, wish.at().getMinute(), wish.at().getHour(), mail);
     }
 
     /// A scalar of YAML that means these very characters.

@@ -17,19 +17,19 @@ final class Fish {
 
     String script() {
         out.append("""
-                # fish completion for nightjar; made by: nightjar completion fish
-                function __nightjar_names
-                    set -l words (commandline -opc)
-                    set -l dir /etc/nightjar
-                    if set -l i (contains -i -- --config $words)
-                        set dir $words[(math $i + 1)]
-                    end
-                    for file in $dir/$argv[1]/*.yaml
-                        string replace -r '\\\\.yaml$' '' (basename $file)
-                    end
+            # fish completion for nightjar; made by: nightjar completion fish
+            function __nightjar_names
+                set -l words (commandline -opc)
+                set -l dir /etc/nightjar
+                if set -l i (contains -i -- --config $words)
+                    set dir $words[(math $i + 1)]
                 end
-                complete -c nightjar -f
-                """);
+                for file in $dir/$argv[1]/*.yaml
+                    string replace -r '\\\\.yaml$' '' (basename $file)
+                end
+            end
+            complete -c nightjar -f
+            """);
         all.options().forEach(option -> option("", option));
         commands().forEach(command -> {
             out.append("complete -c nightjar -n __fish_use_subcommand -a ")
@@ -61,7 +61,8 @@ final class Fish {
     private void option(String when, OptionSpec option) {
         out.append("complete -c nightjar ").append(when);
         for (String name : option.names()) {
-            out.append(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1)).append(' ');
+            out.append(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1))
+                    .append(' ');
         }
         out.append("-d ").append(quoted(Choices.brief(Choices.told(option))));
         if (option.arity().max() > 0) {

@@ -24,7 +24,8 @@ record Footer(List<String> prose, List<Example> examples) {
         List<String> prose = new ArrayList<>();
         List<Example> examples = new ArrayList<>();
         StringBuilder paragraph = new StringBuilder();
-        for (String line : lines(command.usageMessage().footerHeading(), command.usageMessage().footer())) {
+        for (String line : lines(
+                command.usageMessage().footerHeading(), command.usageMessage().footer())) {
             if (line.startsWith("  ") && line.contains("nightjar ")) {
                 examples.add(example(line.strip()));
             } else if (line.isBlank() || line.strip().matches("Examples?:")) {

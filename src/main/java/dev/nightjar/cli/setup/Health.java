@@ -37,7 +37,11 @@ public final class Health implements Command {
 
     private static final int LOOKED = 50;
 
-    @Option(names = "--max-age", paramLabel = "DURATION", defaultValue = "26h", description = "Older is critical (default 26h).")
+    @Option(
+            names = "--max-age",
+            paramLabel = "DURATION",
+            defaultValue = "26h",
+            description = "Older is critical (default 26h).")
     String maxAge = "26h";
 
     @Option(names = "--job", paramLabel = "JOB", description = "Only runs of this job.")
@@ -81,7 +85,8 @@ public final class Health implements Command {
         if (past.isEmpty()) {
             return new Verdict(
                     Exit.UNKNOWN,
-                    "no run " + (job == null ? "" : "of " + job + " ") + "yet in " + session.settings().data(),
+                    "no run " + (job == null ? "" : "of " + job + " ") + "yet in "
+                            + session.settings().data(),
                     Optional.empty(),
                     Duration.ZERO);
         }

@@ -26,7 +26,8 @@ final class MachineChecks {
                 + Words.bytes(Runtime.getRuntime().maxMemory());
         return version >= JAVA
                 ? Finding.ok("java", said)
-                : Finding.fail("java", Exit.UNAVAILABLE, said, "install a later Java, and set NIGHTJAR_JAVA to its folder");
+                : Finding.fail(
+                        "java", Exit.UNAVAILABLE, said, "install a later Java, and set NIGHTJAR_JAVA to its folder");
     }
 
     static Finding clock(Instant now, ZoneId zone) {

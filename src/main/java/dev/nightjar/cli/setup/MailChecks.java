@@ -38,8 +38,11 @@ final class MailChecks {
         waiting.stream()
                 .filter(Outgoing.Item::dead)
                 .limit(NAMED)
-                .forEach(item -> all.add(
-                        letter(item, Exit.UNAVAILABLE, "never arrived at ", "see all: nightjar mail --outbox; then move its file back, or delete it")));
+                .forEach(item -> all.add(letter(
+                        item,
+                        Exit.UNAVAILABLE,
+                        "never arrived at ",
+                        "see all: nightjar mail --outbox; then move its file back, or delete it")));
         waiting.stream()
                 .filter(item -> !item.dead() && item.tries() > 0)
                 .limit(NAMED)
@@ -53,13 +56,14 @@ final class MailChecks {
             return Finding.ok("mail", where + " (not asked)");
         }
         return outgoing.unreachable()
-                .map(why -> Finding.fail("mail", Exit.UNAVAILABLE, where + ": " + why, "see each step: nightjar mail --test ADDRESS"))
+                .map(why -> Finding.fail(
+                        "mail", Exit.UNAVAILABLE, where + ": " + why, "see each step: nightjar mail --test ADDRESS"))
                 .orElseGet(() -> Finding.ok("mail", where + " answers"));
     }
 
     private static Finding letter(Outgoing.Item item, Exit exit, String what, String remedy) {
-        String said = "since " + item.since().truncatedTo(ChronoUnit.SECONDS) + " " + item.what() + " " + what + item.to()
-                + " (" + Words.count(item.tries(), "try").replace("trys", "tries") + "): " + item.reason();
+        String said = "since " + item.since().truncatedTo(ChronoUnit.SECONDS) + " " + item.what() + " " + what
+                + item.to() + " (" + Words.count(item.tries(), "try").replace("trys", "tries") + "): " + item.reason();
         return new Finding("outbox", said, remedy, exit);
     }
 }

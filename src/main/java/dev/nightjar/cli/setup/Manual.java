@@ -80,7 +80,10 @@ public final class Manual implements Command {
         try {
             Files.writeString(file, page);
             session.out.flush();
-            int code = new ProcessBuilder("man", "-l", file.toString()).inheritIO().start().waitFor();
+            int code = new ProcessBuilder("man", "-l", file.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
             if (code != 0) {
                 session.out.print(page);
             }

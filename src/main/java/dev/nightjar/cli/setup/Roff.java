@@ -63,7 +63,8 @@ final class Roff {
         files();
         if (!footer.examples().isEmpty()) {
             section("EXAMPLES");
-            footer.examples().forEach(one -> example(one, one == footer.examples().getFirst()));
+            footer.examples()
+                    .forEach(one -> example(one, one == footer.examples().getFirst()));
         }
         section("SEE ALSO");
         line(seeAlso());
@@ -90,8 +91,9 @@ final class Roff {
 
     private void options() {
         List<OptionSpec> own = Choices.options(command).stream()
-                .filter(option -> command == all || all.options().stream()
-                        .noneMatch(other -> other.longestName().equals(option.longestName())))
+                .filter(option -> command == all
+                        || all.options().stream()
+                                .noneMatch(other -> other.longestName().equals(option.longestName())))
                 .toList();
         if (!own.isEmpty() || !command.positionalParameters().isEmpty()) {
             section("OPTIONS");
@@ -133,7 +135,9 @@ final class Roff {
         section("FILES");
         entry("\\fI/etc/nightjar/nightjar.yaml\\fR", "where things lie, and how to reach people");
         entry("\\fI/etc/nightjar/projects/\\fR, \\fIjobs/\\fR", "whose logs are read; what to do, and when");
-        entry("\\fI/var/lib/nightjar/\\fR", "index, journal, history, outbox and report; without a configuration ./.nightjar");
+        entry(
+                "\\fI/var/lib/nightjar/\\fR",
+                "index, journal, history, outbox and report; without a configuration ./.nightjar");
         section("ENVIRONMENT");
         entry("\\fBNO_COLOR\\fR", "plain text, if it is not empty");
         entry("\\fBNIGHTJAR_JAVA\\fR", "the Java to use");

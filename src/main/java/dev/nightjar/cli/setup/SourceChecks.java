@@ -58,21 +58,27 @@ final class SourceChecks {
         Checkup checkup = session.nightjar().checkup();
         List<Finding> all = new ArrayList<>();
         checkup.sources().forEach(source -> all.add(checks.source(source)));
-        checkup.shared().entrySet().stream().limit(NAMED).forEach(one -> all.add(Finding.warn(
-                "projects",
-                one.getKey() + " belongs to " + String.join(" and ", one.getValue()) + ": only one of them gets its events",
-                "make their globs exclude each other in projects/*.yaml")));
-        checkup.own().stream().limit(NAMED).forEach(file -> all.add(Finding.warn(
-                "own files",
-                file + " is written by nightjar itself, and scanned",
-                "move 'data' or 'report: dir' out of the scanned folder, or make the glob narrower")));
-        checkup.slow().forEach(slow -> all.add(Finding.warn(
-                "rules",
-                (slow.where().isEmpty() ? "project " + slow.project() : slow.where()) + ": " + slow.rule()
-                        + " has every line looked at: scans take several times as long",
-                slow.rule().startsWith("unseen")
-                        ? "leave it if scans are fast enough"
-                        : "give its pattern words of eight letters or more that stand in every such line")));
+        checkup.shared().entrySet().stream()
+                .limit(NAMED)
+                .forEach(one -> all.add(Finding.warn(
+                        "projects",
+                        one.getKey() + " belongs to " + String.join(" and ", one.getValue())
+                                + ": only one of them gets its events",
+                        "make their globs exclude each other in projects/*.yaml")));
+        checkup.own().stream()
+                .limit(NAMED)
+                .forEach(file -> all.add(Finding.warn(
+                        "own files",
+                        file + " is written by nightjar itself, and scanned",
+                        "move 'data' or 'report: dir' out of the scanned folder, or make the glob narrower")));
+        checkup.slow()
+                .forEach(slow -> all.add(Finding.warn(
+                        "rules",
+                        (slow.where().isEmpty() ? "project " + slow.project() : slow.where()) + ": " + slow.rule()
+                                + " has every line looked at: scans take several times as long",
+                        slow.rule().startsWith("unseen")
+                                ? "leave it if scans are fast enough"
+                                : "give its pattern words of eight letters or more that stand in every such line")));
         return all;
     }
 
@@ -98,22 +104,27 @@ final class SourceChecks {
             return wrong.isEmpty()
                     ? Finding.ok(about, name + ": nothing that can be read yet")
                     : Finding.fail(
-                            about, Exit.NO_SOURCE, name + ": " + named(wrong), "correct 'logs' in projects/" + source.project() + ".yaml");
+                            about,
+                            Exit.NO_SOURCE,
+                            name + ": " + named(wrong),
+                            "correct 'logs' in projects/" + source.project() + ".yaml");
         }
         String said = name + ": " + Words.count(source.files().size(), "file") + ", " + Words.bytes(source.bytes())
                 + format(newest) + ", last written "
                 + Words.time(written, session.settings().zone());
         if (!wrong.isEmpty()) {
-            return Finding.warn(about, said + "; " + named(wrong), "these files are left out of every report until that is mended");
+            return Finding.warn(
+                    about, said + "; " + named(wrong), "these files are left out of every report until that is mended");
         }
         long share = notUnderstood(source);
         if (share >= MUCH) {
             return Finding.warn(
-                    about, said + "; " + share + " % of the lines are not understood", "nightjar formats test '" + newest + "'");
+                    about,
+                    said + "; " + share + " % of the lines are not understood",
+                    "nightjar formats test '" + newest + "'");
         }
         return written.isBefore(session.clock.instant().minus(OLD))
-                ? Finding.warn(
-                        about, said, "if it should be written more often: has the application moved its log?")
+                ? Finding.warn(about, said, "if it should be written more often: has the application moved its log?")
                 : Finding.ok(about, said);
     }
 
@@ -149,7 +160,8 @@ final class SourceChecks {
                             file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .readAttributes();
             return attributes.permissions().contains(PosixFilePermission.GROUP_READ)
-                    ? "let " + user + " into its group: usermod -aG " + attributes.group().getName() + " " + user
+                    ? "let " + user + " into its group: usermod -aG "
+                            + attributes.group().getName() + " " + user
                     : "nobody but " + attributes.owner().getName() + " may read it: " + acl;
         } catch (IOException | UnsupportedOperationException e) {
             return "let " + user + " into the folder: " + acl;

@@ -46,7 +46,10 @@ final class StorageChecks {
         String user = System.getProperty("user.name");
         if (!Files.isDirectory(existing)) {
             return Finding.fail(
-                    about, Exit.CANNOT_CREATE, existing + " is no folder", "remove it, or choose another with " + key(about));
+                    about,
+                    Exit.CANNOT_CREATE,
+                    existing + " is no folder",
+                    "remove it, or choose another with " + key(about));
         }
         if (!Files.isWritable(existing)) {
             return Finding.fail(

@@ -18,47 +18,48 @@ final class Zsh {
 
     String script() {
         return """
-                #compdef nightjar
-                # zsh completion for nightjar; made by: nightjar completion zsh
-                _nightjar_names() {
-                    local dir=/etc/nightjar
-                    local i=${words[(I)--config]}
-                    (( i )) && dir=${words[i + 1]}
-                    local -a names
-                    names=(${~dir}/$1/*.yaml(N:t:r))
-                    compadd -a names
-                }
-                _nightjar_query() {
-                    local -a beginnings
-                    beginnings=(@QUERY@)
-                    compadd -S '' -a beginnings
-                }
-                _nightjar() {
-                    local -a commands
-                    commands=(
-                @COMMANDS@    )
-                    local i=2
-                    while (( i < CURRENT )) && [[ ${words[i]} == -* ]]; do
-                        [[ ${words[i]} == (--config|--data) ]] && (( i++ ))
-                        (( i++ ))
-                    done
-                    if (( i >= CURRENT )); then
-                        if [[ ${words[CURRENT]} == -* || ${words[CURRENT - 1]} == (--config|--data) ]]; then
-                            _arguments @GLOBALS@
-                        else
-                            _describe command commands
-                        fi
-                        return
+            #compdef nightjar
+            # zsh completion for nightjar; made by: nightjar completion zsh
+            _nightjar_names() {
+                local dir=/etc/nightjar
+                local i=${words[(I)--config]}
+                (( i )) && dir=${words[i + 1]}
+                local -a names
+                names=(${~dir}/$1/*.yaml(N:t:r))
+                compadd -a names
+            }
+            _nightjar_query() {
+                local -a beginnings
+                beginnings=(@QUERY@)
+                compadd -S '' -a beginnings
+            }
+            _nightjar() {
+                local -a commands
+                commands=(
+            @COMMANDS@    )
+                local i=2
+                while (( i < CURRENT )) && [[ ${words[i]} == -* ]]; do
+                    [[ ${words[i]} == (--config|--data) ]] && (( i++ ))
+                    (( i++ ))
+                done
+                if (( i >= CURRENT )); then
+                    if [[ ${words[CURRENT]} == -* || ${words[CURRENT - 1]} == (--config|--data) ]]; then
+                        _arguments @GLOBALS@
+                    else
+                        _describe command commands
                     fi
-                    local command=${words[i]}
-                    shift $(( i - 1 )) words
-                    (( CURRENT -= i - 1 ))
-                    case $command in
-                @CASES@    esac
-                }
-                if [[ $funcstack[1] == _nightjar ]]; then _nightjar "$@"; else compdef _nightjar nightjar; fi
-                """
-                .replace("@QUERY@", Choices.query().stream().map(Completion::quoted).collect(Collectors.joining(" ")))
+                    return
+                fi
+                local command=${words[i]}
+                shift $(( i - 1 )) words
+                (( CURRENT -= i - 1 ))
+                case $command in
+            @CASES@    esac
+            }
+            if [[ $funcstack[1] == _nightjar ]]; then _nightjar "$@"; else compdef _nightjar nightjar; fi
+            """.replace(
+                        "@QUERY@",
+                        Choices.query().stream().map(Completion::quoted).collect(Collectors.joining(" ")))
                 .replace("@COMMANDS@", commands().map(this::described).collect(Collectors.joining()))
                 .replace("@GLOBALS@", all.options().stream().map(Zsh::option).collect(Collectors.joining(" ")))
                 .replace("@CASES@", commands().map(Zsh::arguments).collect(Collectors.joining()));
@@ -71,12 +72,14 @@ final class Zsh {
     }
 
     private String described(CommandSpec command) {
-        return "        " + Completion.quoted(command.name() + ":" + Choices.brief(Choices.told(command)).replace(":", "\\:"))
-                + "\n";
+        return "        "
+                + Completion.quoted(command.name() + ":"
+                        + Choices.brief(Choices.told(command)).replace(":", "\\:")) + "\n";
     }
 
     private static String arguments(CommandSpec command) {
-        List<String> options = Choices.options(command).stream().map(Zsh::option).toList();
+        List<String> options =
+                Choices.options(command).stream().map(Zsh::option).toList();
         return "        " + command.name() + ") _arguments " + String.join(" ", options) + parameter(command) + " ;;\n";
     }
 
@@ -86,15 +89,17 @@ final class Zsh {
         }
         return command.positionalParameters().isEmpty()
                 ? ""
-                : " " + Completion.quoted("*:"
-                        + escaped(command.positionalParameters().getFirst().paramLabel()) + ":" + action(Choices.parameter(command)));
+                : " "
+                        + Completion.quoted("*:"
+                                + escaped(command.positionalParameters()
+                                        .getFirst()
+                                        .paramLabel()) + ":" + action(Choices.parameter(command)));
     }
 
     private static String option(OptionSpec option) {
         String told = "[" + escaped(Choices.brief(Choices.told(option))) + "]";
-        String value = option.arity().max() > 0
-                ? ":" + escaped(option.paramLabel()) + ":" + action(Choices.of(option))
-                : "";
+        String value =
+                option.arity().max() > 0 ? ":" + escaped(option.paramLabel()) + ":" + action(Choices.of(option)) : "";
         return Stream.of(option.names())
                 .map(name -> Completion.quoted(name + told + value))
                 .collect(Collectors.joining(" "));
@@ -112,6 +117,9 @@ final class Zsh {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+        return text.replace("\\", "\\\\")
+                .replace("[", "\\[")
+                .replace("]", "\\]")
+                .replace(":", "\\:");
     }
 }

@@ -25,7 +25,9 @@ class DoctorTest extends SetUp {
         file("conf/projects/till.yaml", "logs: [../logs/till/*]\n");
         file("conf/jobs/nightly.yaml", "schedule: \"0 0 6 * * *\"\nsteps: [scan]\n");
         file("conf/jobs/watch.yaml", "steps: [scan]\n");
-        Files.createDirectories(dir.resolve("data"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                dir.resolve("data"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     @Test
@@ -33,21 +35,34 @@ class DoctorTest extends SetUp {
         assertThat(here("doctor")).as(out).isEqualTo(Exit.DONE);
         assertThat(words()).containsOnly("ok");
         assertThat(out)
-                .contains("ok    java", "ok    clock", "ok    config", "ok    data", "ok    space", "ok    lock      free")
+                .contains(
+                        "ok    java",
+                        "ok    clock",
+                        "ok    config",
+                        "ok    data",
+                        "ok    space",
+                        "ok    lock      free")
                 .contains("index     none yet", "journal   0 decisions", "1 file, 1.1 kB, not read yet, last written")
                 .contains("nightly: next at ", "watch: no schedule", "last run  none yet", "mail      none is sent");
         assertThat(here("run", "nightly")).isEqualTo(Exit.DONE);
         assertThat(here("doctor")).as(out).isEqualTo(Exit.DONE);
         assertThat(out).contains("1 file read, newest event 2026-03-04", "logback, last written", "ago: DONE");
         assertThat(here("doctor", "--json")).isEqualTo(Exit.DONE);
-        assertThat(out.lines()).isNotEmpty().allMatch(line -> line.startsWith("{\"check\":\"") && line.contains("\"result\":\"ok\""));
+        assertThat(out.lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"check\":\"") && line.contains("\"result\":\"ok\""));
     }
 
     @Test
     void tellsEveryProblemOfTheConfigurationAndStopsThere() throws Exception {
         file("conf/nightjar.yaml", "data: ../data\nzon: UTC\n");
         file("conf/projects/shop.yaml", "logs: []\n");
-        finds(Exit.CONFIGURATION, "fail  config    " + conf() + "/nightjar.yaml:2:", "did you mean 'zone'?", "shop.yaml:", "→ correct it");
+        finds(
+                Exit.CONFIGURATION,
+                "fail  config    " + conf() + "/nightjar.yaml:2:",
+                "did you mean 'zone'?",
+                "shop.yaml:",
+                "→ correct it");
         assertThat(out).doesNotContain("source");
     }
 
@@ -63,23 +78,28 @@ class DoctorTest extends SetUp {
     @Test
     void countsTheFreeSpace() {
         Path where = Path.of("/var");
-        assertThat(StorageChecks.space(90_000_000, 1_000_000_000_000L, where).exit()).isEqualTo(Exit.IO);
-        assertThat(StorageChecks.space(900_000_000, 1_000_000_000_000L, where).word()).isEqualTo("warn");
-        assertThat(StorageChecks.space(900_000_000, 2_000_000_000L, where).word()).isEqualTo("ok");
+        assertThat(StorageChecks.space(90_000_000, 1_000_000_000_000L, where).exit())
+                .isEqualTo(Exit.IO);
+        assertThat(StorageChecks.space(900_000_000, 1_000_000_000_000L, where).word())
+                .isEqualTo("warn");
+        assertThat(StorageChecks.space(900_000_000, 2_000_000_000L, where).word())
+                .isEqualTo("ok");
         assertThat(StorageChecks.space(90_000_000, 1, where).remedy()).contains("retention");
     }
 
     @Test
     void knowsWhatJavaAndWhichTimesAreTooOld() {
         assertThat(MachineChecks.java(21).word()).isEqualTo("fail");
-        assertThat(MachineChecks.clock(Instant.EPOCH, ZoneId.of("UTC")).remedy()).contains("set the clock");
+        assertThat(MachineChecks.clock(Instant.EPOCH, ZoneId.of("UTC")).remedy())
+                .contains("set the clock");
     }
 
     @Test
     void tellsAnIndexThatIsDamaged() throws Exception {
         assertThat(here("run", "nightly")).isEqualTo(Exit.DONE);
         try (var files = Files.list(dir.resolve("data/index"))) {
-            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("segments_")).toList()) {
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("segments_"))
+                    .toList()) {
                 try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
                     open.write(new byte[64]);
                 }
@@ -91,19 +111,30 @@ class DoctorTest extends SetUp {
     @Test
     void tellsLinesOfTheJournalThatItCannotRead() throws Exception {
         Files.writeString(dir.resolve("data/triage.jsonl"), "<<<<<<< HEAD\n");
-        finds(Exit.DEGRADED, "warn  journal   kept and skipped: ", "triage.jsonl:1: column 1: not an object", "by hand");
+        finds(
+                Exit.DEGRADED,
+                "warn  journal   kept and skipped: ",
+                "triage.jsonl:1: column 1: not an object",
+                "by hand");
     }
 
     @Test
     void tellsPatternsThatMatchNothingAndFilesThatAreNoLogs() throws Exception {
         file("conf/projects/shop.yaml", "logs: [../logs/shop/*.log]\n");
         file("logs/till/core.1", "\u007fELF\u0002\u0001\u0001\u0000\u0003\u0011\u0007".repeat(900));
-        finds(Exit.NO_SOURCE, "fail  source", "no file matches", "correct 'logs' in projects/shop.yaml", "core.1 skipped");
+        finds(
+                Exit.NO_SOURCE,
+                "fail  source",
+                "no file matches",
+                "correct 'logs' in projects/shop.yaml",
+                "core.1 skipped");
     }
 
     @Test
     void saysWhichGroupMayReadWhatItMayNot() throws Exception {
-        assumeThat(System.getProperty("user.name")).as("root may read everything").isNotEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("root may read everything")
+                .isNotEqualTo("root");
         Files.setPosixFilePermissions(dir.resolve("logs/till/app.log"), PosixFilePermissions.fromString("---r-----"));
         finds(Exit.NO_PERMISSION, "fail  source", "permission denied", "usermod -aG");
     }
@@ -117,7 +148,9 @@ class DoctorTest extends SetUp {
 
     @Test
     void tellsLogsOfWhichMuchIsNotUnderstood() throws Exception {
-        file("logs/till/app.log", "2026-03-04 09:12:44,123 [main] ERROR till.Till - shut\n" + "who\nis\nit\n".repeat(200));
+        file(
+                "logs/till/app.log",
+                "2026-03-04 09:12:44,123 [main] ERROR till.Till - shut\n" + "who\nis\nit\n".repeat(200));
         file("logs/till/other.log", "neither time\nnor level\n\n".repeat(900));
         assertThat(here("run", "nightly")).isEqualTo(Exit.DONE);
         finds(Exit.DEGRADED, "% of the lines are not understood", "→ nightjar formats test '");
@@ -139,15 +172,17 @@ class DoctorTest extends SetUp {
     @Test
     void namesRulesThatSlowScans() throws Exception {
         file("conf/projects/till.yaml", """
-                logs: [../logs/till/*]
-                audit:
-                  - {name: any, match: '(?<target>\\S+) (?<actor>\\S+)'}
-                  - {name: quick, match: 'masquerading as (?<target>\\S+)'}
-                """);
+            logs: [../logs/till/*]
+            audit:
+              - {name: any, match: '(?<target>\\S+) (?<actor>\\S+)'}
+              - {name: quick, match: 'masquerading as (?<target>\\S+)'}
+            """);
         finds(Exit.DEGRADED, "warn  rules", "till.yaml:3:5: audit rule any has every line looked at");
         assertThat(out).doesNotContain("rule quick");
         assertThat(here("check")).isEqualTo(Exit.DONE);
-        assertThat(err).contains("till.yaml:3:5: audit rule any makes scans slow").doesNotContain("rule quick");
+        assertThat(err)
+                .contains("till.yaml:3:5: audit rule any makes scans slow")
+                .doesNotContain("rule quick");
     }
 
     @Test
@@ -159,7 +194,8 @@ class DoctorTest extends SetUp {
     @Test
     void asksTheMailServerUnlessOffline() throws Exception {
         int nobody;
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (java.net.ServerSocket socket =
+                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
         }
         file("conf/nightjar.yaml", "data: ../data\nsmtp: {host: 127.0.0.1, port: " + nobody + ", timeout: 2s}\n");
@@ -174,6 +210,10 @@ class DoctorTest extends SetUp {
     }
 
     private List<String> words() {
-        return out.lines().filter(line -> !line.startsWith(" ")).map(line -> line.substring(0, 4).strip()).distinct().toList();
+        return out.lines()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> line.substring(0, 4).strip())
+                .distinct()
+                .toList();
     }
 }

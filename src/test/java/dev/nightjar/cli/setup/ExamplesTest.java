@@ -53,9 +53,17 @@ class ExamplesTest {
         Files.copy(shop.resolve("logs/web-1/checkout/checkout.log"), log);
         Path till = Files.writeString(dir.resolve("till.log"), "17|2026-03-04 09:12:44|ERROR|no paper\n".repeat(4));
         Files.createDirectories(dir.resolve("formats"));
-        assertThat(Typing.run("run", "nightly", "--config", shop.toString(), "--data", dir.resolve("data").toString()).exit())
+        assertThat(Typing.run(
+                                "run",
+                                "nightly",
+                                "--config",
+                                shop.toString(),
+                                "--data",
+                                dir.resolve("data").toString())
+                        .exit())
                 .isIn(Exit.DONE, Exit.DEGRADED);
-        List<String> ids = Typing.run(in("issues", "--json", "project:shop")).out()
+        List<String> ids = Typing.run(in("issues", "--json", "project:shop"))
+                .out()
                 .lines()
                 .map(line -> line.replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1"))
                 .toList();
@@ -66,7 +74,9 @@ class ExamplesTest {
         places.put("/etc/nightjar", shop.toString());
         places.put("/var/log/shop/app.log", log.toString());
         places.put("/var/log/shop", shop.resolve("logs/web-1/checkout").toString());
-        places.put("bundle.tar.gz", shop.resolve("logs/web-1/checkout/checkout.log.2.gz").toString());
+        places.put(
+                "bundle.tar.gz",
+                shop.resolve("logs/web-1/checkout/checkout.log.2.gz").toString());
         places.put("mail.txt", mail.toString());
         places.put(" app.log", " " + log);
         places.put(" till.log", " " + till);
@@ -85,8 +95,7 @@ class ExamplesTest {
 
     private static Stream<CommandLine.Model.CommandSpec> commands() {
         return Commands.described().subcommands().values().stream()
-                .flatMap(line -> Stream.concat(
-                        Stream.of(line), line.getSubcommands().values().stream()))
+                .flatMap(line -> Stream.concat(Stream.of(line), line.getSubcommands().values().stream()))
                 .map(CommandLine::getCommandSpec);
     }
 
@@ -105,9 +114,11 @@ class ExamplesTest {
             boolean asksForOne = example.contains("K7QM-4F2A") && !example.contains("--since");
             assertThat(said.exit())
                     .as("%s%n%s%s", String.join(" ", typed), said.out(), said.err())
-                    .isIn(asksForOne
-                            ? List.of(Exit.DONE)
-                            : List.of(Exit.DONE, Exit.NOTHING_FOUND, Exit.DEGRADED, Exit.WARNING, Exit.CRITICAL));
+                    .isIn(
+                            asksForOne
+                                    ? List.of(Exit.DONE)
+                                    : List.of(
+                                            Exit.DONE, Exit.NOTHING_FOUND, Exit.DEGRADED, Exit.WARNING, Exit.CRITICAL));
         } finally {
             System.setIn(before);
         }
@@ -115,10 +126,11 @@ class ExamplesTest {
 
     @Test
     void everyCommandHasSome() {
-        assertThat(commands()).allSatisfy(command -> assertThat(Footer.of(command).examples())
-                .as(command.qualifiedName())
-                .isNotEmpty()
-                .anySatisfy(example -> assertThat(example.line()).contains(command.qualifiedName())));
+        assertThat(commands())
+                .allSatisfy(command -> assertThat(Footer.of(command).examples())
+                        .as(command.qualifiedName())
+                        .isNotEmpty()
+                        .anySatisfy(example -> assertThat(example.line()).contains(command.qualifiedName())));
     }
 
     /// The command's words: without what a shell does with input and output.
@@ -138,7 +150,8 @@ class ExamplesTest {
 
     private byte[] input(String example) throws IOException {
         return example.contains(" < ")
-                ? Files.readAllBytes(dir.resolve(example.replaceAll("^.* < ", "").strip()))
+                ? Files.readAllBytes(
+                        dir.resolve(example.replaceAll("^.* < ", "").strip()))
                 : new byte[0];
     }
 

@@ -24,8 +24,8 @@ class HealthTest extends SetUp {
         assertThat(here("health", "--max-age", "26h")).isEqualTo(Exit.DONE);
         assertThat(out)
                 .hasLineCount(1)
-                .matches("(?s)NIGHTJAR OK - nightly ended \\d+ s ago: 1 file, 4 events \\| age=\\d+s;;93600 files=1 bytes=\\d+B"
-                        + " events=4 new=2 not_read=0\n");
+                .matches("(?s)NIGHTJAR OK - nightly ended \\d+ s ago: 1 file, 4 events \\| age=\\d+s;;93600 files=1"
+                        + " bytes=\\d+B events=4 new=2 not_read=0\n");
         assertThat(here("health", "--job", "weekly")).isEqualTo(Exit.UNKNOWN);
         assertThat(here("health", "--json")).isEqualTo(Exit.DONE);
         assertThat(out).startsWith("{\"state\":\"OK\",").contains("\"job\":\"nightly\"");
@@ -53,7 +53,8 @@ class HealthTest extends SetUp {
         configured();
         assertThat(here("run", "nightly")).isEqualTo(Exit.DONE);
         try (var files = Files.list(dir.resolve("data/index"))) {
-            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("segments_")).toList()) {
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("segments_"))
+                    .toList()) {
                 Files.write(file, new byte[64]);
             }
         }
@@ -70,10 +71,14 @@ class HealthTest extends SetUp {
         Files.setLastModifiedTime(log, FileTime.from(before));
         List<Position> read = List.of(position(log, Files.size(log)));
         List<Position> shorter = List.of(position(log, Files.size(log) - 1));
-        assertThat(Checkup.neglected(List.of(idle(before.plusSeconds(60), 0)), shorter)).containsExactly(log);
-        assertThat(Checkup.neglected(List.of(idle(before.plusSeconds(60), 0)), read)).isEmpty();
-        assertThat(Checkup.neglected(List.of(idle(before.minusSeconds(60), 0)), shorter)).isEmpty();
-        assertThat(Checkup.neglected(List.of(idle(before.plusSeconds(60), 7)), shorter)).isEmpty();
+        assertThat(Checkup.neglected(List.of(idle(before.plusSeconds(60), 0)), shorter))
+                .containsExactly(log);
+        assertThat(Checkup.neglected(List.of(idle(before.plusSeconds(60), 0)), read))
+                .isEmpty();
+        assertThat(Checkup.neglected(List.of(idle(before.minusSeconds(60), 0)), shorter))
+                .isEmpty();
+        assertThat(Checkup.neglected(List.of(idle(before.plusSeconds(60), 7)), shorter))
+                .isEmpty();
     }
 
     private static Run idle(Instant start, long bytes) {
@@ -82,8 +87,7 @@ class HealthTest extends SetUp {
 
     private static Position position(Path log, long size) {
         Instant then = Instant.EPOCH;
-        Position.Identity identity =
-                new Position.Identity(0, "", "", "", 0, 0, size, then, then, false, false);
+        Position.Identity identity = new Position.Identity(0, "", "", "", 0, 0, size, then, then, false, false);
         return new Position("f", "till", log.toString(), "h", identity, size, 1, null, "plain", "UTF-8", "", then);
     }
 

@@ -18,7 +18,8 @@ class ManualTest extends SetUp {
         for (String command : Commands.names()) {
             assertThat(run("man", command)).isEqualTo(Exit.DONE);
             assertThat(out)
-                    .startsWith(".TH \"NIGHTJAR\\-" + command.toUpperCase(java.util.Locale.ROOT).replace("-", "\\-") + "\" \"1\"")
+                    .startsWith(".TH \"NIGHTJAR\\-"
+                            + command.toUpperCase(java.util.Locale.ROOT).replace("-", "\\-") + "\" \"1\"")
                     .contains(".SH \"SYNOPSIS\"", ".SH \"EXAMPLES\"", "\nnightjar " + command, "\\fB\\-\\-json\\fR");
         }
         assertThat(run("man")).isEqualTo(Exit.DONE);
@@ -35,16 +36,24 @@ class ManualTest extends SetUp {
         Tools.need("mandoc");
         List<String> command = new ArrayList<>(List.of("mandoc", "-Tlint", "-Wwarning"));
         pages().forEach(page -> command.add(page.toString()));
-        assertThat(said(command).lines().filter(line -> !line.contains("missing date"))).isEmpty();
+        assertThat(said(command).lines().filter(line -> !line.contains("missing date")))
+                .isEmpty();
     }
 
     @Test
     void groffFindsNoFault() throws Exception {
         Tools.need("groff");
         for (Path page : pages()) {
-            assertThat(said(List.of("groff", "-man", "-Tutf8", "-ww", "-z", page.toString()))).as(page.toString()).isEmpty();
+            assertThat(said(List.of("groff", "-man", "-Tutf8", "-ww", "-z", page.toString())))
+                    .as(page.toString())
+                    .isEmpty();
         }
-        String shown = said(List.of("groff", "-man", "-Tascii", "-P-c", dir.resolve("man/nightjar-search.1").toString()));
+        String shown = said(List.of(
+                "groff",
+                "-man",
+                "-Tascii",
+                "-P-c",
+                dir.resolve("man/nightjar-search.1").toString()));
         assertThat(shown.replaceAll(".\b", "")).contains("nightjar-search", "--since TIME", "level:error project:shop");
     }
 

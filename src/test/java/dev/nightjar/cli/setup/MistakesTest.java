@@ -36,7 +36,9 @@ class MistakesTest extends SetUp {
             Files.writeString(TABLE, table);
         }
         assertThat(table).isEqualTo(Files.readString(TABLE));
-        assertThat(told).hasSizeGreaterThan(60).allSatisfy(line -> assertThat(line).doesNotContain("bug", "Exception:"));
+        assertThat(told)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(line -> assertThat(line).doesNotContain("bug", "Exception:"));
     }
 
     private static List<String> typed() throws IOException {
@@ -47,7 +49,8 @@ class MistakesTest extends SetUp {
     }
 
     private String answer(String typed) {
-        List<String> words = new ArrayList<>(List.of(typed.replace("DIR", dir.toString()).split(" (?=(?:[^']*'[^']*')*[^']*$)")));
+        List<String> words =
+                new ArrayList<>(List.of(typed.replace("DIR", dir.toString()).split(" (?=(?:[^']*'[^']*')*[^']*$)")));
         words.replaceAll(word -> word.replace("'", ""));
         if (!words.contains("--config")) {
             words.addAll(List.of("--config", conf().toString()));

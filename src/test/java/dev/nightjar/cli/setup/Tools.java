@@ -13,7 +13,8 @@ final class Tools {
 
     /// Skips the test and says so where a program is missing; in CI that is a failure.
     static void need(String name) {
-        boolean there = Stream.of(System.getenv("PATH").split(":")).anyMatch(dir -> Files.isExecutable(Path.of(dir, name)));
+        boolean there =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(dir -> Files.isExecutable(Path.of(dir, name)));
         if (!there) {
             System.err.println("!!! " + name + " is missing, what needs it is not tested: apt-get install " + name);
             if (System.getenv("CI") != null) {
