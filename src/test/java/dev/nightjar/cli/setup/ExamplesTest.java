@@ -82,6 +82,7 @@ class ExamplesTest {
         places.put(" till.log", " " + till);
         places.put("./nightjar-config", dir + "/conf");
         places.put("/usr/local/share/man/man1", dir + "/man1");
+        places.put(" night.html", " " + dir + "/night.html");
         places.put("~/", dir + "/");
     }
 
