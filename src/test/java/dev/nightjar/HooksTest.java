@@ -64,7 +64,11 @@ class HooksTest {
     void tellsAProgramAndAnAddressTheSameNews() throws IOException {
         Path got = dir.resolve("got");
         Hooks.Told told = hooks().tell(
-                List.of(exec("cat > '" + got + "'"), webhook("json"), webhook("pagerduty")), news(), "watch", "web1", "alert-1");
+                        List.of(exec("cat > '" + got + "'"), webhook("json"), webhook("pagerduty")),
+                        news(),
+                        "watch",
+                        "web1",
+                        "alert-1");
         assertThat(told.failed()).isEmpty();
         assertThat(told.said()).hasSize(4);
         assertThat(bodies).hasSize(3);
@@ -75,8 +79,7 @@ class HooksTest {
     @Test
     void letsNoHookStopAnotherAndTriesAgainWhatMayBeTakenLater() throws IOException {
         status = 503;
-        Hooks.Told told = hooks().tell(
-                List.of(exec("exit 7"), webhook("json")), news(), "watch", "web1", "alert-1");
+        Hooks.Told told = hooks().tell(List.of(exec("exit 7"), webhook("json")), news(), "watch", "web1", "alert-1");
         assertThat(told.failed()).singleElement().asString().contains("failed with exit code 7");
         assertThat(told.said()).singleElement().asString().contains("has trouble (503)");
         status = 200;
@@ -90,7 +93,11 @@ class HooksTest {
     void tellsNothingBeforeEveryTemplateIsRight() throws IOException {
         Path got = dir.resolve("got");
         assertThatThrownBy(() -> hooks().tell(
-                        List.of(exec("cat > '" + got + "'"), webhook("nowhere")), news(), "watch", "web1", "alert-1"))
+                                List.of(exec("cat > '" + got + "'"), webhook("nowhere")),
+                                news(),
+                                "watch",
+                                "web1",
+                                "alert-1"))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("nowhere.ftl");
         assertThat(got).doesNotExist();
@@ -103,7 +110,8 @@ class HooksTest {
     }
 
     private Hook webhook(String template) {
-        return new Hook.Webhook(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"), template, "k3y");
+        return new Hook.Webhook(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"), template, "k3y");
     }
 
     private static List<Notice> news() {

@@ -24,7 +24,7 @@ public final class Visible {
 
     private static String escape(String raw, boolean lines) {
         int from = 0;
-        while (from < raw.length() && plain(raw.charAt(from))) {
+        while (from < raw.length() && (plain(raw.charAt(from)) || lines && raw.charAt(from) == '\n')) {
             from++;
         }
         if (from == raw.length()) {

@@ -136,9 +136,7 @@ public final class Mail implements AutoCloseable {
         return locked(() -> outcomes(server, files))
                 .map(outcomes -> judge(server, to, file, outcomes))
                 .orElseGet(() -> new Sent(
-                        file,
-                        State.WAITING,
-                        "another process is sending mail: this one waits in " + file + " for it"));
+                        file, State.WAITING, "another process is sending mail: this one waits in " + file + " for it"));
     }
 
     /// Empty if another process is at it and does not end.

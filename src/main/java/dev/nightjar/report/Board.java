@@ -1,14 +1,19 @@
 package dev.nightjar.report;
 
-import dev.nightjar.model.Issue;
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The view of the overview page, and of a project's page, which is the same for the issues of one project.
@@ -17,21 +22,26 @@ import java.util.stream.Stream;
 /// @param coverage what was read
 /// @param quiet no issue needs a look
 /// @param rows worst first
-/// @param more issues beyond the rows
+/// @param rest where the issues beyond the rows are, by project
 /// @param chips states with their number of rows
 /// @param projects worst first; empty on a project's page
+/// @param formula how impact is computed, line by line
 public record Board(
         String verdict,
         String coverage,
         boolean quiet,
         List<Tile> tiles,
         List<Row> rows,
-        long more,
+        List<Rest> rest,
         List<Chip> chips,
         Chart.Bars chart,
-        List<ProjectRow> projects) {
+        List<ProjectRow> projects,
+        String formula) {
 
-    private static final int MOST_ROWS = 250;
+    /// A page of so many rows has less than 400 kB.
+    static final int MOST_ROWS = 200;
+
+    private static final int MOST_LAYERS = 6;
 
     /// A number with its name. Tone is `new`, `regressed`, `escalating` or empty.
     public record Tile(String label, String value, String note, String tone) {}
@@ -39,28 +49,8 @@ public record Board(
     /// A state and how many rows have it.
     public record Chip(String state, long count) {}
 
-    /// An issue in a table. All text is visible, none is HTML.
-    ///
-    /// @param type the last name of the exception's type, or of the logger of a message; may be empty
-    /// @param message with its variable parts marked
-    public record Row(
-            String id,
-            String href,
-            String state,
-            String reason,
-            String type,
-            List<Piece> message,
-            String culprit,
-            String project,
-            String projectHref,
-            Chart.Spark spark,
-            String events,
-            String users,
-            Words.Time last,
-            String owner) {}
-
-    /// A piece of a message template; variable ones are `<int>` and the like.
-    public record Piece(String text, boolean variable) {}
+    /// Issues of a project that are not among the rows.
+    public record Rest(String project, String href, String count) {}
 
     /// A project in a table.
     public record ProjectRow(
@@ -76,13 +66,55 @@ public record Board(
 
     /// The view of the whole night.
     static Board of(Night night) {
-        return of(night, night, MOST_ROWS, projects(night));
+        Words words = new Words(night.zone(), night.window());
+        Chart chart = new Chart(words, night.window());
+        List<Triaged> sorted = sorted(night);
+        List<Triaged> shown = sorted.stream().limit(MOST_ROWS).toList();
+        return of(
+                night,
+                "",
+                new Verdict(night),
+                shown,
+                rest(sorted.subList(shown.size(), sorted.size())),
+                chart.hours(byProject(sorted), List.of(), night.insight().deploys(), false),
+                projects(night, chart));
     }
 
-    /// The view of one project.
-    static Board of(Night night, String project) {
-        Night part = night.with(night.issues().stream().filter(in(project)).toList());
-        return of(night, part, Integer.MAX_VALUE, List.of());
+    /// The view of one project, in pages of so many rows; the first has all else.
+    static List<Board> of(Night night, String project) {
+        Night part = night.with(of(night.issues(), project));
+        List<Triaged> sorted = sorted(part);
+        Chart chart = new Chart(new Words(night.zone(), night.window()), night.window());
+        Chart.Bars bars = chart.hours(byLevel(sorted), List.of(), deploys(night, project), true);
+        List<Board> pages = new ArrayList<>();
+        for (int from = 0; from == 0 || from < sorted.size(); from += MOST_ROWS) {
+            List<Triaged> shown = sorted.subList(from, Math.min(sorted.size(), from + MOST_ROWS));
+            pages.add(of(part, project, new Verdict(part, false), shown, List.of(), bars, List.of()));
+        }
+        return pages;
+    }
+
+    private static Board of(
+            Night night,
+            String project,
+            Verdict verdict,
+            List<Triaged> shown,
+            List<Rest> rest,
+            Chart.Bars bars,
+            List<ProjectRow> projects) {
+        Words words = new Words(night.zone(), night.window());
+        Chart chart = new Chart(words, night.window());
+        return new Board(
+                verdict.sentence(),
+                verdict.coverage(),
+                verdict.look() == 0,
+                tiles(verdict, night, project),
+                shown.stream().map(t -> Row.of(t, words, chart)).toList(),
+                rest,
+                chips(shown),
+                bars,
+                projects,
+                Visible.text(night.insight().formula()));
     }
 
     /// Names of all projects, also of those that only issues know.
@@ -92,101 +124,61 @@ public record Board(
         return List.copyOf(names);
     }
 
-    static Row row(Triaged t, Words words, Chart chart) {
-        Issue issue = t.activity().issue();
-        return new Row(
-                issue.id().shown(),
-                Folder.issue(issue.id()),
-                Verdict.word(t.state()),
-                Visible.line(t.reason()),
-                Visible.line(kind(issue)),
-                pieces(Visible.line(issue.message())),
-                Visible.line(issue.culprit()),
-                Visible.line(issue.project()),
-                Folder.project(issue.project()),
-                chart.spark(t.activity().hourly()),
-                Words.count(t.activity().count()),
-                t.activity().users() == 0 ? "–" : Words.count(t.activity().users()),
-                words.at(t.activity().last()),
-                t.owner() == null ? "" : Visible.line(t.owner()));
+    static List<Triaged> of(List<Triaged> issues, String project) {
+        return issues.stream()
+                .filter(t -> t.activity().issue().project().equals(project))
+                .toList();
     }
 
-    /// Cuts a template at its variable parts: `<`, lower-case letters, digits and dashes, `>`.
-    static List<Piece> pieces(String template) {
-        List<Piece> pieces = new ArrayList<>();
-        int from = 0;
-        for (int open = template.indexOf('<'); open >= 0; open = template.indexOf('<', open + 1)) {
-            int close = endOfVariable(template, open + 1);
-            if (close > 0) {
-                if (open > from) {
-                    pieces.add(new Piece(template.substring(from, open), false));
-                }
-                pieces.add(new Piece(template.substring(open, close), true));
-                from = close;
-            }
-        }
-        if (from < template.length()) {
-            pieces.add(new Piece(template.substring(from), false));
-        }
-        return pieces;
+    static List<Deploy> deploys(Night night, String project) {
+        return night.insight().deploys().stream()
+                .filter(deploy -> deploy.project().equals(project))
+                .toList();
     }
 
-    private static int endOfVariable(String template, int from) {
-        int at = from;
-        while (at < template.length() && at - from < 20 && isName(template.charAt(at))) {
-            at++;
-        }
-        return at > from && at < template.length() && template.charAt(at) == '>' ? at + 1 : -1;
+    private static List<Triaged> sorted(Night night) {
+        return night.issues().stream().sorted(Verdict.WORST_FIRST).toList();
     }
 
-    private static boolean isName(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    private static List<Rest> rest(List<Triaged> left) {
+        Map<String, Long> counts = left.stream()
+                .collect(Collectors.groupingBy(
+                        t -> t.activity().issue().project(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(e -> new Rest(Visible.line(e.getKey()), Folder.project(e.getKey()), Words.count(e.getValue())))
+                .toList();
     }
 
-    private static String kind(Issue issue) {
-        if (issue.type() != null) {
-            return Verdict.last(issue.type(), 1);
-        }
-        return issue.logger() == null ? "" : Verdict.last(issue.logger(), 1);
-    }
-
-    private static Board of(Night night, Night part, int most, List<ProjectRow> projects) {
-        Words words = new Words(night.zone(), night.window());
-        Chart chart = new Chart(words, night.window());
-        Verdict verdict = new Verdict(part, night == part);
-        List<Triaged> sorted =
-                part.issues().stream().sorted(Verdict.WORST_FIRST).toList();
-        return new Board(
-                verdict.sentence(),
-                verdict.coverage(),
-                verdict.look() == 0,
-                tiles(verdict, part, night == part),
-                sorted.stream().limit(most).map(t -> row(t, words, chart)).toList(),
-                Math.max(0, sorted.size() - (long) most),
-                chips(verdict),
-                chart.bars(hourly(sorted, Verdict::isError), hourly(sorted, t -> !Verdict.isError(t))),
-                projects);
-    }
-
-    private static List<Tile> tiles(Verdict verdict, Night night, boolean whole) {
+    /// @param project empty for all
+    private static List<Tile> tiles(Verdict verdict, Night night, String project) {
         List<Tile> tiles = new ArrayList<>();
         for (State state : List.of(State.NEW, State.REGRESSED, State.ESCALATING)) {
             long count = verdict.count(state);
             String word = Verdict.word(state);
             tiles.add(new Tile(
-                    word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1),
+                    word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1),
                     Words.count(count),
                     count == 1 ? "issue" : "issues",
                     count == 0 ? "" : word));
+        }
+        boolean whole = project.isEmpty();
+        tiles.add(new Tile("Errors", Words.count(verdict.events(true)), usual(night, whole, true), ""));
+        tiles.add(new Tile("Warnings", Words.count(verdict.events(false)), usual(night, whole, false), ""));
+        tiles.add(users(night, project));
+        return tiles;
+    }
+
+    /// Distinct ones over all issues; where only those of each issue are known, the most of one.
+    private static Tile users(Night night, String project) {
+        Long users = night.insight().users().get(project);
+        if (users != null) {
+            return new Tile("Users", Words.count(users), "affected", "");
         }
         long most = night.issues().stream()
                 .mapToLong(t -> t.activity().users())
                 .max()
                 .orElse(0);
-        tiles.add(new Tile("Errors", Words.count(verdict.events(true)), usual(night, whole, true), ""));
-        tiles.add(new Tile("Warnings", Words.count(verdict.events(false)), usual(night, whole, false), ""));
-        tiles.add(new Tile("Users", Words.count(most), "in one issue", ""));
-        return tiles;
+        return new Tile("Users", Words.count(most), "or more", "");
     }
 
     private static String usual(Night night, boolean whole, boolean errors) {
@@ -197,19 +189,58 @@ public record Board(
         return "usual " + Words.count(errors ? usual.errors() : usual.warnings());
     }
 
-    private static List<Chip> chips(Verdict verdict) {
+    private static List<Chip> chips(List<Triaged> shown) {
+        Map<State, Long> counts = shown.stream().collect(Collectors.groupingBy(Triaged::state, Collectors.counting()));
         return Stream.of(State.values())
-                .map(state -> new Chip(Verdict.word(state), verdict.count(state)))
-                .filter(chip -> chip.count() > 0)
+                .filter(counts::containsKey)
+                .map(state -> new Chip(Verdict.word(state), counts.getOrDefault(state, 0L)))
                 .toList();
     }
 
-    private static List<ProjectRow> projects(Night night) {
-        Chart chart = new Chart(new Words(night.zone(), night.window()), night.window());
+    /// Errors of the projects with most of them, and of the others together; warnings in the table alone.
+    private static List<Chart.Layer> byProject(List<Triaged> issues) {
+        Map<String, List<Triaged>> byProject = issues.stream()
+                .filter(Verdict::isError)
+                .collect(Collectors.groupingBy(
+                        t -> t.activity().issue().project(), LinkedHashMap::new, Collectors.toList()));
+        List<String> names = byProject.keySet().stream()
+                .sorted(Comparator.comparingLong((String name) -> -events(byProject.getOrDefault(name, List.of())))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        List<Chart.Layer> layers = new ArrayList<>();
+        List<Triaged> others = new ArrayList<>();
+        for (String name : names) {
+            List<Triaged> of = byProject.getOrDefault(name, List.of());
+            if (layers.size() < MOST_LAYERS) {
+                layers.add(new Chart.Layer("p" + layers.size(), Visible.line(name), hourly(of, t -> true)));
+            } else {
+                others.addAll(of);
+            }
+        }
+        if (!others.isEmpty()) {
+            String name = Words.count(names.size() - MOST_LAYERS, "other project");
+            layers.add(new Chart.Layer("rest", name, hourly(others, t -> true)));
+        }
+        layers.add(new Chart.Layer("warning", "all warnings", hourly(issues, t -> !Verdict.isError(t)), false));
+        return layers;
+    }
+
+    private static List<Chart.Layer> byLevel(List<Triaged> issues) {
+        return List.of(
+                new Chart.Layer("error", "errors", hourly(issues, Verdict::isError)),
+                new Chart.Layer("warning", "warnings", hourly(issues, t -> !Verdict.isError(t))));
+    }
+
+    private static long events(List<Triaged> issues) {
+        return issues.stream().mapToLong(t -> t.activity().count()).sum();
+    }
+
+    private static List<ProjectRow> projects(Night night, Chart chart) {
+        Map<String, List<Triaged>> byProject = night.issues().stream()
+                .collect(Collectors.groupingBy(t -> t.activity().issue().project()));
         return names(night).stream()
-                .map(name -> projectRow(
-                        night.with(night.issues().stream().filter(in(name)).toList()), name, chart))
-                .sorted(Comparator.comparing(row -> -(row.fresh() + row.regressed() + row.escalating())))
+                .map(name -> projectRow(night.with(byProject.getOrDefault(name, List.of())), name, chart))
+                .sorted(Comparator.comparingLong(row -> -(row.fresh() + row.regressed() + row.escalating())))
                 .toList();
     }
 
@@ -228,11 +259,11 @@ public record Board(
     }
 
     private static List<Long> hourly(List<Triaged> issues, Predicate<Triaged> which) {
-        long[] sum = new long
-                [issues.stream()
-                        .mapToInt(t -> t.activity().hourly().size())
-                        .max()
-                        .orElse(0)];
+        int hours = 0;
+        for (Triaged t : issues) {
+            hours = Math.max(hours, t.activity().hourly().size());
+        }
+        long[] sum = new long[hours];
         for (Triaged t : issues) {
             if (which.test(t)) {
                 for (int i = 0; i < t.activity().hourly().size(); i++) {
@@ -241,9 +272,5 @@ public record Board(
             }
         }
         return java.util.Arrays.stream(sum).boxed().toList();
-    }
-
-    private static Predicate<Triaged> in(String project) {
-        return t -> t.activity().issue().project().equals(project);
     }
 }

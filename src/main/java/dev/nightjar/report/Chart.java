@@ -1,5 +1,7 @@
 package dev.nightjar.report;
 
+import dev.nightjar.model.Deploy;
+import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,20 +9,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Events per hour as geometry: the templates only draw it. Hours are summed up where there are more than bars.
 final class Chart {
 
     private static final int MOST_BARS = 84;
     private static final int MOST_SPARK_BARS = 48;
-    private static final int HEIGHT = 120;
     private static final int SPARK_HEIGHT = 22;
 
     private final Words words;
+    private final Window window;
     private final Instant firstHour;
 
     Chart(Words words, Window window) {
         this.words = words;
+        this.window = window;
         Instant hour = window.from().truncatedTo(ChronoUnit.HOURS);
         this.firstHour = hour.equals(window.from()) ? hour : hour.plus(1, ChronoUnit.HOURS);
     }
@@ -32,27 +36,71 @@ final class Chart {
     /// @param label the same in words
     public record Spark(String path, int width, String label) {}
 
-    /// A chart of one or two stacked series.
+    /// A chart of stacked layers.
     ///
+    /// @param keys its layers, the lowest first
+    /// @param bars of several layers
+    /// @param single a chart of one layer, null for several
     /// @param ticks under it
     /// @param levels lines across it
+    /// @param usual what other times had, one line per bar or for several alike
+    /// @param marks what happened meanwhile
     /// @param label its gist in words
+    /// @param heads of the table's columns
     /// @param rows the same as a table, silent hours left out
     /// @param height of the plot in pixels
     public record Bars(
-            List<Bar> bars, List<Tick> ticks, List<Level> levels, String label, List<HourRow> rows, int height) {}
+            List<Key> keys,
+            List<Bar> bars,
+            @Nullable Single single,
+            List<Tick> ticks,
+            List<Level> levels,
+            List<Line> usual,
+            List<Mark> marks,
+            String label,
+            List<String> heads,
+            List<HourRow> rows,
+            int height) {}
 
-    /// A bar; x and width in percent, y and height in pixels. Kind is `error` or `warning`.
+    /// A chart of one layer.
+    ///
+    /// @param path SVG path data, in a box of so wide by 120
+    /// @param columns those with events
+    /// @param text the same in words
+    public record Single(String kind, String path, int width, List<Column> columns, String text) {}
+
+    /// Something to point at, 10 wide.
+    public record Column(int x, String title) {}
+
+    /// A layer: how it is drawn (`error`, `warning`, `p0` to `p5`, `rest`), what it is called, and its sum.
+    public record Key(String kind, String name, String count) {}
+
+    /// A bar; x and width in percent, y and height in pixels. Kind as of its key.
     public record Bar(String x, String width, String y, String height, String kind, String title) {}
+
+    /// A level line from x to x, in percent, at y pixels.
+    public record Line(String from, String to, String y) {}
 
     /// A word at x percent; anchor is SVG's `start`, `middle` or `end`.
     public record Tick(String x, String anchor, String text) {}
+
+    /// A deploy at x percent; the text is empty where another stands too close.
+    public record Mark(String x, String anchor, String text, String title) {}
 
     /// A line at y pixels.
     public record Level(String y, String text) {}
 
     /// One hour, or as many as a bar covers.
-    public record HourRow(String hour, String errors, String warnings) {}
+    public record HourRow(String hour, List<String> counts) {}
+
+    /// Counts to be stacked.
+    ///
+    /// @param drawn false for what only the table tells
+    record Layer(String kind, String name, List<Long> counts, boolean drawn) {
+        Layer(String kind, String name, List<Long> counts) {
+            this(kind, name, counts, true);
+        }
+    }
 
     Spark spark(List<Long> hourly) {
         List<Long> bars = fold(hourly, span(hourly.size(), MOST_SPARK_BARS));
@@ -61,48 +109,39 @@ final class Chart {
         for (int i = 0; i < bars.size(); i++) {
             if (bars.get(i) > 0) {
                 long height = Math.max(2, Math.round((double) bars.get(i) / peak * SPARK_HEIGHT));
-                path.append('M').append(i * 4).append(' ').append(SPARK_HEIGHT).append("v-").append(height);
+                path.append('M')
+                        .append(i * 4)
+                        .append(' ')
+                        .append(SPARK_HEIGHT)
+                        .append("v-")
+                        .append(height);
                 path.append("h3v").append(height).append('z');
             }
         }
         return new Spark(path.toString(), Math.max(4, bars.size() * 4), label(hourly));
     }
 
-    Bars bars(List<Long> errors, List<Long> warnings) {
-        int span = span(Math.max(errors.size(), warnings.size()), MOST_BARS);
-        List<Long> above = fold(warnings, span);
-        List<Long> below = fold(errors, span);
-        int size = Math.max(above.size(), below.size());
-        List<Long> sums = IntStream.range(0, size)
-                .mapToObj(i -> at(below, i) + at(above, i))
+    /// The hours of the window.
+    ///
+    /// @param usual events of each hour at other times; empty if nothing is known
+    /// @param one the deploys are all of one project, which needs no name
+    Bars hours(List<Layer> layers, List<Long> usual, List<Deploy> deploys, boolean one) {
+        int hours =
+                layers.stream().mapToInt(layer -> layer.counts().size()).max().orElse(0);
+        int span = span(hours, MOST_BARS);
+        int size = (hours + span - 1) / span;
+        List<String> labels = IntStream.range(0, size)
+                .mapToObj(i -> words.hour(firstHour.plus((long) i * span, ChronoUnit.HOURS)))
                 .toList();
-        long top = roundUp(peak(sums));
-        List<Bar> bars = new ArrayList<>();
-        List<HourRow> rows = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            String hour = words.hour(firstHour.plus((long) i * span, ChronoUnit.HOURS));
-            add(bars, i, size, top, at(below, i), at(above, i), hour);
-            if (sums.get(i) > 0) {
-                rows.add(new HourRow(hour, Words.count(at(below, i)), Words.count(at(above, i))));
-            }
+        List<Layer> folded = layers.stream()
+                .map(layer -> new Layer(layer.kind(), layer.name(), fold(layer.counts(), span), layer.drawn()))
+                .toList();
+        List<Long> all = List.of();
+        for (Layer layer : layers) {
+            all = layer.drawn() ? sum(all, layer.counts()) : all;
         }
-        return new Bars(bars, ticks(size, span), levels(top), label(sum(errors, warnings)), rows, HEIGHT);
-    }
-
-    private static void add(List<Bar> bars, int i, int size, long top, long errors, long warnings, String hour) {
-        String title = hour + ": " + Words.count(errors, "error") + ", " + Words.count(warnings, "warning");
-        double low = (double) errors / top * HEIGHT;
-        double high = (double) warnings / top * HEIGHT;
-        if (errors > 0) {
-            bars.add(bar(i, size, HEIGHT - Math.max(1.5, low), Math.max(1.5, low), "error", title));
-        }
-        if (warnings > 0) {
-            bars.add(bar(i, size, HEIGHT - low - Math.max(1.5, high), Math.max(1.5, high), "warning", title));
-        }
-    }
-
-    private static Bar bar(int i, int size, double y, double height, String kind, String title) {
-        return new Bar(number(100.0 * (i + 0.1) / size), number(80.0 / size), number(y), number(height), kind, title);
+        Duration shown = Duration.ofHours((long) size * span);
+        return Plot.of(labels, folded, fold(usual, span), ticks(size, span), marks(deploys, shown, one), label(all));
     }
 
     private List<Tick> ticks(int size, int span) {
@@ -115,35 +154,29 @@ final class Chart {
         return size == 0 ? List.of() : ticks;
     }
 
-    private static List<Level> levels(long top) {
-        return top < 2
-                ? List.of(new Level("0", Words.count(top)))
-                : List.of(new Level("0", Words.count(top)), new Level(number(HEIGHT / 2.0), Words.count(top / 2)));
+    private List<Mark> marks(List<Deploy> deploys, Duration shown, boolean one) {
+        return Plot.marks(deploys.stream()
+                .filter(deploy -> window.contains(deploy.at()))
+                .map(deploy -> new Plot.Moment(
+                        (double) Duration.between(firstHour, deploy.at()).toMillis() / Math.max(1, shown.toMillis()),
+                        Visible.line(one ? deploy.release() : deploy.project() + " " + deploy.release()),
+                        said(deploy)))
+                .toList());
     }
 
-    private String label(List<Long> hourly) {
+    private String said(Deploy deploy) {
+        return Visible.line(deploy.project() + " " + deploy.release() + " went live "
+                + words.at(deploy.at()).full() + " (" + deploy.how() + ")");
+    }
+
+    /// The gist of a series of hours: when it was highest.
+    String label(List<Long> hourly) {
         long peak = peak(hourly);
         if (hourly.stream().allMatch(count -> count == 0)) {
             return "no events in the window";
         }
         Instant when = firstHour.plus(hourly.indexOf(peak), ChronoUnit.HOURS);
         return "most in one hour: " + Words.count(peak) + " at " + words.hour(when);
-    }
-
-    /// The next of 2, 4, 6, 10, 20, 40, 60, 100 …: half of it is whole.
-    static long roundUp(long value) {
-        long unit = 1;
-        while (true) {
-            for (long step : new long[] {2, 4, 6}) {
-                if (value <= step * unit) {
-                    return step * unit;
-                }
-            }
-            unit *= 10;
-            if (value <= unit || unit > Long.MAX_VALUE / 100) {
-                return unit;
-            }
-        }
     }
 
     /// Adds up, hour by hour.
@@ -155,30 +188,24 @@ final class Chart {
 
     /// Sums of so many hours each.
     static List<Long> fold(List<Long> hourly, int span) {
-        return IntStream.range(0, (hourly.size() + span - 1) / span)
-                .mapToObj(i -> hourly.subList(i * span, Math.min(hourly.size(), (i + 1) * span)).stream()
-                        .mapToLong(Long::longValue)
-                        .sum())
-                .toList();
+        return span == 1
+                ? hourly
+                : IntStream.range(0, (hourly.size() + span - 1) / span)
+                        .mapToObj(i -> hourly.subList(i * span, Math.min(hourly.size(), (i + 1) * span)).stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                        .toList();
     }
 
     private static int span(int hours, int most) {
         return Math.max(1, (hours + most - 1) / most);
     }
 
-    private static long at(List<Long> list, int i) {
+    static long at(List<Long> list, int i) {
         return i < list.size() ? list.get(i) : 0;
     }
 
     private static long peak(List<Long> counts) {
         return Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
-    }
-
-    private static String number(double value) {
-        long hundredths = Math.round(Math.abs(value) * 100);
-        String sign = value < 0 && hundredths > 0 ? "-" : "";
-        long rest = hundredths % 100;
-        String whole = sign + hundredths / 100;
-        return rest == 0 ? whole : whole + (rest < 10 ? ".0" : ".") + rest;
     }
 }

@@ -151,6 +151,11 @@ final class Folder implements AutoCloseable {
         return "p/" + slug(name) + ".html";
     }
 
+    /// Name of a further page of a project with many issues; the first is page 1. No slug ends like that.
+    static String project(String name, int part) {
+        return part == 1 ? project(name) : "p/" + slug(name) + "--p" + part + ".html";
+    }
+
     /// Letters, digits and dashes, at most 64; a name that has to be changed for it gets a hash to stay unique.
     static String slug(String name) {
         if (name.matches("[a-z0-9][a-z0-9-]{0,63}")) {

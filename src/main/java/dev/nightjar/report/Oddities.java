@@ -27,7 +27,7 @@ public record Oddities(
             String href,
             String level,
             String logger,
-            List<Board.Piece> template,
+            List<Piece> template,
             String sentence,
             Words.Time last) {}
 
@@ -99,7 +99,7 @@ public record Oddities(
                 Folder.project(pattern.project()),
                 pattern.level() == null ? "" : pattern.level().name(),
                 Visible.line(pattern.logger()),
-                Board.pieces(Visible.line(pattern.template())),
+                Piece.of(Visible.line(pattern.template())),
                 Visible.line(finding.sentence()),
                 words.at(pattern.last()));
     }

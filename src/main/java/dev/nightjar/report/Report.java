@@ -5,7 +5,6 @@ import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,11 @@ public final class Report {
             }
             overview(night, folder);
             aside(night, folder);
+            Month month = new Month(night);
             for (String project : Board.names(night)) {
-                project(night, project, folder);
+                project(night, project, month, folder);
             }
-            issues(night, folder);
+            issues(night, new IssuePages(night, month), folder);
             return folder.publish();
         }
     }
@@ -70,6 +70,7 @@ public final class Report {
         Board board = Board.of(night);
         Map<String, Object> model = model(night, board.verdict(), "", "index");
         model.put("board", board);
+        model.put("also", Also.of(night, new Words(night.zone(), night.window())));
         model.put("runs", Runs.of(night));
         folder.put("index.html", templates.render("index.ftlh", model));
         model.put("page", page(night, "What was read", "", "runs"));
@@ -97,43 +98,46 @@ public final class Report {
         folder.put(name + ".html", templates.render(name + ".ftlh", model));
     }
 
-    private void project(Night night, String project, Folder folder) {
-        Board board = Board.of(night, project);
-        Map<String, Object> model = model(night, project + ": " + board.verdict(), "../", "project");
-        model.put("board", board);
-        model.put("project", Visible.line(project));
+    private void project(Night night, String project, Month month, Folder folder) {
+        List<Board> boards = Board.of(night, project);
+        Map<String, Object> model =
+                model(night, project + ": " + boards.getFirst().verdict(), "../", "project");
+        model.put("project", ProjectPage.of(night, project, month));
+        model.put("parts", boards.size());
         model.put(
                 "files",
                 Runs.of(night).files().stream()
                         .filter(f -> f.project().equals(Visible.line(project)))
                         .toList());
-        folder.put(Folder.project(project), templates.render("project.ftlh", model));
+        for (int part = 1; part <= boards.size(); part++) {
+            model.put("board", boards.get(part - 1));
+            model.put("part", part);
+            model.put("before", part == 1 ? "" : Folder.project(project, part - 1));
+            model.put("next", part == boards.size() ? "" : Folder.project(project, part + 1));
+            folder.put(Folder.project(project, part), templates.render("project.ftlh", model));
+        }
     }
 
-    private void issues(Night night, Folder folder) {
-        Words words = new Words(night.zone(), night.window());
-        Chart chart = new Chart(words, night.window());
-        Cards cards = new Cards(words);
-        List<Triaged> sorted = new ArrayList<>(night.issues());
-        sorted.sort(Verdict.WORST_FIRST);
+    private void issues(Night night, IssuePages pages, Folder folder) {
+        Cards cards = new Cards(new Words(night.zone(), night.window()));
         try (Crew crew = new Crew()) {
-            for (Triaged t : sorted) {
+            for (int nth = 0; nth < pages.sorted().size(); nth++) {
+                Triaged t = pages.sorted().get(nth);
                 List<StoredEvent> samples =
                         night.samples().apply(t.activity().issue().id());
-                crew.give(() -> issue(night, t, samples, words, chart, folder));
+                int at = nth;
+                crew.give(() -> issue(night, t, pages.of(at, samples), folder));
                 cards.add(t, samples);
             }
             crew.await();
         }
-        folder.put("data.json", AsJson.of(night, sorted));
+        folder.put("data.json", AsJson.of(night, pages.sorted()));
         folder.put("feed.atom", Feed.of(night));
         night.insight().latest().get().forEach(cards::add);
         cards.scripts(Board.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
     }
 
-    private void issue(
-            Night night, Triaged t, List<StoredEvent> samples, Words words, Chart chart, Folder folder) {
-        IssuePage issue = IssuePage.of(t, samples, words, chart);
+    private void issue(Night night, Triaged t, IssuePage issue, Folder folder) {
         Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
         model.put("issue", issue);
         folder.put(Folder.issue(t.activity().issue().id()), templates.render("issue.ftlh", model));

@@ -14,9 +14,10 @@ import java.util.Locale;
 /// What the night comes to, in one sentence; and the order in which issues deserve a look.
 public final class Verdict {
 
-    /// New, regressed, escalating; then what goes on; then resolved and muted. The most frequent first, then by
-    /// id.
+    /// New, regressed, escalating; then what goes on; then resolved and muted. Of one state those of most impact
+    /// first, then the most frequent, then by id.
     public static final Comparator<Triaged> WORST_FIRST = Comparator.comparingInt((Triaged t) -> rank(t.state()))
+            .thenComparing(Triaged::impact, Comparator.reverseOrder())
             .thenComparing(t -> t.activity().count(), Comparator.reverseOrder())
             .thenComparing(t -> t.activity().issue().id());
 

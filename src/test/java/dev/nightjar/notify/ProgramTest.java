@@ -44,7 +44,18 @@ class ProgramTest {
         assertThat(ran.said().replaceAll(".*: ", "").split(" "))
                 .contains("NIGHTJAR_JOB", "PATH")
                 .isSubsetOf(
-                        "PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER", "LOGNAME", "NIGHTJAR_JOB", "PWD", "SHLVL", "_", "OLDPWD");
+                        "PATH",
+                        "HOME",
+                        "LANG",
+                        "LC_ALL",
+                        "TZ",
+                        "USER",
+                        "LOGNAME",
+                        "NIGHTJAR_JOB",
+                        "PWD",
+                        "SHLVL",
+                        "_",
+                        "OLDPWD");
     }
 
     @Test
@@ -52,7 +63,9 @@ class ProgramTest {
         Program.Ran ran = run("printf 'no\\033[2J route\\n'; exit 3");
         assertThat(ran.ok()).isFalse();
         assertThat(ran.said()).endsWith(" failed with exit code 3: no\\x1b[2J route");
-        assertThat(new Program(Duration.ofSeconds(5)).run(List.of("/nowhere/page"), JSON, Map.of()).said())
+        assertThat(new Program(Duration.ofSeconds(5))
+                        .run(List.of("/nowhere/page"), JSON, Map.of())
+                        .said())
                 .startsWith("hook /nowhere/page cannot be started: ");
     }
 
@@ -64,7 +77,8 @@ class ProgramTest {
         Program.Ran ran = new Program(Duration.ofSeconds(1)).run(List.of(script.toString()), JSON, Map.of());
         assertThat(ran.said()).endsWith(" did not end within 1 s and was killed");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
-        Optional<ProcessHandle> started = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        Optional<ProcessHandle> started =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
         if (started.isPresent()) {
             assertThat(started.get().onExit()).succeedsWithin(Duration.ofSeconds(20));
         }
@@ -73,13 +87,15 @@ class ProgramTest {
     @Test
     void isNotStoppedByAProgramThatReadsNothingOrPrintsWithoutEnd() throws IOException {
         Path script = script("head -c 3000000 /dev/zero | tr '\\0' 'x'");
-        Program.Ran ran = new Program(Duration.ofSeconds(20)).run(List.of(script.toString()), JSON.repeat(100_000), Map.of());
+        Program.Ran ran =
+                new Program(Duration.ofSeconds(20)).run(List.of(script.toString()), JSON.repeat(100_000), Map.of());
         assertThat(ran.ok()).isTrue();
         assertThat(ran.said()).hasSizeBetween(500, 700);
     }
 
     private Program.Ran run(String shell) throws IOException {
-        return new Program(Duration.ofSeconds(20)).run(List.of(script(shell).toString()), JSON, Map.of("NIGHTJAR_JOB", "watch"));
+        return new Program(Duration.ofSeconds(20))
+                .run(List.of(script(shell).toString()), JSON, Map.of("NIGHTJAR_JOB", "watch"));
     }
 
     private Path script(String shell) throws IOException {

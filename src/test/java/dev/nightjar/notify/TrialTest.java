@@ -33,12 +33,20 @@ class TrialTest {
         post.tls = Tls.REQUIRED;
         try (SmtpStub stub = SmtpStub.offering(good.context())) {
             List<Mail.Step> steps = new ArrayList<>();
-            assertThat(post.mail(stub.port()).test("you@acme.example", "web1", steps::add)).isTrue();
-            assertThat(steps).allMatch(Mail.Step::ok).extracting(Mail.Step::name).containsExactly("name", "connect", "tls", "login", "accept");
+            assertThat(post.mail(stub.port()).test("you@acme.example", "web1", steps::add))
+                    .isTrue();
+            assertThat(steps)
+                    .allMatch(Mail.Step::ok)
+                    .extracting(Mail.Step::name)
+                    .containsExactly("name", "connect", "tls", "login", "accept");
             assertThat(steps.get(0).said()).startsWith("localhost is ");
             assertThat(steps.get(2).said()).startsWith("TLSv1.3, certificate of CN=good until ");
-            assertThat(steps.get(4).said()).isEqualTo("the server took the mail for you@acme.example (250 2.0.0 queued as 4F2A)");
-            assertThat(stub.messages()).singleElement().asString().contains("Subject: [nightjar] mail from web1 works", "nightjar mail --test");
+            assertThat(steps.get(4).said())
+                    .isEqualTo("the server took the mail for you@acme.example (250 2.0.0 queued as 4F2A)");
+            assertThat(stub.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("Subject: [nightjar] mail from web1 works", "nightjar mail --test");
         }
     }
 
@@ -57,7 +65,8 @@ class TrialTest {
     void stopsAtTheStepThatFails(String at, String answer, String step, String says) throws IOException {
         try (SmtpStub stub = SmtpStub.plain().with(at, answer)) {
             List<Mail.Step> steps = new ArrayList<>();
-            assertThat(post.mail(stub.port()).test("you@acme.example", "web1", steps::add)).isFalse();
+            assertThat(post.mail(stub.port()).test("you@acme.example", "web1", steps::add))
+                    .isFalse();
             assertThat(steps.subList(0, steps.size() - 1)).allMatch(Mail.Step::ok);
             assertThat(steps.getLast().ok()).isFalse();
             assertThat(steps.getLast().name()).isEqualTo(step);
@@ -70,7 +79,8 @@ class TrialTest {
         try (SmtpStub stub = SmtpStub.plain()) {
             List<Mail.Step> steps = new ArrayList<>();
             post.mail(stub.port()).test("you@acme.example", "web1", steps::add);
-            assertThat(steps.get(2)).isEqualTo(new Mail.Step("tls", true, "none: what is sent can be read on the way", ""));
+            assertThat(steps.get(2))
+                    .isEqualTo(new Mail.Step("tls", true, "none: what is sent can be read on the way", ""));
         }
     }
 
@@ -81,14 +91,17 @@ class TrialTest {
         post.tls = Tls.IMPLICIT;
         post.user = Optional.empty();
         try (SmtpStub stub = SmtpStub.implicit(other.context())) {
-            assertThat(post.mail(stub.port()).test("you@acme.example", "web1", steps::add)).isFalse();
+            assertThat(post.mail(stub.port()).test("you@acme.example", "web1", steps::add))
+                    .isFalse();
             assertThat(steps.getLast().name()).isEqualTo("tls");
             assertThat(steps.getLast().remedy()).contains("smtp: {trust: authority.pem}");
         }
         steps.clear();
         post.host = "mail.invalid";
         assertThat(post.mail(25).test("you@acme.example", "web1", steps::add)).isFalse();
-        assertThat(steps).singleElement().satisfies(step -> assertThat(step.said()).contains("'mail.invalid' is not found"));
+        assertThat(steps)
+                .singleElement()
+                .satisfies(step -> assertThat(step.said()).contains("'mail.invalid' is not found"));
     }
 
     @Test
@@ -96,8 +109,9 @@ class TrialTest {
         try (SmtpStub stub = SmtpStub.plain()) {
             assertThat(post.mail(stub.port()).unreachable()).isEmpty();
             stub.with("AUTH", "535 no");
-            assertThat(post.mail(stub.port()).unreachable()).hasValueSatisfying(said ->
-                    assertThat(said).contains("refused the login of 'nightjar' (535 no): check smtp.user"));
+            assertThat(post.mail(stub.port()).unreachable())
+                    .hasValueSatisfying(said ->
+                            assertThat(said).contains("refused the login of 'nightjar' (535 no): check smtp.user"));
             assertThat(stub.commands()).noneMatch(c -> c.startsWith("MAIL"));
         }
     }

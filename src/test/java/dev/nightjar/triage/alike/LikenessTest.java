@@ -89,7 +89,7 @@ class LikenessTest {
         Likeness.of(issues);
         assertThat((cpu.getCurrentThreadCpuTime() - start) / 1_000_000)
                 .as("milliseconds of processor time")
-                .isLessThan(300);
+                .isLessThan(900);
     }
 
     /// @param words how many different ones there are

@@ -1,0 +1,42 @@
+package dev.nightjar.report;
+
+import dev.nightjar.model.Issue;
+import dev.nightjar.model.Triaged;
+import dev.nightjar.model.Visible;
+import org.jspecify.annotations.Nullable;
+
+/// An issue as a person would paste it into a ticket.
+final class Markdown {
+
+    /// Enough for the frames that matter; the rest is on the page.
+    private static final int LONGEST_TRACE = 4_000;
+
+    private Markdown() {}
+
+    static String of(Triaged t, Row row, @Nullable Traces trace) {
+        Issue issue = t.activity().issue();
+        String raw = trace == null ? "" : Traces.cut(trace.raw(), LONGEST_TRACE);
+        String fence = fence(raw);
+        String code = trace == null ? "" : "\n" + fence + "\n" + raw + (raw.endsWith("\n") ? "" : "\n") + fence + "\n";
+        return "**" + Visible.line(Verdict.name(t)) + "** (" + row.id() + ", " + row.state() + ")\n\n"
+                + "- message: `" + Row.line(issue.message()).replace('`', '\'') + "`\n"
+                + "- project: " + row.project() + (row.owner().isEmpty() ? "" : ", owner: " + row.owner()) + "\n"
+                + "- events: " + row.events() + " in the window, " + Words.count(issue.count()) + " in all; users: "
+                + row.users() + "\n"
+                + "- first seen " + issue.firstSeen() + ", last seen " + issue.lastSeen()
+                + (row.since().isEmpty() ? "" : ", new since " + row.since()) + "\n"
+                + "- " + row.reason() + "\n"
+                + "- `nightjar show " + row.id() + "`\n" + code;
+    }
+
+    /// A fence longer than any run of backticks in the text.
+    private static String fence(String text) {
+        int most = 2;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
+            most = Math.max(most, run);
+        }
+        return "`".repeat(most + 1);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.nightjar.report;
+
+import static dev.nightjar.report.NightParts.library;
+import static dev.nightjar.report.NightParts.own;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.model.Trace;
+import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.model.Trace.Relation;
+import dev.nightjar.model.Trace.Thrown;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TracesTest {
+
+    private static final Frame PAY = own("com.acme.Orders", "pay", "Orders.java", 17);
+    private static final Frame PROXY = library("org.spring.Proxy", "call", "Proxy.java", 3);
+
+    @Test
+    void putsTheRootCauseFirstAndSaysBothWordsForIt() {
+        Traces traces = Traces.of(trace("O-1", List.of(PAY)), List.of());
+        assertThat(traces.causes()).extracting(Traces.Link::type).containsExactly("RootException", "TopException");
+        assertThat(traces.causes()).extracting(Traces.Link::relation).containsExactly("", "which caused");
+        assertThat(traces.causes()).extracting(Traces.Link::printed).containsExactly("caused by", "");
+    }
+
+    @Test
+    void foldsRunsOfLibraryFramesIntoText() {
+        Traces traces = Traces.of(trace("O-1", List.of(PAY, PROXY, PROXY, PAY)), List.of());
+        Traces.Run folded = traces.causes().getFirst().runs().get(1);
+        assertThat(folded.summary()).isEqualTo("2 frames of org.spring");
+        assertThat(folded.text()).isEqualTo("org.spring.Proxy.call  Proxy.java:3\norg.spring.Proxy.call  Proxy.java:3");
+    }
+
+    @Test
+    void marksFramesAndWordsThatOtherTracesDoNotHave() {
+        Frame moved = own("com.acme.Orders", "pay", "Orders.java", 18);
+        Traces traces = Traces.of(trace("O-1", List.of(PAY, PROXY)), List.of(trace("O-2", List.of(moved, PROXY))));
+        assertThat(traces.differs()).isTrue();
+        assertThat(traces.causes().getFirst().runs().getFirst().lines())
+                .extracting(Traces.Line::differs)
+                .containsExactly(true);
+        assertThat(traces.causes().getFirst().message())
+                .filteredOn(Piece::variable)
+                .extracting(Piece::text)
+                .containsExactly("1");
+        assertThat(Traces.of(trace("O-1", List.of(PAY)), List.of(trace("O-2", List.of(PAY))))
+                        .differs())
+                .isFalse();
+    }
+
+    @Test
+    void staysSmallWhateverIsThrown() {
+        List<Frame> deep = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            deep.add(own("com.acme.Tree", "walk", "Tree.java", i % 7 + 1));
+        }
+        Traces traces = Traces.of(trace("x".repeat(100_000), deep), List.of());
+        assertThat(traces.raw()).hasSizeLessThan(61_000);
+        assertThat(traces.causes().getFirst().beyond()).isEqualTo(20_000 - 400);
+        assertThat(traces.causes().getFirst().message().getFirst().text()).hasSizeLessThan(4_100);
+    }
+
+    private static Trace trace(String order, List<Frame> frames) {
+        return new Trace(
+                "java",
+                List.of(
+                        new Thrown(Relation.TOP, "TopException", "failed", List.of(PAY), 0),
+                        new Thrown(Relation.CAUSE, "RootException", "order " + order + " refused", frames, 0)));
+    }
+}
