@@ -10,6 +10,7 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -189,7 +190,7 @@ final class Mailing extends Telling.Covering {
         String tries = item.tries() == 1 ? "1 try" : item.tries() + " tries";
         String head =
                 state + "  " + Visible.line(item.what()) + "  " + session.style.aside("to " + Visible.line(item.to()));
-        String body = "  since " + item.since() + ", " + tries + "  "
+        String body = "  since " + item.since().truncatedTo(ChronoUnit.SECONDS) + ", " + tries + "  "
                 + session.style.place(item.file().toString());
         return head + "\n" + body + (item.reason().isEmpty() ? "" : "\n  " + Visible.line(item.reason()));
     }
