@@ -221,12 +221,14 @@ final class Outbox {
         }
     }
 
-    /// What is known of earlier tries; nothing if there were none, or if the note cannot be read.
+    /// What is known of earlier tries; nothing if there were none, or if the note cannot be read. One that a person
+    /// moved back from `dead/` left its note there: it goes to those who did not get it.
     Attempt attempt(Path file) {
+        Path why = Files.exists(why(file)) ? why(file) : why(dir.resolve("dead").resolve(file.getFileName()));
         Instant since = Instant.EPOCH;
         try {
             since = Files.getLastModifiedTime(file).toInstant();
-            return Attempt.parse(Files.readString(why(file), StandardCharsets.UTF_8));
+            return Attempt.parse(Files.readString(why, StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
             return Attempt.none(since);
         }

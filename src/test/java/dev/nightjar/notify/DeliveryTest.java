@@ -44,6 +44,24 @@ class DeliveryTest {
     }
 
     @Test
+    void triesADeadLetterAgainOnceItIsMovedBack() throws Exception {
+        try (SmtpStub stub = SmtpStub.plain().with("RCPT TO:<new@acme.example>", "550 5.1.1 unknown")) {
+            post.send(stub.port(), "night", "a@acme.example", "new@acme.example");
+            stub.with("RCPT TO:<new@acme.example>", "250 ok");
+            Path outbox = dir.resolve("data/outbox");
+            Files.move(outbox.resolve("dead/nightly-night.eml"), outbox.resolve("nightly-night.eml"));
+            post.now = Post.NOW.plus(Duration.ofDays(10));
+            post.send(stub.port(), "later", "a@acme.example");
+            assertThat(stub.commands().stream().filter(c -> c.startsWith("RCPT")))
+                    .containsExactly(
+                            "RCPT TO:<a@acme.example>",
+                            "RCPT TO:<new@acme.example>",
+                            "RCPT TO:<a@acme.example>",
+                            "RCPT TO:<new@acme.example>");
+        }
+    }
+
+    @Test
     void asksAgainOnlyForThoseWhoDidNotGetIt() throws Exception {
         String grey = "RCPT TO:<slow@acme.example>";
         try (SmtpStub stub = SmtpStub.plain().with(grey, "451 4.7.1 greylisted")) {
