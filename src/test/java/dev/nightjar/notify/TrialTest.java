@@ -52,16 +52,16 @@ class TrialTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            banner | 554 go away          | connect | does not talk to this machine
-            banner | HANG                 | connect | did not answer within 250 ms (the greeting)
-            EHLO   | DROP                 | tls     | ended the connection at EHLO
-            AUTH   | 535 5.7.8 wrong      | login   | refused the login of 'nightjar'
-            MAIL   | 550 not you          | accept  | does not accept mail from nightjar@acme.example
-            RCPT   | 550 5.1.1 who        | accept  | there is no mailbox you@acme.example
-            RCPT   | 450 4.7.1 greylisted | accept  | does not take mail for you@acme.example yet
-            END    | 554 5.7.1 spam       | accept  | refused the mail at the end of the message
-            END    | DROP                 | accept  | ended the connection at the end of the message
-            """)
+        banner | 554 go away          | connect | does not talk to this machine
+        banner | HANG                 | connect | did not answer within 250 ms (the greeting)
+        EHLO   | DROP                 | tls     | ended the connection at EHLO
+        AUTH   | 535 5.7.8 wrong      | login   | refused the login of 'nightjar'
+        MAIL   | 550 not you          | accept  | does not accept mail from nightjar@acme.example
+        RCPT   | 550 5.1.1 who        | accept  | there is no mailbox you@acme.example
+        RCPT   | 450 4.7.1 greylisted | accept  | does not take mail for you@acme.example yet
+        END    | 554 5.7.1 spam       | accept  | refused the mail at the end of the message
+        END    | DROP                 | accept  | ended the connection at the end of the message
+        """)
     void stopsAtTheStepThatFails(String at, String answer, String step, String says) throws IOException {
         try (SmtpStub stub = SmtpStub.plain().with(at, answer)) {
             List<Mail.Step> steps = new ArrayList<>();

@@ -83,19 +83,19 @@ class WebhooksTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            202 | accepted        | sent  | told 127.0.0.1
-            301 | moved           | waits | 127.0.0.1 sends elsewhere (301 moved): redirects are not followed
-            307 | moved           | waits | 127.0.0.1 sends elsewhere (307 moved)
-            400 | invalid_payload | dead  | 127.0.0.1 refused what it was told (400 invalid_payload): check the job's webhook
-            403 | invalid_token   | dead  | 127.0.0.1 does not know this address (403 invalid_token): it may be mistyped or revoked
-            404 | no_service      | dead  | 127.0.0.1 does not know this address (404 no_service)
-            408 | slow            | later | 127.0.0.1 asks to come again (408 slow)
-            410 | gone            | dead  | 127.0.0.1 does not know this address (410 gone)
-            413 | too large       | dead  | 127.0.0.1 refused what it was told (413 too large)
-            429 | rate_limited    | later | 127.0.0.1 asks to come again (429 rate_limited)
-            500 | oops            | later | 127.0.0.1 has trouble (500 oops)
-            503 | maintenance     | later | 127.0.0.1 has trouble (503 maintenance)
-            """)
+        202 | accepted        | sent  | told 127.0.0.1
+        301 | moved           | waits | 127.0.0.1 sends elsewhere (301 moved): redirects are not followed
+        307 | moved           | waits | 127.0.0.1 sends elsewhere (307 moved)
+        400 | invalid_payload | dead  | 127.0.0.1 refused what it was told (400 invalid_payload): check the job's webhook
+        403 | invalid_token   | dead  | 127.0.0.1 does not know this address (403 invalid_token): it may be mistyped or revoked
+        404 | no_service      | dead  | 127.0.0.1 does not know this address (404 no_service)
+        408 | slow            | later | 127.0.0.1 asks to come again (408 slow)
+        410 | gone            | dead  | 127.0.0.1 does not know this address (410 gone)
+        413 | too large       | dead  | 127.0.0.1 refused what it was told (413 too large)
+        429 | rate_limited    | later | 127.0.0.1 asks to come again (429 rate_limited)
+        500 | oops            | later | 127.0.0.1 has trouble (500 oops)
+        503 | maintenance     | later | 127.0.0.1 has trouble (503 maintenance)
+        """)
     void keepsWhatMayBeTakenLaterAndSetsAsideWhatIsRefused(int code, String said, String lies, String says)
             throws IOException {
         status = code;

@@ -112,8 +112,8 @@ class PayloadsTest {
 
     @Test
     void letsNoLogCallPeopleOrSetLinksInMattermost() {
-        String evil =
-                "@all @channel [safe](https://evil.example) ![x](https://evil.example/x.png) `b` **b** #tag ~town www.evil.example";
+        String evil = "@all @channel [safe](https://evil.example) ![x](https://evil.example/x.png) `b` **b** #tag ~town"
+                + " www.evil.example";
         Map<String, Object> mattermost = one("mattermost", notice(Notice.Kind.NEW, evil, evil));
         assertThat(texts(mattermost))
                 .filteredOn(text -> text.contains("evil"))
