@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 final class Post {
 
     static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
-    private static final Duration SHORT = Duration.ofMillis(250);
+
+    /// Long enough for a machine that is busy.
+    Duration timeout = Duration.ofSeconds(30);
 
     private final Path dir;
     Tls tls = Tls.OFFERED;
@@ -81,7 +83,7 @@ final class Post {
                 Optional.empty(),
                 trust,
                 Duration.ofDays(3),
-                SHORT);
+                timeout);
         Settings settings = new Settings(
                 Optional.empty(),
                 dir.resolve("data"),

@@ -3,6 +3,7 @@ package dev.nightjar.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,10 +33,10 @@ class RepliesTest {
             banner   | 554 no mail here                 | waits   | 69 | does not talk to this machine, at the greeting (554 no mail here): ask whoever runs the server
             banner   | nonsense                         | waits   |  0 | ended the connection at the greeting
             banner   | DROP                             | waits   |  0 | ended the connection at the greeting
-            banner   | HANG                             | waits   |  0 | did not answer within 250 ms (the greeting): if it stays so
+            banner   | HANG                             | waits   |  0 | did not answer within 1 s (the greeting): if it stays so
             EHLO     | 421 bye                          | waits   |  0 | asks to come again, at EHLO (421 bye)
             EHLO     | DROP                             | waits   |  0 | ended the connection at EHLO
-            EHLO     | HANG                             | waits   |  0 | did not answer within 250 ms (EHLO)
+            EHLO     | HANG                             | waits   |  0 | did not answer within 1 s (EHLO)
             EHLO     | 250 stub                         | waits   | 69 | offers no login on this connection: check smtp.port and smtp.tls
             AUTH     | 235 2.7.0 ok                     | sent    |  0 | mailed to
             AUTH     | 421 bye                          | waits   |  0 | cannot check logins just now (421 bye)
@@ -44,7 +45,7 @@ class RepliesTest {
             AUTH     | 534 5.7.9 too weak               | waits   | 69 | refused the login of 'nightjar' (534 5.7.9 too weak)
             AUTH     | 530 5.7.0 STARTTLS first         | waits   | 69 | refused the login of 'nightjar' (530 5.7.0 STARTTLS first)
             AUTH     | DROP                             | waits   |  0 | ended the connection at AUTH
-            AUTH     | HANG                             | waits   |  0 | did not answer within 250 ms (AUTH)
+            AUTH     | HANG                             | waits   |  0 | did not answer within 1 s (AUTH)
             MAIL     | 421 4.4.2 idle                   | waits   |  0 | asks to come again, at MAIL FROM (421 4.4.2 idle)
             MAIL     | 451 4.3.0 disk full              | waits   |  0 | asks to come again, at MAIL FROM (451 4.3.0 disk full)
             MAIL     | 452 4.3.1 no room                | waits   |  0 | asks to come again, at MAIL FROM
@@ -54,7 +55,7 @@ class RepliesTest {
             MAIL     | 553 5.1.8 no such domain         | dead    | 69 | does not accept mail from
             MAIL     | 503 5.5.1 not now                | dead    | 69 | does not accept mail from
             MAIL     | DROP                             | waits   |  0 | ended the connection at MAIL FROM
-            MAIL     | HANG                             | waits   |  0 | did not answer within 250 ms (MAIL FROM)
+            MAIL     | HANG                             | waits   |  0 | did not answer within 1 s (MAIL FROM)
             RCPT     | 251 will forward                 | sent    |  0 | mailed to
             RCPT     | 421 4.3.2 bye                    | waits   |  0 | asks to come again, at RCPT TO (421 4.3.2 bye)
             RCPT     | 450 4.2.0 Greylisted, try again  | waits   |  0 | does not take mail for team@acme.example yet (450 4.2.0 Greylisted, try again): greylisting lets the next try pass
@@ -68,14 +69,14 @@ class RepliesTest {
             RCPT     | 554 5.7.1 Relay access denied    | dead    | 69 | does not pass on mail for team@acme.example
             RCPT     | 530 5.7.0 log in first           | waits   | 69 | refused the login of 'nightjar' (530 5.7.0 log in first)
             RCPT     | DROP                             | waits   |  0 | ended the connection at RCPT TO
-            RCPT     | HANG                             | waits   |  0 | did not answer within 250 ms (RCPT TO)
+            RCPT     | HANG                             | waits   |  0 | did not answer within 1 s (RCPT TO)
             DATA     | 421 bye                          | waits   |  0 | asks to come again, at DATA (421 bye)
             DATA     | 451 4.3.0 later                  | waits   |  0 | asks to come again, at DATA (451 4.3.0 later)
             DATA     | 250 ok                           | waits   |  0 | the mail server's answer makes no sense
             DATA     | 503 5.5.1 no recipients          | dead    | 69 | refused the mail at DATA (503 5.5.1 no recipients)
             DATA     | 554 5.7.0 no                     | dead    | 69 | refused the mail at DATA (554 5.7.0 no)
             DATA     | DROP                             | waits   |  0 | ended the connection at DATA
-            DATA     | HANG                             | waits   |  0 | did not answer within 250 ms (DATA)
+            DATA     | HANG                             | waits   |  0 | did not answer within 1 s (DATA)
             END      | 250 2.0.0 taken                  | sent    |  0 | mailed to
             END      | 421 4.3.0 shutting down          | waits   |  0 | asks to come again, at the end of the message (421 4.3.0 shutting down)
             END      | 451 4.7.1 scanner is down        | waits   |  0 | asks to come again, at the end of the message
@@ -84,11 +85,12 @@ class RepliesTest {
             END      | 552 5.3.4 too big                | dead    | 69 | the mail is larger than localhost
             END      | 554 5.6.0 bad content            | dead    | 69 | refused the mail at the end of the message (554 5.6.0 bad content)
             END      | DROP                             | unknown |  0 | ended the connection at the end of the message
-            END      | HANG                             | unknown |  0 | did not answer within 250 ms (the end of the message)
+            END      | HANG                             | unknown |  0 | did not answer within 1 s (the end of the message)
             """)
     void keepsAMailUntilAServerTakesItOrRefusesItForGood(String at, String answer, String lies, int exit, String says)
             throws Exception {
         try (SmtpStub stub = SmtpStub.plain().with(at, answer)) {
+            post.timeout = answer.equals("HANG") ? Duration.ofSeconds(1) : post.timeout;
             Post.Became became = post.send(stub.port(), "night", "team@acme.example");
             assertThat(became.lies()).containsExactlyElementsOf(files(lies));
             assertThat(became.exit()).isEqualTo(exit);
@@ -111,11 +113,12 @@ class RepliesTest {
             454 4.7.0 TLS not available | 0  | asks to come again, at STARTTLS (454 4.7.0 TLS not available)
             501 5.5.4 no parameters     | 69 | does not talk to this machine, at STARTTLS (501 5.5.4 no parameters)
             DROP                        | 0  | ended the connection at STARTTLS
-            HANG                        | 0  | did not answer within 250 ms (STARTTLS)
+            HANG                        | 0  | did not answer within 1 s (STARTTLS)
             """)
     void sendsNothingWhenStartTlsIsPromisedAndNotGiven(String answer, int exit, String says) throws Exception {
         try (SmtpStub stub =
                 SmtpStub.plain().with("EHLO", "250-stub\n250 STARTTLS").with("STARTTLS", answer)) {
+            post.timeout = answer.equals("HANG") ? Duration.ofSeconds(1) : post.timeout;
             post.user = Optional.empty();
             Post.Became became = post.send(stub.port(), "night", "team@acme.example");
             assertThat(became.lies()).containsExactlyElementsOf(files("waits"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.config.Settings.Tls;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class TrialTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
         banner | 554 go away          | connect | does not talk to this machine
-        banner | HANG                 | connect | did not answer within 250 ms (the greeting)
+        banner | HANG                 | connect | did not answer within 1 s (the greeting)
         EHLO   | DROP                 | tls     | ended the connection at EHLO
         AUTH   | 535 5.7.8 wrong      | login   | refused the login of 'nightjar'
         MAIL   | 550 not you          | accept  | does not accept mail from nightjar@acme.example
@@ -64,6 +65,7 @@ class TrialTest {
         """)
     void stopsAtTheStepThatFails(String at, String answer, String step, String says) throws IOException {
         try (SmtpStub stub = SmtpStub.plain().with(at, answer)) {
+            post.timeout = answer.equals("HANG") ? Duration.ofSeconds(1) : post.timeout;
             List<Mail.Step> steps = new ArrayList<>();
             assertThat(post.mail(stub.port()).test("you@acme.example", "web1", steps::add))
                     .isFalse();
