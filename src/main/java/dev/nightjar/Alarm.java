@@ -119,7 +119,7 @@ final class Alarm {
                 if (failure.exit() != Failure.Exit.UNAVAILABLE) {
                     throw failure;
                 }
-                failed.add(failure.getMessage());
+                failed.add(String.valueOf(failure.getMessage()));
             }
         }
         Hooks.Told hooks = new Hooks(settings, clock).tell(step.hooks(), news, begun.job(), digest.host(), begun.key());

@@ -44,8 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LettersTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/letters");
-    private static final String EVIL = "https://evil.example/a www.evil.example mailto:x@evil.example"
-            + " <img src=x onerror=alert(1)> <a href=\"http://evil.example\">x</a> =?utf-8?q?Subject?= ${7*7} \u202e\u001b[2J\r\nBcc: x@evil.example";
+    private static final String EVIL = "https://evil.example/a www.evil.example mailto:x@evil.example <img src=x"
+            + " onerror=alert(1)> <a href=\"http://evil.example\">x</a> =?utf-8?q?Subject?= ${7*7} \u202e\u001b[2J\r\n"
+            + "Bcc: x@evil.example";
 
     private static final Templates TEMPLATES = new Templates(Optional.empty());
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
