@@ -24,6 +24,7 @@ import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
 import dev.nightjar.report.Report;
 import dev.nightjar.report.Templates;
+import dev.nightjar.source.Glance;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
@@ -40,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,6 +90,11 @@ public final class Nightjar {
             store.close();
             throw e;
         }
+    }
+
+    /// Tells whether files of these projects changed since it was asked last; true at first. Far cheaper than a scan.
+    public BooleanSupplier changes(List<Project> projects) {
+        return new Glance(settings.zone(), projects)::changed;
     }
 
     /// Hands out every record of a project's files, with nothing stored.

@@ -62,6 +62,7 @@ public final class Scan implements AutoCloseable {
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final AtomicReference<Instant> committed;
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
+    private final Sofar sofar;
     private long eventsCommitted;
     private volatile boolean stopping;
     private volatile boolean closed;
@@ -106,6 +107,7 @@ public final class Scan implements AutoCloseable {
         this.start = clock.instant();
         this.filesFound = plan.files();
         this.committed = new AtomicReference<>(start);
+        this.sofar = Sofar.of(plan.readings(), store::events);
         take(plan, sources);
         gathered.markers(projects);
     }
@@ -175,6 +177,7 @@ public final class Scan implements AutoCloseable {
                 found.times(work.file().format(), loaded.block());
             }
             FileScan.Consumed consumed = FileScan.Consumed.of(work.piece(), loaded, scanned);
+            sofar.read(work.piece().to() - work.piece().from(), work.file().path());
             return new Findings(work, scanned, consumed, found, null);
         } catch (IOException e) {
             return new Findings(work, null, null, found, e);
@@ -376,6 +379,10 @@ public final class Scan implements AutoCloseable {
     public void abort() {
         stopping = true;
         all.forEach(SourceScan::abort);
+    }
+
+    public Sofar sofar() {
+        return sofar;
     }
 
     /// How many files matched, new or not.

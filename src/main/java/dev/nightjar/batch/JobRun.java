@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -39,18 +40,20 @@ final class JobRun implements JobExecutionListener {
     private final List<Project> projects;
     private final String runId;
     private final Stop stop;
+    private final Consumer<Scan> watcher;
 
     private final List<String> said = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable ScanStep scanStep;
     private @Nullable Path page;
 
-    JobRun(Nightjar nightjar, Job job, List<Project> projects, String runId, Stop stop) {
+    JobRun(Nightjar nightjar, Job job, List<Project> projects, String runId, Stop stop, Consumer<Scan> watcher) {
         this.nightjar = nightjar;
         this.job = job;
         this.projects = projects;
         this.runId = runId;
         this.stop = stop;
+        this.watcher = watcher;
     }
 
     /// The scan is opened first: with it comes the lock under which an older run that left no end must have been
@@ -59,6 +62,9 @@ final class JobRun implements JobExecutionListener {
         boolean scans = job.steps().stream().anyMatch(step -> step instanceof Job.Step.Scan);
         try (Scan scan = scans ? nightjar.scan(projects, runId) : null;
                 History history = History.open(Jobs.history(nightjar), warnings::add)) {
+            if (scan != null) {
+                watcher.accept(scan);
+            }
             return outcome(execute(history, scan));
         } catch (RuntimeException e) {
             throw e;

@@ -1,6 +1,7 @@
 package dev.nightjar.batch;
 
 import dev.nightjar.Nightjar;
+import dev.nightjar.Scan;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure;
@@ -21,8 +22,15 @@ public final class Jobs {
     private final Nightjar nightjar;
     private final Clock clock;
     private final Stop stop;
+    private final Consumer<Scan> watcher;
 
     public Jobs(Nightjar nightjar, Clock clock, Stop stop) {
+        this(nightjar, clock, stop, scan -> {});
+    }
+
+    /// @param watcher gets every scan when it begins, to see how far it is
+    public Jobs(Nightjar nightjar, Clock clock, Stop stop, Consumer<Scan> watcher) {
+        this.watcher = watcher;
         this.nightjar = nightjar;
         this.clock = clock;
         this.stop = stop;
@@ -31,7 +39,7 @@ public final class Jobs {
     /// Runs a job now. What stops it is in the outcome; only what prevents a start is thrown: a `Failure`, as
     /// another run (75), a damaged index (65), no source at all (66).
     public Outcome run(Job job, List<Project> projects) {
-        return new JobRun(nightjar, job, projects, Run.idAt(clock.instant()), stop).run();
+        return new JobRun(nightjar, job, projects, Run.idAt(clock.instant()), stop, watcher).run();
     }
 
     /// Runs of the history, joined with what the index remembers of each; from the index alone if the history

@@ -42,8 +42,12 @@ final class BlockText {
     private final int columns;
 
     BlockText(Session session) {
+        this(session, session.out);
+    }
+
+    BlockText(Session session, PrintStream out) {
         this.session = session;
-        this.out = session.out;
+        this.out = out;
         this.style = session.style;
         this.zone = session.settings().zone();
         this.columns = session.columns();

@@ -64,6 +64,8 @@ public final class Commands {
         all.put("show", Show::new);
         all.put("search", Search::new);
         all.put("hist", Hist::new);
+        all.put("top", Top::new);
+        all.put("tail", Tail::new);
         all.put("explain", Looking.Explain::new);
         all.put("related", Relating.RelatedTo::new);
         all.put("audit", Relating.AuditLog::new);

@@ -19,6 +19,11 @@ final class Deciding {
 
     private Deciding() {}
 
+    /// The user of this shell.
+    static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
     /// Who decides.
     abstract static class Signed implements Command {
 
@@ -27,7 +32,7 @@ final class Deciding {
         String by;
 
         String who() {
-            return by == null ? System.getProperty("user.name", "unknown") : by;
+            return by == null ? user() : by;
         }
 
         Exit write(Session session, Decision decision) {

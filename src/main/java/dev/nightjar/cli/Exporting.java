@@ -8,20 +8,18 @@ import dev.nightjar.cli.export.Layout;
 import dev.nightjar.cli.export.Markdown;
 import dev.nightjar.cli.export.Otel;
 import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -138,25 +136,17 @@ final class Exporting implements Command {
                 EVENT,
                 EVENT_TABLE);
         long[] written = {0};
-        archive.each(String.join(" ", query), window.orElse(null), event -> {
-            session.out.print(form.apply(event));
-            return ++written[0] % 1000 != 0 || !session.out.checkError();
-        });
+        try (Progress progress = Meter.counting(session, "event", () -> written[0])) {
+            archive.each(String.join(" ", query), window.orElse(null), event -> {
+                session.out.print(form.apply(event));
+                return ++written[0] % 1000 != 0 || !session.out.checkError();
+            });
+        }
         return written[0];
     }
 
     private long issues(Session session, Optional<Window> window) {
-        List<Triaged> all = Known.issues(session, window);
-        if (!query.isEmpty()) {
-            session.archive().know(new Asked(session, all));
-            Set<IssueId> hit =
-                    session.archive().search(String.join(" ", query), window.orElse(null), 0).byIssue().stream()
-                            .map(Archive.IssueHits::issue)
-                            .collect(Collectors.toSet());
-            all = all.stream()
-                    .filter(one -> hit.contains(one.activity().issue().id()))
-                    .toList();
-        }
+        List<Triaged> all = Known.matching(session, window, String.join(" ", query));
         Function<Triaged, String> form = form(session, Entry::of, Fields::issue, Fields::issue, ISSUE, ISSUE_TABLE);
         all.stream().sorted(Looking.Order.worst.comparator()).forEach(one -> session.out.print(form.apply(one)));
         return all.size();

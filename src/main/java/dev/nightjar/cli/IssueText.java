@@ -44,9 +44,13 @@ final class IssueText {
 
     /// @param full nothing of a trace is folded
     IssueText(Session session, boolean full) {
+        this(session, session.out, full);
+    }
+
+    IssueText(Session session, PrintStream out, boolean full) {
         this.session = session;
         this.full = full;
-        this.out = session.out;
+        this.out = out;
         this.style = session.style;
         this.zone = session.settings().zone();
     }
@@ -65,7 +69,7 @@ final class IssueText {
     ///
     /// @param asked the events that were asked for; empty if it was the issue itself
     void answer(Triaged triaged, List<StoredEvent> asked) {
-        new BlockText(session).headline(triaged.activity().issue(), triaged.state());
+        new BlockText(session, out).headline(triaged.activity().issue(), triaged.state());
         out.println();
         List<String> sentences = new Answer(zone).sentences(triaged, asked);
         for (int i = 0; i < sentences.size(); i++) {
@@ -116,7 +120,7 @@ final class IssueText {
                 .forEach(line -> out.println("  " + line));
         if (event.trace() != null) {
             out.println();
-            new TraceText(session, full).print(event.trace());
+            new TraceText(session, out, full).print(event.trace());
         }
         if (around != null) {
             context(around);

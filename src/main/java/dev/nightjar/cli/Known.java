@@ -6,10 +6,12 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Silence;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Issues with their states over the time asked for, or over all time.
 final class Known {
@@ -28,6 +30,21 @@ final class Known {
     static List<Triaged> issues(Session session, Optional<Window> asked, Set<IssueId> of) {
         Triaging triaging = session.nightjar().triaging(session.archive(), session.projects());
         return asked.map(window -> triaging.in(window, of)).orElseGet(() -> triaging.ever(of));
+    }
+
+    /// The same of those that have events that match a query; all without one.
+    static List<Triaged> matching(Session session, Optional<Window> asked, String query) {
+        List<Triaged> all = issues(session, asked);
+        if (query.isBlank()) {
+            return all;
+        }
+        session.archive().know(new Asked(session, all));
+        Set<IssueId> hit = session.archive().search(query, asked.orElse(null), 0).byIssue().stream()
+                .map(Archive.IssueHits::issue)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(one -> hit.contains(one.activity().issue().id()))
+                .toList();
     }
 
     /// Says which projects have stopped to write logs.

@@ -12,14 +12,11 @@ import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,17 +128,7 @@ final class Looking {
         public Exit run(Session session) {
             Order order = Order.named(sort);
             Optional<Window> asked = span.window(session);
-            Archive archive = session.archive();
-            List<Triaged> issues = Known.issues(session, asked);
-            if (!query.isEmpty()) {
-                archive.know(new Asked(session, issues));
-                Set<IssueId> hit = archive.search(String.join(" ", query), asked.orElse(null), 1).byIssue().stream()
-                        .map(Archive.IssueHits::issue)
-                        .collect(Collectors.toSet());
-                issues = issues.stream()
-                        .filter(t -> hit.contains(t.activity().issue().id()))
-                        .toList();
-            }
+            List<Triaged> issues = Known.matching(session, asked, String.join(" ", query));
             issues.stream().sorted(order.comparator()).limit(span.limit).forEach(issue -> print(session, issue));
             if (order == Order.impact) {
                 session.say(Triaging.impactFormula());

@@ -3,6 +3,7 @@ package dev.nightjar.cli;
 import dev.nightjar.Regroup.Follows;
 import dev.nightjar.Regroup.Planned;
 import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Decision;
@@ -42,11 +43,7 @@ final class Regrouping implements Command {
         if (project != null && !known.isEmpty() && !known.containsKey(project)) {
             throw new Failure(Exit.USAGE, "no project '" + project + "'" + Nearest.hint(project, known.keySet()));
         }
-        Planned planned = session.nightjar()
-                .regroup(Optional.ofNullable(project), dry)
-                .orElseThrow(() -> new Failure(
-                        Exit.NOTHING_FOUND,
-                        "nothing was scanned yet, nothing to group; begin with: nightjar scan PATH"));
+        Planned planned = planned(session);
         List<Group> groups = planned.regrouping().groups();
         Map<IssueId, Map<IssueId, Long>> parts = parts(groups);
         long merges = groups.stream().filter(group -> group.from().size() > 1).count();
@@ -64,6 +61,16 @@ final class Regrouping implements Command {
         planned.follows().forEach(follows -> follow(session, follows));
         summary(session, planned, merges, splits);
         return Exit.DONE;
+    }
+
+    private Planned planned(Session session) {
+        try (Progress progress = Meter.waiting(session, "grouping what was stored")) {
+            return session.nightjar()
+                    .regroup(Optional.ofNullable(project), dry)
+                    .orElseThrow(() -> new Failure(
+                            Exit.NOTHING_FOUND,
+                            "nothing was scanned yet, nothing to group; begin with: nightjar scan PATH"));
+        }
     }
 
     /// The issues that each old one goes into.

@@ -5,6 +5,7 @@ import dev.nightjar.batch.Jobs;
 import dev.nightjar.batch.Outcome;
 import dev.nightjar.batch.Past;
 import dev.nightjar.batch.Stop;
+import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Nearest;
@@ -94,12 +95,19 @@ final class Running {
     private static Exit once(Session session, Job job, List<Project> projects) {
         Stop stop = Stop.onSignal();
         try {
-            Outcome outcome = new Jobs(session.nightjar(), session.clock, stop).run(job, projects);
+            Outcome outcome = run(session, job, projects, stop);
             new RunText(session).print(outcome);
             return outcome.exit();
         } finally {
             session.out.flush();
             stop.finished();
+        }
+    }
+
+    private static Outcome run(Session session, Job job, List<Project> projects, Stop stop) {
+        Meter meter = new Meter();
+        try (Progress progress = meter.show(session)) {
+            return new Jobs(session.nightjar(), session.clock, stop, meter).run(job, projects);
         }
     }
 

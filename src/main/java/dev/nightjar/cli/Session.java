@@ -76,7 +76,7 @@ public final class Session implements AutoCloseable {
 
     /// Columns that a line may take; without a terminal more than any line needs.
     public int columns() {
-        return terminal.columns();
+        return terminal.out() ? terminal.columns() : Terminal.ENDLESS;
     }
 
     /// Whether to show how far something is: on a terminal, where nobody wants silence or JSON.
@@ -135,6 +135,15 @@ public final class Session implements AutoCloseable {
                             "nothing was scanned yet into " + settings().data() + "; begin with: nightjar scan PATH"));
         }
         return archive;
+    }
+
+    /// The index as it was committed last, for what looks again and again; empty if nothing was ever scanned.
+    public Optional<Archive> renew() {
+        if (archive != null) {
+            archive.close();
+        }
+        archive = nightjar().archive().orElse(null);
+        return Optional.ofNullable(archive);
     }
 
     /// All projects of the configuration, by name.

@@ -1,6 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure;
@@ -73,7 +74,10 @@ final class Telling {
                     Optional.ofNullable(out),
                     Optional.ofNullable(templates),
                     Optional.ofNullable(single));
-            Path page = session.nightjar().report(step, session.projects());
+            Path page;
+            try (Progress progress = Meter.waiting(session, "writing the report")) {
+                page = session.nightjar().report(step, session.projects());
+            }
             session.out.println(session.json ? new Json().put("report", page).toString() : page.toString());
             return Exit.DONE;
         }

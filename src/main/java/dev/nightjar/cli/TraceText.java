@@ -31,8 +31,8 @@ final class TraceText {
     private final boolean full;
 
     /// @param full nothing is folded
-    TraceText(Session session, boolean full) {
-        this.out = session.out;
+    TraceText(Session session, PrintStream out, boolean full) {
+        this.out = out;
         this.style = session.style;
         this.columns = session.columns();
         this.full = full;

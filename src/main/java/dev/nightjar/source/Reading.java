@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by several
@@ -101,6 +102,11 @@ public final class Reading implements AutoCloseable {
     /// First byte to be read.
     public long start() {
         return start;
+    }
+
+    /// How many bytes are new; empty for a packed file, which tells only at its end.
+    public OptionalLong left() {
+        return stream == null ? OptionalLong.of(Math.max(0, end - start)) : OptionalLong.empty();
     }
 
     /// The format that the configuration wants, or `auto`.

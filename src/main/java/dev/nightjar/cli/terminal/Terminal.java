@@ -6,7 +6,7 @@ import java.util.Map;
 ///
 /// @param out standard output is a terminal
 /// @param err standard error is one
-/// @param columns of it; without a terminal no text is ever cut, and this is `ENDLESS`
+/// @param columns of the one there is; `ENDLESS` without any: no text is ever cut then
 /// @param rows of it
 public record Terminal(boolean out, boolean err, int columns, int rows) {
 
@@ -28,12 +28,14 @@ public record Terminal(boolean out, boolean err, int columns, int rows) {
         String tty = System.getProperty("nightjar.tty", "");
         String[] size =
                 (System.getProperty("nightjar.size", "") + " 0 0").strip().split(" +");
-        boolean out = tty.contains("1");
+        if (tty.isEmpty()) {
+            return NONE;
+        }
         return new Terminal(
-                out,
+                tty.contains("1"),
                 tty.contains("2"),
-                out ? Math.max(LEAST, number(environment.get("COLUMNS"), size[1], COLUMNS)) : ENDLESS,
-                out ? number(environment.get("LINES"), size[0], ROWS) : ENDLESS);
+                Math.max(LEAST, number(environment.get("COLUMNS"), size[1], COLUMNS)),
+                number(environment.get("LINES"), size[0], ROWS));
     }
 
     private static int number(@org.jspecify.annotations.Nullable String wanted, String told, int usual) {

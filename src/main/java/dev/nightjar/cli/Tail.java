@@ -1,0 +1,160 @@
+package dev.nightjar.cli;
+
+import dev.nightjar.batch.Stop;
+import dev.nightjar.cli.terminal.Progress;
+import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Position;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Visible;
+import dev.nightjar.store.Archive;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// New events as they come.
+@picocli.CommandLine.Command(
+        description = "Reads what is new every few seconds and prints new events, one a line, until Ctrl-C.",
+        footer = {
+            "%nFollows the given files, else those of all configured projects, else what other runs find.",
+            "%nExample:%n  nightjar tail /var/log/shop level:error",
+            "  nightjar tail --project shop -n 20 --every 2s",
+            "  nightjar tail --json is:new | while read -r event; do …; done"
+        })
+final class Tail implements Command {
+
+    /// Ids of events that may be read again, because their files end with them.
+    private static final int REMEMBERED = 10_000;
+
+    private static final long SLICE_NANOS = 100_000_000;
+
+    @Mixin
+    Following following = new Following();
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Begin with the last N events (default 10).")
+    int last = 10;
+
+    private final Set<String> printed = new LinkedHashSet<>();
+
+    /// Where the index ended at the last look, by file.
+    private Map<String, Long> ends = Map.of();
+
+    @Override
+    public Exit run(Session session) {
+        if (last < 0) {
+            throw new Failure(Exit.USAGE, "-n takes a number of events, not " + last);
+        }
+        Stop stop = Stop.onSignal();
+        try {
+            follow(session, stop);
+            return Exit.DONE;
+        } finally {
+            session.out.flush();
+            stop.finished();
+        }
+    }
+
+    private void follow(Session session, Stop stop) {
+        Meter meter = new Meter();
+        Following.Scanner scanner = new Following.Scanner(session, following.projects(session), stop, meter);
+        String said = "";
+        try (Progress progress = meter.show(session)) {
+            said = scanner.look().said();
+        }
+        boolean begun = false;
+        while (!stop.wished()) {
+            Optional<Archive> archive = session.nightjar().archive();
+            if (archive.isPresent()) {
+                try (Archive opened = archive.get()) {
+                    print(session, opened, !begun);
+                }
+                begun = true;
+            }
+            if (!said.isEmpty()) {
+                session.warn(said);
+            }
+            if (session.out.checkError()) {
+                return;
+            }
+            long end = System.nanoTime() + following.pause().toNanos();
+            while (!stop.wished() && System.nanoTime() < end) {
+                LockSupport.parkNanos(SLICE_NANOS);
+            }
+            String before = said;
+            said = stop.wished() ? "" : scanner.look().said();
+            said = said.equals(before) ? "" : said;
+        }
+    }
+
+    private void print(Session session, Archive archive, boolean first) {
+        archive.know(new Asked(session, Optional.empty()));
+        List<StoredEvent> events = new ArrayList<>();
+        if (first) {
+            events.addAll(archive.search(following.query(), null, last).events().reversed());
+            archive.behind("", ends(archive), event -> remember(event) || true);
+        } else {
+            archive.behind(following.query(), ends, event -> {
+                if (!printed.contains(event.id())) {
+                    events.add(event);
+                }
+                return true;
+            });
+        }
+        ends = ends(archive);
+        events.forEach(event -> {
+            remember(event);
+            line(session, archive, event);
+        });
+        session.out.flush();
+    }
+
+    private boolean remember(StoredEvent event) {
+        if (printed.size() >= REMEMBERED) {
+            printed.remove(printed.iterator().next());
+        }
+        return printed.add(event.id());
+    }
+
+    private static Map<String, Long> ends(Archive archive) {
+        Map<String, Long> ends = new HashMap<>();
+        for (Position position : archive.positions()) {
+            ends.put(position.fileId(), position.offset());
+        }
+        return ends;
+    }
+
+    /// In a pipe as `search --events` has it. On a terminal short; an issue's first event is marked.
+    private static void line(Session session, Archive archive, StoredEvent event) {
+        if (session.json) {
+            session.out.println(Fields.event(event));
+            return;
+        }
+        if (!session.terminal.out()) {
+            new IssueText(session).line(event);
+            return;
+        }
+        boolean fresh = archive.issue(event.issue())
+                .filter(issue -> issue.firstSeen().equals(event.time()))
+                .isPresent();
+        String time = Words.time(event.time(), session.settings().zone()).substring(5);
+        String level = event.level() == null ? "-" : event.level().name();
+        String project = Visible.line(event.project());
+        int used = time.length() + 1 + 5 + 1 + 9 + 2 + project.length() + 2 + (fresh ? 5 : 0);
+        session.out.println(session.style.aside(time) + " " + session.style.level(event.level(), "%-5s".formatted(level))
+                + " " + session.style.id(event.issue().shown()) + "  " + session.style.aside(project) + "  "
+                + (fresh ? session.style.bad("new") + "  " : "")
+                + Words.line(event.message(), Math.max(10, session.columns() - used)));
+    }
+}
