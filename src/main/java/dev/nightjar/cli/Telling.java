@@ -42,7 +42,7 @@ final class Telling {
 
     @picocli.CommandLine.Command(
             description = "Writes the report's pages and prints the path of the first.",
-            footer = "%nExamples:%n  nightjar report --window 7d%n  nightjar report --single-file night.html")
+            footer = "%nExample:%n  nightjar report --window 7d%n  nightjar report --single-file night.html")
     static final class Report extends Covering {
 
         @Option(names = "--out", paramLabel = "DIR", description = "Folder of the pages (default: as configured).")

@@ -182,9 +182,20 @@ public final class Board {
                 say("not muted: a mute needs a reason, for whoever finds it later");
                 return new Wish.Redraw();
             }
+            next();
             return new Wish.Mute(at.issue, typed);
         }
-        return typed.equalsIgnoreCase("y") ? new Wish.Resolve(at.issue) : new Wish.Redraw();
+        if (!typed.equalsIgnoreCase("y")) {
+            return new Wish.Redraw();
+        }
+        next();
+        return new Wish.Resolve(at.issue);
+    }
+
+    /// What was dealt with sinks to the end; the one below it comes next.
+    private void next() {
+        move(index() + 1 < issues.size() ? 1 : -1);
+        told = List.of();
     }
 
     private Wish onTold(Key key) {

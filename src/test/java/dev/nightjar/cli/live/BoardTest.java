@@ -92,10 +92,11 @@ class BoardTest {
         assertThat(board.lines(10, 80, "", NOW).getLast()).contains("needs a reason");
         press("mwait");
         assertThat(press(Name.ENTER)).isEqualTo(new Wish.Mute(id(7), "wait"));
+        assertThat(((Wish.Open) press(Name.ENTER)).issue()).isEqualTo(id(0));
         press("rn");
         assertThat(press(Name.ENTER)).isInstanceOf(Wish.Redraw.class);
         press("ry");
-        assertThat(press(Name.ENTER)).isEqualTo(new Wish.Resolve(id(7)));
+        assertThat(press(Name.ENTER)).isEqualTo(new Wish.Resolve(id(0)));
         press("ry");
         assertThat(press(Name.ESCAPE)).isInstanceOf(Wish.Redraw.class);
     }
