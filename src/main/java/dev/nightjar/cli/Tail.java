@@ -69,33 +69,39 @@ final class Tail implements Command {
     private void follow(Session session, Stop stop) {
         Meter meter = new Meter();
         Following.Scanner scanner = new Following.Scanner(session, following.projects(session), stop, meter);
-        String said = "";
-        try (Progress progress = meter.show(session)) {
-            said = scanner.look().said();
-        }
-        boolean begun = false;
-        while (!stop.wished()) {
-            Optional<Archive> archive = session.nightjar().archive();
-            if (archive.isPresent()) {
-                try (Archive opened = archive.get()) {
-                    print(session, opened, !begun);
-                }
-                begun = true;
-            }
-            if (!said.isEmpty()) {
+        boolean begun = printed(session, true);
+        String before = "";
+        while (!stop.wished() && !session.out.checkError()) {
+            String said = look(session, scanner, meter);
+            begun = printed(session, !begun) || begun;
+            if (!said.isEmpty() && !said.equals(before)) {
                 session.warn(said);
             }
-            if (session.out.checkError()) {
-                return;
-            }
+            before = said;
             long end = System.nanoTime() + following.pause().toNanos();
             while (!stop.wished() && System.nanoTime() < end) {
                 LockSupport.parkNanos(SLICE_NANOS);
             }
-            String before = said;
-            said = stop.wished() ? "" : scanner.look().said();
-            said = said.equals(before) ? "" : said;
         }
+    }
+
+    /// The first look may have much to read.
+    private static String look(Session session, Following.Scanner scanner, Meter meter) {
+        try (Progress progress = meter.show(session)) {
+            return scanner.look().said();
+        }
+    }
+
+    /// False if nothing was ever scanned.
+    private boolean printed(Session session, boolean first) {
+        Optional<Archive> archive = session.nightjar().archive();
+        if (archive.isEmpty()) {
+            return false;
+        }
+        try (Archive opened = archive.get()) {
+            print(session, opened, first);
+        }
+        return true;
     }
 
     private void print(Session session, Archive archive, boolean first) {
