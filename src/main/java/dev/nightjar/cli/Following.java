@@ -65,7 +65,8 @@ final class Following {
     /// The query, with the project if one is named.
     String query() {
         List<String> asked = new ArrayList<>();
-        String typed = String.join(" ", words.stream().filter(word -> !isPath(word)).toList());
+        String typed =
+                String.join(" ", words.stream().filter(word -> !isPath(word)).toList());
         if (!typed.isBlank()) {
             asked.add(project == null ? typed : "(" + typed + ")");
         }

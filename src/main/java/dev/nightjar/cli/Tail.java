@@ -158,9 +158,10 @@ final class Tail implements Command {
         String level = event.level() == null ? "-" : event.level().name();
         String project = Visible.line(event.project());
         int used = time.length() + 1 + 5 + 1 + 9 + 2 + project.length() + 2 + (fresh ? 5 : 0);
-        session.out.println(session.style.aside(time) + " " + session.style.level(event.level(), "%-5s".formatted(level))
-                + " " + session.style.id(event.issue().shown()) + "  " + session.style.aside(project) + "  "
-                + (fresh ? session.style.bad("new") + "  " : "")
-                + Words.line(event.message(), Math.max(10, session.columns() - used)));
+        session.out.println(
+                session.style.aside(time) + " " + session.style.level(event.level(), "%-5s".formatted(level))
+                        + " " + session.style.id(event.issue().shown()) + "  " + session.style.aside(project) + "  "
+                        + (fresh ? session.style.bad("new") + "  " : "")
+                        + Words.line(event.message(), Math.max(10, session.columns() - used)));
     }
 }

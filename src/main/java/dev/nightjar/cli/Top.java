@@ -169,7 +169,8 @@ final class Top implements Command {
             Window asked = Window.until(end, window);
             try {
                 List<Triaged> issues = Known.matching(session, Optional.of(asked), board.filter());
-                long events = issues.stream().mapToLong(one -> one.activity().count()).sum();
+                long events =
+                        issues.stream().mapToLong(one -> one.activity().count()).sum();
                 count = Words.count(issues.size(), "issue") + ", " + Words.count(events, "event");
                 board.show(issues);
             } catch (Failure e) {
@@ -190,7 +191,8 @@ final class Top implements Command {
                 case Board.Wish.Filter filter -> fill();
                 case Board.Wish.Mute mute -> {
                     decide(Decision.Kind.MUTE, mute.issue(), mute.reason());
-                    board.say(mute.issue().shown() + " is muted; nightjar unmute " + mute.issue().shown());
+                    board.say(mute.issue().shown() + " is muted; nightjar unmute "
+                            + mute.issue().shown());
                 }
                 case Board.Wish.Resolve resolve -> {
                     decide(Decision.Kind.RESOLVE, resolve.issue(), "");
@@ -204,7 +206,15 @@ final class Top implements Command {
             String who = Deciding.user();
             session.nightjar()
                     .decide(new Decision(
-                            session.clock.instant(), who, kind, issue, null, text, Decision.Ends.NEVER, kind == Decision.Kind.MUTE ? who : "", false));
+                            session.clock.instant(),
+                            who,
+                            kind,
+                            issue,
+                            null,
+                            text,
+                            Decision.Ends.NEVER,
+                            kind == Decision.Kind.MUTE ? who : "",
+                            false));
             fill();
         }
 

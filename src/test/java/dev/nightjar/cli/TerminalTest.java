@@ -54,7 +54,8 @@ class TerminalTest {
             tmux.keys("Enter");
             tmux.await(screen -> screen.contains("is muted"));
             tmux.keys("q");
-            String after = tmux.await(screen -> screen.contains("before") && screen.strip().endsWith("$"));
+            String after = tmux.await(
+                    screen -> screen.contains("before") && screen.strip().endsWith("$"));
             assertThat(after).doesNotContain("ISSUE");
             tmux.type("stty -a | tr ' ' '\\n' | grep -c -x -e icanon -e echo");
             tmux.keys("Enter");
@@ -119,8 +120,9 @@ class TerminalTest {
                 hostile.write(b);
             }
         }
-        hostile.writeBytes(" \u001b]0;OWNED\u0007 \u001b]52;c;T1dORUQ=\u0007 \u001b]8;;http://e.example\u0007x\u001b]8;;\u0007 \u009b2J \u202eback\n"
-                .getBytes(StandardCharsets.UTF_8));
+        hostile.writeBytes(
+                " \u001b]0;OWNED\u0007 \u001b]52;c;T1dORUQ=\u0007 \u001b]8;;http://e.example\u0007x\u001b]8;;\u0007 \u009b2J \u202eback\n"
+                        .getBytes(StandardCharsets.UTF_8));
         Files.writeString(log, record(9, "drawer is stuck again and again").repeat(200), StandardOpenOption.APPEND);
         Files.write(log, hostile.toByteArray(), StandardOpenOption.APPEND);
         Child.Ended scan = Child.run(dir, "scan", "shop");
@@ -137,16 +139,19 @@ class TerminalTest {
                 List.of("export", "--format", "markdown"),
                 List.of("export", "--format", "gelf"),
                 List.of("sources"))) {
-            Child.Ended ended =
-                    Child.start(dir, List.of("-Dnightjar.tty=12"), command.toArray(String[]::new)).ended();
-            String shown = (ended.out() + ended.err()).replaceAll("\u001b\\[[0-9;]*m", "").replace("\r\n", "\n");
+            Child.Ended ended = Child.start(dir, List.of("-Dnightjar.tty=12"), command.toArray(String[]::new))
+                    .ended();
+            String shown = (ended.out() + ended.err())
+                    .replaceAll("\u001b\\[[0-9;]*m", "")
+                    .replace("\r\n", "\n");
             assertThat(shown)
                     .as(command.toString())
                     .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]");
         }
         try (Tmux tmux = Tmux.open(getClass(), dir, 120, 30)) {
             tmux.run("search evil --events --no-pager");
-            String screen = tmux.await(text -> text.contains("evil") && text.strip().endsWith("$"));
+            String screen =
+                    tmux.await(text -> text.contains("evil") && text.strip().endsWith("$"));
             assertThat(screen).contains("\\x").doesNotContain("OWNED\u0007");
         }
     }

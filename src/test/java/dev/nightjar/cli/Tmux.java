@@ -41,13 +41,22 @@ final class Tmux implements AutoCloseable {
                   -Dnightjar.tty=12 "-Dnightjar.size=$(stty size </dev/tty)" \\
                   -cp '%s' dev.nightjar.cli.Main "$@"
                 """.formatted(
-                        System.getProperty("java.home"),
-                        Path.of("src/main/resources/nightjar/logging.properties").toAbsolutePath(),
-                        Path.of("").toAbsolutePath(),
-                        System.getProperty("java.class.path")));
+                System.getProperty("java.home"),
+                Path.of("src/main/resources/nightjar/logging.properties").toAbsolutePath(),
+                Path.of("").toAbsolutePath(),
+                System.getProperty("java.class.path")));
         Tmux tmux = new Tmux(dir.resolve("tmux").toString(), script);
         tmux.tmux(
-                "-f", "/dev/null", "new-session", "-d", "-x", "" + columns, "-y", "" + rows, "-c", dir.toString(),
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-x",
+                "" + columns,
+                "-y",
+                "" + rows,
+                "-c",
+                dir.toString(),
                 "env PS1='$ ' LC_ALL=C.UTF-8 bash --norc --noprofile");
         tmux.await(screen -> screen.contains("$"));
         return tmux;

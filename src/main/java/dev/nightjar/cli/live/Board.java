@@ -78,7 +78,8 @@ public final class Board {
     }
 
     /// What is typed into the last line.
-    private record Asked(String what, String typed, @Nullable IssueId issue) {}
+    private record Asked(
+            String what, String typed, @Nullable IssueId issue) {}
 
     private final Style style;
     private List<Triaged> issues = List.of();
@@ -286,8 +287,7 @@ public final class Board {
         page = Math.max(1, rows - FRAME);
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(Width.cut(Visible.line(status), columns)));
-        lines.add(Width.cut(
-                filter.isEmpty() ? "" : "filter: " + Visible.line(filter) + "  (/ changes it)", columns));
+        lines.add(Width.cut(filter.isEmpty() ? "" : "filter: " + Visible.line(filter) + "  (/ changes it)", columns));
         if (help) {
             HELP.forEach(line -> lines.add(Width.cut(line, columns)));
         } else if (!told.isEmpty()) {
@@ -340,7 +340,8 @@ public final class Board {
         Issue issue = triaged.activity().issue();
         String state = Width.fit(triaged.state().name().toLowerCase(Locale.ROOT), 10);
         String id = issue.id().shown();
-        StringBuilder rest = new StringBuilder("%,8d".formatted(triaged.activity().count()));
+        StringBuilder rest =
+                new StringBuilder("%,8d".formatted(triaged.activity().count()));
         if (columns >= MEDIUM) {
             String last = Words.age(Duration.between(triaged.activity().last(), now));
             rest.append("%,7d  ".formatted(triaged.activity().users())).append(Width.fit(last, 7));

@@ -78,16 +78,15 @@ public record Key(Name name, String text) {
             return whole ? Optional.of(new Read(of(Name.ESCAPE), length)) : Optional.empty();
         }
         String sequence = new String(bytes, 2, end - 1, java.nio.charset.StandardCharsets.US_ASCII);
-        Name name =
-                switch (sequence) {
-                    case "A" -> Name.UP;
-                    case "B" -> Name.DOWN;
-                    case "5~" -> Name.PAGE_UP;
-                    case "6~" -> Name.PAGE_DOWN;
-                    case "H", "1~" -> Name.HOME;
-                    case "F", "4~" -> Name.END;
-                    default -> Name.ESCAPE;
-                };
+        Name name = switch (sequence) {
+            case "A" -> Name.UP;
+            case "B" -> Name.DOWN;
+            case "5~" -> Name.PAGE_UP;
+            case "6~" -> Name.PAGE_DOWN;
+            case "H", "1~" -> Name.HOME;
+            case "F", "4~" -> Name.END;
+            default -> Name.ESCAPE;
+        };
         return Optional.of(new Read(of(name), end + 1));
     }
 }

@@ -34,11 +34,23 @@ class BoardTest {
     private static Triaged issue(int number, Issue.State state, long count) {
         IssueId id = IssueId.of((number + 1) * 0x9e3779b97f4a7c15L);
         Issue issue = new Issue(
-                id, "shop", Level.ERROR, null, "注文 " + number + " failed \u001b[31m", "", "", null, count, NOW, NOW,
-                null, null, Set.of(), List.of());
+                id,
+                "shop",
+                Level.ERROR,
+                null,
+                "注文 " + number + " failed \u001b[31m",
+                "",
+                "",
+                null,
+                count,
+                NOW,
+                NOW,
+                null,
+                null,
+                Set.of(),
+                List.of());
         Window window = Window.until(NOW, Duration.ofHours(24));
-        Activity activity =
-                new Activity(issue, window, count, 3, Set.of(), NOW, NOW, List.of(0L, 1L, 2L));
+        Activity activity = new Activity(issue, window, count, 3, Set.of(), NOW, NOW, List.of(0L, 1L, 2L));
         return new Triaged(activity, state, "", null, "", "", List.of(), "");
     }
 
