@@ -84,6 +84,19 @@ class ReportTest {
     }
 
     @Test
+    void letsAnOperatorReorderSectionsLeaveOneOutAndAddOne() throws IOException {
+        Path own = Files.createDirectories(dir.resolve("own"));
+        String index = Files.readString(Path.of("templates/index.ftlh"))
+                .replaceFirst("<#assign sections = .*", "<#assign sections = [\"projects\", \"duty\", \"issues\"]>");
+        Files.writeString(own.resolve("index.ftlh"), index);
+        Files.writeString(
+                Files.createDirectories(own.resolve("sections")).resolve("duty.ftlh"), "<p>On duty: ${page.host}</p>");
+        String page = Files.readString(Report.with(Optional.of(own)).write(dir.resolve("out"), Nights.busy()));
+        assertThat(page).doesNotContain("h-runs", "h-hours").contains("On duty: log1.acme.example");
+        assertThat(page.indexOf("h-projects")).isLessThan(page.indexOf("h-issues"));
+    }
+
+    @Test
     void refusesAFolderWithSomebodyElsesIndex() throws IOException {
         Files.writeString(dir.resolve("index.html"), "<h1>My site</h1>");
         assertThatThrownBy(() -> report.write(dir, Nights.busy()))
