@@ -38,6 +38,10 @@ class PicturesTest {
     private static final Path TMUX = Path.of("/usr/bin/tmux");
     private static final int WIDE = 1280;
     private static final int PHONE = 360;
+
+    /// A4 in CSS pixels.
+    private static final int PAPER = 794;
+
     private static final int LONGEST = 2400;
 
     @TempDir
@@ -142,7 +146,7 @@ class PicturesTest {
         Long width = (Long) chrome.js("return document.documentElement.scrollWidth");
         assertThat(width).as(name + " on a phone").isLessThanOrEqualTo(PHONE);
         picture(name + "-narrow");
-        size(WIDE);
+        size(PAPER);
         chrome.command("Emulation.setEmulatedMedia", Map.of("media", "print"));
         picture(name + "-print");
         chrome.command("Emulation.setEmulatedMedia", Map.of("media", ""));
