@@ -267,7 +267,7 @@ public final class Nightjar {
     public Path report(Job.Step.Report step, List<Project> projects) {
         try (Archive archive = stored()) {
             Nights nights = new Nights(this, clock);
-            Night night = nights.of(archive, nights.window(archive, step.window(), step.at()), projects);
+            Night night = nights.shown(archive, nights.window(archive, step.window(), step.at()), projects);
             Report report = Report.with(step.templates().or(this::templates));
             return step.single()
                     .map(file -> report.single(file, night))

@@ -4,9 +4,11 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Tops;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
+import dev.nightjar.report.Verdict;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import dev.nightjar.triage.alike.Likeness;
@@ -17,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Gathers what a report or a letter about a window needs.
 ///
@@ -26,6 +27,7 @@ record Nights(Nightjar nightjar, Clock clock) {
 
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int SAMPLES = 10;
+    private static final int AT_ONCE = 250;
     private static final int LATEST = 5_000;
     private static final int RUNS = 20;
     private static final int TOP = 10;
@@ -41,8 +43,19 @@ record Nights(Nightjar nightjar, Clock clock) {
         return new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
     }
 
+    /// What letters say of a window.
+    ///
     /// @param window begins at a whole hour
-    Night of(Archive archive, Window window, List<Project> projects) {
+    Night told(Archive archive, Window window, List<Project> projects) {
+        return of(archive, window, projects, false);
+    }
+
+    /// The same with what only pages show, which takes longer.
+    Night shown(Archive archive, Window window, List<Project> projects) {
+        return of(archive, window, projects, true);
+    }
+
+    private Night of(Archive archive, Window window, List<Project> projects, boolean pages) {
         Triaging triaging = nightjar.triaging(archive, projects);
         List<Triaged> issues = triaging.in(window);
         return new Night(
@@ -51,16 +64,17 @@ record Nights(Nightjar nightjar, Clock clock) {
                 Tracker.hostName(),
                 projects.stream().map(Project::name).toList(),
                 issues,
-                new Sampled(archive, issues),
+                new Sampled(archive, issues.stream().sorted(Verdict.WORST_FIRST).toList()),
                 archive.runs(RUNS),
                 Usually.of(archive, window),
                 nightjar.settings().report().link(),
                 Nightjar.version(),
-                insight(archive, window, projects, triaging, issues));
+                insight(archive, window, projects, triaging, pages ? issues : List.of()));
     }
 
+    /// @param shown issues whose values and likeness are wanted; empty: none
     private Night.Insight insight(
-            Archive archive, Window window, List<Project> projects, Triaging triaging, List<Triaged> issues) {
+            Archive archive, Window window, List<Project> projects, Triaging triaging, List<Triaged> shown) {
         Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
         return new Night.Insight(
                 nightjar.related(archive, window),
@@ -69,33 +83,35 @@ record Nights(Nightjar nightjar, Clock clock) {
                 triaging.silent(),
                 triaging.deploys(),
                 archive.hourly(month),
-                archive.tops(window, FIELDS, TOP),
+                shown.isEmpty() ? Tops.NONE : archive.tops(window, FIELDS, TOP),
                 archive.users(window),
-                Likeness.of(issues.stream().map(t -> t.activity().issue()).toList()),
+                Likeness.of(shown.stream().map(t -> t.activity().issue()).toList()),
                 Triaging.impactFormula(),
                 () -> archive.search("", window, LATEST).events());
     }
 
-    /// Samples of all issues, read together when the first is asked for: a letter asks for none.
+    /// Samples of issues, read together for many of those that are asked for next: one after the other would take
+    /// many times as long, and all together too much memory.
     private static final class Sampled implements Function<IssueId, List<StoredEvent>> {
         private final Archive archive;
-        private final List<Triaged> issues;
-        private @Nullable Map<IssueId, List<StoredEvent>> read;
+        private final List<IssueId> order;
+        private Map<IssueId, List<StoredEvent>> read = Map.of();
 
+        /// @param issues in the order in which they will be asked for
         Sampled(Archive archive, List<Triaged> issues) {
             this.archive = archive;
-            this.issues = issues;
+            this.order = issues.stream().map(t -> t.activity().issue().id()).toList();
         }
 
         @Override
         public List<StoredEvent> apply(IssueId issue) {
-            Map<IssueId, List<StoredEvent>> all = read;
-            if (all == null) {
-                all = archive.samples(
-                        issues.stream().map(t -> t.activity().issue().id()).toList(), SAMPLES);
-                read = all;
+            if (!read.containsKey(issue)) {
+                int from = order.indexOf(issue);
+                read = archive.samples(
+                        from < 0 ? List.of(issue) : order.subList(from, Math.min(order.size(), from + AT_ONCE)),
+                        SAMPLES);
             }
-            return all.getOrDefault(issue, List.of());
+            return read.getOrDefault(issue, List.of());
         }
     }
 }

@@ -106,7 +106,7 @@ final class Posting {
                 due,
                 clock.instant(),
                 settings.zone());
-        return new Sending(step, job, ledger, nightly, nights.of(archive, nightly.window(), projects), force);
+        return new Sending(step, job, ledger, nightly, nights.told(archive, nightly.window(), projects), force);
     }
 
     /// A digest for some readers.

@@ -103,4 +103,18 @@ class UnreadableFilesTest {
                 .contains("permission denied")
                 .endsWith("exit 77");
     }
+
+    @Test
+    void theDoctorSaysWhichGroupMayReadWhatItMayNot() throws Exception {
+        Path secret = log("secret.log", 5);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        Path projects = Files.createDirectories(dir.resolve("conf/projects"));
+        Files.writeString(projects.resolve("till.yaml"), "logs: [" + secret + "]\n");
+        Files.setPosixFilePermissions(projects, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(dir.resolve("conf"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(nightjar(
+                        "doctor", "--offline", "--config", dir.resolve("conf").toString()))
+                .contains("fail  source", "permission denied", "usermod -aG")
+                .endsWith("exit 77");
+    }
 }

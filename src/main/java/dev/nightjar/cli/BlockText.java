@@ -176,7 +176,7 @@ final class BlockText {
         int used = issue.id().shown().length() + (state == null ? 0 : 2 + word.length());
         if (columns < NARROW) {
             out.println(head + "  " + style.aside(project));
-            List<String> lines = Words.wrap(Visible.line(issue.title()), columns - 2);
+            List<String> lines = Words.wrap(Visible.line(heading(issue)), columns - 2);
             lines.stream().limit(1).forEach(line -> out.println("  " + style.template(Width.cut(line, columns - 2))));
             if (lines.size() > 1) {
                 String rest = String.join(" ", lines.subList(1, lines.size()));
@@ -185,11 +185,21 @@ final class BlockText {
             return;
         }
         int room = columns - used - Width.of(project) - 4;
-        String title = Words.line(issue.title(), room);
+        String title = Words.line(heading(issue), room);
         int left = room - Width.of(title) - 2;
-        boolean said = issue.message().isEmpty() || issue.title().contains(issue.message());
-        String about = said || left < ABOUT ? "" : "  " + style.aside(Words.line(issue.message(), left));
+        boolean said = heading(issue).contains(issue.title());
+        String about = said || left < ABOUT ? "" : "  " + style.aside(Words.line(issue.title(), left));
         out.println(head + "  " + style.template(title) + about + "  " + style.aside(project));
+    }
+
+    /// The type of what was thrown and what was logged; the root cause is told after it.
+    private static String heading(Issue issue) {
+        String name = issue.name();
+        String message = issue.message();
+        if (message.startsWith(name)) {
+            return message;
+        }
+        return message.isEmpty() || name.contains(message) ? name : name + ": " + message;
     }
 
     private void tail(Issue issue, List<StoredEvent> events, long shown) {

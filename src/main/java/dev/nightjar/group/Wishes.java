@@ -108,7 +108,7 @@ final class Wishes {
                 usual.culprit(),
                 usual.template(),
                 usual.slots(),
-                why(hit, said),
+                why(hit, said, title),
                 usual.context());
     }
 
@@ -123,12 +123,15 @@ final class Wishes {
     }
 
     /// The rule with its place, what matched, each part; then what would have counted without it.
-    private static List<Part> why(Hit hit, Said said) {
+    private static List<Part> why(Hit hit, Said said, String title) {
         FingerprintRule rule = hit.wish().rule();
         List<Part> why = new ArrayList<>();
         why.add(new Part("rule", rule.where(), true, "the first fingerprint rule of the project that matches"));
         new TreeMap<>(rule.match())
                 .forEach((name, glob) -> why.add(new Part("matches", name + ": " + glob, false, "asked by the rule")));
+        if (!rule.title().isEmpty()) {
+            why.add(new Part(Occurrence.TITLE, title, false, "given by the rule"));
+        }
         for (String part : rule.as()) {
             why.add(new Part("part", filled(part, hit, said, byDefault(said)), true, "from " + part));
         }

@@ -69,6 +69,19 @@ public record Issue(
                 List.of(message));
     }
 
+    /// What it is called where a word or two must do: the title that a rule gave; else the type of what was
+    /// thrown, without its package; else its title.
+    public String name() {
+        return type == null || titled()
+                ? title
+                : type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('\\')));
+    }
+
+    /// Whether a rule gave its title.
+    public boolean titled() {
+        return why.stream().anyMatch(part -> part.name().equals(Occurrence.TITLE));
+    }
+
     /// Its events say different things: perhaps they should not be one issue.
     public boolean mixed() {
         return templates.size() > 1;

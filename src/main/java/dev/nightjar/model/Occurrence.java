@@ -23,6 +23,9 @@ public record Occurrence(
         List<Part> why,
         @Nullable Context context) {
 
+    /// The name of the part that says which title a rule gave.
+    public static final String TITLE = "title";
+
     /// A variable part `[from, to)` of the message, and its kind (`int`, `uuid`, `path` …).
     public record Slot(int from, int to, String kind) {}
 

@@ -74,7 +74,7 @@ final class IssuePages {
         List<Deploy> live = deploys.getOrDefault(issue.project(), List.of());
         return new IssuePage(
                 row,
-                Row.line(issue.type() == null ? issue.title() : issue.type()),
+                Row.line(issue.type() == null || issue.titled() ? issue.title() : issue.type()),
                 inPackage(issue),
                 Visible.line(t.contact()),
                 Visible.line(t.ownerReason()),

@@ -71,8 +71,8 @@ public record Row(
     }
 
     static String kind(Issue issue) {
-        if (issue.type() != null) {
-            return Verdict.last(issue.type(), 1);
+        if (issue.type() != null || issue.titled()) {
+            return issue.name();
         }
         return issue.logger() == null ? "" : Verdict.last(issue.logger(), 1);
     }

@@ -90,7 +90,7 @@ public record Ties(String verdict, List<Story> stories) {
                     issue.id().shown(),
                     Folder.issue(issue.id()),
                     Verdict.word(t.state()),
-                    Visible.line(issue.type() == null ? issue.title() : Verdict.last(issue.type(), 1)),
+                    Visible.line(issue.name()),
                     Verdict.name(t),
                     Visible.line(issue.project()));
         }

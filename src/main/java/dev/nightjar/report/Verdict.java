@@ -122,9 +122,8 @@ public final class Verdict {
 
     /// `NullPointerException in OrderService.pay`.
     public static String name(Triaged t) {
-        String title = t.activity().issue().type();
+        String what = t.activity().issue().name();
         String culprit = t.activity().issue().culprit();
-        String what = title == null ? t.activity().issue().title() : last(title, 1);
         return Visible.line(culprit.isEmpty() ? what : what + " in " + last(culprit, 2));
     }
 

@@ -59,7 +59,7 @@ class ScreenTest {
                     .filteredOn(line -> !line.contains("app.log:"))
                     .allMatch(line -> Width.of(line) <= columns);
         }
-        assertThat(printed()).containsSubsequence("IOException", "2 events", "app.log:");
+        assertThat(printed()).containsSubsequence("IllegalStateException", "2 events", "app.log:");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.nightjar.cli.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.nightjar.model.Failure.Exit;
 import java.io.RandomAccessFile;
@@ -128,15 +127,6 @@ class DoctorTest extends SetUp {
                 "no file matches",
                 "correct 'logs' in projects/shop.yaml",
                 "core.1 skipped");
-    }
-
-    @Test
-    void saysWhichGroupMayReadWhatItMayNot() throws Exception {
-        assumeThat(System.getProperty("user.name"))
-                .as("root may read everything")
-                .isNotEqualTo("root");
-        Files.setPosixFilePermissions(dir.resolve("logs/till/app.log"), PosixFilePermissions.fromString("---r-----"));
-        finds(Exit.NO_PERMISSION, "fail  source", "permission denied", "usermod -aG");
     }
 
     @Test
