@@ -28,6 +28,10 @@ record Nights(Nightjar nightjar, Clock clock) {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int SAMPLES = 10;
     private static final int AT_ONCE = 250;
+
+    /// Of issues beyond the worst 250: their pages are read by few, and would take most of the time.
+    private static final int FEW_SAMPLES = 3;
+
     private static final int LATEST = 5_000;
     private static final int RUNS = 20;
     private static final int TOP = 10;
@@ -109,7 +113,7 @@ record Nights(Nightjar nightjar, Clock clock) {
                 int from = order.indexOf(issue);
                 read = archive.samples(
                         from < 0 ? List.of(issue) : order.subList(from, Math.min(order.size(), from + AT_ONCE)),
-                        SAMPLES);
+                        from < AT_ONCE ? SAMPLES : FEW_SAMPLES);
             }
             return read.getOrDefault(issue, List.of());
         }

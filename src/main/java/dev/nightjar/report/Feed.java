@@ -17,6 +17,8 @@ import java.util.UUID;
 final class Feed {
 
     private final Night night;
+    private static final int MOST_ENTRIES = 100;
+
     private final StringBuilder out = new StringBuilder(1 << 12);
 
     private Feed(Night night) {
@@ -32,6 +34,7 @@ final class Feed {
                 .filter(t -> Verdict.needsALook(t.state()))
                 .sorted(Comparator.comparing((Triaged t) -> t.activity().last(), Comparator.reverseOrder())
                         .thenComparing(t -> t.activity().issue().id()))
+                .limit(MOST_ENTRIES)
                 .toList();
         String name = "Nightjar on " + night.host();
         Instant updated = news.isEmpty()

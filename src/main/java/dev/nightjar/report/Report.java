@@ -39,17 +39,18 @@ public final class Report {
     /// in a template, 73 or 74 where the folder cannot be written.
     public Path write(Path dir, Night night) {
         Path home = dir.toAbsolutePath().normalize();
-        try (Folder folder = Folder.open(home)) {
+        try (Folder folder = Folder.open(home);
+                Crew crew = new Crew()) {
             for (String name : List.of("app.js", "find.js", "more.css", "style.css")) {
                 folder.put(name, templates.file(name));
             }
-            overview(night, folder);
-            aside(night, folder);
             Month month = new Month(night);
+            crew.give(() -> overview(night, folder));
+            crew.give(() -> aside(night, folder));
             for (String project : Board.names(night)) {
-                project(night, project, month, folder);
+                crew.give(() -> project(night, project, month, folder));
             }
-            issues(night, new IssuePages(night, month), folder);
+            issues(night, new IssuePages(night, month), folder, crew);
             return folder.publish();
         }
     }
@@ -118,23 +119,22 @@ public final class Report {
         }
     }
 
-    private void issues(Night night, IssuePages pages, Folder folder) {
+    /// While this thread reads samples, the crew makes pages of them.
+    private void issues(Night night, IssuePages pages, Folder folder, Crew crew) {
         Cards cards = new Cards(new Words(night.zone(), night.window()));
-        try (Crew crew = new Crew()) {
-            for (int nth = 0; nth < pages.sorted().size(); nth++) {
-                Triaged t = pages.sorted().get(nth);
-                List<StoredEvent> samples =
-                        night.samples().apply(t.activity().issue().id());
-                int at = nth;
-                crew.give(() -> issue(night, t, pages.of(at, samples), folder));
-                cards.add(t, samples);
-            }
-            crew.await();
+        crew.give(() -> folder.put("data.json", AsJson.of(night, pages.sorted())));
+        crew.give(() -> folder.put("feed.atom", Feed.of(night)));
+        for (int nth = 0; nth < pages.sorted().size(); nth++) {
+            Triaged t = pages.sorted().get(nth);
+            List<StoredEvent> samples =
+                    night.samples().apply(t.activity().issue().id());
+            int at = nth;
+            crew.give(() -> issue(night, t, pages.of(at, samples), folder));
+            cards.add(t, samples);
         }
-        folder.put("data.json", AsJson.of(night, pages.sorted()));
-        folder.put("feed.atom", Feed.of(night));
         night.insight().latest().get().forEach(cards::add);
         cards.scripts(Board.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
+        crew.await();
     }
 
     private void issue(Night night, Triaged t, IssuePage issue, Folder folder) {
