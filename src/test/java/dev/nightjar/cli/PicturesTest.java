@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +33,11 @@ class PicturesTest {
 
     private static final Path FOLDER = Path.of(Boolean.getBoolean("update") ? "docs/images" : "target/images")
             .toAbsolutePath();
-    private static final Path TMUX = Path.of("/usr/bin/tmux");
+    private static final String MARK = "@@@";
+
+    /// What a customer of the sample shop quotes.
+    private static final String REQUEST = "req-75b5b1aa";
+
     private static final int WIDE = 1280;
     private static final int PHONE = 360;
 
@@ -53,6 +55,7 @@ class PicturesTest {
     static void readTheNight() throws IOException {
         Files.createDirectories(FOLDER);
         chrome = Chrome.open(PicturesTest.class, temp.resolve("profile"));
+        chrome.command("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         run("run", "nightly");
     }
 
@@ -92,6 +95,10 @@ class PicturesTest {
         for (Map.Entry<String, Path> page : pages.entrySet()) {
             assertThat(page.getValue()).exists();
             chrome.go(page.getValue());
+            if (page.getKey().equals("find")) {
+                chrome.js("location.hash = '#q=' + arguments[0]", REQUEST);
+                chrome.until("document.querySelector('#answer').dataset.answered === arguments[0]", REQUEST);
+            }
             four(page.getKey());
         }
     }
@@ -117,15 +124,8 @@ class PicturesTest {
 
     @Test
     void theTerminal() throws Exception {
-        if (!Files.isExecutable(TMUX)) {
-            String missing = "pictures of the terminal need " + TMUX + ": run scripts/setup-tests";
-            assertThat(System.getenv("CI")).as(missing).isNull();
-            System.err.println("\n!!! SKIPPED: " + missing + "\n");
-            Assumptions.abort(missing);
-        }
-        String worst = worst();
         terminal("issues", "issues --limit 6", 100, 40);
-        terminal("show", "show " + worst, 100, 56);
+        terminal("show", "show " + worst(), 100, 56);
         terminal("search", "search level:error", 100, 34);
         terminal("hist", "hist", 100, 30);
     }
@@ -171,58 +171,23 @@ class PicturesTest {
         Files.write(FOLDER.resolve(name + ".webp"), bytes);
     }
 
-    /// Types a command in a terminal of that size and takes what stands there when it has ended.
+    /// Types a command in a terminal of that size and takes the first screen of what it printed.
     private static void terminal(String name, String command, int columns, int lines) throws Exception {
-        Path end = temp.resolve(name + ".end");
-        Path script = temp.resolve(name + ".sh");
-        Files.writeString(script, """
-                '%s' --enable-native-access=ALL-UNNAMED -Dnightjar.home=. -Dnightjar.tty=1 '-Dnightjar.size=%d %d' \\
-                    -cp '%s' %s %s --no-pager %s 2>/dev/null
-                touch '%s'
-                sleep 60
-                """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        lines,
-                        columns,
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        command,
-                        String.join(" ", options().toList()),
-                        end));
-        String server = "nightjar-" + ProcessHandle.current().pid() + "-" + name;
-        String[] size = {"-x", Integer.toString(columns), "-y", Integer.toString(lines)};
-        tmux(server, "new-session", "-d", size[0], size[1], size[2], size[3], "bash '" + script + "'");
-        try {
-            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (!Files.exists(end)) {
-                assertThat(System.nanoTime()).as(command + " ended in time").isLessThan(limit);
-                Thread.sleep(100);
-            }
-            String screen = tmux(server, "capture-pane", "-e", "-p", "-S", "-");
-            Path page = temp.resolve(name + ".html");
-            Files.writeString(page, Ansi.page(firstLines(screen.stripTrailing(), lines), "nightjar " + command));
-            chrome.go(page);
-            size(columns * 9 + 60);
-            picture("terminal-" + name);
-        } finally {
-            tmux(server, "kill-server");
+        Path dir = Files.createDirectories(temp.resolve(name));
+        String screen;
+        try (Tmux tmux = Tmux.open(PicturesTest.class, dir, columns, lines)) {
+            tmux.type("cd '" + Path.of("").toAbsolutePath() + "'; echo " + MARK + "; ");
+            tmux.run(command + " --no-pager " + String.join(" ", options().toList()) + " 2>/dev/null");
+            tmux.await(now -> now.stripTrailing().endsWith("\n$"));
+            screen = tmux.history();
         }
-    }
-
-    private static String firstLines(String screen, int lines) {
-        return String.join("\n", screen.lines().limit(lines).toList());
-    }
-
-    private static String tmux(String server, String... arguments) throws Exception {
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of(TMUX.toString(), "-L", server), Stream.of(arguments))
-                                .toList())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as("tmux " + String.join(" ", arguments) + ": " + said)
-                .isZero();
-        return said;
+        List<String> printed =
+                screen.lines().dropWhile(line -> !line.strip().equals(MARK)).skip(1).toList();
+        String shown = String.join("\n", printed.subList(0, Math.min(lines, printed.size() - 1)));
+        Path page = Files.writeString(
+                temp.resolve(name + ".html"), Ansi.page(shown.stripTrailing(), "nightjar " + command));
+        chrome.go(page);
+        size(columns * 9 + 60);
+        picture("terminal-" + name);
     }
 }

@@ -100,6 +100,11 @@ final class Tmux implements AutoCloseable {
         return tmux("capture-pane", "-p");
     }
 
+    /// All that stood on the screen since the terminal was opened, with its colours.
+    String history() throws IOException, InterruptedException {
+        return tmux("capture-pane", "-e", "-p", "-S", "-");
+    }
+
     private String tmux(String... words) throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(List.of(TMUX.toString(), "-S", socket));
         command.addAll(List.of(words));

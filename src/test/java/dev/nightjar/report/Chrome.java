@@ -73,7 +73,7 @@ public final class Chrome implements AutoCloseable {
     }
 
     /// Waits, 10 s at most, until an expression holds.
-    void until(String expression, Object... arguments) {
+    public void until(String expression, Object... arguments) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!Boolean.TRUE.equals(js("return " + expression, arguments))) {
             Assertions.assertTrue(System.nanoTime() < end, "still not: " + expression + " " + List.of(arguments));
