@@ -181,8 +181,10 @@ class PicturesTest {
             tmux.await(now -> now.stripTrailing().endsWith("\n$"));
             screen = tmux.history();
         }
-        List<String> printed =
-                screen.lines().dropWhile(line -> !line.strip().equals(MARK)).skip(1).toList();
+        List<String> printed = screen.lines()
+                .dropWhile(line -> !line.strip().equals(MARK))
+                .skip(1)
+                .toList();
         String shown = String.join("\n", printed.subList(0, Math.min(lines, printed.size() - 1)));
         Path page = Files.writeString(
                 temp.resolve(name + ".html"), Ansi.page(shown.stripTrailing(), "nightjar " + command));
