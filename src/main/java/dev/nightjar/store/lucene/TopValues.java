@@ -29,6 +29,9 @@ final class TopValues {
     /// Events of a segment beyond this are not looked at; a segment begins with its newest.
     private static final int MOST_EVENTS = 250_000;
 
+    /// Of so many, what stands in them alone is read.
+    private static final int MOST_READ = 20_000;
+
     private static final int MOST_VALUES = 1_000;
 
     private final IndexSearcher searcher;
@@ -128,7 +131,7 @@ final class TopValues {
                     counts.computeIfAbsent(seen, any -> new long[1])[0]++;
                 }
             }
-            if (own) {
+            if (own && visited <= MOST_READ) {
                 own(id(issue.ordValue()), base + doc);
             }
         }
