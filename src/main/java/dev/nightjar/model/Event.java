@@ -33,7 +33,10 @@ public sealed interface Event {
 
     /// Something thrown, with its trace.
     ///
-    /// @param shape the same for traces that differ in nothing but the messages: a hash of types and frames
+    /// @param shape the same for traces that differ in nothing but the messages and the masked words: a hash of types
+    ///     and frames
+    /// @param words the masked words: numbers that the runtime gave to generated classes, in frames that never count.
+    ///     In the frames of the trace a hole (`Trace.HOLE`) stands for each, in their order; empty without holes
     record ExceptionEvent(
             LogRecord record,
             String message,
@@ -41,8 +44,26 @@ public sealed interface Event {
             @Nullable String user,
             @Nullable String release,
             Trace trace,
-            long shape)
-            implements Event {}
+            long shape,
+            List<String> words)
+            implements Event {
+
+        public ExceptionEvent {
+            words = List.copyOf(words);
+        }
+
+        /// An event whose trace has no holes.
+        public ExceptionEvent(
+                LogRecord record,
+                String message,
+                Map<String, String> ids,
+                @Nullable String user,
+                @Nullable String release,
+                Trace trace,
+                long shape) {
+            this(record, message, ids, user, release, trace, shape, List.of());
+        }
+    }
 
     /// A message of its own.
     record MessageEvent(

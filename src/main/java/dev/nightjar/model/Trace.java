@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param chain never empty; `chain[0]` is the outermost
 public record Trace(String language, List<Thrown> chain) {
 
+    /// Stands in a frame's module, function or file for a word that differs from event to event.
+    public static final char HOLE = '\0';
+
     public Trace {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("a trace needs something thrown");
