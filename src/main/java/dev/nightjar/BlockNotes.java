@@ -3,6 +3,8 @@ package dev.nightjar;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
 import dev.nightjar.model.Block;
+import dev.nightjar.extract.Extractor;
+import dev.nightjar.model.Candidate;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
@@ -56,20 +58,22 @@ final class BlockNotes {
     }
 
     /// One record that cannot be understood never stops the others: it is named among what was not read.
-    void understand(LogRecord record) {
+    ///
+    /// @param format as `Format.name` has it
+    void understand(Candidate candidate, String format) {
         try {
-            rooms.extractor()
-                    .extract(record, project)
-                    .map(event -> rooms.grouping().group(event, project))
-                    .ifPresent(events::add);
-            rooms.extractor().release(record, project).ifPresent(release -> banners.add(new Banner(record, release)));
+            Extractor.Understood said = rooms.extractor().understand(candidate, project, format);
+            said.event().map(event -> rooms.grouping().group(event, project)).ifPresent(events::add);
+            said.release().ifPresent(release -> banners.add(new Banner(candidate.record(), release)));
             if (project.unseen()) {
+                LogRecord record = candidate.record();
                 String template = rooms.grouping()
                         .template(firstLine(rooms.extractor().scrub(record.text())))
                         .text();
                 patterns.add(new Usual(record, template));
             }
         } catch (RuntimeException | StackOverflowError e) {
+            LogRecord record = candidate.with("");
             unread.say(new NotRead(
                     record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
         }

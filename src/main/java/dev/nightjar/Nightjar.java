@@ -173,8 +173,8 @@ public final class Nightjar {
     /// All definitions, those of a configuration included.
     static Scan.Rooms rooms(Settings settings, List<Project> projects) {
         Problems problems = new Problems();
-        Extractor extractor = Extractor.load(settings.home(), problems);
         Grouping grouping = Grouping.load(settings.home(), problems);
+        Extractor extractor = Extractor.load(settings.home(), problems, grouping.mask());
         Formats formats = Formats.load(settings.home(), extractor.traceLines(), problems);
         for (Project project : projects) {
             project.logs().forEach(logs -> formats.check(logs.format(), "project " + project.name()));

@@ -196,7 +196,8 @@ public final class Scan implements AutoCloseable {
                 closed,
                 file.level(),
                 work.source().needles(format.name(), rooms().extractor()),
-                record -> found.understand(loaded.toFile(record)));
+                candidate -> found.understand(
+                        loaded.isPlain() ? candidate : candidate.at(loaded::toFile), format.name()));
     }
 
     /// Writes what was found in some blocks of one source, in their order, and commits if it is time.

@@ -48,6 +48,11 @@ record Audits(Rules rules) {
         return new Audits(without.contains(NONE) ? new Rules(own) : rules.after(own, without));
     }
 
+    /// Those that are looked for in files of a format.
+    Audits in(String format) {
+        return new Audits(rules.in(format));
+    }
+
     private static Rule compile(Project project, Audit audit) {
         try {
             return Rule.of(audit.name(), audit.match(), audit.actor());

@@ -44,6 +44,11 @@ record Banners(Rules rules, Set<String> packages) {
                 Set.copyOf(project.releases().packages()));
     }
 
+    /// Those that are looked for in files of a format.
+    Banners in(String format) {
+        return new Banners(rules.in(format), packages);
+    }
+
     private static boolean tellsPackage(Rule rule) {
         return rule.match().stream().anyMatch(pattern -> pattern.namedGroups().containsKey(PACKAGE));
     }

@@ -6,7 +6,11 @@ import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.Candidate;
+import dev.nightjar.model.FrameMask;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Needles;
+import java.security.SecureRandom;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.TraceLines;
 import java.nio.file.Path;
@@ -23,15 +27,34 @@ import org.jspecify.annotations.Nullable;
 /// Turns records into events. Threads may share it.
 public final class Extractor {
 
+    private static final String ANY = "";
+
     private final Traces traces;
     private final Ids ids;
     private final Scrubber scrubber;
     private final Audits audits;
     private final Banners banners;
-    private final Map<String, Own> own = new ConcurrentHashMap<>();
+    private final Map<Where, Own> own = new ConcurrentHashMap<>();
+    private final Map<Set<String>, Sought> sought = new ConcurrentHashMap<>();
+    private final ThreadLocal<Condenser> condensers;
 
-    /// What a project adds.
-    private record Own(Project project, Ids ids, Audits audits, Banners banners) {}
+    /// @param format as `Format.name` has it; empty: any
+    private record Where(String project, String format) {}
+
+    /// What a project adds, in files of a format.
+    ///
+    /// @param sought what a record must have one of that an audit rule matches or that says a release
+    private record Own(Project project, Ids ids, Audits audits, Banners banners, Sought sought) {}
+
+    /// @param name of these texts, at random
+    private record Sought(Set<String> texts, Needles needles, long name) {}
+
+    /// What a record says.
+    ///
+    /// @param release that runs, if the record says so
+    public record Understood(Optional<Event> event, Optional<String> release) {
+        static final Understood NOTHING = new Understood(Optional.empty(), Optional.empty());
+    }
 
     private Extractor(Traces traces, Ids ids, Scrubber scrubber, Audits audits, Banners banners) {
         this.traces = traces;
@@ -39,6 +62,8 @@ public final class Extractor {
         this.scrubber = scrubber;
         this.audits = audits;
         this.banners = banners;
+        int threads = Runtime.getRuntime().availableProcessors();
+        this.condensers = ThreadLocal.withInitial(() -> new Condenser(traces, threads));
     }
 
     /// Reads the definitions of kinds `traces`, `ids`, `secrets`, `audit` and `releases`; what is wrong with them
@@ -46,14 +71,67 @@ public final class Extractor {
     ///
     /// @param home the configuration's folder, if there is one: definitions in it override the built-in ones by
     ///     name
-    public static Extractor load(Optional<Path> home, Problems problems) {
+    /// @param mask frames whose numbered words are kept apart
+    public static Extractor load(Optional<Path> home, Problems problems, FrameMask mask) {
         Scrubber scrubber = new Scrubber(Secrets.load(home, problems));
         return new Extractor(
-                Traces.load(home, problems, scrubber::scrub),
+                Traces.load(home, problems, scrubber::scrub, new Masks(mask)),
                 Ids.load(home, problems),
                 scrubber,
                 Audits.load(home, problems),
                 Banners.load(home, problems));
+    }
+
+    /// The same without masks.
+    public static Extractor load(Optional<Path> home, Problems problems) {
+        return load(home, problems, FrameMask.NONE);
+    }
+
+    /// What a record of a file says: an event, if it is of the project's level or worse, has a stack trace, or an audit
+    /// rule matches; and the release it tells of. Secrets are replaced in all of it.
+    ///
+    /// Records with frames that are known are read without them; what comes out is the same, but for the text of the
+    /// event's record, of whose runs of frames the first lines alone may be left.
+    ///
+    /// @param format as `Format.name` has it
+    /// @throws dev.nightjar.model.Failure with exit code 78 if an audit rule of the project is no pattern
+    public Understood understand(Candidate candidate, Project project, String format) {
+        Own mine = own(project, format);
+        Understood quick = mine.sought().needles().every() || project.unseen() ? null : quick(candidate, mine);
+        return quick != null ? quick : whole(candidate.record(), mine);
+    }
+
+    /// The same by the whole text alone.
+    public Understood whole(LogRecord record, Project project, String format) {
+        return whole(record, own(project, format));
+    }
+
+    private Understood whole(LogRecord record, Own mine) {
+        return new Understood(
+                extract(record, mine), mine.banners().find(record).map(scrubber::scrub));
+    }
+
+    /// What a record says of which the known frames were left out; null if it must be read whole.
+    private @Nullable Understood quick(Candidate candidate, Own mine) {
+        Sought texts = mine.sought();
+        Condensed condensed = condensers
+                .get()
+                .condense(candidate.bytes(), candidate.from(), candidate.to(), texts.needles(), texts.name());
+        Reading found = condensed == null ? null : traces.read(condensed);
+        if (condensed == null || found == null) {
+            return null;
+        }
+        Condensed clean = condensed.scrubbed(scrubber);
+        Reading reading = clean == condensed ? found : traces.read(clean);
+        if (reading == null) {
+            return null;
+        }
+        LogRecord record = candidate.with(clean.text());
+        if (!isLoud(record, mine.project()) && !found.hasFrames()) {
+            return Understood.NOTHING;
+        }
+        Event event = cleanEvent(clean(record, clean.text()), reading, mine.ids(), null);
+        return new Understood(Optional.of(event), Optional.empty());
     }
 
     /// The event that a record is: one of the project's level or worse, with a stack trace, or that an audit rule
@@ -61,20 +139,26 @@ public final class Extractor {
     ///
     /// @throws dev.nightjar.model.Failure with exit code 78 if an audit rule of the project is no pattern
     public Optional<Event> extract(LogRecord record, Project project) {
-        Own mine = own(project);
+        return extract(record, own(project, ANY));
+    }
+
+    private Optional<Event> extract(LogRecord record, Own mine) {
         Reading reading = traces.read(record.text());
-        Level level = record.level();
-        boolean loud = level != null && level.atLeast(project.level());
         Map<String, String> audit = mine.audits().find(record);
-        if (!loud && audit == null && (reading == null || !reading.hasFrames())) {
+        if (!isLoud(record, mine.project()) && audit == null && (reading == null || !reading.hasFrames())) {
             return Optional.empty();
         }
         return Optional.of(event(record, reading, mine.ids(), audit));
     }
 
+    private static boolean isLoud(LogRecord record, Project project) {
+        Level level = record.level();
+        return level != null && level.atLeast(project.level());
+    }
+
     /// The event that a record would be whatever its level, scrubbed like all others.
     public Event read(LogRecord record, Project project) {
-        Own mine = own(project);
+        Own mine = own(project, ANY);
         return event(
                 record, traces.read(record.text()), mine.ids(), mine.audits().find(record));
     }
@@ -84,28 +168,46 @@ public final class Extractor {
     ///
     /// @param format as `Format.name` has it
     public Set<String> needles(Project project, String format) {
-        Own mine = own(project);
-        Set<String> all = new TreeSet<>(mine.audits().rules().needles(format));
-        all.addAll(mine.banners().rules().needles(format));
-        return all;
+        return own(project, format).sought().texts();
     }
 
     /// The release that a record says is running, without being an event.
     public Optional<String> release(LogRecord record, Project project) {
-        return own(project).banners().find(record).map(scrubber::scrub);
+        return own(project, ANY).banners().find(record).map(scrubber::scrub);
     }
 
-    private Own own(Project project) {
-        Own known = own.get(project.name());
+    private Own own(Project project, String format) {
+        Where where = new Where(project.name(), format);
+        Own known = own.get(where);
         if (known == null || known.project() != project) {
-            known = new Own(project, ids.with(project.ids()), audits.of(project), banners.of(project));
-            own.put(project.name(), known);
+            Audits ofAudit = audits.of(project);
+            Banners ofRelease = banners.of(project);
+            known = format.equals(ANY)
+                    ? new Own(project, ids.with(project.ids()), ofAudit, ofRelease, sought(ofAudit, ofRelease))
+                    : narrowed(own(project, ANY), format);
+            own.put(where, known);
         }
         return known;
     }
 
+    private Own narrowed(Own all, String format) {
+        Audits ofAudit = all.audits().in(format);
+        Banners ofRelease = all.banners().in(format);
+        return new Own(all.project(), all.ids(), ofAudit, ofRelease, sought(ofAudit, ofRelease));
+    }
+
+    private Sought sought(Audits ofAudit, Banners ofRelease) {
+        Set<String> all = new TreeSet<>(ofAudit.rules().needles());
+        all.addAll(ofRelease.rules().needles());
+        return sought.computeIfAbsent(
+                all, texts -> new Sought(texts, Needles.of(texts), new SecureRandom().nextLong()));
+    }
+
     private Event event(LogRecord raw, @Nullable Reading found, Ids names, @Nullable Map<String, String> audit) {
-        LogRecord clean = clean(raw, found);
+        String text = found == null || found.text() != raw.text()
+                ? scrubber.scrub(raw.text())
+                : found.scrubbed(scrubber);
+        LogRecord clean = clean(raw, text);
         boolean changed = found != null && !clean.text().equals(raw.text());
         return cleanEvent(clean, changed ? traces.read(clean.text()) : found, names, audit);
     }
@@ -131,7 +233,14 @@ public final class Extractor {
         }
         Trace trace = new Trace(reading.grammar().language(), Chain.thrown(reading.things()));
         return new ExceptionEvent(
-                record, message, Collections.unmodifiableMap(found), user, release, trace, reading.shape());
+                record,
+                message,
+                Collections.unmodifiableMap(found),
+                user,
+                release,
+                trace,
+                reading.shape(),
+                reading.words());
     }
 
     /// What stands before the trace; where nothing does, the first thing thrown with its message.
@@ -143,11 +252,8 @@ public final class Extractor {
         return before.isEmpty() ? reading.title() : before;
     }
 
-    /// The record without secrets. Frames are not looked at again: those of a known text are known to be clean.
-    private LogRecord clean(LogRecord record, @Nullable Reading reading) {
-        String text = reading == null || reading.text() != record.text()
-                ? scrubber.scrub(record.text())
-                : reading.scrubbed(scrubber);
+    /// The record without secrets, with a text that has none.
+    private LogRecord clean(LogRecord record, String text) {
         Map<String, String> fields = scrubber.scrub(record.fields());
         String thread = record.thread() == null ? null : scrubber.scrub(record.thread());
         if (text.equals(record.text()) && fields == record.fields() && Objects.equals(thread, record.thread())) {

@@ -4,7 +4,6 @@ import dev.nightjar.extract.Grammar.Link;
 import dev.nightjar.model.Trace.Relation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one text by one grammar: a walk over its lines that tells runs of frames, links, headers and members
@@ -24,7 +23,7 @@ final class Reader {
 
     private final Grammar grammar;
     private final String text;
-    private final Function<String, Run> runs;
+    private final Runs runs;
     private final Heads heads;
     private final Lines line;
     private final Chain chain = new Chain();
@@ -39,8 +38,12 @@ final class Reader {
     private boolean refused;
     private int surely = -1;
 
-    /// @param runs the frames of a run's text
-    Reader(Grammar grammar, String text, Function<String, Run> runs) {
+    /// What reads the run at `[from, to)`.
+    interface Runs {
+        Run run(int from, int to);
+    }
+
+    Reader(Grammar grammar, String text, Runs runs) {
         this.grammar = grammar;
         this.text = text;
         this.runs = runs;
@@ -79,7 +82,10 @@ final class Reader {
         endBlock(false);
         headBefore();
         chain.things().forEach(thing -> thing.complete(grammar));
-        return new Reading(grammar, text, chain.things(), messageEnd < 0 ? text.length() : messageEnd, pieces);
+        Reading reading =
+                new Reading(grammar, text, chain.things(), messageEnd < 0 ? text.length() : messageEnd, pieces);
+        reading.settle();
+        return reading;
     }
 
     /// Some print the head before the trace instead of behind it.
@@ -128,7 +134,7 @@ final class Reader {
         int from = header ? line.following() : line.start();
         int to = runEnd(header, column);
         if (from < to) {
-            Run run = runs.apply(text.substring(from, to));
+            Run run = runs.run(from, to);
             pieces.add(new Reading.Piece(from, to, run));
             thing.runs.add(run);
         }

@@ -1,5 +1,6 @@
 package dev.nightjar.extract;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,6 +71,34 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
             hash = thing.shape(hash);
         }
         return hash;
+    }
+
+    /// What stands in the holes of the frames, in the order of what was thrown.
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (Thing thing : things) {
+            thing.runs.forEach(run -> words.addAll(run.words()));
+        }
+        return words;
+    }
+
+    /// Frames that are left out would take words with them: then no frame has holes.
+    private boolean isTooLong() {
+        int frames = 0;
+        for (Thing thing : things) {
+            frames += thing.place == null ? 0 : 1;
+            for (Run run : thing.runs) {
+                frames += run.frames().size();
+            }
+        }
+        return frames > Run.MOST;
+    }
+
+    /// To be called before the things are looked at.
+    void settle() {
+        if (isTooLong()) {
+            things.forEach(thing -> thing.runs.replaceAll(Run::filled));
+        }
     }
 
     /// The text without secrets, the same object if it has none: what stands between the runs is searched, a run

@@ -1,9 +1,11 @@
 package dev.nightjar.extract;
 
 import dev.nightjar.extract.Layout.Token;
+import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Frame;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param dirty something was scrubbed
 /// @param frames the crash frame first
 /// @param omitted frames that the text left out
-/// @param hash of all frames
-record Run(String text, boolean dirty, List<Frame> frames, int omitted, long hash) {
+/// @param hash of all frames, without their masked words
+/// @param words what stands in the holes of the frames, in their order
+record Run(String text, boolean dirty, List<Frame> frames, int omitted, long hash, List<String> words) {
 
     private static final List<Token> PLACES = List.of(Token.FILE, Token.SOURCE, Token.PATH, Token.URL);
     private static final Frame NOWHERE = new Frame(null, "", null, 0, 0, null, false, false);
@@ -25,17 +28,60 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
     static final int MOST = 1000;
 
     /// Reads a run.
-    static Run of(Grammar grammar, String text, UnaryOperator<String> scrub) {
+    static Run of(Grammar grammar, String text, UnaryOperator<String> scrub, Masks masks) {
         String clean = scrub.apply(text);
         Parser parser = new Parser(grammar, clean);
+        List<String> words = new ArrayList<>();
         List<Frame> frames = parser.frames();
+        boolean mask = mayMask(grammar) && clean.indexOf(Trace.HOLE) < 0;
+        frames = frames.stream()
+                .map(frame -> masks.shared(mask ? masks.mask(frame, grammar.language(), words) : frame))
+                .toList();
         long hash = parser.omitted;
         for (Frame frame : frames) {
             hash = Mix.add(Mix.add(hash, frame.module()), frame.function());
             hash = Mix.add(Mix.add(hash, frame.file()), frame.context());
             hash = Mix.add(hash, ((long) frame.line() << 32) + frame.column());
         }
-        return new Run(clean, !clean.equals(text), frames, parser.omitted, hash);
+        return new Run(clean, !clean.equals(text), frames, parser.omitted, hash, List.copyOf(words));
+    }
+
+    /// Where frames stay as and where they are printed, words are found by their order.
+    static boolean mayMask(Grammar grammar) {
+        return !grammar.oldestFirst() && !grammar.callSites();
+    }
+
+    /// Where the module stands in a line that is a call; null if the line is none.
+    static int @Nullable [] module(Grammar grammar, String text) {
+        Found found = new Found(text);
+        Lines line = new Lines(text, grammar.margins());
+        line.next();
+        int end = grammar.frameEnd(text, line.content(), line.end());
+        for (Layout layout : grammar.frames()) {
+            if (Heads.fits(text, layout, line, end, found)) {
+                return found.has(Token.MODULE) ? new int[] {found.from(Token.MODULE), found.to(Token.MODULE)} : null;
+            }
+        }
+        return null;
+    }
+
+    /// The same frames with other words in their holes.
+    Run with(List<String> others) {
+        return others.isEmpty() ? this : new Run(text, dirty, frames, omitted, hash, List.copyOf(others));
+    }
+
+    /// The same without holes.
+    Run filled() {
+        if (words.isEmpty()) {
+            return this;
+        }
+        Iterator<String> next = words.iterator();
+        List<Frame> whole = frames.stream().map(frame -> frame.filled(next)).toList();
+        long other = hash;
+        for (String word : words) {
+            other = Mix.add(other, word);
+        }
+        return new Run(text, dirty, whole, omitted, other, List.of());
     }
 
     /// The frame with the place of another.

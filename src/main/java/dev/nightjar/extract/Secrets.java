@@ -3,6 +3,8 @@ package dev.nightjar.extract;
 import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Doc;
 import dev.nightjar.config.Problems;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +39,7 @@ record Secrets(
         List<String> quoted,
         List<Option> commands,
         List<Start> starts,
-        Cache<Kind> kinds) {
+        Cache<String, Kind> kinds) {
 
     /// How secret a name makes its value.
     enum Kind {
@@ -73,7 +75,7 @@ record Secrets(
                 all(docs, "quoted"),
                 docs.stream().flatMap(doc -> commands(doc).stream()).toList(),
                 docs.stream().flatMap(doc -> starts(doc).stream()).toList(),
-                new Cache<>(200_000));
+                new Cache<>(Budget.NAMES_OF_SECRETS.bytes(), (name, kind) -> Cache.weight(name)));
         docs.forEach(doc -> {
             doc.textIf("about");
             doc.done();

@@ -2,26 +2,35 @@ package dev.nightjar.extract;
 
 import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Problems;
+import dev.nightjar.model.FrameMask;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All grammars: finds the one in which a text has a stack trace, and reads it.
 final class Traces {
 
-    private static final long CACHE_CHARS = 4_000_000;
-
     /// Lines that announce frames, though none follow, that are looked behind.
     private static final int MOST_TRIES = 4;
 
     private final List<Known> known;
+    private final Masks masks;
 
     /// A grammar with the runs read so far.
-    private record Known(Grammar grammar, Cache<Run> runs) {
+    ///
+    /// @param index among all
+    /// @param runs by their texts
+    /// @param reading reads a run
+    record Known(Grammar grammar, int index, Cache<Said, Run> runs, BiFunction<Grammar, String, Run> reading) {
+
         boolean isFrame(String text, Lines line) {
             if (grammar.margins().isEmpty()) {
                 return new Heads(grammar, text).opensTrace(line);
@@ -30,20 +39,55 @@ final class Traces {
             own.goTo(line.start());
             return grammar.marks().startAt(text, own.content()) && new Heads(grammar, text).opensTrace(own);
         }
+
+        /// True if each line of a run shows by itself that it is one.
+        boolean isPlain() {
+            return !grammar.headLast()
+                    && !grammar.source()
+                    && grammar.margins().isEmpty()
+                    && grammar.marks().two().isEmpty();
+        }
+
+        /// True if a text of one line goes on with a run.
+        boolean isRunLine(String text) {
+            Heads heads = new Heads(grammar, text);
+            Lines line = new Lines(text, "");
+            return line.next() && heads.linesOfRun(line) == 1 && !heads.ends(line);
+        }
+
+        /// The run that a text is, remembered.
+        Run run(String text) {
+            return runs.get(new Said(index, text), said -> read(said.text()));
+        }
+
+        /// The same, read anew.
+        Run read(String text) {
+            return reading.apply(grammar, text);
+        }
+
+        private static long weight(Said said, Run run) {
+            return 2 * Cache.weight(said.text()) + 240L * run.frames().size();
+        }
     }
+
+    /// The text of a run, as a grammar reads it.
+    private record Said(int grammar, String text) {}
 
     /// With what a line begins that may be a call.
     private record Mark(String start, Known known) {}
 
-    private final UnaryOperator<String> scrub;
     /// By the first character of a line; the last: any other character.
     private final Mark[][] byFirst = new Mark[129][];
 
-    Traces(List<Grammar> grammars, UnaryOperator<String> scrub) {
-        this.scrub = scrub;
-        known = grammars.stream()
+    Traces(List<Grammar> grammars, UnaryOperator<String> scrub, Masks masks) {
+        this.masks = masks;
+        List<Grammar> ranked = grammars.stream()
                 .sorted(Comparator.comparingInt(Grammar::rank))
-                .map(grammar -> new Known(grammar, new Cache<>(CACHE_CHARS)))
+                .toList();
+        Cache<Said, Run> runs = new Cache<>(Budget.RUN_TEXTS.bytes(), Known::weight);
+        known = IntStream.range(0, ranked.size())
+                .mapToObj(i -> new Known(
+                        ranked.get(i), i, runs, (grammar, text) -> Run.of(grammar, text, scrub, masks)))
                 .toList();
         List<Mark> marks = known.stream().flatMap(Traces::marks).toList();
         for (int c = 0; c < byFirst.length; c++) {
@@ -61,13 +105,28 @@ final class Traces {
                 .map(start -> new Mark(start, known));
     }
 
-    static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub) {
+    static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub, Masks masks) {
         return new Traces(
                 Definitions.load("traces", home, problems).values().stream()
                         .map(Grammar::of)
                         .filter(grammar -> !grammar.samples().isEmpty())
                         .toList(),
-                scrub);
+                scrub,
+                masks);
+    }
+
+    /// The same without masks.
+    static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub) {
+        return load(home, problems, scrub, new Masks(FrameMask.NONE));
+    }
+
+    /// All grammars, by rank.
+    List<Known> known() {
+        return known;
+    }
+
+    Masks masks() {
+        return masks;
     }
 
     List<Grammar> grammars() {
@@ -87,14 +146,30 @@ final class Traces {
         return reading;
     }
 
+    /// Reads the trace in a text whose known runs were left out; null if there is none, or if it must be read whole.
+    @Nullable
+    Reading read(Condensed condensed) {
+        Reading reading = readLines(condensed.text(), condensed::run);
+        return reading != null && condensed.isWhole(reading) ? reading : null;
+    }
+
+    /// What reads the run at `[from, to)` of a text.
+    interface Runs {
+        Run run(Known in, int from, int to);
+    }
+
     private @Nullable Reading readLines(String text) {
+        return readLines(text, (in, from, to) -> in.run(text.substring(from, to)));
+    }
+
+    private @Nullable Reading readLines(String text, Runs runs) {
         Lines line = new Lines(text, "");
         for (int i = 0; i < MOST_TRIES; i++) {
             Known candidate = find(text, line);
             if (candidate == null) {
-                return framesWithoutMark(text);
+                return framesWithoutMark(text, runs);
             }
-            Reading reading = best(candidate, text, line);
+            Reading reading = best(candidate, text, line, runs);
             if (!reading.isEmpty() || reading.isRefused()) {
                 return reading.isRefused() ? null : reading;
             }
@@ -102,20 +177,20 @@ final class Traces {
         return null;
     }
 
-    private Reader reader(Known in, String text) {
-        return new Reader(in.grammar(), text, run -> in.runs().get(run, lines -> Run.of(in.grammar(), lines, scrub)));
+    private static Reader reader(Known in, String text, Runs runs) {
+        return new Reader(in.grammar(), text, (from, to) -> runs.run(in, from, to));
     }
 
     /// The first grammar's reading, unless it does not know what was thrown and another one does: calls of several
     /// tools look the same, what stands above them does not.
-    private Reading best(Known candidate, String text, Lines line) {
-        Reading first = reader(candidate, text).read(line.start());
+    private Reading best(Known candidate, String text, Lines line, Runs runs) {
+        Reading first = reader(candidate, text, runs).read(line.start());
         if (first.isRefused() || first.namesWhatWasThrown()) {
             return first;
         }
         return callIn(text, line)
                 .filter(other -> other != candidate)
-                .map(other -> reader(other, text).read(line.start()))
+                .map(other -> reader(other, text, runs).read(line.start()))
                 .filter(reading -> !reading.isEmpty() && !reading.isRefused() && reading.namesWhatWasThrown())
                 .findFirst()
                 .orElse(first);
@@ -140,19 +215,19 @@ final class Traces {
                 .distinct();
     }
 
-    private @Nullable Reading framesWithoutMark(String text) {
+    private @Nullable Reading framesWithoutMark(String text, Runs runs) {
         for (Known candidate : known) {
             Heads heads = new Heads(candidate.grammar(), text);
             int at = heads.unmarkedFrame();
             if (at >= 0) {
-                Reading reading = reader(candidate, text).read(at);
+                Reading reading = reader(candidate, text, runs).read(at);
                 return reading.isEmpty() ? null : reading;
             }
             int head = candidate.grammar().types().qualified()
                     ? heads.findStrong(text.indexOf('\n') + 1, text.length())
                     : -1;
             if (head > 0 && text.charAt(head - 1) == '\n' && isQualified(text, head)) {
-                return reader(candidate, text).readFrom(head);
+                return reader(candidate, text, runs).readFrom(head);
             }
         }
         return null;

@@ -234,7 +234,7 @@ final class Columns implements Lines {
     @Override
     public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
         int start = Plain.skipMark(b, from, lineEnd);
-        record.text = RecordBuilder.text(b, start, recordEnd);
+        record.says(b, start, recordEnd);
         if (start >= lineEnd || b[start] == '#' || head(b, from, lineEnd) < 0) {
             return;
         }
@@ -252,9 +252,9 @@ final class Columns implements Lines {
             }
             p = end + 1;
         }
-        String raw = record.text;
+        String raw = record.text();
         members.distribute(values, record);
-        record.text = record.text.isEmpty() ? raw : record.text;
+        record.text(record.text().isEmpty() ? raw : record.text());
     }
 
     /// Null for a value that says nothing.

@@ -1,6 +1,7 @@
 package dev.nightjar.format;
 
 import dev.nightjar.model.Block;
+import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
@@ -49,17 +50,17 @@ public final class Format {
     /// @param closed the file ends for good where the block does
     /// @param sink gets records whose `line` counts from the block's first line
     public Scanned scan(Block block, boolean closed, Level threshold, Consumer<LogRecord> sink) {
-        return walk(block, closed, threshold, Needles.NONE, sink);
+        return walk(block, closed, threshold, Needles.NONE, candidate -> sink.accept(candidate.record()));
     }
 
-    /// The same with those that hold a needle, whatever their level.
-    public Scanned scan(Block block, boolean closed, Level threshold, Needles needles, Consumer<LogRecord> sink) {
+    /// The same with those that hold a needle, whatever their level, and not yet decoded.
+    public Scanned scan(Block block, boolean closed, Level threshold, Needles needles, Consumer<Candidate> sink) {
         return walk(block, closed, threshold, needles, sink);
     }
 
     /// The same for every record, those without a level included.
     public Scanned scanAll(Block block, boolean closed, Consumer<LogRecord> sink) {
-        return walk(block, closed, null, Needles.NONE, sink);
+        return walk(block, closed, null, Needles.NONE, candidate -> sink.accept(candidate.record()));
     }
 
     /// Hands out the times from first to last record between which a block has records at least once an hour, as far as
@@ -69,7 +70,7 @@ public final class Format {
     }
 
     private Scanned walk(
-            Block block, boolean closed, @Nullable Level threshold, Needles needles, Consumer<LogRecord> sink) {
+            Block block, boolean closed, @Nullable Level threshold, Needles needles, Consumer<Candidate> sink) {
         return wrapper == null
                 ? new RecordScanner(lines, openers, threshold, needles).scan(block, closed, sink)
                 : new Streams(wrapper, lines, openers, threshold, needles).scan(block, closed, sink);

@@ -135,11 +135,13 @@ final class JsonLines implements Lines {
             return;
         }
         those.distribute(read.values(), record);
-        if (record.text.isBlank()) {
-            record.text = RecordBuilder.text(b, start, read.whole() ? read.end() : lineEnd);
+        if (record.text().isBlank()) {
+            record.says(b, start, read.whole() ? read.end() : lineEnd);
         }
         String behind = behind(b, read.whole() ? read.end() : lineEnd, recordEnd);
-        record.text = behind.isEmpty() ? record.text : record.text + "\n" + behind;
+        if (!behind.isEmpty()) {
+            record.text(record.text() + "\n" + behind);
+        }
     }
 
     /// Lines that follow the object, without what stands between the objects of an array.

@@ -246,7 +246,7 @@ final class Layout {
             record.level(levels.by().ordinal(b, from, to), RecordBuilder.text(b, from, to));
         }
         int text = message < 0 ? JsonWalk.skipSpace(b, bounds[2 * elements.length - 1], recordEnd) : message;
-        record.text = RecordBuilder.text(b, text, recordEnd);
+        record.says(b, text, recordEnd);
     }
 
     /// The values of some fields, joined by `/`.

@@ -115,7 +115,7 @@ final class LogfmtLines implements Lines {
         members.distribute(values, record);
         String more = lineEnd < recordEnd ? RecordBuilder.text(b, lineEnd + 1, recordEnd) : "";
         if (!more.isBlank()) {
-            record.text = record.text + "\n" + more;
+            record.text(record.text() + "\n" + more);
         }
     }
 

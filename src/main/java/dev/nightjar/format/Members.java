@@ -174,7 +174,7 @@ final class Members {
         record.thread = found.get(Role.THREAD);
         record.host = found.get(Role.HOST);
         record.process = found.get(Role.PROCESS);
-        record.text = text(found);
+        record.text(text(found));
         record.holdsStack = found.containsKey(Role.STACK) || found.containsKey(Role.TYPE);
     }
 

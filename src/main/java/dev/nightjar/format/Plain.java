@@ -72,7 +72,7 @@ final class Plain implements Lines {
     @Override
     public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
         int start = skipMark(b, from, lineEnd);
-        record.text = RecordBuilder.text(b, start, recordEnd);
+        record.says(b, start, recordEnd);
         if (!looks) {
             return;
         }

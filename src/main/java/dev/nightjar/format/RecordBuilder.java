@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Gathers what a record says.
 final class RecordBuilder {
 
+    private static final byte[] NOTHING = {};
+
     final SourceFile file;
 
     @Nullable
@@ -38,7 +40,13 @@ final class RecordBuilder {
     @Nullable
     String process;
 
-    String text = "";
+    private String text = "";
+
+    /// The array that the text stands in, at `[spanFrom, spanTo)`, as long as it is not decoded; empty otherwise.
+    private byte[] span = NOTHING;
+
+    private int spanFrom;
+    private int spanTo;
 
     /// A member of its own held a stack trace.
     boolean holdsStack;
@@ -88,7 +96,50 @@ final class RecordBuilder {
         more.fields.forEach(fields::putIfAbsent);
     }
 
+    /// The text is what stands at `[from, to)`, as `text(b, from, to)` reads it.
+    void says(byte[] b, int from, int to) {
+        int end = trimmed(b, from, to);
+        text = "";
+        span = end <= from ? NOTHING : b;
+        spanFrom = from;
+        spanTo = end;
+    }
+
+    void text(String read) {
+        text = read;
+        span = NOTHING;
+    }
+
+    String text() {
+        if (isSpan()) {
+            text(decoded(span, spanFrom, spanTo));
+        }
+        return text;
+    }
+
+    /// The text is not decoded yet.
+    boolean isSpan() {
+        return span.length > 0;
+    }
+
+    byte[] span() {
+        return span;
+    }
+
+    int spanFrom() {
+        return spanFrom;
+    }
+
+    int spanTo() {
+        return spanTo;
+    }
+
     LogRecord build(long start, long end, long line, boolean truncated) {
+        return build(text(), start, end, line, truncated);
+    }
+
+    /// The record with another text.
+    LogRecord build(String said, long start, long end, long line, boolean truncated) {
         TimeParts.@Nullable Resolved resolved = time == null ? null : time.resolve(file);
         return new LogRecord(
                 file,
@@ -103,7 +154,7 @@ final class RecordBuilder {
                 thread,
                 host,
                 process,
-                text,
+                said,
                 fields,
                 resolved == null || timeRaw == null ? null : new LogRecord.Written(timeRaw, resolved.local()),
                 truncated);
@@ -111,14 +162,20 @@ final class RecordBuilder {
 
     /// Text of `[from, to)`: UTF-8, what is none becomes U+FFFD; line ends become `\n`, the last one is dropped.
     static String text(byte[] b, int from, int to) {
+        int end = trimmed(b, from, to);
+        return end <= from ? "" : decoded(b, from, end);
+    }
+
+    private static int trimmed(byte[] b, int from, int to) {
         int end = to;
         while (end > from && (b[end - 1] == '\n' || b[end - 1] == '\r')) {
             end--;
         }
-        if (end <= from) {
-            return "";
-        }
-        String text = new String(b, from, end - from, StandardCharsets.UTF_8);
+        return end;
+    }
+
+    private static String decoded(byte[] b, int from, int to) {
+        String text = new String(b, from, to - from, StandardCharsets.UTF_8);
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
     }
 }

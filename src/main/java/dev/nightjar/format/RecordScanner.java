@@ -1,8 +1,8 @@
 package dev.nightjar.format;
 
 import dev.nightjar.model.Block;
+import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class RecordScanner {
     }
 
     /// @param closed the file ends for good where the block does: its last line counts though no line end follows
-    Scanned scan(Block block, boolean closed, Consumer<LogRecord> sink) {
+    Scanned scan(Block block, boolean closed, Consumer<Candidate> sink) {
         return new Walk(block, closed, sink).walk();
     }
 
@@ -44,7 +44,7 @@ final class RecordScanner {
         private final Block block;
         private final byte[] b;
         private final boolean closed;
-        private final Consumer<LogRecord> sink;
+        private final Consumer<Candidate> sink;
         private final Scanned found = new Scanned();
 
         private long lineCount;
@@ -66,7 +66,7 @@ final class RecordScanner {
         private int needle = Needles.NOT_FOUND;
         private int soughtTo;
 
-        Walk(Block block, boolean closed, Consumer<LogRecord> sink) {
+        Walk(Block block, boolean closed, Consumer<Candidate> sink) {
             this.block = block;
             this.b = block.bytes();
             this.closed = closed;
@@ -197,7 +197,7 @@ final class RecordScanner {
             RecordBuilder builder = new RecordBuilder(block.file());
             lines.fill(builder, b, from, lineEnd, end);
             if (wanted(builder, from, end)) {
-                sink.accept(builder.build(block.offset() + from, block.offset() + trueEnd, line + 1, truncated));
+                sink.accept(new BlockCandidate(builder, block.offset() + from, block.offset() + trueEnd, line + 1, truncated));
             }
         }
 

@@ -109,7 +109,7 @@ final class RegexLines implements Lines {
             return;
         }
         String more = lineEnd < recordEnd ? "\n" + RecordBuilder.text(b, lineEnd + 1, recordEnd) : "";
-        record.text = (has("message") ? group(matcher, "message") : RecordBuilder.text(b, from, lineEnd)) + more;
+        record.text((has("message") ? group(matcher, "message") : RecordBuilder.text(b, from, lineEnd)) + more);
         for (String name : pattern.namedGroups().keySet()) {
             String value = group(matcher, name);
             switch (name) {

@@ -1,6 +1,7 @@
 package dev.nightjar.format;
 
 import dev.nightjar.model.Block;
+import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
@@ -42,7 +43,7 @@ final class Streams {
 
     /// What the block holds. In a file that may still grow nothing behind its first open record is handed out:
     /// with that record it comes again, since the open records of other streams lie there.
-    Scanned scan(Block block, boolean closed, Consumer<LogRecord> sink) {
+    Scanned scan(Block block, boolean closed, Consumer<Candidate> sink) {
         Scanned found = new Scanned();
         List<Stream> streams = new ArrayList<>();
         int end = sort(block, closed, streams, found);
@@ -61,7 +62,7 @@ final class Streams {
             walk(streams, block, Math.min(block.to(), open.pending + 1), end, false, found, records);
         }
         records.sort(Comparator.comparingLong(LogRecord::start));
-        records.forEach(sink);
+        records.forEach(record -> sink.accept(new BlockCandidate(record)));
         found.consumed =
                 block.offset() + (open != null ? open.pending : block.atEnd() ? end : Math.min(end, block.to()));
         if (open != null) {
@@ -238,7 +239,7 @@ final class Streams {
                     fresh && from == 0,
                     true);
             Scanned scanned = new RecordScanner(this, openers, threshold, needles)
-                    .scan(lines, !mayGrow, record -> sink.accept(place(record, block, from)));
+                    .scan(lines, !mayGrow, candidate -> sink.accept(place(candidate.record(), block, from)));
             found.records += scanned.records;
             found.notUnderstood += scanned.notUnderstood;
             for (int i = 0; i < found.byLevel.length; i++) {

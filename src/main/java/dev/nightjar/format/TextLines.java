@@ -93,7 +93,7 @@ final class TextLines implements Lines {
         if (below.match(b, from, trimmed(b, from, newline < 0 ? recordEnd : newline), bounds, null)) {
             below.fill(record, b, bounds, recordEnd);
         } else {
-            record.text = RecordBuilder.text(b, from, recordEnd);
+            record.says(b, from, recordEnd);
         }
     }
 

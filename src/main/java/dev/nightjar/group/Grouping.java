@@ -6,6 +6,7 @@ import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.group.template.Template;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Event;
+import dev.nightjar.model.FrameMask;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
 import dev.nightjar.model.Occurrence;
@@ -25,6 +26,7 @@ public final class Grouping {
     private final Templates templates;
     private final Messages messages;
     private final Stacks stacks;
+    private final FrameMask mask;
     private final String version;
     private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
 
@@ -37,6 +39,7 @@ public final class Grouping {
         Repeats repeats = new Repeats(rules.version());
         messages = new Messages(rules, repeats);
         stacks = new Stacks(rules, repeats);
+        mask = rules.ownership.mask();
     }
 
     /// Reads the rules that ship with Nightjar and those in `grouping/` beside a configuration.
@@ -98,15 +101,41 @@ public final class Grouping {
         return project.audit().stream().anyMatch(audit -> audit.name().equals(rule));
     }
 
-    private Occurrence exception(ExceptionEvent event, Project project) {
+    /// Frames that never count, by the rules.
+    public FrameMask mask() {
+        return mask;
+    }
+
+    /// Where no own frame counts, those that never do may after all: then nothing is masked.
+    private static ExceptionEvent filled(ExceptionEvent event) {
+        long shape = event.shape();
+        for (String word : event.words()) {
+            shape = 31 * shape + word.hashCode();
+        }
+        return new ExceptionEvent(
+                event.record(),
+                event.message(),
+                event.ids(),
+                event.user(),
+                event.release(),
+                event.trace().filled(event.words()),
+                shape);
+    }
+
+    private Occurrence exception(ExceptionEvent masked, Project project) {
+        ExceptionEvent event = masked;
         Template template = templates.of(event.message());
         Stack stack = stacks.of(event, project);
+        if (stack.needsMessage() && !event.words().isEmpty()) {
+            event = filled(masked);
+            stack = stacks.of(event, project);
+        }
         Thrown root = event.trace().rootCause();
         String thrown = root.message().equals(event.message())
                 ? template.text()
                 : templates.of(root.message()).text();
         String logger = Messages.logger(event.record());
-        Judgement judged = stacks.judge(stack, project.name(), logger, thrown, template.text());
+        Judgement judged = stacks.judge(stack, event, project, logger, thrown, template.text());
         ExceptionEvent marked = new ExceptionEvent(
                 event.record(),
                 event.message(),
@@ -114,7 +143,8 @@ public final class Grouping {
                 event.user(),
                 event.release(),
                 stack.marked(event.trace()),
-                event.shape());
+                event.shape(),
+                event.words());
         String simple = simple(root.type());
         String title = thrown.isEmpty() ? simple : title(simple + ": " + thrown);
         return occurrence(marked, judged, title, judged.culprit().isEmpty() ? logger : judged.culprit(), template);
@@ -123,7 +153,7 @@ public final class Grouping {
     private static Occurrence occurrence(
             Event event, Judgement judged, String title, String culprit, Template template) {
         return new Occurrence(
-                event, judged.fingerprint(), title, culprit, template.text(), template.slots(), judged.why(), null);
+                event, judged.fingerprint(), title, culprit, template.text(), template.slots(), new Explained(judged.why()), null);
     }
 
     /// The first line with anything on it, cut at 200 characters.

@@ -5,13 +5,12 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/// What was decided about all events of one shape or template.
-record Judgement(Fingerprint fingerprint, String culprit, List<Part> why) {
-
-    Judgement {
-        why = List.copyOf(why);
-    }
+/// What was decided about an event.
+///
+/// @param why explains it
+record Judgement(Fingerprint fingerprint, String culprit, Supplier<List<Part>> why) {
 
     /// The same of an event that others without a stack may join by these ids.
     Judgement offering(List<IssueId> ids) {
@@ -30,12 +29,14 @@ record Judgement(Fingerprint fingerprint, String culprit, List<Part> why) {
     Judgement behind(List<IssueId> ids) {
         List<IssueId> hashes = new ArrayList<>(ids);
         hashes.addAll(fingerprint.hashes());
-        List<Part> told = new ArrayList<>(why);
-        told.add(new Part(
-                "exception",
-                "named in the message",
-                true,
-                "joins the issue of this type and logger that has a stack, if there is one"));
-        return new Judgement(new Fingerprint(fingerprint.version(), hashes), culprit, told);
+        return new Judgement(new Fingerprint(fingerprint.version(), hashes), culprit, () -> {
+            List<Part> told = new ArrayList<>(why.get());
+            told.add(new Part(
+                    "exception",
+                    "named in the message",
+                    true,
+                    "joins the issue of this type and logger that has a stack, if there is one"));
+            return told;
+        });
     }
 }

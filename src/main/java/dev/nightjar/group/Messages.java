@@ -1,5 +1,7 @@
 package dev.nightjar.group;
 
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import dev.nightjar.group.template.Chars;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Fingerprint;
@@ -14,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// Judges events without a stack trace: by logger, class of level and message template.
 final class Messages {
 
-    private static final int REMEMBERED = 8192;
     private static final int LONGEST = 2000;
 
     private record Key(String project, String logger, String level, String template) {}
 
+    /// The explanation has the template once more, as it counts.
+    private static long weight(Key key) {
+        return 3 * Cache.weight(key.template) + 600L;
+    }
+
     private final Rules rules;
     private final Repeats repeats;
-    private final Cache<Key, Judgement> known = new Cache<>(REMEMBERED);
+    private final Cache<Key, Judgement> known = new Cache<>(Budget.JUDGEMENTS.bytes() / 2, (key, judged) -> weight(key));
 
     Messages(Rules rules, Repeats repeats) {
         this.rules = rules;
@@ -48,7 +54,7 @@ final class Messages {
     Judgement audit(String project, LogRecord record, String rule) {
         List<Part> why = List.of(new Part("audit", rule, true, "an audit rule of this name matches"));
         List<String> parts = List.of(rules.version(), project, "audit", rule);
-        return new Judgement(new Fingerprint(rules.version(), List.of(Canon.id(parts))), logger(record), why);
+        return new Judgement(new Fingerprint(rules.version(), List.of(Canon.id(parts))), logger(record), () -> why);
     }
 
     /// The logger, or the program that wrote the record if its name is no number; empty if neither is known. Of a
@@ -78,6 +84,12 @@ final class Messages {
 
     private Judgement judge(Key key) {
         String counted = Templates.counted(key.template);
+        List<String> parts = List.of(rules.version(), key.project, "message", key.logger, key.level, counted);
+        return new Judgement(
+                new Fingerprint(rules.version(), List.of(Canon.id(parts))), key.logger, () -> why(key, counted));
+    }
+
+    private static List<Part> why(Key key, String counted) {
         List<Part> why = new ArrayList<>();
         why.add(new Part(
                 "logger",
@@ -87,8 +99,7 @@ final class Messages {
         why.add(new Part("level", key.level, true, "errors, warnings and the rest are kept apart"));
         why.add(new Part("message", counted, true, "no stack trace: the message's template, its first two lines"));
         why.addAll(slots(key.template));
-        List<String> parts = List.of(rules.version(), key.project, "message", key.logger, key.level, counted);
-        return new Judgement(new Fingerprint(rules.version(), List.of(Canon.id(parts))), key.logger, why);
+        return why;
     }
 
     /// The variable parts of a template, as parts that do not count.

@@ -1,5 +1,7 @@
 package dev.nightjar.group;
 
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import dev.nightjar.config.Doc;
 import dev.nightjar.model.Trace.Frame;
 import java.util.ArrayList;
@@ -14,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     private static final int LONGEST = 2000;
-    private static final int REMEMBERED = 20_000;
 
     private final List<Rewrite> modules = new ArrayList<>();
     private final List<Rewrite> functions = new ArrayList<>();
     private final List<Rewrite> files = new ArrayList<>();
     private final Map<String, List<Rewrite>> functionsOf = new HashMap<>();
-    private final Cache<String, String> knownModules = new Cache<>(REMEMBERED);
-    private final Cache<Spoken, String> knownFunctions = new Cache<>(REMEMBERED);
+    private final Cache<String, String> knownModules = new Cache<>(Budget.NAMES_OF_FRAMES.bytes() / 2, Names::weight);
+    private final Cache<Spoken, String> knownFunctions = new Cache<>(Budget.NAMES_OF_FRAMES.bytes() / 2, Names::weight);
 
     private record Spoken(String language, String name) {}
+
+    private static long weight(Object key, String name) {
+        return 2 * Cache.weight(name);
+    }
 
     /// Adds the members of a file's `names`: `module`, `function`, `file`, each a mapping of pattern to
     /// replacement; and `functions`, such a mapping for functions of each language.

@@ -2,12 +2,15 @@ package dev.nightjar.group;
 
 import dev.nightjar.config.Doc;
 import dev.nightjar.config.Project;
+import dev.nightjar.model.FrameMask;
 import dev.nightjar.model.Trace.Frame;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells own frames from library frames: the project's own list first, then the rules' lists by language, the
@@ -95,6 +98,24 @@ final class Ownership {
             return never("not printed by every version of the language");
         }
         return module == null ? null : longest(skipped, module);
+    }
+
+    /// Frames that never count, whatever the project.
+    FrameMask mask() {
+        boolean digits = Stream.of(generated, functions, skipped.keySet())
+                .flatMap(Collection::stream)
+                .anyMatch(text -> text.chars().anyMatch(c -> c >= '0' && c <= '9'));
+        return new FrameMask() {
+            @Override
+            public boolean neverCounts(Frame frame, String language) {
+                return Ownership.this.neverCounts(frame, Names.bare(frame.module(), language), language) != null;
+            }
+
+            @Override
+            public boolean ignoresDigits() {
+                return !digits;
+            }
+        };
     }
 
     private static Verdict never(String reason) {

@@ -1,5 +1,7 @@
 package dev.nightjar.group;
 
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.IssueId;
 import java.util.Comparator;
@@ -13,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// them.
 final class Repeats {
 
-    private static final int REMEMBERED = 4096;
     private static final List<String> ENDINGS = List.of("Exception", "Error", "Throwable", "Failure", "Fault");
 
     private final String version;
-    private final Cache<Key, List<IssueId>> known = new Cache<>(REMEMBERED);
+    private final Cache<Key, List<IssueId>> known = new Cache<>(
+            Budget.REPEATS.bytes(),
+            (key, ids) -> 2 * Cache.weight(key.thrown) + Cache.weight(key.message) + 400L);
 
     private record Key(String project, String type, String logger, String thrown, String message) {}
 

@@ -1,11 +1,13 @@
 package dev.nightjar.group;
 
-import dev.nightjar.model.Occurrence.Part;
+import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Frame;
 import dev.nightjar.model.Trace.Thrown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of all traces of one shape.
 ///
@@ -15,19 +17,37 @@ import java.util.List;
 /// @param location the same for the place alone; empty if no own code was found
 /// @param needsMessage no own frames: the message counts
 /// @param culprit empty if there are no frames
+/// @param fingerprint of all its events, null if it needs a message
 record Stack(
         List<List<Frame>> frames,
         List<String> parts,
         List<String> location,
         boolean needsMessage,
         String culprit,
-        List<Part> why) {
+        @Nullable Fingerprint fingerprint) {
 
     Stack {
         frames = List.copyOf(frames);
         parts = List.copyOf(parts);
         location = List.copyOf(location);
-        why = List.copyOf(why);
+    }
+
+    /// The same with the frames of a trace that has holes.
+    Stack masked(Trace trace) {
+        List<List<Frame>> masked = new ArrayList<>(frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            List<Frame> known = frames.get(i);
+            List<Frame> holed = trace.chain().get(i).frames();
+            masked.add(IntStream.range(0, known.size())
+                    .mapToObj(j -> holed.get(j).withInApp(known.get(j).inApp()))
+                    .toList());
+        }
+        return new Stack(masked, parts, location, needsMessage, culprit, fingerprint);
+    }
+
+    /// The same with the fingerprint of its events: what made it is not needed any more.
+    Stack with(Fingerprint of) {
+        return new Stack(frames, parts.subList(0, 2), List.of(), needsMessage, culprit, of);
     }
 
     /// The type of the root cause, as it counts.

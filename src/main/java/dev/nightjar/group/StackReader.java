@@ -77,7 +77,12 @@ final class StackReader {
                     true,
                     "second hash, type and innermost own frame: links the callers of one bug"));
         }
-        return new Stack(marked, parts, location, needsMessage, culprit(carrier < 0 ? root : carrier), why);
+        return new Stack(marked, parts, location, needsMessage, culprit(carrier < 0 ? root : carrier), null);
+    }
+
+    /// What counted and what did not, once it was read.
+    List<Part> why() {
+        return why;
     }
 
     /// The thrown whose own frames count: the root cause, or the nearest around it that has any; -1 if none has.

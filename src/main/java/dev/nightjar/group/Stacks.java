@@ -1,5 +1,7 @@
 package dev.nightjar.group;
 
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import dev.nightjar.config.Project;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Event.ExceptionEvent;
@@ -13,30 +15,15 @@ import java.util.List;
 /// Judges events with a stack trace. What depends on the trace's shape alone is found once for each shape.
 final class Stacks {
 
-    private static final int SHAPES = 2048;
-    private static final int TEMPLATES = 4096;
-
     private record Key(String project, List<String> inApp, String language, long shape) {}
 
-    private record Full(Stack stack, String project, String logger, String template) {
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(stack) + template.hashCode();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Full full
-                    && full.stack == stack
-                    && full.template.equals(template)
-                    && full.logger.equals(logger)
-                    && full.project.equals(project);
-        }
-    }
+    /// What decides where the message counts.
+    private record Full(List<String> parts, String project, String logger, String template) {}
 
     private final Rules rules;
-    private final Cache<Key, Stack> shapes = new Cache<>(SHAPES);
-    private final Cache<Full, Judgement> known = new Cache<>(TEMPLATES);
+    private final Cache<Key, Stack> shapes = new Cache<>(Budget.STACKS.bytes(), (key, stack) -> weight(stack));
+    private final Cache<Full, Fingerprint> known = new Cache<>(
+            Budget.JUDGEMENTS.bytes() / 2, (full, judged) -> 2 * Cache.weight(full.template) + 200L);
     private final Repeats repeats;
 
     Stacks(Rules rules, Repeats repeats) {
@@ -44,55 +31,81 @@ final class Stacks {
         this.repeats = repeats;
     }
 
+    private static long weight(Stack stack) {
+        long frames = stack.frames().stream().mapToInt(List::size).sum();
+        return 600 + 30 * frames + stack.parts().stream().mapToLong(Cache::weight).sum();
+    }
+
     /// The stack of an event's trace.
     Stack of(ExceptionEvent event, Project project) {
         Trace trace = event.trace();
         Key key = new Key(project.name(), project.inApp(), trace.language(), event.shape());
-        Stack stack = shapes.get(key, k -> new StackReader(rules, trace, project).read());
+        Stack stack = shapes.get(key, k -> read(event, project));
         boolean same = stack.frames().size() == trace.chain().size();
-        return same ? stack : new StackReader(rules, trace, project).read();
+        return same ? stack : read(event, project);
+    }
+
+    /// Read with the masked words, as a trace without holes would be; the frames are those with them.
+    private Stack read(ExceptionEvent event, Project project) {
+        Trace trace = event.trace();
+        Stack whole = new StackReader(rules, trace.filled(event.words()), project).read();
+        Stack stack = event.words().isEmpty() ? whole : whole.masked(trace);
+        return stack.needsMessage() ? stack : stack.with(fingerprint(stack, project.name(), List.of()));
     }
 
     /// Judges an event with this stack.
     ///
     /// @param thrown template of the root cause's message, empty if it has none
     /// @param message template of the record's
-    Judgement judge(Stack stack, String project, String logger, String thrown, String message) {
-        List<IssueId> bare = repeats.ids(project, stack.type(), logger, thrown, message);
+    Judgement judge(
+            Stack stack, ExceptionEvent event, Project project, String logger, String thrown, String message) {
+        List<IssueId> bare = repeats.ids(project.name(), stack.type(), logger, thrown, message);
         boolean nameless = stack.needsMessage() && stack.culprit().isEmpty();
-        String template = thrown.isEmpty() ? message : thrown;
-        Judgement judged = known.get(
-                new Full(stack, project, nameless ? logger : "", stack.needsMessage() ? template : ""), this::judge);
-        return stack.stackless() ? judged.looking(bare, thrown.isEmpty()) : judged.offering(bare);
+        String said = thrown.isEmpty() ? message : thrown;
+        Full full = new Full(
+                stack.parts(), project.name(), nameless ? logger : "", stack.needsMessage() ? said : "");
+        Fingerprint fingerprint = stack.fingerprint();
+        Fingerprint judged = fingerprint != null ? fingerprint : known.get(full, key -> fingerprint(stack, key));
+        Judgement judgement =
+                new Judgement(judged, stack.culprit(), () -> why(event, project, stack.needsMessage(), full));
+        return stack.stackless() ? judgement.looking(bare, thrown.isEmpty()) : judgement.offering(bare);
     }
 
-    private Judgement judge(Full full) {
-        Stack stack = full.stack;
-        List<Part> why = new ArrayList<>(stack.why());
-        List<String> parts = new ArrayList<>(List.of(rules.version(), full.project));
+    private Fingerprint fingerprint(Stack stack, Full full) {
+        return fingerprint(stack, full.project, List.of(Templates.counted(full.template), full.logger));
+    }
+
+    /// @param said what counts beside the stack
+    private Fingerprint fingerprint(Stack stack, String project, List<String> said) {
+        List<String> parts = new ArrayList<>(List.of(rules.version(), project));
         parts.addAll(stack.parts());
-        if (stack.needsMessage()) {
-            String counted = Templates.counted(full.template);
-            parts.add(counted);
-            parts.add(full.logger);
-            why.add(new Part("message", counted, true, "counts because no own frames exist"));
-            why.addAll(Messages.slots(full.template));
-        }
+        parts.addAll(said);
         List<IssueId> ids = new ArrayList<>(List.of(Canon.id(parts)));
         if (!stack.location().isEmpty()) {
-            List<String> location = new ArrayList<>(List.of(rules.version(), full.project));
+            List<String> location = new ArrayList<>(List.of(rules.version(), project));
             location.addAll(stack.location());
             ids.add(Canon.id(location));
         }
-        if (stack.stackless()) {
+        return new Fingerprint(rules.version(), ids);
+    }
+
+    private List<Part> why(ExceptionEvent event, Project project, boolean needsMessage, Full full) {
+        StackReader reader = new StackReader(rules, event.trace().filled(event.words()), project);
+        Stack stack = reader.read();
+        List<Part> why = new ArrayList<>(reader.why());
+        if (needsMessage) {
             why.add(new Part(
-                    "stack",
-                    "none",
-                    false,
-                    "joins the issue of this type and logger that has a stack, if there is one"));
-        } else {
-            why.add(new Part("repeats without stack", stack.type(), false, "offered: they join this issue"));
+                    "message", Templates.counted(full.template), true, "counts because no own frames exist"));
+            why.addAll(Messages.slots(full.template));
         }
-        return new Judgement(new Fingerprint(rules.version(), ids), stack.culprit(), why);
+        why.add(
+                stack.stackless()
+                        ? new Part(
+                                "stack",
+                                "none",
+                                false,
+                                "joins the issue of this type and logger that has a stack, if there is one")
+                        : new Part("repeats without stack", stack.type(), false, "offered: they join this issue"));
+        return why;
     }
 }

@@ -81,4 +81,18 @@ public record LogRecord(
                 file, start, end, line, time, inferred, level, levelRaw, logger, thread, host, process, text, fields,
                 null, truncated);
     }
+
+    /// The same at other offsets of the file.
+    public LogRecord at(long from, long to) {
+        return new LogRecord(
+                file, from, to, line, time, inferred, level, levelRaw, logger, thread, host, process, text, fields,
+                written, truncated);
+    }
+
+    /// The same with another text.
+    public LogRecord with(String said) {
+        return new LogRecord(
+                file, start, end, line, time, inferred, level, levelRaw, logger, thread, host, process, said, fields,
+                written, truncated);
+    }
 }

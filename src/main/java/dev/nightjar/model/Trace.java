@@ -1,5 +1,6 @@
 package dev.nightjar.model;
 
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,69 @@ public record Trace(String language, List<Thrown> chain) {
             boolean inApp,
             boolean nativeCode) {
 
+        /// True if words are missing.
+        public boolean hasHoles() {
+            return holes(module) || holes(function) || holes(file);
+        }
+
+        private static boolean holes(@Nullable String text) {
+            return text != null && text.indexOf(HOLE) >= 0;
+        }
+
+        /// The frame with the next words in its holes.
+        ///
+        /// @throws java.util.NoSuchElementException if there are not enough
+        public Frame filled(Iterator<String> words) {
+            return hasHoles()
+                    ? new Frame(
+                            module == null ? null : filled(module, words),
+                            filled(function, words),
+                            file == null ? null : filled(file, words),
+                            line,
+                            column,
+                            context,
+                            inApp,
+                            nativeCode)
+                    : this;
+        }
+
+        private static String filled(String text, Iterator<String> words) {
+            if (text.indexOf(HOLE) < 0) {
+                return text;
+            }
+            StringBuilder whole = new StringBuilder(text.length() + 32);
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == HOLE) {
+                    whole.append(words.next());
+                } else {
+                    whole.append(c);
+                }
+            }
+            return whole.toString();
+        }
+
         /// The same, as own code or not.
         public Frame withInApp(boolean own) {
             return own == inApp ? this : new Frame(module, function, file, line, column, context, own, nativeCode);
         }
+    }
+
+    /// The trace with these words in its holes, in the order of its frames.
+    ///
+    /// @throws java.util.NoSuchElementException if there are not enough
+    public Trace filled(List<String> words) {
+        if (words.isEmpty()) {
+            return this;
+        }
+        Iterator<String> next = words.iterator();
+        return new Trace(
+                language,
+                chain.stream()
+                        .map(thrown -> thrown.withFrames(thrown.frames().stream()
+                                .map(frame -> frame.filled(next))
+                                .toList()))
+                        .toList());
     }
 
     /// The innermost thrown of the chain of causes: what really happened. Suppressed ones do not count.

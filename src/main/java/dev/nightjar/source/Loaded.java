@@ -85,24 +85,12 @@ public final class Loaded {
 
     /// The record with offsets of the file.
     public LogRecord toFile(LogRecord record) {
-        return text == null
-                ? record
-                : new LogRecord(
-                        record.file(),
-                        toFile(record.start()),
-                        toFile(record.end()),
-                        record.line(),
-                        record.time(),
-                        record.inferred(),
-                        record.level(),
-                        record.levelRaw(),
-                        record.logger(),
-                        record.thread(),
-                        record.host(),
-                        record.process(),
-                        record.text(),
-                        record.fields(),
-                        record.truncated());
+        return text == null ? record : record.at(toFile(record.start()), toFile(record.end()));
+    }
+
+    /// True if the block's offsets are the file's.
+    public boolean isPlain() {
+        return text == null;
     }
 
     /// Zeros in the piece, if they are no halves of characters.

@@ -76,18 +76,23 @@ public final class Rules {
         return new Rules(both);
     }
 
+    /// Those that are looked for in files of a format, as `Format.name` has it.
+    public Rules in(String format) {
+        return all.stream().allMatch(rule -> rule.isFor(format))
+                ? this
+                : new Rules(all.stream().filter(rule -> rule.isFor(format)).toList());
+    }
+
     private static Set<String> texts(Stream<Rule> rules) {
         Set<String> texts = new TreeSet<>();
         rules.forEach(rule -> texts.addAll(rule.needles()));
         return texts;
     }
 
-    /// What a record must have one of to be matched by a rule, in files of a format; an empty text if a rule says
-    /// nothing of the kind.
-    public Set<String> needles(String format) {
-        List<Rule> here = all.stream().filter(rule -> rule.isFor(format)).toList();
-        boolean slow = here.stream().anyMatch(rule -> rule.needles().isEmpty());
-        return slow ? Set.of("") : texts(here.stream());
+    /// What a record must have one of to be matched by a rule; an empty text if a rule says nothing of the kind.
+    public Set<String> needles() {
+        boolean slow = all.stream().anyMatch(rule -> rule.needles().isEmpty());
+        return slow ? Set.of("") : texts(all.stream());
     }
 
     /// What the first rule that matches found; null if none does.

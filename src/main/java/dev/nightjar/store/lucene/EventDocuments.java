@@ -142,6 +142,9 @@ final class EventDocuments {
         }
         Repeated.Found found = repeated.template(occurrence, trace, values, scratch);
         term(template, found.term());
+        if (occurrence.event() instanceof ExceptionEvent exception) {
+            values.addAll(exception.words());
+        }
         return found.shown();
     }
 

@@ -169,12 +169,13 @@ final class Events {
         texts.expect(templates, List.of());
     }
 
+    /// Behind the values of the messages stand the masked words.
     private static Trace withMessages(Trace bare, Template template, Parameters own, int[] next) {
         List<Thrown> chain = new ArrayList<>();
         for (int i = 0; i < bare.chain().size(); i++) {
             chain.add(bare.chain().get(i).withMessage(Form.fill(template.forms().get(i + 1), own.values, next)));
         }
-        return new Trace(bare.language(), chain);
+        return new Trace(bare.language(), chain).filled(own.values.subList(next[0], own.values.size()));
     }
 
     /// Where a file was last seen; empty if that is not known.

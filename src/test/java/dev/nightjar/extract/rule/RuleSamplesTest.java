@@ -87,9 +87,9 @@ class RuleSamplesTest {
         Rules audit = Rules.load("audit", Optional.empty(), new Problems());
         Rules releases = Rules.load("releases", Optional.empty(), new Problems());
         for (String format : List.of("logback", "syslog>plain", "json", "docker>pino:3fk")) {
-            assertThat(Needles.of(audit.needles(format)).isSlow()).as(format).isFalse();
+            assertThat(Needles.of(audit.in(format).needles()).isSlow()).as(format).isFalse();
         }
-        assertThat(Needles.of(releases.needles("logback")).isSlow()).isFalse();
-        assertThat(Needles.of(releases.needles("packages:x1")).isEmpty()).isFalse();
+        assertThat(Needles.of(releases.in("logback").needles()).isSlow()).isFalse();
+        assertThat(Needles.of(releases.in("packages:x1").needles()).isEmpty()).isFalse();
     }
 }

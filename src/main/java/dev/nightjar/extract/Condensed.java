@@ -1,0 +1,81 @@
+package dev.nightjar.extract;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A record's text of whose runs of frames only the first lines are left, for a run is known by its bytes. What is read
+/// from it is what would be read from the whole, or `isWhole` says that it may not be.
+final class Condensed {
+
+    private final Condenser condenser;
+    private final String text;
+    private final int[] starts;
+    private final Folded[] runs;
+    private boolean failed;
+
+    /// A run that was left out.
+    ///
+    /// @param length of its first line in the text, with the line's end
+    /// @param from where it stands in the record's bytes, up to `to`
+    /// @param key names its lines without the masked words
+    /// @param grammars by whose rules all its lines belong to a run: a bit for each
+    /// @param words that were masked, in order
+    record Folded(int length, int from, int to, long key, long grammars, List<String> words) {}
+
+    Condensed(Condenser condenser, String text, int[] starts, Folded[] runs) {
+        this.condenser = condenser;
+        this.text = text;
+        this.starts = starts;
+        this.runs = runs;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /// The run of which `[from, to)` of the text is left, by a grammar.
+    Run run(Traces.Known in, int from, int to) {
+        int index = Arrays.binarySearch(starts, from);
+        int next = index < 0 ? -index - 1 : index + 1;
+        boolean only = next >= starts.length || starts[next] >= to;
+        if (index < 0) {
+            failed |= !only;
+            return in.run(text.substring(from, to));
+        }
+        Folded folded = runs[index];
+        int end = Math.min(from + folded.length(), text.length());
+        Run run = only && end == to && (folded.grammars() >>> in.index() & 1) != 0 ? condenser.run(folded, in) : null;
+        failed |= run == null;
+        return run == null ? in.run(text.substring(from, to)) : run.with(folded.words());
+    }
+
+    /// True if each of the runs that were left out was read as the run that it is.
+    boolean isWhole(Reading reading) {
+        int found = 0;
+        for (Reading.Piece piece : reading.pieces()) {
+            found += Arrays.binarySearch(starts, piece.from()) >= 0 ? 1 : 0;
+        }
+        return !failed && found == starts.length;
+    }
+
+    /// The same without secrets; the same object if there are none. Runs have none.
+    Condensed scrubbed(Scrubber scrubber) {
+        StringBuilder out = new StringBuilder(text.length());
+        int[] moved = new int[starts.length];
+        boolean changed = false;
+        int done = 0;
+        for (int i = 0; i <= starts.length; i++) {
+            int to = i < starts.length ? starts[i] : text.length();
+            String between = text.substring(done, to);
+            String clean = scrubber.scrub(between);
+            changed |= !clean.equals(between);
+            out.append(clean);
+            if (i < starts.length) {
+                done = Math.min(to + runs[i].length(), text.length());
+                moved[i] = out.length();
+                out.append(text, to, done);
+            }
+        }
+        return changed ? new Condensed(condenser, out.toString(), moved, runs) : this;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.nightjar.extract;
+
+import dev.nightjar.extract.Condensed.Folded;
+import dev.nightjar.model.Needles;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.LongTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Condenses the texts of records: lines that are known as frames are told by the hash of their bytes, and of each run
+/// of them only the first line is left to be read. What a line is was found out by the grammars, when it was first
+/// seen; whatever is not surely the same as before is left as it is. For one thread.
+final class Condenser {
+
+    private static final byte NEWLINE = '\n';
+    private static final byte RETURN = '\r';
+    private static final byte ESCAPE = 0x1b;
+    private static final Run NOT_CLEAN = new Run("", true, List.of(), 0, 0, List.of());
+
+    private final FrameLines lines;
+    private final LongTable<Run> runs;
+    private byte[] out = new byte[4096];
+    private int length;
+    private byte[] input = {};
+    private int count;
+    private int[] starts = new int[8];
+    private Folded[] folded = new Folded[8];
+
+    Condenser(Traces traces, int threads) {
+        long bytes = Budget.RUN_BYTES.bytes() / threads;
+        lines = new FrameLines(traces, bytes / 2);
+        runs = new LongTable<>(bytes / 2, run -> 64 + 12L * run.frames().size());
+    }
+
+    /// The text `[from, to)` without the runs that are known; null if there are none, or if it has signs that are read
+    /// in a way of their own.
+    ///
+    /// @param needles texts that no line left out may have
+    /// @param seed names the needles
+    @Nullable
+    Condensed condense(byte[] b, int from, int to, Needles needles, long seed) {
+        input = b;
+        length = 0;
+        count = 0;
+        lines.begin(b, needles, seed);
+        int p = plain(from, to);
+        while (p >= 0 && p < to) {
+            p = lines.isFrame(p, to) ? run(p, to) : plain(p, to);
+        }
+        if (p < 0) {
+            return null;
+        }
+        boolean may = count > 0 && needles.next(out, 0, length) == Needles.NOT_FOUND;
+        return may ? finished() : null;
+    }
+
+    /// Takes a line as it is; where the next one begins, -1 for one with signs that are read in a way of their own.
+    private int plain(int from, int to) {
+        int i = from;
+        while (i < to && input[i] != NEWLINE) {
+            byte c = input[i++];
+            if (c == 0 || c == ESCAPE) {
+                return -1;
+            }
+        }
+        copy(from, i, to);
+        return i + 1;
+    }
+
+    private void copy(int from, int end, int to) {
+        int last = end < to && end > from && input[end - 1] == RETURN ? end - 1 : end;
+        int size = last - from;
+        if (length + size + 1 > out.length) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, length + size + 1));
+        }
+        System.arraycopy(input, from, out, length, size);
+        length += size;
+        if (end < to) {
+            out[length++] = NEWLINE;
+        }
+    }
+
+    /// Takes the first line of a run, and leaves out the others; where the next line begins.
+    private int run(int from, int to) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            folded = Arrays.copyOf(folded, 2 * count);
+        }
+        long grammars = lines.grammars();
+        long key = lines.key();
+        List<String> words = lines.addWords(List.of());
+        starts[count] = length;
+        copy(from, lines.end(), to);
+        int size = length - starts[count];
+        int p = lines.end() + 1;
+        while (p < to && lines.isFrame(p, to) && (grammars & lines.grammars()) != 0) {
+            grammars &= lines.grammars();
+            key = LineHash.mix(key, lines.key());
+            words = lines.addWords(words);
+            p = lines.end() + 1;
+        }
+        folded[count++] = new Folded(size, from, Math.min(p, to), key, grammars, words);
+        return p;
+    }
+
+    private Condensed finished() {
+        String text = new String(out, 0, length, StandardCharsets.UTF_8);
+        int[] places = Arrays.copyOf(starts, count);
+        if (text.length() != length) {
+            for (int i = 0; i < count; i++) {
+                places[i] = new String(out, 0, starts[i], StandardCharsets.UTF_8).length();
+                int end = starts[i] + folded[i].length();
+                int size = new String(out, starts[i], end - starts[i], StandardCharsets.UTF_8).length();
+                Folded run = folded[i];
+                folded[i] = new Folded(size, run.from(), run.to(), run.key(), run.grammars(), run.words());
+            }
+        }
+        return new Condensed(this, text, places, Arrays.copyOf(folded, count));
+    }
+
+    /// The frames of a run by a grammar; null if it may not be left out.
+    @Nullable
+    Run run(Folded of, Traces.Known in) {
+        long key = LineHash.mix(of.key(), in.index());
+        Run known = runs.get(key);
+        if (known == null) {
+            known = read(of, in);
+            runs.put(key, known);
+        }
+        return known.dirty() ? null : known;
+    }
+
+    private Run read(Folded of, Traces.Known in) {
+        String text = RunText.of(input, of.from(), of.to());
+        Run run = in.read(text);
+        boolean same = !run.dirty() && run.words().equals(of.words());
+        return same ? new Run("", false, run.frames(), run.omitted(), run.hash(), List.of()) : NOT_CLEAN;
+    }
+
+    /// The text of a run, as it would stand in the record's.
+    private static final class RunText {
+        private RunText() {}
+
+        static String of(byte[] b, int from, int to) {
+            String text = new String(b, from, to - from, StandardCharsets.UTF_8);
+            return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
+        }
+    }
+
+    /// A list with another word.
+    static List<String> plus(List<String> words, String word) {
+        List<String> more = words.isEmpty() ? new ArrayList<>(4) : words;
+        more.add(word);
+        return more;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.nightjar.text;
+
+/// What may be remembered, in thousandths of the heap: one table, so that the sum can be seen. At 160 MB a thousandth is
+/// 160 kB. The young generation (350), the store's buffer and index (280) and blocks being read (30) have the rest.
+public enum Budget {
+    /// Runs of frames by their text, of all grammars.
+    RUN_TEXTS(25),
+    /// Lines of frames and runs of them by their bytes, of all threads.
+    RUN_BYTES(45),
+    /// Frames, each once.
+    FRAMES(20),
+    /// Names and how secret they make a value.
+    NAMES_OF_SECRETS(4),
+    /// Names of frames as they count.
+    NAMES_OF_FRAMES(10),
+    /// Traces of one shape.
+    STACKS(40),
+    /// Issues that a shape or template belongs to.
+    JUDGEMENTS(25),
+    /// Issues that an exception without its stack belongs to.
+    REPEATS(20);
+
+    private final int thousandths;
+
+    Budget(int thousandths) {
+        this.thousandths = thousandths;
+    }
+
+    /// Bytes that all caches of this kind may have together.
+    public long bytes() {
+        return Runtime.getRuntime().maxMemory() / 1000 * thousandths;
+    }
+}
