@@ -74,11 +74,13 @@ public final class Scan implements AutoCloseable {
     /// A block to be read.
     public record Work(SourceScan source, FileScan file, Piece piece, long turn) {}
 
-    /// What a block held.
+    /// What a block held. To be written by the thread that read it, before it reads another one.
     ///
+    /// @param loaded its bytes
     /// @param failure why it could not be read, null if it could
     public record Findings(
             Work work,
+            @Nullable Loaded loaded,
             @Nullable Scanned scanned,
             FileScan.@Nullable Consumed consumed,
             BlockNotes notes,
@@ -125,7 +127,7 @@ public final class Scan implements AutoCloseable {
             FileScan file = new FileScan(reading, rooms().formats(), project.level());
             copies.add(file);
             into.computeIfAbsent(project.name(), name -> {
-                        SourceScan source = new SourceScan(project, unread);
+                        SourceScan source = new SourceScan(project, projects.size(), unread);
                         all.add(source);
                         return source;
                     })
@@ -178,12 +180,12 @@ public final class Scan implements AutoCloseable {
             }
             FileScan.Consumed consumed = FileScan.Consumed.of(work.piece(), loaded, scanned);
             sofar.read(work.piece().to() - work.piece().from(), work.file().path());
-            return new Findings(work, scanned, consumed, found, null);
+            return new Findings(work, loaded, scanned, consumed, found, null);
         } catch (IOException e) {
-            return new Findings(work, null, null, found, e);
+            return new Findings(work, null, null, null, found, e);
         } catch (RuntimeException | StackOverflowError e) {
             IOException failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
-            return new Findings(work, null, null, found, failure);
+            return new Findings(work, null, null, null, found, failure);
         }
     }
 
@@ -234,7 +236,8 @@ public final class Scan implements AutoCloseable {
     /// some of them.
     private List<Occurrence> settled(Findings findings) {
         FileScan file = findings.work().file();
-        if (file.stopped() || findings.scanned() == null) {
+        Loaded loaded = findings.loaded();
+        if (file.stopped() || loaded == null) {
             return List.of();
         }
         Position.Open before = file.takeOpen();
@@ -254,7 +257,7 @@ public final class Scan implements AutoCloseable {
             }
             file.countedTwice();
         }
-        occurrences.replaceAll(o -> findings.work().source().sampled(o, findings.work(), rooms().extractor()));
+        occurrences.replaceAll(o -> findings.work().source().sampled(o, findings.work(), loaded, rooms().extractor()));
         return occurrences;
     }
 

@@ -2,19 +2,20 @@ package dev.nightjar;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
-import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.LongTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +29,17 @@ final class SourceScan {
     private final Project project;
     private final Unread unread;
     private final List<FileScan> files = new ArrayList<>();
-    private final Map<IssueId, Integer> seen = new HashMap<>();
+    private final LongTable<int[]> seen;
     private final Map<String, Needles> needles = new ConcurrentHashMap<>();
     private int current;
     private long handedOut;
     private long turn;
     private boolean aborted;
 
-    SourceScan(Project project, Unread unread) {
+    /// @param sources that share the memory
+    SourceScan(Project project, int sources, Unread unread) {
         this.project = project;
+        this.seen = new LongTable<>(Budget.SAMPLED.bytes() / Math.max(1, sources), count -> 24);
         this.unread = unread;
     }
 
@@ -108,13 +111,20 @@ final class SourceScan {
 
     /// The occurrence with the lines around it if it is the first, second, fourth, eighth … of its issue in this
     /// scan.
-    Occurrence sampled(Occurrence occurrence, Scan.Work work, Extractor extractor) {
-        int count = seen.merge(occurrence.fingerprint().hashes().getFirst(), 1, Integer::sum);
-        if (Integer.bitCount(count) != 1) {
+    ///
+    /// @param loaded the block's bytes
+    Occurrence sampled(Occurrence occurrence, Scan.Work work, Loaded loaded, Extractor extractor) {
+        long issue = occurrence.fingerprint().hashes().getFirst().number();
+        int[] count = seen.get(issue);
+        if (count == null) {
+            count = new int[1];
+            seen.put(issue, count);
+        }
+        if (Integer.bitCount(++count[0]) != 1) {
             return occurrence;
         }
         LogRecord record = occurrence.event().record();
-        Occurrence.Context around = work.file().reading().around(work.piece(), record.start(), record.end());
+        Occurrence.Context around = work.file().reading().around(loaded, record.start(), record.end());
         return occurrence.with(new Occurrence.Context(
                 around.before().stream().map(extractor::scrub).toList(),
                 around.after().stream().map(extractor::scrub).toList()));

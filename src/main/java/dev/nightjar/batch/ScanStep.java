@@ -25,8 +25,8 @@ import org.springframework.batch.infrastructure.support.transaction.Resourceless
 /// Reads what is new: a partition for each source and worker, in which an item is a block.
 final class ScanStep extends PartitionStep {
 
-    /// Findings held until they are written; a block's are a megabyte or two at worst.
-    private static final int BLOCKS_PER_CHUNK = 4;
+    /// A block's findings need its bytes until they are written.
+    private static final int BLOCKS_PER_CHUNK = 1;
 
     private static final String SOURCE = "source";
 

@@ -159,7 +159,7 @@ final class FrameLines {
         int bits = 0;
         boolean ascii = line.length() == to - from;
         for (Traces.Known known : traces.known()) {
-            List<String> words = known.isPlain() && ascii && known.isRunLine(line) ? known.read(line).words() : List.of();
+            List<String> words = known.isPlain() && ascii && known.mayBegin(line) && known.isRunLine(line) ? known.read(line).words() : List.of();
             if (!words.isEmpty()) {
                 int[] module = Run.module(known.grammar(), line);
                 int found = module == null ? 0 : bits(line, words, module, from);
@@ -194,7 +194,7 @@ final class FrameLines {
         }
         long bits = 0;
         for (Traces.Known known : traces.known()) {
-            if (known.isPlain() && known.isRunLine(line)) {
+            if (known.isPlain() && known.mayBegin(line) && known.isRunLine(line)) {
                 Run run = known.read(line);
                 boolean fits = !run.dirty() && run.words().size() == Integer.bitCount(masked);
                 bits |= fits ? 1L << known.index() : 0;

@@ -6,6 +6,7 @@ import dev.nightjar.model.FrameMask;
 import dev.nightjar.text.Budget;
 import dev.nightjar.text.Cache;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class Traces {
             Heads heads = new Heads(grammar, text);
             Lines line = new Lines(text, "");
             return line.next() && heads.linesOfRun(line) == 1 && !heads.ends(line);
+        }
+
+        /// True if a line begins as one of a run may.
+        boolean mayBegin(String text) {
+            return grammar.marks().startAt(text, 0);
         }
 
         /// The run that a text is, remembered.
@@ -188,18 +194,19 @@ final class Traces {
         if (first.isRefused() || first.namesWhatWasThrown()) {
             return first;
         }
-        return callIn(text, line)
-                .filter(other -> other != candidate)
-                .map(other -> reader(other, text, runs).read(line.start()))
-                .filter(reading -> !reading.isEmpty() && !reading.isRefused() && reading.namesWhatWasThrown())
-                .findFirst()
-                .orElse(first);
+        for (Known other : callIn(text, line)) {
+            Reading reading = other == candidate ? first : reader(other, text, runs).read(line.start());
+            if (other != candidate && !reading.isEmpty() && !reading.isRefused() && reading.namesWhatWasThrown()) {
+                return reading;
+            }
+        }
+        return first;
     }
 
     /// The grammar of the first line that is a call; `line` then stands there.
     private @Nullable Known find(String text, Lines line) {
         while (line.next()) {
-            Known known = line.isBlank() ? null : callIn(text, line).findFirst().orElse(null);
+            Known known = line.isBlank() ? null : firstCallIn(text, line);
             if (known != null) {
                 return known;
             }
@@ -207,12 +214,26 @@ final class Traces {
         return null;
     }
 
+    /// The first grammar by rank in which a line is a call; null if there is none.
+    private @Nullable Known firstCallIn(String text, Lines line) {
+        for (Mark mark : byFirst[Math.min(text.charAt(line.content()), 128)]) {
+            if (line.begins(mark.start()) && mark.known().isFrame(text, line)) {
+                return mark.known();
+            }
+        }
+        return null;
+    }
+
     /// The grammars in which a line is a call, by rank.
-    private Stream<Known> callIn(String text, Lines line) {
-        return Stream.of(byFirst[Math.min(text.charAt(line.content()), 128)])
-                .filter(mark -> line.begins(mark.start()) && mark.known().isFrame(text, line))
-                .map(Mark::known)
-                .distinct();
+    private List<Known> callIn(String text, Lines line) {
+        List<Known> found = new ArrayList<>();
+        for (Mark mark : byFirst[Math.min(text.charAt(line.content()), 128)]) {
+            boolean last = !found.isEmpty() && found.getLast() == mark.known();
+            if (!last && line.begins(mark.start()) && mark.known().isFrame(text, line)) {
+                found.add(mark.known());
+            }
+        }
+        return found;
     }
 
     private @Nullable Reading framesWithoutMark(String text, Runs runs) {

@@ -4,9 +4,8 @@ import dev.nightjar.text.Budget;
 import dev.nightjar.text.Cache;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.IssueId;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Links events that name an exception without its stack to the issue that has one: HotSpot drops the stacks of hot
@@ -18,11 +17,10 @@ final class Repeats {
     private static final List<String> ENDINGS = List.of("Exception", "Error", "Throwable", "Failure", "Fault");
 
     private final String version;
-    private final Cache<Key, List<IssueId>> known = new Cache<>(
-            Budget.REPEATS.bytes(),
-            (key, ids) -> 2 * Cache.weight(key.thrown) + Cache.weight(key.message) + 400L);
+    private final Cache<Key, IssueId> known = new Cache<>(
+            Budget.REPEATS.bytes(), (key, id) -> Cache.weight(key.said) + 120L);
 
-    private record Key(String project, String type, String logger, String thrown, String message) {}
+    private record Key(String project, String type, String logger, String said) {}
 
     /// An exception that a text names.
     ///
@@ -40,16 +38,26 @@ final class Repeats {
     /// @param thrown the template of its own message, empty if it has none
     /// @param message the template of the record's
     List<IssueId> ids(String project, String type, String logger, String thrown, String message) {
-        return known.get(new Key(project, type, logger, thrown, message), this::make);
+        IssueId bare = id(project, type, logger, "");
+        IssueId first = thrown.isEmpty() ? bare : id(project, type, logger, thrown);
+        IssueId second = message.isEmpty() || message.equals(thrown) ? bare : id(project, type, logger, message);
+        List<IssueId> ids = new ArrayList<>(3);
+        for (IssueId id : List.of(first, second)) {
+            if (!id.equals(bare) && !ids.contains(id)) {
+                ids.add(id);
+            }
+        }
+        ids.add(bare);
+        return ids;
     }
 
-    private List<IssueId> make(Key key) {
-        return Stream.of(key.thrown, key.message, "")
-                .map(Templates::counted)
-                .distinct()
-                .sorted(Comparator.comparing(String::isEmpty))
-                .map(said -> Canon.id(List.of(version, key.project, "library", key.type, said, key.logger)))
-                .toList();
+    private IssueId id(String project, String type, String logger, String said) {
+        return known.get(new Key(project, type, logger, said), this::make);
+    }
+
+    private IssueId make(Key key) {
+        String counted = Templates.counted(key.said);
+        return Canon.id(List.of(version, key.project, "library", key.type, counted, key.logger));
     }
 
     /// The exception that the last line of a text is or ends with, null if that is none: `TypeError: x is null`,

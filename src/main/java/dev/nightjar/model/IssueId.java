@@ -27,6 +27,15 @@ public record IssueId(String text) implements Comparable<IssueId> {
         return new IssueId(text.append(check(text)).toString());
     }
 
+    /// The id as a number of 40 bits.
+    public long number() {
+        long number = 0;
+        for (int i = 0; i < 8; i++) {
+            number = number << 5 | ALPHABET.indexOf(text.charAt(i));
+        }
+        return number;
+    }
+
     /// Reads what a person typed: any case, with or without dashes and blanks. Empty if it is no id or its check
     /// fails.
     public static Optional<IssueId> parse(String typed) {

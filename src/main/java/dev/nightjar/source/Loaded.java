@@ -69,6 +69,10 @@ public final class Loaded {
         return end > from;
     }
 
+    Piece.Raw raw() {
+        return raw;
+    }
+
     public Block block() {
         return block;
     }

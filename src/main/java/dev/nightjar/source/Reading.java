@@ -178,27 +178,23 @@ public final class Reading implements AutoCloseable {
     }
 
     /// Lines around a record, as text; nothing if they cannot be read any more.
-    public Occurrence.Context around(Piece piece, long from, long to) {
+    public Occurrence.Context around(Loaded loaded, long from, long to) {
         try {
-            return Around.of(encoding, from, to, (first, last) -> bytes(piece, first, Math.min(last, end(piece))));
+            return Around.of(encoding, from, to, (first, last) -> bytes(loaded.raw(), first, last));
         } catch (IOException e) {
             return new Occurrence.Context(List.of(), List.of());
         }
     }
 
-    private long end(Piece piece) {
-        Piece.Raw raw = piece.loaded();
-        return raw == null ? end : raw.offset() + raw.length();
-    }
-
-    private byte[] bytes(Piece piece, long from, long to) throws IOException {
-        Piece.Raw raw = piece.loaded();
-        if (raw != null) {
+    /// From the bytes at hand, if they reach so far; else a file is opened once more, and of a packed one nothing is
+    /// read twice.
+    private byte[] bytes(Piece.Raw raw, long from, long to) throws IOException {
+        long last = raw.offset() + raw.length();
+        if (from >= raw.offset() && (to <= last || raw.atEnd() || stream != null) || stream != null) {
             int first = (int) Math.clamp(from - raw.offset(), 0, raw.length());
-            int last = (int) Math.clamp(to - raw.offset(), first, raw.length());
-            return Arrays.copyOfRange(raw.bytes(), first, last);
+            return Arrays.copyOfRange(raw.bytes(), first, (int) Math.clamp(to - raw.offset(), first, raw.length()));
         }
-        byte[] bytes = new byte[(int) Math.max(0, to - from)];
+        byte[] bytes = new byte[(int) Math.max(0, Math.min(to, end) - from)];
         int read = read(bytes, bytes.length, from);
         new Spot(found).check(0);
         return Arrays.copyOf(bytes, read);

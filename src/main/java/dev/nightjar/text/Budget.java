@@ -17,6 +17,8 @@ public enum Budget {
     STACKS(40),
     /// Issues that a shape or template belongs to.
     JUDGEMENTS(25),
+    /// Issues of a scan, and how often each was seen: which of its events become samples.
+    SAMPLED(10),
     /// Issues that an exception without its stack belongs to.
     REPEATS(20);
 
