@@ -31,8 +31,8 @@ final class Condenser {
 
     Condenser(Traces traces, int threads) {
         long bytes = Budget.RUN_BYTES.bytes() / threads;
-        lines = new FrameLines(traces, bytes / 2);
-        runs = new LongTable<>(bytes / 2, run -> 64 + 12L * run.frames().size());
+        lines = new FrameLines(traces, bytes / 4);
+        runs = new LongTable<>(bytes / 4 * 3, run -> 64 + 12L * run.frames().size());
     }
 
     /// The text `[from, to)` without the runs that are known; null if there are none, or if it has signs that are read

@@ -2,7 +2,6 @@ package dev.nightjar.extract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What a text holds.
@@ -36,7 +35,12 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
 
     /// The hash that the log printed beside the trace.
     Optional<String> hash() {
-        return things.stream().map(thing -> thing.hash).filter(Objects::nonNull).findFirst();
+        for (Thing thing : things) {
+            if (thing.hash != null) {
+                return Optional.of(thing.hash);
+            }
+        }
+        return Optional.empty();
     }
 
     /// What stands before the trace, without the colon, a ruled line and the opening of a JSON member that lead to it.

@@ -121,13 +121,24 @@ record Secrets(
         if (whole.contains(bare)) {
             return Kind.SURE;
         }
-        if (harmless.stream().anyMatch(bare::endsWith)) {
+        if (endsWithOne(bare, harmless)) {
             return Kind.NONE;
         }
-        if (contains.stream().anyMatch(bare::contains)) {
-            return Kind.SURE;
+        for (String part : contains) {
+            if (bare.contains(part)) {
+                return Kind.SURE;
+            }
         }
-        return ends.stream().anyMatch(bare::endsWith) ? Kind.LIKELY : Kind.NONE;
+        return endsWithOne(bare, ends) ? Kind.LIKELY : Kind.NONE;
+    }
+
+    private static boolean endsWithOne(String name, List<String> endings) {
+        for (String ending : endings) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A name without case and punctuation.

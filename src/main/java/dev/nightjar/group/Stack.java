@@ -57,7 +57,12 @@ record Stack(
 
     /// No call of anything thrown was printed.
     boolean stackless() {
-        return frames.stream().allMatch(List::isEmpty);
+        for (List<Frame> of : frames) {
+            if (!of.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The trace with own code marked; its messages stay.

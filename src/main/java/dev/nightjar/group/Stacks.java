@@ -11,11 +11,17 @@ import dev.nightjar.model.Occurrence.Part;
 import dev.nightjar.model.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Judges events with a stack trace. What depends on the trace's shape alone is found once for each shape.
 final class Stacks {
 
-    private record Key(String project, List<String> inApp, String language, long shape) {}
+    /// @param project its number: a project that is read anew may have other code of its own
+    private record Key(long project, String language, long shape) {}
+
+    private record Numbered(Project project, long number) {}
 
     /// What decides where the message counts.
     private record Full(List<String> parts, String project, String logger, String template) {}
@@ -25,6 +31,8 @@ final class Stacks {
     private final Cache<Full, Fingerprint> known = new Cache<>(
             Budget.JUDGEMENTS.bytes() / 2, (full, judged) -> 2 * Cache.weight(full.template) + 200L);
     private final Repeats repeats;
+    private final Map<String, Numbered> numbers = new ConcurrentHashMap<>();
+    private final AtomicLong next = new AtomicLong();
 
     Stacks(Rules rules, Repeats repeats) {
         this.rules = rules;
@@ -39,10 +47,19 @@ final class Stacks {
     /// The stack of an event's trace.
     Stack of(ExceptionEvent event, Project project) {
         Trace trace = event.trace();
-        Key key = new Key(project.name(), project.inApp(), trace.language(), event.shape());
+        Key key = new Key(number(project), trace.language(), event.shape());
         Stack stack = shapes.get(key, k -> read(event, project));
         boolean same = stack.frames().size() == trace.chain().size();
         return same ? stack : read(event, project);
+    }
+
+    private long number(Project project) {
+        Numbered known = numbers.get(project.name());
+        if (known == null || known.project() != project) {
+            known = new Numbered(project, next.incrementAndGet());
+            numbers.put(project.name(), known);
+        }
+        return known.number();
     }
 
     /// Read with the masked words, as a trace without holes would be; the frames are those with them.

@@ -6,9 +6,9 @@ public enum Budget {
     /// Runs of frames by their text, of all grammars.
     RUN_TEXTS(25),
     /// Lines of frames and runs of them by their bytes, of all threads.
-    RUN_BYTES(45),
+    RUN_BYTES(70),
     /// Frames, each once.
-    FRAMES(20),
+    FRAMES(30),
     /// Names and how secret they make a value.
     NAMES_OF_SECRETS(4),
     /// Names of frames as they count.
