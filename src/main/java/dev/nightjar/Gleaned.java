@@ -65,7 +65,7 @@ public final class Gleaned {
         if (event instanceof Event.ExceptionEvent exception) {
             traces++;
             Set<Code> here = new HashSet<>();
-            exception.trace().chain().forEach(one -> own(exception.trace().language(), one, here));
+            exception.whole().chain().forEach(one -> own(exception.trace().language(), one, here));
             here.forEach(one -> code.merge(one, 1L, Long::sum));
         }
         event.ids().entrySet().stream()

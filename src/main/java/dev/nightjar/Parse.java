@@ -9,7 +9,6 @@ import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.source.Loaded;
-import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
 import java.io.IOException;
@@ -32,7 +31,12 @@ public final class Parse {
     /// @param occurrence the record, its trace, and the issue it would belong to
     /// @param line number of its first line in the file, 1-based
     /// @param lines from the first to the last, those of other streams between them included
-    public record Parsed(String format, Occurrence occurrence, long line, int lines) {}
+    public record Parsed(String format, Occurrence occurrence, long line, int lines) {
+
+        Parsed behind(long linesBefore) {
+            return new Parsed(format, occurrence, linesBefore + line, lines);
+        }
+    }
 
     /// A format that a file's beginning speaks for.
     ///
@@ -61,41 +65,42 @@ public final class Parse {
     private void one(Reading reading) throws IOException {
         byte[] sample = reading.sample();
         Format format = rooms.formats().detect(sample, sample.length, reading.wantedFormat());
-        byte[] buffer = new byte[Reading.BUFFER];
-        long lines = 0;
-        for (Optional<Piece> piece = reading.next(); piece.isPresent(); piece = reading.next()) {
-            Loaded loaded = reading.load(piece.get(), buffer, false);
-            List<Parsed> found = new ArrayList<>();
-            Scanned scanned = scan(format, loaded, lines, found);
-            if (scanned.needsMore()) {
-                found.clear();
-                scanned = scan(format, reading.load(piece.get(), buffer, true), lines, found);
+        BlockLoop.readAll(reading, new BlockLoop.Whole() {
+            private final List<Parsed> found = new ArrayList<>();
+
+            @Override
+            public Scanned over(Loaded loaded) {
+                return format.scanAll(
+                        loaded.block(),
+                        true,
+                        record -> understand(format, record, loaded).ifPresent(found::add));
             }
-            found.forEach(sink);
-            lines += scanned.lines();
-        }
+
+            @Override
+            public void again() {
+                found.clear();
+            }
+
+            @Override
+            public void done(BlockLoop.Read read, long linesBefore) {
+                found.forEach(parsed -> sink.accept(parsed.behind(linesBefore)));
+                found.clear();
+            }
+        });
         reading.damage()
                 .ifPresent(
                         damage -> notRead.add(new NotRead(reading.file().path().toString(), damage, true)));
     }
 
-    private Scanned scan(Format format, Loaded loaded, long before, List<Parsed> found) {
-        Block block = loaded.block();
-        return format.scanAll(
-                block,
-                true,
-                record -> understand(format, record, before + record.line(), block)
-                        .ifPresent(found::add));
-    }
-
-    private Optional<Parsed> understand(Format format, LogRecord record, long line, Block block) {
+    private Optional<Parsed> understand(Format format, LogRecord record, Loaded loaded) {
         try {
-            Event event = rooms.extractor().read(record, project);
+            Event event = rooms.extractor().read(loaded.toFile(record), project);
             Occurrence occurrence = rooms.grouping().group(event, project);
-            return Optional.of(new Parsed(format.name(), occurrence, line, lines(record, block)));
+            return Optional.of(new Parsed(format.name(), occurrence, record.line(), lines(record, loaded.block())));
         } catch (RuntimeException | StackOverflowError e) {
             String path = record.file().path().toString();
-            notRead.add(new NotRead(path, "the record at byte " + record.start() + " failed: " + e, true));
+            long at = loaded.toFile(record.start());
+            notRead.add(new NotRead(path, "the record at byte " + at + " failed: " + e, true));
             return Optional.empty();
         }
     }

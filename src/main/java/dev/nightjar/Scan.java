@@ -167,14 +167,9 @@ public final class Scan implements AutoCloseable {
     public Findings read(Work work) {
         BlockNotes found = new BlockNotes(rooms(), work.source().project(), unread);
         try {
-            Reading reading = work.file().reading();
-            Loaded loaded = reading.load(work.piece(), buffers.get(), false);
-            Scanned scanned = scan(work, loaded, found);
-            if (scanned.needsMore()) {
-                found.clear();
-                loaded = reading.load(work.piece(), buffers.get(), true);
-                scanned = scan(work, loaded, found);
-            }
+            BlockLoop.Read read = BlockLoop.read(work.file().reading(), work.piece(), buffers.get(), pass(work, found));
+            Loaded loaded = read.loaded();
+            Scanned scanned = read.scanned();
             if (scanned.records() > 0) {
                 found.times(work.file().format(), loaded.block());
             }
@@ -187,6 +182,20 @@ public final class Scan implements AutoCloseable {
             IOException failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
             return new Findings(work, null, null, null, found, failure);
         }
+    }
+
+    private BlockLoop.Pass pass(Work work, BlockNotes found) {
+        return new BlockLoop.Pass() {
+            @Override
+            public Scanned over(Loaded loaded) throws IOException {
+                return scan(work, loaded, found);
+            }
+
+            @Override
+            public void again() {
+                found.clear();
+            }
+        };
     }
 
     private Scanned scan(Work work, Loaded loaded, BlockNotes found) throws IOException {

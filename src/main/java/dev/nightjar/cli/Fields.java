@@ -138,7 +138,7 @@ final class Fields {
                 .put("message", event.message())
                 .put("group", occurrence.fingerprint().hashes().getFirst().shown())
                 .put("template", wildcards(event.message(), occurrence.slots()))
-                .put("exceptions", event instanceof Event.ExceptionEvent e ? exceptions(e.trace()) : List.of())
+                .put("exceptions", event instanceof Event.ExceptionEvent e ? exceptions(e.whole()) : List.of())
                 .put("truncated", record.truncated() ? true : null);
     }
 

@@ -118,7 +118,7 @@ public final class Grouping {
                 event.ids(),
                 event.user(),
                 event.release(),
-                event.trace().filled(event.words()),
+                event.whole(),
                 shape);
     }
 

@@ -41,7 +41,7 @@ record Said(Occurrence usual, String project) {
     }
 
     private static List<Thrown> thrown(Event event) {
-        return event instanceof ExceptionEvent exception ? exception.trace().chain() : List.of();
+        return event instanceof ExceptionEvent exception ? exception.whole().chain() : List.of();
     }
 
     /// All frames of everything thrown.

@@ -65,7 +65,7 @@ final class Stacks {
     /// Read with the masked words, as a trace without holes would be; the frames are those with them.
     private Stack read(ExceptionEvent event, Project project) {
         Trace trace = event.trace();
-        Stack whole = new StackReader(rules, trace.filled(event.words()), project).read();
+        Stack whole = new StackReader(rules, event.whole(), project).read();
         Stack stack = event.words().isEmpty() ? whole : whole.masked(trace);
         return stack.needsMessage() ? stack : stack.with(fingerprint(stack, project.name(), List.of()));
     }
@@ -107,7 +107,7 @@ final class Stacks {
     }
 
     private List<Part> why(ExceptionEvent event, Project project, boolean needsMessage, Full full) {
-        StackReader reader = new StackReader(rules, event.trace().filled(event.words()), project);
+        StackReader reader = new StackReader(rules, event.whole(), project);
         Stack stack = reader.read();
         List<Part> why = new ArrayList<>(reader.why());
         if (needsMessage) {

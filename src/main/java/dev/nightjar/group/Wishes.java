@@ -108,7 +108,7 @@ final class Wishes {
                 usual.culprit(),
                 usual.template(),
                 usual.slots(),
-                why(hit, said, title),
+                new Explained(() -> why(hit, said, title)),
                 usual.context());
     }
 

@@ -52,6 +52,11 @@ public sealed interface Event {
             words = List.copyOf(words);
         }
 
+        /// The trace with its masked words, as it was printed.
+        public Trace whole() {
+            return trace.filled(words);
+        }
+
         /// An event whose trace has no holes.
         public ExceptionEvent(
                 LogRecord record,

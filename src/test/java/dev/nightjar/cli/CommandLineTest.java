@@ -87,6 +87,31 @@ class CommandLineTest {
     }
 
     @Test
+    void parsePrintsWhereRecordsStandInTheFileWhateverItsEncoding() throws Exception {
+        String line = "2026-03-04 09:12:4%d,123 ERROR [main] shop.Till: Störung %d\n";
+        String text = line.formatted(1, 1) + line.formatted(2, 2);
+        Path log = dir.resolve("app.log");
+        Files.write(log, ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
+        assertThat(run("parse", log.toString())).isEqualTo(Exit.DONE);
+        int second = 2 + 2 * (text.length() / 2);
+        assertThat(printed().lines().toList().getLast())
+                .contains("\"byte_start\":" + second, "\"ts_raw\":\"2026-03-04 09:12:42,123\"", "Störung 2");
+    }
+
+    @Test
+    void parsePrintsFramesAsTheyStandInTheLog() throws Exception {
+        Path log = Files.writeString(dir.resolve("app.log"), """
+            2026-03-04 09:12:45,123 ERROR [main] shop.Till: no paper
+            java.lang.IllegalStateException: no paper
+            \tat shop.Till.print(Till.java:17)
+            \tat jdk.internal.reflect.GeneratedMethodAccessor77.invoke(Unknown Source)
+            \tat com.sun.proxy.$Proxy12.print(Unknown Source)
+            """);
+        assertThat(run("parse", log.toString())).isEqualTo(Exit.DONE);
+        assertThat(printed()).contains("jdk.internal.reflect.GeneratedMethodAccessor77", "com.sun.proxy.$Proxy12");
+    }
+
+    @Test
     void formatsTestNamesTheFormatTheRunnerUpAndWhatIsNotUnderstood() throws Exception {
         Path log = Files.writeString(
                 dir.resolve("app.log"),
