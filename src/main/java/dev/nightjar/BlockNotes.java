@@ -5,7 +5,11 @@ import dev.nightjar.format.Format;
 import dev.nightjar.model.Block;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.model.Candidate;
+import dev.nightjar.format.Scanned;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Needles;
+import dev.nightjar.source.Loaded;
+import java.io.IOException;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import java.time.Instant;
@@ -13,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the records of one block say: events, and what is known besides. One thread.
-final class BlockNotes {
+final class BlockNotes implements BlockLoop.Pass {
 
     private final Scan.Rooms rooms;
     private final Project project;
+    private final FileScan file;
+    private final SourceScan source;
     private final Unread unread;
     final List<Occurrence> events = new ArrayList<>();
     final List<Banner> banners = new ArrayList<>();
@@ -40,9 +46,11 @@ final class BlockNotes {
         }
     }
 
-    BlockNotes(Scan.Rooms rooms, Project project, Unread unread) {
+    BlockNotes(Scan.Rooms rooms, Scan.Work work, Unread unread) {
         this.rooms = rooms;
-        this.project = project;
+        this.source = work.source();
+        this.file = work.file();
+        this.project = source.project();
         this.unread = unread;
     }
 
@@ -51,16 +59,28 @@ final class BlockNotes {
         return time != null ? time : record.file().modified();
     }
 
-    void clear() {
+    @Override
+    public Scanned over(Loaded loaded) throws IOException {
+        boolean closed = file.reading().closed() || loaded.endsInHole();
+        Format format = file.format();
+        Needles needles = source.needles(format.name(), rooms.extractor());
+        return format.scan(
+                loaded.block(),
+                closed,
+                file.level(),
+                needles,
+                candidate -> understand(loaded.isPlain() ? candidate : candidate.at(loaded::toFile), format.name()));
+    }
+
+    @Override
+    public void again() {
         events.clear();
         banners.clear();
         patterns.clear();
     }
 
     /// One record that cannot be understood never stops the others: it is named among what was not read.
-    ///
-    /// @param format as `Format.name` has it
-    void understand(Candidate candidate, String format) {
+    private void understand(Candidate candidate, String format) {
         try {
             Extractor.Understood said = rooms.extractor().understand(candidate, project, format);
             said.event().map(event -> rooms.grouping().group(event, project)).ifPresent(events::add);

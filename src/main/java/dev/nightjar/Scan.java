@@ -2,7 +2,6 @@ package dev.nightjar;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
-import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.Scanned;
 import dev.nightjar.group.Grouping;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -40,8 +40,11 @@ import org.jspecify.annotations.Nullable;
 /// written becomes durable together with the positions it came from. A source is a project.
 public final class Scan implements AutoCloseable {
 
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(10);
-    private static final long COMMIT_EVENTS = 250_000;
+    /// A kill costs the work since the last commit; each commit writes every issue anew that changed.
+    private static final Duration COMMIT_EVERY = Duration.ofMinutes(1);
+
+    private static final long COMMIT_EVENTS = 1_000_000;
+    private static final long COMMIT_BYTES = 4L << 30;
     private static final long WORTH_FLUSHING = 5_000;
 
     private final Clock clock;
@@ -63,7 +66,9 @@ public final class Scan implements AutoCloseable {
     private final AtomicReference<Instant> committed;
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
     private final Sofar sofar;
+    private final LongAdder bytesRead = new LongAdder();
     private long eventsCommitted;
+    private long bytesCommitted;
     private volatile boolean stopping;
     private volatile boolean closed;
 
@@ -165,16 +170,18 @@ public final class Scan implements AutoCloseable {
 
     /// Reads a block. Keeps no state, so any number of threads may read at once.
     public Findings read(Work work) {
-        BlockNotes found = new BlockNotes(rooms(), work.source().project(), unread);
+        BlockNotes found = new BlockNotes(rooms(), work, unread);
         try {
-            BlockLoop.Read read = BlockLoop.read(work.file().reading(), work.piece(), buffers.get(), pass(work, found));
+            BlockLoop.Read read = BlockLoop.read(work.file().reading(), work.piece(), buffers.get(), found);
             Loaded loaded = read.loaded();
             Scanned scanned = read.scanned();
             if (scanned.records() > 0) {
                 found.times(work.file().format(), loaded.block());
             }
             FileScan.Consumed consumed = FileScan.Consumed.of(work.piece(), loaded, scanned);
-            sofar.read(work.piece().to() - work.piece().from(), work.file().path());
+            long bytes = work.piece().to() - work.piece().from();
+            bytesRead.add(bytes);
+            sofar.read(bytes, work.file().path());
             return new Findings(work, loaded, scanned, consumed, found, null);
         } catch (IOException e) {
             return new Findings(work, null, null, null, found, e);
@@ -182,33 +189,6 @@ public final class Scan implements AutoCloseable {
             IOException failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
             return new Findings(work, null, null, null, found, failure);
         }
-    }
-
-    private BlockLoop.Pass pass(Work work, BlockNotes found) {
-        return new BlockLoop.Pass() {
-            @Override
-            public Scanned over(Loaded loaded) throws IOException {
-                return scan(work, loaded, found);
-            }
-
-            @Override
-            public void again() {
-                found.clear();
-            }
-        };
-    }
-
-    private Scanned scan(Work work, Loaded loaded, BlockNotes found) throws IOException {
-        FileScan file = work.file();
-        boolean closed = file.reading().closed() || loaded.endsInHole();
-        Format format = file.format();
-        return format.scan(
-                loaded.block(),
-                closed,
-                file.level(),
-                work.source().needles(format.name(), rooms().extractor()),
-                candidate -> found.understand(
-                        loaded.isPlain() ? candidate : candidate.at(loaded::toFile), format.name()));
     }
 
     /// Writes what was found in some blocks of one source, in their order, and commits if it is time.
@@ -311,7 +291,8 @@ public final class Scan implements AutoCloseable {
         Instant last = committed.get();
         Instant now = clock.instant();
         boolean due = Duration.between(last, now).compareTo(COMMIT_EVERY) > 0
-                || store.events() - eventsCommitted > COMMIT_EVENTS;
+                || store.events() - eventsCommitted > COMMIT_EVENTS
+                || bytesRead.sum() - bytesCommitted > COMMIT_BYTES;
         if (due && committed.compareAndSet(last, now)) {
             commit();
         }
@@ -330,6 +311,7 @@ public final class Scan implements AutoCloseable {
             moved.clear();
             all.forEach(SourceScan::committed);
             eventsCommitted = store.events();
+            bytesCommitted = bytesRead.sum();
             return run;
         } finally {
             gate.writeLock().unlock();
