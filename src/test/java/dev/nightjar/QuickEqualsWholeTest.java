@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestFactory;
 /// `-Dnightjar.corpus` names.
 class QuickEqualsWholeTest {
 
-    private static final String HEADER = "2026-03-0%d 10:15:%02d,%03d ERROR [worker-%d] com.acme.shop.Cart - ";
+    private static final String HEADER = "2026-03-0%d 10:15:%02d,%03d ERROR [worker-%d] %s - ";
     private static final long BIGGEST = 20_000_000;
 
     private final Project project =
@@ -121,6 +121,9 @@ class QuickEqualsWholeTest {
             "id=550e8400-e29b-41d4-a716-446655440000 at 10.0.0.7",
             "");
 
+    private static final List<String> LOGGERS =
+            List.of("com.acme.shop.Cart", "com.acme.pay.Gateway", "django.security.csrf");
+
     private static final List<String> TYPES = List.of(
             "java.lang.IllegalStateException",
             "com.acme.pay.RefusedException",
@@ -179,7 +182,7 @@ class QuickEqualsWholeTest {
 
     private static String header(Random random) {
         return String.format(
-                HEADER, 1 + random.nextInt(9), random.nextInt(60), random.nextInt(1000), random.nextInt(40));
+                HEADER, 1 + random.nextInt(9), random.nextInt(60), random.nextInt(1000), random.nextInt(40), one(random, LOGGERS));
     }
 
     /// Other digits, here and there.

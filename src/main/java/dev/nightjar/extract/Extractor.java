@@ -2,6 +2,7 @@ package dev.nightjar.extract;
 
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
+import dev.nightjar.extract.rule.Rules;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
@@ -44,7 +45,13 @@ public final class Extractor {
     /// What a project adds, in files of a format.
     ///
     /// @param sought what a record must have one of that an audit rule matches or that says a release
-    private record Own(Project project, Ids ids, Audits audits, Banners banners, Sought sought) {}
+    private record Own(Project project, Ids ids, Audits audits, Banners banners, Sought sought) {
+
+        /// True if a rule asks for no text, and the record has the fields that it asks for.
+        boolean matchesFields(LogRecord record) {
+            return audits.rules().matchesFields(record) || banners.rules().matchesFields(record);
+        }
+    }
 
     /// @param name of these texts, at random
     private record Sought(Set<String> texts, Needles needles, long name) {}
@@ -107,8 +114,10 @@ public final class Extractor {
     }
 
     private Understood whole(LogRecord record, Own mine) {
+        boolean maySay = mine.sought().needles().in(record.text(), Rules.SEARCHED) || mine.matchesFields(record);
         return new Understood(
-                extract(record, mine), mine.banners().find(record).map(scrubber::scrub));
+                extract(record, mine, maySay ? mine.audits().find(record) : null),
+                maySay ? mine.banners().find(record).map(scrubber::scrub) : Optional.empty());
     }
 
     /// What a record says of which the known frames were left out; null if it must be read whole.
@@ -127,6 +136,9 @@ public final class Extractor {
             return null;
         }
         LogRecord record = candidate.with(clean.text());
+        if (mine.matchesFields(record)) {
+            return null;
+        }
         if (!isLoud(record, mine.project()) && !found.hasFrames()) {
             return Understood.NOTHING;
         }
@@ -139,12 +151,13 @@ public final class Extractor {
     ///
     /// @throws dev.nightjar.model.Failure with exit code 78 if an audit rule of the project is no pattern
     public Optional<Event> extract(LogRecord record, Project project) {
-        return extract(record, own(project, ANY));
+        Own mine = own(project, ANY);
+        return extract(record, mine, mine.audits().find(record));
     }
 
-    private Optional<Event> extract(LogRecord record, Own mine) {
+    /// @param audit what an audit rule found, null if none matches
+    private Optional<Event> extract(LogRecord record, Own mine, @Nullable Map<String, String> audit) {
         Reading reading = traces.read(record.text());
-        Map<String, String> audit = mine.audits().find(record);
         if (!isLoud(record, mine.project()) && audit == null && (reading == null || !reading.hasFrames())) {
             return Optional.empty();
         }

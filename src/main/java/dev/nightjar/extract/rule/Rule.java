@@ -31,8 +31,6 @@ public record Rule(
         Optional<String> action,
         Set<String> needles) {
 
-    private static final int SEARCHED = 8192;
-
     public Rule {
         match = List.copyOf(match);
         where = Map.copyOf(where);
@@ -128,7 +126,7 @@ public record Rule(
         }
         String text = record.text();
         for (Pattern pattern : match) {
-            Matcher matcher = pattern.matcher(text.length() > SEARCHED ? text.substring(0, SEARCHED) : text);
+            Matcher matcher = pattern.matcher(text.length() > Rules.SEARCHED ? text.substring(0, Rules.SEARCHED) : text);
             if (matcher.find()) {
                 return groups(pattern, matcher);
             }

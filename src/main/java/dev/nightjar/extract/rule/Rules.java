@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Rules in their order: the first that matches a record counts. Thread-safe.
 public final class Rules {
 
-    private static final int SEARCHED = 8192;
+    /// Characters of a text that are looked at.
+    public static final int SEARCHED = 8192;
 
     private final List<Rule> all;
     private final List<Rule> withoutNeedles;
@@ -93,6 +94,16 @@ public final class Rules {
     public Set<String> needles() {
         boolean slow = all.stream().anyMatch(rule -> rule.needles().isEmpty());
         return slow ? Set.of("") : texts(all.stream());
+    }
+
+    /// True if a rule that asks for fields alone, whatever the text, matches.
+    public boolean matchesFields(LogRecord record) {
+        for (Rule rule : withoutNeedles) {
+            if (rule.match().isEmpty() && rule.find(record) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What the first rule that matches found; null if none does.
