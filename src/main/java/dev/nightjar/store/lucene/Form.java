@@ -2,6 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Occurrence.Slot;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -55,8 +56,8 @@ final class Form {
         return String.valueOf(HOLE);
     }
 
-    /// Puts values back into a form, taking as many as it has holes.
-    static String fill(String form, List<String> values, int[] next) {
+    /// Puts values back into a form: as many as it has holes.
+    static String fill(String form, Iterator<String> values) {
         int hole = form.indexOf(HOLE);
         if (hole < 0) {
             return form;
@@ -64,10 +65,22 @@ final class Form {
         StringBuilder text = new StringBuilder(form.length() + 32);
         int done = 0;
         for (; hole >= 0; hole = form.indexOf(HOLE, done)) {
-            text.append(form, done, hole).append(values.get(next[0]++));
+            text.append(form, done, hole).append(values.next());
             done = hole + 1;
         }
         return text.append(form, done, form.length()).toString();
+    }
+
+    /// The texts between the holes.
+    static List<String> literals(String form) {
+        List<String> literals = new ArrayList<>();
+        int done = 0;
+        for (int hole = form.indexOf(HOLE); hole >= 0; hole = form.indexOf(HOLE, done)) {
+            literals.add(form.substring(done, hole));
+            done = hole + 1;
+        }
+        literals.add(form.substring(done));
+        return literals;
     }
 
     /// The parts of a text that look variable, for texts whose slots nobody named: pieces with a digit, quoted

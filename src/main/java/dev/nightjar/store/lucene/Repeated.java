@@ -6,144 +6,165 @@ import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Thrown;
+import dev.nightjar.store.lucene.event.Text;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.util.BytesRef;
 
-/// Finds the template and the variant of an event, and writes those that are not in the index yet. They are named
-/// by a keyed hash of their content, so it does not matter who writes one first. Thread-safe.
+/// Finds the texts that an event shares with others, and writes those that are not in the index yet: the template of its
+/// message, the form of the message of everything thrown, the variant of its trace. They are named by a keyed hash of
+/// their content, so it does not matter who writes one first. Thread-safe.
 final class Repeated {
 
-    /// Templates of one logger and trace beyond which messages of thrown exceptions are stored whole, and beyond
-    /// which the message is too: more forms than this are not forms.
+    /// Forms of one type beyond which messages of what is thrown are stored whole: more forms than this are not forms.
     private static final int MANY = 256;
 
+    /// Templates of one logger beyond which messages are stored whole.
     private static final int FAR_TOO_MANY = 1024;
 
-    private static final int REMEMBERED = 100_000;
-    private static final int REMEMBERED_TRACES = 2048;
+    private static final int PLACES = 100_000;
 
-    /// @param term what the event refers to it by
-    /// @param shown its template for people stands in it, not with each event
-    record Found(long ref, BytesRef term, boolean shown) {}
+    /// One part of the heap in so many is taken by traces at most, of which each frame takes about so much.
+    private static final int SHARE = 40;
 
-    private record Seen(Trace trace, Found found) {}
+    private static final int FRAME_BYTES = 100;
+    private static final int COLLISIONS = 8;
+
+    /// @param shown the template for people stands in it, not with each event
+    record Said(Text text, boolean shown) {}
+
+    private record Seen(Trace trace, boolean masked, long ref) {}
 
     private final IndexWriter writer;
-    private final Committed committed;
     private final Hash hash;
-    private final Map<Long, Found> templates = new ConcurrentHashMap<>();
+    private final Refs refs;
     private final Map<Long, List<Seen>> traces = new ConcurrentHashMap<>();
-    private final Map<Long, AtomicInteger> forms = new ConcurrentHashMap<>();
+    private final AtomicLong traceBytes = new AtomicLong();
+    private final Map<Long, AtomicInteger> places = new ConcurrentHashMap<>();
 
     Repeated(IndexWriter writer, Committed committed, Hash hash) {
         this.writer = writer;
-        this.committed = committed;
         this.hash = hash;
+        this.refs = new Refs(committed);
     }
 
     /// Forgets what is in the index, after something was deleted from it.
     void forget() {
-        templates.clear();
-        traces.clear();
+        refs.forget();
+        forgetTraces();
     }
 
-    /// The variant of an exception's trace.
-    Found variant(ExceptionEvent event) throws IOException {
+    private void forgetTraces() {
+        traces.clear();
+        traceBytes.set(0);
+    }
+
+    /// The variant of an exception's trace, with its masked words.
+    Text trace(ExceptionEvent event) throws IOException {
+        boolean masked = !event.words().isEmpty() && Variants.isMasked(event.trace(), event.words());
+        Trace trace = masked || event.words().isEmpty()
+                ? event.trace()
+                : Variants.filled(event.trace(), event.words().iterator());
         String project = event.record().file().project();
         long shape = event.shape() * 31 + project.hashCode();
         for (Seen seen : traces.getOrDefault(shape, List.of())) {
-            if (Variants.same(seen.trace, event.trace())) {
-                return seen.found;
+            if (seen.masked == masked && Variants.same(seen.trace, trace)) {
+                return new Text(seen.ref, masked ? event.words() : List.of());
             }
         }
-        return newVariant(project, shape, event.trace());
+        return new Text(newVariant(project, shape, trace, masked), masked ? event.words() : List.of());
     }
 
-    private Found newVariant(String project, long shape, Trace trace) throws IOException {
-        byte[] encoded = Variants.encode(project, trace);
+    private long newVariant(String project, long shape, Trace trace, boolean masked) throws IOException {
+        byte[] encoded = Variants.encode(project, trace, masked);
         long ref = hash.of(encoded);
         Term key = Schema.key(Schema.VARIANT_KIND, Long.toHexString(ref));
-        Found found = ensure(key, ref, true, () -> Variants.document(key, ref, encoded, trace));
-        if (traces.size() > REMEMBERED_TRACES) {
-            traces.clear();
+        if (!refs.has(ref, key)) {
+            writer.addDocument(Variants.document(key, ref, encoded, trace, masked));
         }
-        traces.merge(shape, List.of(new Seen(trace, found)), (a, b) -> a.size() > 8 ? b : concat(a, b));
-        return found;
+        long frames = trace.chain().stream().mapToLong(thrown -> 2 + thrown.frames().size()).sum();
+        if (traceBytes.addAndGet(frames * FRAME_BYTES) > Runtime.getRuntime().maxMemory() / SHARE) {
+            forgetTraces();
+        }
+        traces.merge(
+                shape, List.of(new Seen(trace, masked, ref)), (a, b) -> a.size() > COLLISIONS ? b : concat(a, b));
+        return ref;
     }
 
-    /// The template of an occurrence; fills `values` with what its holes stand for.
-    ///
-    /// @param variant number of its variant, 0 for a message
-    Found template(Occurrence occurrence, long variant, List<String> values, StringBuilder scratch) throws IOException {
-        LogRecord record = occurrence.event().record();
+    /// The template of an occurrence, with what its holes stand for.
+    Said message(Occurrence occurrence, StringBuilder scratch) throws IOException {
+        Event event = occurrence.event();
+        LogRecord record = event.record();
+        String project = record.file().project();
         String logger = record.logger();
-        long place = variant * 31 + (logger == null ? 0 : logger.hashCode());
-        AtomicInteger count = forms.computeIfAbsent(place, any -> new AtomicInteger());
-        Template template = template(occurrence, count.get(), values);
+        long kind = event instanceof ExceptionEvent ? 1 : 2;
+        AtomicInteger count = place((project.hashCode() * 31L + (logger == null ? 0 : logger.hashCode())) * 31 + kind);
+        boolean formless = count.get() > FAR_TOO_MANY;
+        List<String> values = new ArrayList<>();
+        String form =
+                formless ? Form.whole(event.message(), values) : Form.of(event.message(), occurrence.slots(), values);
+        Template template = new Template(project, record.level(), logger, formless ? null : occurrence.template(), form);
         scratch.setLength(0);
         template.identity(scratch);
         long ref = hash.of(scratch);
-        Found known = templates.get(ref);
-        return known != null ? known : newTemplate(template, ref, count);
-    }
-
-    private Found newTemplate(Template template, long ref, AtomicInteger count) throws IOException {
-        count.incrementAndGet();
-        if (forms.size() > REMEMBERED || templates.size() > REMEMBERED) {
-            forms.clear();
-            templates.clear();
+        if (!refs.has(ref)) {
+            count.incrementAndGet();
+            Term key = Schema.key(Schema.TEMPLATE_KIND, Long.toHexString(ref));
+            if (!refs.has(ref, key)) {
+                writer.addDocument(template.document(key, ref));
+            }
         }
-        Term key = Schema.key(Schema.TEMPLATE_KIND, Long.toHexString(ref));
-        Found found = ensure(key, ref, template.shown() != null, () -> template.document(key, ref));
-        templates.put(ref, found);
-        return found;
+        return new Said(new Text(ref, values), template.shown() != null);
     }
 
-    private static Template template(Occurrence occurrence, int count, List<String> values) {
-        Event event = occurrence.event();
-        LogRecord record = event.record();
-        boolean formless = count > FAR_TOO_MANY;
-        List<String> forms = new ArrayList<>();
-        values.clear();
-        forms.add(
-                formless ? Form.whole(event.message(), values) : Form.of(event.message(), occurrence.slots(), values));
-        if (event instanceof ExceptionEvent e) {
-            thrown(e.trace(), count > MANY, forms, values);
-        }
-        return new Template(
-                record.file().project(),
-                record.level(),
-                record.logger(),
-                formless ? null : occurrence.template(),
-                forms);
-    }
-
-    private static void thrown(Trace trace, boolean whole, List<String> forms, List<String> values) {
-        Set<String> known = values.isEmpty() ? Set.of() : new HashSet<>(values);
+    /// The form of the message of everything thrown.
+    ///
+    /// @param known values of the message: what is thrown often says them again
+    List<Text> thrown(String project, Trace trace, List<String> known, StringBuilder scratch) throws IOException {
+        Set<String> again = known.isEmpty() ? Set.of() : new HashSet<>(known);
+        List<Text> texts = new ArrayList<>(trace.chain().size());
         for (Thrown thrown : trace.chain()) {
-            String message = thrown.message();
-            forms.add(whole ? Form.whole(message, values) : Form.of(message, Form.guess(message, known), values));
+            texts.add(thrown(project, thrown, again, scratch));
         }
+        return texts;
     }
 
-    private Found ensure(Term key, long ref, boolean shown, Supplier<Collection<IndexableField>> document)
-            throws IOException {
-        if (!committed.has(key)) {
-            writer.updateDocument(key, document.get());
+    private Text thrown(String project, Thrown thrown, Set<String> known, StringBuilder scratch) throws IOException {
+        String message = thrown.message();
+        AtomicInteger count = place((project.hashCode() * 31L + thrown.type().hashCode()) * 31);
+        List<String> values = new ArrayList<>();
+        String form = count.get() > MANY
+                ? Form.whole(message, values)
+                : Form.of(message, Form.guess(message, known), values);
+        scratch.setLength(0);
+        long ref = hash.of(scratch.append('\3').append(form));
+        if (!refs.has(ref)) {
+            count.incrementAndGet();
+            Term key = Schema.key(Schema.FORM_KIND, Long.toHexString(ref));
+            if (!refs.has(ref, key)) {
+                writer.addDocument(Template.thrown(key, ref, form));
+            }
         }
-        return new Found(ref, Schema.refBytes(ref), shown);
+        return new Text(ref, values);
+    }
+
+    private AtomicInteger place(long of) {
+        AtomicInteger known = places.get(of);
+        if (known != null) {
+            return known;
+        }
+        if (places.size() > PLACES) {
+            places.clear();
+        }
+        return places.computeIfAbsent(of, any -> new AtomicInteger());
     }
 
     private static <T> List<T> concat(List<T> a, List<T> b) {
