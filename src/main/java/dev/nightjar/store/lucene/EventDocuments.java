@@ -40,8 +40,6 @@ final class EventDocuments implements AutoCloseable {
     /// The kind of id that names the audit rule an event belongs to.
     static final String AUDIT = "audit";
 
-    private static final int FORMS = 1024;
-
     /// One part of the heap in so many is taken by blocks that wait.
     private static final int SHARE = 16;
 
@@ -55,6 +53,7 @@ final class EventDocuments implements AutoCloseable {
     private final LongSupplier sequence;
     private final Map<String, ArrayDeque<Draft>> waiting = new HashMap<>();
     private final Queue<Packer> packers = new ConcurrentLinkedQueue<>();
+    private final Queue<Sharing> idle = new ConcurrentLinkedQueue<>();
     private final AtomicLong named = new AtomicLong();
     private final long most;
 
@@ -86,18 +85,23 @@ final class EventDocuments implements AutoCloseable {
 
     /// Takes events in that are added one after the other by one thread.
     final class Adding implements AutoCloseable {
-        private final StringBuilder scratch = new StringBuilder(FORMS);
+        private final Sharing sharing;
         private @Nullable Draft draft;
+
+        Adding(Sharing sharing) {
+            this.sharing = sharing;
+            sharing.begin();
+        }
 
         /// An occurrence that was assigned to an issue.
         void add(Occurrence occurrence, IssueId issue, long linesBefore) throws IOException {
-            add(occurrence.event().record().file().project(), row(occurrence, issue, linesBefore, scratch));
+            add(occurrence.event().record().file().project(), row(occurrence, issue, linesBefore, sharing));
         }
 
         void add(String project, Row row) throws IOException {
             Draft into = draft;
             if (into == null || !into.project().equals(project)) {
-                close();
+                giveBack();
                 into = take(project);
                 draft = into;
             }
@@ -108,17 +112,23 @@ final class EventDocuments implements AutoCloseable {
             }
         }
 
-        @Override
-        public void close() throws IOException {
+        private void giveBack() throws IOException {
             if (draft != null) {
-                giveBack(draft);
+                EventDocuments.this.giveBack(draft);
                 draft = null;
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            idle.add(sharing);
+            giveBack();
         }
     }
 
     Adding adding() {
-        return new Adding();
+        Sharing sharing = idle.poll();
+        return new Adding(sharing == null ? new Sharing(repeated) : sharing);
     }
 
     private Draft take(String project) {
@@ -153,16 +163,15 @@ final class EventDocuments implements AutoCloseable {
         }
     }
 
-    private Row row(Occurrence occurrence, IssueId issue, long linesBefore, StringBuilder scratch) throws IOException {
+    private Row row(Occurrence occurrence, IssueId issue, long linesBefore, Sharing sharing) throws IOException {
         Event event = occurrence.event();
         LogRecord record = event.record();
-        Repeated.Said said = repeated.message(occurrence, scratch);
+        Sharing.Said said = sharing.message(occurrence);
         Text trace = null;
         List<Text> thrown = List.of();
         if (event instanceof ExceptionEvent exception) {
-            trace = repeated.trace(exception);
-            thrown = repeated.thrown(
-                    record.file().project(), exception.trace(), said.text().values(), scratch);
+            trace = sharing.trace(exception);
+            thrown = sharing.thrown(exception);
         }
         return new Row(
                 Schema.micros(event.time()),
@@ -184,12 +193,12 @@ final class EventDocuments implements AutoCloseable {
     }
 
     private void filter(Row row, Draft draft) {
-        words.add(row.message().values(), draft.filter());
+        words.add(row.message(), draft.filter());
         for (Text thrown : row.thrown()) {
-            words.add(thrown.values(), draft.filter());
+            words.add(thrown, draft.filter());
         }
         if (row.trace() != null) {
-            words.add(row.trace().values(), draft.filter());
+            words.add(row.trace(), draft.filter());
         }
         if (row.user() != null) {
             draft.filter().add(words.user(row.user()));

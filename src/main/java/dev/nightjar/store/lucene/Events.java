@@ -115,12 +115,12 @@ final class Events {
         Text trace = null;
         List<Text> thrown = new ArrayList<>();
         if (block.places(Dictionary.VARIANTS)[row] >= 0) {
-            trace = new Text(
+            trace = Text.of(
                     segment.ref(Dictionary.VARIANTS, block.number(Dictionary.VARIANTS, row)),
                     block.values().trace(row));
             for (int i = block.formsFrom(row); i < block.formsFrom(row + 1); i++) {
                 long number = block.set(Dictionary.FORMS)[block.forms()[i]];
-                thrown.add(new Text(
+                thrown.add(Text.of(
                         segment.ref(Dictionary.FORMS, number), block.values().thrown(i)));
             }
         }
@@ -128,7 +128,7 @@ final class Events {
                 block.times()[row],
                 block.nanos(row),
                 issue(segment, block, row).text(),
-                new Text(
+                Text.of(
                         segment.ref(Dictionary.TEMPLATES, block.number(Dictionary.TEMPLATES, row)),
                         block.values().message(row)),
                 trace,

@@ -1,12 +1,13 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.event.Filter;
-import java.util.List;
+import dev.nightjar.store.lucene.event.Text;
+import java.nio.charset.StandardCharsets;
 
 /// Hashes of what a block's filter knows: words, users, ids. Seeded by the index's key.
 final class FilterWords {
 
-    private static final long PRIME = 0x9E3779B97F4A7C15L;
+    static final long PRIME = 0x9E3779B97F4A7C15L;
     private static final long USER = 1;
     private static final long ID = 2;
 
@@ -16,30 +17,44 @@ final class FilterWords {
         this.seed = hash.of("filter");
     }
 
-    /// Adds the words of a text, as `Words` finds them.
-    void add(String text, Filter to) {
-        for (int from = Words.start(text, 0); from < text.length(); ) {
-            int end = Words.end(text, from);
-            long hash = seed;
-            boolean ascii = true;
-            for (int i = from; i < end && ascii; i++) {
-                char c = text.charAt(i);
-                ascii = c < 128;
-                hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32 : c)) * PRIME;
+    /// Adds the words of a text's values, as `Words` finds them.
+    void add(Text text, Filter to) {
+        byte[] utf8 = text.utf8();
+        for (int value = 0; value < text.values(); value++) {
+            int from = text.from(value);
+            int end = text.to(value);
+            if (!ascii(utf8, from, end, to)) {
+                Words.of(new String(utf8, from, end - from, StandardCharsets.UTF_8))
+                        .forEach(word -> to.add(word(word)));
             }
-            if (ascii) {
-                to.add(mixed(hash));
-            } else {
-                Words.of(text.substring(from, end)).forEach(word -> to.add(word(word)));
-            }
-            from = Words.start(text, end);
         }
     }
 
-    void add(List<String> texts, Filter to) {
-        for (String text : texts) {
-            add(text, to);
+    /// False if there is a character beyond ASCII, or a word too long for one.
+    private boolean ascii(byte[] utf8, int from, int end, Filter to) {
+        long hash = seed;
+        int length = 0;
+        for (int i = from; i < end; i++) {
+            int b = utf8[i];
+            if (b < 0 || length == Words.LONGEST) {
+                return false;
+            }
+            if (b >= 'a' && b <= 'z' || b >= '0' && b <= '9') {
+                hash = (hash ^ b) * PRIME;
+                length++;
+            } else if (b >= 'A' && b <= 'Z') {
+                hash = (hash ^ b + 32) * PRIME;
+                length++;
+            } else if (length > 0) {
+                to.add(mixed(hash));
+                hash = seed;
+                length = 0;
+            }
         }
+        if (length > 0) {
+            to.add(mixed(hash));
+        }
+        return true;
     }
 
     /// Of one word in lower case.
@@ -64,7 +79,7 @@ final class FilterWords {
     }
 
     /// The finalizer of MurmurHash3.
-    private static long mixed(long hash) {
+    static long mixed(long hash) {
         long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
         mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
         return mixed ^ mixed >>> 33;

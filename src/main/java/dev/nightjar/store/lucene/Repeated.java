@@ -1,34 +1,22 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Trace;
-import dev.nightjar.model.Trace.Thrown;
 import dev.nightjar.store.lucene.event.Text;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 
-/// Finds the texts that an event shares with others, and writes those that are not in the index yet: the template of its
-/// message, the form of the message of everything thrown, the variant of its trace. They are named by a keyed hash of
-/// their content, so it does not matter who writes one first. Thread-safe.
+/// Numbers the texts that events share, and writes those that are not in the index yet: templates of messages, forms of
+/// messages of things thrown, variants of traces. Numbers are keyed hashes of the content, so it does not matter who
+/// writes one first. Thread-safe.
 final class Repeated {
-
-    /// Forms of one type beyond which messages of what is thrown are stored whole: more forms than this are not forms.
-    private static final int MANY = 256;
-
-    /// Templates of one logger beyond which messages are stored whole.
-    private static final int FAR_TOO_MANY = 1024;
 
     private static final int PLACES = 100_000;
 
@@ -38,9 +26,6 @@ final class Repeated {
     private static final int FRAME_BYTES = 100;
     private static final int COLLISIONS = 8;
 
-    /// @param shown the template for people stands in it, not with each event
-    record Said(Text text, boolean shown) {}
-
     private record Seen(Trace trace, boolean masked, long ref) {}
 
     private final IndexWriter writer;
@@ -49,6 +34,7 @@ final class Repeated {
     private final Map<Long, List<Seen>> traces = new ConcurrentHashMap<>();
     private final AtomicLong traceBytes = new AtomicLong();
     private final Map<Long, AtomicInteger> places = new ConcurrentHashMap<>();
+    private final AtomicInteger forgotten = new AtomicInteger();
 
     Repeated(IndexWriter writer, Committed committed, Hash hash) {
         this.writer = writer;
@@ -56,10 +42,21 @@ final class Repeated {
         this.refs = new Refs(committed);
     }
 
+    /// What nobody outside can guess.
+    long secret() {
+        return hash.of("shared texts");
+    }
+
+    /// How often all was forgotten: what is remembered elsewhere from before is not to be trusted.
+    int forgotten() {
+        return forgotten.get();
+    }
+
     /// Forgets what is in the index, after something was deleted from it.
     void forget() {
         refs.forget();
         forgetTraces();
+        forgotten.incrementAndGet();
     }
 
     private void forgetTraces() {
@@ -73,14 +70,15 @@ final class Repeated {
         Trace trace = masked || event.words().isEmpty()
                 ? event.trace()
                 : Variants.filled(event.trace(), event.words().iterator());
+        List<String> words = masked ? event.words() : List.of();
         String project = event.record().file().project();
         long shape = event.shape() * 31 + project.hashCode();
         for (Seen seen : traces.getOrDefault(shape, List.of())) {
             if (seen.masked == masked && Variants.same(seen.trace, trace)) {
-                return new Text(seen.ref, masked ? event.words() : List.of());
+                return Text.of(seen.ref, words);
             }
         }
-        return new Text(newVariant(project, shape, trace, masked), masked ? event.words() : List.of());
+        return Text.of(newVariant(project, shape, trace, masked), words);
     }
 
     private long newVariant(String project, long shape, Trace trace, boolean masked) throws IOException {
@@ -90,7 +88,9 @@ final class Repeated {
         if (!refs.has(ref, key)) {
             writer.addDocument(Variants.document(key, ref, encoded, trace, masked));
         }
-        long frames = trace.chain().stream().mapToLong(thrown -> 2 + thrown.frames().size()).sum();
+        long frames = trace.chain().stream()
+                .mapToLong(thrown -> 2 + thrown.frames().size())
+                .sum();
         if (traceBytes.addAndGet(frames * FRAME_BYTES) > Runtime.getRuntime().maxMemory() / SHARE) {
             forgetTraces();
         }
@@ -99,64 +99,40 @@ final class Repeated {
         return ref;
     }
 
-    /// The template of an occurrence, with what its holes stand for.
-    Said message(Occurrence occurrence, StringBuilder scratch) throws IOException {
-        Event event = occurrence.event();
-        LogRecord record = event.record();
-        String project = record.file().project();
-        String logger = record.logger();
-        long kind = event instanceof ExceptionEvent ? 1 : 2;
-        AtomicInteger count = place((project.hashCode() * 31L + (logger == null ? 0 : logger.hashCode())) * 31 + kind);
-        boolean formless = count.get() > FAR_TOO_MANY;
-        List<String> values = new ArrayList<>();
-        String form =
-                formless ? Form.whole(event.message(), values) : Form.of(event.message(), occurrence.slots(), values);
-        Template template = new Template(project, record.level(), logger, formless ? null : occurrence.template(), form);
-        scratch.setLength(0);
-        template.identity(scratch);
-        long ref = hash.of(scratch);
+    /// The number of a template.
+    ///
+    /// @param seen how many there were of its place; counts it if it is new
+    long template(Template template, AtomicInteger seen) throws IOException {
+        StringBuilder identity = new StringBuilder();
+        template.identity(identity);
+        long ref = hash.of(identity);
         if (!refs.has(ref)) {
-            count.incrementAndGet();
+            seen.incrementAndGet();
             Term key = Schema.key(Schema.TEMPLATE_KIND, Long.toHexString(ref));
             if (!refs.has(ref, key)) {
                 writer.addDocument(template.document(key, ref));
             }
         }
-        return new Said(new Text(ref, values), template.shown() != null);
+        return ref;
     }
 
-    /// The form of the message of everything thrown.
+    /// The number of the form of a message of something thrown.
     ///
-    /// @param known values of the message: what is thrown often says them again
-    List<Text> thrown(String project, Trace trace, List<String> known, StringBuilder scratch) throws IOException {
-        Set<String> again = known.isEmpty() ? Set.of() : new HashSet<>(known);
-        List<Text> texts = new ArrayList<>(trace.chain().size());
-        for (Thrown thrown : trace.chain()) {
-            texts.add(thrown(project, thrown, again, scratch));
-        }
-        return texts;
-    }
-
-    private Text thrown(String project, Thrown thrown, Set<String> known, StringBuilder scratch) throws IOException {
-        String message = thrown.message();
-        AtomicInteger count = place((project.hashCode() * 31L + thrown.type().hashCode()) * 31);
-        List<String> values = new ArrayList<>();
-        String form = count.get() > MANY
-                ? Form.whole(message, values)
-                : Form.of(message, Form.guess(message, known), values);
-        scratch.setLength(0);
-        long ref = hash.of(scratch.append('\3').append(form));
+    /// @param seen how many there were of its place; counts it if it is new
+    long form(String form, AtomicInteger seen) throws IOException {
+        long ref = hash.of('\3' + form);
         if (!refs.has(ref)) {
-            count.incrementAndGet();
+            seen.incrementAndGet();
             Term key = Schema.key(Schema.FORM_KIND, Long.toHexString(ref));
             if (!refs.has(ref, key)) {
                 writer.addDocument(Template.thrown(key, ref, form));
             }
         }
-        return new Text(ref, values);
+        return ref;
     }
 
-    private AtomicInteger place(long of) {
+    /// How many different texts there were in one place, such as a logger.
+    AtomicInteger place(long of) {
         AtomicInteger known = places.get(of);
         if (known != null) {
             return known;

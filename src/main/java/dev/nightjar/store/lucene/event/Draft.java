@@ -179,10 +179,11 @@ public final class Draft {
     }
 
     private int values(Text of) {
-        for (String value : of.values()) {
-            value(value);
+        int many = of.values();
+        for (int value = 0; value < many; value++) {
+            value(of.utf8(), of.from(value), of.to(value));
         }
-        return of.values().size();
+        return many;
     }
 
     private void value(String value) {
@@ -190,14 +191,19 @@ public final class Draft {
     }
 
     private void value(byte[] bytes) {
+        value(bytes, 0, bytes.length);
+    }
+
+    private void value(byte[] bytes, int from, int to) {
         if (values + 1 >= starts.length) {
             starts = Arrays.copyOf(starts, 2 * starts.length);
         }
-        if (textLength + bytes.length > text.length) {
-            text = Arrays.copyOf(text, Math.max(textLength + bytes.length, 2 * text.length));
+        int more = to - from;
+        if (textLength + more > text.length) {
+            text = Arrays.copyOf(text, Math.max(textLength + more, 2 * text.length));
         }
-        System.arraycopy(bytes, 0, text, textLength, bytes.length);
-        textLength += bytes.length;
+        System.arraycopy(bytes, from, text, textLength, more);
+        textLength += more;
         starts[++values] = textLength;
     }
 
