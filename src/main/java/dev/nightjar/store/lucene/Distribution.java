@@ -62,6 +62,7 @@ final class Distribution {
                         .distinct()
                         .toList());
             case "frame" -> frames(condition, field);
+            case "user" -> users(condition, field);
             default -> own(condition, field);
         }
         return counts.entrySet().stream()
@@ -122,6 +123,23 @@ final class Distribution {
         return call.indexOf(Trace.HOLE) >= 0;
     }
 
+    /// Each block knows its users: they are counted there first.
+    private void users(Condition condition, String field) throws IOException {
+        blocks.each(condition, Patience.ofPeople(), segment -> (number, block, rows) -> {
+            int[] times = new int[block.users().length];
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                if (block.userOf(row) >= 0) {
+                    times[block.userOf(row)]++;
+                }
+            }
+            for (int user = 0; user < times.length; user++) {
+                if (times[user] > 0) {
+                    count(block.users()[user], times[user], field);
+                }
+            }
+        });
+    }
+
     private void own(Condition condition, String field) throws IOException {
         blocks.each(condition, Patience.ofPeople(), segment -> (number, block, rows) -> {
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
@@ -135,7 +153,6 @@ final class Distribution {
     private Collection<String> own(String field, Segment segment, Block block, int row) throws IOException {
         return switch (field) {
             case "message" -> List.of(events.message(segment, block, row));
-            case "user" -> some(block.user(row));
             case "id" -> new HashSet<>(block.ids(row).values());
             default -> some(block.ids(row).get(field));
         };

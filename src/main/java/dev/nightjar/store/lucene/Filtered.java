@@ -1,7 +1,5 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.store.lucene.event.Block;
-import dev.nightjar.store.lucene.event.Source;
 import java.io.IOException;
 
 /// Chooses blocks by their filters.
@@ -23,9 +21,8 @@ abstract class Filtered implements Condition.Test {
         if (asked != at) {
             asked = at;
             answer = hashes.length == 0;
-            Source parts = segment.parts(at);
             for (int i = 0; i < hashes.length && !answer; i++) {
-                answer = Block.may(parts, hashes[i]);
+                answer = segment.may(at, hashes[i]);
             }
         }
         return answer;

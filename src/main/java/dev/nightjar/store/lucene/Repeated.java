@@ -1,8 +1,6 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Trace;
-import dev.nightjar.store.lucene.event.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,15 @@ final class Repeated {
     private static final int FRAME_BYTES = 100;
     private static final int COLLISIONS = 8;
 
-    private record Seen(Trace trace, boolean masked, long ref) {}
+    /// A trace that has a number.
+    ///
+    /// @param masked its frames have holes
+    record Seen(Trace trace, boolean masked, long ref) {
+        /// True if another differs at most in its messages.
+        boolean is(Trace other, boolean isMasked) {
+            return masked == isMasked && Variants.same(trace, other);
+        }
+    }
 
     private final IndexWriter writer;
     private final Hash hash;
@@ -64,24 +70,17 @@ final class Repeated {
         traceBytes.set(0);
     }
 
-    /// The variant of an exception's trace, with its masked words.
-    Text trace(ExceptionEvent event) throws IOException {
-        boolean masked = !event.words().isEmpty() && Variants.isMasked(event.trace(), event.words());
-        Trace trace = masked || event.words().isEmpty()
-                ? event.trace()
-                : Variants.filled(event.trace(), event.words().iterator());
-        List<String> words = masked ? event.words() : List.of();
-        String project = event.record().file().project();
-        long shape = event.shape() * 31 + project.hashCode();
+    /// The variant of a trace.
+    Seen trace(String project, long shape, Trace trace, boolean masked) throws IOException {
         for (Seen seen : traces.getOrDefault(shape, List.of())) {
-            if (seen.masked == masked && Variants.same(seen.trace, trace)) {
-                return Text.of(seen.ref, words);
+            if (seen.is(trace, masked)) {
+                return seen;
             }
         }
-        return Text.of(newVariant(project, shape, trace, masked), words);
+        return newVariant(project, shape, trace, masked);
     }
 
-    private long newVariant(String project, long shape, Trace trace, boolean masked) throws IOException {
+    private Seen newVariant(String project, long shape, Trace trace, boolean masked) throws IOException {
         byte[] encoded = Variants.encode(project, trace, masked);
         long ref = hash.of(encoded);
         Term key = Schema.key(Schema.VARIANT_KIND, Long.toHexString(ref));
@@ -94,9 +93,9 @@ final class Repeated {
         if (traceBytes.addAndGet(frames * FRAME_BYTES) > Runtime.getRuntime().maxMemory() / SHARE) {
             forgetTraces();
         }
-        traces.merge(
-                shape, List.of(new Seen(trace, masked, ref)), (a, b) -> a.size() > COLLISIONS ? b : concat(a, b));
-        return ref;
+        Seen seen = new Seen(trace, masked, ref);
+        traces.merge(shape, List.of(seen), (a, b) -> a.size() > COLLISIONS ? b : concat(a, b));
+        return seen;
     }
 
     /// The number of a template.

@@ -4,6 +4,7 @@ import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Column;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.FileId;
+import dev.nightjar.store.lucene.event.Filter;
 import dev.nightjar.store.lucene.event.Source;
 import dev.nightjar.store.lucene.event.Unpacker;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// The blocks of one segment, newest first. For one thread.
 final class Segment {
@@ -41,6 +43,10 @@ final class Segment {
 
     private final Map<Dictionary, long[]> refs = new EnumMap<>(Dictionary.class);
     private final Map<Dictionary, Map<Long, String>> names = new EnumMap<>(Dictionary.class);
+
+    private @Nullable BinaryDocValues filters;
+    private BytesRef filter = new BytesRef();
+    private int filterOf = -1;
 
     /// @param first number of its first block among all
     Segment(LeafReader reader, Unpacker unpacker, int first) throws IOException {
@@ -174,9 +180,17 @@ final class Segment {
         return new Block(new Parts(docs[at]), unpacker, rows);
     }
 
-    /// What the filter of a block needs.
-    Source parts(int at) {
-        return new Parts(docs[at]);
+    /// False if the filter of a block rules out what this is the hash of. Quick where blocks are asked for in their
+    /// order.
+    boolean may(int at, long hash) throws IOException {
+        if (at != filterOf) {
+            if (filters == null || at < filterOf) {
+                filters = DocValues.getBinary(reader, Schema.column(Column.FILTER));
+            }
+            filterOf = at;
+            filter = filters.advanceExact(docs[at]) ? filters.binaryValue() : new BytesRef();
+        }
+        return Filter.may(filter, hash);
     }
 
     private final class Parts implements Source {

@@ -5,6 +5,7 @@ import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Thrown;
 import dev.nightjar.store.lucene.event.Text;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Sharing {
 
     private static final int REMEMBERED = 1 << 14;
     private static final int NAMES = 1 << 10;
+    private static final int TRACES = 1 << 8;
 
     /// @param shown the template for people stands in it, not with each event
     record Said(Text text, boolean shown) {}
@@ -38,6 +40,7 @@ final class Sharing {
     private final long[] refs = new long[REMEMBERED];
     private final @Nullable String[] names = new String[NAMES];
     private final long[] nameHashes = new long[NAMES];
+    private final Repeated.@Nullable Seen[] traces = new Repeated.Seen[TRACES];
     private int forgotten;
 
     Sharing(Repeated repeated) {
@@ -51,6 +54,7 @@ final class Sharing {
         if (forgotten != repeated.forgotten()) {
             forgotten = repeated.forgotten();
             Arrays.fill(keys, 0);
+            Arrays.fill(traces, null);
         }
     }
 
@@ -122,7 +126,21 @@ final class Sharing {
 
     /// The variant of a trace, with its masked words.
     Text trace(ExceptionEvent event) throws IOException {
-        return repeated.trace(event);
+        List<String> words = event.words();
+        Trace trace = event.trace();
+        boolean masked = !words.isEmpty() && Variants.isMasked(trace, words);
+        if (!masked && !words.isEmpty()) {
+            trace = Variants.filled(trace, words.iterator());
+        }
+        String project = event.record().file().project();
+        long shape = event.shape() ^ name(project);
+        int at = (int) FilterWords.mixed(shape) & TRACES - 1;
+        Repeated.Seen seen = traces[at];
+        if (seen == null || !seen.is(trace, masked)) {
+            seen = repeated.trace(project, shape, trace, masked);
+            traces[at] = seen;
+        }
+        return Text.of(seen.ref(), masked ? words : List.of());
     }
 
     /// 0 if a text is not known. One whose number is 0 is never known.

@@ -234,9 +234,4 @@ public final class Block {
         }
         return known.get(row);
     }
-
-    /// False if no row has what this is the hash of; see `Filter`.
-    public static boolean may(Source source, long hash) throws IOException {
-        return Filter.may(source.column(Column.FILTER), hash);
-    }
 }

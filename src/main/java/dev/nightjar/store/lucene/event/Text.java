@@ -7,6 +7,9 @@ import java.util.List;
 /// A text that events share, and what one of them puts into its holes: ranges of some UTF-8.
 public final class Text {
 
+    private static final byte[] NONE = new byte[0];
+    private static final int[] NO_BOUNDS = new int[0];
+
     private final long ref;
     private final byte[] utf8;
     private final int[] bounds;
@@ -21,6 +24,9 @@ public final class Text {
 
     /// A text with these values.
     public static Text of(long ref, List<String> values) {
+        if (values.isEmpty()) {
+            return new Text(ref, NONE, NO_BOUNDS);
+        }
         Bytes all = new Bytes();
         int[] bounds = new int[2 * values.size()];
         for (int i = 0; i < values.size(); i++) {
@@ -28,7 +34,7 @@ public final class Text {
             all.put(values.get(i).getBytes(StandardCharsets.UTF_8));
             bounds[2 * i + 1] = all.length();
         }
-        return new Text(ref, values.isEmpty() ? all.array() : all.copy(), bounds);
+        return new Text(ref, all.copy(), bounds);
     }
 
     public long ref() {
