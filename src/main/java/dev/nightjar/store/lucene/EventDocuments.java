@@ -40,6 +40,8 @@ final class EventDocuments implements AutoCloseable {
     /// The kind of id that names the audit rule an event belongs to.
     static final String AUDIT = "audit";
 
+    private static final int LONGEST_NAME = 8_000;
+
     /// One part of the heap in so many is taken by blocks that wait.
     private static final int SHARE = 16;
 
@@ -184,12 +186,21 @@ final class EventDocuments implements AutoCloseable {
                 record.file().fileId(),
                 record.start(),
                 linesBefore + record.line(),
-                host(record),
-                record.thread(),
-                event.release(),
+                name(host(record)),
+                optional(record.thread()),
+                optional(event.release()),
                 pseudonyms.stored(event.user()),
                 pseudonyms.stored(event.ids(), event.user()),
                 occurrence.context());
+    }
+
+    private static @Nullable String optional(@Nullable String name) {
+        return name == null ? null : name(name);
+    }
+
+    /// Longer ones cannot be told apart by the index, and are no names.
+    private static String name(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
     private void filter(Row row, Draft draft) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -111,7 +110,7 @@ public final class LuceneStore implements Store {
     private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers) throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
-        Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : firstData();
+        Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
@@ -137,16 +136,6 @@ public final class LuceneStore implements Store {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-    }
-
-    private static Map<String, String> firstData() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        return Map.of(
-                Index.SCHEMA, Integer.toString(Schema.VERSION),
-                Index.UUID, java.util.UUID.randomUUID().toString(),
-                Index.SECRET, HexFormat.of().formatHex(secret),
-                Index.SEQUENCE, "0");
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Repeated {
 
     private final IndexWriter writer;
     private final Hash hash;
-    private final Refs refs;
+    private final KnownTexts refs;
     private final Map<Long, List<Seen>> traces = new ConcurrentHashMap<>();
     private final AtomicLong traceBytes = new AtomicLong();
     private final Map<Long, AtomicInteger> places = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class Repeated {
     Repeated(IndexWriter writer, Committed committed, Hash hash) {
         this.writer = writer;
         this.hash = hash;
-        this.refs = new Refs(committed);
+        this.refs = new KnownTexts(committed);
     }
 
     /// What nobody outside can guess.

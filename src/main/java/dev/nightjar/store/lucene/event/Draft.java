@@ -40,9 +40,9 @@ public final class Draft {
 
     final String project;
     final Names issues = new Names();
-    final Refs templates = new Refs();
-    final Refs variants = new Refs();
-    final Refs forms = new Refs();
+    final TextNumbers templates = new TextNumbers();
+    final TextNumbers variants = new TextNumbers();
+    final TextNumbers forms = new TextNumbers();
     final Names files = new Names(FileId::bytes);
     final Names hosts = new Names();
     final Names threads = new Names();

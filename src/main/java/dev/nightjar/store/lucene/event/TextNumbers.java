@@ -3,7 +3,7 @@ package dev.nightjar.store.lucene.event;
 import java.util.Arrays;
 
 /// Numbers the texts that events share, in the order of their appearance, with how many holes each has.
-final class Refs {
+final class TextNumbers {
 
     private long[] keys = new long[64];
     private int[] numbers = new int[64];

@@ -11,7 +11,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 /// The numbers of shared texts that are in the index or on their way into it: eight bytes each, in a bounded table.
 /// While all fit, a number that is not here is new; when they do not, the last commit is asked. A text that is written
 /// twice all the same does no harm. Thread-safe.
-final class Refs {
+final class KnownTexts {
 
     /// One part of the heap in so many is taken at most.
     private static final int SHARE = 40;
@@ -26,12 +26,12 @@ final class Refs {
     private boolean loaded;
     private boolean complete = true;
 
-    Refs(Committed committed) {
+    KnownTexts(Committed committed) {
         this(committed, Runtime.getRuntime().maxMemory() / SHARE);
     }
 
     /// @param bytes that the table may take
-    Refs(Committed committed, long bytes) {
+    KnownTexts(Committed committed, long bytes) {
         this.committed = committed;
         long entries = Math.clamp(bytes / Long.BYTES, FIRST, 1 << 27);
         this.most = Integer.highestOneBit((int) entries);
