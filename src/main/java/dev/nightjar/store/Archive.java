@@ -147,7 +147,8 @@ public interface Archive extends AutoCloseable {
     record Timeline(IssueId issue, String project, long[] micros) {}
 
     /// Ids printed in events of several issues in the window, those of most issues first: the same request
-    /// that failed in several places. An id found in more than 1,000 events says nothing and is left out.
+    /// that failed in several places. An id found in more than 1,000 events says nothing and is left out. Looks at the
+    /// newest 500,000 events of the window.
     List<SharedId> shared(Window window, int most);
 
     /// @param events that have it, oldest first
@@ -163,8 +164,7 @@ public interface Archive extends AutoCloseable {
     record Value(String value, long count) {}
 
     /// Which values of these fields occur most often in the window, by issue and by project, in one pass over
-    /// the newest 250,000 events of each segment; `thread`,
-    /// `release` and `user` over the newest 20,000. Fields are `host logger thread file release user template`.
+    /// the newest 250,000 events of each segment; `user` over the newest 20,000. Fields are `host logger thread file release user template`.
     Tops tops(Window window, List<String> fields, int most);
 
     /// Distinct users in the hours that begin in the window, estimated, by project; under the empty name: of

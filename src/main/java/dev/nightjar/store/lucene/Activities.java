@@ -5,6 +5,9 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.lucene.Tallies.Sum;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.Mask;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -38,7 +37,7 @@ final class Activities {
             .thenComparing(a -> a.issue().id());
 
     private final IndexSearcher searcher;
-    private final Events events;
+    private final Blocks blocks;
     private final Pseudonyms pseudonyms;
     private final long horizon;
     private final Query only;
@@ -46,9 +45,9 @@ final class Activities {
 
     /// @param horizon events before this were deleted
     /// @param only issues to look at; empty for all
-    Activities(IndexSearcher searcher, Events events, Pseudonyms pseudonyms, long horizon, Set<IssueId> only) {
+    Activities(IndexSearcher searcher, Blocks blocks, Pseudonyms pseudonyms, long horizon, Set<IssueId> only) {
         this.searcher = searcher;
-        this.events = events;
+        this.blocks = blocks;
         this.pseudonyms = pseudonyms;
         this.horizon = horizon;
         this.only = only.isEmpty() ? new MatchAllDocsQuery() : issues(only);
@@ -148,10 +147,11 @@ final class Activities {
                 cut.put(issue, new Sum());
             }
         });
-        Queries.each(
-                searcher,
-                Queries.all(only, Queries.kind(Schema.EVENT_KIND), Queries.between(Schema.TIME, from, to - 1)),
-                leaf -> events(leaf, cut));
+        if (!cut.isEmpty()) {
+            Condition of = Condition.every(
+                    List.of(Condition.between(from, to - 1), Referring.to(Dictionary.ISSUES, cut.keySet())));
+            blocks.each(of, Patience.endless(), segment -> (number, block, rows) -> events(segment, block, rows, cut));
+        }
         cut.forEach((issue, sum) -> {
             if (sum.count > 0) {
                 account(issue).add(hour, sum);
@@ -159,25 +159,17 @@ final class Activities {
         });
     }
 
-    private Queries.Doc events(LeafReaderContext leaf, Map<BytesRef, Sum> cut) throws IOException {
-        NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-        SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
-        SortedDocValues machine = DocValues.getSorted(leaf.reader(), Schema.MACHINE);
-        return doc -> {
-            time.advanceExact(doc);
-            issue.advanceExact(doc);
-            Sum sum = cut.get(issue.lookupOrd(issue.ordValue()));
+    private void events(Segment segment, Block block, Mask rows, Map<BytesRef, Sum> cut) throws IOException {
+        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+            Sum sum = cut.get(new BytesRef(Events.issue(segment, block, row).text()));
             if (sum != null) {
-                boolean named = machine.advanceExact(doc);
-                sum.seen(
-                        time.longValue(),
-                        named ? machine.lookupOrd(machine.ordValue()).utf8ToString() : null);
-                String user = events.parameters(leaf.docBase + doc).user();
+                sum.seen(block.times()[row], segment.name(Dictionary.HOSTS, block.number(Dictionary.HOSTS, row)));
+                String user = block.user(row);
                 if (user != null) {
                     sum.users.add(pseudonyms.hash(user));
                 }
             }
-        };
+        }
     }
 
     private Account account(BytesRef issue) {

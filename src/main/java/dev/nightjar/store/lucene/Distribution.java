@@ -3,23 +3,20 @@ package dev.nightjar.store.lucene;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Thrown;
 import dev.nightjar.store.Archive.Value;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// How often each value of a field occurs. What events share is counted by reference; only what each has of its own
@@ -28,55 +25,46 @@ final class Distribution {
 
     private static final int MOST_VALUES = 200_000;
 
-    private final IndexSearcher searcher;
+    private final Blocks blocks;
     private final Events events;
     private final Function<IssueId, IssueId> merged;
     private final Map<String, Long> counts = new HashMap<>();
 
-    Distribution(IndexSearcher searcher, Events events, Function<IssueId, IssueId> merged) {
-        this.searcher = Queries.bounded(searcher);
+    Distribution(Blocks blocks, Events events, Function<IssueId, IssueId> merged) {
+        this.blocks = blocks;
         this.events = events;
         this.merged = merged;
     }
 
-    /// The values of a reference.
+    /// The values that a number of a segment stands for.
     private interface Values {
-        Collection<String> of(BytesRef reference) throws IOException;
+        Collection<String> of(Segment segment, long number) throws IOException;
     }
 
-    List<Value> of(Query query, String field, int most) throws IOException {
+    List<Value> of(Condition condition, String field, int most) throws IOException {
         switch (field) {
-            case "host" -> shared(query, Schema.MACHINE, ref -> List.of(ref.utf8ToString()));
+            case "host" -> names(condition, field, Dictionary.HOSTS);
+            case "thread" -> names(condition, field, Dictionary.THREADS);
+            case "release" -> names(condition, field, Dictionary.RELEASES);
             case "issue" ->
-                shared(
-                        query,
-                        Schema.ISSUE,
-                        ref -> List.of(
-                                merged.apply(new IssueId(ref.utf8ToString())).shown()));
-            case "file" -> shared(query, Schema.FILE_ID, ref -> List.of(events.path(EventDocuments.fileId(ref))));
-            case "project" ->
-                shared(
-                        query,
-                        Schema.TEMPLATE,
-                        ref -> List.of(events.template(ref).project()));
-            case "level" ->
-                shared(query, Schema.TEMPLATE, ref -> some(events.template(ref).level()));
-            case "logger" ->
-                shared(query, Schema.TEMPLATE, ref -> some(events.template(ref).logger()));
-            case "template" ->
-                shared(query, Schema.TEMPLATE, ref -> some(events.template(ref).shown()));
+                shared(condition, field, Dictionary.ISSUES, (in, number) -> List.of(
+                        merged.apply(new IssueId(in.name(Dictionary.ISSUES, number))).shown()));
+            case "file" ->
+                shared(condition, field, Dictionary.FILES, (in, number) ->
+                        List.of(events.path(in.name(Dictionary.FILES, number))));
+            case "project" -> templates(condition, field, Template::project);
+            case "level" -> templates(condition, field, Template::level);
+            case "logger" -> templates(condition, field, Template::logger);
+            case "template" -> templates(condition, field, Template::shown);
             case "type" ->
-                shared(
-                        query,
-                        Schema.VARIANT,
-                        ref -> events.variant(ref).chain().stream()
-                                .map(Thrown::type)
-                                .distinct()
-                                .toList());
-            case "frame" -> shared(query, Schema.VARIANT, ref -> Variants.calls(events.variant(ref)));
-            default -> own(query, field);
+                shared(condition, field, Dictionary.VARIANTS, (in, number) -> events.variant(in, number).chain().stream()
+                        .map(Thrown::type)
+                        .distinct()
+                        .toList());
+            case "frame" -> frames(condition, field);
+            case "user" -> users(condition, field);
+            default -> own(condition, field);
         }
-        Queries.complete(searcher);
         return counts.entrySet().stream()
                 .map(entry -> new Value(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Value::count).reversed().thenComparing(Value::value))
@@ -88,58 +76,85 @@ final class Distribution {
         return value == null ? List.of() : List.of(value.toString());
     }
 
-    private void shared(Query query, String reference, Values values) throws IOException {
-        List<Ords> segments = new ArrayList<>();
-        Queries.each(searcher, query, leaf -> {
-            Ords ords = new Ords(leaf, reference);
-            segments.add(ords);
-            return ords;
+    private void names(Condition condition, String field, Dictionary dictionary) throws IOException {
+        shared(condition, field, dictionary, (in, number) -> List.of(in.name(dictionary, number)));
+    }
+
+    private void templates(Condition condition, String field, Function<Template, @Nullable Object> value)
+            throws IOException {
+        shared(condition, field, Dictionary.TEMPLATES, (in, number) -> some(value.apply(events.template(in, number))));
+    }
+
+    private void shared(Condition condition, String field, Dictionary dictionary, Values values) throws IOException {
+        Map<Segment, Numbers> segments = new LinkedHashMap<>();
+        blocks.each(condition, Patience.ofPeople(), segment -> {
+            Numbers numbers = new Numbers(segment, dictionary);
+            segments.put(segment, numbers);
+            return (number, block, rows) -> numbers.count(block, rows);
         });
-        for (Ords segment : segments) {
-            for (int ord = 0; ord < segment.counts.length; ord++) {
-                if (segment.counts[ord] > 0) {
-                    for (String value : values.of(segment.values.lookupOrd(ord))) {
-                        count(value, segment.counts[ord], reference);
-                    }
+        for (Map.Entry<Segment, Numbers> segment : segments.entrySet()) {
+            segment.getValue().each((number, count) -> {
+                for (String value : values.of(segment.getKey(), number)) {
+                    count(value, count, field);
+                }
+            });
+        }
+    }
+
+    /// Functions of traces: those with masked words differ from event to event.
+    private void frames(Condition condition, String field) throws IOException {
+        shared(condition, field, Dictionary.VARIANTS, (in, number) -> {
+            List<String> calls = Variants.calls(events.variant(in, number));
+            return calls.stream().anyMatch(Distribution::isMasked) ? List.of() : calls;
+        });
+        blocks.each(condition, Patience.ofPeople(), segment -> (number, block, rows) -> {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                boolean masked = block.places(Dictionary.VARIANTS)[row] >= 0
+                        && Variants.calls(events.variant(segment, block, row)).stream()
+                                .anyMatch(Distribution::isMasked);
+                for (String call : masked ? events.calls(segment, block, row) : List.<String>of()) {
+                    count(call, 1, field);
                 }
             }
-        }
+        });
     }
 
-    private static final class Ords implements Queries.Doc {
-        final SortedDocValues values;
-        final long[] counts;
+    private static boolean isMasked(String call) {
+        return call.indexOf(Trace.HOLE) >= 0;
+    }
 
-        Ords(LeafReaderContext leaf, String reference) throws IOException {
-            values = DocValues.getSorted(leaf.reader(), reference);
-            counts = new long[values.getValueCount()];
-        }
-
-        @Override
-        public void visit(int doc) throws IOException {
-            if (values.advanceExact(doc)) {
-                counts[values.ordValue()]++;
+    /// Each block knows its users: they are counted there first.
+    private void users(Condition condition, String field) throws IOException {
+        blocks.each(condition, Patience.ofPeople(), segment -> (number, block, rows) -> {
+            int[] times = new int[block.users().length];
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                if (block.userOf(row) >= 0) {
+                    times[block.userOf(row)]++;
+                }
             }
-        }
-    }
-
-    private void own(Query query, String field) throws IOException {
-        Queries.each(searcher, query, leaf -> doc -> {
-            for (String value : own(field, leaf.docBase + doc)) {
-                count(value, 1, field);
+            for (int user = 0; user < times.length; user++) {
+                if (times[user] > 0) {
+                    count(block.users()[user], times[user], field);
+                }
             }
         });
     }
 
-    private Collection<String> own(String field, int doc) throws IOException {
-        Events.Parameters own = events.parameters(doc);
+    private void own(Condition condition, String field) throws IOException {
+        blocks.each(condition, Patience.ofPeople(), segment -> (number, block, rows) -> {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                for (String value : own(field, segment, block, row)) {
+                    count(value, 1, field);
+                }
+            }
+        });
+    }
+
+    private Collection<String> own(String field, Segment segment, Block block, int row) throws IOException {
         return switch (field) {
-            case "message" -> List.of(events.event(doc).message());
-            case "thread" -> some(own.thread());
-            case "user" -> some(own.user());
-            case "release" -> some(own.release());
-            case "id" -> new HashSet<>(own.ids().values());
-            default -> some(own.ids().get(field));
+            case "message" -> List.of(events.message(segment, block, row));
+            case "id" -> new HashSet<>(block.ids(row).values());
+            default -> some(block.ids(row).get(field));
         };
     }
 

@@ -5,102 +5,79 @@ import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
+import dev.nightjar.store.lucene.event.Column;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.Draft;
+import dev.nightjar.store.lucene.event.Packer;
+import dev.nightjar.store.lucene.event.Row;
+import dev.nightjar.store.lucene.event.Text;
+import dev.nightjar.store.lucene.event.Written;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.document.Field;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the document of an event: references to what it shares with others, and its parameters. Reuses its
-/// fields, so a document is valid until the next one is made; for one thread.
-final class EventDocuments {
-
-    static final int HAS_THREAD = 1;
-    static final int HAS_USER = 2;
-    static final int HAS_IDS = 4;
-    static final int HAS_RELEASE = 8;
-    static final int HAS_NANOS = 16;
-    static final int HAS_SHOWN = 32;
-    static final int HAS_CONTEXT = 64;
+/// Gathers events in blocks, and makes a document of each block that is full. Blocks that are not wait in memory: for
+/// each project as many as there are threads, all together within a share of the heap. Thread-safe, but for `remove`
+/// and `write`, which nobody may disturb.
+final class EventDocuments implements AutoCloseable {
 
     /// The kind of id that names the audit rule an event belongs to.
     static final String AUDIT = "audit";
 
-    private static final int FORMS = 1024;
-    private static final int HEX_BYTES = 16;
+    private static final int LONGEST_NAME = 8_000;
 
+    /// One part of the heap in so many is taken by blocks that wait.
+    private static final int SHARE = 16;
+
+    /// Blocks are numbered by the commit before them and the order in which a run writes them.
+    private static final int SEQUENCE_SHIFT = 24;
+
+    private final IndexWriter writer;
     private final Repeated repeated;
     private final Pseudonyms pseudonyms;
-    private final List<IndexableField> document = new ArrayList<>(24);
-    private final List<String> values = new ArrayList<>();
-    private final StringBuilder scratch = new StringBuilder(FORMS);
-    private final WireOut out = new WireOut();
-    private final Words words = new Words(values);
-    private final Field kind = Schema.kind(Schema.EVENT_KIND);
-    private final Field time = NumericDocValuesField.indexedField(Schema.TIME, 0);
-    private final Field offset = new NumericDocValuesField(Schema.OFFSET, 0);
-    private final Field line = new NumericDocValuesField(Schema.LINE, 0);
-    private final Field issue = field(Schema.ISSUE, Schema.WORD_AND_VALUE);
-    private final Field template = field(Schema.TEMPLATE, Schema.WORD_AND_VALUE);
-    private final Field variant = field(Schema.VARIANT, Schema.WORD_AND_VALUE);
-    private final Field file = field(Schema.FILE_ID, Schema.WORD_AND_VALUE);
-    private final Field host = field(Schema.HOST, Schema.WORD);
-    private final Field machine = new SortedDocValuesField(Schema.MACHINE, new BytesRef());
-    private final Field thread = field(Schema.THREAD, Schema.WORD);
-    private final Field user = field(Schema.USER, Schema.WORD);
-    private final Field release = field(Schema.RELEASE, Schema.WORD);
-    private final Field text = new Field(Schema.TEXT, words, Schema.WORDS);
-    private final Field blob = new StoredField(Schema.BLOB, new BytesRef());
-    private String fileName = "";
-    private BytesRef fileBytes = new BytesRef();
+    private final FilterWords words;
+    private final LongSupplier sequence;
+    private final Map<String, ArrayDeque<Draft>> waiting = new HashMap<>();
+    private final Queue<Packer> packers = new ConcurrentLinkedQueue<>();
+    private final Queue<Sharing> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicLong named = new AtomicLong();
+    private final long most;
 
-    EventDocuments(Repeated repeated, Pseudonyms pseudonyms) {
-        this.repeated = repeated;
-        this.pseudonyms = pseudonyms;
+    /// @param sequence number of the last commit
+    EventDocuments(IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms, Hash hash, LongSupplier sequence) {
+        this(writer, repeated, pseudonyms, hash, sequence, Runtime.getRuntime().maxMemory() / SHARE);
     }
 
-    /// The document of an occurrence that was assigned to an issue.
-    List<IndexableField> document(Occurrence occurrence, IssueId of, long linesBefore) throws IOException {
-        Event event = occurrence.event();
-        LogRecord record = event.record();
-        document.clear();
-        document.add(kind);
-        long micros = Schema.micros(event.time());
-        number(time, micros);
-        number(offset, record.start());
-        number(line, linesBefore + record.line());
-        term(issue, new BytesRef(of.text()));
-        term(file, fileId(record.file().fileId()));
-        boolean shared = references(occurrence);
-        String named = host(record);
-        word(host, named);
-        term(machine, new BytesRef(named));
-        word(thread, record.thread());
-        String who = pseudonyms.stored(event.user());
-        Map<String, String> ids = pseudonyms.stored(event.ids(), event.user());
-        word(user, who);
-        word(release, event.release());
-        ids.values().forEach(id -> document.add(Schema.exact(Schema.ID, id)));
-        if (ids.containsKey(AUDIT)) {
-            document.add(Schema.exact(Schema.AUDIT, "1"));
-        }
-        if (!values.isEmpty()) {
-            words.set(values);
-            document.add(text);
-        }
-        if (occurrence.context() != null) {
-            document.add(Schema.exact(Schema.CONTEXT, "1"));
-        }
-        blob.setBytesValue(encode(occurrence, who, ids, !shared, event.time().getNano() % 1000));
-        document.add(blob);
-        return document;
+    /// @param most bytes that blocks may take while they wait
+    EventDocuments(
+            IndexWriter writer,
+            Repeated repeated,
+            Pseudonyms pseudonyms,
+            Hash hash,
+            LongSupplier sequence,
+            long most) {
+        this.writer = writer;
+        this.repeated = repeated;
+        this.pseudonyms = pseudonyms;
+        this.words = new FilterWords(hash);
+        this.sequence = sequence;
+        this.most = most;
     }
 
     /// The machine an event comes from: named by the record, else that of its file.
@@ -108,105 +85,205 @@ final class EventDocuments {
         return record.host() != null ? record.host() : record.file().host();
     }
 
-    /// File ids are stored as bytes where they are hex; any other is padded so that its length tells.
-    static BytesRef fileIdBytes(String fileId) {
-        boolean hex = fileId.length() == 2 * HEX_BYTES
-                && fileId.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
-        return hex
-                ? new BytesRef(HexFormat.of().parseHex(fileId))
-                : new BytesRef(fileId + "\0".repeat(Math.max(0, HEX_BYTES + 1 - fileId.length())));
-    }
+    /// Takes events in that are added one after the other by one thread.
+    final class Adding implements AutoCloseable {
+        private final Sharing sharing;
+        private @Nullable Draft draft;
 
-    /// The inverse of `fileIdBytes`.
-    static String fileId(BytesRef bytes) {
-        return bytes.length == HEX_BYTES
-                ? HexFormat.of().formatHex(bytes.bytes, bytes.offset, bytes.offset + bytes.length)
-                : bytes.utf8ToString().replace("\0", "");
-    }
-
-    private BytesRef fileId(String id) {
-        if (!id.equals(fileName)) {
-            fileName = id;
-            fileBytes = fileIdBytes(id);
+        Adding(Sharing sharing) {
+            this.sharing = sharing;
+            sharing.begin();
         }
-        return fileBytes;
+
+        /// An occurrence that was assigned to an issue.
+        void add(Occurrence occurrence, IssueId issue, long linesBefore) throws IOException {
+            add(occurrence.event().record().file().project(), row(occurrence, issue, linesBefore, sharing));
+        }
+
+        void add(String project, Row row) throws IOException {
+            Draft into = draft;
+            if (into == null || !into.project().equals(project)) {
+                giveBack();
+                into = take(project);
+                draft = into;
+            }
+            into.add(row);
+            filter(row, into);
+            if (into.isFull()) {
+                write(into);
+            }
+        }
+
+        private void giveBack() throws IOException {
+            if (draft != null) {
+                EventDocuments.this.giveBack(draft);
+                draft = null;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            idle.add(sharing);
+            giveBack();
+        }
     }
 
-    /// Adds variant and template; true if the template for people stands in the latter.
-    private boolean references(Occurrence occurrence) throws IOException {
-        long trace = 0;
-        if (occurrence.event() instanceof ExceptionEvent exception) {
-            Repeated.Found of = repeated.variant(exception);
-            trace = of.ref();
-            term(variant, of.term());
-        }
-        Repeated.Found found = repeated.template(occurrence, trace, values, scratch);
-        term(template, found.term());
-        if (occurrence.event() instanceof ExceptionEvent exception) {
-            values.addAll(exception.words());
-        }
-        return found.shown();
+    Adding adding() {
+        Sharing sharing = idle.poll();
+        return new Adding(sharing == null ? new Sharing(repeated) : sharing);
     }
 
-    private BytesRef encode(
-            Occurrence occurrence, @Nullable String who, Map<String, String> ids, boolean shown, int nanos) {
+    private Draft take(String project) {
+        synchronized (waiting) {
+            ArrayDeque<Draft> drafts = waiting.get(project);
+            Draft draft = drafts == null ? null : drafts.poll();
+            return draft == null ? new Draft(project) : draft;
+        }
+    }
+
+    /// Writes the largest blocks early if all together take too much.
+    private void giveBack(Draft draft) throws IOException {
+        List<Draft> early = new ArrayList<>();
+        synchronized (waiting) {
+            waiting.computeIfAbsent(draft.project(), any -> new ArrayDeque<>()).push(draft);
+            long held = waiting.values().stream()
+                    .flatMap(ArrayDeque::stream)
+                    .mapToLong(Draft::held)
+                    .sum();
+            while (held > most) {
+                Draft largest = waiting.values().stream()
+                        .flatMap(ArrayDeque::stream)
+                        .max(Comparator.comparingLong(Draft::held))
+                        .orElseThrow();
+                waiting.get(largest.project()).remove(largest);
+                held -= largest.held();
+                early.add(largest);
+            }
+        }
+        for (Draft each : early) {
+            write(each);
+        }
+    }
+
+    private Row row(Occurrence occurrence, IssueId issue, long linesBefore, Sharing sharing) throws IOException {
         Event event = occurrence.event();
-        String thread = event.record().thread();
-        out.clear()
-                .number((thread == null ? 0 : HAS_THREAD)
-                        | (who == null ? 0 : HAS_USER)
-                        | (ids.isEmpty() ? 0 : HAS_IDS)
-                        | (event.release() == null ? 0 : HAS_RELEASE)
-                        | (nanos == 0 ? 0 : HAS_NANOS)
-                        | (shown ? HAS_SHOWN : 0)
-                        | (occurrence.context() == null ? 0 : HAS_CONTEXT))
-                .texts(values);
-        optional(thread);
-        optional(who);
-        if (!ids.isEmpty()) {
-            out.list(ids.entrySet(), EventDocuments::entry);
+        LogRecord record = event.record();
+        Sharing.Said said = sharing.message(occurrence);
+        Text trace = null;
+        List<Text> thrown = List.of();
+        if (event instanceof ExceptionEvent exception) {
+            trace = sharing.trace(exception);
+            thrown = sharing.thrown(exception);
         }
-        optional(event.release());
-        if (nanos != 0) {
-            out.number(nanos);
-        }
-        if (shown) {
-            out.text(occurrence.template());
-        }
-        Occurrence.Context context = occurrence.context();
-        if (context != null) {
-            out.texts(context.before()).texts(context.after());
-        }
-        return out.view();
+        return new Row(
+                Schema.micros(event.time()),
+                event.time().getNano() % 1000,
+                issue.text(),
+                said.text(),
+                trace,
+                thrown,
+                said.shown() ? null : occurrence.template(),
+                record.file().fileId(),
+                record.start(),
+                linesBefore + record.line(),
+                name(host(record)),
+                optional(record.thread()),
+                optional(event.release()),
+                pseudonyms.stored(event.user()),
+                pseudonyms.stored(event.ids(), event.user()),
+                occurrence.context());
     }
 
-    private void optional(@Nullable String value) {
-        if (value != null) {
-            out.text(value);
+    private static @Nullable String optional(@Nullable String name) {
+        return name == null ? null : name(name);
+    }
+
+    /// Longer ones cannot be told apart by the index, and are no names.
+    private static String name(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+
+    private void filter(Row row, Draft draft) {
+        words.add(row.message(), draft.filter());
+        for (Text thrown : row.thrown()) {
+            words.add(thrown, draft.filter());
+        }
+        if (row.trace() != null) {
+            words.add(row.trace(), draft.filter());
+        }
+        if (row.user() != null) {
+            draft.filter().add(words.user(row.user()));
+        }
+        row.ids().values().forEach(id -> draft.filter().add(words.id(id)));
+    }
+
+    /// Takes an event that was added and is in no document yet out again; false if there is none.
+    boolean remove(String fileId, long offset) {
+        synchronized (waiting) {
+            return waiting.values().stream().flatMap(ArrayDeque::stream).anyMatch(draft -> draft.remove(fileId, offset));
         }
     }
 
-    private static void entry(WireOut out, Map.Entry<String, String> entry) {
-        out.text(entry.getKey()).text(entry.getValue());
-    }
-
-    private void number(Field field, long value) {
-        field.setLongValue(value);
-        document.add(field);
-    }
-
-    private void term(Field field, BytesRef value) {
-        field.setBytesValue(value);
-        document.add(field);
-    }
-
-    private void word(Field field, @Nullable String value) {
-        if (value != null) {
-            term(field, new BytesRef(Words.keyword(value)));
+    /// Makes documents of all that wait.
+    void write() throws IOException {
+        List<Draft> all = new ArrayList<>();
+        synchronized (waiting) {
+            waiting.values().forEach(all::addAll);
+            waiting.clear();
+        }
+        for (Draft draft : all) {
+            write(draft);
         }
     }
 
-    private static Field field(String name, org.apache.lucene.document.FieldType type) {
-        return new Schema.Exact(name, new BytesRef(), type);
+    private void write(Draft draft) throws IOException {
+        if (draft.isEmpty()) {
+            return;
+        }
+        Packer packer = packers.poll();
+        packer = packer == null ? new Packer() : packer;
+        Written written = draft.written(packer);
+        packers.add(packer);
+        writer.addDocument(document(written));
+    }
+
+    private List<IndexableField> document(Written block) {
+        List<IndexableField> fields = new ArrayList<>(64);
+        fields.add(Schema.kind(Schema.EVENT_KIND));
+        long number = sequence.getAsLong() << SEQUENCE_SHIFT | named.getAndIncrement();
+        fields.add(Schema.keyField(Schema.block(number)));
+        fields.add(new NumericDocValuesField(Schema.NUMBER, number));
+        fields.add(NumericDocValuesField.indexedField(Schema.TIME, block.last()));
+        fields.add(new NumericDocValuesField(Schema.OLDEST, block.first()));
+        fields.add(new NumericDocValuesField(Schema.COUNT, block.events()));
+        fields.add(new NumericDocValuesField(Schema.LEAST, block.from()));
+        fields.add(new NumericDocValuesField(Schema.MOST, block.to()));
+        fields.add(Schema.exact(Schema.BLOCK_OF, block.project()));
+        if (block.kinds().contains(AUDIT)) {
+            fields.add(Schema.exact(Schema.AUDIT, "1"));
+        }
+        block.sets().forEach((dictionary, values) -> set(dictionary, values, fields));
+        block.columns().forEach((column, bytes) -> {
+            if (bytes.length > 0) {
+                fields.add(new BinaryDocValuesField(Schema.column(column), new BytesRef(bytes)));
+            }
+        });
+        return fields;
+    }
+
+    private static void set(Dictionary dictionary, byte[][] values, List<IndexableField> fields) {
+        String name = Schema.set(dictionary);
+        boolean terms = Schema.hasTerms(dictionary);
+        for (byte[] value : values) {
+            fields.add(
+                    terms
+                            ? new Schema.Exact(name, new BytesRef(value), Schema.WORD_AND_SET)
+                            : new SortedSetDocValuesField(name, new BytesRef(value)));
+        }
+    }
+
+    @Override
+    public void close() {
+        packers.forEach(Packer::close);
     }
 }

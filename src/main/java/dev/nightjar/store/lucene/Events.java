@@ -1,181 +1,251 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.Occurrence.Context;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Thrown;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.Row;
+import dev.nightjar.store.lucene.event.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Rebuilds events from their documents, templates and variants. Remembers what it read; for one thread.
+/// Rebuilds events from rows of blocks and the texts that they share. For one thread.
 final class Events {
 
     private static final int REMEMBERED = 1000;
 
     private final DirectoryReader reader;
+    private final Blocks blocks;
     private final Merged merged;
     private final StoredFields stored;
     private final SharedTexts texts;
     private final Map<String, String> paths = new HashMap<>();
 
-    Events(DirectoryReader reader, Merged merged) throws IOException {
+    Events(DirectoryReader reader, Blocks blocks, Merged merged) throws IOException {
         this.reader = reader;
+        this.blocks = blocks;
         this.merged = merged;
         this.stored = reader.storedFields();
         this.texts = new SharedTexts(reader);
     }
 
-    /// What stands in an event's blob.
-    record Parameters(
-            List<String> values,
-            @Nullable String thread,
-            @Nullable String user,
-            Map<String, String> ids,
-            @Nullable String release,
-            int nanos,
-            @Nullable String shown,
-            @Nullable Context context) {
+    /// The event at a place; see `Blocks`.
+    StoredEvent event(long place) throws IOException {
+        int block = Blocks.block(place);
+        return event(blocks.segment(block), blocks.block(block), Blocks.row(place));
+    }
 
-        static Parameters decode(BytesRef blob) {
-            WireIn in = new WireIn(blob);
-            int has = in.integer();
-            List<String> values = in.texts();
-            String thread = (has & EventDocuments.HAS_THREAD) == 0 ? null : in.text();
-            String user = (has & EventDocuments.HAS_USER) == 0 ? null : in.text();
-            Map<String, String> ids = new LinkedHashMap<>();
-            for (int i = (has & EventDocuments.HAS_IDS) == 0 ? 0 : in.integer(); i > 0; i--) {
-                ids.put(in.text(), in.text());
+    /// The events at many places, in their order; quicker than one by one.
+    Map<Long, StoredEvent> events(SortedSet<Long> places) throws IOException {
+        Set<Long> templates = new HashSet<>();
+        Set<Long> forms = new HashSet<>();
+        Set<Long> variants = new HashSet<>();
+        for (long place : places) {
+            Segment segment = blocks.segment(Blocks.block(place));
+            Block block = blocks.block(Blocks.block(place));
+            int row = Blocks.row(place);
+            templates.add(segment.ref(Dictionary.TEMPLATES, block.number(Dictionary.TEMPLATES, row)));
+            if (block.places(Dictionary.VARIANTS)[row] >= 0) {
+                variants.add(segment.ref(Dictionary.VARIANTS, block.number(Dictionary.VARIANTS, row)));
+                for (int i = block.formsFrom(row); i < block.formsFrom(row + 1); i++) {
+                    forms.add(segment.ref(Dictionary.FORMS, block.set(Dictionary.FORMS)[block.forms()[i]]));
+                }
             }
-            String release = (has & EventDocuments.HAS_RELEASE) == 0 ? null : in.text();
-            int nanos = (has & EventDocuments.HAS_NANOS) == 0 ? 0 : in.integer();
-            String shown = (has & EventDocuments.HAS_SHOWN) == 0 ? null : in.text();
-            Context context = (has & EventDocuments.HAS_CONTEXT) == 0 ? null : new Context(in.texts(), in.texts());
-            return new Parameters(values, thread, user, ids, release, nanos, shown, context);
         }
-    }
-
-    /// The event of a document.
-    StoredEvent event(int doc) throws IOException {
-        LeafReaderContext leaf = leaf(doc);
-        return event(new EventColumns(leaf.reader()), doc - leaf.docBase, parameters(doc));
-    }
-
-    /// The events of many documents, in the order of their numbers; much faster than one by one.
-    Map<Integer, StoredEvent> events(SortedSet<Integer> docs) throws IOException {
-        expectTextsOf(docs);
-        InOrder blobs = new InOrder(reader);
-        Map<Integer, StoredEvent> events = new TreeMap<>();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            EventColumns columns = new EventColumns(leaf.reader());
-            for (int doc : of(leaf, docs)) {
-                events.put(doc, event(columns, doc - leaf.docBase, Parameters.decode(blobs.blob(doc))));
-            }
+        texts.expect(templates, forms, variants);
+        Map<Long, StoredEvent> events = new TreeMap<>();
+        for (long place : places) {
+            events.put(place, event(place));
         }
         return events;
     }
 
-    private void expectTextsOf(SortedSet<Integer> docs) throws IOException {
-        Set<BytesRef> templates = new HashSet<>();
-        Set<BytesRef> variants = new HashSet<>();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            EventColumns columns = new EventColumns(leaf.reader());
-            for (int doc : of(leaf, docs)) {
-                templates.add(BytesRef.deepCopyOf(columns.template(doc - leaf.docBase)));
-                BytesRef variant = columns.variant(doc - leaf.docBase);
-                if (variant != null) {
-                    variants.add(BytesRef.deepCopyOf(variant));
-                }
-            }
-        }
-        texts.expect(templates, variants);
-    }
-
-    private static SortedSet<Integer> of(LeafReaderContext leaf, SortedSet<Integer> docs) {
-        return docs.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
-    }
-
-    private LeafReaderContext leaf(int doc) {
-        return reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
-    }
-
-    private StoredEvent event(EventColumns columns, int doc, Parameters own) throws IOException {
-        Template template = texts.template(columns.template(doc));
-        BytesRef variant = columns.variant(doc);
-        int[] next = {0};
-        String message = Form.fill(template.forms().getFirst(), own.values, next);
-        Trace trace = variant == null ? null : withMessages(texts.variant(variant), template, own, next);
-        String fileId = columns.file(doc);
-        long offset = columns.offset(doc);
+    /// The event of a row.
+    StoredEvent event(Segment segment, Block block, int row) throws IOException {
+        Template template = template(segment, block, row);
+        String fileId = segment.name(Dictionary.FILES, block.number(Dictionary.FILES, row));
+        long offset = block.offsets()[row];
+        String shown = template.shown() == null ? block.shown(row) : template.shown();
         return new StoredEvent(
                 fileId + "-" + Long.toHexString(offset),
-                merged.of(new IssueId(columns.issue(doc))),
+                merged.of(issue(segment, block, row)),
                 template.project(),
-                Schema.instant(columns.time(doc)).plusNanos(own.nanos),
+                Schema.instant(block.times()[row]).plusNanos(block.nanos(row)),
                 template.level(),
                 template.logger(),
-                own.thread,
-                columns.machine(doc),
-                message,
-                template.shown() != null ? template.shown() : own.shown == null ? "" : own.shown,
-                own.user,
-                own.ids,
-                own.release,
+                name(segment, block, row, Dictionary.THREADS),
+                name(segment, block, row, Dictionary.HOSTS),
+                Form.fill(template.form(), block.values().message(row).iterator()),
+                shown == null ? "" : shown,
+                block.user(row),
+                block.ids(row),
+                name(segment, block, row, Dictionary.RELEASES),
                 path(fileId),
-                columns.line(doc),
+                block.line(row),
                 offset,
-                trace,
-                own.context);
+                traceWithMessages(segment, block, row),
+                block.context(row));
     }
 
-    Parameters parameters(int doc) throws IOException {
-        return Parameters.decode(stored.document(doc).getBinaryValue(Schema.BLOB));
+    /// The issue that a row was stored under.
+    static IssueId issue(Segment segment, Block block, int row) throws IOException {
+        return new IssueId(segment.name(Dictionary.ISSUES, block.number(Dictionary.ISSUES, row)));
+    }
+
+    private static @Nullable String name(Segment segment, Block block, int row, Dictionary of) throws IOException {
+        long number = block.number(of, row);
+        return number < 0 ? null : segment.name(of, number);
+    }
+
+    /// A row as it was added.
+    Row row(Segment segment, Block block, int row) throws IOException {
+        Text trace = null;
+        List<Text> thrown = new ArrayList<>();
+        if (block.places(Dictionary.VARIANTS)[row] >= 0) {
+            trace = Text.of(
+                    segment.ref(Dictionary.VARIANTS, block.number(Dictionary.VARIANTS, row)),
+                    block.values().trace(row));
+            for (int i = block.formsFrom(row); i < block.formsFrom(row + 1); i++) {
+                long number = block.set(Dictionary.FORMS)[block.forms()[i]];
+                thrown.add(Text.of(
+                        segment.ref(Dictionary.FORMS, number), block.values().thrown(i)));
+            }
+        }
+        return new Row(
+                block.times()[row],
+                block.nanos(row),
+                issue(segment, block, row).text(),
+                Text.of(
+                        segment.ref(Dictionary.TEMPLATES, block.number(Dictionary.TEMPLATES, row)),
+                        block.values().message(row)),
+                trace,
+                thrown,
+                block.shown(row),
+                segment.name(Dictionary.FILES, block.number(Dictionary.FILES, row)),
+                block.offsets()[row],
+                block.line(row),
+                segment.name(Dictionary.HOSTS, block.number(Dictionary.HOSTS, row)),
+                name(segment, block, row, Dictionary.THREADS),
+                name(segment, block, row, Dictionary.RELEASES),
+                block.user(row),
+                block.ids(row),
+                block.context(row));
     }
 
     /// The message and the messages of everything thrown.
-    static List<String> messages(Template template, Parameters own) {
-        int[] next = {0};
+    List<String> messages(Segment segment, Block block, int row) throws IOException {
         List<String> messages = new ArrayList<>();
-        template.forms().forEach(form -> messages.add(Form.fill(form, own.values, next)));
+        messages.add(message(segment, block, row));
+        for (int i = block.formsFrom(row); i < block.formsFrom(row + 1); i++) {
+            messages.add(thrown(segment, block, i));
+        }
         return messages;
     }
 
-    Template template(BytesRef ref) throws IOException {
-        return texts.template(ref);
+    /// The message of a row.
+    String message(Segment segment, Block block, int row) throws IOException {
+        return Form.fill(
+                template(segment, block, row).form(), block.values().message(row).iterator());
     }
 
-    /// A trace without its messages.
-    Trace variant(BytesRef ref) throws IOException {
-        return texts.variant(ref);
+    private String thrown(Segment segment, Block block, int form) throws IOException {
+        long number = block.set(Dictionary.FORMS)[block.forms()[form]];
+        return Form.fill(form(segment, number), block.values().thrown(form).iterator());
     }
 
-    /// Says that these templates will be asked for.
-    void expect(Collection<BytesRef> templates) throws IOException {
-        texts.expect(templates, List.of());
+    Template template(Segment segment, Block block, int row) throws IOException {
+        return template(segment, block.number(Dictionary.TEMPLATES, row));
     }
 
-    /// Behind the values of the messages stand the masked words.
-    private static Trace withMessages(Trace bare, Template template, Parameters own, int[] next) {
-        List<Thrown> chain = new ArrayList<>();
-        for (int i = 0; i < bare.chain().size(); i++) {
-            chain.add(bare.chain().get(i).withMessage(Form.fill(template.forms().get(i + 1), own.values, next)));
+    /// @param number of a template in the segment
+    Template template(Segment segment, long number) throws IOException {
+        return texts.template(segment.ref(Dictionary.TEMPLATES, number));
+    }
+
+    /// @param number of a form in the segment
+    String form(Segment segment, long number) throws IOException {
+        return texts.form(segment.ref(Dictionary.FORMS, number));
+    }
+
+    /// The trace of a row that has one, without messages and masked words.
+    Trace variant(Segment segment, Block block, int row) throws IOException {
+        return variant(segment, block.number(Dictionary.VARIANTS, row));
+    }
+
+    /// @param number of a variant in the segment
+    Trace variant(Segment segment, long number) throws IOException {
+        return texts.variant(segment.ref(Dictionary.VARIANTS, number));
+    }
+
+    /// The trace of a row without messages, null if it has none.
+    @Nullable
+    Trace trace(Segment segment, Block block, int row) throws IOException {
+        if (block.places(Dictionary.VARIANTS)[row] < 0) {
+            return null;
         }
-        return new Trace(bare.language(), chain).filled(own.values.subList(next[0], own.values.size()));
+        Trace variant = variant(segment, block, row);
+        List<String> words = block.values().trace(row);
+        return words.isEmpty() ? variant : Variants.filled(variant, words.iterator());
+    }
+
+    /// The functions that a row's trace calls.
+    List<String> calls(Segment segment, Block block, int row) throws IOException {
+        Trace trace = trace(segment, block, row);
+        return trace == null ? List.of() : Variants.calls(trace);
+    }
+
+    /// The source files of a row's trace, as they are searched for.
+    Collection<String> sources(Segment segment, Block block, int row) throws IOException {
+        Trace trace = trace(segment, block, row);
+        return trace == null ? List.of() : Variants.sources(trace);
+    }
+
+    private @Nullable Trace traceWithMessages(Segment segment, Block block, int row) throws IOException {
+        Trace bare = trace(segment, block, row);
+        if (bare == null) {
+            return null;
+        }
+        List<Thrown> chain = new ArrayList<>();
+        int from = block.formsFrom(row);
+        for (int i = 0; i < bare.chain().size(); i++) {
+            chain.add(bare.chain().get(i).withMessage(thrown(segment, block, from + i)));
+        }
+        return new Trace(bare.language(), chain);
+    }
+
+    /// Says that these templates of a segment will be asked for.
+    void expect(Segment segment, Collection<Long> templates) throws IOException {
+        Set<Long> refs = new HashSet<>();
+        for (long number : templates) {
+            refs.add(segment.ref(Dictionary.TEMPLATES, number));
+        }
+        texts.expect(refs, List.of(), List.of());
+    }
+
+    /// Says that all events of a block will be asked for.
+    void expect(Segment segment, Block block) throws IOException {
+        List<Set<Long>> refs = new ArrayList<>();
+        for (Dictionary dictionary : List.of(Dictionary.TEMPLATES, Dictionary.FORMS, Dictionary.VARIANTS)) {
+            Set<Long> all = new HashSet<>();
+            for (long number : block.set(dictionary)) {
+                all.add(segment.ref(dictionary, number));
+            }
+            refs.add(all);
+        }
+        texts.expect(refs.get(0), refs.get(1), refs.get(2));
     }
 
     /// Where a file was last seen; empty if that is not known.

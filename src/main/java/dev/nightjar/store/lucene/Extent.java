@@ -1,48 +1,44 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Mask;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.jspecify.annotations.Nullable;
 
 /// From when to when there are events.
 final class Extent {
 
     private Extent() {}
 
-    static Optional<Instant> newest(IndexSearcher searcher, Events events) throws IOException {
+    static Optional<Instant> newest(Blocks blocks) throws IOException {
         Instant newest = null;
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            Instant time = newest(leaf, events);
-            newest = newest == null || time != null && time.isAfter(newest) ? time : newest;
+        for (Segment segment : blocks.segments()) {
+            for (int at = 0; at < segment.size(); at++) {
+                if (newest == null || segment.newest(at) >= Schema.micros(newest)) {
+                    Block block = segment.open(at);
+                    Mask live = block.live();
+                    for (int row = live.next(0); row >= 0; row = live.next(row + 1)) {
+                        Instant time = Schema.instant(block.times()[row]).plusNanos(block.nanos(row));
+                        newest = newest == null || time.isAfter(newest) ? time : newest;
+                    }
+                }
+            }
         }
         return Optional.ofNullable(newest);
     }
 
-    /// The first event of a segment is its newest.
-    private static @Nullable Instant newest(LeafReaderContext leaf, Events events) throws IOException {
-        PostingsEnum docs = leaf.reader().postings(new Term(Schema.KIND, Schema.EVENT_KIND), PostingsEnum.NONE);
-        int doc = docs == null
-                ? DocIdSetIterator.NO_MORE_DOCS
-                : Committed.firstLive(docs, leaf.reader().getLiveDocs());
-        return doc == DocIdSetIterator.NO_MORE_DOCS
-                ? null
-                : events.event(leaf.docBase + doc).time();
-    }
-
-    static Optional<Instant> oldest(IndexSearcher searcher) throws IOException {
-        long[] oldest = {Long.MAX_VALUE};
-        Queries.each(searcher, Leaves.all(), leaf -> {
-            NumericDocValues times = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-            return doc -> oldest[0] = times.advanceExact(doc) ? Math.min(oldest[0], times.longValue()) : oldest[0];
-        });
-        return oldest[0] == Long.MAX_VALUE ? Optional.empty() : Optional.of(Schema.instant(oldest[0]));
+    static Optional<Instant> oldest(Blocks blocks) throws IOException {
+        long oldest = Long.MAX_VALUE;
+        for (Segment segment : blocks.segments()) {
+            for (int at = segment.size() - 1; at >= 0; at--) {
+                if (segment.oldest(at) < oldest) {
+                    Block block = segment.open(at);
+                    int first = block.live().next(0);
+                    oldest = first < 0 ? oldest : Math.min(oldest, block.times()[first]);
+                }
+            }
+        }
+        return oldest == Long.MAX_VALUE ? Optional.empty() : Optional.of(Schema.instant(oldest));
     }
 }

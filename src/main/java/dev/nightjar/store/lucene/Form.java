@@ -2,32 +2,29 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Occurrence.Slot;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/// Cuts a text into a form, which many events share, and the values that fill its holes. Holes begin and end
-/// between words, so the words of form and values together are those of the text.
+/// Forms of texts: what many events share, with holes for the values of each. See `Cut`.
 final class Form {
 
     /// Stands for a value in a form.
     static final char HOLE = '\0';
 
     /// Longest quoted text that becomes a value.
-    private static final int LONGEST_QUOTE = 200;
+    static final int LONGEST_QUOTE = 200;
 
     private static final boolean[] SEPARATES = separators();
 
     private Form() {}
 
-    /// Cuts at the given slots. A slot is widened to the words it touches; one without words stays in the form.
-    static String of(String text, List<Slot> slots, List<String> values) {
-        if (text.indexOf(HOLE) >= 0) {
-            return whole(text, values);
-        }
-        if (slots.isEmpty()) {
-            return text;
-        }
-        StringBuilder form = new StringBuilder(text.length());
+    /// Where the holes of a text begin and end if it is cut at the given slots. A slot is widened to the words it touches;
+    /// one without words is none.
+    static int[] holes(String text, List<Slot> slots) {
+        int[] holes = new int[2 * slots.size()];
+        int size = 0;
         int done = 0;
         for (int i = 0; i < slots.size(); ) {
             int from = Math.max(done, back(text, slots.get(i).from(), done));
@@ -38,25 +35,16 @@ final class Form {
                 i++;
             }
             if (from < to && Words.start(text, from) < to) {
-                form.append(text, done, from).append(HOLE);
-                values.add(text.substring(from, to));
+                holes[size++] = from;
+                holes[size++] = to;
                 done = to;
             }
         }
-        return form.append(text, done, text.length()).toString();
+        return Arrays.copyOf(holes, size);
     }
 
-    /// The form that is one hole.
-    static String whole(String text, List<String> values) {
-        if (text.isEmpty()) {
-            return "";
-        }
-        values.add(text);
-        return String.valueOf(HOLE);
-    }
-
-    /// Puts values back into a form, taking as many as it has holes.
-    static String fill(String form, List<String> values, int[] next) {
+    /// Puts values back into a form: as many as it has holes.
+    static String fill(String form, Iterator<String> values) {
         int hole = form.indexOf(HOLE);
         if (hole < 0) {
             return form;
@@ -64,10 +52,22 @@ final class Form {
         StringBuilder text = new StringBuilder(form.length() + 32);
         int done = 0;
         for (; hole >= 0; hole = form.indexOf(HOLE, done)) {
-            text.append(form, done, hole).append(values.get(next[0]++));
+            text.append(form, done, hole).append(values.next());
             done = hole + 1;
         }
         return text.append(form, done, form.length()).toString();
+    }
+
+    /// The texts between the holes.
+    static List<String> literals(String form) {
+        List<String> literals = new ArrayList<>();
+        int done = 0;
+        for (int hole = form.indexOf(HOLE); hole >= 0; hole = form.indexOf(HOLE, done)) {
+            literals.add(form.substring(done, hole));
+            done = hole + 1;
+        }
+        literals.add(form.substring(done));
+        return literals;
     }
 
     /// The parts of a text that look variable, for texts whose slots nobody named: pieces with a digit, quoted
@@ -125,13 +125,14 @@ final class Form {
         return -1;
     }
 
-    private static boolean separates(char c) {
+    /// True if a character stands between pieces of a text.
+    static boolean separates(int c) {
         return c < 128 && SEPARATES[c];
     }
 
     private static boolean[] separators() {
         boolean[] separators = new boolean[128];
-        java.util.Arrays.fill(separators, 0, ' ' + 1, true);
+        Arrays.fill(separators, 0, ' ' + 1, true);
         "=,;()[]{}<>\"'|".chars().forEach(c -> separators[c] = true);
         return separators;
     }

@@ -3,32 +3,28 @@ package dev.nightjar.store.lucene;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive.Bin;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 
 /// Counts events by time and level in one pass. The level is the template's: looked up once a template and segment.
 final class Histogram {
 
     private static final int LEVELS = Level.values().length;
 
-    private final IndexSearcher searcher;
+    private final Blocks blocks;
     private final Events events;
     private final Window window;
     private final long width;
     private final long[][] counts;
 
-    Histogram(IndexSearcher searcher, Events events, Window window, Duration width) {
-        this.searcher = Queries.bounded(searcher);
+    Histogram(Blocks blocks, Events events, Window window, Duration width) {
+        this.blocks = blocks;
         this.events = events;
         this.window = window;
         this.width = width.toNanos() / 1000;
@@ -36,9 +32,8 @@ final class Histogram {
         this.counts = new long[(int) ((span + this.width - 1) / this.width)][LEVELS + 1];
     }
 
-    List<Bin> of(Query query) throws IOException {
-        Queries.each(searcher, query, this::segment);
-        Queries.complete(searcher);
+    List<Bin> of(Condition condition) throws IOException {
+        blocks.each(condition, Patience.ofPeople(), this::segment);
         List<Bin> bins = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             Map<Level, Long> byLevel = new EnumMap<>(Level.class);
@@ -55,19 +50,21 @@ final class Histogram {
         return bins;
     }
 
-    private Queries.Doc segment(LeafReaderContext leaf) throws IOException {
-        NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-        SortedDocValues template = DocValues.getSorted(leaf.reader(), Schema.TEMPLATE);
-        int[] levels = new int[template.getValueCount()];
-        for (int ord = 0; ord < levels.length; ord++) {
-            Level level = events.template(template.lookupOrd(ord)).level();
-            levels[ord] = level == null ? LEVELS : level.ordinal();
-        }
+    private Blocks.Visitor segment(Segment segment) throws IOException {
+        int[] levels = new int[(int) segment.set(Dictionary.TEMPLATES).getValueCount()];
+        Arrays.fill(levels, -1);
         long from = Schema.micros(window.from());
-        return doc -> {
-            if (time.advanceExact(doc)) {
-                int level = template.advanceExact(doc) ? levels[template.ordValue()] : LEVELS;
-                counts[(int) ((time.longValue() - from) / width)][level]++;
+        return (number, block, rows) -> {
+            int[] templates = block.places(Dictionary.TEMPLATES);
+            long[] set = block.set(Dictionary.TEMPLATES);
+            long[] times = block.times();
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                int template = (int) set[templates[row]];
+                if (levels[template] < 0) {
+                    Level level = events.template(segment, template).level();
+                    levels[template] = level == null ? LEVELS : level.ordinal();
+                }
+                counts[(int) ((times[row] - from) / width)][levels[template]]++;
             }
         };
     }

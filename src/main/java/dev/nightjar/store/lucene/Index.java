@@ -4,6 +4,8 @@ import dev.nightjar.model.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -36,7 +38,7 @@ final class Index {
     static final String RUN = "run";
     static final String HORIZON = "horizon";
 
-    /// Events wait here before they become a segment; the whole scan is to stay below 256 MiB.
+    /// Blocks and texts wait here before they become a segment; the whole scan is to stay below 256 MiB.
     private static final double BUFFER_MIB = 40;
 
     /// Merges beyond this would keep a short run waiting.
@@ -82,6 +84,17 @@ final class Index {
         Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
         check(data, index);
         return data;
+    }
+
+    /// What the first commit has.
+    static Map<String, String> firstData() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Map.of(
+                SCHEMA, Integer.toString(Schema.VERSION),
+                UUID, java.util.UUID.randomUUID().toString(),
+                SECRET, HexFormat.of().formatHex(secret),
+                SEQUENCE, "0");
     }
 
     static void check(Map<String, String> data, Path index) {

@@ -1,35 +1,31 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.FileId;
+import dev.nightjar.store.lucene.event.Values.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 
-/// The events that a part of a query means. What is said of a text holds for an event if it holds for its
-/// parameters, its template or its variant; the latter two are looked up at once and become sets of references.
+/// The events that a part of a query means. What is said of a text holds for an event if it holds for the texts it
+/// shares with others or for what it puts into them; the former are looked up at once and become sets of references.
 final class Leaves {
 
     /// Where words are looked for.
@@ -40,111 +36,165 @@ final class Leaves {
         MESSAGE
     }
 
+    private static final Set<Part> MESSAGES = EnumSet.of(Part.MESSAGES, Part.THROWN);
+    private static final Set<Part> TRACES = EnumSet.of(Part.TRACES);
+    private static final Set<Part> ALL_PARTS = EnumSet.allOf(Part.class);
+
     private final IndexSearcher searcher;
     private final Events events;
     private final Merged merged;
     private final Pseudonyms pseudonyms;
+    private final FilterWords filter;
 
-    Leaves(IndexSearcher searcher, Events events, Merged merged, Pseudonyms pseudonyms) {
+    Leaves(IndexSearcher searcher, Events events, Merged merged, Pseudonyms pseudonyms, FilterWords filter) {
         this.searcher = searcher;
         this.events = events;
         this.merged = merged;
         this.pseudonyms = pseudonyms;
+        this.filter = filter;
     }
 
-    static Query all() {
-        return Queries.kind(Schema.EVENT_KIND);
+    private Matcher named(String whole) {
+        return Matcher.of(new HashSet<>(List.of(whole, pseudonyms.of(whole))));
     }
 
-    static Query none() {
-        return new MatchNoDocsQuery();
+    /// Events of a user, by its name or by the pseudonym of the name.
+    Condition user(String whole) {
+        return Having.user(filter, named(whole));
     }
 
-    static Query any(List<Query> queries) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        queries.forEach(query -> any.add(query, Occur.SHOULD));
-        return any.build();
+    /// Events with an id, by itself or by its pseudonym.
+    Condition id(String whole) {
+        return Having.id(filter, named(whole), null);
     }
 
-    static Query every(List<Query> queries) {
-        return queries.size() == 1 ? queries.getFirst() : Queries.all(queries.toArray(Query[]::new));
+    /// Events with an id of a kind.
+    Condition id(String kind, String value) {
+        return Having.id(filter, named(Words.keyword(value)), kind);
     }
 
-    /// Events with a user or an id, by its name or by the pseudonym of the name.
-    ///
-    /// @param field `user` or `id`
-    Query named(String field, String whole) {
-        return set(field, new HashSet<>(List.of(new BytesRef(whole), new BytesRef(pseudonyms.of(whole)))));
+    /// Events for which a field of whole terms matches.
+    Condition exact(String field, Function<String, Query> byField) {
+        return switch (field) {
+            case "project", "logger" -> viaTemplate(byField.apply(field));
+            case "type" -> viaVariant(byField.apply(Schema.TYPE));
+            case "file" -> file(byField);
+            case "host" -> Referring.to(Dictionary.HOSTS, matcher(byField));
+            case "thread" -> Referring.to(Dictionary.THREADS, matcher(byField));
+            case "release" -> Referring.to(Dictionary.RELEASES, matcher(byField));
+            case "user" -> Having.user(filter, matcher(byField));
+            default -> Having.id(filter, matcher(byField), null);
+        };
+    }
+
+    private static Matcher matcher(Function<String, Query> byField) {
+        return Matcher.of(byField.apply(Schema.TEXT));
     }
 
     /// Events with a word for which `byField` makes the query in each of the fields that words are kept in.
-    Query word(Scope scope, Function<String, Query> byField) {
-        List<Query> any = new ArrayList<>();
-        any.add(byField.apply(Schema.TEXT));
-        any.add(viaTemplate(byField.apply(Schema.TEMPLATE_BODY)));
+    Condition word(Scope scope, Function<String, Query> byField) {
+        List<Condition> any = new ArrayList<>();
+        any.add(viaText(byField.apply(Schema.TEMPLATE_BODY)));
         if (scope == Scope.ANYWHERE) {
             any.add(viaVariant(byField.apply(Schema.VARIANT_BODY)));
         }
-        return any(any);
+        any.add(new Saying(filter, matcher(byField), scope == Scope.ANYWHERE ? ALL_PARTS : MESSAGES));
+        return Condition.any(any);
+    }
+
+    private Condition word(Scope scope, String word) {
+        return word(scope, field -> new TermQuery(new Term(field, word)));
+    }
+
+    /// Events that have one of these words among the values that they put into shared texts.
+    private Condition saying(Set<String> words, Set<Part> parts) {
+        return new Saying(filter, Matcher.of(words), parts);
     }
 
     /// Events whose text has these words in this order; nothing to look for is no condition.
-    Query words(Scope scope, List<String> words, int slop) {
+    Condition words(Scope scope, List<String> words, int slop) {
         if (words.isEmpty()) {
-            return all();
+            return Condition.ALL;
         }
         if (words.size() == 1) {
-            return word(scope, field -> new TermQuery(new Term(field, words.getFirst())));
+            return word(scope, words.getFirst());
         }
-        List<Query> any = new ArrayList<>();
-        PhraseCheck check = new PhraseCheck(events, new Phrase(words, slop), scope == Scope.ANYWHERE);
-        any.add(verified(scope, words, slop, check));
+        Set<String> distinct = new HashSet<>(words);
+        List<Condition> all = new ArrayList<>();
+        distinct.forEach(word -> all.add(word(scope, word)));
+        PhraseCheck check = new PhraseCheck(events, new Phrase(words, slop));
+        List<Condition> any = new ArrayList<>();
         if (slop == 0) {
-            any.add(viaTemplate(phrase(Schema.TEMPLATE_BODY, words, 0)));
+            any.add(viaText(PhraseCheck.query(Schema.TEMPLATE_BODY, words, 0)));
         }
         if (scope == Scope.ANYWHERE) {
-            any.add(viaVariant(phrase(Schema.VARIANT_BODY, words, slop)));
-            any.add(acrossTypeAndMessage(words, check));
+            any.add(viaVariant(PhraseCheck.query(Schema.VARIANT_BODY, words, slop)));
+            any.add(acrossTypeAndMessage(distinct, check));
+            any.add(Condition.every(List.of(
+                    masked(),
+                    slop == 0 ? saying(distinct, TRACES) : Condition.ALL,
+                    Condition.every(all),
+                    Condition.each(Condition.Test.DEAREST, check::traces))));
         }
-        return any(any);
+        any.add(Condition.every(List.of(
+                slop == 0 ? saying(distinct, MESSAGES) : Condition.ALL,
+                Condition.every(all),
+                Condition.each(
+                        Condition.Test.DEAREST, scope == Scope.ANYWHERE ? check::messagesAndHeads : check::messages))));
+        return Condition.any(any);
     }
 
-    /// Phrases in which a parameter takes part: found nowhere but in the rebuilt text.
-    private Query verified(Scope scope, List<String> words, int slop, PhraseCheck check) {
-        List<Query> must = new ArrayList<>();
-        Set<String> distinct = new HashSet<>(words);
-        distinct.forEach(word -> must.add(word(scope, field -> new TermQuery(new Term(field, word)))));
-        if (slop == 0) {
-            must.add(any(distinct.stream()
-                    .map(word -> (Query) new TermQuery(new Term(Schema.TEXT, word)))
-                    .toList()));
-        }
-        must.add(all());
-        return new Verified(every(must), check::texts);
-    }
-
-    private Query acrossTypeAndMessage(List<String> words, PhraseCheck check) {
-        List<Query> must = new ArrayList<>();
-        for (String word : new HashSet<>(words)) {
-            must.add(any(List.of(
-                    viaTemplate(new TermQuery(new Term(Schema.TEMPLATE_BODY, word))),
+    private Condition acrossTypeAndMessage(Set<String> words, PhraseCheck check) {
+        List<Condition> must = new ArrayList<>();
+        for (String word : words) {
+            must.add(Condition.any(List.of(
+                    viaText(new TermQuery(new Term(Schema.TEMPLATE_BODY, word))),
                     viaVariant(new TermQuery(new Term(Schema.VARIANT_BODY, word))))));
         }
-        must.add(all());
-        return new Verified(every(must), check::pairs);
+        must.add(Condition.each(Condition.Test.DEAREST, check.pairs()));
+        return Condition.every(must);
     }
 
-    private static Query phrase(String field, List<String> words, int slop) {
-        return new PhraseQuery(slop, field, words.toArray(String[]::new));
+    /// Events whose trace has holes for masked words.
+    private Condition masked() {
+        return viaVariant(new TermQuery(new Term(Schema.MASKED, "1")));
     }
 
     /// Events that called a function with these words in its name.
-    Query frame(List<String> words) {
-        return words.isEmpty() ? all() : viaVariant(phrase(Schema.FRAME, words, 0));
+    Condition frame(List<String> words) {
+        return words.isEmpty()
+                ? Condition.ALL
+                : Condition.any(List.of(
+                        viaVariant(PhraseCheck.query(Schema.FRAME, words, 0)),
+                        Condition.every(List.of(
+                                masked(),
+                                saying(new HashSet<>(words), TRACES),
+                                Condition.each(
+                                        Condition.Test.DEAREST,
+                                        new PhraseCheck(events, new Phrase(words, 0))::calls)))));
+    }
+
+    /// Events that called functions in whose names each of these words, or patterns of words, stands.
+    Condition frames(List<Function<String, Query>> words) {
+        if (words.isEmpty()) {
+            return viaVariant(Queries.kind(Schema.VARIANT_KIND));
+        }
+        Query[] literal = words.stream().map(word -> word.apply(Schema.FRAME)).toArray(Query[]::new);
+        List<Matcher> all = words.stream().map(Leaves::matcher).toList();
+        return Condition.any(List.of(
+                viaVariant(Queries.all(literal)),
+                Condition.every(List.of(
+                        masked(),
+                        Condition.any(all.stream()
+                                .map(word -> (Condition) new Saying(filter, word, TRACES))
+                                .toList()),
+                        Condition.each(
+                                Condition.Test.DEAREST,
+                                (segment, block, row) -> PhraseCheck.each(events.calls(segment, block, row), all))))));
     }
 
     /// Events in a log file, or with a frame in a source file, whose path or name `byField` matches.
-    Query file(Function<String, Query> byField) {
+    private Condition file(Function<String, Query> byField) {
         Set<BytesRef> files = new HashSet<>();
         each(byField.apply(Schema.PATH), leaf -> {
             SortedDocValues of = DocValues.getSorted(leaf.reader(), Schema.OF_FILE);
@@ -154,77 +204,137 @@ final class Leaves {
                 }
             };
         });
-        return any(List.of(set(Schema.FILE_ID, files), viaVariant(byField.apply(Schema.SOURCE))));
+        Matcher name = matcher(byField);
+        return Condition.any(List.of(
+                Referring.to(Dictionary.FILES, files),
+                viaVariant(byField.apply(Schema.SOURCE)),
+                Condition.every(List.of(
+                        masked(),
+                        Condition.each(
+                                Condition.Test.DEAREST,
+                                (segment, block, row) -> events.sources(segment, block, row).stream()
+                                        .anyMatch(name::matches))))));
     }
 
     /// Events of these issues and of those merged into them.
-    Query issues(Set<IssueId> issues) {
+    Condition issues(Set<IssueId> issues) {
         Set<BytesRef> ids = new HashSet<>();
         for (IssueId id : issues) {
             ids.add(new BytesRef(id.text()));
             merged.into(id).forEach(member -> ids.add(new BytesRef(member.text())));
         }
-        return set(Schema.ISSUE, ids);
+        return Referring.to(Dictionary.ISSUES, ids);
     }
 
     /// The event with this id; empty if it is none.
-    static Optional<Query> event(String id) {
+    static Optional<Condition> event(String id) {
         String typed = id.strip().toLowerCase(Locale.ROOT);
         int dash = typed.lastIndexOf('-');
         if (dash < 0 || dash + 17 < typed.length() || !typed.substring(dash + 1).matches("[0-9a-f]+")) {
             return Optional.empty();
         }
         long offset = Long.parseUnsignedLong(typed.substring(dash + 1), 16);
-        BytesRef file = EventDocuments.fileIdBytes(typed.substring(0, dash));
-        return Optional.of(every(List.of(
-                all(), new TermQuery(new Term(Schema.FILE_ID, file)), Queries.between(Schema.OFFSET, offset, offset))));
+        Set<BytesRef> file = Set.of(new BytesRef(FileId.bytes(typed.substring(0, dash))));
+        return Optional.of(Condition.every(List.of(at(offset), Referring.to(Dictionary.FILES, file))));
     }
 
-    /// Events with an id of a kind. The index knows ids, the events know of what kind.
-    Query id(String kind, String value) {
-        String whole = Words.keyword(value);
-        Set<String> written = Set.of(whole, pseudonyms.of(whole));
-        return ofKind(
-                named(Schema.ID, whole),
-                ids -> ids.containsKey(kind) && written.contains(Words.keyword(ids.get(kind))));
+    private static Condition at(long offset) {
+        return segment -> {
+            Condition.Test rows = Condition.each(
+                            Condition.Test.CHEAP, (any, block, row) -> block.offsets()[row] == offset)
+                    .in(segment);
+            return new Spanning(segment, offset, rows);
+        };
+    }
+
+    /// Blocks that may have an offset.
+    private record Spanning(Segment segment, long offset, Condition.Test rows) implements Condition.Test {
+        @Override
+        public boolean may(int at) throws IOException {
+            return segment.spans(at, offset);
+        }
+
+        @Override
+        public void keep(
+                int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+                throws IOException {
+            rows.keep(at, block, kept);
+        }
     }
 
     /// Events that have something; empty if that is not a thing of events.
-    Optional<Query> has(String what) {
+    static Optional<Condition> has(String what) {
         return switch (what) {
-            case "trace" -> Optional.of(new FieldExistsQuery(Schema.VARIANT));
-            case "user" -> Optional.of(new WildcardQuery(new Term(Schema.USER, "*")));
-            case "release" -> Optional.of(new WildcardQuery(new Term(Schema.RELEASE, "*")));
-            case "id" -> Optional.of(new WildcardQuery(new Term(Schema.ID, "*")));
+            case "trace" ->
+                Optional.of(Condition.each(
+                        Condition.Test.CHEAP, (any, block, row) -> block.places(Dictionary.VARIANTS)[row] >= 0));
+            case "user" ->
+                Optional.of(Condition.each(Condition.Test.CHEAP, (any, block, row) -> block.userOf(row) >= 0));
+            case "release" ->
+                Optional.of(Condition.each(
+                        Condition.Test.CHEAP, (any, block, row) -> block.places(Dictionary.RELEASES)[row] >= 0));
+            case "id" ->
+                Optional.of(Condition.each(Condition.Test.CHEAP, (any, block, row) -> block.kinds(row).length > 0));
             case "request" ->
-                Optional.of(ofKind(new WildcardQuery(new Term(Schema.ID, "*")), ids -> ids.containsKey(what)));
+                Optional.of(Condition.each(
+                        Condition.Test.CHEAP,
+                        (any, block, row) -> Arrays.asList(block.kinds(row)).contains(what)));
             default -> Optional.empty();
         };
     }
 
-    private Query ofKind(Query candidates, Predicate<Map<String, String>> test) {
-        return new Verified(
-                every(List.of(candidates, all())),
-                leaf -> doc -> test.test(events.parameters(leaf.docBase + doc).ids()));
+    /// Events of audit rules.
+    static Condition audits() {
+        return segment -> {
+            boolean[] blocks = new boolean[segment.size()];
+            segment.mark(Schema.AUDIT, new BytesRef("1"), blocks);
+            Condition.Test rows = Condition.each(
+                            Condition.Test.CHEAP,
+                            (any, block, row) -> Arrays.asList(block.kinds(row)).contains(EventDocuments.AUDIT))
+                    .in(segment);
+            return new Marked(blocks, rows);
+        };
+    }
+
+    /// Blocks that were chosen before.
+    private record Marked(boolean[] blocks, Condition.Test rows) implements Condition.Test {
+        @Override
+        public boolean may(int at) {
+            return blocks[at];
+        }
+
+        @Override
+        public void keep(
+                int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+                throws IOException {
+            rows.keep(at, block, kept);
+        }
     }
 
     /// Events whose template a query finds.
-    Query viaTemplate(Query query) {
-        return set(Schema.TEMPLATE, refs(query));
+    Condition viaTemplate(Query query) {
+        return Referring.to(Dictionary.TEMPLATES, refs(query));
+    }
+
+    /// Events of whose messages, also of what was thrown, a query finds the text that they share.
+    private Condition viaText(Query query) {
+        Set<Long> refs = refs(query);
+        return Condition.any(
+                List.of(Referring.to(Dictionary.TEMPLATES, refs), Referring.to(Dictionary.FORMS, refs)));
     }
 
     /// Events whose variant a query finds.
-    Query viaVariant(Query query) {
-        return set(Schema.VARIANT, refs(query));
+    Condition viaVariant(Query query) {
+        return Referring.to(Dictionary.VARIANTS, refs(query));
     }
 
-    private Set<BytesRef> refs(Query query) {
-        Set<BytesRef> found = new HashSet<>();
+    private Set<Long> refs(Query query) {
+        Set<Long> found = new HashSet<>();
         each(query, leaf -> {
             NumericDocValues refs = DocValues.getNumeric(leaf.reader(), Schema.REF);
             return doc -> {
                 if (refs.advanceExact(doc)) {
-                    found.add(Schema.refBytes(refs.longValue()));
+                    found.add(refs.longValue());
                 }
             };
         });
@@ -237,13 +347,5 @@ final class Leaves {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Query set(String field, Set<BytesRef> values) {
-        return switch (values.size()) {
-            case 0 -> none();
-            case 1 -> new TermQuery(new Term(field, values.iterator().next()));
-            default -> new TermInSetQuery(field, values);
-        };
     }
 }

@@ -53,7 +53,9 @@ public final class LuceneArchive implements Archive {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final Merged merged;
+    private final Blocks blocks;
     private final Events events;
+    private final FilterWords filter;
     private final Pseudonyms pseudonyms;
     private final Map<String, String> data;
     private final StoredFields stored;
@@ -70,9 +72,11 @@ public final class LuceneArchive implements Archive {
         this.data = reader.getIndexCommit().getUserData();
         this.known = new Known(reader, merges);
         this.merged = known.merged();
-        this.events = new Events(reader, merged);
+        this.blocks = new Blocks(reader);
+        this.events = new Events(reader, blocks, merged);
         Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
         this.pseudonyms = new Pseudonyms(hash, false);
+        this.filter = new FilterWords(hash);
     }
 
     /// Opens the index of a data directory; empty if there is none yet.
@@ -147,7 +151,7 @@ public final class LuceneArchive implements Archive {
 
     private Activities activities(Set<IssueId> only) {
         long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-        return new Activities(searcher, events, pseudonyms, horizon, only);
+        return new Activities(searcher, blocks, pseudonyms, horizon, only);
     }
 
     @Override
@@ -183,8 +187,8 @@ public final class LuceneArchive implements Archive {
                 found.add(merged.of(Known.state(reader, leaf.docBase + doc).id()));
             });
             Leaves leaves = leaves();
-            Query ids = Leaves.any(List.of(leaves.named(Schema.ID, whole), leaves.named(Schema.USER, whole)));
-            Search.run(searcher, events, merged, Queries.all(Leaves.all(), ids), 0)
+            Condition ids = Condition.any(List.of(leaves.id(whole), leaves.user(whole)));
+            Search.run(blocks, events, merged, ids, 0)
                     .byIssue()
                     .forEach(hits -> found.add(hits.issue()));
             return List.copyOf(found);
@@ -193,30 +197,27 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Optional<StoredEvent> event(String eventId) {
-        Optional<Query> wanted = Leaves.event(eventId);
-        if (wanted.isEmpty()) {
-            return Optional.empty();
-        }
-        return Index.reading(index, () -> {
-            List<Integer> found = new ArrayList<>();
-            Queries.each(searcher, wanted.get(), leaf -> doc -> found.add(leaf.docBase + doc));
-            return found.isEmpty() ? Optional.empty() : Optional.of(events.event(found.getFirst()));
-        });
+        Optional<Condition> wanted = Leaves.event(eventId);
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Index.reading(
+                        index, () -> Search.run(blocks, events, merged, wanted.get(), 1).events().stream()
+                                .findFirst());
     }
 
     @Override
     public Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, int most) {
         return Index.reading(index, () -> {
-            Map<IssueId, Set<Integer>> chosen = new LinkedHashMap<>();
+            Map<IssueId, Set<Long>> chosen = new LinkedHashMap<>();
             if (!issues.isEmpty()) {
                 Set<IssueId> roots = roots(Set.copyOf(issues));
-                Query ofIssues = Queries.all(Leaves.all(), leaves().issues(roots));
-                Map<IssueId, Set<Integer>> byRoot = new Samples(searcher, merged::of).choose(ofIssues, most);
+                Map<IssueId, Set<Long>> byRoot =
+                        new Samples(blocks, merged::of).choose(leaves().issues(roots), most);
                 issues.forEach(issue -> chosen.put(issue, byRoot.getOrDefault(canonical(issue), Set.of())));
             }
-            SortedSet<Integer> docs =
+            SortedSet<Long> places =
                     chosen.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
-            Map<Integer, StoredEvent> read = events.events(docs);
+            Map<Long, StoredEvent> read = events.events(places);
             Map<IssueId, List<StoredEvent>> found = new LinkedHashMap<>();
             chosen.forEach(
                     (issue, of) -> found.put(issue, of.stream().map(read::get).toList()));
@@ -230,7 +231,7 @@ public final class LuceneArchive implements Archive {
     }
 
     private Leaves leaves() {
-        return new Leaves(searcher, events, merged, pseudonyms);
+        return new Leaves(searcher, events, merged, pseudonyms, filter);
     }
 
     @Override
@@ -240,13 +241,13 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Hits search(String query, @Nullable Window window, int most) {
-        return Index.reading(index, () -> Search.run(searcher, events, merged, read(query, window), most));
+        return Index.reading(index, () -> Search.run(blocks, events, merged, read(query, window), most));
     }
 
     @Override
     public void each(String query, @Nullable Window window, Predicate<StoredEvent> sink) {
         Index.reading(index, () -> {
-            new Walk(searcher, events).all(read(query, window), sink);
+            new Walk(blocks, events).all(read(query, window), sink);
             return true;
         });
     }
@@ -254,20 +255,21 @@ public final class LuceneArchive implements Archive {
     @Override
     public void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink) {
         Index.reading(index, () -> {
-            new Walk(searcher, events).behind(read(query, null), offsets, sink);
+            Condition behind = Condition.every(List.of(Walk.behind(offsets), read(query, null)));
+            new Walk(blocks, events).all(behind, sink);
             return true;
         });
     }
 
     @Override
     public List<Bin> histogram(String query, Window window, Duration width) {
-        return Index.reading(index, () -> new Histogram(searcher, events, window, width).of(read(query, window)));
+        return Index.reading(index, () -> new Histogram(blocks, events, window, width).of(read(query, window)));
     }
 
-    private Query read(String query, @Nullable Window window) throws IOException {
+    private Condition read(String query, @Nullable Window window) throws IOException {
         try {
-            Query read = QueryReader.read(query, leaves(), this::canonical, properties);
-            return Queries.all(Leaves.all(), window == null ? Leaves.all() : Queries.during(window), read);
+            Condition read = QueryReader.read(query, leaves(), this::canonical, properties);
+            return window == null ? read : Condition.every(List.of(Condition.during(window), read));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -306,22 +308,20 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Timeline> timelines(Window window) {
-        return Index.reading(index, () -> new Timelines(searcher).in(window, merged::of, known::issue));
+        return Index.reading(index, () -> new Timelines(blocks).in(window, merged::of, known::issue));
     }
 
     @Override
     public List<SharedId> shared(Window window, int most) {
-        return Index.reading(index, () -> new SharedIds(searcher, events, merged::of).in(window, most));
+        return Index.reading(index, () -> new SharedIds(blocks, events, merged::of).in(window, most));
     }
 
     @Override
     public List<StoredEvent> audits(Window window) {
         return Index.reading(index, () -> {
-            Query audits =
-                    Queries.all(Leaves.all(), new TermQuery(new Term(Schema.AUDIT, "1")), Queries.during(window));
-            SortedSet<Integer> docs = new TreeSet<>();
-            Queries.each(searcher, audits, leaf -> doc -> docs.add(leaf.docBase + doc));
-            List<StoredEvent> found = new ArrayList<>(events.events(docs).values());
+            List<StoredEvent> found = new ArrayList<>();
+            Condition audits = Condition.every(List.of(Condition.during(window), Leaves.audits()));
+            new Walk(blocks, events).all(audits, found::add);
             found.sort(Comparator.comparing(StoredEvent::time).thenComparing(StoredEvent::id));
             return found;
         });
@@ -330,13 +330,13 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Value> top(String query, @Nullable Window window, String field, int most) {
         return Index.reading(
-                index, () -> new Distribution(searcher, events, merged::of).of(read(query, window), field, most));
+                index, () -> new Distribution(blocks, events, merged::of).of(read(query, window), field, most));
     }
 
     @Override
     public Tops tops(Window window, List<String> fields, int most) {
         return Index.reading(
-                index, () -> new TopValues(searcher, events, merged::of, known::issue, fields).in(window, most));
+                index, () -> new TopValues(blocks, events, merged::of, known::issue, fields).in(window, most));
     }
 
     @Override
@@ -351,12 +351,12 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Optional<Instant> newest() {
-        return Index.reading(index, () -> Extent.newest(searcher, events));
+        return Index.reading(index, () -> Extent.newest(blocks));
     }
 
     @Override
     public Optional<Instant> oldest() {
-        return Index.reading(index, () -> Extent.oldest(searcher));
+        return Index.reading(index, () -> Extent.oldest(blocks));
     }
 
     @Override

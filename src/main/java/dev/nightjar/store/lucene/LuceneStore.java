@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -31,7 +30,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
 
@@ -46,6 +44,8 @@ public final class LuceneStore implements Store {
     private final Committed committed;
     private final Pseudonyms pseudonyms;
     private final Repeated repeated;
+    private final EventDocuments documents;
+    private final Retracted retracted;
     private final Issues issues;
     private final Tallies tallies;
     private final Chronicle chronicle;
@@ -72,6 +72,8 @@ public final class LuceneStore implements Store {
         Hash hash = new Hash(key());
         this.repeated = new Repeated(writer, committed, hash);
         this.pseudonyms = new Pseudonyms(hash, keepUsers);
+        this.documents = new EventDocuments(writer, repeated, pseudonyms, hash, this::sequence);
+        this.retracted = new Retracted(writer, committed);
         this.issues = new Issues(committed, pseudonyms);
         this.tallies = new Tallies(pseudonyms);
         this.chronicle = new Chronicle(committed, clock);
@@ -108,7 +110,7 @@ public final class LuceneStore implements Store {
     private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers) throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
-        Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : firstData();
+        Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
@@ -136,16 +138,6 @@ public final class LuceneStore implements Store {
         }
     }
 
-    private static Map<String, String> firstData() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        return Map.of(
-                Index.SCHEMA, Integer.toString(Schema.VERSION),
-                Index.UUID, java.util.UUID.randomUUID().toString(),
-                Index.SECRET, HexFormat.of().formatHex(secret),
-                Index.SEQUENCE, "0");
-    }
-
     @Override
     public byte[] key() {
         return HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, ""));
@@ -166,9 +158,10 @@ public final class LuceneStore implements Store {
         gate.readLock().lock();
         try {
             dirty = true;
-            EventDocuments documents = new EventDocuments(repeated, pseudonyms);
-            for (int i = 0; i < occurrences.size(); i++) {
-                add(documents, occurrences.get(i), issueIds.get(i), linesBefore);
+            try (EventDocuments.Adding adding = documents.adding()) {
+                for (int i = 0; i < occurrences.size(); i++) {
+                    add(adding, occurrences.get(i), issueIds.get(i), linesBefore);
+                }
             }
             if (tallies.many()) {
                 tallies.write(writer);
@@ -181,7 +174,7 @@ public final class LuceneStore implements Store {
         CrashPoint.here("store.after-add");
     }
 
-    private void add(EventDocuments documents, Occurrence occurrence, IssueId issue, long linesBefore)
+    private void add(EventDocuments.Adding adding, Occurrence occurrence, IssueId issue, long linesBefore)
             throws IOException {
         Event event = occurrence.event();
         SourceFile file = event.record().file();
@@ -190,7 +183,7 @@ public final class LuceneStore implements Store {
             writer.updateDocument(
                     key, States.file(key, file.fileId(), file.path().toString()));
         }
-        writer.addDocument(documents.document(occurrence, issue, linesBefore));
+        adding.add(occurrence, issue, linesBefore);
         issues.record(issue, occurrence);
         long micros = Schema.micros(event.time());
         tallies.add(issue, micros, EventDocuments.host(event.record()), event.user());
@@ -216,22 +209,20 @@ public final class LuceneStore implements Store {
         if (issue == null || time == null) {
             return;
         }
-        gate.readLock().lock();
+        gate.writeLock().lock();
         try {
             dirty = true;
             long micros = Schema.micros(time);
-            writer.deleteDocuments(Queries.all(
-                    Queries.kind(Schema.EVENT_KIND),
-                    new TermQuery(new Term(Schema.FILE_ID, EventDocuments.fileIdBytes(fileId))),
-                    Queries.between(Schema.TIME, micros, micros),
-                    Queries.between(Schema.OFFSET, start, start)));
+            if (!documents.remove(fileId, start)) {
+                retracted.event(fileId, start, micros);
+            }
             issues.retract(issue);
             tallies.retract(issue, micros);
             events.decrementAndGet();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);
         } finally {
-            gate.readLock().unlock();
+            gate.writeLock().unlock();
         }
     }
 
@@ -273,6 +264,7 @@ public final class LuceneStore implements Store {
         gate.writeLock().lock();
         try {
             CrashPoint.here("store.before-commit");
+            documents.write();
             tallies.write(writer);
             issues.write(writer);
             chronicle.write(writer);
@@ -293,7 +285,7 @@ public final class LuceneStore implements Store {
     }
 
     private void commit(String run) throws IOException {
-        long sequence = Long.parseLong(data.getOrDefault(Index.SEQUENCE, "0")) + 1;
+        long sequence = sequence() + 1;
         data.put(Index.SEQUENCE, Long.toString(sequence));
         data.put(Index.RUN, run);
         writer.setLiveCommitData(data.entrySet());
@@ -302,6 +294,11 @@ public final class LuceneStore implements Store {
         issues.committed();
         chronicle.committed();
         committed.renew();
+        retracted.committed();
+    }
+
+    private long sequence() {
+        return Long.parseLong(data.getOrDefault(Index.SEQUENCE, "0"));
     }
 
     private Failure failed(Exception e) {
@@ -330,7 +327,7 @@ public final class LuceneStore implements Store {
         gate.writeLock().lock();
         try {
             dirty = true;
-            return Regrouped.all(committed.reader(), judge, writer, repeated, pseudonyms);
+            return Regrouped.all(committed.reader(), judge, writer, documents, retracted, pseudonyms);
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
         } finally {
@@ -344,12 +341,14 @@ public final class LuceneStore implements Store {
         try {
             dirty = true;
             tallies.write(writer);
-            new Pruning(writer)
+            documents.write();
+            new Pruning(writer, documents)
                     .prune(Schema.micros(eventsBefore), Schema.micros(talliesBefore), Schema.micros(auditsBefore));
             long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
             data.put(Index.HORIZON, Long.toString(Math.max(horizon, Schema.micros(eventsBefore))));
             repeated.forget();
             committed.distrust();
+            retracted.distrust();
             CrashPoint.here("store.prune");
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
@@ -390,7 +389,8 @@ public final class LuceneStore implements Store {
     private void abandon() {
         try (lock;
                 directory;
-                committed) {
+                committed;
+                documents) {
             writer.rollback();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);

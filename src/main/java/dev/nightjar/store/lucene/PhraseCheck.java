@@ -1,61 +1,55 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Trace;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.PhraseQuery;
 
 /// Looks for a phrase in the rebuilt texts of events.
-///
-/// @param heads also in `type: message` of everything thrown
-record PhraseCheck(Events events, Phrase phrase, boolean heads) {
+record PhraseCheck(Events events, Phrase phrase) {
 
-    /// On the whole text of each event.
-    Queries.Test texts(LeafReaderContext leaf) throws IOException {
-        SortedDocValues templates = DocValues.getSorted(leaf.reader(), Schema.TEMPLATE);
-        SortedDocValues variants = DocValues.getSorted(leaf.reader(), Schema.VARIANT);
-        return doc -> {
-            Template template = template(templates, doc);
-            List<String> messages = Events.messages(template, events.parameters(leaf.docBase + doc));
-            return phrase.in(messages) || heads && phrase.in(heads(variants, doc, messages));
-        };
+    /// The same, of texts that Lucene has.
+    static PhraseQuery query(String field, List<String> words, int slop) {
+        return new PhraseQuery(slop, field, words.toArray(String[]::new));
     }
 
-    /// On the heads as far as template and variant alone make them; asked once for each pair of these.
-    Queries.Test pairs(LeafReaderContext leaf) throws IOException {
-        SortedDocValues templates = DocValues.getSorted(leaf.reader(), Schema.TEMPLATE);
-        SortedDocValues variants = DocValues.getSorted(leaf.reader(), Schema.VARIANT);
-        Map<Long, Boolean> known = new HashMap<>();
-        return doc -> {
-            if (!templates.advanceExact(doc) || !variants.advanceExact(doc)) {
-                return false;
-            }
-            long pair = (long) templates.ordValue() << 32 | variants.ordValue();
-            Boolean answer = known.get(pair);
-            if (answer == null) {
-                answer = phrase.in(heads(variants, doc, beginnings(template(templates, doc))));
-                known.put(pair, answer);
-            }
-            return answer;
-        };
+    /// True if each of these words stands in one of the texts.
+    static boolean each(List<String> texts, List<Matcher> words) {
+        List<String> all = new ArrayList<>();
+        texts.forEach(text -> all.addAll(Words.of(text)));
+        return words.stream().allMatch(word -> all.stream().anyMatch(word::matches));
     }
 
-    private Template template(SortedDocValues templates, int doc) throws IOException {
-        if (!templates.advanceExact(doc)) {
-            throw new IOException("an event without template");
-        }
-        return events.template(templates.lookupOrd(templates.ordValue()));
+    boolean messages(Segment segment, Block block, int row) throws IOException {
+        return phrase.in(events.messages(segment, block, row));
     }
 
-    private List<String> heads(SortedDocValues variants, int doc, List<String> messages) throws IOException {
+    /// Also in `type: message` of everything thrown.
+    boolean messagesAndHeads(Segment segment, Block block, int row) throws IOException {
+        List<String> messages = events.messages(segment, block, row);
+        return phrase.in(messages) || phrase.in(heads(segment, block, row, messages));
+    }
+
+    /// In traces with masked words.
+    boolean traces(Segment segment, Block block, int row) throws IOException {
+        Trace trace = events.trace(segment, block, row);
+        return trace != null && phrase.in(Variants.texts(trace));
+    }
+
+    /// In the functions called.
+    boolean calls(Segment segment, Block block, int row) throws IOException {
+        return phrase.in(events.calls(segment, block, row));
+    }
+
+    private List<String> heads(Segment segment, Block block, int row, List<String> messages) throws IOException {
         List<String> heads = new ArrayList<>();
-        if (variants.advanceExact(doc)) {
-            Trace trace = events.variant(variants.lookupOrd(variants.ordValue()));
+        if (block.places(Dictionary.VARIANTS)[row] >= 0) {
+            Trace trace = events.variant(segment, block, row);
             for (int i = 0; i < trace.chain().size(); i++) {
                 heads.add(trace.chain().get(i).type() + ": " + messages.get(i + 1));
             }
@@ -63,9 +57,30 @@ record PhraseCheck(Events events, Phrase phrase, boolean heads) {
         return heads;
     }
 
-    private static List<String> beginnings(Template template) {
-        return template.forms().stream()
-                .map(form -> form.indexOf(Form.HOLE) < 0 ? form : form.substring(0, form.indexOf(Form.HOLE)))
-                .toList();
+    private record Pair(long variant, int thrown, long form) {}
+
+    /// On the heads as far as form and variant alone make them; asked once for each pair of these.
+    Condition.OfRows pairs() {
+        Map<Segment, Map<Pair, Boolean>> known = new HashMap<>();
+        return (segment, block, row) -> {
+            long variant = block.number(Dictionary.VARIANTS, row);
+            int from = block.formsFrom(row);
+            for (int i = from; i < block.formsFrom(row + 1); i++) {
+                long form = block.set(Dictionary.FORMS)[block.forms()[i]];
+                Map<Pair, Boolean> pairs = known.computeIfAbsent(segment, any -> new HashMap<>());
+                Pair pair = new Pair(variant, i - from, form);
+                Boolean answer = pairs.get(pair);
+                if (answer == null) {
+                    String type = events.variant(segment, block, row).chain().get(i - from).type();
+                    String text = Form.literals(events.form(segment, form)).getFirst();
+                    answer = phrase.in(type + ": " + text);
+                    pairs.put(pair, answer);
+                }
+                if (answer) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 }

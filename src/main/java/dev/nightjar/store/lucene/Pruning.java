@@ -2,21 +2,22 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.store.lucene.Tallies.Sum;
+import dev.nightjar.store.lucene.event.FileId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -27,27 +28,27 @@ import org.apache.lucene.util.BytesRef;
 final class Pruning {
 
     private final IndexWriter writer;
+    private final EventDocuments documents;
 
-    Pruning(IndexWriter writer) {
+    Pruning(IndexWriter writer, EventDocuments documents) {
         this.writer = writer;
+        this.documents = documents;
     }
 
     /// Times in microseconds; what is younger stays.
     void prune(long eventsBefore, long talliesBefore, long auditsBefore) throws IOException {
-        Query audits = new TermQuery(new Term(Schema.AUDIT, "1"));
-        writer.deleteDocuments(new BooleanQuery.Builder()
-                .add(before(Schema.EVENT_KIND, eventsBefore), BooleanClause.Occur.FILTER)
-                .add(audits, BooleanClause.Occur.MUST_NOT)
-                .build());
-        writer.deleteDocuments(Queries.all(audits, before(Schema.EVENT_KIND, auditsBefore)));
+        try (DirectoryReader reader = DirectoryReader.open(writer)) {
+            new Rewriting(reader, writer, documents).prune(eventsBefore, auditsBefore);
+        }
         writer.deleteDocuments(before(Schema.TALLY_KIND, talliesBefore));
         writer.deleteDocuments(before(Schema.RUN_KIND, talliesBefore));
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
             fold(searcher);
-            dropUnused(searcher, Schema.TEMPLATE_KIND, Schema.TEMPLATE);
-            dropUnused(searcher, Schema.VARIANT_KIND, Schema.VARIANT);
+            dropUnused(reader, Schema.TEMPLATE_KIND, Schema.TEMPLATES);
+            dropUnused(reader, Schema.FORM_KIND, Schema.FORMS);
+            dropUnused(reader, Schema.VARIANT_KIND, Schema.VARIANTS);
             dropFiles(reader);
         }
     }
@@ -95,11 +96,25 @@ final class Pruning {
         }
     }
 
-    private void dropUnused(IndexSearcher searcher, String kind, String reference) throws IOException {
-        Set<Long> unused = new HashSet<>();
-        Queries.each(searcher, Queries.kind(kind), leaf -> refs(leaf, unused));
-        for (long ref : unused) {
-            if (Committed.find(searcher.getIndexReader(), new Term(reference, Schema.refBytes(ref))) < 0) {
+    /// Texts that no block refers to any more, and all but one of those that are equal.
+    private void dropUnused(DirectoryReader reader, String kind, String reference) throws IOException {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        searcher.setQueryCache(null);
+        Set<Long> seen = new HashSet<>();
+        List<Integer> twins = new ArrayList<>();
+        Queries.each(searcher, Queries.kind(kind), leaf -> {
+            NumericDocValues refs = DocValues.getNumeric(leaf.reader(), Schema.REF);
+            return doc -> {
+                if (refs.advanceExact(doc) && !seen.add(refs.longValue())) {
+                    twins.add(leaf.docBase + doc);
+                }
+            };
+        });
+        for (int twin : twins) {
+            writer.tryDeleteDocument(reader, twin);
+        }
+        for (long ref : seen) {
+            if (Committed.find(reader, new Term(reference, Schema.refBytes(ref))) < 0) {
                 writer.deleteDocuments(Schema.key(kind, Long.toHexString(ref)));
             }
         }
@@ -108,19 +123,11 @@ final class Pruning {
     /// Names of files that no position and no event refers to any more.
     private void dropFiles(DirectoryReader reader) throws IOException {
         for (String fileId : States.all(reader, Schema.FILE_KIND, States::fileId)) {
-            Term event = new Term(Schema.FILE_ID, EventDocuments.fileIdBytes(fileId));
+            Term event = new Term(Schema.FILES, new BytesRef(FileId.bytes(fileId)));
             if (Committed.find(reader, Schema.key(Schema.POSITION_KIND, fileId)) < 0
                     && Committed.find(reader, event) < 0) {
                 writer.deleteDocuments(Schema.key(Schema.FILE_KIND, fileId));
             }
         }
-    }
-
-    private static Queries.Doc refs(LeafReaderContext leaf, Set<Long> into) throws IOException {
-        NumericDocValues refs = leaf.reader().getNumericDocValues(Schema.REF);
-        return doc -> {
-            refs.advanceExact(doc);
-            into.add(refs.longValue());
-        };
     }
 }

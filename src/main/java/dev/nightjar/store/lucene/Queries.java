@@ -1,12 +1,9 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Failure;
-import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Window;
 import java.io.IOException;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -18,8 +15,6 @@ import org.apache.lucene.search.TermQuery;
 
 /// Small queries that several readers need.
 final class Queries {
-
-    private static final long LONGEST_MILLIS = 10_000;
 
     private Queries() {}
 
@@ -43,25 +38,6 @@ final class Queries {
     /// Documents of a time.
     static Query during(Window window) {
         return between(Schema.TIME, Schema.micros(window.from()), Schema.micros(window.to()) - 1);
-    }
-
-    /// A searcher of its own that gives up after 10 s.
-    static IndexSearcher bounded(IndexSearcher searcher) {
-        return bounded(searcher, LONGEST_MILLIS);
-    }
-
-    static IndexSearcher bounded(IndexSearcher searcher, long millis) {
-        IndexSearcher bounded = new IndexSearcher(searcher.getIndexReader());
-        bounded.setQueryCache(null);
-        bounded.setTimeout(new QueryTimeoutImpl(millis));
-        return bounded;
-    }
-
-    /// Fails with exit code 64 if a bounded searcher gave up.
-    static void complete(IndexSearcher bounded) {
-        if (bounded.timedOut()) {
-            throw new Failure(Exit.USAGE, "query takes longer than 10 s: name a shorter time or more words");
-        }
     }
 
     /// Shows every document of a query to a visitor, segment by segment.
@@ -94,10 +70,5 @@ final class Queries {
     /// Sees one document, by its number in the segment.
     interface Doc {
         void visit(int doc) throws IOException;
-    }
-
-    /// Decides about one document, by its number in the segment.
-    interface Test {
-        boolean passes(int doc) throws IOException;
     }
 }

@@ -20,6 +20,7 @@ import org.apache.lucene.queryparser.classic.ParseException;
 import org.apache.lucene.queryparser.classic.QueryParser;
 import org.apache.lucene.queryparser.classic.Token;
 import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -64,7 +65,8 @@ final class QueryReader extends QueryParser {
     /// The events that a query means.
     ///
     /// @param canonical the id of the issue that an alias leads to
-    static Query read(String typed, Leaves leaves, Function<IssueId, IssueId> canonical, IssueProperties properties) {
+    static Condition read(
+            String typed, Leaves leaves, Function<IssueId, IssueId> canonical, IssueProperties properties) {
         Set<String> conditions = new HashSet<>(properties.names());
         conditions.addAll(TIMES);
         Typed text = new Typed(typed, conditions);
@@ -74,7 +76,7 @@ final class QueryReader extends QueryParser {
         QueryReader reader = new QueryReader(text, leaves, canonical, properties);
         try {
             Query query = typed.isBlank() ? null : reader.parse(text.escaped());
-            return query == null ? Leaves.all() : query;
+            return query == null ? Condition.ALL : Asked.condition(query);
         } catch (ParseException e) {
             throw reader.wrong(e);
         }
@@ -104,7 +106,7 @@ final class QueryReader extends QueryParser {
 
     @Override
     protected @Nullable Query getFieldQuery(String field, String text, boolean quoted) {
-        return leaf(field, text, 0);
+        return asked(leaf(field, text, 0));
     }
 
     @Override
@@ -112,92 +114,86 @@ final class QueryReader extends QueryParser {
         if (slop > MOST_SLOP) {
             throw problem("words at most " + MOST_SLOP + " apart can be looked for", "~" + slop);
         }
-        return leaf(field, text, slop);
+        return asked(leaf(field, text, slop));
     }
 
-    private @Nullable Query leaf(String field, String text, int slop) {
+    private static @Nullable Query asked(@Nullable Condition condition) {
+        return condition == null ? null : new Asked(condition);
+    }
+
+    private @Nullable Condition leaf(String field, String text, int slop) {
         return switch (known(field)) {
             case ANY -> anywhere(text, slop);
             case "message" -> words(Scope.MESSAGE, text, slop);
             case "level" -> level(text);
             case "frame" -> leaves.frame(Words.of(text));
             case "issue" -> issue(text);
-            case "user", "id" -> leaves.named(field, Words.keyword(text));
-            case "event" -> leaves.event(text).orElseThrow(() -> problem("no event id '" + text + "'", text));
+            case "user" -> leaves.user(Words.keyword(text));
+            case "id" -> leaves.id(Words.keyword(text));
+            case "event" -> Leaves.event(text).orElseThrow(() -> problem("no event id '" + text + "'", text));
             case "request", "trace", "audit", "actor", "target" -> leaves.id(field, text);
             case "has" -> has(text);
             case "time", "since", "until" -> time(field, text);
             default ->
                 properties.names().contains(field)
                         ? property(field, text)
-                        : exact(field, by -> new TermQuery(new Term(by, Words.keyword(text))));
+                        : leaves.exact(field, by -> new TermQuery(new Term(by, Words.keyword(text))));
         };
     }
 
     /// A word may also be a whole user or id.
-    private @Nullable Query anywhere(String text, int slop) {
-        Query words = words(Scope.ANYWHERE, text, slop);
+    private @Nullable Condition anywhere(String text, int slop) {
+        Condition words = words(Scope.ANYWHERE, text, slop);
         String whole = Words.keyword(text);
-        return words == null
-                ? null
-                : Leaves.any(List.of(words, leaves.named(Schema.USER, whole), leaves.named(Schema.ID, whole)));
+        return words == null ? null : Condition.any(List.of(words, leaves.user(whole), leaves.id(whole)));
     }
 
-    private @Nullable Query words(Scope scope, String text, int slop) {
+    private @Nullable Condition words(Scope scope, String text, int slop) {
         List<String> words = Words.of(text);
         return words.isEmpty() ? null : leaves.words(scope, words, slop);
     }
 
-    private Query level(String text) {
+    private Condition level(String text) {
         boolean worse = text.endsWith("+");
         String name = (worse ? text.substring(0, text.length() - 1) : text).toUpperCase(Locale.ROOT);
         Level least = Arrays.stream(Level.values())
                 .filter(level -> level.name().equals(name) || name.equals("WARNING") && level == Level.WARN)
                 .findFirst()
                 .orElseThrow(() -> problem("no level '" + text + "', known: trace debug info warn error fatal", text));
-        return leaves.viaTemplate(Leaves.any(Arrays.stream(Level.values())
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        Arrays.stream(Level.values())
                 .filter(level -> worse ? level.atLeast(least) : level == least)
-                .map(level -> (Query) new TermQuery(new Term(Schema.LEVEL, Words.keyword(level.name()))))
-                .toList()));
+                .map(level -> new TermQuery(new Term(Schema.LEVEL, Words.keyword(level.name()))))
+                .forEach(query -> any.add(query, BooleanClause.Occur.SHOULD));
+        return leaves.viaTemplate(any.build());
     }
 
-    private Query has(String what) {
-        return leaves.has(what).orElseGet(() -> property("has", what));
+    private Condition has(String what) {
+        return Leaves.has(what).orElseGet(() -> property("has", what));
     }
 
-    private Query property(String name, String value) {
+    private Condition property(String name, String value) {
         return said(name, value, () -> leaves.issues(properties.issues(name, value)));
     }
 
-    private Query time(String field, String value) {
+    private Condition time(String field, String value) {
         String sign = field.equals("since") ? ">=" : field.equals("until") ? "<" : "";
-        return said(field, value, () -> Queries.during(properties.time(sign + value)));
+        return said(field, value, () -> Condition.during(properties.time(sign + value)));
     }
 
     /// Adds to a complaint about a value where it stands.
-    private Query said(String name, String value, Supplier<Query> query) {
+    private Condition said(String name, String value, Supplier<Condition> condition) {
         try {
-            return query.get();
+            return condition.get();
         } catch (Failure e) {
             String part = value.startsWith("[") || value.startsWith("{") ? name + ":" : value;
             throw e.exit() == Exit.USAGE ? problem(String.valueOf(e.getMessage()), part) : e;
         }
     }
 
-    private Query issue(String text) {
+    private Condition issue(String text) {
         IssueId id = IssueId.parse(text).orElseThrow(() -> problem("no issue id '" + text + "'", text));
         return leaves.issues(Set.of(canonical.apply(id)));
-    }
-
-    /// A field of whole terms.
-    private Query exact(String field, Function<String, Query> byField) {
-        return switch (field) {
-            case "project", "logger" -> leaves.viaTemplate(byField.apply(field));
-            case "type" -> leaves.viaVariant(byField.apply(Schema.TYPE));
-            case "file" -> leaves.file(byField);
-            case "request", "trace", "audit", "actor", "target" -> byField.apply(Schema.ID);
-            default -> byField.apply(field);
-        };
     }
 
     /// A field that holds whole terms.
@@ -221,33 +217,33 @@ final class QueryReader extends QueryParser {
 
     @Override
     protected @Nullable Query getPrefixQuery(String field, String text) {
-        return pattern(field, QueryParser.escape(text) + "*");
+        return asked(pattern(field, QueryParser.escape(text) + "*"));
     }
 
     @Override
     protected @Nullable Query getWildcardQuery(String field, String text) {
         boolean everything = text.equals("*") && (field.equals("*") || field.equals(ANY) || field.equals("message"));
-        return everything ? Leaves.all() : pattern(field, text);
+        return asked(everything ? Condition.ALL : pattern(field, text));
     }
 
-    private @Nullable Query pattern(String field, String pattern) {
+    private @Nullable Condition pattern(String field, String pattern) {
         String lower = pattern.toLowerCase(Locale.ROOT);
         return switch (known(field)) {
             case ANY -> pieces(Scope.ANYWHERE, lower);
             case "message" -> pieces(Scope.MESSAGE, lower);
             case "frame" ->
-                leaves.viaVariant(Leaves.every(pieces(lower).stream()
-                        .map(piece -> piece(piece, Schema.FRAME))
-                        .toList()));
-            default -> exact(text(field, "wildcards", pattern), by -> wildcard(by, lower));
+                leaves.frames(pieces(lower).stream()
+                        .<Function<String, Query>>map(piece -> by -> piece(piece, by))
+                        .toList());
+            default -> leaves.exact(text(field, "wildcards", pattern), by -> wildcard(by, lower));
         };
     }
 
-    private @Nullable Query pieces(Scope scope, String pattern) {
-        List<Query> all = pieces(pattern).stream()
+    private @Nullable Condition pieces(Scope scope, String pattern) {
+        List<Condition> all = pieces(pattern).stream()
                 .map(piece -> leaves.word(scope, field -> piece(piece, field)))
                 .toList();
-        return all.isEmpty() ? null : Leaves.every(all);
+        return all.isEmpty() ? null : Condition.every(all);
     }
 
     /// The words of a pattern, each with its wildcards: all of them are required. An escaped wildcard separates.
@@ -301,16 +297,19 @@ final class QueryReader extends QueryParser {
     protected @Nullable Query getFuzzyQuery(String field, String text, float similarity) {
         int edits = Math.clamp((long) similarity, 1, 2);
         List<String> words = Words.of(text);
-        return switch (known(field)) {
-            case ANY -> words.isEmpty() ? null : fuzzy(Scope.ANYWHERE, words, edits);
-            case "message" -> words.isEmpty() ? null : fuzzy(Scope.MESSAGE, words, edits);
-            case "frame" -> throw problem("no fuzzy search in " + field, text);
-            default -> exact(text(field, "fuzzy search", text), by -> fuzzy(by, Words.keyword(text), edits));
-        };
+        return asked(
+                switch (known(field)) {
+                    case ANY -> words.isEmpty() ? null : fuzzy(Scope.ANYWHERE, words, edits);
+                    case "message" -> words.isEmpty() ? null : fuzzy(Scope.MESSAGE, words, edits);
+                    case "frame" -> throw problem("no fuzzy search in " + field, text);
+                    default ->
+                        leaves.exact(
+                                text(field, "fuzzy search", text), by -> fuzzy(by, Words.keyword(text), edits));
+                });
     }
 
-    private Query fuzzy(Scope scope, List<String> words, int edits) {
-        return Leaves.every(words.stream()
+    private Condition fuzzy(Scope scope, List<String> words, int edits) {
+        return Condition.every(words.stream()
                 .map(word -> leaves.word(scope, field -> fuzzy(field, word, edits)))
                 .toList());
     }
@@ -326,24 +325,25 @@ final class QueryReader extends QueryParser {
         if (TIMES.contains(field) || properties.names().contains(field)) {
             String value = (withFrom ? "[" : "{") + (from == null ? "*" : from) + " TO " + (to == null ? "*" : to)
                     + (withTo ? "]" : "}");
-            return TIMES.contains(field) ? time(field, value) : property(field, value);
+            return asked(TIMES.contains(field) ? time(field, value) : property(field, value));
         }
         String low = from == null ? null : Words.keyword(from);
         String high = to == null ? null : Words.keyword(to);
         Function<String, Query> range = by -> TermRangeQuery.newStringRange(by, low, high, withFrom, withTo);
-        return switch (known(field)) {
-            case ANY -> leaves.word(Scope.ANYWHERE, range);
-            case "message" -> leaves.word(Scope.MESSAGE, range);
-            case "frame" -> throw problem("no ranges in " + field, field);
-            default -> exact(text(field, "ranges", field), range);
-        };
+        return asked(
+                switch (known(field)) {
+                    case ANY -> leaves.word(Scope.ANYWHERE, range);
+                    case "message" -> leaves.word(Scope.MESSAGE, range);
+                    case "frame" -> throw problem("no ranges in " + field, field);
+                    default -> leaves.exact(text(field, "ranges", field), range);
+                });
     }
 
     @Override
     protected @Nullable Query getBooleanQuery(List<BooleanClause> clauses) throws ParseException {
         List<BooleanClause> complete = new ArrayList<>(clauses);
         if (!complete.isEmpty() && complete.stream().allMatch(BooleanClause::isProhibited)) {
-            complete.add(new BooleanClause(Leaves.all(), BooleanClause.Occur.FILTER));
+            complete.add(new BooleanClause(new Asked(Condition.ALL), BooleanClause.Occur.FILTER));
         }
         return super.getBooleanQuery(complete);
     }

@@ -12,19 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 
 /// Shows every stored event to a judge and plans the issues anew. Changes nothing.
 final class Regroup {
 
-    private static final int AT_ONCE = 5_000;
-
     final DirectoryReader reader;
     final IndexSearcher searcher;
+    final Blocks blocks;
     final Events events;
     final Plan plan = new Plan();
     final Map<IssueId, IssueState> states = new HashMap<>();
@@ -37,7 +34,8 @@ final class Regroup {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.searcher.setQueryCache(null);
-        this.events = new Events(reader, Merged.NONE);
+        this.blocks = new Blocks(reader);
+        this.events = new Events(reader, blocks, Merged.NONE);
         this.judge = judge;
     }
 
@@ -54,14 +52,12 @@ final class Regroup {
             issues.put(state.id(), state.issue());
             plan.issue(state);
         });
-        SortedSet<Integer> docs = new TreeSet<>();
-        Queries.each(searcher, Leaves.all(), leaf -> doc -> {
-            docs.add(leaf.docBase + doc);
-            if (docs.size() == AT_ONCE) {
-                plan(docs);
+        blocks.each(Condition.ALL, Patience.endless(), segment -> (number, block, rows) -> {
+            events.expect(segment, block);
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                plan(events.event(segment, block, row));
             }
         });
-        plan(docs);
         plan.make();
         List<Regrouping.Group> groups = new ArrayList<>();
         for (Plan.Group group : plan.groups()) {
@@ -71,17 +67,13 @@ final class Regroup {
         return new Regrouping(groups, plan.leads(), seen, left);
     }
 
-    /// Takes these documents in, and forgets them.
-    private void plan(SortedSet<Integer> docs) throws IOException {
-        for (StoredEvent event : events.events(docs).values()) {
-            Seen one = seen(event);
-            plan.event(one.fingerprint, event.issue(), Schema.micros(event.time()));
-            seen++;
-            if (!one.judged.left().isEmpty()) {
-                left.merge(one.judged.left(), 1L, Long::sum);
-            }
+    private void plan(StoredEvent event) throws IOException {
+        Seen one = seen(event);
+        plan.event(one.fingerprint, event.issue(), Schema.micros(event.time()));
+        seen++;
+        if (!one.judged.left().isEmpty()) {
+            left.merge(one.judged.left(), 1L, Long::sum);
         }
-        docs.clear();
     }
 
     private static IssueId most(Plan.Group group) {
@@ -93,8 +85,10 @@ final class Regroup {
     }
 
     /// An event that cannot be judged belongs to its issue, whatever the rules say.
-    Seen seen(int doc) throws IOException {
-        return seen(events.event(doc));
+    ///
+    /// @param place of the event; see `Blocks`
+    Seen seen(long place) throws IOException {
+        return seen(events.event(place));
     }
 
     private Seen seen(StoredEvent event) throws IOException {

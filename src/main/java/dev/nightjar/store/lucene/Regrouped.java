@@ -9,17 +9,15 @@ import dev.nightjar.model.Regrouping;
 import dev.nightjar.store.Judge;
 import dev.nightjar.store.lucene.Plan.Group;
 import dev.nightjar.store.lucene.Tallies.Sum;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -31,11 +29,10 @@ final class Regrouped {
 
     private record Hour(IssueId issue, long hour) {}
 
-    private record Doc(int doc, long micros) {}
-
     private final Regroup from;
     private final IndexWriter writer;
     private final EventDocuments documents;
+    private final Retracted retracted;
     private final Pseudonyms pseudonyms;
     private final Tallies tallies;
     private final Map<IssueId, IssueState> states = new TreeMap<>();
@@ -43,42 +40,59 @@ final class Regrouped {
     private final Map<IssueId, Long> stored = new HashMap<>();
     private final Map<String, Position> open = new HashMap<>();
 
-    Regrouped(Regroup from, IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms) {
+    Regrouped(
+            Regroup from,
+            IndexWriter writer,
+            EventDocuments documents,
+            Retracted retracted,
+            Pseudonyms pseudonyms) {
         this.from = from;
         this.writer = writer;
-        this.documents = new EventDocuments(repeated, pseudonyms);
+        this.documents = documents;
+        this.retracted = retracted;
         this.pseudonyms = pseudonyms;
         this.tallies = new Tallies(pseudonyms);
     }
 
     static Regrouping all(
-            DirectoryReader reader, Judge judge, IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms)
+            DirectoryReader reader,
+            Judge judge,
+            IndexWriter writer,
+            EventDocuments documents,
+            Retracted retracted,
+            Pseudonyms pseudonyms)
             throws IOException {
         Regroup from = new Regroup(reader, judge);
         Regrouping planned = from.plan();
         if (!planned.groups().isEmpty()) {
-            new Regrouped(from, writer, repeated, pseudonyms).write();
+            new Regrouped(from, writer, documents, retracted, pseudonyms).write();
             CrashPoint.here("store.regroup");
         }
         return planned;
     }
 
     private void write() throws IOException {
-        List<Doc> docs = new ArrayList<>();
+        Set<BytesRef> olds = new HashSet<>();
         for (IssueId old : from.plan.olds()) {
-            read(old, docs);
+            olds.add(new BytesRef(old.text()));
+            read(old);
         }
         for (Position position : States.all(from.reader, Schema.POSITION_KIND, States::position)) {
             if (position.open() != null) {
                 open.put(position.fileId() + "-" + Long.toHexString(position.offset()), position);
             }
         }
-        docs.sort(Comparator.comparingLong(Doc::micros).thenComparing(Doc::doc));
-        for (Doc doc : docs) {
-            add(from.seen(doc.doc));
-            if (tallies.many()) {
-                tallies.write(writer);
-            }
+        Condition changed = Referring.to(Dictionary.ISSUES, olds);
+        from.blocks.each(changed, Patience.endless(), segment -> (number, block, rows) ->
+                retracted.rows(segment.number(number - segment.first()), block, rows));
+        try (EventDocuments.Adding adding = documents.adding()) {
+            new Walk(from.blocks, from.events).places(changed, place -> {
+                add(from.seen(place), adding);
+                if (tallies.many()) {
+                    tallies.write(writer);
+                }
+                return true;
+            });
         }
         tallies.write(writer);
         rest();
@@ -88,33 +102,24 @@ final class Regrouped {
         }
     }
 
-    /// Notes where the events of an issue are and what was counted of it, and deletes all of it.
-    private void read(IssueId old, List<Doc> docs) throws IOException {
-        Query of = new TermQuery(new Term(Schema.ISSUE, new BytesRef(old.text())));
-        Query tally = Queries.all(Queries.kind(Schema.TALLY_KIND), of);
-        Query event = Queries.all(Queries.kind(Schema.EVENT_KIND), of);
+    /// Notes what was counted of an issue, and deletes it.
+    private void read(IssueId old) throws IOException {
+        Query tally = Queries.all(
+                Queries.kind(Schema.TALLY_KIND), new TermQuery(new Term(Schema.ISSUE, new BytesRef(old.text()))));
         TallyReader.read(
                 from.searcher, tally, (issue, hour) -> before.computeIfAbsent(new Hour(old, hour), any -> new Sum()));
-        Queries.each(from.searcher, event, leaf -> {
-            NumericDocValues times = leaf.reader().getNumericDocValues(Schema.TIME);
-            return doc -> {
-                times.advanceExact(doc);
-                docs.add(new Doc(leaf.docBase + doc, times.longValue()));
-            };
-        });
-        writer.deleteDocuments(tally, event);
+        writer.deleteDocuments(tally);
         writer.deleteDocuments(Schema.key(Schema.ISSUE_KIND, old.text()));
     }
 
-    private void add(Regroup.Seen seen) throws IOException {
+    private void add(Regroup.Seen seen, EventDocuments.Adding adding) throws IOException {
         IssueId old = seen.event().issue();
         Group group = from.plan.group(seen.key());
         Occurrence bare = seen.judged().occurrence();
         Occurrence occurrence =
                 seen.event().context() == null ? bare : bare.with(seen.event().context());
         IssueState state = states.computeIfAbsent(group.id(), id -> begin(group, seen));
-        List<IndexableField> document = documents.document(occurrence, state.id(), 0);
-        writer.addDocument(document);
+        adding.add(occurrence, state.id(), 0);
         state.record(occurrence, pseudonyms);
         long micros = Schema.micros(seen.event().time());
         LogRecord record = occurrence.event().record();

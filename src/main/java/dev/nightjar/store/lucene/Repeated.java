@@ -1,149 +1,145 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Trace;
-import dev.nightjar.model.Trace.Thrown;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.util.BytesRef;
 
-/// Finds the template and the variant of an event, and writes those that are not in the index yet. They are named
-/// by a keyed hash of their content, so it does not matter who writes one first. Thread-safe.
+/// Numbers the texts that events share, and writes those that are not in the index yet: templates of messages, forms of
+/// messages of things thrown, variants of traces. Numbers are keyed hashes of the content, so it does not matter who
+/// writes one first. Thread-safe.
 final class Repeated {
 
-    /// Templates of one logger and trace beyond which messages of thrown exceptions are stored whole, and beyond
-    /// which the message is too: more forms than this are not forms.
-    private static final int MANY = 256;
+    private static final int PLACES = 100_000;
 
-    private static final int FAR_TOO_MANY = 1024;
+    /// One part of the heap in so many is taken by traces at most, of which each frame takes about so much.
+    private static final int SHARE = 40;
 
-    private static final int REMEMBERED = 100_000;
-    private static final int REMEMBERED_TRACES = 2048;
+    private static final int FRAME_BYTES = 100;
+    private static final int COLLISIONS = 8;
 
-    /// @param term what the event refers to it by
-    /// @param shown its template for people stands in it, not with each event
-    record Found(long ref, BytesRef term, boolean shown) {}
-
-    private record Seen(Trace trace, Found found) {}
+    /// A trace that has a number.
+    ///
+    /// @param masked its frames have holes
+    record Seen(Trace trace, boolean masked, long ref) {
+        /// True if another differs at most in its messages.
+        boolean is(Trace other, boolean isMasked) {
+            return masked == isMasked && Variants.same(trace, other);
+        }
+    }
 
     private final IndexWriter writer;
-    private final Committed committed;
     private final Hash hash;
-    private final Map<Long, Found> templates = new ConcurrentHashMap<>();
+    private final KnownTexts refs;
     private final Map<Long, List<Seen>> traces = new ConcurrentHashMap<>();
-    private final Map<Long, AtomicInteger> forms = new ConcurrentHashMap<>();
+    private final AtomicLong traceBytes = new AtomicLong();
+    private final Map<Long, AtomicInteger> places = new ConcurrentHashMap<>();
+    private final AtomicInteger forgotten = new AtomicInteger();
 
     Repeated(IndexWriter writer, Committed committed, Hash hash) {
         this.writer = writer;
-        this.committed = committed;
         this.hash = hash;
+        this.refs = new KnownTexts(committed);
+    }
+
+    /// What nobody outside can guess.
+    long secret() {
+        return hash.of("shared texts");
+    }
+
+    /// How often all was forgotten: what is remembered elsewhere from before is not to be trusted.
+    int forgotten() {
+        return forgotten.get();
     }
 
     /// Forgets what is in the index, after something was deleted from it.
     void forget() {
-        templates.clear();
-        traces.clear();
+        refs.forget();
+        forgetTraces();
+        forgotten.incrementAndGet();
     }
 
-    /// The variant of an exception's trace.
-    Found variant(ExceptionEvent event) throws IOException {
-        String project = event.record().file().project();
-        long shape = event.shape() * 31 + project.hashCode();
+    private void forgetTraces() {
+        traces.clear();
+        traceBytes.set(0);
+    }
+
+    /// The variant of a trace.
+    Seen trace(String project, long shape, Trace trace, boolean masked) throws IOException {
         for (Seen seen : traces.getOrDefault(shape, List.of())) {
-            if (Variants.same(seen.trace, event.trace())) {
-                return seen.found;
+            if (seen.is(trace, masked)) {
+                return seen;
             }
         }
-        return newVariant(project, shape, event.trace());
+        return newVariant(project, shape, trace, masked);
     }
 
-    private Found newVariant(String project, long shape, Trace trace) throws IOException {
-        byte[] encoded = Variants.encode(project, trace);
+    private Seen newVariant(String project, long shape, Trace trace, boolean masked) throws IOException {
+        byte[] encoded = Variants.encode(project, trace, masked);
         long ref = hash.of(encoded);
         Term key = Schema.key(Schema.VARIANT_KIND, Long.toHexString(ref));
-        Found found = ensure(key, ref, true, () -> Variants.document(key, ref, encoded, trace));
-        if (traces.size() > REMEMBERED_TRACES) {
-            traces.clear();
+        if (!refs.has(ref, key)) {
+            writer.addDocument(Variants.document(key, ref, encoded, trace, masked));
         }
-        traces.merge(shape, List.of(new Seen(trace, found)), (a, b) -> a.size() > 8 ? b : concat(a, b));
-        return found;
+        long frames = trace.chain().stream()
+                .mapToLong(thrown -> 2 + thrown.frames().size())
+                .sum();
+        if (traceBytes.addAndGet(frames * FRAME_BYTES) > Runtime.getRuntime().maxMemory() / SHARE) {
+            forgetTraces();
+        }
+        Seen seen = new Seen(trace, masked, ref);
+        traces.merge(shape, List.of(seen), (a, b) -> a.size() > COLLISIONS ? b : concat(a, b));
+        return seen;
     }
 
-    /// The template of an occurrence; fills `values` with what its holes stand for.
+    /// The number of a template.
     ///
-    /// @param variant number of its variant, 0 for a message
-    Found template(Occurrence occurrence, long variant, List<String> values, StringBuilder scratch) throws IOException {
-        LogRecord record = occurrence.event().record();
-        String logger = record.logger();
-        long place = variant * 31 + (logger == null ? 0 : logger.hashCode());
-        AtomicInteger count = forms.computeIfAbsent(place, any -> new AtomicInteger());
-        Template template = template(occurrence, count.get(), values);
-        scratch.setLength(0);
-        template.identity(scratch);
-        long ref = hash.of(scratch);
-        Found known = templates.get(ref);
-        return known != null ? known : newTemplate(template, ref, count);
+    /// @param seen how many there were of its place; counts it if it is new
+    long template(Template template, AtomicInteger seen) throws IOException {
+        StringBuilder identity = new StringBuilder();
+        template.identity(identity);
+        long ref = hash.of(identity);
+        if (!refs.has(ref)) {
+            seen.incrementAndGet();
+            Term key = Schema.key(Schema.TEMPLATE_KIND, Long.toHexString(ref));
+            if (!refs.has(ref, key)) {
+                writer.addDocument(template.document(key, ref));
+            }
+        }
+        return ref;
     }
 
-    private Found newTemplate(Template template, long ref, AtomicInteger count) throws IOException {
-        count.incrementAndGet();
-        if (forms.size() > REMEMBERED || templates.size() > REMEMBERED) {
-            forms.clear();
-            templates.clear();
+    /// The number of the form of a message of something thrown.
+    ///
+    /// @param seen how many there were of its place; counts it if it is new
+    long form(String form, AtomicInteger seen) throws IOException {
+        long ref = hash.of('\3' + form);
+        if (!refs.has(ref)) {
+            seen.incrementAndGet();
+            Term key = Schema.key(Schema.FORM_KIND, Long.toHexString(ref));
+            if (!refs.has(ref, key)) {
+                writer.addDocument(Template.thrown(key, ref, form));
+            }
         }
-        Term key = Schema.key(Schema.TEMPLATE_KIND, Long.toHexString(ref));
-        Found found = ensure(key, ref, template.shown() != null, () -> template.document(key, ref));
-        templates.put(ref, found);
-        return found;
+        return ref;
     }
 
-    private static Template template(Occurrence occurrence, int count, List<String> values) {
-        Event event = occurrence.event();
-        LogRecord record = event.record();
-        boolean formless = count > FAR_TOO_MANY;
-        List<String> forms = new ArrayList<>();
-        values.clear();
-        forms.add(
-                formless ? Form.whole(event.message(), values) : Form.of(event.message(), occurrence.slots(), values));
-        if (event instanceof ExceptionEvent e) {
-            thrown(e.trace(), count > MANY, forms, values);
+    /// How many different texts there were in one place, such as a logger.
+    AtomicInteger place(long of) {
+        AtomicInteger known = places.get(of);
+        if (known != null) {
+            return known;
         }
-        return new Template(
-                record.file().project(),
-                record.level(),
-                record.logger(),
-                formless ? null : occurrence.template(),
-                forms);
-    }
-
-    private static void thrown(Trace trace, boolean whole, List<String> forms, List<String> values) {
-        Set<String> known = values.isEmpty() ? Set.of() : new HashSet<>(values);
-        for (Thrown thrown : trace.chain()) {
-            String message = thrown.message();
-            forms.add(whole ? Form.whole(message, values) : Form.of(message, Form.guess(message, known), values));
+        if (places.size() > PLACES) {
+            places.clear();
         }
-    }
-
-    private Found ensure(Term key, long ref, boolean shown, Supplier<Collection<IndexableField>> document)
-            throws IOException {
-        if (!committed.has(key)) {
-            writer.updateDocument(key, document.get());
-        }
-        return new Found(ref, Schema.refBytes(ref), shown);
+        return places.computeIfAbsent(of, any -> new AtomicInteger());
     }
 
     private static <T> List<T> concat(List<T> a, List<T> b) {

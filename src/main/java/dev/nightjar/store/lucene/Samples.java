@@ -1,6 +1,7 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,15 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses events that show an issue: the newest, the first, then others spread over its time, those with context
@@ -29,7 +21,7 @@ final class Samples {
     /// same events give the same choice however they lie in the index.
     private static final int KEPT = 128;
 
-    private record Candidate(long time, long offset, int doc) {
+    private record Candidate(long time, long offset, long place) {
         static final Comparator<Candidate> OLDEST_FIRST =
                 Comparator.comparingLong(Candidate::time).thenComparingLong(Candidate::offset);
 
@@ -46,42 +38,40 @@ final class Samples {
         }
     }
 
-    private final IndexSearcher searcher;
+    private final Blocks blocks;
     private final Function<IssueId, IssueId> merged;
     private final Map<IssueId, Candidates> issues = new HashMap<>();
 
     /// @param merged which issue stands for another
-    Samples(IndexSearcher searcher, Function<IssueId, IssueId> merged) {
-        this.searcher = searcher;
+    Samples(Blocks blocks, Function<IssueId, IssueId> merged) {
+        this.blocks = blocks;
         this.merged = merged;
     }
 
-    /// Documents of at most `most` events of each issue that a query over events finds.
-    Map<IssueId, Set<Integer>> choose(Query query, int most) throws IOException {
-        Queries.each(searcher, query, leaf -> segment(leaf, most));
-        Map<IssueId, Set<Integer>> chosen = new HashMap<>();
+    /// Places of at most `most` events of each issue that a condition holds for.
+    Map<IssueId, Set<Long>> choose(Condition condition, int most) throws IOException {
+        blocks.each(condition, Patience.endless(), segment -> segment(segment, most));
+        Map<IssueId, Set<Long>> chosen = new HashMap<>();
         issues.forEach((id, candidates) -> chosen.put(id, candidates.choose(most)));
         return chosen;
     }
 
-    private Queries.Doc segment(LeafReaderContext leaf, int most) throws IOException {
-        NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-        NumericDocValues offset = DocValues.getNumeric(leaf.reader(), Schema.OFFSET);
-        SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
-        PostingsEnum context = leaf.reader().postings(new Term(Schema.CONTEXT, "1"), PostingsEnum.NONE);
-        DocIdSetIterator withContext = context == null ? DocIdSetIterator.empty() : context;
-        @Nullable Candidates[] known = new Candidates[issue.getValueCount()];
-        return doc -> {
-            if (time.advanceExact(doc) && offset.advanceExact(doc) && issue.advanceExact(doc)) {
-                int ord = issue.ordValue();
-                Candidates candidates = known[ord];
+    private Blocks.Visitor segment(Segment segment, int most) throws IOException {
+        @Nullable Candidates[] known =
+                new Candidates[(int) segment.set(Dictionary.ISSUES).getValueCount()];
+        return (number, block, rows) -> {
+            int[] places = block.places(Dictionary.ISSUES);
+            long[] set = block.set(Dictionary.ISSUES);
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                int issue = (int) set[places[row]];
+                Candidates candidates = known[issue];
                 if (candidates == null) {
-                    IssueId id = merged.apply(new IssueId(issue.lookupOrd(ord).utf8ToString()));
+                    IssueId id = merged.apply(Events.issue(segment, block, row));
                     candidates = issues.computeIfAbsent(id, any -> new Candidates(most));
-                    known[ord] = candidates;
+                    known[issue] = candidates;
                 }
-                int next = withContext.docID() < doc ? withContext.advance(doc) : withContext.docID();
-                candidates.add(new Candidate(time.longValue(), offset.longValue(), leaf.docBase + doc), next == doc);
+                Candidate one = new Candidate(block.times()[row], block.offsets()[row], Blocks.place(number, row));
+                candidates.add(one, block.hasContext(row));
             }
         };
     }
@@ -111,10 +101,10 @@ final class Samples {
             }
         }
 
-        Set<Integer> choose(int most) {
-            Set<Integer> chosen = new LinkedHashSet<>();
+        Set<Long> choose(int most) {
+            Set<Long> chosen = new LinkedHashSet<>();
             if (first != null && last != null && most > 0) {
-                chosen.add(last.doc);
+                chosen.add(last.place);
                 spread(List.of(first), chosen, most);
                 spread(withContext.sorted(), chosen, most);
                 spread(all.sorted(), chosen, most);
@@ -158,13 +148,13 @@ final class Samples {
     }
 
     /// Adds candidates at even distances until there are enough.
-    private static void spread(List<Candidate> from, Set<Integer> chosen, int most) {
+    private static void spread(List<Candidate> from, Set<Long> chosen, int most) {
         int wanted = Math.min(most - chosen.size(), from.size());
         for (int i = 0; i < wanted; i++) {
-            chosen.add(from.get((int) ((long) i * from.size() / wanted)).doc);
+            chosen.add(from.get((int) ((long) i * from.size() / wanted)).place);
         }
         for (int i = from.size() - 1; i >= 0 && chosen.size() < most; i--) {
-            chosen.add(from.get(i).doc);
+            chosen.add(from.get(i).place);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.store.lucene.event.Column;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.time.Instant;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -11,36 +13,45 @@ import org.apache.lucene.util.BytesRef;
 
 /// What is stored. Every document has a `kind`:
 ///
-/// - event: `time issue template variant fid machine offset line` as doc values (some also as terms), the words
-///   of its parameters in `text`, `host thread user id release` as whole terms, and a blob with the parameters
-///   themselves
-/// - template, variant: a message or a trace that events share; `ref` is the number events refer to
+/// - events: up to 1,024 of a project in one document: a block (`event.Draft`), named by its `number`. `time` is its
+///   newest, `oldest` its oldest, `least` and `most` bound the offsets in the files; the columns are binary doc values, what they refer to stands in
+///   `issues templates variants forms files machines threads releases`, as sets whose order the columns know (some also
+///   as terms); `gone` are rows that were taken back since
+/// - template, form, variant: the text of a message, of a message of something thrown, a trace, that events share; `ref`
+///   is the number events refer to. There may be several that are equal
 /// - tally: `time` (start of an hour), `issue count first last users hosts`; several for an hour add up
 /// - issue, position, run, file, deploy, hours that lived, patterns: one blob each, replaced by `key`
 ///
 /// A change that older readers cannot read raises `VERSION`.
 final class Schema {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     static final String KIND = "kind";
     static final String KEY = "key";
     static final String BLOB = "blob";
     static final String TIME = "time";
     static final String ISSUE = "issue";
-    static final String TEMPLATE = "template";
-    static final String VARIANT = "variant";
-    static final String FILE_ID = "fid";
+    static final String NUMBER = "number";
+    static final String OLDEST = "oldest";
+    static final String LEAST = "least";
+    static final String MOST = "most";
+    static final String GONE = "gone";
+    static final String BLOCK_OF = "block-of";
+    static final String ISSUES = "issues";
+    static final String TEMPLATES = "templates";
+    static final String VARIANTS = "variants";
+    static final String FORMS = "forms";
+    static final String FILES = "files";
+    static final String MACHINES = "machines";
+    static final String THREADS = "threads";
+    static final String RELEASES = "releases";
     static final String HOST = "host";
-    static final String MACHINE = "machine";
-    static final String OFFSET = "offset";
-    static final String LINE = "line";
     static final String THREAD = "thread";
     static final String USER = "user";
     static final String ID = "id";
     static final String RELEASE = "release";
     static final String TEXT = "text";
-    static final String CONTEXT = "context";
     static final String REF = "ref";
     static final String PROJECT = "project";
     static final String LEVEL = "level";
@@ -50,6 +61,7 @@ final class Schema {
     static final String TYPE = "type";
     static final String FRAME = "frame";
     static final String SOURCE = "source";
+    static final String MASKED = "masked";
     static final String PATH = "path";
     static final String OF_FILE = "of";
     static final String HASH = "hash";
@@ -64,6 +76,7 @@ final class Schema {
 
     static final String EVENT_KIND = "e";
     static final String TEMPLATE_KIND = "m";
+    static final String FORM_KIND = "g";
     static final String VARIANT_KIND = "v";
     static final String TALLY_KIND = "t";
     static final String ISSUE_KIND = "i";
@@ -76,7 +89,7 @@ final class Schema {
 
     static final FieldType WORD = type(IndexOptions.DOCS, DocValuesType.NONE);
     static final FieldType WORD_AND_VALUE = type(IndexOptions.DOCS, DocValuesType.SORTED);
-    static final FieldType WORDS = words(IndexOptions.DOCS);
+    static final FieldType WORD_AND_SET = type(IndexOptions.DOCS, DocValuesType.SORTED_SET);
     static final FieldType PHRASES = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
 
     private Schema() {}
@@ -105,11 +118,50 @@ final class Schema {
         return new Term(KEY, kind + ":" + of);
     }
 
+    /// The key of a block.
+    static Term block(long number) {
+        return key(EVENT_KIND, Long.toHexString(number));
+    }
+
     static Field keyField(Term key) {
         return new Exact(KEY, key.bytes(), WORD);
     }
 
-    /// The term that events use for a template or variant: its 64-bit number, big-endian.
+    /// The field of a block's column.
+    static String column(Column column) {
+        return switch (column) {
+            case HEADS -> "heads";
+            case ROWS -> "rows";
+            case VALUES -> "values";
+            case WHO -> "who";
+            case CONTEXT -> "context";
+            case FILTER -> "filter";
+        };
+    }
+
+    /// The field of what a block's columns refer to.
+    static String set(Dictionary dictionary) {
+        return switch (dictionary) {
+            case ISSUES -> ISSUES;
+            case TEMPLATES -> TEMPLATES;
+            case VARIANTS -> VARIANTS;
+            case FORMS -> FORMS;
+            case FILES -> FILES;
+            case HOSTS -> MACHINES;
+            case THREADS -> THREADS;
+            case RELEASES -> RELEASES;
+        };
+    }
+
+    /// True if blocks are looked up by what is in the set.
+    static boolean hasTerms(Dictionary dictionary) {
+        return switch (dictionary) {
+            case ISSUES, TEMPLATES, VARIANTS, FORMS, FILES -> true;
+            case HOSTS, THREADS, RELEASES -> false;
+        };
+    }
+
+    /// The term that blocks use for a template, form or variant: its 64-bit number, big-endian.
     static BytesRef refBytes(long ref) {
         byte[] bytes = new byte[8];
         for (int i = 0; i < 8; i++) {

@@ -1,74 +1,61 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Failure;
-import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.Archive.Hits;
 import dev.nightjar.store.Archive.IssueHits;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.Mask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
+import java.util.PriorityQueue;
 
-/// Runs a query over events: counts all, by issue, and keeps the newest. A segment's documents are sorted newest
-/// first, so the first ones it finds are its newest.
+/// Runs a query over events: counts all, by issue, and keeps the newest.
 final class Search {
 
-    private record Found(long time, int doc) {}
+    private record Found(long time, long place) {}
 
-    private final IndexSearcher searcher;
+    private final Blocks blocks;
     private final Events events;
     private final Merged merged;
     private final int most;
     private final Map<IssueId, Long> byIssue = new HashMap<>();
-    private final List<Found> newest = new ArrayList<>();
+    private final PriorityQueue<Found> newest = new PriorityQueue<>(Comparator.comparingLong(Found::time));
     private long total;
 
-    private Search(IndexSearcher searcher, Events events, Merged merged, int most) {
-        this.searcher = searcher;
+    private Search(Blocks blocks, Events events, Merged merged, int most) {
+        this.blocks = blocks;
         this.events = events;
         this.merged = merged;
         this.most = most;
     }
 
-    /// What a query over events finds, of which `most` are rebuilt.
-    static Hits run(IndexSearcher searcher, Events events, Merged merged, Query query, int most) throws IOException {
-        Search search = new Search(Queries.bounded(searcher), events, merged, most);
-        try {
-            search.collect(query);
-        } catch (IndexSearcher.TooManyClauses e) {
-            throw new Failure(Exit.USAGE, "query has too many parts: look for fewer words at once", e);
+    /// The events that a condition holds for, of which the newest `most` are rebuilt.
+    static Hits run(Blocks blocks, Events events, Merged merged, Condition condition, int most) throws IOException {
+        Search search = new Search(blocks, events, merged, most);
+        List<Counter> counters = new ArrayList<>();
+        blocks.each(condition, Patience.ofPeople(), segment -> {
+            Counter counter = search.new Counter(segment);
+            counters.add(counter);
+            return counter;
+        });
+        for (Counter counter : counters) {
+            counter.finish();
         }
         return search.hits();
     }
 
-    private void collect(Query query) throws IOException {
-        List<Counter> counters = new ArrayList<>();
-        Queries.each(searcher, query, leaf -> {
-            Counter counter = new Counter(leaf);
-            counters.add(counter);
-            return counter;
-        });
-        Queries.complete(searcher);
-        for (Counter counter : counters) {
-            counter.finish();
-        }
-    }
-
     private Hits hits() throws IOException {
-        newest.sort(Comparator.comparingLong(Found::time).reversed());
         List<StoredEvent> found = new ArrayList<>();
-        for (Found each : newest.subList(0, Math.min(Math.max(most, 0), newest.size()))) {
-            found.add(events.event(each.doc));
+        for (Found each : newest.stream()
+                .sorted(Comparator.comparingLong(Found::place))
+                .toList()) {
+            found.add(events.event(each.place));
         }
         found.sort(Comparator.comparing(StoredEvent::time).reversed().thenComparing(StoredEvent::id));
         List<IssueHits> issues = byIssue.entrySet().stream()
@@ -78,38 +65,33 @@ final class Search {
         return new Hits(total, List.copyOf(found), issues);
     }
 
-    private final class Counter implements Queries.Doc {
-        private final int base;
-        private final NumericDocValues time;
-        private final SortedDocValues issue;
-        private final long[] counts;
-        private int kept;
+    private final class Counter implements Blocks.Visitor {
+        private final Segment segment;
+        private final Numbers issues;
 
-        Counter(LeafReaderContext leaf) throws IOException {
-            base = leaf.docBase;
-            time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-            issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
-            counts = new long[issue.getValueCount()];
+        Counter(Segment segment) throws IOException {
+            this.segment = segment;
+            this.issues = new Numbers(segment, Dictionary.ISSUES);
         }
 
         @Override
-        public void visit(int doc) throws IOException {
-            total++;
-            if (issue.advanceExact(doc)) {
-                counts[issue.ordValue()]++;
-            }
-            if (kept < most && time.advanceExact(doc)) {
-                kept++;
-                newest.add(new Found(time.longValue(), base + doc));
+        public void see(int number, Block block, Mask rows) throws IOException {
+            total += issues.count(block, rows);
+            long[] times = block.times();
+            for (int row = rows.next(0); row >= 0 && most > 0; row = rows.next(row + 1)) {
+                Found oldest = newest.peek();
+                if (newest.size() < most || oldest != null && times[row] > oldest.time) {
+                    newest.add(new Found(times[row], Blocks.place(number, row)));
+                    if (newest.size() > most) {
+                        newest.remove();
+                    }
+                }
             }
         }
 
         void finish() throws IOException {
-            for (int ord = 0; ord < counts.length; ord++) {
-                if (counts[ord] > 0) {
-                    byIssue.merge(merged.of(new IssueId(issue.lookupOrd(ord).utf8ToString())), counts[ord], Long::sum);
-                }
-            }
+            issues.each((issue, count) ->
+                    byIssue.merge(merged.of(new IssueId(segment.name(Dictionary.ISSUES, issue))), count, Long::sum));
         }
     }
 }

@@ -4,136 +4,178 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive.SharedId;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MultiBits;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Ids that stand in events of several issues. Walks the dictionary of ids once; an id that stands in one event,
-/// as most do, costs nothing more.
+/// Ids that stand in events of several issues. The first pass notes, in a table of hashes, the issue of each id, and
+/// which places of the table more than one issue came to; the second looks at the ids of these places alone.
 final class SharedIds {
 
     private static final int MOST_EVENTS = 1000;
 
+    /// Older events are not looked at.
+    private static final long MOST_READ = 500_000;
+
+    private static final int PLACES = 1 << 22;
+
     /// Kinds of ids that many events share without being one story.
     private static final Set<String> NO_STORY = Set.of("audit", "actor", "action", "target", "stack_hash", "user");
 
-    private record Candidate(BytesRef term, int issues, int[] docs) {
+    /// An id in lower case and where it stands.
+    private static final class Candidate {
         /// The best last.
-        static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::issues)
-                .thenComparing(
-                        Comparator.<Candidate>comparingInt(c -> c.docs.length).reversed())
-                .thenComparing(Comparator.comparing(Candidate::term).reversed());
+        static final Comparator<Candidate> ORDER = Comparator.<Candidate>comparingInt(c -> c.issues.size())
+                .thenComparing(Comparator.<Candidate>comparingInt(c -> c.size).reversed())
+                .thenComparing(Comparator.<Candidate, String>comparing(c -> c.id).reversed());
+
+        final String id;
+        final Set<Integer> issues = new HashSet<>(4);
+        long[] places = new long[2];
+        int size;
+
+        Candidate(String id) {
+            this.id = id;
+        }
+
+        void add(int issue, long place) {
+            size++;
+            if (size <= MOST_EVENTS) {
+                places = size > places.length ? Arrays.copyOf(places, 2 * size) : places;
+                places[size - 1] = place;
+                issues.add(issue);
+            }
+        }
     }
 
-    private final IndexSearcher searcher;
+    private final Blocks blocks;
     private final Events events;
     private final Function<IssueId, IssueId> merged;
-    private final List<LeafReaderContext> leaves;
-    private final int[] from;
-    private final int[] to;
+    private final Map<IssueId, Integer> issues = new HashMap<>();
+    private final Map<String, Candidate> candidates = new HashMap<>();
 
-    SharedIds(IndexSearcher searcher, Events events, Function<IssueId, IssueId> merged) {
-        this.searcher = searcher;
+    SharedIds(Blocks blocks, Events events, Function<IssueId, IssueId> merged) {
+        this.blocks = blocks;
         this.events = events;
         this.merged = merged;
-        this.leaves = searcher.getIndexReader().leaves();
-        this.from = new int[leaves.size()];
-        this.to = new int[leaves.size()];
     }
 
     List<SharedId> in(Window window, int most) throws IOException {
-        Terms ids = MultiTerms.getTerms(searcher.getIndexReader(), Schema.ID);
-        if (ids == null || most <= 0) {
+        if (most <= 0) {
             return List.of();
         }
-        bounds(window);
+        Condition newest = newest(window);
+        int[] owners = new int[PLACES];
+        BitSet shared = new BitSet(PLACES);
+        each(newest, (id, issue, place) -> {
+            int at = hash(id);
+            if (owners[at] == 0) {
+                owners[at] = issue;
+            } else if (owners[at] != issue) {
+                shared.set(at);
+            }
+        });
+        each(newest, (id, issue, place) -> {
+            if (shared.get(hash(id))) {
+                candidates.computeIfAbsent(id, Candidate::new).add(issue, place);
+            }
+        });
         PriorityQueue<Candidate> best = new PriorityQueue<>(Candidate.ORDER);
-        Bits live = MultiBits.getLiveDocs(searcher.getIndexReader());
-        TermsEnum each = ids.iterator();
-        PostingsEnum docs = null;
-        for (BytesRef term = each.next(); term != null; term = each.next()) {
-            if (each.docFreq() > 1) {
-                docs = each.postings(docs, PostingsEnum.NONE);
-                Candidate candidate = candidate(term, docs, live);
-                if (candidate != null && beats(candidate, best, most) && tells(candidate)) {
-                    best.add(candidate);
-                    if (best.size() > most) {
-                        best.remove();
-                    }
+        for (Candidate candidate : candidates.values()) {
+            boolean story = candidate.issues.size() > 1 && candidate.size <= MOST_EVENTS;
+            if (story && beats(candidate, best, most) && tells(candidate)) {
+                best.add(candidate);
+                if (best.size() > most) {
+                    best.remove();
                 }
             }
         }
         return told(best);
     }
 
-    /// A segment's documents are sorted by time: those of the window stand together.
-    private void bounds(Window window) throws IOException {
-        Arrays.fill(from, Integer.MAX_VALUE);
-        Queries.each(searcher, Queries.all(Leaves.all(), Queries.during(window)), leaf -> doc -> {
-            from[leaf.ord] = Math.min(from[leaf.ord], doc);
-            to[leaf.ord] = Math.max(to[leaf.ord], doc);
+    /// Events of the window that are not too many.
+    private Condition newest(Window window) {
+        long from = Schema.micros(window.from());
+        long to = Schema.micros(window.to()) - 1;
+        TreeMap<Long, Long> sizes = new TreeMap<>(Comparator.reverseOrder());
+        for (Segment segment : blocks.segments()) {
+            for (int at = 0; at < segment.size(); at++) {
+                if (segment.newest(at) >= from && segment.oldest(at) <= to) {
+                    sizes.merge(segment.newest(at), segment.events(at), Long::sum);
+                }
+            }
+        }
+        long left = MOST_READ;
+        for (Map.Entry<Long, Long> size : sizes.entrySet()) {
+            left -= size.getValue();
+            if (left < 0) {
+                return Condition.between(Math.max(from, size.getKey() + 1), to);
+            }
+        }
+        return Condition.between(from, to);
+    }
+
+    /// Sees the ids of events, each once an event.
+    private interface Visitor {
+        /// @param issue its number, from 1
+        void see(String id, int issue, long place);
+    }
+
+    private void each(Condition condition, Visitor visitor) throws IOException {
+        blocks.each(condition, Patience.endless(), segment -> {
+            Map<Long, Integer> known = new HashMap<>();
+            return (number, block, rows) -> {
+                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                    Map<String, String> ids = block.ids(row);
+                    if (!ids.isEmpty()) {
+                        int issue = issue(segment, block, row, known);
+                        long place = Blocks.place(number, row);
+                        for (String id : keywords(ids)) {
+                            visitor.see(id, issue, place);
+                        }
+                    }
+                }
+            };
         });
     }
 
-    private @Nullable Candidate candidate(BytesRef term, PostingsEnum docs, @Nullable Bits live) throws IOException {
-        int[] found = new int[8];
-        int size = 0;
-        for (int doc = Committed.firstLive(docs, live);
-                doc != PostingsEnum.NO_MORE_DOCS;
-                doc = Committed.firstLive(docs, live)) {
-            LeafReaderContext leaf = leaf(doc);
-            int local = doc - leaf.docBase;
-            if (local >= from[leaf.ord] && local <= to[leaf.ord]) {
-                if (size == MOST_EVENTS) {
-                    return null;
-                }
-                found = size == found.length ? Arrays.copyOf(found, size * 2) : found;
-                found[size++] = doc;
-            }
-        }
-        int issues = size < 2 ? 0 : issues(found, size);
-        return issues < 2 ? null : new Candidate(BytesRef.deepCopyOf(term), issues, Arrays.copyOf(found, size));
+    private static Set<String> keywords(Map<String, String> ids) {
+        return ids.size() == 1
+                ? Set.of(Words.keyword(ids.values().iterator().next()))
+                : ids.values().stream().map(Words::keyword).collect(Collectors.toSet());
     }
 
-    private int issues(int[] docs, int size) throws IOException {
-        Set<IssueId> issues = new HashSet<>();
-        int ord = -1;
-        SortedDocValues values = DocValues.emptySorted();
-        for (int i = 0; i < size; i++) {
-            LeafReaderContext leaf = leaf(docs[i]);
-            if (leaf.ord != ord) {
-                values = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
-                ord = leaf.ord;
-            }
-            values.advanceExact(docs[i] - leaf.docBase);
-            issues.add(
-                    merged.apply(new IssueId(values.lookupOrd(values.ordValue()).utf8ToString())));
+    private int issue(Segment segment, Block block, int row, Map<Long, Integer> known) throws IOException {
+        long number = block.number(Dictionary.ISSUES, row);
+        Integer issue = known.get(number);
+        if (issue == null) {
+            issue = issues.computeIfAbsent(
+                    merged.apply(Events.issue(segment, block, row)), any -> issues.size() + 1);
+            known.put(number, issue);
         }
-        return issues.size();
+        return issue;
     }
 
-    private LeafReaderContext leaf(int doc) {
-        return leaves.get(ReaderUtil.subIndex(doc, leaves));
+    private static int hash(String id) {
+        long mixed = 0;
+        for (int i = 0; i < id.length(); i++) {
+            mixed = (mixed ^ id.charAt(i)) * 0x9E3779B97F4A7C15L;
+        }
+        return (int) (mixed >>> 32) & PLACES - 1;
     }
 
     private static boolean beats(Candidate candidate, PriorityQueue<Candidate> best, int most) {
@@ -142,12 +184,12 @@ final class SharedIds {
     }
 
     private boolean tells(Candidate candidate) throws IOException {
-        return written(candidate.term, events.parameters(candidate.docs[0]).ids()) != null;
+        long place = candidate.places[0];
+        return written(candidate.id, blocks.block(Blocks.block(place)).ids(Blocks.row(place))) != null;
     }
 
     /// The id as the log has it, null if it is not of a kind that tells a story.
-    private static @Nullable String written(BytesRef term, Map<String, String> ids) {
-        String keyword = term.utf8ToString();
+    private static @Nullable String written(String keyword, Map<String, String> ids) {
         for (Map.Entry<String, String> id : ids.entrySet()) {
             if (!NO_STORY.contains(id.getKey()) && Words.keyword(id.getValue()).equals(keyword)) {
                 return id.getValue();
@@ -161,12 +203,12 @@ final class SharedIds {
         for (Candidate candidate :
                 best.stream().sorted(Candidate.ORDER.reversed()).toList()) {
             List<StoredEvent> found = new ArrayList<>();
-            for (int doc : candidate.docs) {
-                found.add(events.event(doc));
+            for (int i = 0; i < candidate.size; i++) {
+                found.add(events.event(candidate.places[i]));
             }
             found.sort(Comparator.comparing(StoredEvent::time).thenComparing(StoredEvent::id));
-            String written = written(candidate.term, found.getFirst().ids());
-            shared.add(new SharedId(written == null ? candidate.term.utf8ToString() : written, found));
+            String written = written(candidate.id, found.getFirst().ids());
+            shared.add(new SharedId(written == null ? candidate.id : written, found));
         }
         return shared;
     }

@@ -6,11 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.BytesRef;
 
-/// The templates and variants that events refer to. Remembers what it read; for one thread.
+/// The texts that events refer to, by their numbers. Remembers what it read; for one thread.
 final class SharedTexts {
 
     private static final int MOST_TEMPLATES = 20_000;
@@ -18,70 +19,85 @@ final class SharedTexts {
 
     private final DirectoryReader reader;
     private final StoredFields stored;
-    private final Map<BytesRef, Template> templates = new HashMap<>();
-    private final Map<BytesRef, Trace> variants = new HashMap<>();
+    private final Map<Long, Template> templates = new HashMap<>();
+    private final Map<Long, String> forms = new HashMap<>();
+    private final Map<Long, Trace> variants = new HashMap<>();
 
     SharedTexts(DirectoryReader reader) throws IOException {
         this.reader = reader;
         this.stored = reader.storedFields();
     }
 
-    Template template(BytesRef ref) throws IOException {
+    Template template(long ref) throws IOException {
         Template known = templates.get(ref);
         return known != null
                 ? known
-                : keep(ref, Template.decode(blob(document(Schema.TEMPLATE_KIND, ref))), templates, MOST_TEMPLATES);
+                : keep(ref, Template.decode(blob(Schema.TEMPLATE_KIND, ref)), templates, MOST_TEMPLATES);
     }
 
-    /// A trace without its messages.
-    Trace variant(BytesRef ref) throws IOException {
+    /// The form of a message of something thrown.
+    String form(long ref) throws IOException {
+        String known = forms.get(ref);
+        return known != null ? known : keep(ref, text(blob(Schema.FORM_KIND, ref)), forms, MOST_TEMPLATES);
+    }
+
+    /// A trace without its messages and masked words.
+    Trace variant(long ref) throws IOException {
         Trace known = variants.get(ref);
         return known != null
                 ? known
-                : keep(ref, Variants.decode(blob(document(Schema.VARIANT_KIND, ref))), variants, MOST_VARIANTS);
+                : keep(ref, Variants.decode(blob(Schema.VARIANT_KIND, ref)), variants, MOST_VARIANTS);
+    }
+
+    private static String text(BytesRef blob) {
+        return new WireIn(blob).text();
     }
 
     /// Reads many at once, in the order in which they are stored, to be asked for soon.
-    void expect(Collection<BytesRef> templateRefs, Collection<BytesRef> variantRefs) throws IOException {
+    void expect(Collection<Long> templateRefs, Collection<Long> formRefs, Collection<Long> variantRefs)
+            throws IOException {
         InOrder blobs = new InOrder(reader);
-        for (Map.Entry<Integer, BytesRef> each :
-                unknown(Schema.TEMPLATE_KIND, templateRefs, templates).entrySet()) {
-            keep(each.getValue(), Template.decode(blobs.blob(each.getKey())), templates, MOST_TEMPLATES);
-        }
-        for (Map.Entry<Integer, BytesRef> each :
-                unknown(Schema.VARIANT_KIND, variantRefs, variants).entrySet()) {
-            keep(each.getValue(), Variants.decode(blobs.blob(each.getKey())), variants, MOST_VARIANTS);
-        }
+        expect(Schema.TEMPLATE_KIND, templateRefs, blobs, Template::decode, templates, MOST_TEMPLATES);
+        expect(Schema.FORM_KIND, formRefs, blobs, SharedTexts::text, forms, MOST_TEMPLATES);
+        expect(Schema.VARIANT_KIND, variantRefs, blobs, Variants::decode, variants, MOST_VARIANTS);
     }
 
-    private TreeMap<Integer, BytesRef> unknown(String kind, Collection<BytesRef> refs, Map<BytesRef, ?> known)
+    private <V> void expect(
+            String kind,
+            Collection<Long> refs,
+            InOrder blobs,
+            Function<BytesRef, V> decode,
+            Map<Long, V> known,
+            int most)
             throws IOException {
-        TreeMap<Integer, BytesRef> documents = new TreeMap<>();
-        for (BytesRef ref : refs) {
+        TreeMap<Integer, Long> documents = new TreeMap<>();
+        for (long ref : refs) {
             if (!known.containsKey(ref)) {
                 documents.put(document(kind, ref), ref);
             }
         }
-        return documents;
+        for (Map.Entry<Integer, Long> each : documents.entrySet()) {
+            keep(each.getValue(), decode.apply(blobs.blob(each.getKey())), known, most);
+        }
     }
 
-    private int document(String kind, BytesRef ref) throws IOException {
-        int doc = Committed.find(reader, Schema.key(kind, Long.toHexString(Schema.ref(ref))));
+    private int document(String kind, long ref) throws IOException {
+        int doc = Committed.find(reader, Schema.key(kind, Long.toHexString(ref)));
         if (doc < 0) {
             throw new IOException("an event refers to a text that is missing");
         }
         return doc;
     }
 
-    private BytesRef blob(int doc) throws IOException {
-        return stored.document(doc).getBinaryValue(Schema.BLOB);
+    private BytesRef blob(String kind, long ref) throws IOException {
+        return stored.document(document(kind, ref)).getBinaryValue(Schema.BLOB);
     }
 
-    private static <V> V keep(BytesRef ref, V value, Map<BytesRef, V> known, int most) {
+    private static <V> V keep(long ref, V value, Map<Long, V> known, int most) {
         if (known.size() >= most) {
             known.clear();
         }
-        known.put(BytesRef.deepCopyOf(ref), value);
+        known.put(ref, value);
         return value;
     }
 }

@@ -7,6 +7,7 @@ import dev.nightjar.model.Position.Identity;
 import dev.nightjar.model.Position.Open;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
+import dev.nightjar.store.lucene.event.FileId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class States {
         List<IndexableField> fields = new ArrayList<>();
         fields.add(Schema.kind(kind));
         fields.add(Schema.keyField(key));
-        fields.add(new SortedDocValuesField(Schema.OF_FILE, EventDocuments.fileIdBytes(fileId)));
+        fields.add(new SortedDocValuesField(Schema.OF_FILE, new BytesRef(FileId.bytes(fileId))));
         fields.add(Schema.exact(Schema.PATH, path));
         fields.add(Schema.exact(Schema.PATH, Variants.last(path, "/\\")));
         return fields;

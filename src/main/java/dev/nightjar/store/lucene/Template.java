@@ -11,16 +11,12 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// What many events have in common besides their trace.
+/// What many events have in common besides their trace and what was thrown.
 ///
 /// @param shown the message's template for people, null if it differs between the events and stands with each
-/// @param forms the message and the message of everything thrown, with `Form.HOLE` for each value
+/// @param form the message, with `Form.HOLE` for each value
 record Template(
-        String project,
-        @Nullable Level level,
-        @Nullable String logger,
-        @Nullable String shown,
-        List<String> forms) {
+        String project, @Nullable Level level, @Nullable String logger, @Nullable String shown, String form) {
 
     private static final Level[] LEVELS = Level.values();
 
@@ -31,14 +27,11 @@ record Template(
                 .append(level == null ? "" : level.name())
                 .append('\1');
         to.append(logger == null ? "\2" : logger).append('\1').append(shown == null ? "\2" : shown);
-        forms.forEach(form -> to.append('\1').append(form.length()).append('\1').append(form));
+        to.append('\1').append(form.length()).append('\1').append(form);
     }
 
     List<IndexableField> document(Term key, long ref) {
-        List<IndexableField> fields = new ArrayList<>();
-        fields.add(Schema.kind(Schema.TEMPLATE_KIND));
-        fields.add(Schema.keyField(key));
-        fields.add(new NumericDocValuesField(Schema.REF, ref));
+        List<IndexableField> fields = form(Schema.TEMPLATE_KIND, key, ref, form);
         fields.add(Schema.exact(Schema.PROJECT, project));
         if (level != null) {
             fields.add(Schema.exact(Schema.LEVEL, level.name()));
@@ -46,23 +39,24 @@ record Template(
         if (logger != null) {
             fields.add(Schema.exact(Schema.LOGGER, logger));
         }
-        fields.add(new Field(Schema.TEMPLATE_BODY, new Words(literals()), Schema.PHRASES));
         fields.add(new StoredField(Schema.BLOB, encode()));
         return fields;
     }
 
-    /// The texts between the holes.
-    private List<String> literals() {
-        List<String> literals = new ArrayList<>();
-        for (String form : forms) {
-            int done = 0;
-            for (int hole = form.indexOf(Form.HOLE); hole >= 0; hole = form.indexOf(Form.HOLE, done)) {
-                literals.add(form.substring(done, hole));
-                done = hole + 1;
-            }
-            literals.add(form.substring(done));
-        }
-        return literals;
+    /// The form of a message of something thrown.
+    static List<IndexableField> thrown(Term key, long ref, String form) {
+        List<IndexableField> fields = form(Schema.FORM_KIND, key, ref, form);
+        fields.add(new StoredField(Schema.BLOB, new WireOut().text(form).copy()));
+        return fields;
+    }
+
+    private static List<IndexableField> form(String kind, Term key, long ref, String form) {
+        List<IndexableField> fields = new ArrayList<>();
+        fields.add(Schema.kind(kind));
+        fields.add(Schema.keyField(key));
+        fields.add(new NumericDocValuesField(Schema.REF, ref));
+        fields.add(new Field(Schema.TEMPLATE_BODY, new Words(Form.literals(form)), Schema.PHRASES));
+        return fields;
     }
 
     private byte[] encode() {
@@ -71,7 +65,7 @@ record Template(
                 .number(level == null ? 0 : level.ordinal() + 1)
                 .optional(logger)
                 .optional(shown)
-                .texts(forms)
+                .text(form)
                 .copy();
     }
 
@@ -79,6 +73,6 @@ record Template(
         WireIn in = new WireIn(bytes);
         String project = in.text();
         int level = in.integer();
-        return new Template(project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.texts());
+        return new Template(project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.text());
     }
 }

@@ -4,6 +4,7 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive.Timeline;
+import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,11 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
 /// When the events of each issue happened.
@@ -47,17 +43,17 @@ final class Timelines {
         }
     }
 
-    private final IndexSearcher searcher;
+    private final Blocks blocks;
     private final Map<IssueId, Times> byIssue = new HashMap<>();
 
-    Timelines(IndexSearcher searcher) {
-        this.searcher = searcher;
+    Timelines(Blocks blocks) {
+        this.blocks = blocks;
     }
 
     /// In the order of their ids.
     List<Timeline> in(Window window, Function<IssueId, IssueId> merged, Function<IssueId, @Nullable Issue> issues)
             throws IOException {
-        Queries.each(searcher, Queries.all(Leaves.all(), Queries.during(window)), leaf -> segment(leaf, merged));
+        blocks.each(Condition.during(window), Patience.endless(), segment -> segment(segment, merged));
         List<Timeline> lines = new ArrayList<>();
         byIssue.forEach((id, times) -> {
             Issue issue = issues.apply(id);
@@ -69,21 +65,21 @@ final class Timelines {
         return lines;
     }
 
-    private Queries.Doc segment(LeafReaderContext leaf, Function<IssueId, IssueId> merged) throws IOException {
-        NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-        SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
-        @Nullable Times[] known = new Times[issue.getValueCount()];
-        return doc -> {
-            time.advanceExact(doc);
-            issue.advanceExact(doc);
-            int ord = issue.ordValue();
-            Times times = known[ord];
-            if (times == null) {
-                IssueId id = merged.apply(new IssueId(issue.lookupOrd(ord).utf8ToString()));
-                times = byIssue.computeIfAbsent(id, any -> new Times());
-                known[ord] = times;
+    private Blocks.Visitor segment(Segment segment, Function<IssueId, IssueId> merged) throws IOException {
+        @Nullable Times[] known = new Times[(int) segment.set(Dictionary.ISSUES).getValueCount()];
+        return (number, block, rows) -> {
+            int[] places = block.places(Dictionary.ISSUES);
+            long[] set = block.set(Dictionary.ISSUES);
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                int issue = (int) set[places[row]];
+                Times times = known[issue];
+                if (times == null) {
+                    IssueId id = merged.apply(Events.issue(segment, block, row));
+                    times = byIssue.computeIfAbsent(id, any -> new Times());
+                    known[issue] = times;
+                }
+                times.add(block.times()[row]);
             }
-            times.add(time.longValue());
         };
     }
 }

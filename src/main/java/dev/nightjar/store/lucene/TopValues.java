@@ -4,74 +4,62 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.Mask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// The most frequent values of several fields at once, for each issue and each project. What events refer to is
-/// counted number by number; what stands in each event alone is read from each, in the order in which they are
-/// stored.
+/// counted number by number; users are read from each event.
 final class TopValues {
 
     /// Events of a segment beyond this are not looked at; a segment begins with its newest.
     private static final int MOST_EVENTS = 250_000;
 
-    /// Of so many, what stands in them alone is read.
+    /// Of so many the users are read.
     private static final int MOST_READ = 20_000;
 
     private static final int MOST_VALUES = 1_000;
 
-    private final IndexSearcher searcher;
+    private final Blocks blocks;
     private final Events events;
     private final Function<IssueId, IssueId> merged;
     private final Function<IssueId, @Nullable Issue> known;
     private final List<String> fields;
     private final Map<IssueId, Map<String, Map<String, Long>>> issues = new HashMap<>();
     private final Map<String, Map<String, Map<String, Long>>> projects = new HashMap<>();
-    private final InOrder blobs;
 
     TopValues(
-            IndexSearcher searcher,
+            Blocks blocks,
             Events events,
             Function<IssueId, IssueId> merged,
             Function<IssueId, @Nullable Issue> known,
             List<String> fields) {
-        this.searcher = Queries.bounded(searcher);
+        this.blocks = blocks;
         this.events = events;
-        this.blobs = new InOrder(searcher.getIndexReader());
         this.merged = merged;
         this.known = known;
         this.fields = fields;
     }
 
-    /// Values of one field in a segment: the number of each document's, and what a number stands for.
-    private record Column(String field, SortedDocValues numbers) {}
-
-    private record Seen(int issue, String field, int number) {}
-
     Tops in(Window window, int most) throws IOException {
-        List<Segment> segments = new ArrayList<>();
-        Queries.each(searcher, Queries.all(Leaves.all(), Queries.during(window)), leaf -> {
-            Segment segment = new Segment(leaf);
-            segments.add(segment);
-            return segment;
+        List<Counter> counters = new ArrayList<>();
+        blocks.each(Condition.during(window), Patience.ofPeople(), segment -> {
+            Counter counter = new Counter(segment);
+            counters.add(counter);
+            return counter;
         });
-        Queries.complete(searcher);
-        for (Segment segment : segments) {
-            segment.finish();
+        for (Counter counter : counters) {
+            counter.finish();
         }
         Map<IssueId, Map<String, List<Tops.Value>>> ofIssues = new HashMap<>();
         issues.forEach((id, counts) -> ofIssues.put(id, best(counts, most)));
@@ -94,99 +82,91 @@ final class TopValues {
         return best;
     }
 
-    private final class Segment implements Queries.Doc {
-        private final int base;
-        private final SortedDocValues issue;
-        private final List<Column> columns = new ArrayList<>();
-        private final Map<Seen, long[]> counts = new HashMap<>();
-        private final Map<Integer, IssueId> ids = new HashMap<>();
-        private final boolean own;
+    private static @Nullable Dictionary dictionary(String field) {
+        return switch (field) {
+            case "host" -> Dictionary.HOSTS;
+            case "file" -> Dictionary.FILES;
+            case "thread" -> Dictionary.THREADS;
+            case "release" -> Dictionary.RELEASES;
+            case "logger", "template" -> Dictionary.TEMPLATES;
+            default -> null;
+        };
+    }
+
+    private final class Counter implements Blocks.Visitor {
+        private final Segment segment;
+        private final Map<Dictionary, Pairs> pairs = new EnumMap<>(Dictionary.class);
         private int visited;
 
-        Segment(LeafReaderContext leaf) throws IOException {
-            base = leaf.docBase;
-            issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
+        Counter(Segment segment) {
+            this.segment = segment;
             for (String field : fields) {
-                String column = switch (field) {
-                    case "host" -> Schema.MACHINE;
-                    case "file" -> Schema.FILE_ID;
-                    case "logger", "template" -> Schema.TEMPLATE;
-                    default -> "";
-                };
-                if (!column.isEmpty()) {
-                    columns.add(new Column(field, DocValues.getSorted(leaf.reader(), column)));
+                Dictionary of = dictionary(field);
+                if (of != null) {
+                    pairs.put(of, new Pairs());
                 }
             }
-            own = columns.size() < fields.size();
         }
 
         @Override
-        public void visit(int doc) throws IOException {
-            if (visited++ >= MOST_EVENTS || !issue.advanceExact(doc)) {
-                return;
+        public void see(int number, Block block, Mask rows) throws IOException {
+            if (fields.contains("user") && visited < MOST_READ) {
+                users(block, rows);
             }
-            for (Column column : columns) {
-                if (column.numbers.advanceExact(doc)) {
-                    Seen seen = new Seen(issue.ordValue(), column.field, column.numbers.ordValue());
-                    counts.computeIfAbsent(seen, any -> new long[1])[0]++;
+            if (visited < MOST_EVENTS) {
+                visited += rows.count();
+                for (Map.Entry<Dictionary, Pairs> each : pairs.entrySet()) {
+                    count(block, rows, each.getKey(), each.getValue());
                 }
-            }
-            if (own && visited <= MOST_READ) {
-                own(id(issue.ordValue()), base + doc);
             }
         }
 
-        private IssueId id(int number) throws IOException {
-            IssueId known = ids.get(number);
-            if (known == null) {
-                known = merged.apply(new IssueId(issue.lookupOrd(number).utf8ToString()));
-                ids.put(number, known);
-            }
-            return known;
-        }
-
-        private void own(IssueId id, int doc) throws IOException {
-            Events.Parameters parameters = Events.Parameters.decode(blobs.blob(doc));
-            for (String field : fields) {
-                switch (field) {
-                    case "thread" -> add(id, field, parameters.thread(), 1);
-                    case "user" -> add(id, field, parameters.user(), 1);
-                    case "release" -> add(id, field, parameters.release(), 1);
-                    default -> {}
+        private void count(Block block, Mask rows, Dictionary of, Pairs pairs) throws IOException {
+            int[] issues = block.places(Dictionary.ISSUES);
+            long[] issue = block.set(Dictionary.ISSUES);
+            int[] places = block.places(of);
+            long[] value = block.set(of);
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                if (places[row] >= 0) {
+                    pairs.add(issue[issues[row]], value[places[row]]);
                 }
             }
+        }
+
+        private void users(Block block, Mask rows) throws IOException {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                String user = block.user(row);
+                if (user != null) {
+                    add(id(block.number(Dictionary.ISSUES, row)), "user", user, 1);
+                }
+            }
+        }
+
+        private IssueId id(long number) throws IOException {
+            return merged.apply(new IssueId(segment.name(Dictionary.ISSUES, number)));
         }
 
         void finish() throws IOException {
-            Set<BytesRef> templates = new HashSet<>();
-            for (Seen seen : counts.keySet()) {
-                if (seen.field.equals("logger") || seen.field.equals("template")) {
-                    templates.add(BytesRef.deepCopyOf(column(seen.field).lookupOrd(seen.number)));
+            Pairs templates = pairs.get(Dictionary.TEMPLATES);
+            if (templates != null) {
+                events.expect(segment, templates.seconds());
+            }
+            for (String field : fields) {
+                Dictionary of = dictionary(field);
+                Pairs counted = of == null ? null : pairs.get(of);
+                if (of != null && counted != null) {
+                    counted.each((issue, value, count) -> add(id(issue), field, shown(field, of, value), count));
                 }
             }
-            events.expect(templates);
-            for (Map.Entry<Seen, long[]> entry : counts.entrySet()) {
-                Seen seen = entry.getKey();
-                add(id(seen.issue), seen.field, shown(seen), entry.getValue()[0]);
-            }
         }
 
-        private @Nullable String shown(Seen seen) throws IOException {
-            BytesRef value = column(seen.field).lookupOrd(seen.number);
-            return switch (seen.field) {
-                case "logger" -> events.template(value).logger();
-                case "template" -> events.template(value).shown();
-                case "file" -> events.path(EventDocuments.fileId(value));
-                default -> value.utf8ToString();
+        private @Nullable String shown(String field, Dictionary of, long value) throws IOException {
+            return switch (field) {
+                case "logger" -> events.template(segment, value).logger();
+                case "template" -> events.template(segment, value).shown();
+                case "file" -> events.path(segment.name(of, value));
+                default -> segment.name(of, value);
             };
-        }
-
-        private SortedDocValues column(String field) {
-            return columns.stream()
-                    .filter(column -> column.field.equals(field))
-                    .findFirst()
-                    .orElseThrow()
-                    .numbers;
         }
     }
 

@@ -5,9 +5,12 @@ import dev.nightjar.model.Trace.Frame;
 import dev.nightjar.model.Trace.Relation;
 import dev.nightjar.model.Trace.Thrown;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
@@ -21,8 +24,10 @@ final class Variants {
     private Variants() {}
 
     /// All of a trace but the messages.
-    static byte[] encode(String project, Trace trace) {
-        WireOut out = new WireOut().text(project).text(trace.language());
+    ///
+    /// @param masked its frames have holes
+    static byte[] encode(String project, Trace trace, boolean masked) {
+        WireOut out = new WireOut().text(project).flag(masked).text(trace.language());
         out.list(
                 trace.chain(),
                 (o, thrown) -> o.number(thrown.relation().ordinal())
@@ -36,20 +41,88 @@ final class Variants {
     static Trace decode(BytesRef bytes) {
         WireIn in = new WireIn(bytes);
         in.text();
+        in.flag();
         return new Trace(in.text(), in.list(Variants::thrown));
     }
 
-    static List<IndexableField> document(Term key, long ref, byte[] encoded, Trace trace) {
+    static List<IndexableField> document(Term key, long ref, byte[] encoded, Trace trace, boolean masked) {
         List<IndexableField> fields = new ArrayList<>();
         fields.add(Schema.kind(Schema.VARIANT_KIND));
         fields.add(Schema.keyField(key));
         fields.add(new org.apache.lucene.document.NumericDocValuesField(Schema.REF, ref));
         fields.add(new org.apache.lucene.document.StoredField(Schema.BLOB, encoded));
-        fields.add(new Field(Schema.VARIANT_BODY, new Words(texts(trace)), Schema.PHRASES));
-        fields.add(new Field(Schema.FRAME, new Words(calls(trace)), Schema.PHRASES));
+        fields.add(new Field(Schema.VARIANT_BODY, new Words(literals(texts(trace), masked)), Schema.PHRASES));
+        fields.add(new Field(Schema.FRAME, new Words(literals(calls(trace), masked)), Schema.PHRASES));
         types(trace).forEach(type -> fields.add(Schema.exact(Schema.TYPE, type)));
-        sources(trace).forEach(source -> fields.add(Schema.exact(Schema.SOURCE, source)));
+        for (String source : sources(trace)) {
+            if (!masked || source.indexOf(Trace.HOLE) < 0) {
+                fields.add(Schema.exact(Schema.SOURCE, source));
+            }
+        }
+        if (masked) {
+            fields.add(Schema.exact(Schema.MASKED, "1"));
+        }
         return fields;
+    }
+
+    /// Texts as they are indexed: cut where a word is missing, so that no phrase crosses it.
+    private static List<String> literals(List<String> texts, boolean masked) {
+        return masked
+                ? texts.stream().flatMap(text -> Form.literals(text).stream()).toList()
+                : texts;
+    }
+
+    /// True if these words fill the holes of a trace's frames so that nothing around them becomes another word. Else it
+    /// has to be stored whole.
+    static boolean isMasked(Trace trace, List<String> words) {
+        int holes = 0;
+        for (Thrown thrown : trace.chain()) {
+            for (Frame frame : thrown.frames()) {
+                for (String part : parts(frame)) {
+                    for (int hole = part.indexOf(Trace.HOLE); hole >= 0; hole = part.indexOf(Trace.HOLE, hole + 1)) {
+                        holes++;
+                        if (hole > 0 && Words.inWord(part, hole - 1)
+                                || hole + 1 < part.length() && Words.inWord(part, hole + 1)) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        return holes == words.size() && words.stream().allMatch(Words::any);
+    }
+
+    /// What of a frame may have holes, in their order.
+    private static List<String> parts(Frame frame) {
+        return Stream.of(frame.module(), frame.function(), frame.file())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /// The trace with words put into the holes of its frames.
+    static Trace filled(Trace trace, Iterator<String> words) {
+        return new Trace(
+                trace.language(),
+                trace.chain().stream()
+                        .map(thrown -> thrown.withFrames(thrown.frames().stream()
+                                .map(frame -> filled(frame, words))
+                                .toList()))
+                        .toList());
+    }
+
+    private static Frame filled(Frame frame, Iterator<String> words) {
+        if (parts(frame).stream().allMatch(part -> part.indexOf(Trace.HOLE) < 0)) {
+            return frame;
+        }
+        return new Frame(
+                frame.module() == null ? null : Form.fill(frame.module(), words),
+                Form.fill(frame.function(), words),
+                frame.file() == null ? null : Form.fill(frame.file(), words),
+                frame.line(),
+                frame.column(),
+                frame.context(),
+                frame.inApp(),
+                frame.nativeCode());
     }
 
     /// What full text search sees of a trace, as values that no phrase crosses: types, frames as printed, source

@@ -1,116 +1,107 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.Mask;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 
-/// Hands out events one by one, oldest first. Held are their times and numbers alone: 16 bytes an event.
+/// Hands out events one by one, oldest first. Held are those blocks and places alone whose times overlap.
 final class Walk {
 
-    private static final int BATCH = 1000;
+    /// A block of a segment that may have events.
+    private record Candidate(Segment segment, Condition.Test test, int at) {
+        long oldest() {
+            return segment.oldest(at);
+        }
 
-    private final IndexSearcher searcher;
+        long newest() {
+            return segment.newest(at);
+        }
+    }
+
+    /// @param order of the events of one time
+    private record Found(long time, long order, long place) {
+        static final Comparator<Found> ORDER =
+                Comparator.comparingLong(Found::time).thenComparingLong(Found::order);
+    }
+
+    private final Blocks blocks;
     private final Events events;
-    private long[] times = new long[1024];
-    private long[] docs = new long[1024];
-    private int size;
+    private final PriorityQueue<Found> waiting = new PriorityQueue<>(Found.ORDER);
 
-    Walk(IndexSearcher searcher, Events events) {
-        this.searcher = Queries.bounded(searcher);
+    Walk(Blocks blocks, Events events) {
+        this.blocks = blocks;
         this.events = events;
     }
 
-    /// All that match, until the sink has enough.
-    void all(Query query, Predicate<StoredEvent> sink) throws IOException {
-        Queries.each(searcher, query, leaf -> {
-            NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-            return doc -> add(time.advanceExact(doc) ? time.longValue() : 0, leaf.docBase + doc);
-        });
-        tell(sink);
+    /// All that a condition holds for, until the sink has enough.
+    void all(Condition condition, Predicate<StoredEvent> sink) throws IOException {
+        places(condition, place -> sink.test(events.event(place)));
     }
 
-    /// Those that begin at or behind an offset of their file; all of a file that is not named.
-    void behind(Query query, Map<String, Long> offsets, Predicate<StoredEvent> sink) throws IOException {
-        Queries.each(searcher, query, leaf -> behind(leaf, offsets));
-        tell(sink);
+    /// Takes places of events until it has enough.
+    interface Sink {
+        boolean take(long place) throws IOException;
     }
 
-    private Queries.Doc behind(LeafReaderContext leaf, Map<String, Long> offsets) throws IOException {
-        SortedDocValues file = DocValues.getSorted(leaf.reader(), Schema.FILE_ID);
-        NumericDocValues offset = DocValues.getNumeric(leaf.reader(), Schema.OFFSET);
-        NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
-        long[] from = new long[file.getValueCount()];
-        for (int ord = 0; ord < from.length; ord++) {
-            from[ord] = offsets.getOrDefault(EventDocuments.fileId(file.lookupOrd(ord)), 0L);
-        }
-        return doc -> {
-            if (file.advanceExact(doc) && offset.advanceExact(doc) && offset.longValue() >= from[file.ordValue()]) {
-                add(time.advanceExact(doc) ? time.longValue() : 0, leaf.docBase + doc);
+    /// The places of all.
+    void places(Condition condition, Sink sink) throws IOException {
+        List<Candidate> candidates = candidates(condition);
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate each = candidates.get(i);
+            Block block = each.segment.open(each.at);
+            Mask rows = block.live();
+            each.test.keep(each.at, block, rows);
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                long place = Blocks.place(each.segment.first() + each.at, row);
+                waiting.add(new Found(block.times()[row], Blocks.place(i, row), place));
             }
-        };
-    }
-
-    private void add(long time, int doc) {
-        if (size == times.length) {
-            times = Arrays.copyOf(times, 2 * size);
-            docs = Arrays.copyOf(docs, 2 * size);
-        }
-        times[size] = time;
-        docs[size++] = doc;
-    }
-
-    /// Read in the order of the documents, because neighbours are packed together.
-    private void tell(Predicate<StoredEvent> sink) throws IOException {
-        Queries.complete(searcher);
-        int[] order = inOrder();
-        for (int from = 0; from < order.length; from += BATCH) {
-            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
-            Map<Integer, StoredEvent> read = new HashMap<>();
-            for (int doc : Arrays.stream(batch).sorted().toArray()) {
-                read.put(doc, events.event(doc));
-            }
-            for (int doc : batch) {
-                if (!sink.test(Objects.requireNonNull(read.get(doc)))) {
+            long until = i + 1 < candidates.size() ? candidates.get(i + 1).oldest() : Long.MAX_VALUE;
+            for (Found next = waiting.peek(); next != null && next.time < until; next = waiting.peek()) {
+                waiting.remove();
+                if (!sink.take(next.place)) {
                     return;
                 }
             }
         }
     }
 
-    /// By time; what happened at the same time in the order of the documents.
-    private int[] inOrder() {
-        long[] sorted = Arrays.copyOf(times, size);
-        Arrays.sort(sorted);
-        int[] next = new int[size];
-        int[] order = new int[size];
-        for (int i = 0; i < size; i++) {
-            int place = first(sorted, times[i]);
-            order[place + next[place]++] = (int) docs[i];
-        }
-        return order;
-    }
-
-    private static int first(long[] sorted, long time) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    private List<Candidate> candidates(Condition condition) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Segment segment : blocks.segments()) {
+            Condition.Test test = condition.in(segment);
+            for (int at = 0; at < segment.size(); at++) {
+                if (test.may(at)) {
+                    candidates.add(new Candidate(segment, test, at));
+                }
             }
         }
-        return low;
+        candidates.sort(Comparator.comparingLong(Candidate::oldest).thenComparingLong(Candidate::newest));
+        return candidates;
+    }
+
+    /// Events that begin at or behind an offset of their file; all of a file that is not named.
+    static Condition behind(Map<String, Long> offsets) {
+        return segment -> {
+            Map<Long, Long> from = new HashMap<>();
+            return Condition.each(Condition.Test.CHEAP, (any, block, row) -> {
+                        long file = block.number(Dictionary.FILES, row);
+                        Long known = from.get(file);
+                        if (known == null) {
+                            known = offsets.getOrDefault(segment.name(Dictionary.FILES, file), 0L);
+                            from.put(file, known);
+                        }
+                        return block.offsets()[row] >= known;
+                    })
+                    .in(segment);
+        };
     }
 }

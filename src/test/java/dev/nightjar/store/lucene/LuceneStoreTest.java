@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
@@ -55,7 +54,7 @@ class LuceneStoreTest {
 
     @Test
     void givesBackEveryFieldOfEveryEvent() {
-        List<Occurrence> told = new Stories(1).next(300);
+        List<Occurrence> told = new Stories(1, true).next(300);
         told.set(7, told.get(7).with(new Occurrence.Context(List.of("before"), List.of("after", "later"))));
         fill(told);
         try (LuceneArchive archive = LuceneArchive.open(data).orElseThrow()) {
@@ -81,7 +80,7 @@ class LuceneStoreTest {
                                 record.file().path().toString(),
                                 1000 + record.line(),
                                 record.start(),
-                                event instanceof ExceptionEvent e ? e.trace() : null,
+                                Stories.trace(event),
                                 occurrence.context()));
             }
         }

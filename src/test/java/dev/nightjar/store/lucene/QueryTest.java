@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,14 +224,13 @@ class QueryTest {
     @Test
     void endsASearchThatTakesTooLong() throws Exception {
         try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(data.resolve(Index.FOLDER)))) {
-            IndexSearcher hasty = Queries.bounded(new IndexSearcher(reader), 0);
-            Queries.each(hasty, Leaves.all(), leaf -> doc -> {});
-            assertThatThrownBy(() -> Queries.complete(hasty))
+            Blocks blocks = new Blocks(reader);
+            Patience hasty = Patience.of(0);
+            assertThatThrownBy(() ->
+                            blocks.each(Condition.ALL, hasty, segment -> (number, block, rows) -> {}))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("takes longer");
-            IndexSearcher patient = Queries.bounded(new IndexSearcher(reader), 60_000);
-            Queries.each(patient, Leaves.all(), leaf -> doc -> {});
-            Queries.complete(patient);
+            blocks.each(Condition.ALL, Patience.of(60_000), segment -> (number, block, rows) -> {});
         }
     }
 }

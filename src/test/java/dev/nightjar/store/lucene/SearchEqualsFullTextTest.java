@@ -35,7 +35,7 @@ class SearchEqualsFullTextTest {
 
     private final long seed = Long.getLong("seed", new Random().nextLong());
     private final Random random = new Random(seed);
-    private final Stories stories = new Stories(seed);
+    private final Stories stories = new Stories(seed, true);
 
     @TempDir
     Path data;
@@ -91,7 +91,7 @@ class SearchEqualsFullTextTest {
     }
 
     private Asked leaf() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(17)) {
             case 0 ->
                 field("level", stories.pick(List.of(Level.values())).name().toLowerCase(Locale.ROOT));
             case 1 -> worse(stories.pick(List.of(Level.values())));
@@ -103,12 +103,18 @@ class SearchEqualsFullTextTest {
             case 6 -> prefix(word());
             case 7 -> quoted(part(true), "message:");
             case 8 -> field("host", stories.pick(List.of("node-7", "web1", "web*")));
-            case 9 -> field("file", stories.pick(List.of("Pay.java", "app-1.log", "/var/log/shop/app-2.log", "app*")));
+            case 9 -> field(
+                        "file",
+                        stories.pick(List.of(
+                                "Pay.java", "app-1.log", "/var/log/shop/app-2.log", "app*", "Proxy3.java", "acc*.java")));
             case 10 ->
                 both(
                         stories.pick(List.of("payment", "order", "timeout")),
                         stories.pick(List.of("user", "order-3", "reset")));
             case 11 -> quoted(part(false), "");
+            case 12 -> frame(call());
+            case 13 -> frame(stories.pick(List.of("Accessor7", "Proxy3 invoke", "lambda 12", "acme Pay", "e")));
+            case 14 -> frames(stories.pick(List.of("acc* invoke", "com.*", "pro*", "accessor?", "zür*", "lambda*")));
             default -> quoted(word(), "");
         };
     }
@@ -128,6 +134,43 @@ class SearchEqualsFullTextTest {
         }
         int from = random.nextInt(words.size());
         return String.join(" ", words.subList(from, Math.min(words.size(), from + 1 + random.nextInt(4))));
+    }
+
+    /// Some of the name of a function that an event called.
+    private String call() {
+        Trace trace = Stories.trace(stories.next().event());
+        List<String> words = trace == null ? List.of() : Words.of(stories.pick(Variants.calls(trace)));
+        int from = words.isEmpty() ? 0 : random.nextInt(words.size());
+        return words.isEmpty()
+                ? "nothing"
+                : String.join(" ", words.subList(from, Math.min(words.size(), from + 1 + random.nextInt(3))));
+    }
+
+    private static List<String> calls(Event event) {
+        Trace trace = Stories.trace(event);
+        return trace == null ? List.of() : Variants.calls(trace);
+    }
+
+    private static Asked frame(String text) {
+        List<String> words = Words.of(text);
+        return new Asked(
+                "frame:\"" + text + '"',
+                event -> calls(event).stream()
+                        .anyMatch(call -> Collections.indexOfSubList(Words.of(call), words) >= 0));
+    }
+
+    /// Every word, or pattern of words, stands in the names of an event's functions.
+    private static Asked frames(String patterns) {
+        List<String> all = List.of(patterns.split("[ .]")).stream()
+                .filter(word -> !word.equals("*"))
+                .map(word -> word.replace("*", ".*").replace("?", "."))
+                .toList();
+        return new Asked(
+                "frame:" + patterns.replace(" ", "\\ "),
+                event -> all.stream()
+                        .allMatch(word -> calls(event).stream()
+                                .flatMap(call -> Words.of(call).stream())
+                                .anyMatch(each -> each.matches(word))));
     }
 
     private String word() {
@@ -199,14 +242,15 @@ class SearchEqualsFullTextTest {
                 Path log = event.record().file().path();
                 files.add(log.toString());
                 files.add(log.getFileName().toString());
-                chain(event).forEach(t -> t.frames().forEach(f -> files.add(f.file())));
+                chain(event).forEach(t -> t.frames().forEach(f -> files.add(f.file() == null ? "" : f.file())));
                 yield files;
             }
         };
     }
 
     private static List<Thrown> chain(Event event) {
-        return event instanceof ExceptionEvent e ? e.trace().chain() : List.of();
+        Trace trace = Stories.trace(event);
+        return trace == null ? List.of() : trace.chain();
     }
 
     private static List<String> messages(Event event) {
@@ -220,9 +264,8 @@ class SearchEqualsFullTextTest {
     }
 
     private static List<String> trace(Event event) {
-        return event instanceof ExceptionEvent e
-                ? Variants.texts(new Trace(e.trace().language(), e.trace().chain()))
-                : List.of();
+        Trace trace = Stories.trace(event);
+        return trace == null ? List.of() : Variants.texts(trace);
     }
 
     private static List<String> whole(Event event) {

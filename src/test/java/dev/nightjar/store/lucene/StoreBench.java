@@ -26,9 +26,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.NIOFSDirectory;
 
 /// Prints how many events a second go into the store and how many bytes each takes: 300 issues, 667 variants, 65
-/// templates, six parameters. Arguments: events, rounds, folder.
+/// templates, six parameters; then the same of the events alone, without issues and tallies, in one thread. Arguments:
+/// events, rounds, folder.
 public final class StoreBench {
 
     private static final int THREADS = 2;
@@ -86,8 +90,38 @@ public final class StoreBench {
                     events * 1e9 / added,
                     events * 1e9 / (System.nanoTime() - start),
                     (cpu() - cpu) / 1e3 / events,
-                    (double) size(data) / events);
+                    (double) size(data.resolve(Index.FOLDER)) / events);
+            Path alone = base.resolve("events" + round);
+            long took = events(blocks, alone);
+            System.out.printf(
+                    "    events alone: %.2f us of processor and %.1f bytes each%n",
+                    took / 1e3 / events, (double) size(alone) / events);
         }
+    }
+
+    /// Nanoseconds of processor that blocks of events take, from occurrences to a commit.
+    private static long events(List<List<Occurrence>> blocks, Path index) throws Exception {
+        Hash hash = new Hash(new byte[16]);
+        long start = threadCpu();
+        try (Directory directory = new NIOFSDirectory(index);
+                IndexWriter writer = new IndexWriter(directory, Index.config());
+                Committed committed = new Committed(directory)) {
+            writer.commit();
+            Repeated repeated = new Repeated(writer, committed, hash);
+            try (EventDocuments documents =
+                    new EventDocuments(writer, repeated, new Pseudonyms(hash, false), hash, () -> 1)) {
+                for (List<Occurrence> block : blocks) {
+                    try (EventDocuments.Adding adding = documents.adding()) {
+                        for (Occurrence each : block) {
+                            adding.add(each, each.fingerprint().hashes().getFirst(), 0);
+                        }
+                    }
+                }
+                documents.write();
+                writer.commit();
+            }
+        }
+        return threadCpu() - start;
     }
 
     private static long fill(List<List<Occurrence>> blocks, Path data, long start, int events) throws Exception {
@@ -187,8 +221,12 @@ public final class StoreBench {
                 .getProcessCpuTime();
     }
 
-    private static long size(Path data) throws IOException {
-        try (Stream<Path> files = Files.list(data.resolve("index"))) {
+    private static long threadCpu() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static long size(Path index) throws IOException {
+        try (Stream<Path> files = Files.list(index)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         }
     }

@@ -49,7 +49,12 @@ final class Stories {
     private static final List<String> TYPES =
             List.of("java.sql.SQLException", "com.acme.PayException", "java.io.IOException", "KeyError");
 
+    /// What stands in holes of frames; some are no words.
+    private static final List<String> MASKED =
+            List.of("Accessor7", "Accessor12", "Proxy3", "payment", "Zürich9", "order-17", "e", "$$");
+
     private final Random random;
+    private final boolean masked;
     private final List<Shape> shapes = new ArrayList<>();
     private final List<Trace> traces = new ArrayList<>();
     private long next;
@@ -58,7 +63,13 @@ final class Stories {
     private record Shape(List<String> words, Level level, String logger) {}
 
     Stories(long seed) {
+        this(seed, false);
+    }
+
+    /// @param masked traces may have holes for words
+    Stories(long seed, boolean masked) {
         random = new Random(seed);
+        this.masked = masked;
         for (int i = 0; i < 8; i++) {
             List<String> words = new ArrayList<>();
             for (int w = 2 + random.nextInt(5); w > 0; w--) {
@@ -141,7 +152,8 @@ final class Stories {
                         user,
                         release,
                         trace,
-                        trace.chain().size());
+                        trace.chain().size(),
+                        words(trace));
         long hash = (template + shape.logger).hashCode() * 0x9E3779B97F4A7C15L;
         return new Occurrence(
                 event,
@@ -152,6 +164,33 @@ final class Stories {
                 slots,
                 List.of(new Part("message", template, true, "no own frames")),
                 null);
+    }
+
+    /// One for each hole.
+    private List<String> words(Trace trace) {
+        List<String> words = new ArrayList<>();
+        for (Thrown thrown : trace.chain()) {
+            for (Frame frame : thrown.frames()) {
+                for (long holes = (frame.module() + frame.function() + frame.file())
+                                .chars()
+                                .filter(c -> c == Trace.HOLE)
+                                .count();
+                        holes > 0;
+                        holes--) {
+                    words.add(pick(MASKED));
+                }
+            }
+        }
+        return words;
+    }
+
+    /// The trace of an event as the log has it, null for a message.
+    static Trace trace(Event event) {
+        return event instanceof Event.ExceptionEvent e
+                ? e.words().isEmpty()
+                        ? e.trace()
+                        : Variants.filled(e.trace(), e.words().iterator())
+                : null;
     }
 
     private String value() {
@@ -169,6 +208,13 @@ final class Stories {
             List<Frame> frames = new ArrayList<>();
             for (int f = 1 + random.nextInt(4); f > 0; f--) {
                 String name = pick(List.of("Pay", "Cart", "Mail"));
+                if (masked && random.nextInt(3) == 0) {
+                    frames.add(pick(List.of(
+                            new Frame("com.acme.\0", "invoke", "\0.java", 7, 0, null, false, false),
+                            new Frame("com.acme." + name, "lambda$\0", null, 0, 0, null, false, true),
+                            new Frame("com.acme.\0-\0", "charge", name + ".java", 3, 0, null, false, false))));
+                    continue;
+                }
                 frames.add(new Frame(
                         random.nextInt(5) == 0 ? null : "com.acme." + name,
                         pick(List.of("charge", "add", "<init>")),

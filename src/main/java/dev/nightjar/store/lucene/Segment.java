@@ -1,0 +1,222 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Column;
+import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.lucene.event.FileId;
+import dev.nightjar.store.lucene.event.Filter;
+import dev.nightjar.store.lucene.event.Source;
+import dev.nightjar.store.lucene.event.Unpacker;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// The blocks of one segment, newest first. For one thread.
+final class Segment {
+
+    /// Of a segment's shared texts, and of its names of one kind, this many are remembered.
+    private static final long MOST_HELD = 1 << 18;
+
+    private static final int MOST_NAMES = 1 << 14;
+
+    private final LeafReader reader;
+    private final Unpacker unpacker;
+    private final int first;
+    private int[] docs = new int[16];
+    private int size;
+    private final long[] newest;
+    private final long[] oldest;
+    private final long[] events;
+    private final Map<Dictionary, SortedSetDocValues> sets = new EnumMap<>(Dictionary.class);
+
+    private final Map<Dictionary, long[]> refs = new EnumMap<>(Dictionary.class);
+    private final Map<Dictionary, Map<Long, String>> names = new EnumMap<>(Dictionary.class);
+
+    private @Nullable BinaryDocValues filters;
+    private BytesRef filter = new BytesRef();
+    private int filterOf = -1;
+
+    /// @param first number of its first block among all
+    Segment(LeafReader reader, Unpacker unpacker, int first) throws IOException {
+        this.reader = reader;
+        this.unpacker = unpacker;
+        this.first = first;
+        PostingsEnum blocks = reader.postings(new Term(Schema.KIND, Schema.EVENT_KIND), PostingsEnum.NONE);
+        DocIdSetIterator each = blocks == null ? DocIdSetIterator.empty() : blocks;
+        for (int doc = Committed.firstLive(each, reader.getLiveDocs());
+                doc != DocIdSetIterator.NO_MORE_DOCS;
+                doc = Committed.firstLive(each, reader.getLiveDocs())) {
+            docs = size == docs.length ? Arrays.copyOf(docs, 2 * size) : docs;
+            docs[size++] = doc;
+        }
+        newest = numbers(Schema.TIME);
+        oldest = numbers(Schema.OLDEST);
+        events = numbers(Schema.COUNT);
+    }
+
+    private long[] numbers(String field) throws IOException {
+        NumericDocValues values = DocValues.getNumeric(reader, field);
+        long[] numbers = new long[size];
+        for (int at = 0; at < size; at++) {
+            numbers[at] = number(values, docs[at], field);
+        }
+        return numbers;
+    }
+
+    private static long number(NumericDocValues values, int doc, String field) throws IOException {
+        if (!values.advanceExact(doc)) {
+            throw new IOException("a block without " + field);
+        }
+        return values.longValue();
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// Number of its first block among all.
+    int first() {
+        return first;
+    }
+
+    long newest(int at) {
+        return newest[at];
+    }
+
+    long oldest(int at) {
+        return oldest[at];
+    }
+
+    /// How many events a block has, with those that were taken back.
+    long events(int at) {
+        return events[at];
+    }
+
+    /// True if an event of the block may begin at this offset of its file.
+    boolean spans(int at, long offset) throws IOException {
+        return number(DocValues.getNumeric(reader, Schema.LEAST), docs[at], Schema.LEAST) <= offset
+                && number(DocValues.getNumeric(reader, Schema.MOST), docs[at], Schema.MOST) >= offset;
+    }
+
+    /// The number that names a block.
+    long number(int at) throws IOException {
+        return number(DocValues.getNumeric(reader, Schema.NUMBER), docs[at], Schema.NUMBER);
+    }
+
+    /// Marks the blocks that have a term.
+    void mark(String field, BytesRef term, boolean[] marks) throws IOException {
+        PostingsEnum found = reader.postings(new Term(field, term), PostingsEnum.NONE);
+        for (int doc = found == null ? DocIdSetIterator.NO_MORE_DOCS : found.nextDoc();
+                doc != DocIdSetIterator.NO_MORE_DOCS;
+                doc = found.nextDoc()) {
+            int at = Arrays.binarySearch(docs, 0, size, doc);
+            if (at >= 0) {
+                marks[at] = true;
+            }
+        }
+    }
+
+    /// What the blocks' sets have in all: to look numbers up.
+    SortedSetDocValues set(Dictionary dictionary) throws IOException {
+        SortedSetDocValues known = sets.get(dictionary);
+        if (known == null) {
+            known = DocValues.getSortedSet(reader, Schema.set(dictionary));
+            sets.put(dictionary, known);
+        }
+        return known;
+    }
+
+    /// The number of a shared text that stands in a set.
+    ///
+    /// @param number of the segment
+    long ref(Dictionary dictionary, long number) throws IOException {
+        long[] known = refs.get(dictionary);
+        SortedSetDocValues set = set(dictionary);
+        if (known == null) {
+            known = new long[(int) Math.min(MOST_HELD, set.getValueCount())];
+            refs.put(dictionary, known);
+        }
+        if (number >= known.length) {
+            return Schema.ref(set.lookupOrd(number));
+        }
+        if (known[(int) number] == 0) {
+            known[(int) number] = Schema.ref(set.lookupOrd(number));
+        }
+        return known[(int) number];
+    }
+
+    /// The name that stands in a set.
+    ///
+    /// @param number of the segment
+    String name(Dictionary dictionary, long number) throws IOException {
+        Map<Long, String> known = names.computeIfAbsent(dictionary, any -> new HashMap<>());
+        String name = known.get(number);
+        if (name == null) {
+            BytesRef bytes = set(dictionary).lookupOrd(number);
+            name = dictionary == Dictionary.FILES ? FileId.of(bytes) : bytes.utf8ToString();
+            if (known.size() >= MOST_NAMES) {
+                known.clear();
+            }
+            known.put(number, name);
+        }
+        return name;
+    }
+
+    Block open(int at) throws IOException {
+        BinaryDocValues gone = reader.getBinaryDocValues(Schema.GONE);
+        BytesRef rows = gone != null && gone.advanceExact(docs[at]) ? gone.binaryValue() : null;
+        return new Block(new Parts(docs[at]), unpacker, rows);
+    }
+
+    /// False if the filter of a block rules out what this is the hash of. Quick where blocks are asked for in their
+    /// order.
+    boolean may(int at, long hash) throws IOException {
+        if (at != filterOf) {
+            if (filters == null || at < filterOf) {
+                filters = DocValues.getBinary(reader, Schema.column(Column.FILTER));
+            }
+            filterOf = at;
+            filter = filters.advanceExact(docs[at]) ? filters.binaryValue() : new BytesRef();
+        }
+        return Filter.may(filter, hash);
+    }
+
+    private final class Parts implements Source {
+        private final int doc;
+
+        Parts(int doc) {
+            this.doc = doc;
+        }
+
+        @Override
+        public BytesRef column(Column column) throws IOException {
+            BinaryDocValues values = reader.getBinaryDocValues(Schema.column(column));
+            return values != null && values.advanceExact(doc) ? values.binaryValue() : new BytesRef();
+        }
+
+        @Override
+        public long[] set(Dictionary dictionary) throws IOException {
+            SortedSetDocValues values = DocValues.getSortedSet(reader, Schema.set(dictionary));
+            if (!values.advanceExact(doc)) {
+                return new long[0];
+            }
+            long[] set = new long[values.docValueCount()];
+            for (int i = 0; i < set.length; i++) {
+                set[i] = values.nextOrd();
+            }
+            return set;
+        }
+    }
+}
