@@ -27,6 +27,20 @@ public record IssueId(String text) implements Comparable<IssueId> {
         return new IssueId(text.append(check(text)).toString());
     }
 
+    /// The 35 bits as a number, in the order of the texts: a million of them are 8 MB.
+    public long number() {
+        long number = 0;
+        for (int i = 0; i < 7; i++) {
+            number = number << 5 | ALPHABET.indexOf(text.charAt(i));
+        }
+        return number;
+    }
+
+    /// The id with this number.
+    public static IssueId ofNumber(long number) {
+        return of(number << 29);
+    }
+
     /// Reads what a person typed: any case, with or without dashes and blanks. Empty if it is no id or its check
     /// fails.
     public static Optional<IssueId> parse(String typed) {

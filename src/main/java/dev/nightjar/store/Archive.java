@@ -5,6 +5,7 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Lived;
 import dev.nightjar.model.LogPattern;
@@ -46,6 +47,32 @@ public interface Archive extends AutoCloseable {
 
     /// The same of some issues alone.
     Map<IssueId, List<Long>> hourly(Window window, Set<IssueId> of);
+
+    /// A part of all issues, by their ids.
+    ///
+    /// @param to first number behind it
+    record Slice(long from, long to) {
+
+        /// Of all issues.
+        public static final Slice ALL = new Slice(0, Long.MAX_VALUE);
+
+        public boolean has(long number) {
+            return number >= from && number < to;
+        }
+    }
+
+    /// All issues, in parts of which each fits into memory with what it did in these hours; one if they are few.
+    List<Slice> slices();
+
+    /// What each issue of a slice did in the window, in the order of their ids, without what only the text of an issue
+    /// tells: title, message, culprit and reasons are empty, and its type if it has one; of aliases only those printed.
+    List<Activity> activity(Window window, Slice slice);
+
+    /// As `hourly`, of a slice.
+    Map<IssueId, List<Long>> hourly(Window window, Slice slice);
+
+    /// The issues of a query's events.
+    IssueIds matching(String query, @Nullable Window window);
 
     /// The issue with this id or alias.
     Optional<Issue> issue(IssueId id);

@@ -1,5 +1,6 @@
 package dev.nightjar.triage;
 
+import dev.nightjar.model.Hours;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ record Usual(List<Long> hours, Instant end, Life life) {
     static final long FEW = 5;
 
     Usual {
-        hours = List.copyOf(hours);
+        hours = Hours.copyOf(hours);
     }
 
     boolean isKnown() {

@@ -62,7 +62,8 @@ public final class LuceneStore implements Store {
             IndexWriter writer,
             Map<String, String> data,
             Clock clock,
-            boolean keepUsers) {
+            boolean keepUsers,
+            Budget budget) {
         this.index = index;
         this.lock = lock;
         this.directory = directory;
@@ -72,8 +73,8 @@ public final class LuceneStore implements Store {
         Hash hash = new Hash(key());
         this.repeated = new Repeated(writer, committed, hash);
         this.pseudonyms = new Pseudonyms(hash, keepUsers);
-        this.issues = new Issues(committed, pseudonyms);
-        this.tallies = new Tallies(pseudonyms);
+        this.issues = new Issues(writer, committed, pseudonyms, budget);
+        this.tallies = new Tallies(pseudonyms, budget.tallies());
         this.chronicle = new Chronicle(committed, clock);
     }
 
@@ -88,6 +89,10 @@ public final class LuceneStore implements Store {
 
     /// @param keepUsers users are stored by name; otherwise as pseudonyms
     public static LuceneStore open(Path data, Clock clock, boolean keepUsers) {
+        return open(data, clock, keepUsers, Budget.ofHeap());
+    }
+
+    static LuceneStore open(Path data, Clock clock, boolean keepUsers, Budget budget) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
         try {
@@ -95,7 +100,7 @@ public final class LuceneStore implements Store {
             RunLock lock = RunLock.take(data, clock);
             try {
                 folder(index);
-                return open(index, lock, clock, keepUsers);
+                return open(index, lock, clock, keepUsers, budget);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -105,14 +110,15 @@ public final class LuceneStore implements Store {
         }
     }
 
-    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers) throws IOException {
+    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, Budget budget)
+            throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
         Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : firstData();
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
-        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers);
+        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers, budget);
         try {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());
@@ -170,9 +176,8 @@ public final class LuceneStore implements Store {
             for (int i = 0; i < occurrences.size(); i++) {
                 add(documents, occurrences.get(i), issueIds.get(i), linesBefore);
             }
-            if (tallies.many()) {
-                tallies.write(writer);
-            }
+            tallies.relieve(writer);
+            issues.relieve();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);
         } finally {
@@ -192,8 +197,7 @@ public final class LuceneStore implements Store {
         }
         writer.addDocument(documents.document(occurrence, issue, linesBefore));
         issues.record(issue, occurrence);
-        long micros = Schema.micros(event.time());
-        tallies.add(issue, micros, EventDocuments.host(event.record()), event.user());
+        tallies.add(issue, event);
         events.incrementAndGet();
     }
 
@@ -274,7 +278,7 @@ public final class LuceneStore implements Store {
         try {
             CrashPoint.here("store.before-commit");
             tallies.write(writer);
-            issues.write(writer);
+            issues.write();
             chronicle.write(writer);
             for (Position position : changed) {
                 Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
@@ -330,6 +334,7 @@ public final class LuceneStore implements Store {
         gate.writeLock().lock();
         try {
             dirty = true;
+            issues.renew();
             return Regrouped.all(committed.reader(), judge, writer, repeated, pseudonyms);
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
@@ -390,7 +395,8 @@ public final class LuceneStore implements Store {
     private void abandon() {
         try (lock;
                 directory;
-                committed) {
+                committed;
+                issues) {
             writer.rollback();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);

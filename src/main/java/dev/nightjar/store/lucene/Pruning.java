@@ -57,7 +57,7 @@ final class Pruning {
     }
 
     private void fold(IndexSearcher searcher) throws IOException {
-        Terms issues = MultiTerms.getTerms(searcher.getIndexReader(), Schema.ISSUE);
+        Terms issues = MultiTerms.getTerms(searcher.getIndexReader(), Schema.OWN);
         if (issues == null) {
             return;
         }
@@ -69,7 +69,7 @@ final class Pruning {
 
     /// Writes the hours of an issue anew, from the first to the last that has several tallies.
     private void fold(IndexSearcher searcher, BytesRef issue) throws IOException {
-        Query tallies = Queries.all(Queries.kind(Schema.TALLY_KIND), new TermQuery(new Term(Schema.ISSUE, issue)));
+        Query tallies = new TermQuery(new Term(Schema.OWN, issue));
         TreeMap<Long, Sum> sums = new TreeMap<>();
         Set<Long> several = new HashSet<>();
         TallyReader.read(

@@ -2,7 +2,6 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.CrashPoint;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Regrouping;
@@ -48,7 +47,7 @@ final class Regrouped {
         this.writer = writer;
         this.documents = new EventDocuments(repeated, pseudonyms);
         this.pseudonyms = pseudonyms;
-        this.tallies = new Tallies(pseudonyms);
+        this.tallies = new Tallies(pseudonyms, Budget.ofHeap().tallies());
     }
 
     static Regrouping all(
@@ -76,22 +75,19 @@ final class Regrouped {
         docs.sort(Comparator.comparingLong(Doc::micros).thenComparing(Doc::doc));
         for (Doc doc : docs) {
             add(from.seen(doc.doc));
-            if (tallies.many()) {
-                tallies.write(writer);
-            }
+            tallies.relieve(writer);
         }
         tallies.write(writer);
         rest();
         for (IssueState state : states.values()) {
-            Term key = Schema.key(Schema.ISSUE_KIND, state.id().text());
-            writer.updateDocument(key, state.document(key));
+            state.write(writer);
         }
     }
 
     /// Notes where the events of an issue are and what was counted of it, and deletes all of it.
     private void read(IssueId old, List<Doc> docs) throws IOException {
         Query of = new TermQuery(new Term(Schema.ISSUE, new BytesRef(old.text())));
-        Query tally = Queries.all(Queries.kind(Schema.TALLY_KIND), of);
+        Query tally = new TermQuery(new Term(Schema.OWN, new BytesRef(old.text())));
         Query event = Queries.all(Queries.kind(Schema.EVENT_KIND), of);
         TallyReader.read(
                 from.searcher, tally, (issue, hour) -> before.computeIfAbsent(new Hour(old, hour), any -> new Sum()));
@@ -103,7 +99,7 @@ final class Regrouped {
             };
         });
         writer.deleteDocuments(tally, event);
-        writer.deleteDocuments(Schema.key(Schema.ISSUE_KIND, old.text()));
+        Stored.delete(writer, Ids.number(old));
     }
 
     private void add(Regroup.Seen seen) throws IOException {
@@ -117,12 +113,7 @@ final class Regrouped {
         writer.addDocument(document);
         state.record(occurrence, pseudonyms);
         long micros = Schema.micros(seen.event().time());
-        LogRecord record = occurrence.event().record();
-        tallies.add(
-                state.id(),
-                micros,
-                EventDocuments.host(record),
-                occurrence.event().user());
+        tallies.add(state.id(), occurrence.event());
         stored.merge(old, 1L, Long::sum);
         Sum sum = before.get(new Hour(old, Tallies.hour(micros)));
         if (sum != null) {
