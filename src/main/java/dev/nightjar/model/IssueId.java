@@ -11,11 +11,24 @@ import java.util.Optional;
 public record IssueId(String text) implements Comparable<IssueId> {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final byte[] VALUES = values();
 
     public IssueId {
         if (text.length() != 8 || text.charAt(7) != check(text)) {
             throw new IllegalArgumentException("not an issue id: " + text);
         }
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            values[ALPHABET.charAt(i)] = (byte) i;
+        }
+        return values;
+    }
+
+    private static int value(char digit) {
+        return digit < VALUES.length ? VALUES[digit] : 0;
     }
 
     /// The id for a hash: its upper 35 bits.
@@ -31,7 +44,7 @@ public record IssueId(String text) implements Comparable<IssueId> {
     public long number() {
         long number = 0;
         for (int i = 0; i < 7; i++) {
-            number = number << 5 | ALPHABET.indexOf(text.charAt(i));
+            number = number << 5 | value(text.charAt(i));
         }
         return number;
     }
@@ -72,7 +85,7 @@ public record IssueId(String text) implements Comparable<IssueId> {
     private static char check(CharSequence text) {
         int sum = 0;
         for (int i = 0; i < 7; i++) {
-            sum += (2 * i + 1) * Math.max(0, ALPHABET.indexOf(text.charAt(i)));
+            sum += (2 * i + 1) * value(text.charAt(i));
         }
         return ALPHABET.charAt(sum & 31);
     }

@@ -15,6 +15,10 @@ public final class IssueIds extends AbstractSet<IssueId> {
         this.numbers = numbers;
     }
 
+    public static IssueIds of(IssueId one) {
+        return new IssueIds(new long[] {one.number()});
+    }
+
     @Override
     public int size() {
         return numbers.length;

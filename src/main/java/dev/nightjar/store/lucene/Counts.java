@@ -8,6 +8,7 @@ import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Window;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Counts {
     private static final int MOST_PRINTED = 32;
 
     private static final int MOST_TEMPLATES = 8;
+    private static final String OWN = "";
     private static final String PRINTED = "stack_hash";
     private static final int THROWN = 16;
     private static final int MIXED = 32;
@@ -37,6 +39,13 @@ final class Counts {
     private boolean thrown;
     private @Nullable Set<String> printed;
     private @Nullable Map<String, Instant> templates;
+
+    /// Of the template in the issue's text, 0 if it is not known; among the templates it stands as nothing.
+    private long own;
+
+    /// How many of the events are counted with the text.
+    long based;
+
     private @Nullable UserSketch users;
     private final Hosts hosts = new Hosts();
     private @Nullable Level level;
@@ -54,6 +63,13 @@ final class Counts {
     /// Of no event.
     Counts(String project) {
         this.project = project;
+    }
+
+    /// Of a new issue.
+    static Counts of(IssueText text, Hash hash) {
+        Counts counts = new Counts(text.project());
+        counts.own = hash.of(text.says());
+        return counts;
     }
 
     /// As `state` wrote them.
@@ -76,6 +92,7 @@ final class Counts {
             releaseLast = in.optional();
             releaseLastAt = in.time();
         }
+        own = in.signed();
         in.texts().forEach(hosts::add);
         in.texts().forEach(this::printed);
         for (int left = in.integer(); left > 0; left--) {
@@ -129,7 +146,7 @@ final class Counts {
         return templates == null ? List.of() : byTime(templates);
     }
 
-    void record(Occurrence occurrence, String host, Pseudonyms pseudonyms) {
+    void record(Occurrence occurrence, String host, Pseudonyms pseudonyms, Hash hash) {
         Event event = occurrence.event();
         LogRecord record = event.record();
         Instant time = event.time();
@@ -141,16 +158,28 @@ final class Counts {
         }
         firstSeen = time.isBefore(firstSeen) ? time : firstSeen;
         release(event.release(), time);
-        String hash = event.ids().get(PRINTED);
-        if (hash != null) {
-            printed(hash);
+        String stack = event.ids().get(PRINTED);
+        if (stack != null) {
+            printed(stack);
         }
         if (event.user() != null) {
             users = users == null ? new UserSketch() : users;
             users.add(pseudonyms.hash(event.user()));
         }
         hosts.add(host);
-        template(IssueText.cut(occurrence.says()), time);
+        String says = IssueText.cut(occurrence.says());
+        template(own != 0 && hash.of(says) == own ? OWN : says, time);
+    }
+
+    /// From now on the template in the issue's text stands among the others.
+    void resolve(String says) {
+        Map<String, Instant> all = templates;
+        if (all == null || !all.containsKey(OWN)) {
+            return;
+        }
+        templates = null;
+        all.forEach((template, time) -> template(template.equals(OWN) ? says : template, time));
+        own = 0;
     }
 
     void retract() {
@@ -160,6 +189,8 @@ final class Counts {
     /// Adds what is known of other events.
     void add(Counts other) {
         count += other.count;
+        based += other.based;
+        own = own == 0 ? other.own : own;
         thrown |= other.thrown;
         worst(other.level);
         if (other.isNewer(this)) {
@@ -220,13 +251,13 @@ final class Counts {
         if (known != null && !time.isBefore(known)) {
             return;
         }
-        if (all.size() == 1 && known == null) {
-            all = new HashMap<>(all);
-            templates = all;
-        }
-        if (all.size() == 1) {
+        if (all.size() == 1 && known != null) {
             templates = Map.of(template, time);
             return;
+        }
+        if (all.size() == 1) {
+            all = new HashMap<>(all);
+            templates = all;
         }
         all.put(template, time);
         if (all.size() > MOST_TEMPLATES) {
@@ -307,37 +338,45 @@ final class Counts {
         return bytes + (printed == null ? 0 : 100 + 150 * printed.size());
     }
 
-    /// A document with them.
+    /// A document with those that are not counted with the text.
     List<IndexableField> document(long id) {
+        List<IndexableField> fields = new ArrayList<>();
+        fields.add(Schema.kind(Schema.COUNTS_KIND));
+        fields.add(Schema.keyField(Schema.key(Schema.COUNTS_KIND, Ids.id(id).text())));
+        fields.add(new NumericDocValuesField(Schema.ID_NUMBER, id));
+        fields(fields, count - based);
+        return fields;
+    }
+
+    /// The document of an issue's text, with what is counted so far.
+    List<IndexableField> document(IssueText text) {
+        List<IndexableField> fields = new ArrayList<>(text.document());
+        fields(fields, count);
+        based = count;
+        return fields;
+    }
+
+    private void fields(List<IndexableField> fields, long events) {
         Map<String, Instant> said = templates == null ? Map.of() : new TreeMap<>(templates);
         WireOut out = new WireOut()
                 .bytes(users == null ? new byte[0] : users.bytes())
                 .time(firstSeen)
                 .time(lastSeen)
                 .optional(logger)
-                .bytes(newestFile.isEmpty() ? new byte[0] : EventDocuments.fileIdBytes(newestFile).bytes)
+                .bytes(newestFile.isEmpty() ? new byte[0] : BytesRef.deepCopyOf(EventDocuments.fileIdBytes(newestFile)).bytes)
                 .signed(newestStart)
                 .flag(releaseFirst != null);
         if (releaseFirst != null) {
             out.optional(releaseFirst).time(releaseFirstAt).optional(releaseLast).time(releaseLastAt);
         }
-        out.texts(hosts.names()).texts(printed()).list(said.entrySet(), (o, template) -> o.text(template.getKey())
+        out.signed(own).texts(hosts.names()).texts(printed()).list(said.entrySet(), (o, template) -> o.text(
+                        template.getKey())
                 .time(template.getValue()));
-        List<IndexableField> fields = new java.util.ArrayList<>();
-        String text = Ids.id(id).text();
-        fields.add(Schema.kind(Schema.COUNTS_KIND));
-        fields.add(Schema.keyField(Schema.key(Schema.COUNTS_KIND, text)));
-        fields.add(new NumericDocValuesField(Schema.ID_NUMBER, id));
-        fields.add(new NumericDocValuesField(Schema.COUNT, count));
+        fields.add(new NumericDocValuesField(Schema.COUNT, events));
         fields.add(new NumericDocValuesField(Schema.FLAGS, flags()));
         fields.add(new SortedDocValuesField(Schema.PROJECT_NAME, new BytesRef(project)));
-        if (!firstSeen.isAfter(lastSeen)) {
-            fields.add(new NumericDocValuesField(Schema.FIRST, Schema.micros(firstSeen)));
-            fields.add(new NumericDocValuesField(Schema.LAST, Schema.micros(lastSeen)));
-        }
         printed().forEach(hash -> fields.add(Schema.exact(Schema.ALIAS, hash)));
         fields.add(new BinaryDocValuesField(Schema.STATE, new BytesRef(out.copy())));
-        return fields;
     }
 
     private long flags() {

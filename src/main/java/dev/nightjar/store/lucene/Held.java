@@ -37,8 +37,8 @@ final class Held {
     }
 
     /// A new issue.
-    static Held of(IssueText text) {
-        Held held = new Held(Ids.number(text.id()), new Counts(text.project()), true, false, 0);
+    static Held of(IssueText text, Hash hash) {
+        Held held = new Held(Ids.number(text.id()), Counts.of(text, hash), true, false, 0);
         held.text = text;
         return held;
     }
@@ -52,10 +52,6 @@ final class Held {
 
     Counts counts() {
         return counts;
-    }
-
-    void changed() {
-        changed = true;
     }
 
     /// Whether it may lead here, for there are not too many hashes yet.
@@ -74,13 +70,20 @@ final class Held {
         return text != null;
     }
 
-    /// Writes what is written once.
-    void begin(IndexWriter writer) throws IOException {
+    /// Its counts have changed. A new issue is written with them.
+    void changed(IndexWriter writer) throws IOException {
         IssueText own = text;
         if (own != null) {
-            writer.addDocument(own.document());
+            writer.addDocument(counts.document(own));
             text = null;
+        } else {
+            changed = true;
         }
+        lead(writer);
+    }
+
+    /// Writes the hashes that lead here now.
+    void lead(IndexWriter writer) throws IOException {
         if (aliases.length > 0) {
             for (long hash : aliases) {
                 writer.addDocument(IssueText.alias(Ids.id(hash), Ids.id(id)));
@@ -91,7 +94,7 @@ final class Held {
 
     /// Writes what changed since it was written last.
     void write(IndexWriter writer) throws IOException {
-        begin(writer);
+        lead(writer);
         if (!changed) {
             return;
         }

@@ -22,6 +22,7 @@ final class IssueState {
     IssueState(IssueText text, Counts counts, List<IssueId> aliases) {
         this.text = text;
         this.counts = counts;
+        counts.resolve(text.says());
         hashes.add(text.id().text());
         aliases.forEach(alias -> hashes.add(alias.text()));
     }
@@ -92,9 +93,9 @@ final class IssueState {
         counts.add(other.counts.of(events, other.hashes));
     }
 
-    void record(Occurrence occurrence, Pseudonyms pseudonyms) {
+    void record(Occurrence occurrence, Pseudonyms pseudonyms, Hash hash) {
         counts.record(
-                occurrence, EventDocuments.host(occurrence.event().record()), pseudonyms);
+                occurrence, EventDocuments.host(occurrence.event().record()), pseudonyms, hash);
     }
 
     /// The same with what is known of others, whose ids lead here then.
@@ -110,13 +111,12 @@ final class IssueState {
     }
 
     void write(IndexWriter writer) throws IOException {
-        writer.addDocument(text.document());
+        writer.addDocument(counts.document(text));
         for (String hash : hashes) {
             if (!hash.equals(id().text())) {
                 writer.addDocument(IssueText.alias(new IssueId(hash), id()));
             }
         }
-        writer.addDocument(counts.document(Ids.number(id())));
     }
 
     /// What the issue did over all time; `hourly` is empty.

@@ -83,7 +83,6 @@ record IssueText(
                 .copy();
         return List.of(
                 Schema.kind(Schema.ISSUE_KIND),
-                Schema.keyField(Schema.key(Schema.ISSUE_KIND, id.text())),
                 new Schema.Exact(Schema.HASH, new BytesRef(id.text()), Schema.WORD),
                 new NumericDocValuesField(Schema.ID_NUMBER, Ids.number(id)),
                 new StoredField(Schema.BLOB, blob));

@@ -29,6 +29,7 @@ final class Issues implements AutoCloseable {
     private final IndexWriter writer;
     private final Stored stored;
     private final Pseudonyms pseudonyms;
+    private final Hash hash;
     private final Budget budget;
     private final Map<Long, Held> held = new HashMap<>();
     private final LongMap leads = new LongMap();
@@ -39,10 +40,11 @@ final class Issues implements AutoCloseable {
     private int clock;
     private int read;
 
-    Issues(IndexWriter writer, Committed committed, Pseudonyms pseudonyms, Budget budget) {
+    Issues(IndexWriter writer, Committed committed, Pseudonyms pseudonyms, Hash hash, Budget budget) {
         this.writer = writer;
         this.stored = new Stored(writer, committed, budget.filter());
         this.pseudonyms = pseudonyms;
+        this.hash = hash;
         this.budget = budget;
     }
 
@@ -65,7 +67,7 @@ final class Issues implements AutoCloseable {
             issue = known(Ids.number(hashes.get(i)), occurrence);
         }
         if (issue == null) {
-            issue = Held.of(IssueText.of(hashes.getFirst(), occurrence));
+            issue = Held.of(IssueText.of(hashes.getFirst(), occurrence), hash);
             stored.add(issue.id);
             hold(issue);
             made++;
@@ -96,9 +98,9 @@ final class Issues implements AutoCloseable {
             throw new IllegalArgumentException("issue " + id + " was not assigned by this store");
         }
         bytes -= issue.bytes();
-        issue.begin(writer);
-        issue.counts().record(occurrence, host(EventDocuments.host(occurrence.event().record())), pseudonyms);
-        issue.changed();
+        String host = host(EventDocuments.host(occurrence.event().record()));
+        issue.counts().record(occurrence, host, pseudonyms, hash);
+        issue.changed(writer);
         bytes += issue.bytes();
     }
 
@@ -116,9 +118,9 @@ final class Issues implements AutoCloseable {
 
     synchronized void retract(IssueId id) throws IOException {
         Held issue = known(Ids.number(id), null);
-        if (issue != null) {
+        if (issue != null && !issue.isPending()) {
             issue.counts().retract();
-            issue.changed();
+            issue.changed(writer);
             retracted.add(issue);
         }
     }
@@ -141,7 +143,7 @@ final class Issues implements AutoCloseable {
                 each.remove();
             } else if (!issue.isPending()) {
                 bytes -= issue.bytes();
-                issue.begin(writer);
+                issue.lead(writer);
                 bytes += issue.bytes();
             }
         }

@@ -73,7 +73,7 @@ public final class LuceneStore implements Store {
         Hash hash = new Hash(key());
         this.repeated = new Repeated(writer, committed, hash);
         this.pseudonyms = new Pseudonyms(hash, keepUsers);
-        this.issues = new Issues(writer, committed, pseudonyms, budget);
+        this.issues = new Issues(writer, committed, pseudonyms, hash, budget);
         this.tallies = new Tallies(pseudonyms, budget.tallies());
         this.chronicle = new Chronicle(committed, clock);
     }
@@ -335,7 +335,7 @@ public final class LuceneStore implements Store {
         try {
             dirty = true;
             issues.renew();
-            return Regrouped.all(committed.reader(), judge, writer, repeated, pseudonyms);
+            return Regrouped.all(committed.reader(), judge, writer, repeated, pseudonyms, new Hash(key()));
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
         } finally {

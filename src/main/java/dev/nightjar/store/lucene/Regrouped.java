@@ -36,13 +36,15 @@ final class Regrouped {
     private final IndexWriter writer;
     private final EventDocuments documents;
     private final Pseudonyms pseudonyms;
+    private final Hash hash;
     private final Tallies tallies;
     private final Map<IssueId, IssueState> states = new TreeMap<>();
     private final Map<Hour, Sum> before = new HashMap<>();
     private final Map<IssueId, Long> stored = new HashMap<>();
     private final Map<String, Position> open = new HashMap<>();
 
-    Regrouped(Regroup from, IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms) {
+    Regrouped(Regroup from, IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms, Hash hash) {
+        this.hash = hash;
         this.from = from;
         this.writer = writer;
         this.documents = new EventDocuments(repeated, pseudonyms);
@@ -51,12 +53,17 @@ final class Regrouped {
     }
 
     static Regrouping all(
-            DirectoryReader reader, Judge judge, IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms)
+            DirectoryReader reader,
+            Judge judge,
+            IndexWriter writer,
+            Repeated repeated,
+            Pseudonyms pseudonyms,
+            Hash hash)
             throws IOException {
         Regroup from = new Regroup(reader, judge);
         Regrouping planned = from.plan();
         if (!planned.groups().isEmpty()) {
-            new Regrouped(from, writer, repeated, pseudonyms).write();
+            new Regrouped(from, writer, repeated, pseudonyms, hash).write();
             CrashPoint.here("store.regroup");
         }
         return planned;
@@ -111,7 +118,7 @@ final class Regrouped {
         IssueState state = states.computeIfAbsent(group.id(), id -> begin(group, seen));
         List<IndexableField> document = documents.document(occurrence, state.id(), 0);
         writer.addDocument(document);
-        state.record(occurrence, pseudonyms);
+        state.record(occurrence, pseudonyms, hash);
         long micros = Schema.micros(seen.event().time());
         tallies.add(state.id(), occurrence.event());
         stored.merge(old, 1L, Long::sum);

@@ -22,6 +22,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the documents of issues: text, counts and aliases.
 final class Roll {
@@ -78,15 +79,16 @@ final class Roll {
         Map<Long, List<IssueId>> aliases = new HashMap<>();
         Map<Integer, Long> texts = new TreeMap<>();
         if (passing) {
-            each(reader, Schema.COUNTS_KIND, leaf -> counting(leaf, ids, counts));
+            each(reader, Schema.COUNTS_KIND, leaf -> counting(leaf, ids, counts, null));
             each(reader, Schema.ALIAS_KIND, leaf -> leading(leaf, ids, aliases));
-            each(reader, Schema.ISSUE_KIND, leaf -> naming(leaf, ids, texts));
+            each(reader, Schema.ISSUE_KIND, leaf -> counting(leaf, ids, counts, texts));
         } else {
             for (IssueId id : ids) {
                 String text = id.text();
-                each(Schema.key(Schema.COUNTS_KIND, text), leaf -> counting(leaf, ids, counts));
-                each(Schema.key(Schema.ALIAS_KIND, text), leaf -> leading(leaf, ids, aliases));
-                each(Schema.key(Schema.ISSUE_KIND, text), leaf -> naming(leaf, ids, texts));
+                IssueIds one = IssueIds.of(id);
+                each(reader, Schema.key(Schema.COUNTS_KIND, text), leaf -> counting(leaf, one, counts, null));
+                each(reader, Schema.key(Schema.ALIAS_KIND, text), leaf -> leading(leaf, one, aliases));
+                each(reader, new Term(Schema.HASH, text), leaf -> counting(leaf, one, counts, texts));
             }
         }
         Map<Long, IssueState> states = new HashMap<>();
@@ -121,16 +123,21 @@ final class Roll {
         read(part).values().forEach(visitor);
     }
 
-    private static Queries.Doc counting(LeafReaderContext leaf, IssueIds ids, Map<Long, Counts> into)
+    /// @param texts where they are, if they are those with the texts
+    private static Queries.Doc counting(
+            LeafReaderContext leaf, IssueIds ids, Map<Long, Counts> into, @Nullable Map<Integer, Long> texts)
             throws IOException {
-        NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
         Columns columns = new Columns(leaf.reader());
         return doc -> {
-            if (numbers.advanceExact(doc) && ids.has(numbers.longValue())) {
-                Counts one = columns.counts(doc);
-                Counts sum = into.putIfAbsent(numbers.longValue(), one);
+            long number = columns.number(doc);
+            if (ids.has(number)) {
+                Counts one = columns.counts(doc, texts != null);
+                Counts sum = into.putIfAbsent(number, one);
                 if (sum != null) {
                     sum.add(one);
+                }
+                if (texts != null) {
+                    texts.put(leaf.docBase + doc, number);
                 }
             }
         };
@@ -148,30 +155,24 @@ final class Roll {
         };
     }
 
-    private static Queries.Doc naming(LeafReaderContext leaf, IssueIds ids, Map<Integer, Long> into)
-            throws IOException {
-        NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
-        return doc -> {
-            if (numbers.advanceExact(doc) && ids.has(numbers.longValue())) {
-                into.put(leaf.docBase + doc, numbers.longValue());
-            }
-        };
-    }
-
     /// Shows the counts of every issue of a slice, under the number of the one that stands for it.
     static void each(DirectoryReader reader, Slice slice, Merged merged, Each visitor) throws IOException {
-        each(reader, Schema.COUNTS_KIND, leaf -> {
-            NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
-            Columns columns = new Columns(leaf.reader());
-            return doc -> {
-                if (numbers.advanceExact(doc)) {
-                    long number = merged.of(numbers.longValue());
+        for (String kind : List.of(Schema.ISSUE_KIND, Schema.COUNTS_KIND)) {
+            each(reader, kind, leaf -> {
+                Columns columns = new Columns(leaf.reader());
+                return doc -> {
+                    long own = columns.number(doc);
+                    long number = merged.of(own);
                     if (slice.has(number)) {
-                        visitor.of(number, columns.counts(doc));
+                        Counts counts = columns.counts(doc, false);
+                        if (own != number) {
+                            counts.resolve(Long.toString(own));
+                        }
+                        visitor.of(number, counts);
                     }
-                }
-            };
-        });
+                };
+            });
+        }
     }
 
     /// Sees the counts of an issue, or a part of them.
@@ -184,11 +185,7 @@ final class Roll {
         each(reader, new Term(Schema.KIND, kind), visitor);
     }
 
-    private void each(Term term, Queries.Visitor visitor) throws IOException {
-        each(reader, term, visitor);
-    }
-
-    private static void each(DirectoryReader reader, Term term, Queries.Visitor visitor) throws IOException {
+    static void each(DirectoryReader reader, Term term, Queries.Visitor visitor) throws IOException {
         for (LeafReaderContext leaf : reader.leaves()) {
             PostingsEnum docs = leaf.reader().postings(term, PostingsEnum.NONE);
             if (docs != null) {
@@ -205,6 +202,7 @@ final class Roll {
 
     /// The columns of counts in a segment.
     static final class Columns {
+        private final NumericDocValues number;
         private final NumericDocValues count;
         private final NumericDocValues flags;
         private final SortedDocValues project;
@@ -213,13 +211,23 @@ final class Roll {
         private String name = "";
 
         Columns(LeafReader leaf) throws IOException {
+            number = DocValues.getNumeric(leaf, Schema.ID_NUMBER);
             count = DocValues.getNumeric(leaf, Schema.COUNT);
             flags = DocValues.getNumeric(leaf, Schema.FLAGS);
             project = DocValues.getSorted(leaf, Schema.PROJECT_NAME);
             state = DocValues.getBinary(leaf, Schema.STATE);
         }
 
-        Counts counts(int doc) throws IOException {
+        /// The issue's.
+        long number(int doc) throws IOException {
+            if (!number.advanceExact(doc)) {
+                throw new IOException("counts without an issue");
+            }
+            return number.longValue();
+        }
+
+        /// @param based whether the issue's text stands with them
+        Counts counts(int doc, boolean based) throws IOException {
             if (!count.advanceExact(doc)
                     || !flags.advanceExact(doc)
                     || !project.advanceExact(doc)
@@ -230,7 +238,9 @@ final class Roll {
                 ord = project.ordValue();
                 name = project.lookupOrd(ord).utf8ToString();
             }
-            return new Counts(name, count.longValue(), flags.longValue(), state.binaryValue());
+            Counts counts = new Counts(name, count.longValue(), flags.longValue(), state.binaryValue());
+            counts.based = based ? counts.count : 0;
+            return counts;
         }
     }
 }

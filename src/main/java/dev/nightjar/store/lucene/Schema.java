@@ -15,10 +15,10 @@ import org.apache.lucene.util.BytesRef;
 ///   of its parameters in `text`, `host thread user id release` as whole terms, and a blob with the parameters
 ///   themselves
 /// - template, variant: a message or a trace that events share; `ref` is the number events refer to
-/// - issue: its text in a blob, written once; its id as `hash` leads to it
+/// - issue: its text in a blob and counts of its first events, written once; its id as `hash` leads to it
 /// - alias: a `hash` that leads to an issue, written once
-/// - counts: what all events of an issue come to, `iid count first last flags proj state`; several for an issue add
-///   up, `key` replaces all of them
+/// - counts: what other events of an issue come to, `iid count flags proj state`; several for an issue add up, `key`
+///   replaces all of them
 /// - tally: `time` (start of an hour), `own iid proj count first last users hosts`; several for an hour add up
 /// - position, run, file, deploy, hours that lived, patterns: one blob each, replaced by `key`
 ///

@@ -1,6 +1,8 @@
 package dev.nightjar.store.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
@@ -79,25 +81,24 @@ final class Stored implements AutoCloseable {
     }
 
     static @Nullable Counts counts(DirectoryReader reader, long id) throws IOException {
-        BytesRef term =
-                Schema.key(Schema.COUNTS_KIND, Ids.id(id).text()).bytes();
-        Counts sum = null;
-        for (LeafReaderContext leaf : reader.leaves()) {
-            PostingsEnum docs = leaf.reader().postings(new Term(Schema.KEY, term), PostingsEnum.NONE);
-            if (docs != null) {
-                for (int doc = Committed.firstLive(docs, leaf.reader().getLiveDocs());
-                        doc != DocIdSetIterator.NO_MORE_DOCS;
-                        doc = Committed.firstLive(docs, leaf.reader().getLiveDocs())) {
-                    Counts one = new Roll.Columns(leaf.reader()).counts(doc);
-                    if (sum == null) {
-                        sum = one;
-                    } else {
-                        sum.add(one);
-                    }
+        String text = Ids.id(id).text();
+        List<Counts> parts = new ArrayList<>();
+        Roll.each(reader, new Term(Schema.HASH, text), leaf -> {
+            Roll.Columns columns = new Roll.Columns(leaf.reader());
+            return doc -> {
+                if (columns.number(doc) == id) {
+                    parts.add(columns.counts(doc, true));
                 }
-            }
+            };
+        });
+        Roll.each(reader, Schema.key(Schema.COUNTS_KIND, text), leaf -> {
+            Roll.Columns columns = new Roll.Columns(leaf.reader());
+            return doc -> parts.add(columns.counts(doc, false));
+        });
+        for (Counts part : parts.subList(Math.min(1, parts.size()), parts.size())) {
+            parts.getFirst().add(part);
         }
-        return sum;
+        return parts.isEmpty() ? null : parts.getFirst();
     }
 
     /// How many hashes lead to an issue besides its own.
@@ -114,7 +115,7 @@ final class Stored implements AutoCloseable {
     static void delete(IndexWriter writer, long id) throws IOException {
         String text = Ids.id(id).text();
         writer.deleteDocuments(
-                Schema.key(Schema.ISSUE_KIND, text),
+                new Term(Schema.HASH, text),
                 Schema.key(Schema.ALIAS_KIND, text),
                 Schema.key(Schema.COUNTS_KIND, text));
     }
