@@ -195,6 +195,10 @@ final class Alarm {
         Audited audited = step.on().contains(Notice.Kind.AUDIT)
                 ? nightjar.audited(archive, window)
                 : new Audited(List.of(), List.of());
-        return new News(window, settings.zone()).of(step.on(), triaging.in(window), audited, triaging.silent());
+        return new News(window, settings.zone()).of(
+                        step.on(),
+                        triaging.worst(window, Nights.MOST_ISSUES).read(),
+                        audited,
+                        triaging.silent());
     }
 }

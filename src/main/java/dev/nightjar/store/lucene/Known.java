@@ -32,6 +32,8 @@ final class Known {
     private final Merged merged;
     private final Map<IssueId, IssueState> states = new HashMap<>();
     private final Map<IssueId, Issue> issues = new HashMap<>();
+    private final Map<Long, Counts> counts = new HashMap<>();
+    private @Nullable Slice counted;
 
     Known(DirectoryReader reader, Merges merges) {
         this.reader = reader;
@@ -141,7 +143,11 @@ final class Known {
 
     /// The counts of every issue of a slice, by its number; those of merged ones under that which stands for them.
     Map<Long, Counts> counts(Slice slice) throws IOException {
-        Map<Long, Counts> counts = new HashMap<>();
+        if (slice.equals(counted)) {
+            return counts;
+        }
+        counts.clear();
+        counted = null;
         Roll.each(reader, slice, merged, (number, one) -> {
             Counts sum = counts.putIfAbsent(number, one);
             if (sum != null) {
@@ -149,6 +155,7 @@ final class Known {
             }
         });
         counts.values().removeIf(sum -> sum.count <= 0);
+        counted = slice;
         return counts;
     }
 
