@@ -101,7 +101,7 @@ record Nights(Nightjar nightjar, Clock clock) {
                 triaging.silent(),
                 triaging.deploys(),
                 ids.isEmpty() ? Map.of() : archive.hourly(month, ids),
-                pages && !ids.isEmpty() ? archive.tops(window, FIELDS, TOP) : Tops.NONE,
+                pages && !ids.isEmpty() ? archive.tops(window, ids, FIELDS, TOP) : Tops.NONE,
                 archive.users(window),
                 pages
                         ? Likeness.of(shown.stream()

@@ -30,6 +30,10 @@ final class Ranking {
     }
 
     void add(Triaged t) {
+        add(t.activity().issue().id(), key.applyAsLong(t), t.activity().count());
+    }
+
+    void add(IssueId id, long first, long count) {
         if (most == 0) {
             return;
         }
@@ -43,9 +47,9 @@ final class Ranking {
                 ids = Arrays.copyOf(ids, more);
             }
         }
-        keys[size] = key.applyAsLong(t);
-        counts[size] = t.activity().count();
-        ids[size++] = t.activity().issue().id().number();
+        keys[size] = first;
+        counts[size] = count;
+        ids[size++] = id.number();
     }
 
     private void cut() {

@@ -64,7 +64,7 @@ public interface Archive extends AutoCloseable {
     /// All issues, in parts of which each fits into memory with what it did in these hours; one if they are few.
     List<Slice> slices();
 
-    /// What each issue of a slice did in the window, in the order of their ids, without what only the text of an issue
+    /// What each issue of a slice did in the window, in no order, without what only the text of an issue
     /// tells: title, message, culprit and reasons are empty, and its type if it has one; of aliases only those printed.
     List<Activity> activity(Window window, Slice slice);
 
@@ -167,9 +167,9 @@ public interface Archive extends AutoCloseable {
     /// What a project's logs usually say, most often first; empty unless its `unseen` is on.
     List<LogPattern> patterns(String project);
 
-    /// When the events of each issue in the window happened: micros since 1970, ascending; at most the newest
+    /// When the events of these issues in the window happened: micros since 1970, ascending; at most the newest
     /// 10,000 of an issue.
-    List<Timeline> timelines(Window window);
+    List<Timeline> timelines(Window window, Set<IssueId> of);
 
     record Timeline(IssueId issue, String project, long[] micros) {}
 
@@ -192,7 +192,14 @@ public interface Archive extends AutoCloseable {
     /// Which values of these fields occur most often in the window, by issue and by project, in one pass over
     /// the newest 250,000 events of each segment; `thread`,
     /// `release` and `user` over the newest 20,000. Fields are `host logger thread file release user template`.
-    Tops tops(Window window, List<String> fields, int most);
+    ///
+    /// @param of issues whose events are looked at, for projects too; empty: all, which takes much memory for many
+    Tops tops(Window window, Set<IssueId> of, List<String> fields, int most);
+
+    /// The same of all issues.
+    default Tops tops(Window window, List<String> fields, int most) {
+        return tops(window, Set.of(), fields, most);
+    }
 
     /// Distinct users in the hours that begin in the window, estimated, by project; under the empty name: of
     /// all.

@@ -161,6 +161,10 @@ final class Known {
 
     /// All issues in parts, each of which takes about a seventh of the heap while it is looked at.
     List<Slice> slices() throws IOException {
+        return slices(reader);
+    }
+
+    static List<Slice> slices(DirectoryReader reader) throws IOException {
         long bytes = 1_000L * Roll.docs(reader, Schema.ISSUE_KIND) + 40L * Roll.docs(reader, Schema.TALLY_KIND);
         int parts = (int) Math.clamp(Math.ceilDiv(bytes, Runtime.getRuntime().maxMemory() / 7), 1, 10_000);
         List<Slice> slices = new ArrayList<>();

@@ -45,7 +45,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the last commit of an index as it was when opened. For one thread.
@@ -94,7 +93,7 @@ public final class LuceneArchive implements Archive {
     }
 
     private static Optional<LuceneArchive> openFolder(Path index, Merges merges) throws IOException {
-        Directory directory = new MMapDirectory(index);
+        Directory directory = Index.readable(index);
         if (!Index.exists(directory, index)) {
             directory.close();
             return Optional.empty();
@@ -159,7 +158,6 @@ public final class LuceneArchive implements Archive {
                         Counts of = counts.get(number);
                         return of == null ? null : of.light(number);
                     });
-            found.sort(Comparator.comparing(a -> a.issue().id()));
             return found;
         });
     }
@@ -374,8 +372,11 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public List<Timeline> timelines(Window window) {
-        return Index.reading(index, () -> new Timelines(searcher).in(window, merged::of, known::issue));
+    public List<Timeline> timelines(Window window, Set<IssueId> of) {
+        return Index.reading(index, () -> {
+            known.expect(of);
+            return new Timelines(searcher, of).in(window, merged::of, known::issue);
+        });
     }
 
     @Override
@@ -403,9 +404,11 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public Tops tops(Window window, List<String> fields, int most) {
-        return Index.reading(
-                index, () -> new TopValues(searcher, events, merged::of, known::issue, fields).in(window, most));
+    public Tops tops(Window window, Set<IssueId> of, List<String> fields, int most) {
+        return Index.reading(index, () -> {
+            known.expect(of);
+            return new TopValues(searcher, events, merged::of, known::issue, of, fields).in(window, most);
+        });
     }
 
     @Override

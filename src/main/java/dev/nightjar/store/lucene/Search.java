@@ -2,16 +2,16 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.Archive.Hits;
 import dev.nightjar.store.Archive.IssueHits;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.RandomAccess;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -29,7 +29,7 @@ final class Search {
     private final Events events;
     private final Merged merged;
     private final int most;
-    private final Map<IssueId, Long> byIssue = new HashMap<>();
+    private final LongMap byIssue = new LongMap();
     private final List<Found> newest = new ArrayList<>();
     private long total;
 
@@ -71,11 +71,36 @@ final class Search {
             found.add(events.event(each.doc));
         }
         found.sort(Comparator.comparing(StoredEvent::time).reversed().thenComparing(StoredEvent::id));
-        List<IssueHits> issues = byIssue.entrySet().stream()
-                .map(entry -> new IssueHits(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingLong(IssueHits::count).reversed().thenComparing(IssueHits::issue))
-                .toList();
-        return new Hits(total, List.copyOf(found), issues);
+        return new Hits(total, List.copyOf(found), new Counted(byIssue));
+    }
+
+    /// Issues and their counts in 24 bytes each, most first.
+    private static final class Counted extends AbstractList<IssueHits> implements RandomAccess {
+
+        private static final int BITS = 35;
+        private static final long MOST = (1L << Long.SIZE - 1 - BITS) - 1;
+
+        private final LongMap counts;
+        private final long[] order;
+
+        Counted(LongMap counts) {
+            this.counts = counts;
+            this.order = new long[counts.size()];
+            int[] size = {0};
+            counts.each((id, count) -> order[size[0]++] = MOST - Math.min(count, MOST) << BITS | id);
+            Arrays.sort(order);
+        }
+
+        @Override
+        public IssueHits get(int index) {
+            long id = order[index] & Ids.END - 1;
+            return new IssueHits(Ids.id(id), counts.get(id));
+        }
+
+        @Override
+        public int size() {
+            return order.length;
+        }
     }
 
     private final class Counter implements Queries.Doc {
@@ -107,7 +132,7 @@ final class Search {
         void finish() throws IOException {
             for (int ord = 0; ord < counts.length; ord++) {
                 if (counts[ord] > 0) {
-                    byIssue.merge(merged.of(new IssueId(issue.lookupOrd(ord).utf8ToString())), counts[ord], Long::sum);
+                    byIssue.add(merged.of(Ids.number(issue.lookupOrd(ord))), counts[ord]);
                 }
             }
         }

@@ -11,12 +11,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// When the events of each issue happened.
@@ -48,10 +50,13 @@ final class Timelines {
     }
 
     private final IndexSearcher searcher;
+    private final Set<IssueId> of;
     private final Map<IssueId, Times> byIssue = new HashMap<>();
 
-    Timelines(IndexSearcher searcher) {
+    /// @param of whose
+    Timelines(IndexSearcher searcher, Set<IssueId> of) {
         this.searcher = searcher;
+        this.of = of;
     }
 
     /// In the order of their ids.
@@ -73,13 +78,21 @@ final class Timelines {
         NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
         SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
         @Nullable Times[] known = new Times[issue.getValueCount()];
+        FixedBitSet others = new FixedBitSet(known.length);
         return doc -> {
             time.advanceExact(doc);
             issue.advanceExact(doc);
             int ord = issue.ordValue();
+            if (others.get(ord)) {
+                return;
+            }
             Times times = known[ord];
             if (times == null) {
                 IssueId id = merged.apply(new IssueId(issue.lookupOrd(ord).utf8ToString()));
+                if (!of.contains(id)) {
+                    others.set(ord);
+                    return;
+                }
                 times = byIssue.computeIfAbsent(id, any -> new Times());
                 known[ord] = times;
             }

@@ -19,6 +19,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// The most frequent values of several fields at once, for each issue and each project. What events refer to is
@@ -38,6 +39,7 @@ final class TopValues {
     private final Events events;
     private final Function<IssueId, IssueId> merged;
     private final Function<IssueId, @Nullable Issue> known;
+    private final Set<IssueId> of;
     private final List<String> fields;
     private final Map<IssueId, Map<String, Map<String, Long>>> issues = new HashMap<>();
     private final Map<String, Map<String, Map<String, Long>>> projects = new HashMap<>();
@@ -48,7 +50,9 @@ final class TopValues {
             Events events,
             Function<IssueId, IssueId> merged,
             Function<IssueId, @Nullable Issue> known,
+            Set<IssueId> of,
             List<String> fields) {
+        this.of = of;
         this.searcher = Queries.bounded(searcher);
         this.events = events;
         this.blobs = new InOrder(searcher.getIndexReader());
@@ -100,12 +104,16 @@ final class TopValues {
         private final List<Column> columns = new ArrayList<>();
         private final Map<Seen, long[]> counts = new HashMap<>();
         private final Map<Integer, IssueId> ids = new HashMap<>();
+        private final FixedBitSet wanted;
+        private final FixedBitSet unwanted;
         private final boolean own;
         private int visited;
 
         Segment(LeafReaderContext leaf) throws IOException {
             base = leaf.docBase;
             issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
+            wanted = new FixedBitSet(issue.getValueCount());
+            unwanted = new FixedBitSet(issue.getValueCount());
             for (String field : fields) {
                 String column = switch (field) {
                     case "host" -> Schema.MACHINE;
@@ -122,7 +130,7 @@ final class TopValues {
 
         @Override
         public void visit(int doc) throws IOException {
-            if (visited++ >= MOST_EVENTS || !issue.advanceExact(doc)) {
+            if (visited++ >= MOST_EVENTS || !issue.advanceExact(doc) || !wanted(issue.ordValue())) {
                 return;
             }
             for (Column column : columns) {
@@ -134,6 +142,18 @@ final class TopValues {
             if (own && visited <= MOST_READ) {
                 own(id(issue.ordValue()), base + doc);
             }
+        }
+
+        private boolean wanted(int number) throws IOException {
+            if (of.isEmpty() || wanted.get(number)) {
+                return true;
+            }
+            if (unwanted.get(number)) {
+                return false;
+            }
+            (of.contains(merged.apply(new IssueId(issue.lookupOrd(number).utf8ToString()))) ? wanted : unwanted)
+                    .set(number);
+            return wanted.get(number);
         }
 
         private IssueId id(int number) throws IOException {
