@@ -5,7 +5,10 @@ import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Audited;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.Notice;
+import dev.nightjar.model.Rest;
+import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.notify.Digest;
 import dev.nightjar.notify.Entry;
@@ -31,6 +34,9 @@ final class Alarm {
     private final Settings settings;
     private final Clock clock;
     private final Templates templates;
+
+    /// Issues that are news and too many to be told.
+    private long beyond;
 
     Alarm(Nightjar nightjar, Clock clock, Templates templates) {
         this.nightjar = nightjar;
@@ -126,7 +132,8 @@ final class Alarm {
         said.addAll(hooks.said());
         failed.addAll(hooks.failed());
         ledger.append(begun.told(clock.instant(), step.to().isEmpty() ? "" : digest.messageId()));
-        said.add("alert #" + begun.number() + ": " + count(news) + " told");
+        said.add("alert #" + begun.number() + ": " + count(news) + " told"
+                + (beyond == 0 ? "" : ", " + beyond + " more issues not: nightjar issues lists them"));
         fail(failed);
     }
 
@@ -195,6 +202,10 @@ final class Alarm {
         Audited audited = step.on().contains(Notice.Kind.AUDIT)
                 ? nightjar.audited(archive, window)
                 : new Audited(List.of(), List.of());
-        return new News(window, settings.zone()).of(step.on(), triaging.in(window), audited, triaging.silent());
+        Listed worst = triaging.worst(window, Nights.MOST_ISSUES);
+        List<Triaged> issues = worst.read();
+        Rest rest = worst.without(issues);
+        beyond = rest.issues(State.NEW) + rest.issues(State.REGRESSED) + rest.issues(State.ESCALATING);
+        return new News(window, settings.zone()).of(step.on(), issues, audited, triaging.silent());
     }
 }

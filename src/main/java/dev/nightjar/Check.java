@@ -6,14 +6,14 @@ import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Window;
+import dev.nightjar.model.Triaged;
 import dev.nightjar.store.Archive;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +26,7 @@ public final class Check {
     private static final int SAMPLES = 3;
 
     private static final int MOST = 20_000;
+    private static final int MOST_ISSUES = 5_000;
 
     /// A rule that does nothing, or something that could not be read.
     ///
@@ -59,7 +60,9 @@ public final class Check {
         List<Activity> activities =
                 projects.stream().allMatch(project -> project.fingerprints().isEmpty())
                         ? List.of()
-                        : archive.activity(new Window(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")));
+                        : triaging.listed(Optional.empty(), t -> 0, MOST_ISSUES, id -> true).read().stream()
+                                .map(Triaged::activity)
+                                .toList();
         for (Project project : projects) {
             fingerprints(project, activities);
             audits(project);
@@ -135,7 +138,7 @@ public final class Check {
                         project.owners().isEmpty() && project.codeowners().isEmpty())) {
             return;
         }
-        var coverage = triaging.coverage();
+        var coverage = triaging.coverage(0);
         coverage.problems().forEach(problem -> findings.add(new Finding("", problem, "", "")));
         coverage.idle()
                 .forEach(idle -> findings.add(new Finding(

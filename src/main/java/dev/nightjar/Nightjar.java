@@ -201,12 +201,12 @@ public final class Nightjar {
         return LuceneArchive.open(settings.data(), merges).map(Function.identity());
     }
 
-    /// The issues with events in the window, most events first, with their states and owners.
+    /// The worst issues with events in the window, with their states and owners.
     public List<Triaged> issues(Window window, List<Project> projects) {
         return archive()
                 .map(archive -> {
                     try (archive) {
-                        return triaging(archive, projects).in(window);
+                        return triaging(archive, projects).worst(window, Nights.MOST_ISSUES).read();
                     }
                 })
                 .orElse(List.of());

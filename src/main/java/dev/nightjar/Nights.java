@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Gathers what a report or a letter about a window needs.
 ///
@@ -26,6 +28,10 @@ import java.util.function.Function;
 record Nights(Nightjar nightjar, Clock clock) {
 
     private static final Duration MONTH = Duration.ofDays(30);
+
+    /// Issues that pages and letters show one by one: the worst.
+    static final int MOST_ISSUES = 2_000;
+
     private static final int SAMPLES = 10;
     private static final int AT_ONCE = 250;
 
@@ -61,24 +67,32 @@ record Nights(Nightjar nightjar, Clock clock) {
 
     private Night of(Archive archive, Window window, List<Project> projects, boolean pages) {
         Triaging triaging = nightjar.triaging(archive, projects);
-        List<Triaged> issues = triaging.in(window);
+        Listed listed = triaging.worst(window, MOST_ISSUES);
+        List<Triaged> issues = listed.read();
         return new Night(
                 window,
                 nightjar.settings().zone(),
                 Tracker.hostName(),
                 projects.stream().map(Project::name).toList(),
                 issues,
+                listed.without(issues),
                 new Sampled(archive, issues.stream().sorted(Verdict.WORST_FIRST).toList()),
                 archive.runs(RUNS),
                 Usually.of(archive, window),
                 nightjar.settings().report().link(),
                 Nightjar.version(),
-                insight(archive, window, projects, triaging, pages ? issues : List.of()));
+                insight(archive, window, projects, triaging, issues, pages));
     }
 
-    /// @param shown issues whose values and likeness are wanted; empty: none
+    /// @param pages whether values and likeness are wanted
     private Night.Insight insight(
-            Archive archive, Window window, List<Project> projects, Triaging triaging, List<Triaged> shown) {
+            Archive archive,
+            Window window,
+            List<Project> projects,
+            Triaging triaging,
+            List<Triaged> shown,
+            boolean pages) {
+        Set<IssueId> ids = shown.stream().map(t -> t.activity().issue().id()).collect(Collectors.toSet());
         Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
         return new Night.Insight(
                 nightjar.related(archive, window),
@@ -86,10 +100,14 @@ record Nights(Nightjar nightjar, Clock clock) {
                 nightjar.unusual(archive, window, projects),
                 triaging.silent(),
                 triaging.deploys(),
-                archive.hourly(month),
-                shown.isEmpty() ? Tops.NONE : archive.tops(window, FIELDS, TOP),
+                ids.isEmpty() ? Map.of() : archive.hourly(month, ids),
+                pages && !ids.isEmpty() ? archive.tops(window, ids, FIELDS, TOP) : Tops.NONE,
                 archive.users(window),
-                Likeness.of(shown.stream().map(t -> t.activity().issue()).toList()),
+                pages
+                        ? Likeness.of(shown.stream()
+                                .map(t -> t.activity().issue())
+                                .toList())
+                        : Map.of(),
                 Triaging.impactFormula(),
                 () -> archive.search("", window, LATEST).events());
     }

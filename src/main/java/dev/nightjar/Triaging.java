@@ -7,6 +7,7 @@ import dev.nightjar.model.Coverage;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Hidden;
+import dev.nightjar.model.Hours;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Lived;
@@ -28,17 +29,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Asks an archive for what triage needs to know, and has it judge. For one thread, as the archive.
 public final class Triaging {
@@ -54,6 +59,7 @@ public final class Triaging {
     private static final Duration PREVIEWED = Duration.ofDays(90);
     private static final int RELEASES = 20;
     private static final int RUNS = 20;
+    private static final int AT_ONCE = 500;
 
     private final Settings settings;
     private final Archive archive;
@@ -63,6 +69,8 @@ public final class Triaging {
     private final List<Deploy> deploys;
     private final Triage triage;
     private final Looked looked;
+    private final Supplier<Instant> end;
+    private final Supplier<Set<IssueId>> decided;
 
     /// Which projects' logs this process looked at, and when: a run that found nothing new does not name its files.
     record Looked(Set<String> projects, Instant at) {
@@ -72,6 +80,13 @@ public final class Triaging {
     /// @param projects whose issues are wanted; empty: those of all
     Triaging(Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {
         this.looked = looked;
+        this.end = once(() -> archive.newest().map(newest -> newest.plusMillis(1)).orElse(now));
+        this.decided = once(() -> journal.all().stream()
+                .map(Decision::issue)
+                .distinct()
+                .flatMap(id -> archive.issue(id).stream())
+                .map(Issue::id)
+                .collect(Collectors.toSet()));
         this.settings = settings;
         this.archive = archive;
         this.now = now;
@@ -88,6 +103,19 @@ public final class Triaging {
                 settings.zone()));
     }
 
+    private static <T> Supplier<T> once(Supplier<T> of) {
+        return new Supplier<>() {
+            private @Nullable T known;
+
+            @Override
+            public T get() {
+                T now = known == null ? of.get() : known;
+                known = now;
+                return now;
+            }
+        };
+    }
+
     /// Releases known of, oldest first: those that logs tell, and those that people said.
     public List<Deploy> deploys() {
         return deploys;
@@ -102,14 +130,109 @@ public final class Triaging {
         return lived.computeIfAbsent(project, archive::lived);
     }
 
-    /// The issues with events in the window, most events first.
-    public List<Triaged> in(Window window) {
-        return in(window, archive.activity(window), before(window.from(), BEFORE, Optional.empty()));
+    /// Shows a verdict on every issue, without what its text tells: owner, note, names.
+    ///
+    /// @param asked the time that is looked at; empty for all time, as `ever` does
+    public void each(Optional<Window> asked, Consumer<Triaged> sink) {
+        for (Archive.Slice slice : archive.slices()) {
+            if (asked.isPresent()) {
+                each(asked.get(), slice, sink);
+            } else {
+                ever(slice, sink);
+            }
+        }
     }
 
-    /// The same of some issues alone.
+    private void each(Window window, Archive.Slice slice, Consumer<Triaged> sink) {
+        Before before = before(window.from(), BEFORE, span -> archive.hourly(span, slice));
+        for (Activity activity : wanted(archive.activity(window, slice))) {
+            Optional<Issue> whole = decided(activity.issue());
+            Activity judged = whole.map(issue -> of(issue, activity)).orElse(activity);
+            Facts facts = facts(judged, before);
+            sink.accept(whole.isPresent() ? triage.triage(judged, facts) : triage.light(judged, judged, facts));
+        }
+    }
+
+    private void ever(Archive.Slice slice, Consumer<Triaged> sink) {
+        Window day = day();
+        Map<IssueId, Activity> last = archive.activity(day, slice).stream()
+                .collect(Collectors.toMap(a -> a.issue().id(), Function.identity()));
+        Before before = before(day.from(), Duration.ZERO, span -> archive.hourly(span, slice));
+        for (Activity activity : wanted(archive.activity(new Window(Instant.EPOCH, end()), slice))) {
+            Optional<Issue> decided = decided(activity.issue());
+            Activity whole = decided.map(issue -> of(issue, activity)).orElse(activity);
+            Activity judged = last.getOrDefault(whole.issue().id(), silent(whole.issue(), day));
+            Activity counted = drawn(whole, judged.hourly());
+            sink.accept(
+                    decided.isPresent()
+                            ? triage.triage(of(decided.get(), judged), counted, facts(judged, before))
+                            : triage.light(judged, counted, facts(judged, before)));
+        }
+    }
+
+    /// The whole issue if people decided something about it: they may have named it by any of its ids.
+    private Optional<Issue> decided(Issue light) {
+        return decided.get().contains(light.id()) ? archive.issue(light.id()) : Optional.empty();
+    }
+
+    private static Activity of(Issue issue, Activity activity) {
+        return new Activity(
+                issue,
+                activity.window(),
+                activity.count(),
+                activity.users(),
+                activity.hosts(),
+                activity.first(),
+                activity.last(),
+                activity.hourly());
+    }
+
+    /// The first issues in an order, and what all come to.
+    ///
+    /// @param asked as of `each`
+    /// @param order the smallest comes first; then what is most frequent, then by id
+    /// @param most that are listed
+    /// @param which of them
+    public Listed listed(
+            Optional<Window> asked, ToLongFunction<Triaged> order, int most, Predicate<IssueId> which) {
+        Ranking ranking = new Ranking(order, most);
+        Sums sums = new Sums();
+        each(asked, t -> {
+            if (which.test(t.activity().issue().id())) {
+                ranking.add(t);
+                sums.add(t);
+            }
+        });
+        return new Listed(ranking.first(), sums.rest(), ids -> inOrder(asked, ids));
+    }
+
+    /// The worst of those with events in the window.
+    Listed worst(Window window, int most) {
+        return listed(Optional.of(window), Listed.WORST, most, id -> true);
+    }
+
+    private List<Triaged> inOrder(Optional<Window> asked, List<IssueId> ids) {
+        Set<IssueId> of = Set.copyOf(ids);
+        Map<IssueId, Triaged> known = asked.map(window -> in(window, of)).orElseGet(() -> ever(of)).stream()
+                .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
+        return ids.stream().map(known::get).filter(Objects::nonNull).toList();
+    }
+
+    /// Shows a verdict on every issue with all that is known of it, which takes long for many.
+    public void eachWhole(Optional<Window> asked, Consumer<Triaged> sink) {
+        for (Archive.Slice slice : archive.slices()) {
+            List<IssueId> ids = archive.activity(asked.orElseGet(() -> new Window(Instant.EPOCH, end())), slice).stream()
+                    .map(activity -> activity.issue().id())
+                    .toList();
+            for (int from = 0; from < ids.size(); from += AT_ONCE) {
+                inOrder(asked, ids.subList(from, Math.min(ids.size(), from + AT_ONCE))).forEach(sink);
+            }
+        }
+    }
+
+    /// Issues with events in the window, most events first.
     public List<Triaged> in(Window window, Set<IssueId> of) {
-        return in(window, archive.activity(window, of), before(window.from(), BEFORE, Optional.of(of)));
+        return in(window, archive.activity(window, of), before(window.from(), BEFORE, span -> archive.hourly(span, of)));
     }
 
     private List<Triaged> in(Window window, List<Activity> all, Before before) {
@@ -119,24 +242,14 @@ public final class Triaging {
                 .toList();
     }
 
-    /// All issues, most events first, with their states in the day that ends with the newest event: over
+    /// Issues over all time, most events first, with their states in the day that ends with the newest event: over
     /// all time every issue would be new. They are held against the last week alone.
-    public List<Triaged> ever() {
-        return ever(Optional.empty());
-    }
-
-    /// The same of some issues alone.
     public List<Triaged> ever(Set<IssueId> of) {
-        return ever(Optional.of(of));
-    }
-
-    private List<Triaged> ever(Optional<Set<IssueId>> of) {
-        Instant end = end();
-        Window day = new Window(end.minus(DAY).truncatedTo(ChronoUnit.HOURS), end);
-        Map<IssueId, Activity> last = activities(day, of).stream()
+        Window day = day();
+        Map<IssueId, Activity> last = wanted(archive.activity(day, of)).stream()
                 .collect(Collectors.toMap(a -> a.issue().id(), Function.identity()));
-        Before before = before(day.from(), Duration.ZERO, of);
-        return activities(new Window(Instant.EPOCH, end), of).stream()
+        Before before = before(day.from(), Duration.ZERO, span -> archive.hourly(span, of));
+        return wanted(archive.activity(new Window(Instant.EPOCH, end()), of)).stream()
                 .map(whole -> {
                     Activity judged = last.getOrDefault(whole.issue().id(), silent(whole.issue(), day));
                     return triage.triage(judged, drawn(whole, judged.hourly()), facts(judged, before));
@@ -144,13 +257,13 @@ public final class Triaging {
                 .toList();
     }
 
-    /// Right after the newest event.
-    private Instant end() {
-        return archive.newest().map(newest -> newest.plusMillis(1)).orElse(now);
+    private Window day() {
+        return new Window(end().minus(DAY).truncatedTo(ChronoUnit.HOURS), end());
     }
 
-    private List<Activity> activities(Window window, Optional<Set<IssueId>> of) {
-        return wanted(of.map(ids -> archive.activity(window, ids)).orElseGet(() -> archive.activity(window)));
+    /// Right after the newest event.
+    private Instant end() {
+        return end.get();
     }
 
     private List<Activity> wanted(List<Activity> all) {
@@ -187,14 +300,12 @@ public final class Triaging {
     }
 
     /// @param least how far back, at least as far as forecasts and silences need
-    private Before before(Instant moment, Duration least, Optional<Set<IssueId>> of) {
+    private Before before(Instant moment, Duration least, Function<Window, Map<IssueId, List<Long>>> hourly) {
         Duration quiet = settings.insight().quiet().plus(DAY);
         Duration wanted = quiet.compareTo(least) > 0 ? quiet : least;
         Duration length = wanted.compareTo(MOST) > 0 ? MOST : wanted;
         Window window = Window.until(moment, length);
-        Map<IssueId, List<Long>> hours =
-                of.map(ids -> archive.hourly(window, ids)).orElseGet(() -> archive.hourly(window));
-        return new Before(hours, List.copyOf(Collections.nCopies((int) length.toHours(), 0L)));
+        return new Before(hourly.apply(window), Hours.silent((int) length.toHours()));
     }
 
     private Facts facts(Activity activity, Before before) {
@@ -227,11 +338,14 @@ public final class Triaging {
     }
 
     /// Which issues nobody owns, and which rules own nothing.
-    public Coverage coverage() {
-        List<Triaged> all = ever();
+    ///
+    /// @param most issues that are told
+    public Coverage coverage(int most) {
         Map<Entry, Long> matched = new HashMap<>();
         Map<Entry, Long> decides = new HashMap<>();
-        for (Triaged triaged : all) {
+        Ranking ranking = new Ranking(t -> (long) t.state().ordinal() << 60 | Listed.byImpact(t), most);
+        long[] ownerless = {0};
+        eachWhole(Optional.empty(), triaged -> {
             Activity activity = triaged.activity();
             List<Entry> entries = triage.owners(activity.issue().project())
                     .matching(activity, newest(activity.issue().id()));
@@ -239,7 +353,11 @@ public final class Triaging {
             entries.stream()
                     .skip(Math.max(0, entries.size() - 1))
                     .forEach(entry -> decides.merge(entry, 1L, Long::sum));
-        }
+            if (triaged.owner() == null && triaged.state() != Issue.State.RESOLVED) {
+                ownerless[0]++;
+                ranking.add(triaged);
+            }
+        });
         List<Coverage.Idle> idle = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (String project : projects.keySet().stream().sorted().toList()) {
@@ -250,13 +368,7 @@ public final class Triaging {
                     .forEach(entry -> idle.add(new Coverage.Idle(
                             project, entry.written(), entry.where(), entry.owner(), matched.getOrDefault(entry, 0L))));
         }
-        List<Triaged> ownerless = all.stream()
-                .filter(triaged -> triaged.owner() == null && triaged.state() != Issue.State.RESOLVED)
-                .sorted(Comparator.comparing(Triaged::state)
-                        .thenComparing(Comparator.comparing(Triaged::impact).reversed())
-                        .thenComparing(triaged -> triaged.activity().issue().id()))
-                .toList();
-        return new Coverage(ownerless, idle, problems);
+        return new Coverage(inOrder(Optional.empty(), ranking.first()), ownerless[0], idle, problems);
     }
 
     /// What a mute would have hidden in the 90 days up to the newest event.
@@ -266,11 +378,17 @@ public final class Triaging {
         Instant end = end();
         Instant from = end.minus(PREVIEWED).truncatedTo(ChronoUnit.HOURS);
         Preview preview = new Preview(length.orElse(null), ends);
-        activities(new Window(from, end), of)
-                .forEach(activity -> preview.add(
-                        activity,
-                        lived(activity.issue().project()),
-                        window -> archive.activity(window, activity.issue().id())));
+        Window window = new Window(from, end);
+        Consumer<Activity> see = activity -> preview.add(
+                activity,
+                lived(activity.issue().project()),
+                any -> archive.activity(any, activity.issue().id()));
+        if (of.isPresent()) {
+            wanted(archive.activity(window, of.get())).forEach(see);
+        } else {
+            archive.slices()
+                    .forEach(slice -> wanted(archive.activity(window, slice)).forEach(see));
+        }
         return preview.hidden();
     }
 

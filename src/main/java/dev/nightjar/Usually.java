@@ -8,6 +8,7 @@ import dev.nightjar.store.Archive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What earlier windows of the same length had: the measure for "usual".
 final class Usually {
@@ -18,34 +19,33 @@ final class Usually {
 
     /// Medians over the at most seven windows before this one in which anything happened; empty if there is none.
     static Optional<Night.Usual> of(Archive archive, Window window) {
-        List<Long> errors = new ArrayList<>();
-        List<Long> warnings = new ArrayList<>();
-        Window earlier = window;
+        List<Window> earlier = new ArrayList<>();
         for (int i = 0; i < WINDOWS; i++) {
-            earlier = Window.until(earlier.from(), window.length());
-            List<Activity> activities = archive.activity(earlier);
-            if (!activities.isEmpty()) {
-                errors.add(sum(activities, true));
-                warnings.add(sum(activities, false));
+            earlier.add(Window.until(i == 0 ? window.from() : earlier.get(i - 1).from(), window.length()));
+        }
+        long[] errors = new long[WINDOWS];
+        long[] warnings = new long[WINDOWS];
+        boolean[] active = new boolean[WINDOWS];
+        for (Archive.Slice slice : archive.slices()) {
+            for (int i = 0; i < WINDOWS; i++) {
+                for (Activity activity : archive.activity(earlier.get(i), slice)) {
+                    (isError(activity.issue().level()) ? errors : warnings)[i] += activity.count();
+                    active[i] = true;
+                }
             }
         }
-        return errors.isEmpty()
+        int[] known = IntStream.range(0, WINDOWS).filter(i -> active[i]).toArray();
+        return known.length == 0
                 ? Optional.empty()
-                : Optional.of(new Night.Usual(median(errors), median(warnings), errors.size()));
-    }
-
-    private static long sum(List<Activity> activities, boolean errors) {
-        return activities.stream()
-                .filter(a -> errors == isError(a.issue().level()))
-                .mapToLong(Activity::count)
-                .sum();
+                : Optional.of(new Night.Usual(median(errors, known), median(warnings, known), known.length));
     }
 
     private static boolean isError(@org.jspecify.annotations.Nullable Level level) {
         return level == null || level.atLeast(Level.ERROR);
     }
 
-    private static long median(List<Long> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private static long median(long[] values, int[] of) {
+        long[] sorted = IntStream.of(of).mapToLong(i -> values[i]).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 }

@@ -8,6 +8,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
@@ -20,10 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What a query may ask of issues: their states, ages, counts and owners, over the time that is looked at.
 final class Asked implements Archive.IssueProperties {
@@ -37,19 +37,23 @@ final class Asked implements Archive.IssueProperties {
 
     private final Instant now;
     private final ZoneId zone;
-    private final Supplier<List<Triaged>> issues;
-    private @Nullable List<Triaged> known;
+    private final Issues issues;
 
     Asked(Session session, Optional<Window> window) {
-        this(session.clock.instant(), session.settings().zone(), () -> Known.issues(session, window));
+        this(
+                session.clock.instant(),
+                session.settings().zone(),
+                (whole, sink) -> Known.each(session, window, whole, sink));
     }
 
-    Asked(Session session, List<Triaged> issues) {
-        this(session.clock.instant(), session.settings().zone(), () -> issues);
+    /// Shows all issues.
+    interface Issues {
+        /// @param whole with their texts, owners and notes
+        void each(boolean whole, Consumer<Triaged> sink);
     }
 
-    /// @param issues asked for once, when a query needs them
-    Asked(Instant now, ZoneId zone, Supplier<List<Triaged>> issues) {
+    /// @param issues asked for when a query needs them
+    Asked(Instant now, ZoneId zone, Issues issues) {
         this.now = now;
         this.zone = zone;
         this.issues = issues;
@@ -63,12 +67,13 @@ final class Asked implements Archive.IssueProperties {
     @Override
     public Set<IssueId> issues(String name, String value) {
         Predicate<Triaged> wanted = condition(name, value.strip());
-        List<Triaged> all = known == null ? issues.get() : known;
-        known = all;
-        return all.stream()
-                .filter(wanted)
-                .map(triaged -> triaged.activity().issue().id())
-                .collect(Collectors.toSet());
+        IssueIds.Builder found = new IssueIds.Builder();
+        issues.each(name.equals("owner") || name.equals("has"), triaged -> {
+            if (wanted.test(triaged)) {
+                found.accept(triaged.activity().issue().id().number());
+            }
+        });
+        return found.build();
     }
 
     private Predicate<Triaged> condition(String name, String value) {

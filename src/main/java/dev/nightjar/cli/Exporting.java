@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Listed;
 import dev.nightjar.cli.export.Csv;
 import dev.nightjar.cli.export.Ecs;
 import dev.nightjar.cli.export.Entry;
@@ -146,10 +147,11 @@ final class Exporting implements Command {
     }
 
     private long issues(Session session, Optional<Window> window) {
-        List<Triaged> all = Known.matching(session, window, String.join(" ", query));
+        Listed all = Known.matching(
+                session, window, String.join(" ", query), Looking.Order.worst.key, Integer.MAX_VALUE);
         Function<Triaged, String> form = form(session, Entry::of, Fields::issue, Fields::issue, ISSUE, ISSUE_TABLE);
-        all.stream().sorted(Looking.Order.worst.comparator()).forEach(one -> session.out.print(form.apply(one)));
-        return all.size();
+        all.each(one -> session.out.print(form.apply(one)));
+        return all.issues();
     }
 
     /// How one thing is written. Prints what stands before all.

@@ -1,50 +1,60 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Listed;
 import dev.nightjar.Triaging;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Silence;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /// Issues with their states over the time asked for, or over all time.
 final class Known {
 
     private Known() {}
 
-    /// Over all time every issue would be new: the state is then that of the last day that has events.
-    ///
-    /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned
-    static List<Triaged> issues(Session session, Optional<Window> asked) {
-        Triaging triaging = session.nightjar().triaging(session.archive(), session.projects());
-        return asked.map(triaging::in).orElseGet(triaging::ever);
+    private static Triaging triaging(Session session) {
+        return session.nightjar().triaging(session.archive(), session.projects());
     }
 
-    /// The same of some issues alone.
+    /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the last day
+    /// that has events.
+    ///
+    /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned
     static List<Triaged> issues(Session session, Optional<Window> asked, Set<IssueId> of) {
-        Triaging triaging = session.nightjar().triaging(session.archive(), session.projects());
+        Triaging triaging = triaging(session);
         return asked.map(window -> triaging.in(window, of)).orElseGet(() -> triaging.ever(of));
     }
 
-    /// The same of those that have events that match a query; all without one.
-    static List<Triaged> matching(Session session, Optional<Window> asked, String query) {
-        List<Triaged> all = issues(session, asked);
-        if (query.isBlank()) {
-            return all;
+    /// Shows all of them.
+    ///
+    /// @param whole with their texts, owners and notes, which takes long for many
+    static void each(Session session, Optional<Window> asked, boolean whole, Consumer<Triaged> sink) {
+        if (whole) {
+            triaging(session).eachWhole(asked, sink);
+        } else {
+            triaging(session).each(asked, sink);
         }
-        session.archive().know(new Asked(session, all));
-        Set<IssueId> hit = session.archive().search(query, asked.orElse(null), 0).byIssue().stream()
-                .map(Archive.IssueHits::issue)
-                .collect(Collectors.toSet());
-        return all.stream()
-                .filter(one -> hit.contains(one.activity().issue().id()))
-                .toList();
+    }
+
+    /// Those that have events that match a query; all without one.
+    ///
+    /// @param most that are listed
+    static Listed matching(
+            Session session, Optional<Window> asked, String query, ToLongFunction<Triaged> order, int most) {
+        Predicate<IssueId> which = id -> true;
+        if (!query.isBlank()) {
+            session.archive().know(new Asked(session, asked));
+            which = session.archive().matching(query, asked.orElse(null))::contains;
+        }
+        return triaging(session).listed(asked, order, most, which);
     }
 
     /// Says which projects have stopped to write logs.

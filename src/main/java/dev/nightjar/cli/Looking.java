@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Listed;
 import dev.nightjar.Triaging;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
@@ -13,10 +14,11 @@ import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,20 +63,24 @@ final class Looking {
 
     /// Orders in which issues are listed.
     enum Order {
-        worst(Comparator.comparing(Triaged::state).thenComparing(byCount())),
+        worst(t -> t.state().ordinal()),
         // Those first seen last, first.
         @SuppressWarnings("JavaLangClash")
-        fresh(Comparator.comparing((Triaged t) -> t.activity().issue().firstSeen())
-                .reversed()),
-        events(byCount()),
-        impact(Comparator.comparing(Triaged::impact).reversed()),
-        users(Comparator.comparing((Triaged t) -> t.activity().users()).reversed()),
-        last(Comparator.comparing((Triaged t) -> t.activity().last()).reversed());
+        fresh(t -> -micros(t.activity().issue().firstSeen())),
+        events(t -> 0),
+        impact(t -> -Double.doubleToLongBits(t.impact())),
+        users(t -> -t.activity().users()),
+        last(t -> -micros(t.activity().last()));
 
-        private final Comparator<Triaged> by;
+        /// The smallest comes first; then what is most frequent, then by id, so that the same index lists the same.
+        final ToLongFunction<Triaged> key;
 
-        Order(Comparator<Triaged> by) {
-            this.by = by;
+        Order(ToLongFunction<Triaged> key) {
+            this.key = key;
+        }
+
+        private static long micros(Instant time) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, time);
         }
 
         static Order named(String word) {
@@ -85,16 +91,6 @@ final class Looking {
                 throw new Failure(Exit.USAGE, "no order '" + word + "'" + Nearest.hint(word, names.keySet()));
             }
             return order;
-        }
-
-        /// Ends with the id, so that the same index lists the same.
-        Comparator<Triaged> comparator() {
-            return by.thenComparing(byCount())
-                    .thenComparing(t -> t.activity().issue().id());
-        }
-
-        private static Comparator<Triaged> byCount() {
-            return Comparator.comparing((Triaged t) -> t.activity().count()).reversed();
         }
     }
 
@@ -128,15 +124,14 @@ final class Looking {
         public Exit run(Session session) {
             Order order = Order.named(sort);
             Optional<Window> asked = span.window(session);
-            List<Triaged> issues = Known.matching(session, asked, String.join(" ", query));
-            issues.stream().sorted(order.comparator()).limit(span.limit).forEach(issue -> print(session, issue));
+            Listed issues = Known.matching(session, asked, String.join(" ", query), order.key, span.limit);
+            issues.each(issue -> print(session, issue));
             if (order == Order.impact) {
                 session.say(Triaging.impactFormula());
             }
-            long events = issues.stream().mapToLong(t -> t.activity().count()).sum();
-            session.say(Words.count(issues.size(), "issue") + ", " + Words.count(events, "event") + ", "
+            session.say(Words.count(issues.issues(), "issue") + ", " + Words.count(issues.events(), "event") + ", "
                     + session.seconds() + session.age()
-                    + (issues.size() > span.limit ? "; --limit shows more" : ""));
+                    + (issues.issues() > span.limit ? "; --limit shows more" : ""));
             Known.silences(session);
             return Exit.DONE;
         }

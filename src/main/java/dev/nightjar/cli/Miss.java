@@ -100,11 +100,15 @@ final class Miss {
 
     private List<String> nearIssues(String typed) {
         Window ever = new Window(Instant.EPOCH, session.clock.instant());
-        return Near.to(
-                typed,
-                archive.activity(ever).stream()
-                        .map(activity -> activity.issue().id().shown())
-                        .toList());
+        List<String> near = new ArrayList<>();
+        for (Archive.Slice slice : archive.slices()) {
+            near.addAll(Near.to(
+                    typed,
+                    archive.activity(ever, slice).stream()
+                            .map(activity -> activity.issue().id().shown())
+                            .toList()));
+        }
+        return Near.to(typed, near);
     }
 
     private List<String> nearIds(String typed) {

@@ -33,13 +33,13 @@ final class Owning implements Command {
         }
         Coverage coverage = session.nightjar()
                 .triaging(session.archive(), session.projects())
-                .coverage();
+                .coverage(limit);
         coverage.ownerless().stream().limit(limit).forEach(issue -> print(session, issue));
         coverage.idle().stream().limit(limit).forEach(idle -> print(session, idle));
         coverage.problems().forEach(session::warn);
-        session.say(Words.count(coverage.ownerless().size(), "issue") + " without owner, "
+        session.say(Words.count(coverage.all(), "issue") + " without owner, "
                 + Words.count(coverage.idle().size(), "rule") + " without issue"
-                + (Math.max(coverage.ownerless().size(), coverage.idle().size()) > limit
+                + (Math.max(coverage.all(), coverage.idle().size()) > limit
                         ? "; --limit shows more"
                         : ""));
         return coverage.problems().isEmpty() ? Exit.DONE : Exit.DEGRADED;

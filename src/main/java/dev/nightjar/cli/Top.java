@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Listed;
 import dev.nightjar.batch.Stop;
 import dev.nightjar.cli.live.Board;
 import dev.nightjar.cli.live.Key;
@@ -46,6 +47,9 @@ final class Top implements Command {
     private static final long KEY_MILLIS = 500;
 
     private static final int SAMPLES = 1;
+
+    /// Issues that can be scrolled through: the worst.
+    private static final int MOST = 2_000;
 
     @Mixin
     Following following = new Following();
@@ -168,11 +172,10 @@ final class Top implements Command {
             Instant end = archive.newest().map(newest -> newest.plusMillis(1)).orElse(session.clock.instant());
             Window asked = Window.until(end, window);
             try {
-                List<Triaged> issues = Known.matching(session, Optional.of(asked), board.filter());
-                long events =
-                        issues.stream().mapToLong(one -> one.activity().count()).sum();
-                count = Words.count(issues.size(), "issue") + ", " + Words.count(events, "event");
-                board.show(issues);
+                Listed issues = Known.matching(
+                        session, Optional.of(asked), board.filter(), Looking.Order.worst.key, MOST);
+                count = Words.count(issues.issues(), "issue") + ", " + Words.count(issues.events(), "event");
+                board.show(issues.read());
             } catch (Failure e) {
                 board.say(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             }

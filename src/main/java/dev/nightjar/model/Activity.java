@@ -24,6 +24,6 @@ public record Activity(
 
     public Activity {
         hosts = Set.copyOf(hosts);
-        hourly = List.copyOf(hourly);
+        hourly = Hours.copyOf(hourly);
     }
 }

@@ -4,10 +4,11 @@ import java.util.List;
 
 /// How far rules say who owns issues.
 ///
-/// @param ownerless issues that nobody owns, worst first
+/// @param ownerless issues that nobody owns, the worst of them first
+/// @param all how many nobody owns
 /// @param idle rules that give no issue to anybody
 /// @param problems files with rules that could not be read, `file:line: reason`
-public record Coverage(List<Triaged> ownerless, List<Idle> idle, List<String> problems) {
+public record Coverage(List<Triaged> ownerless, long all, List<Idle> idle, List<String> problems) {
 
     public Coverage {
         ownerless = List.copyOf(ownerless);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param quiet no issue needs a look
 /// @param rows worst first
 /// @param rest where the issues beyond the rows are, by project
+/// @param more how many issues have no page, empty if all have
 /// @param chips states with their number of rows
 /// @param projects worst first; empty on a project's page
 /// @param formula how impact is computed, line by line
@@ -33,6 +34,7 @@ public record Board(
         List<Tile> tiles,
         List<Row> rows,
         List<Rest> rest,
+        String more,
         List<Chip> chips,
         Chart.Bars chart,
         List<ProjectRow> projects,
@@ -82,7 +84,7 @@ public record Board(
 
     /// The view of one project, in pages of so many rows; the first has all else.
     static List<Board> of(Night night, String project) {
-        Night part = night.with(of(night.issues(), project));
+        Night part = night.of(project);
         List<Triaged> sorted = sorted(part);
         Chart chart = new Chart(new Words(night.zone(), night.window()), night.window());
         Chart.Bars bars = chart.hours(byLevel(sorted), List.of(), deploys(night, project), true);
@@ -111,6 +113,7 @@ public record Board(
                 tiles(verdict, night, project),
                 shown.stream().map(t -> Row.of(t, words, chart)).toList(),
                 rest,
+                more(night.rest()),
                 chips(shown),
                 bars,
                 projects,
@@ -138,6 +141,14 @@ public record Board(
 
     private static List<Triaged> sorted(Night night) {
         return night.issues().stream().sorted(Verdict.WORST_FIRST).toList();
+    }
+
+    /// What is said of issues that have no page; empty if all have.
+    static String more(dev.nightjar.model.Rest rest) {
+        return rest.issues() == 0
+                ? ""
+                : "and " + Words.count(rest.issues()) + " more " + (rest.issues() == 1 ? "issue" : "issues") + " with "
+                        + Words.count(rest.events(), "event") + ", none worse than these: nightjar issues lists them";
     }
 
     private static List<Rest> rest(List<Triaged> left) {
@@ -236,10 +247,8 @@ public record Board(
     }
 
     private static List<ProjectRow> projects(Night night, Chart chart) {
-        Map<String, List<Triaged>> byProject = night.issues().stream()
-                .collect(Collectors.groupingBy(t -> t.activity().issue().project()));
         return names(night).stream()
-                .map(name -> projectRow(night.with(byProject.getOrDefault(name, List.of())), name, chart))
+                .map(name -> projectRow(night.of(name), name, chart))
                 .sorted(Comparator.comparingLong(row -> -(row.fresh() + row.regressed() + row.escalating())))
                 .toList();
     }
@@ -252,7 +261,7 @@ public record Board(
                 verdict.count(State.NEW),
                 verdict.count(State.REGRESSED),
                 verdict.count(State.ESCALATING),
-                Words.count(part.issues().size()),
+                Words.count(part.issues().size() + part.rest().issues()),
                 Words.count(verdict.events(true)),
                 Words.count(verdict.events(false)),
                 chart.spark(hourly(part.issues(), t -> true)));

@@ -6,6 +6,7 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Related;
+import dev.nightjar.model.Rest;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Silence;
 import dev.nightjar.model.StoredEvent;
@@ -24,7 +25,8 @@ import java.util.function.Supplier;
 /// @param zone in which times are shown
 /// @param host the machine Nightjar runs on
 /// @param projects names of all projects, also of those without issues
-/// @param issues those with events in the window, and those that recently changed state
+/// @param issues those with events in the window, and those that recently changed state; of very many the worst
+/// @param rest the others, which have no pages
 /// @param samples events of an issue, newest first, asked once per issue; at most a dozen are shown
 /// @param runs newest first
 /// @param usual what other windows of this length had, empty without enough history
@@ -37,12 +39,29 @@ public record Night(
         String host,
         List<String> projects,
         List<Triaged> issues,
+        Rest rest,
         Function<IssueId, List<StoredEvent>> samples,
         List<Run> runs,
         Optional<Usual> usual,
         Optional<String> link,
         String version,
         Insight insight) {
+
+    /// A night of which all issues are known.
+    public Night(
+            Window window,
+            ZoneId zone,
+            String host,
+            List<String> projects,
+            List<Triaged> issues,
+            Function<IssueId, List<StoredEvent>> samples,
+            List<Run> runs,
+            Optional<Usual> usual,
+            Optional<String> link,
+            String version,
+            Insight insight) {
+        this(window, zone, host, projects, issues, Rest.NONE, samples, runs, usual, link, version, insight);
+    }
 
     /// What is known besides issues.
     ///
@@ -108,5 +127,14 @@ public record Night(
     /// The same night with only these issues.
     public Night with(List<Triaged> others) {
         return new Night(window, zone, host, projects, others, samples, runs, usual, link, version, insight);
+    }
+
+    /// The same night with only the issues of a project.
+    public Night of(String project) {
+        List<Triaged> own = issues.stream()
+                .filter(t -> t.activity().issue().project().equals(project))
+                .toList();
+        return new Night(
+                window, zone, host, projects, own, rest.of(project), samples, runs, usual, link, version, insight);
     }
 }

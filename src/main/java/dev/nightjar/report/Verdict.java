@@ -93,15 +93,17 @@ public final class Verdict {
 
     /// Issues in a state.
     public long count(State state) {
-        return night.issues().stream().filter(t -> t.state() == state).count();
+        return night.issues().stream().filter(t -> t.state() == state).count()
+                + night.rest().issues(state);
     }
 
     /// Events of issues that are errors, or of those that are not.
     public long events(boolean errors) {
         return night.issues().stream()
-                .filter(t -> isError(t) == errors)
-                .mapToLong(t -> t.activity().count())
-                .sum();
+                        .filter(t -> isError(t) == errors)
+                        .mapToLong(t -> t.activity().count())
+                        .sum()
+                + night.rest().events(errors);
     }
 
     /// An error by its level; without level, whatever was thrown.
@@ -152,7 +154,8 @@ public final class Verdict {
 
     private String known() {
         long issues =
-                night.issues().stream().filter(t -> t.activity().count() > 0).count();
+                night.issues().stream().filter(t -> t.activity().count() > 0).count()
+                        + night.rest().active();
         if (issues == 0) {
             return "no errors, no warnings";
         }
@@ -160,7 +163,8 @@ public final class Verdict {
                 + Words.count(issues, "known issue");
     }
 
-    private static int rank(State state) {
+    /// The order of states, the worst first.
+    public static int rank(State state) {
         return switch (state) {
             case NEW -> 0;
             case REGRESSED -> 1;

@@ -5,6 +5,7 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Lived;
 import dev.nightjar.model.LogPattern;
@@ -46,6 +47,32 @@ public interface Archive extends AutoCloseable {
 
     /// The same of some issues alone.
     Map<IssueId, List<Long>> hourly(Window window, Set<IssueId> of);
+
+    /// A part of all issues, by their ids.
+    ///
+    /// @param to first number behind it
+    record Slice(long from, long to) {
+
+        /// Of all issues.
+        public static final Slice ALL = new Slice(0, Long.MAX_VALUE);
+
+        public boolean has(long number) {
+            return number >= from && number < to;
+        }
+    }
+
+    /// All issues, in parts of which each fits into memory with what it did in these hours; one if they are few.
+    List<Slice> slices();
+
+    /// What each issue of a slice did in the window, in no order, without what only the text of an issue
+    /// tells: title, message, culprit and reasons are empty, and its type if it has one; of aliases only those printed.
+    List<Activity> activity(Window window, Slice slice);
+
+    /// As `hourly`, of a slice.
+    Map<IssueId, List<Long>> hourly(Window window, Slice slice);
+
+    /// The issues of a query's events.
+    IssueIds matching(String query, @Nullable Window window);
 
     /// The issue with this id or alias.
     Optional<Issue> issue(IssueId id);
@@ -140,9 +167,9 @@ public interface Archive extends AutoCloseable {
     /// What a project's logs usually say, most often first; empty unless its `unseen` is on.
     List<LogPattern> patterns(String project);
 
-    /// When the events of each issue in the window happened: micros since 1970, ascending; at most the newest
+    /// When the events of these issues in the window happened: micros since 1970, ascending; at most the newest
     /// 10,000 of an issue.
-    List<Timeline> timelines(Window window);
+    List<Timeline> timelines(Window window, Set<IssueId> of);
 
     record Timeline(IssueId issue, String project, long[] micros) {}
 
@@ -164,8 +191,16 @@ public interface Archive extends AutoCloseable {
     record Value(String value, long count) {}
 
     /// Which values of these fields occur most often in the window, by issue and by project, in one pass over
-    /// the newest 250,000 events of each segment; `user` over the newest 20,000. Fields are `host logger thread file release user template`.
-    Tops tops(Window window, List<String> fields, int most);
+    /// the newest 250,000 events of each segment; `user` over
+    /// the newest 20,000. Fields are `host logger thread file release user template`.
+    ///
+    /// @param of issues whose events are looked at, for projects too; empty: all, which takes much memory for many
+    Tops tops(Window window, Set<IssueId> of, List<String> fields, int most);
+
+    /// The same of all issues.
+    default Tops tops(Window window, List<String> fields, int most) {
+        return tops(window, Set.of(), fields, most);
+    }
 
     /// Distinct users in the hours that begin in the window, estimated, by project; under the empty name: of
     /// all.

@@ -1,6 +1,7 @@
 package dev.nightjar.triage;
 
 import dev.nightjar.model.Activity;
+import dev.nightjar.model.Hours;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record Facts(
         Function<Instant, Set<String>> releasesSince) {
 
     public Facts {
-        hours = List.copyOf(hours);
+        hours = Hours.copyOf(hours);
     }
 
     /// Only the hours before and perhaps an event.

@@ -4,6 +4,7 @@ import dev.nightjar.config.Settings.Insight;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
+import dev.nightjar.model.Hours;
 import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.Triaged;
 import java.time.Duration;
@@ -164,7 +165,9 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
     }
 
     private static long busiest(Activity activity) {
-        return activity.hourly().stream().mapToLong(Long::longValue).max().orElse(0);
+        return activity.hourly() instanceof Hours hours
+                ? hours.most()
+                : activity.hourly().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     private static Instant busiestHour(Activity activity) {

@@ -110,14 +110,24 @@ public final class Triage {
     /// @param counted what it did in the time that was asked for, which may be longer; it ends at the same
     ///     moment
     public Triaged triage(Activity judged, Activity counted, Facts facts) {
+        return triage(judged, counted, facts, true);
+    }
+
+    /// The same of an issue whose text is not known: without owner, note and decisions.
+    public Triaged light(Activity judged, Activity counted, Facts facts) {
+        return triage(judged, counted, facts, false);
+    }
+
+    private Triaged triage(Activity judged, Activity counted, Facts facts, boolean told) {
         Issue issue = judged.issue();
         Told on = told(issue.project());
-        List<Decision> history = history(issue);
+        List<Decision> history = told ? history(issue) : List.of();
         Usual before =
                 new Usual(facts.hours(), judged.window().from(), on.states().life());
         Triaged.Usual usual = Weeks.usual(judged, before, scene.zone()).orElse(null);
         States.Verdict verdict = on.states().of(judged, history, facts, usual);
-        Optional<Owners.Found> owner = on.owners().of(counted, history, facts.newest());
+        Optional<Owners.Found> owner =
+                told ? on.owners().of(counted, history, facts.newest()) : Optional.empty();
         return new Triaged(
                 counted,
                 verdict.state(),
@@ -126,7 +136,7 @@ public final class Triage {
                 owner.map(Owners.Found::contact).orElse(""),
                 owner.map(Owners.Found::reason).orElse(""),
                 history,
-                note(issue, on.project(), history),
+                told ? note(issue, on.project(), history) : "",
                 Impact.of(counted, Impact.trend(judged, usual)),
                 usual,
                 release(issue.releaseFirst(), issue.firstSeen(), on.releases()),

@@ -1,5 +1,6 @@
 package dev.nightjar.triage;
 
+import dev.nightjar.model.Hours;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ record Usual(List<Long> hours, Instant end, Life life) {
     static final long FEW = 5;
 
     Usual {
-        hours = List.copyOf(hours);
+        hours = Hours.copyOf(hours);
     }
 
     boolean isKnown() {
@@ -39,6 +40,9 @@ record Usual(List<Long> hours, Instant end, Life life) {
 
     /// Events in the busiest of the hours that are looked at.
     long most() {
+        if (nothing()) {
+            return 0;
+        }
         long most = 0;
         int read = 0;
         for (int i = hours.size() - 1; i >= 0 && read < WEEK; i--) {
@@ -52,6 +56,9 @@ record Usual(List<Long> hours, Instant end, Life life) {
 
     /// How many events an hour may have without being a spike.
     long limit(Instant hour) {
+        if (nothing()) {
+            return FEW;
+        }
         List<Hour> week = week();
         long most = week.stream().mapToLong(Hour::count).max().orElse(0);
         if (week.size() < WEEK) {
@@ -69,12 +76,16 @@ record Usual(List<Long> hours, Instant end, Life life) {
 
     /// True if all hours known were silent: the silence may be longer than is known.
     boolean isSilent() {
-        return hours.stream().allMatch(count -> count == 0);
+        return nothing() || hours.stream().allMatch(count -> count == 0);
+    }
+
+    private boolean nothing() {
+        return hours instanceof Hours counted && counted.isSilent();
     }
 
     /// The end of the last hour with events, or the beginning of what is known.
     Instant silentSince() {
-        int last = hours.size();
+        int last = nothing() ? 0 : hours.size();
         while (last > 0 && hours.get(last - 1) == 0) {
             last--;
         }

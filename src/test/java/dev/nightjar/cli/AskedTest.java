@@ -30,9 +30,10 @@ class AskedTest {
     private final Asked asked = new Asked(
             NOW,
             ZoneId.of("Europe/Berlin"),
-            () -> List.of(
-                    triaged(YOUNG, State.NEW, NOW.minus(Duration.ofHours(20)), 7, 3, null, List.of("a", "b")),
-                    triaged(OLD, State.MUTED, NOW.minus(Duration.ofDays(40)), 5000, 900, "Payments", List.of("a"))));
+            (whole, sink) -> List.of(
+                            triaged(YOUNG, State.NEW, NOW.minus(Duration.ofHours(20)), 7, 3, null, List.of("a", "b")),
+                    triaged(OLD, State.MUTED, NOW.minus(Duration.ofDays(40)), 5000, 900, "Payments", List.of("a")))
+                    .forEach(sink));
 
     static Triaged triaged(
             IssueId id, State state, Instant first, long count, long users, @Nullable String owner, List<String> said) {

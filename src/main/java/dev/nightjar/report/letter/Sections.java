@@ -45,7 +45,8 @@ final class Sections {
             if (shown > 0) {
                 List<Body.Item> items =
                         all.stream().limit(shown).map(this::item).toList();
-                String of = shown < all.size() ? Words.count(all.size()) : "";
+                long every = all.size() + night.rest().issues(state);
+                String of = shown < every ? Words.count(every) : "";
                 sections.add(new Body.Section(Verdict.word(state), of, items));
                 left -= shown;
             }

@@ -1,13 +1,13 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.Hours;
 import java.util.Arrays;
-import java.util.List;
 
 /// What one issue did in a window: the sum, and the count of each hour. Several counts of an hour add up.
 final class Account extends Tallies.Sum {
 
     /// Hours and counts, one after the other.
-    private long[] hours = new long[4];
+    private long[] hours = new long[2];
 
     private int size;
 
@@ -18,6 +18,10 @@ final class Account extends Tallies.Sum {
     }
 
     private void put(long hour, long events) {
+        if (size > 0 && hours[size - 2] == hour) {
+            hours[size - 1] += events;
+            return;
+        }
         if (size == hours.length) {
             hours = Arrays.copyOf(hours, size * 2);
         }
@@ -31,26 +35,16 @@ final class Account extends Tallies.Sum {
         put(hour, sum.count);
     }
 
-    void add(Account other) {
-        super.add(other);
-        for (int i = 0; i < other.size; i += 2) {
-            put(other.hours[i], other.hours[i + 1]);
-        }
-    }
-
     /// Events in each of so many hours.
     ///
     /// @param first start of the first hour
-    List<Long> hourly(long first, int count) {
-        long[] counts = new long[count];
+    Hours hourly(long first, int count) {
+        long[] numbered = new long[size];
         for (int i = 0; i < size; i += 2) {
             long at = Math.floorDiv(hours[i] - first, Tallies.HOUR);
-            if (at >= 0 && at < count) {
-                counts[(int) at] += hours[i + 1];
-            }
+            numbered[i] = Math.clamp(at, -1, count);
+            numbered[i + 1] = hours[i + 1];
         }
-        Long[] boxed = new Long[count];
-        Arrays.setAll(boxed, i -> counts[i]);
-        return List.of(boxed);
+        return Hours.of(count, numbered, size);
     }
 }

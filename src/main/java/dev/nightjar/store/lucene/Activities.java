@@ -4,6 +4,7 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive.Slice;
 import dev.nightjar.store.lucene.Tallies.Sum;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
@@ -16,9 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
@@ -40,25 +41,39 @@ final class Activities {
     private final Blocks blocks;
     private final Pseudonyms pseudonyms;
     private final long horizon;
+    private final Merged merged;
     private final Query only;
-    private final Map<BytesRef, Account> accounts = new HashMap<>();
+    private final Slice slice;
+    private final Map<Long, Account> accounts = new HashMap<>();
 
     /// @param horizon events before this were deleted
-    /// @param only issues to look at; empty for all
-    Activities(IndexSearcher searcher, Blocks blocks, Pseudonyms pseudonyms, long horizon, Set<IssueId> only) {
+    /// @param only whose tallies are looked at
+    /// @param slice of which issues
+    Activities(
+            IndexSearcher searcher,
+            Blocks blocks,
+            Pseudonyms pseudonyms,
+            long horizon,
+            Merged merged,
+            Query only,
+            Slice slice) {
         this.searcher = searcher;
         this.blocks = blocks;
         this.pseudonyms = pseudonyms;
         this.horizon = horizon;
-        this.only = only.isEmpty() ? new MatchAllDocsQuery() : issues(only);
+        this.merged = merged;
+        this.only = only;
+        this.slice = slice;
     }
 
+    /// Tallies of these issues alone.
     static Query issues(Set<IssueId> ids) {
         return new TermInSetQuery(
-                Schema.ISSUE, ids.stream().map(id -> new BytesRef(id.text())).toList());
+                Schema.OWN, ids.stream().map(id -> new BytesRef(id.text())).toList());
     }
 
-    List<Activity> in(Window window, Merged merged, Function<IssueId, @Nullable Issue> issues) throws IOException {
+    /// What each issue did.
+    List<Activity> in(Window window, LongFunction<@Nullable Issue> issues) throws IOException {
         long from = Schema.micros(window.from());
         long to = Schema.micros(window.to());
         long firstWhole = from + Math.floorMod(-from, Tallies.HOUR);
@@ -71,23 +86,18 @@ final class Activities {
             edge(from, to);
         }
         List<Activity> active = new ArrayList<>();
-        merge(merged).forEach((id, account) -> {
+        accounts.forEach((id, account) -> {
             Issue issue = account.count > 0 ? issues.apply(id) : null;
             if (issue != null) {
                 active.add(activity(issue, window, account));
             }
         });
-        active.sort(MOST_FIRST);
         return active;
     }
 
-    private Map<IssueId, Account> merge(Merged merged) {
-        Map<IssueId, Account> all = new HashMap<>();
-        accounts.forEach((id, account) -> all.merge(merged.of(new IssueId(id.utf8ToString())), account, (a, b) -> {
-            a.add(b);
-            return a;
-        }));
-        return all;
+    /// Issues in the window, by number.
+    Set<Long> active() {
+        return accounts.keySet();
     }
 
     /// Tallies of hours that begin in `[from, to)`.
@@ -111,21 +121,19 @@ final class Activities {
             return;
         }
         long hour = Tallies.hour(from);
-        Map<BytesRef, Sum> cut = new HashMap<>();
+        Map<Long, Sum> cut = new HashMap<>();
         TallyReader.read(
                 searcher,
                 Queries.all(only, Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, hour, hour)),
-                (issue, any) -> {
-                    Sum known = cut.get(issue);
-                    return known != null ? known : put(cut, issue);
-                });
+                (issue, any) ->
+                        slice.has(merged.of(issue)) ? cut.computeIfAbsent(issue, unused -> new Sum()) : null);
         boolean whole = true;
-        for (Map.Entry<BytesRef, Sum> entry : cut.entrySet()) {
+        for (Map.Entry<Long, Sum> entry : cut.entrySet()) {
             Sum sum = entry.getValue();
             boolean inside = sum.first >= from && sum.last < to;
             whole &= inside || sum.first >= to || sum.last < from;
             if (inside) {
-                account(entry.getKey()).add(hour, sum);
+                sure(entry.getKey()).add(hour, sum);
             }
         }
         if (!whole) {
@@ -133,15 +141,9 @@ final class Activities {
         }
     }
 
-    private static Sum put(Map<BytesRef, Sum> sums, BytesRef issue) {
-        Sum sum = new Sum();
-        sums.put(BytesRef.deepCopyOf(issue), sum);
-        return sum;
-    }
-
     /// Counts the events of issues that the part cuts.
-    private void events(long from, long to, long hour, Map<BytesRef, Sum> tallies) throws IOException {
-        Map<BytesRef, Sum> cut = new HashMap<>();
+    private void events(long from, long to, long hour, Map<Long, Sum> tallies) throws IOException {
+        Map<Long, Sum> cut = new HashMap<>();
         tallies.forEach((issue, sum) -> {
             if (sum.first < to && sum.last >= from && (sum.first < from || sum.last >= to)) {
                 cut.put(issue, new Sum());
@@ -149,36 +151,39 @@ final class Activities {
         });
         if (!cut.isEmpty()) {
             Condition of = Condition.every(
-                    List.of(Condition.between(from, to - 1), Referring.to(Dictionary.ISSUES, cut.keySet())));
+                    List.of(Condition.between(from, to - 1), Referring.to(Dictionary.ISSUES, names(cut.keySet()))));
             blocks.each(of, Patience.endless(), segment -> (number, block, rows) -> events(segment, block, rows, cut));
         }
         cut.forEach((issue, sum) -> {
             if (sum.count > 0) {
-                account(issue).add(hour, sum);
+                sure(issue).add(hour, sum);
             }
         });
     }
 
-    private void events(Segment segment, Block block, Mask rows, Map<BytesRef, Sum> cut) throws IOException {
+    private static Set<BytesRef> names(Set<Long> issues) {
+        return issues.stream().map(issue -> new BytesRef(Ids.id(issue).text())).collect(Collectors.toSet());
+    }
+
+    private void events(Segment segment, Block block, Mask rows, Map<Long, Sum> cut) throws IOException {
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            Sum sum = cut.get(new BytesRef(Events.issue(segment, block, row).text()));
+            Sum sum = cut.get(Events.issue(segment, block, row).number());
             if (sum != null) {
                 sum.seen(block.times()[row], segment.name(Dictionary.HOSTS, block.number(Dictionary.HOSTS, row)));
                 String user = block.user(row);
                 if (user != null) {
-                    sum.users.add(pseudonyms.hash(user));
+                    sum.user(pseudonyms.hash(user));
                 }
             }
         }
     }
 
-    private Account account(BytesRef issue) {
-        Account known = accounts.get(issue);
-        if (known == null) {
-            known = new Account();
-            accounts.put(BytesRef.deepCopyOf(issue), known);
-        }
-        return known;
+    private @Nullable Account account(long issue) {
+        return slice.has(merged.of(issue)) ? sure(issue) : null;
+    }
+
+    private Account sure(long issue) {
+        return accounts.computeIfAbsent(merged.of(issue), unused -> new Account());
     }
 
     private static Activity activity(Issue issue, Window window, Account account) {
@@ -188,8 +193,8 @@ final class Activities {
                 issue,
                 window,
                 account.count,
-                account.users.estimate(),
-                account.hosts,
+                account.users(),
+                Set.copyOf(account.hosts()),
                 first,
                 last,
                 hourly(window, account));

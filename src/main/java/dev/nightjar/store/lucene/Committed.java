@@ -1,6 +1,5 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.IssueId;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -36,13 +35,6 @@ final class Committed implements AutoCloseable {
         DirectoryReader now = reader();
         int doc = find(now, term);
         return doc < 0 ? null : now.storedFields().document(doc).getBinaryValue(Schema.BLOB);
-    }
-
-    /// The issue with this id or alias, null if there is none.
-    synchronized @Nullable IssueState issue(IssueId hash) throws IOException {
-        DirectoryReader now = reader();
-        int doc = find(now, new Term(Schema.HASH, hash.text()));
-        return doc < 0 ? null : Known.state(now, doc);
     }
 
     synchronized void distrust() {

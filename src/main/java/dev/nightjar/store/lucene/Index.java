@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
@@ -23,6 +24,8 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 
 /// How an index is opened, for writing and for reading.
 final class Index {
@@ -49,6 +52,9 @@ final class Index {
     /// merged or by `check`.
     private static final long CHECKED_BYTES = 32L << 20;
 
+    /// Larger indexes are not mapped into memory.
+    private static final long MAPPED_BYTES = 64L << 20;
+
     private static final int KEPT_COMMITS = 2;
 
     /// Lucene tells of missing speed-ups on standard error; held here because loggers are collected otherwise.
@@ -73,6 +79,18 @@ final class Index {
             throw Damage.reading(index, new IOException("segments without a list of them (segments_N is missing)"));
         }
         return false;
+    }
+
+    /// An index for reading. Pages of a mapped file count as the process's memory as long as they are mapped: a large
+    /// index is read by calls.
+    static Directory readable(Path index) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(index)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                bytes += file.toFile().length();
+            }
+        }
+        return bytes > MAPPED_BYTES ? new NIOFSDirectory(index) : new MMapDirectory(index);
     }
 
     static boolean isFolder(Path index) {

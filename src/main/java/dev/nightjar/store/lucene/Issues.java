@@ -4,128 +4,260 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
 
-/// The issues of an index as its writer knows them: read when first needed, written back with the commit.
-final class Issues {
+/// The issues of an index as its writer knows them. Those seen lately are held with their counts; above a bound the
+/// half seen longest ago is written and forgotten, and found again in the index, whether it is committed or not.
+/// Thread-safe.
+final class Issues implements AutoCloseable {
 
-    /// Hashes remembered across commits.
-    private static final int REMEMBERED = 100_000;
+    /// Hashes that lead to one issue.
+    static final int MOST_HASHES = 512;
 
-    private final Committed committed;
+    /// Issues that are read whole between two commits. Of others only the difference is kept, for reading costs more
+    /// than adding up.
+    private static final int MOST_READ = 20_000;
+
+    private final IndexWriter writer;
+    private final Stored stored;
     private final Pseudonyms pseudonyms;
-    private final Map<IssueId, IssueState> byHash = new ConcurrentHashMap<>();
-    private final Set<IssueState> touched = ConcurrentHashMap.newKeySet();
-    private final AtomicLong made = new AtomicLong();
+    private final Hash hash;
+    private final Budget budget;
+    private final Map<Long, Held> held = new HashMap<>();
+    private final LongMap leads = new LongMap();
+    private final Set<Held> retracted = new HashSet<>();
+    private final Map<String, String> hosts = new HashMap<>();
+    private long bytes;
+    private long made;
+    private int clock;
+    private int read;
 
-    Issues(Committed committed, Pseudonyms pseudonyms) {
-        this.committed = committed;
+    Issues(IndexWriter writer, Committed committed, Pseudonyms pseudonyms, Hash hash, Budget budget) {
+        this.writer = writer;
+        this.stored = new Stored(writer, committed, budget.filter());
         this.pseudonyms = pseudonyms;
+        this.hash = hash;
+        this.budget = budget;
     }
 
-    long made() {
-        return made.get();
+    synchronized long made() {
+        return made;
     }
 
     synchronized List<IssueId> assign(List<Occurrence> occurrences) throws IOException {
         List<IssueId> ids = new ArrayList<>(occurrences.size());
         for (Occurrence occurrence : occurrences) {
-            ids.add(assign(occurrence).id());
+            ids.add(Ids.id(assign(occurrence).id));
         }
         return ids;
     }
 
-    private IssueState assign(Occurrence occurrence) throws IOException {
+    private Held assign(Occurrence occurrence) throws IOException {
         List<IssueId> hashes = occurrence.fingerprint().hashes();
-        IssueState issue = byHash.get(hashes.getFirst());
+        Held issue = null;
         for (int i = 0; issue == null && i < hashes.size(); i++) {
-            issue = known(hashes.get(i));
+            issue = known(Ids.number(hashes.get(i)), occurrence);
         }
         if (issue == null) {
-            issue = new IssueState(hashes.getFirst(), occurrence);
-            byHash.put(issue.id(), issue);
-            made.incrementAndGet();
+            issue = Held.of(IssueText.of(hashes.getFirst(), occurrence), hash);
+            stored.add(issue.id);
+            hold(issue);
+            made++;
         }
+        issue.touched = clock++;
         alias(issue, hashes);
         alias(issue, occurrence.fingerprint().offered());
         return issue;
     }
 
     /// Hashes that belong to nobody lead to the issue from now on.
-    private void alias(IssueState issue, List<IssueId> hashes) throws IOException {
-        for (IssueId hash : hashes) {
-            if (!byHash.containsKey(hash) && known(hash) == null && issue.alias(hash)) {
-                byHash.put(hash, issue);
-                touched.add(issue);
+    private void alias(Held issue, List<IssueId> hashes) throws IOException {
+        for (int i = 0; i < hashes.size() && issue.takes(MOST_HASHES); i++) {
+            long hash = Ids.number(hashes.get(i));
+            if (hash != issue.id && lead(hash) == LongMap.NONE) {
+                bytes -= issue.bytes();
+                issue.alias(hash);
+                bytes += issue.bytes();
+                leads.put(hash, issue.id);
+                stored.add(hash);
             }
         }
     }
 
-    void record(IssueId id, Occurrence occurrence) throws IOException {
-        IssueState issue = require(id);
-        issue.record(occurrence, pseudonyms);
-        touched.add(issue);
+    synchronized void record(IssueId id, Occurrence occurrence) throws IOException {
+        Held issue = known(Ids.number(id), occurrence);
+        if (issue == null) {
+            throw new IllegalArgumentException("issue " + id + " was not assigned by this store");
+        }
+        bytes -= issue.bytes();
+        String host = host(EventDocuments.host(occurrence.event().record()));
+        issue.counts().record(occurrence, host, pseudonyms, hash);
+        issue.changed(writer);
+        bytes += issue.bytes();
     }
 
-    void retract(IssueId id) throws IOException {
-        IssueState issue = known(id);
-        if (issue != null) {
-            issue.retract();
-            touched.add(issue);
+    /// The same name as one object.
+    private String host(String name) {
+        String known = hosts.get(name);
+        if (known == null) {
+            if (hosts.size() > 1000) {
+                hosts.clear();
+            }
+            hosts.put(name, name);
+        }
+        return known == null ? name : known;
+    }
+
+    synchronized void retract(IssueId id) throws IOException {
+        Held issue = known(Ids.number(id), null);
+        if (issue != null && !issue.isPending()) {
+            issue.counts().retract();
+            issue.changed(writer);
+            retracted.add(issue);
+        }
+    }
+
+    /// If too many are held, writes the half that was seen longest ago, and forgets it.
+    synchronized void relieve() throws IOException {
+        if (bytes + leads.bytes() <= budget.issues() + budget.leads()) {
+            return;
+        }
+        int now = clock;
+        int[] ages = held.values().stream().mapToInt(issue -> issue.touched - now).toArray();
+        Arrays.sort(ages);
+        int middle = ages[ages.length / 2];
+        Iterator<Held> each = held.values().iterator();
+        while (each.hasNext()) {
+            Held issue = each.next();
+            if (issue.touched - now <= middle && !issue.isPending() && !retracted.contains(issue)) {
+                bytes -= issue.bytes();
+                issue.write(writer);
+                each.remove();
+            } else if (!issue.isPending()) {
+                bytes -= issue.bytes();
+                issue.lead(writer);
+                bytes += issue.bytes();
+            }
+        }
+        stored.renew();
+        forgetLeads();
+    }
+
+    /// Of what is not in the index the leads stay.
+    private void forgetLeads() {
+        if (leads.bytes() > budget.leads()) {
+            LongMap kept = new LongMap();
+            leads.each((hash, id) -> {
+                Held issue = held.get(id);
+                if (issue != null && issue.isPending()) {
+                    kept.put(hash, id);
+                }
+            });
+            leads.clear();
+            kept.each(leads::put);
         }
     }
 
     /// Hands every issue that changed since the last commit to the writer.
-    void write(IndexWriter writer) throws IOException {
-        for (IssueState issue : touched) {
-            Term key = Schema.key(Schema.ISSUE_KIND, issue.id().text());
-            List<IndexableField> document = issue.document(key);
-            if (document.isEmpty()) {
-                writer.deleteDocuments(key);
-            } else {
-                writer.updateDocument(key, document);
+    synchronized void write() throws IOException {
+        for (Held issue : retracted) {
+            drop(issue);
+        }
+        retracted.clear();
+        for (Held issue : held.values()) {
+            if (!issue.isPending()) {
+                bytes -= issue.bytes();
+                issue.write(writer);
+                bytes += issue.bytes();
             }
         }
     }
 
-    /// After a commit. An issue that was assigned but has no event yet is not in the index: it must be kept.
-    void committed() {
-        touched.clear();
-        if (byHash.size() > REMEMBERED) {
-            byHash.values().removeIf(IssueState::hasEvents);
+    /// An issue of which no event is left is none.
+    private void drop(Held issue) throws IOException {
+        Counts others = issue.whole ? null : stored.counts(issue.id);
+        if (issue.counts().count + (others == null ? 0 : others.count) > 0 || held.get(issue.id) != issue) {
+            return;
         }
+        bytes -= issue.bytes();
+        held.remove(issue.id);
+        stored.delete(issue.id);
+        List<Long> gone = new ArrayList<>();
+        leads.each((hash, id) -> {
+            if (id == issue.id) {
+                gone.add(hash);
+            }
+        });
+        gone.forEach(hash -> leads.put(hash, LongMap.NONE));
     }
 
-    private IssueState require(IssueId id) throws IOException {
-        IssueState issue = known(id);
-        if (issue == null) {
-            throw new IllegalArgumentException("issue " + id + " was not assigned by this store");
+    /// After a commit. An issue that was assigned but has no event yet is not in the index: it must be kept.
+    synchronized void committed() throws IOException {
+        read = 0;
+        stored.committed();
+    }
+
+    /// The index was changed behind it.
+    synchronized void renew() throws IOException {
+        stored.renew();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        stored.close();
+    }
+
+    private @Nullable Held known(long hash, @Nullable Occurrence occurrence) throws IOException {
+        Held direct = held.get(hash);
+        if (direct != null) {
+            return direct;
         }
+        long id = lead(hash);
+        if (id == LongMap.NONE) {
+            return null;
+        }
+        Held issue = held.get(id);
+        return issue != null ? issue : revive(id, occurrence);
+    }
+
+    /// The issue that a hash leads to, `NONE` if there is none.
+    private long lead(long hash) throws IOException {
+        if (held.containsKey(hash)) {
+            return hash;
+        }
+        long id = leads.get(hash);
+        if (id == LongMap.NONE) {
+            id = stored.lead(hash);
+            if (id != LongMap.NONE) {
+                leads.put(hash, id);
+            }
+        }
+        return id;
+    }
+
+    private Held revive(long id, @Nullable Occurrence occurrence) throws IOException {
+        boolean whole = occurrence == null || read < MOST_READ;
+        Counts counts = whole ? stored.counts(id) : null;
+        read++;
+        String project = occurrence == null
+                ? ""
+                : occurrence.event().record().file().project();
+        Held issue = Held.of(id, project, counts, stored.aliases(id));
+        hold(issue);
         return issue;
     }
 
-    private @Nullable IssueState known(IssueId hash) throws IOException {
-        IssueState issue = byHash.get(hash);
-        return issue != null ? issue : load(hash);
-    }
-
-    private synchronized @Nullable IssueState load(IssueId hash) throws IOException {
-        IssueState issue = byHash.get(hash);
-        IssueState stored = issue != null ? null : committed.issue(hash);
-        if (stored == null) {
-            return issue;
-        }
-        for (String each : stored.hashes()) {
-            byHash.putIfAbsent(new IssueId(each), stored);
-        }
-        return stored;
+    private void hold(Held issue) {
+        issue.touched = clock++;
+        held.put(issue.id, issue);
+        bytes += issue.bytes();
     }
 }

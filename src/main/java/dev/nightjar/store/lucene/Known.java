@@ -5,45 +5,40 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Merges;
 import dev.nightjar.model.Window;
+import dev.nightjar.store.Archive.Slice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// The issues of an index as its readers see them: those that people merged as one. Remembers what it read;
+/// The issues of an index as its readers see them: those that people merged as one. Remembers some of what it read;
 /// for one thread.
 final class Known {
 
-    /// Of more issues than this all are read at once, which is quicker than one by one.
-    private static final int MANY = 100;
+    /// Issues remembered: about 2 kB each.
+    private static final int REMEMBERED = 4_000;
 
     private final DirectoryReader reader;
+    private final Roll roll;
     private final Merged merged;
     private final Map<IssueId, IssueState> states = new HashMap<>();
     private final Map<IssueId, Issue> issues = new HashMap<>();
-    private boolean complete;
+    private final Map<Long, Counts> counts = new HashMap<>();
+    private @Nullable Slice counted;
 
     Known(DirectoryReader reader, Merges merges) {
         this.reader = reader;
-        this.merged = Merged.of(merges, id -> id(reader, id));
+        this.roll = new Roll(reader);
+        this.merged = Merged.of(merges, this::own);
     }
 
     Merged merged() {
@@ -53,14 +48,14 @@ final class Known {
     /// The id under which an issue is told, null if there is none with this id or alias.
     @Nullable
     IssueId id(IssueId any) {
-        IssueId own = id(reader, any);
+        IssueId own = own(any);
         return own == null ? null : merged.of(own);
     }
 
-    private static @Nullable IssueId id(DirectoryReader reader, IssueId any) {
+    private @Nullable IssueId own(IssueId any) {
         try {
-            IssueState state = state(reader, new Term(Schema.HASH, any.text()));
-            return state == null ? null : state.id();
+            long number = roll.lead(any);
+            return number == LongMap.NONE || !roll.hasEvents(number) ? null : Ids.id(number);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,71 +69,138 @@ final class Known {
             IssueState state = whole(id);
             known = state == null ? null : state.issue();
             if (known != null) {
-                issues.put(id, known);
+                bound(issues).put(id, known);
             }
         }
         return known;
     }
 
+    /// Says that these issues will be asked for: many at once are read much faster than one by one.
+    void expect(Collection<IssueId> ids) throws IOException {
+        List<IssueId> wanted = new ArrayList<>();
+        for (IssueId id : ids) {
+            for (IssueId member : members(id)) {
+                if (!states.containsKey(member) && wanted.size() < REMEMBERED / 2) {
+                    wanted.add(member);
+                }
+            }
+        }
+        if (states.size() + wanted.size() > REMEMBERED) {
+            states.clear();
+        }
+        roll.read(wanted).forEach((number, state) -> states.put(Ids.id(number), state));
+    }
+
     /// What is known of an issue and of those merged into it.
     @Nullable
     IssueState whole(IssueId id) {
-        IssueState state = own(id);
+        IssueState state = state(id);
         if (state == null || merged.into(id).isEmpty()) {
             return state;
         }
-        IssueState sum = state.copy();
+        List<IssueState> others = new ArrayList<>();
         for (IssueId member : merged.into(id)) {
-            IssueState other = own(member);
+            IssueState other = state(member);
             if (other != null) {
-                sum.add(other);
+                others.add(other);
             }
         }
-        return sum;
+        return state.with(others);
     }
 
-    private @Nullable IssueState own(IssueId id) {
+    private @Nullable IssueState state(IssueId id) {
         IssueState state = states.get(id);
-        if (state != null || complete) {
+        if (state != null) {
             return state;
         }
         try {
-            if (states.size() > MANY) {
-                all();
-                return states.get(id);
-            }
-            state = state(reader, Schema.key(Schema.ISSUE_KIND, id.text()));
+            state = roll.read(List.of(id)).get(Ids.number(id));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (state != null) {
-            states.put(id, state);
+            bound(states).put(id, state);
         }
         return state;
     }
 
+    private static <V> Map<IssueId, V> bound(Map<IssueId, V> cache) {
+        if (cache.size() >= REMEMBERED) {
+            cache.clear();
+        }
+        return cache;
+    }
+
     /// The ids under which the events of an issue are stored.
     Set<IssueId> members(IssueId root) {
+        if (merged.into(root).isEmpty()) {
+            return Set.of(root);
+        }
         Set<IssueId> members = new HashSet<>(merged.into(root));
         members.add(root);
         return members;
     }
 
-    /// What every issue did in a window of all time, most events first; empty if the window is none. Knows
-    /// no hours.
-    Optional<List<Activity>> ever(Window window) throws IOException {
-        if (window.from().isAfter(Instant.EPOCH)) {
-            return Optional.empty();
+    /// The counts of every issue of a slice, by its number; those of merged ones under that which stands for them.
+    Map<Long, Counts> counts(Slice slice) throws IOException {
+        if (slice.equals(counted)) {
+            return counts;
         }
-        all();
-        return ever(window, states.keySet());
+        counts.clear();
+        counted = null;
+        Roll.each(reader, slice, merged, (number, one) -> {
+            Counts sum = counts.putIfAbsent(number, one);
+            if (sum != null) {
+                sum.add(one);
+            }
+        });
+        counts.values().removeIf(sum -> sum.count <= 0);
+        counted = slice;
+        return counts;
     }
 
-    /// The same of some issues alone.
+    /// All issues in parts, each of which takes about a seventh of the heap while it is looked at.
+    List<Slice> slices() throws IOException {
+        return slices(reader);
+    }
+
+    static List<Slice> slices(DirectoryReader reader) throws IOException {
+        long bytes = 1_000L * Roll.docs(reader, Schema.ISSUE_KIND) + 40L * Roll.docs(reader, Schema.TALLY_KIND);
+        int parts = (int) Math.clamp(Math.ceilDiv(bytes, Runtime.getRuntime().maxMemory() / 7), 1, 10_000);
+        List<Slice> slices = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            slices.add(new Slice(Ids.END * i / parts, Ids.END * (i + 1) / parts));
+        }
+        return slices;
+    }
+
+    Issue sure(IssueId id) {
+        Issue issue = issue(id);
+        if (issue == null) {
+            throw new IllegalStateException("the issue " + id + " has counts and no text");
+        }
+        return issue;
+    }
+
+    /// What issues did in a window of all time; empty if the window is none. Knows no hours.
+    static Optional<List<Activity>> ever(Window window, Map<Long, Counts> all) {
+        boolean whole = !window.from().isAfter(Instant.EPOCH)
+                && all.values().stream()
+                        .allMatch(one -> window.contains(one.firstSeen) && window.contains(one.lastSeen));
+        if (!whole) {
+            return Optional.empty();
+        }
+        List<Activity> activities = new ArrayList<>();
+        all.forEach((number, one) -> activities.add(one.activity(one.light(number), window)));
+        return Optional.of(activities);
+    }
+
+    /// What some issues did in a window of all time, most events first; empty if the window is none. Knows no hours.
     Optional<List<Activity>> ever(Window window, Set<IssueId> of) throws IOException {
         if (window.from().isAfter(Instant.EPOCH)) {
             return Optional.empty();
         }
+        expect(of);
         List<Activity> activities = new ArrayList<>();
         for (IssueId id : of) {
             IssueState whole = merged.of(id).equals(id) ? whole(id) : null;
@@ -151,46 +213,5 @@ final class Known {
         }
         activities.sort(Activities.MOST_FIRST);
         return Optional.of(activities);
-    }
-
-    private void all() throws IOException {
-        if (!complete) {
-            each(reader, state -> states.put(state.id(), state));
-            complete = true;
-        }
-    }
-
-    /// Shows every stored issue.
-    static void each(DirectoryReader reader, Consumer<IssueState> visitor) throws IOException {
-        for (LeafReaderContext leaf : reader.leaves()) {
-            PostingsEnum docs = leaf.reader().postings(new Term(Schema.KIND, Schema.ISSUE_KIND), PostingsEnum.NONE);
-            if (docs != null) {
-                BinaryDocValues values = DocValues.getBinary(leaf.reader(), Schema.STATE);
-                Bits live = leaf.reader().getLiveDocs();
-                for (int doc = Committed.firstLive(docs, live);
-                        doc != DocIdSetIterator.NO_MORE_DOCS;
-                        doc = Committed.firstLive(docs, live)) {
-                    visitor.accept(new IssueState(value(values, doc)));
-                }
-            }
-        }
-    }
-
-    private static @Nullable IssueState state(DirectoryReader reader, Term term) throws IOException {
-        int doc = Committed.find(reader, term);
-        return doc < 0 ? null : state(reader, doc);
-    }
-
-    /// The issue of a document.
-    static IssueState state(DirectoryReader reader, int doc) throws IOException {
-        LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
-        return new IssueState(value(DocValues.getBinary(leaf.reader(), Schema.STATE), doc - leaf.docBase));
-    }
-
-    private static BytesRef value(BinaryDocValues values, int doc) throws IOException {
-        if (!values.advanceExact(doc)) {
-            throw new IOException("an issue without its state");
-        }
-        return values.binaryValue();
     }
 }

@@ -4,6 +4,7 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Lived;
 import dev.nightjar.model.LogPattern;
 import dev.nightjar.model.Merges;
@@ -35,6 +36,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -42,7 +45,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the last commit of an index as it was when opened. For one thread.
@@ -95,7 +97,7 @@ public final class LuceneArchive implements Archive {
     }
 
     private static Optional<LuceneArchive> openFolder(Path index, Merges merges) throws IOException {
-        Directory directory = new MMapDirectory(index);
+        Directory directory = Index.readable(index);
         if (!Index.exists(directory, index)) {
             directory.close();
             return Optional.empty();
@@ -125,8 +127,42 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Activity> activity(Window window) {
         return Index.reading(index, () -> {
-            Optional<List<Activity>> ever = known.ever(window);
-            return ever.isPresent() ? ever.get() : activities(Set.of()).in(window, merged, known::issue);
+            List<Activity> all = new ArrayList<>();
+            for (Slice slice : slices()) {
+                all.addAll(whole(activity(window, slice)));
+            }
+            all.sort(Activities.MOST_FIRST);
+            return all;
+        });
+    }
+
+    /// The same with the texts.
+    private List<Activity> whole(List<Activity> light) throws IOException {
+        known.expect(light.stream().map(activity -> activity.issue().id()).toList());
+        return light.stream()
+                .map(a -> new Activity(
+                        known.sure(a.issue().id()), a.window(), a.count(), a.users(), a.hosts(), a.first(), a.last(),
+                        a.hourly()))
+                .toList();
+    }
+
+    @Override
+    public List<Slice> slices() {
+        return Index.reading(index, known::slices);
+    }
+
+    @Override
+    public List<Activity> activity(Window window, Slice slice) {
+        return Index.reading(index, () -> {
+            Map<Long, Counts> counts = known.counts(slice);
+            Optional<List<Activity>> ever = Known.ever(window, counts);
+            List<Activity> found = ever.isPresent()
+                    ? ever.get()
+                    : activities(new MatchAllDocsQuery(), slice).in(window, number -> {
+                        Counts of = counts.get(number);
+                        return of == null ? null : of.light(number);
+                    });
+            return found;
         });
     }
 
@@ -136,8 +172,16 @@ public final class LuceneArchive implements Archive {
             return List.of();
         }
         return Index.reading(index, () -> {
-            Optional<List<Activity>> ever = known.ever(window, roots(of));
-            return ever.isPresent() ? ever.get() : activities(members(of)).in(window, merged, known::issue);
+            Set<IssueId> roots = roots(of);
+            Optional<List<Activity>> ever = known.ever(window, roots);
+            if (ever.isPresent()) {
+                return ever.get();
+            }
+            known.expect(roots);
+            List<Activity> found = activities(Activities.issues(members(roots)), Slice.ALL)
+                    .in(window, number -> known.issue(Ids.id(number)));
+            found.sort(Activities.MOST_FIRST);
+            return found;
         });
     }
 
@@ -145,23 +189,29 @@ public final class LuceneArchive implements Archive {
         return of.stream().map(this::canonical).collect(Collectors.toSet());
     }
 
-    private Set<IssueId> members(Set<IssueId> of) {
-        return roots(of).stream().flatMap(id -> known.members(id).stream()).collect(Collectors.toSet());
+    private Set<IssueId> members(Set<IssueId> roots) {
+        return roots.stream().flatMap(id -> known.members(id).stream()).collect(Collectors.toSet());
     }
 
-    private Activities activities(Set<IssueId> only) {
+    private Activities activities(Query only, Slice slice) {
         long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-        return new Activities(searcher, blocks, pseudonyms, horizon, only);
+        return new Activities(searcher, blocks, pseudonyms, horizon, merged, only, slice);
     }
 
     @Override
     public Map<IssueId, List<Long>> hourly(Window window) {
-        return Index.reading(index, () -> Hourly.in(searcher, window, new MatchAllDocsQuery(), merged::of));
+        return hourly(window, Slice.ALL);
+    }
+
+    @Override
+    public Map<IssueId, List<Long>> hourly(Window window, Slice slice) {
+        return Index.reading(index, () -> Hourly.in(searcher, window, new MatchAllDocsQuery(), merged, slice));
     }
 
     @Override
     public Map<IssueId, List<Long>> hourly(Window window, Set<IssueId> of) {
-        return Index.reading(index, () -> Hourly.in(searcher, window, Activities.issues(members(of)), merged::of));
+        Query those = Activities.issues(members(roots(of)));
+        return Index.reading(index, () -> Hourly.in(searcher, window, those, merged, Slice.ALL));
     }
 
     @Override
@@ -182,9 +232,15 @@ public final class LuceneArchive implements Archive {
             }
             event(anyId).ifPresent(event -> found.add(event.issue()));
             String whole = Words.keyword(anyId.strip());
-            Query printed = Queries.all(Queries.kind(Schema.ISSUE_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
-            Queries.each(searcher, printed, leaf -> doc -> {
-                found.add(merged.of(Known.state(reader, leaf.docBase + doc).id()));
+            Query printed =
+                    Queries.all(Queries.kind(Schema.COUNTS_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
+            Queries.each(searcher, printed, leaf -> {
+                NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
+                return doc -> {
+                    if (numbers.advanceExact(doc)) {
+                        found.add(Ids.id(merged.of(numbers.longValue())));
+                    }
+                };
             });
             Leaves leaves = leaves();
             Condition ids = Condition.any(List.of(leaves.id(whole), leaves.user(whole)));
@@ -242,6 +298,17 @@ public final class LuceneArchive implements Archive {
     @Override
     public Hits search(String query, @Nullable Window window, int most) {
         return Index.reading(index, () -> Search.run(blocks, events, merged, read(query, window), most));
+    }
+
+    @Override
+    public IssueIds matching(String query, @Nullable Window window) {
+        return Index.reading(index, () -> {
+            IssueIds.Builder found = new IssueIds.Builder();
+            search(query, window, 0)
+                    .byIssue()
+                    .forEach(hits -> found.accept(hits.issue().number()));
+            return found.build();
+        });
     }
 
     @Override
@@ -307,8 +374,11 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public List<Timeline> timelines(Window window) {
-        return Index.reading(index, () -> new Timelines(blocks).in(window, merged::of, known::issue));
+    public List<Timeline> timelines(Window window, Set<IssueId> of) {
+        return Index.reading(index, () -> {
+            known.expect(of);
+            return new Timelines(blocks, of).in(window, merged::of, known::issue);
+        });
     }
 
     @Override
@@ -334,14 +404,16 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public Tops tops(Window window, List<String> fields, int most) {
-        return Index.reading(
-                index, () -> new TopValues(blocks, events, merged::of, known::issue, fields).in(window, most));
+    public Tops tops(Window window, Set<IssueId> of, List<String> fields, int most) {
+        return Index.reading(index, () -> {
+            known.expect(of);
+            return new TopValues(blocks, events, merged::of, known::issue, of, fields).in(window, most);
+        });
     }
 
     @Override
     public Map<String, Long> users(Window window) {
-        return Index.reading(index, () -> DistinctUsers.in(searcher, window, id -> known.issue(merged.of(id))));
+        return Index.reading(index, () -> DistinctUsers.in(searcher, window));
     }
 
     @Override

@@ -62,7 +62,8 @@ public final class LuceneStore implements Store {
             IndexWriter writer,
             Map<String, String> data,
             Clock clock,
-            boolean keepUsers) {
+            boolean keepUsers,
+            Budget budget) {
         this.index = index;
         this.lock = lock;
         this.directory = directory;
@@ -74,8 +75,8 @@ public final class LuceneStore implements Store {
         this.pseudonyms = new Pseudonyms(hash, keepUsers);
         this.documents = new EventDocuments(writer, repeated, pseudonyms, hash, this::sequence);
         this.retracted = new Retracted(writer, committed);
-        this.issues = new Issues(committed, pseudonyms);
-        this.tallies = new Tallies(pseudonyms);
+        this.issues = new Issues(writer, committed, pseudonyms, hash, budget);
+        this.tallies = new Tallies(pseudonyms, budget.tallies());
         this.chronicle = new Chronicle(committed, clock);
     }
 
@@ -90,6 +91,10 @@ public final class LuceneStore implements Store {
 
     /// @param keepUsers users are stored by name; otherwise as pseudonyms
     public static LuceneStore open(Path data, Clock clock, boolean keepUsers) {
+        return open(data, clock, keepUsers, Budget.ofHeap());
+    }
+
+    static LuceneStore open(Path data, Clock clock, boolean keepUsers, Budget budget) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
         try {
@@ -97,7 +102,7 @@ public final class LuceneStore implements Store {
             RunLock lock = RunLock.take(data, clock);
             try {
                 folder(index);
-                return open(index, lock, clock, keepUsers);
+                return open(index, lock, clock, keepUsers, budget);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -107,14 +112,15 @@ public final class LuceneStore implements Store {
         }
     }
 
-    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers) throws IOException {
+    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, Budget budget)
+            throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
         Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
-        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers);
+        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers, budget);
         try {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());
@@ -163,9 +169,8 @@ public final class LuceneStore implements Store {
                     add(adding, occurrences.get(i), issueIds.get(i), linesBefore);
                 }
             }
-            if (tallies.many()) {
-                tallies.write(writer);
-            }
+            tallies.relieve(writer);
+            issues.relieve();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);
         } finally {
@@ -185,8 +190,7 @@ public final class LuceneStore implements Store {
         }
         adding.add(occurrence, issue, linesBefore);
         issues.record(issue, occurrence);
-        long micros = Schema.micros(event.time());
-        tallies.add(issue, micros, EventDocuments.host(event.record()), event.user());
+        tallies.add(issue, event);
         events.incrementAndGet();
     }
 
@@ -266,7 +270,7 @@ public final class LuceneStore implements Store {
             CrashPoint.here("store.before-commit");
             documents.write();
             tallies.write(writer);
-            issues.write(writer);
+            issues.write();
             chronicle.write(writer);
             for (Position position : changed) {
                 Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
@@ -327,7 +331,9 @@ public final class LuceneStore implements Store {
         gate.writeLock().lock();
         try {
             dirty = true;
-            return Regrouped.all(committed.reader(), judge, writer, documents, retracted, pseudonyms);
+            issues.renew();
+            return Regrouped.all(
+                    committed.reader(), judge, writer, documents, retracted, pseudonyms, new Hash(key()));
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
         } finally {
@@ -390,7 +396,8 @@ public final class LuceneStore implements Store {
         try (lock;
                 directory;
                 committed;
-                documents) {
+                documents;
+                issues) {
             writer.rollback();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);

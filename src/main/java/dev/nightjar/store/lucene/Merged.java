@@ -17,11 +17,13 @@ final class Merged {
     static final Merged NONE = new Merged(Map.of());
 
     private final Map<IssueId, IssueId> roots;
+    private final LongMap numbers = new LongMap();
     private final Map<IssueId, List<IssueId>> members = new HashMap<>();
 
     private Merged(Map<IssueId, IssueId> roots) {
         this.roots = roots;
         Map<IssueId, TreeSet<IssueId>> sets = new HashMap<>();
+        roots.forEach((id, root) -> numbers.put(Ids.number(id), Ids.number(root)));
         roots.forEach(
                 (id, root) -> sets.computeIfAbsent(root, any -> new TreeSet<>()).add(id));
         sets.forEach((root, ids) -> {
@@ -58,6 +60,12 @@ final class Merged {
     /// The issue that stands for this one; itself if it was not merged.
     IssueId of(IssueId id) {
         return roots.getOrDefault(id, id);
+    }
+
+    /// The same by numbers.
+    long of(long number) {
+        long root = roots.isEmpty() ? LongMap.NONE : numbers.get(number);
+        return root == LongMap.NONE ? number : root;
     }
 
     /// The issues that were merged into this one.

@@ -1,26 +1,18 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.IssueId;
-import dev.nightjar.store.lucene.Tallies.Sum;
 import dev.nightjar.store.lucene.event.FileId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /// Deletes what is too old, folds tallies, and drops templates, variants and names of files that no event refers to
@@ -45,7 +37,7 @@ final class Pruning {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
-            fold(searcher);
+            new Folding(writer, reader, searcher).all();
             dropUnused(reader, Schema.TEMPLATE_KIND, Schema.TEMPLATES);
             dropUnused(reader, Schema.FORM_KIND, Schema.FORMS);
             dropUnused(reader, Schema.VARIANT_KIND, Schema.VARIANTS);
@@ -55,45 +47,6 @@ final class Pruning {
 
     private static Query before(String kind, long micros) {
         return Queries.all(Queries.kind(kind), Queries.between(Schema.TIME, Long.MIN_VALUE + 1, micros - 1));
-    }
-
-    private void fold(IndexSearcher searcher) throws IOException {
-        Terms issues = MultiTerms.getTerms(searcher.getIndexReader(), Schema.ISSUE);
-        if (issues == null) {
-            return;
-        }
-        TermsEnum each = issues.iterator();
-        for (BytesRef issue = each.next(); issue != null; issue = each.next()) {
-            fold(searcher, BytesRef.deepCopyOf(issue));
-        }
-    }
-
-    /// Writes the hours of an issue anew, from the first to the last that has several tallies.
-    private void fold(IndexSearcher searcher, BytesRef issue) throws IOException {
-        Query tallies = Queries.all(Queries.kind(Schema.TALLY_KIND), new TermQuery(new Term(Schema.ISSUE, issue)));
-        TreeMap<Long, Sum> sums = new TreeMap<>();
-        Set<Long> several = new HashSet<>();
-        TallyReader.read(
-                searcher,
-                tallies,
-                (any, hour) -> sums.compute(hour, (h, sum) -> {
-                    if (sum != null) {
-                        several.add(h);
-                    }
-                    return sum == null ? new Sum() : sum;
-                }));
-        if (several.isEmpty()) {
-            return;
-        }
-        long from = several.stream().min(Long::compare).orElseThrow();
-        long to = several.stream().max(Long::compare).orElseThrow();
-        writer.deleteDocuments(Queries.all(tallies, Queries.between(Schema.TIME, from, to)));
-        IssueId id = new IssueId(issue.utf8ToString());
-        for (Map.Entry<Long, Sum> hour : sums.subMap(from, true, to, true).entrySet()) {
-            if (hour.getValue().count != 0) {
-                writer.addDocument(Tallies.document(id, hour.getKey(), hour.getValue()));
-            }
-        }
     }
 
     /// Texts that no block refers to any more, and all but one of those that are equal.

@@ -47,7 +47,7 @@ final class Regroup {
     }
 
     Regrouping plan() throws IOException {
-        Known.each(reader, state -> {
+        new Roll(reader).all(state -> {
             states.put(state.id(), state);
             issues.put(state.id(), state.issue());
             plan.issue(state);

@@ -2,7 +2,6 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.CrashPoint;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Regrouping;
@@ -34,6 +33,7 @@ final class Regrouped {
     private final EventDocuments documents;
     private final Retracted retracted;
     private final Pseudonyms pseudonyms;
+    private final Hash hash;
     private final Tallies tallies;
     private final Map<IssueId, IssueState> states = new TreeMap<>();
     private final Map<Hour, Sum> before = new HashMap<>();
@@ -45,13 +45,15 @@ final class Regrouped {
             IndexWriter writer,
             EventDocuments documents,
             Retracted retracted,
-            Pseudonyms pseudonyms) {
+            Pseudonyms pseudonyms,
+            Hash hash) {
+        this.hash = hash;
         this.from = from;
         this.writer = writer;
         this.documents = documents;
         this.retracted = retracted;
         this.pseudonyms = pseudonyms;
-        this.tallies = new Tallies(pseudonyms);
+        this.tallies = new Tallies(pseudonyms, Budget.ofHeap().tallies());
     }
 
     static Regrouping all(
@@ -60,12 +62,13 @@ final class Regrouped {
             IndexWriter writer,
             EventDocuments documents,
             Retracted retracted,
-            Pseudonyms pseudonyms)
+            Pseudonyms pseudonyms,
+            Hash hash)
             throws IOException {
         Regroup from = new Regroup(reader, judge);
         Regrouping planned = from.plan();
         if (!planned.groups().isEmpty()) {
-            new Regrouped(from, writer, documents, retracted, pseudonyms).write();
+            new Regrouped(from, writer, documents, retracted, pseudonyms, hash).write();
             CrashPoint.here("store.regroup");
         }
         return planned;
@@ -88,28 +91,24 @@ final class Regrouped {
         try (EventDocuments.Adding adding = documents.adding()) {
             new Walk(from.blocks, from.events).places(changed, place -> {
                 add(from.seen(place), adding);
-                if (tallies.many()) {
-                    tallies.write(writer);
-                }
+                tallies.relieve(writer);
                 return true;
             });
         }
         tallies.write(writer);
         rest();
         for (IssueState state : states.values()) {
-            Term key = Schema.key(Schema.ISSUE_KIND, state.id().text());
-            writer.updateDocument(key, state.document(key));
+            state.write(writer);
         }
     }
 
     /// Notes what was counted of an issue, and deletes it.
     private void read(IssueId old) throws IOException {
-        Query tally = Queries.all(
-                Queries.kind(Schema.TALLY_KIND), new TermQuery(new Term(Schema.ISSUE, new BytesRef(old.text()))));
+        Query tally = new TermQuery(new Term(Schema.OWN, new BytesRef(old.text())));
         TallyReader.read(
                 from.searcher, tally, (issue, hour) -> before.computeIfAbsent(new Hour(old, hour), any -> new Sum()));
         writer.deleteDocuments(tally);
-        writer.deleteDocuments(Schema.key(Schema.ISSUE_KIND, old.text()));
+        Stored.delete(writer, Ids.number(old));
     }
 
     private void add(Regroup.Seen seen, EventDocuments.Adding adding) throws IOException {
@@ -120,14 +119,9 @@ final class Regrouped {
                 seen.event().context() == null ? bare : bare.with(seen.event().context());
         IssueState state = states.computeIfAbsent(group.id(), id -> begin(group, seen));
         adding.add(occurrence, state.id(), 0);
-        state.record(occurrence, pseudonyms);
+        state.record(occurrence, pseudonyms, hash);
         long micros = Schema.micros(seen.event().time());
-        LogRecord record = occurrence.event().record();
-        tallies.add(
-                state.id(),
-                micros,
-                EventDocuments.host(record),
-                occurrence.event().user());
+        tallies.add(state.id(), occurrence.event());
         stored.merge(old, 1L, Long::sum);
         Sum sum = before.get(new Hour(old, Tallies.hour(micros)));
         if (sum != null) {

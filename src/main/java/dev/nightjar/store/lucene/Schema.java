@@ -19,8 +19,12 @@ import org.apache.lucene.util.BytesRef;
 ///   as terms); `gone` are rows that were taken back since
 /// - template, form, variant: the text of a message, of a message of something thrown, a trace, that events share; `ref`
 ///   is the number events refer to. There may be several that are equal
-/// - tally: `time` (start of an hour), `issue count first last users hosts`; several for an hour add up
-/// - issue, position, run, file, deploy, hours that lived, patterns: one blob each, replaced by `key`
+/// - issue: its text in a blob and counts of its first events, written once; its id as `hash` leads to it
+/// - alias: a `hash` that leads to an issue, written once
+/// - counts: what other events of an issue come to, `iid count flags proj state`; several for an issue add up, `key`
+///   replaces all of them
+/// - tally: `time` (start of an hour), `own iid proj count first last users hosts`; several for an hour add up
+/// - position, run, file, deploy, hours that lived, patterns: one blob each, replaced by `key`
 ///
 /// A change that older readers cannot read raises `VERSION`.
 final class Schema {
@@ -65,6 +69,7 @@ final class Schema {
     static final String PATH = "path";
     static final String OF_FILE = "of";
     static final String HASH = "hash";
+    static final String HASH_NUMBER = "hashn";
     static final String ALIAS = "alias";
     static final String COUNT = "count";
     static final String FIRST = "first";
@@ -73,6 +78,10 @@ final class Schema {
     static final String HOSTS = "hosts";
     static final String AUDIT = "audit";
     static final String STATE = "state";
+    static final String OWN = "own";
+    static final String ID_NUMBER = "iid";
+    static final String FLAGS = "flags";
+    static final String PROJECT_NAME = "proj";
 
     static final String EVENT_KIND = "e";
     static final String TEMPLATE_KIND = "m";
@@ -80,6 +89,8 @@ final class Schema {
     static final String VARIANT_KIND = "v";
     static final String TALLY_KIND = "t";
     static final String ISSUE_KIND = "i";
+    static final String ALIAS_KIND = "a";
+    static final String COUNTS_KIND = "c";
     static final String POSITION_KIND = "p";
     static final String FILE_KIND = "f";
     static final String RUN_KIND = "r";

@@ -1,6 +1,5 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.Archive.Hits;
 import dev.nightjar.store.Archive.IssueHits;
@@ -8,12 +7,13 @@ import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.Mask;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.RandomAccess;
 
 /// Runs a query over events: counts all, by issue, and keeps the newest.
 final class Search {
@@ -24,8 +24,8 @@ final class Search {
     private final Events events;
     private final Merged merged;
     private final int most;
-    private final Map<IssueId, Long> byIssue = new HashMap<>();
     private final PriorityQueue<Found> newest = new PriorityQueue<>(Comparator.comparingLong(Found::time));
+    private final LongMap byIssue = new LongMap();
     private long total;
 
     private Search(Blocks blocks, Events events, Merged merged, int most) {
@@ -58,11 +58,36 @@ final class Search {
             found.add(events.event(each.place));
         }
         found.sort(Comparator.comparing(StoredEvent::time).reversed().thenComparing(StoredEvent::id));
-        List<IssueHits> issues = byIssue.entrySet().stream()
-                .map(entry -> new IssueHits(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingLong(IssueHits::count).reversed().thenComparing(IssueHits::issue))
-                .toList();
-        return new Hits(total, List.copyOf(found), issues);
+        return new Hits(total, List.copyOf(found), new Counted(byIssue));
+    }
+
+    /// Issues and their counts in 24 bytes each, most first.
+    private static final class Counted extends AbstractList<IssueHits> implements RandomAccess {
+
+        private static final int BITS = 35;
+        private static final long MOST = (1L << Long.SIZE - 1 - BITS) - 1;
+
+        private final LongMap counts;
+        private final long[] order;
+
+        Counted(LongMap counts) {
+            this.counts = counts;
+            this.order = new long[counts.size()];
+            int[] size = {0};
+            counts.each((id, count) -> order[size[0]++] = MOST - Math.min(count, MOST) << BITS | id);
+            Arrays.sort(order);
+        }
+
+        @Override
+        public IssueHits get(int index) {
+            long id = order[index] & Ids.END - 1;
+            return new IssueHits(Ids.id(id), counts.get(id));
+        }
+
+        @Override
+        public int size() {
+            return order.length;
+        }
     }
 
     private final class Counter implements Blocks.Visitor {
@@ -91,7 +116,7 @@ final class Search {
 
         void finish() throws IOException {
             issues.each((issue, count) ->
-                    byIssue.merge(merged.of(new IssueId(segment.name(Dictionary.ISSUES, issue))), count, Long::sum));
+                    byIssue.add(merged.of(Ids.number(segment.set(Dictionary.ISSUES).lookupOrd(issue))), count));
         }
     }
 }

@@ -1,49 +1,50 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.Event;
 import dev.nightjar.model.IssueId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// What was counted since the last commit, per issue and hour. Written as differences; readers add up.
-/// Thread-safe.
+/// What was counted since the last commit, per issue and hour. Written as differences; readers add up. Above its bound
+/// those that were counted last longest ago are written early. Thread-safe.
 final class Tallies {
 
     static final long HOUR = 3_600_000_000L;
 
-    /// Hosts that one tally names.
-    static final int MOST_HOSTS = 64;
+    /// Bytes of a tally with its entry in the table.
+    private static final int BYTES = 150;
 
-    /// Tallies held before they are written, so that an unordered log cannot fill the memory.
-    private static final int HELD = 8192;
-
-    private record Key(IssueId issue, long hour) {}
+    private record Key(long issue, long hour) {}
 
     /// Counts of one hour, or the sum of several.
     static class Sum {
         long count;
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
-        final UserSketch users = new UserSketch();
-        final Set<String> hosts = new TreeSet<>();
+        private @Nullable UserSketch users;
+        private @Nullable Hosts hosts;
+        private @Nullable String project;
+        private int touched;
 
         void seen(long micros, @Nullable String host) {
             count++;
             first = Math.min(first, micros);
             last = Math.max(last, micros);
-            if (host != null && hosts.size() < MOST_HOSTS) {
-                hosts.add(host);
+            if (host != null) {
+                host(host);
             }
         }
 
@@ -52,69 +53,147 @@ final class Tallies {
             count += events;
         }
 
+        void host(String name) {
+            hosts = hosts == null ? new Hosts() : hosts;
+            hosts.add(name);
+        }
+
+        void user(long hash) {
+            users = users == null ? new UserSketch() : users;
+            users.add(hash);
+        }
+
+        /// Adds a sketch's bytes.
+        void users(BytesRef sketch) {
+            users = users == null ? new UserSketch() : users;
+            users.add(sketch);
+        }
+
+        void project(String name) {
+            project = name;
+        }
+
+        long users() {
+            return users == null ? 0 : users.estimate();
+        }
+
+        List<String> hosts() {
+            return hosts == null ? List.of() : hosts.names();
+        }
+
         void add(Sum other) {
             count += other.count;
             first = Math.min(first, other.first);
             last = Math.max(last, other.last);
-            users.add(new BytesRef(other.users.bytes()));
-            other.hosts.stream().limit(Math.max(0, MOST_HOSTS - hosts.size())).forEach(hosts::add);
+            if (other.users != null) {
+                users(new BytesRef(other.users.bytes()));
+            }
+            other.hosts().forEach(this::host);
+            project = project == null ? other.project : project;
+        }
+
+        /// Bytes of what it refers to.
+        int bytes() {
+            return (users == null ? 0 : users.size()) + (hosts == null ? 0 : hosts.bytes());
         }
     }
 
-    private final Map<Key, Sum> sums = new ConcurrentHashMap<>();
+    private final Map<Key, Sum> sums = new HashMap<>();
     private final Pseudonyms pseudonyms;
+    private final long bound;
+    private long bytes;
+    private int clock;
 
-    Tallies(Pseudonyms pseudonyms) {
+    /// @param bound bytes
+    Tallies(Pseudonyms pseudonyms, long bound) {
         this.pseudonyms = pseudonyms;
+        this.bound = bound;
     }
 
-    void add(IssueId issue, long micros, @Nullable String host, @Nullable String user) {
-        sums.compute(new Key(issue, hour(micros)), (key, old) -> {
-            Sum sum = old == null ? new Sum() : old;
-            sum.seen(micros, host);
-            if (user != null) {
-                sum.users.add(pseudonyms.hash(user));
-            }
-            return sum;
-        });
+    synchronized void add(IssueId issue, Event event) {
+        long micros = Schema.micros(event.time());
+        Sum sum = sum(Ids.number(issue), hour(micros));
+        int before = sum.bytes();
+        sum.seen(micros, EventDocuments.host(event.record()));
+        sum.project(event.record().file().project());
+        String user = event.user();
+        if (user != null) {
+            sum.user(pseudonyms.hash(user));
+        }
+        bytes += sum.bytes() - before;
     }
 
-    void retract(IssueId issue, long micros) {
-        sums.compute(new Key(issue, hour(micros)), (key, old) -> {
-            Sum sum = old == null ? new Sum() : old;
-            sum.count--;
-            return sum;
-        });
+    synchronized void retract(IssueId issue, long micros) {
+        sum(Ids.number(issue), hour(micros)).count--;
+    }
+
+    private Sum sum(long issue, long hour) {
+        Key key = new Key(issue, hour);
+        Sum sum = sums.get(key);
+        if (sum == null) {
+            sum = new Sum();
+            sums.put(key, sum);
+            bytes += BYTES;
+        }
+        sum.touched = clock++;
+        return sum;
     }
 
     boolean many() {
-        return sums.size() > HELD;
+        return bytes > bound;
+    }
+
+    /// If there are too many, hands the half that was counted last longest ago to the writer.
+    synchronized void relieve(IndexWriter writer) throws IOException {
+        if (!many()) {
+            return;
+        }
+        int[] ages = sums.values().stream().mapToInt(sum -> sum.touched - clock).toArray();
+        Arrays.sort(ages);
+        int middle = ages[ages.length / 2];
+        Iterator<Map.Entry<Key, Sum>> each = sums.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<Key, Sum> entry = each.next();
+            if (entry.getValue().touched - clock <= middle) {
+                write(entry, writer);
+                each.remove();
+            }
+        }
     }
 
     /// Hands everything counted so far to the writer.
-    void write(IndexWriter writer) throws IOException {
-        for (Key key : List.copyOf(sums.keySet())) {
-            Sum sum = sums.remove(key);
-            if (sum != null) {
-                writer.addDocument(document(key.issue, key.hour, sum));
-            }
+    synchronized void write(IndexWriter writer) throws IOException {
+        for (Map.Entry<Key, Sum> entry : sums.entrySet()) {
+            write(entry, writer);
         }
+        sums.clear();
+        clock = 0;
+    }
+
+    private void write(Map.Entry<Key, Sum> entry, IndexWriter writer) throws IOException {
+        Sum sum = entry.getValue();
+        bytes -= BYTES + sum.bytes();
+        writer.addDocument(document(Ids.id(entry.getKey().issue), entry.getKey().hour, sum));
     }
 
     static List<IndexableField> document(IssueId issue, long hour, Sum sum) {
         List<IndexableField> fields = new ArrayList<>();
         fields.add(Schema.kind(Schema.TALLY_KIND));
         fields.add(NumericDocValuesField.indexedField(Schema.TIME, hour));
-        fields.add(new Schema.Exact(Schema.ISSUE, new BytesRef(issue.text()), Schema.WORD_AND_VALUE));
+        fields.add(new Schema.Exact(Schema.OWN, new BytesRef(issue.text()), Schema.WORD));
+        fields.add(new NumericDocValuesField(Schema.ID_NUMBER, Ids.number(issue)));
         fields.add(new NumericDocValuesField(Schema.COUNT, sum.count));
+        if (sum.project != null) {
+            fields.add(new SortedDocValuesField(Schema.PROJECT_NAME, new BytesRef(sum.project)));
+        }
         if (sum.first <= sum.last) {
             fields.add(new NumericDocValuesField(Schema.FIRST, sum.first));
             fields.add(new NumericDocValuesField(Schema.LAST, sum.last));
         }
-        if (!sum.users.isEmpty()) {
+        if (sum.users != null) {
             fields.add(new BinaryDocValuesField(Schema.USERS, new BytesRef(sum.users.bytes())));
         }
-        sum.hosts.forEach(host -> fields.add(new SortedSetDocValuesField(Schema.HOSTS, new BytesRef(host))));
+        sum.hosts().forEach(host -> fields.add(new SortedSetDocValuesField(Schema.HOSTS, new BytesRef(host))));
         return fields;
     }
 

@@ -12,13 +12,16 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// Reads tally documents and adds them up.
 final class TallyReader {
 
+    private static final int MOST_NAMES = 1000;
+
     private final NumericDocValues hour;
-    private final SortedDocValues issue;
+    private final NumericDocValues issue;
+    private final SortedDocValues project;
     private final NumericDocValues count;
     private final NumericDocValues first;
     private final NumericDocValues last;
@@ -26,9 +29,13 @@ final class TallyReader {
     private final SortedSetDocValues hosts;
     private final Map<Long, String> names = new HashMap<>();
 
+    private int named = -1;
+    private String name = "";
+
     private TallyReader(LeafReader leaf) throws IOException {
         hour = DocValues.getNumeric(leaf, Schema.TIME);
-        issue = DocValues.getSorted(leaf, Schema.ISSUE);
+        issue = DocValues.getNumeric(leaf, Schema.ID_NUMBER);
+        project = DocValues.getSorted(leaf, Schema.PROJECT_NAME);
         count = DocValues.getNumeric(leaf, Schema.COUNT);
         first = DocValues.getNumeric(leaf, Schema.FIRST);
         last = DocValues.getNumeric(leaf, Schema.LAST);
@@ -38,8 +45,9 @@ final class TallyReader {
 
     /// Where a tally is to be added.
     interface Sums {
-        /// @param issue valid only during the call
-        Sum of(BytesRef issue, long hour);
+        /// @return null if the tally is not wanted
+        @Nullable
+        Sum of(long issue, long hour);
     }
 
     /// Adds every tally of a query to the sum that `sums` names. The query must match tallies alone.
@@ -51,30 +59,47 @@ final class TallyReader {
         return doc -> {
             hour.advanceExact(doc);
             issue.advanceExact(doc);
-            add(doc, hour.longValue(), sums.of(issue.lookupOrd(issue.ordValue()), hour.longValue()));
+            Sum sum = sums.of(issue.longValue(), hour.longValue());
+            if (sum != null) {
+                add(doc, hour.longValue(), sum);
+            }
         };
     }
 
     private void add(int doc, long of, Sum sum) throws IOException {
         count.advanceExact(doc);
         sum.count(of, count.longValue());
+        if (project.advanceExact(doc)) {
+            sum.project(name(project.ordValue()));
+        }
         if (first.advanceExact(doc) && last.advanceExact(doc)) {
             sum.first = Math.min(sum.first, first.longValue());
             sum.last = Math.max(sum.last, last.longValue());
         }
         if (users.advanceExact(doc)) {
-            sum.users.add(users.binaryValue());
+            sum.users(users.binaryValue());
         }
         if (hosts.advanceExact(doc)) {
-            for (int i = 0; i < hosts.docValueCount() && sum.hosts.size() < Tallies.MOST_HOSTS; i++) {
-                sum.hosts.add(host(hosts.nextOrd()));
+            for (int i = 0; i < hosts.docValueCount(); i++) {
+                sum.host(host(hosts.nextOrd()));
             }
         }
+    }
+
+    private String name(int ord) throws IOException {
+        if (ord != named) {
+            named = ord;
+            name = project.lookupOrd(ord).utf8ToString();
+        }
+        return name;
     }
 
     private String host(long ord) throws IOException {
         String known = names.get(ord);
         if (known == null) {
+            if (names.size() > MOST_NAMES) {
+                names.clear();
+            }
             known = hosts.lookupOrd(ord).utf8ToString();
             names.put(ord, known);
         }

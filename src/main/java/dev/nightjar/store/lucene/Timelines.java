@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// When the events of each issue happened.
@@ -44,10 +46,13 @@ final class Timelines {
     }
 
     private final Blocks blocks;
+    private final Set<IssueId> of;
     private final Map<IssueId, Times> byIssue = new HashMap<>();
 
-    Timelines(Blocks blocks) {
+    /// @param of whose
+    Timelines(Blocks blocks, Set<IssueId> of) {
         this.blocks = blocks;
+        this.of = of;
     }
 
     /// In the order of their ids.
@@ -67,14 +72,22 @@ final class Timelines {
 
     private Blocks.Visitor segment(Segment segment, Function<IssueId, IssueId> merged) throws IOException {
         @Nullable Times[] known = new Times[(int) segment.set(Dictionary.ISSUES).getValueCount()];
+        FixedBitSet others = new FixedBitSet(known.length);
         return (number, block, rows) -> {
             int[] places = block.places(Dictionary.ISSUES);
             long[] set = block.set(Dictionary.ISSUES);
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                 int issue = (int) set[places[row]];
+                if (others.get(issue)) {
+                    continue;
+                }
                 Times times = known[issue];
                 if (times == null) {
                     IssueId id = merged.apply(Events.issue(segment, block, row));
+                    if (!of.contains(id)) {
+                        others.set(issue);
+                        continue;
+                    }
                     times = byIssue.computeIfAbsent(id, any -> new Times());
                     known[issue] = times;
                 }

@@ -14,8 +14,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// The most frequent values of several fields at once, for each issue and each project. What events refer to is
@@ -34,6 +36,7 @@ final class TopValues {
     private final Events events;
     private final Function<IssueId, IssueId> merged;
     private final Function<IssueId, @Nullable Issue> known;
+    private final Set<IssueId> of;
     private final List<String> fields;
     private final Map<IssueId, Map<String, Map<String, Long>>> issues = new HashMap<>();
     private final Map<String, Map<String, Map<String, Long>>> projects = new HashMap<>();
@@ -43,11 +46,13 @@ final class TopValues {
             Events events,
             Function<IssueId, IssueId> merged,
             Function<IssueId, @Nullable Issue> known,
+            Set<IssueId> of,
             List<String> fields) {
         this.blocks = blocks;
         this.events = events;
         this.merged = merged;
         this.known = known;
+        this.of = of;
         this.fields = fields;
     }
 
@@ -96,10 +101,14 @@ final class TopValues {
     private final class Counter implements Blocks.Visitor {
         private final Segment segment;
         private final Map<Dictionary, Pairs> pairs = new EnumMap<>(Dictionary.class);
+        private final FixedBitSet asked;
+        private final FixedBitSet wanted;
         private int visited;
 
-        Counter(Segment segment) {
+        Counter(Segment segment) throws IOException {
             this.segment = segment;
+            this.asked = new FixedBitSet((int) segment.set(Dictionary.ISSUES).getValueCount());
+            this.wanted = new FixedBitSet(asked.length());
             for (String field : fields) {
                 Dictionary of = dictionary(field);
                 if (of != null) {
@@ -127,7 +136,7 @@ final class TopValues {
             int[] places = block.places(of);
             long[] value = block.set(of);
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                if (places[row] >= 0) {
+                if (places[row] >= 0 && isWanted(issue[issues[row]])) {
                     pairs.add(issue[issues[row]], value[places[row]]);
                 }
             }
@@ -136,10 +145,20 @@ final class TopValues {
         private void users(Block block, Mask rows) throws IOException {
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                 String user = block.user(row);
-                if (user != null) {
+                if (user != null && isWanted(block.number(Dictionary.ISSUES, row))) {
                     add(id(block.number(Dictionary.ISSUES, row)), "user", user, 1);
                 }
             }
+        }
+
+        private boolean isWanted(long number) throws IOException {
+            if (of.isEmpty()) {
+                return true;
+            }
+            if (!asked.getAndSet((int) number) && of.contains(id(number))) {
+                wanted.set((int) number);
+            }
+            return wanted.get((int) number);
         }
 
         private IssueId id(long number) throws IOException {

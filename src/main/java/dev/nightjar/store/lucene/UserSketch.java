@@ -46,6 +46,11 @@ final class UserSketch {
         return log == null ? size : Math.round(log.getDistinctCountEstimate());
     }
 
+    /// Bytes that it takes in memory.
+    int size() {
+        return 56 + (log == null ? 16 + 8 * hashes.length : (1 << PRECISION) + 64);
+    }
+
     boolean isEmpty() {
         return log == null && size == 0;
     }

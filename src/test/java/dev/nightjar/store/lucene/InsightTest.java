@@ -89,7 +89,7 @@ class InsightTest {
                 .forEach(o -> truth.computeIfAbsent(issue(o), any -> new ArrayList<>())
                         .add(Schema.micros(o.event().time())));
         truth.values().forEach(times -> times.sort(Long::compare));
-        List<Timeline> lines = archive.timelines(window);
+        List<Timeline> lines = archive.timelines(window, truth.keySet());
         assertThat(lines).extracting(Timeline::issue).containsExactlyElementsOf(truth.keySet());
         for (Timeline line : lines) {
             assertThat(Arrays.stream(line.micros()).boxed().toList()).isEqualTo(truth.get(line.issue()));

@@ -140,7 +140,7 @@ class MergedTest {
                 assertThat(archive.lookup(id.shown())).containsExactly(A);
                 assertThat(archive.samples(id, 300)).hasSize(300);
             }
-            assertThat(archive.timelines(ALL))
+            assertThat(archive.timelines(ALL, Set.of(A)))
                     .singleElement()
                     .satisfies(line -> assertThat(line.micros()).hasSize(300));
             assertThat(archive.shared(ALL, 10)).isEmpty();

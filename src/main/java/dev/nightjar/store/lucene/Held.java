@@ -1,0 +1,117 @@
+package dev.nightjar.store.lucene;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexableField;
+import org.jspecify.annotations.Nullable;
+
+/// An issue in the writer's memory: what it does not know is in the index. Not thread-safe.
+final class Held {
+
+    private static final int BYTES = 120;
+    private static final long[] NONE = {};
+
+    final long id;
+
+    /// Whether all of its events are counted here; else only those that are not in the index.
+    final boolean whole;
+
+    /// Of `whole` ones: whether the index has counts of it.
+    private boolean stored;
+
+    private Counts counts;
+    private @Nullable IssueText text;
+    private long[] aliases = NONE;
+    private int aliased;
+    private boolean changed;
+    int touched;
+
+    private Held(long id, Counts counts, boolean whole, boolean stored, int aliased) {
+        this.id = id;
+        this.counts = counts;
+        this.whole = whole;
+        this.stored = stored;
+        this.aliased = aliased;
+    }
+
+    /// A new issue.
+    static Held of(IssueText text, Hash hash) {
+        Held held = new Held(Ids.number(text.id()), Counts.of(text, hash), true, false, 0);
+        held.text = text;
+        return held;
+    }
+
+    /// One of the index.
+    ///
+    /// @param all its counts, null to keep only the difference
+    static Held of(long id, String project, @Nullable Counts all, int aliased) {
+        return new Held(id, all == null ? new Counts(project) : all, all != null, all != null, aliased);
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /// Whether it may lead here, for there are not too many hashes yet.
+    boolean takes(int most) {
+        return aliased + 1 < most;
+    }
+
+    void alias(long hash) {
+        aliased++;
+        aliases = Arrays.copyOf(aliases, aliases.length + 1);
+        aliases[aliases.length - 1] = hash;
+    }
+
+    /// True if it was assigned and has no event yet: it must not come into the index.
+    boolean isPending() {
+        return text != null;
+    }
+
+    /// Its counts have changed. A new issue is written with them.
+    void changed(IndexWriter writer) throws IOException {
+        IssueText own = text;
+        if (own != null) {
+            writer.addDocument(counts.document(own));
+            text = null;
+        } else {
+            changed = true;
+        }
+        lead(writer);
+    }
+
+    /// Writes the hashes that lead here now.
+    void lead(IndexWriter writer) throws IOException {
+        if (aliases.length > 0) {
+            for (long hash : aliases) {
+                writer.addDocument(IssueText.alias(Ids.id(hash), Ids.id(id)));
+            }
+            aliases = NONE;
+        }
+    }
+
+    /// Writes what changed since it was written last.
+    void write(IndexWriter writer) throws IOException {
+        lead(writer);
+        if (!changed) {
+            return;
+        }
+        changed = false;
+        List<IndexableField> document = counts.document(id);
+        if (whole && stored) {
+            writer.updateDocument(Schema.key(Schema.COUNTS_KIND, Ids.id(id).text()), document);
+        } else {
+            writer.addDocument(document);
+        }
+        stored = true;
+        if (!whole) {
+            counts = new Counts(counts.project());
+        }
+    }
+
+    int bytes() {
+        return BYTES + counts.bytes() + 8 * aliases.length + (text == null ? 0 : 1000);
+    }
+}
