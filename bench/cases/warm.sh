@@ -12,7 +12,7 @@ for ((i = 0; i < rounds; i++)); do
 done
 unset NIGHTJAR_COMPILER
 events=$(($(truth "$large" events) - $(truth "$small" events)))
-more=$(awk "BEGIN{d = $(seconds whole) - $(seconds half); print d > 0.01 ? d : 0.01}")
+more=$(awk "BEGIN{d = $(seconds whole) - $(seconds half); print (d > 0.01 ? d : 0.01)}")
 cpu=$(awk "BEGIN{print $(processor whole) - $(processor half)}")
 say "$(cost half); $(cost whole); $cpu s of processor for $events events more"
 row "warm: µs per event, second half" "scan +$more s" "$events events, $(awk "BEGIN{printf \"%.0f\", $events / $more}")/s" "$(awk "BEGIN{printf \"%.1f\", $more * 1e6 / $events}")" 22.2 10
