@@ -3,6 +3,8 @@ package dev.nightjar.report;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -113,18 +115,18 @@ final class Content {
         mix(number);
     }
 
+    /// Eight bytes at a time.
     private void text(String text) {
-        number(11, text.length());
-        long a = left;
-        long b = right;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            a = (a ^ c) * ODD;
-            b = (Long.rotateLeft(b, 23) + c) * OTHER;
-            a ^= a >>> 29;
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        number(11, bytes.remaining());
+        while (bytes.remaining() >= Long.BYTES) {
+            mix(bytes.getLong());
         }
-        left = a;
-        right = b;
+        long rest = 0;
+        while (bytes.hasRemaining()) {
+            rest = rest << 8 | bytes.get() & 0xff;
+        }
+        mix(rest);
     }
 
     private void mix(long bits) {

@@ -44,7 +44,7 @@ final class Folder implements AutoCloseable {
     private static final String MARK = "name=\"generator\" content=\"Nightjar\"";
     private static final String INDEX = "index.html";
     private static final List<String> SUBS = List.of("i", "p", "data");
-    private static final int WRITERS = 12;
+    private static final int WRITERS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path dir;
@@ -194,8 +194,7 @@ final class Folder implements AutoCloseable {
         put(name, text);
     }
 
-    /// Takes a page. Pages are written by several threads, as a disk makes many files durable in little more time
-    /// than one; `publish` tells what failed.
+    /// Takes a page. Pages are compared and written by threads of their own; `publish` tells what failed.
     synchronized void put(String name, byte[] bytes) {
         Path target = dir.resolve(name).normalize();
         if (!target.startsWith(dir) || !names.add(name)) {
@@ -215,7 +214,6 @@ final class Folder implements AutoCloseable {
             while (left.hasRemaining()) {
                 channel.write(left);
             }
-            channel.force(true);
         }
         return true;
     }
@@ -248,12 +246,13 @@ final class Folder implements AutoCloseable {
         return changed;
     }
 
-    /// Moves everything in and makes that durable. Killed in between, the folder holds whole pages of the old
+    /// Makes all pages durable, then moves them in and makes that durable. Killed in between, the folder holds whole pages of the old
     /// report and of the new one; `index.html` is the old one until all it leads to is there. Fails with exit code
     /// 74 if a page could not be written.
     Path publish() {
         try {
             List<String> changed = changed();
+            Durable.force(beside, changed);
             CrashPoint.here("report.publish");
             for (String name : changed) {
                 if (!name.equals(INDEX)) {
