@@ -3,6 +3,12 @@ final class Dice {
 
     private long state;
 
+    /// That of the record that is written, for what depends on it; and how many users and hosts there are.
+    long number;
+
+    long users = 1000;
+    long hosts = 1000;
+
     Dice(long seed) {
         state = seed * 0x9E3779B97F4A7C15L | 1;
         next();

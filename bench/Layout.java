@@ -93,8 +93,14 @@ abstract class Layout {
                     Bytes.of("\",\"level\":\"ERROR\",\"level_value\":40000")
         };
         private final byte[] stack = Bytes.of(",\"stack_trace\":\"");
+        private final Template who;
         private final byte[] application = Bytes.of(",\"application\":\"shop\",\"requestId\":\"");
-        private final byte[] close = Bytes.of("\"}\n");
+        private final byte[] close = Bytes.of("}\n");
+
+        /// @param who members behind the request, with slots
+        Logstash(String who) {
+            this.who = Template.of("\"" + who);
+        }
 
         @Override
         void record(
@@ -113,7 +119,9 @@ abstract class Layout {
                 trace.write(out, dice);
                 out.put('\\').put('n').put('"');
             }
-            out.put(application).hex(dice.next(), 16).put(close);
+            out.put(application).hex(dice.next(), 16);
+            who.fill(out, dice);
+            out.put(close);
         }
     }
 
@@ -131,6 +139,47 @@ abstract class Layout {
             message.fill(out, dice);
             if (trace != null) {
                 trace.write(out, dice);
+            }
+            out.put('\n');
+        }
+    }
+
+    /// A Node application's text lines.
+    static final class Node extends Layout {
+        private final byte[][] levels = {Bytes.of("Z DEBUG ["), Bytes.of("Z INFO ["), Bytes.of("Z WARN ["), Bytes.of("Z ERROR [")};
+
+        @Override
+        void record(
+                Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
+            time(out, millis, 'T', '.');
+            out.put(levels[level.ordinal()]).put(logger).put(']').put(' ');
+            message.fill(out, dice);
+            if (trace != null) {
+                trace.write(out, dice);
+            }
+            out.put('\n');
+        }
+    }
+
+    /// Laravel's: the trace is a member of what stands behind the message.
+    static final class Laravel extends Layout {
+        private final byte[][] levels = {
+            Bytes.of("] production.DEBUG: "), Bytes.of("] production.INFO: "),
+            Bytes.of("] production.WARNING: "), Bytes.of("] production.ERROR: ")
+        };
+        private final byte[] nothing = Bytes.of(" [] ");
+
+        @Override
+        void record(
+                Bytes out, long millis, Level level, byte[] logger, Template message, Site.Variant trace, Dice dice) {
+            out.put('[');
+            time(out, millis, ' ', '.');
+            out.put(levels[level.ordinal()]);
+            message.fill(out, dice);
+            if (trace != null) {
+                trace.write(out, dice);
+            } else {
+                out.put(nothing);
             }
             out.put('\n');
         }

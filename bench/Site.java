@@ -10,11 +10,11 @@ import java.util.List;
 record Site(byte[] logger, Template log, List<Variant> variants) {
 
     /// A trace in pieces: before the thrown message, the message, after it (the last line without its end).
-    record Variant(byte[] before, Template message, byte[] after) {
+    record Variant(Template before, Template message, Template after) {
         void write(Bytes out, Dice dice) {
-            out.put(before);
+            before.fill(out, dice);
             message.fill(out, dice);
-            out.put(after);
+            after.fill(out, dice);
         }
     }
 
@@ -25,6 +25,9 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
         "org.springframework.aop.framework.ReflectiveMethodInvocation.proceed(ReflectiveMethodInvocation.java:1%02d)",
         "java.base/jdk.internal.reflect.DirectMethodHandleAccessor.invoke(DirectMethodHandleAccessor.java:1%02d)",
         "java.base/java.lang.reflect.Method.invoke(Method.java:5%02d)",
+        "java.base/jdk.internal.reflect.GeneratedMethodAccessor{accessor}.invoke(Unknown Source)",
+        "jdk.proxy2/jdk.proxy2.$Proxy{proxy}.find(Unknown Source)",
+        "org.springframework.scheduling.support.Tasks$$Lambda/0x{hex}.run(Unknown Source)",
         "org.springframework.web.method.support.InvocableHandlerMethod.doInvoke(InvocableHandlerMethod.java:2%02d)",
         "org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter.invokeHandlerMethod(RequestMappingHandlerAdapter.java:8%02d)",
         "org.springframework.web.servlet.DispatcherServlet.doDispatch(DispatcherServlet.java:10%02d)",
@@ -56,24 +59,30 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
                             ? chained(number, i, lines, dice, escaped)
                             : plain(number, i, lines, dice, escaped));
         }
-        return new Site(Bytes.of(logger(noun)), Template.of(log), all);
+        return new Site(Bytes.of(logger(noun, number / 300)), Template.of(log), all);
     }
 
-    static String logger(String noun) {
-        return "com.acme.shop." + noun.toLowerCase(java.util.Locale.ROOT) + "." + noun + "Service";
+    /// @param part of the application: each has the same nouns and verbs under names of its own
+    static String logger(String noun, int part) {
+        return home(noun, part) + noun + "Service";
+    }
+
+    private static String home(String noun, int part) {
+        String region = part == 0 ? "" : Words.name(part).toLowerCase(java.util.Locale.ROOT) + ".";
+        return "com.acme.shop." + region + noun.toLowerCase(java.util.Locale.ROOT) + ".";
     }
 
     private static Variant plain(int number, int variant, int lines, Dice dice, boolean escaped) {
         return variant(
                 type(number) + ": ",
-                own(number, 0) + own(number, 1) + caller(number, variant) + framework(lines - 4, dice),
+                own(number, 0) + own(number, 1) + proxied(number) + caller(number, variant) + framework(lines - 5, dice),
                 escaped);
     }
 
     private static Variant chained(int number, int variant, int lines, Dice dice, boolean escaped) {
         String noun = Words.NOUNS.get(number % Words.NOUNS.size());
         String outer = "com.acme.shop.ShopException: cannot go on with this " + noun.toLowerCase(java.util.Locale.ROOT)
-                + caller(number, variant) + framework(lines - 9, dice) + "\nCaused by: " + type(number) + ": ";
+                + " of {word} for {user}" + caller(number, variant) + framework(lines - 9, dice) + "\nCaused by: " + type(number) + ": ";
         return variant(
                 outer,
                 own(number, 0) + own(number, 1) + framework(3, dice) + "\n\t... " + (lines - 8)
@@ -83,13 +92,19 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
 
     private static Variant variant(String before, String after, boolean escaped) {
         return new Variant(
-                bytes("\n" + before, escaped),
-                Template.of("no {int} left of {int}, see {uuid}"),
-                bytes(after, escaped));
+                template("\n" + before, escaped),
+                Template.of("no {int} left of {word}, {word} said {word} {int}, see {uuid}"),
+                template(after, escaped));
     }
 
-    private static byte[] bytes(String text, boolean escaped) {
-        return Bytes.of(escaped ? text.replace("\n", "\\n").replace("\t", "\\t") : text);
+    private static Template template(String text, boolean escaped) {
+        return Template.of(escaped ? text.replace("\n", "\\n").replace("\t", "\\t") : text);
+    }
+
+    /// What Spring puts between a caller and its service.
+    private static String proxied(int number) {
+        String noun = Words.NOUNS.get(number % Words.NOUNS.size());
+        return "\n\tat " + home(noun, number / 300) + noun + "Service$$SpringCGLIB$$0.handle(<generated>)";
     }
 
     private static String type(int number) {
@@ -100,15 +115,14 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
         String noun = Words.NOUNS.get(number % Words.NOUNS.size());
         String verb = Words.VERBS.get(number / Words.NOUNS.size() % Words.VERBS.size());
         String type = depth == 0 ? noun + "Repository" : noun + "Service";
-        return "\n\tat com.acme.shop." + noun.toLowerCase(java.util.Locale.ROOT) + "." + type + "." + verb + "(" + type
-                + ".java:" + (40 + number % 200) + ")";
+        return "\n\tat " + home(noun, number / 300) + type + "." + verb + "(" + type + ".java:" + (40 + number % 200)
+                + ")";
     }
 
     private static String caller(int number, int variant) {
         String noun = Words.NOUNS.get(number % Words.NOUNS.size());
         String type = noun + CALLERS[variant % CALLERS.length];
-        return "\n\tat com.acme.shop." + noun.toLowerCase(java.util.Locale.ROOT) + "." + type + ".handle(" + type
-                + ".java:" + (30 + number % 90) + ")";
+        return "\n\tat " + home(noun, number / 300) + type + ".handle(" + type + ".java:" + (30 + number % 90) + ")";
     }
 
     private static String framework(int lines, Dice dice) {
@@ -120,30 +134,15 @@ record Site(byte[] logger, Template log, List<Variant> variants) {
         return frames.toString();
     }
 
-    /// Site `number` of a Python application.
-    static Site python(int number, String log) {
-        String noun = Words.NOUNS.get(number % Words.NOUNS.size()).toLowerCase(java.util.Locale.ROOT);
-        String verb = Words.VERBS.get(number / Words.NOUNS.size() % Words.VERBS.size());
-        StringBuilder frames = new StringBuilder("\nTraceback (most recent call last):");
-        String[] files = {
-            "venv/lib/python3.12/site-packages/django/core/handlers/base.py", "shop/views.py", "shop/" + noun + ".py"
-        };
-        String[] functions = {"_get_response", "handle_" + noun, verb + "_" + noun};
-        for (int i = 0; i < files.length; i++) {
-            frames.append("\n  File \"/srv/shop/")
-                    .append(files[i])
-                    .append("\", line ")
-                    .append(30 + number)
-                    .append(", in ")
-                    .append(functions[i])
-                    .append("\n    result = ")
-                    .append(i + 1 < files.length ? functions[i + 1] : "rows.pop")
-                    .append("(request, *args)");
-        }
-        String type = List.of("ValueError", "KeyError", "shop.errors.Conflict", "TimeoutError")
-                .get(number % 4);
-        Variant variant =
-                new Variant(Bytes.of(frames + "\n" + type + ": "), Template.of("no {int} left of {int}"), new byte[0]);
-        return new Site(Bytes.of("shop." + noun), Template.of(log), List.of(variant));
+    /// A site that is another one for each record's number: another class, shape and logger's message.
+    static Site numbered() {
+        String frames = "\n\tat com.acme.shop.{name}Repository.load({name}Repository.java:41)"
+                + "\n\tat com.acme.shop.{name}Service.load({name}Service.java:77)"
+                + "\n\tat java.base/jdk.internal.reflect.GeneratedMethodAccessor{accessor}.invoke(Unknown Source)"
+                + framework(12, new Dice(7));
+        return new Site(
+                Bytes.of("com.acme.shop.Loading"),
+                Template.of("{name} cannot be loaded"),
+                List.of(variant("java.lang.IllegalStateException: ", frames, true)));
     }
 }

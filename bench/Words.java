@@ -79,7 +79,44 @@ final class Words {
         "%s {uuid} refused to %s, held for review"
     };
 
+    /// Messages with free words, of which no rule knows that they are parameters.
+    private static final String[] FREE = {
+        "%s of the {word} department cannot %s: {word} is {word}",
+        "%s {word} {word} was to %s, but the {word} says no",
+        "could not %2$s %1$s for {word} in {word}, will ask {word}",
+        "%s has no {word}: %s stopped after {int} of {word}"
+    };
+
+    private static final byte[] CONSONANTS = Bytes.of("bdfgklmnprstvwyz");
+    private static final byte[] VOWELS = Bytes.of("aeiou");
+
     private Words() {}
+
+    /// A pronounceable name, another one for each number below 16 million if it has four syllables.
+    static void name(Bytes out, long number, int syllables) {
+        long bits = number * 0x9E3779B1L & 0xff_ffffL;
+        for (int i = 0; i < syllables; i++) {
+            int syllable = (int) (bits & 63);
+            out.put((char) CONSONANTS[syllable & 15]).put((char) VOWELS[syllable >> 4]);
+            bits >>>= 6;
+        }
+    }
+
+    /// The same as text, with a capital.
+    static String name(long number) {
+        StringBuilder name = new StringBuilder();
+        long bits = number * 0x9E3779B1L & 0xff_ffffL;
+        for (int i = 0; i < 4; i++) {
+            name.append((char) CONSONANTS[(int) (bits & 15)]).append((char) VOWELS[(int) (bits >> 4 & 3)]);
+            bits >>>= 6;
+        }
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /// `count` templates of errors with free words.
+    static List<String> free(int count) {
+        return filled(FREE, count);
+    }
 
     static List<String> quiet() {
         return filled(QUIET, 40);

@@ -16,7 +16,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 wrong() { say "WRONG: $*"; exit 1; }
 
-# input KIND MB [SEED]: the path of a generated log; its truth lies beside as PATH.truth.
+# input KIND SIZE [SEED]: the path of a generated log; its truth lies beside as PATH.truth. SIZE in MB, or a number of events with an e.
 input() {
     local file=$store/$1-$2${3:+-$3}.log
     if [ ! -e "$file.truth" ]; then
@@ -34,16 +34,20 @@ number() { sed -n "s/.*\"$1\": *\([0-9]*\).*/\1/p" | tail -n 1; }
 
 warm() { cat "$@" >/dev/null; cat "$@" >/dev/null; }
 
-# timed NAME COMMAND...: appends the seconds to times[NAME], the peak in KiB to peaks[NAME]; ends with the command's exit code.
-declare -A times peaks
+# timed NAME COMMAND...: appends the seconds to times[NAME], those of the processor to cpus[NAME], the peak in KiB to peaks[NAME]; ends with the
+# command's exit code.
+declare -A times peaks cpus
 timed() {
     local name=$1 from to code=0
     shift
     from=${EPOCHREALTIME/./}
-    /usr/bin/time -q -f %M -o "$work/peak" "$@" || code=$?
+    /usr/bin/time -q -f '%U %S %M' -o "$work/peak" "$@" || code=$?
     to=${EPOCHREALTIME/./}
     times[$name]+="$(awk "BEGIN{printf \"%.3f\", ($to - $from) / 1e6}") "
-    peaks[$name]+="$(tail -n 1 "$work/peak") "
+    local user system peak
+    read -r user system peak < <(tail -n 1 "$work/peak")
+    cpus[$name]+="$(awk "BEGIN{print $user + $system}") "
+    peaks[$name]+="$peak "
     return $code
 }
 
@@ -52,6 +56,31 @@ median() { printf '%s\n' $1 | sort -g | awk '{v[NR]=$1} END{print NR % 2 ? v[(NR
 most() { printf '%s\n' $1 | sort -g | tail -n 1; }
 
 seconds() { median "${times[$1]}"; }
+
+processor() { median "${cpus[$1]}"; }
+
+mebibytes() { awk "BEGIN{printf \"%.0f\", $(most "${peaks[$1]}") / 1024}"; }
+
+# cost NAME: what is known of a command beside its time.
+cost() { printf '%s: %s s, %s s of processor, peak %s MiB' "$1" "$(seconds "$1")" "$(processor "$1")" "$(mebibytes "$1")"; }
+
+# costs NAME FILE: the same of a scan of FILE, how many documents of which kind the index has, and bytes allocated for an event, by the
+# collector's log of one scan more.
+costs() {
+    local events
+    events=$(truth "$2" events)
+    say "$(cost "$1")"
+    say "  index $(($(du -sb "$work/data/index" | cut -f1) / 1000)) kB: $("$java" -cp "$(classpath)" "$bench/Stored.java" "$work/data/index" 2>/dev/null || echo 'not to be read')"
+    rm -rf "$work/data"
+    JAVA_TOOL_OPTIONS="-Xlog:gc:file=$work/gc.txt:uptime" "$launcher" scan --data "$work/data" --json "$2" >/dev/null 2>&1 || wrong "scan ended with $?"
+    say "  $(allocated | awk -v events="$events" '{printf "%.0f MB allocated, %.1f kB an event; %d collections, %.2f s", $1, events ? $1 * 1000 / events : 0, $2, $3}')"
+}
+
+# MB allocated as the collector's log in $work/gc.txt has it, collections, and their seconds; the rest since the last one is not in it.
+allocated() {
+    sed -n 's/.*Pause.* \([0-9]*\)M->\([0-9]*\)M([0-9]*M) \([0-9.]*\)ms/\1 \2 \3/p' "$work/gc.txt" |
+        awk '{sum += $1 - after; after = $2; n++; ms += $3} END{print sum + 0, n + 0, ms / 1000}'
+}
 
 ratio() { awk "BEGIN{printf \"%.2f\", $1 / $2}"; }
 

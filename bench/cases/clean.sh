@@ -11,6 +11,7 @@ done
 found=$(grep -cE '^20\S+ +(WARN|ERROR) ' "$work/extracted")
 [ "$found" = "$(truth "$file" events)" ] || wrong "rg found $found events"
 rm "$work/extracted"
-say "cat $(seconds cat) s, peak $(most "${peaks[scan]}") KiB"
+say "cat $(seconds cat) s"
+costs scan "$file"
 against scan 2.0 1.0 "clean: scan / grep -cE" grep
 against scan 0.6 0.35 "clean: scan / rg -U" rg

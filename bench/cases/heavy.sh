@@ -10,7 +10,8 @@ done
 found=$(grep -cE '^20\S+ +(WARN|ERROR) ' "$work/extracted")
 [ "$found" = "$(truth "$file" events)" ] || wrong "rg found $found events"
 rm "$work/extracted"
-say "cat $(seconds cat) s, peak $(most "${peaks[scan]}") KiB"
+say "cat $(seconds cat) s"
+costs scan "$file"
 against scan 1.0 0.5 "heavy: scan / rg -U" rg
 events=$(truth "$file" events)
 row "heavy: µs per event" "scan $(seconds scan) s" "$events events" "$(awk "BEGIN{printf \"%.1f\", $(seconds scan) * 1e6 / $events}")" 22.2 10

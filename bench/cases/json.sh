@@ -8,5 +8,6 @@ for ((i = 0; i < rounds; i++)); do
     timed rg rg --no-config -cF -e '"level":"WARN"' -e '"level":"ERROR"' "$file" >"$work/count"
 done
 [ "$(cat "$work/count")" = "$(truth "$file" events)" ] || wrong "rg found $(cat "$work/count") events"
-say "cat $(seconds cat) s, peak $(most "${peaks[scan]}") KiB"
+say "cat $(seconds cat) s"
+costs scan "$file"
 against scan 1.2 0.6 "json: scan / rg -c of the level" rg

@@ -10,5 +10,6 @@ done
 found=$(grep -cE '^20\S+ \S+ (WARNING|ERROR) ' "$work/extracted")
 [ "$found" = "$(truth "$file" events)" ] || wrong "rg found $found events"
 rm "$work/extracted"
-say "cat $(seconds cat) s, peak $(most "${peaks[scan]}") KiB"
+say "cat $(seconds cat) s"
+costs scan "$file"
 against scan 1.0 0.5 "python: scan / rg -U" rg

@@ -4,9 +4,6 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
-import dev.nightjar.extract.Extractor;
-import dev.nightjar.format.Formats;
-import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Audited;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
@@ -173,14 +170,12 @@ public final class Nightjar {
     /// All definitions, those of a configuration included.
     static Scan.Rooms rooms(Settings settings, List<Project> projects) {
         Problems problems = new Problems();
-        Grouping grouping = Grouping.load(settings.home(), problems);
-        Extractor extractor = Extractor.load(settings.home(), problems, grouping.mask());
-        Formats formats = Formats.load(settings.home(), extractor.traceLines(), problems);
+        Scan.Rooms rooms = Loading.rooms(settings.home(), problems);
         for (Project project : projects) {
-            project.logs().forEach(logs -> formats.check(logs.format(), "project " + project.name()));
+            project.logs().forEach(logs -> rooms.formats().check(logs.format(), "project " + project.name()));
         }
         problems.failIfAny();
-        return new Scan.Rooms(formats, extractor, grouping);
+        return rooms;
     }
 
     /// Reads all definitions that scans need.

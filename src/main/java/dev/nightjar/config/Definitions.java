@@ -7,11 +7,11 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class Definitions {
 
     private static final String ROOT = "nightjar/";
+    private static final String ENDING = ".yaml";
 
     private Definitions() {}
 
@@ -29,22 +30,25 @@ public final class Definitions {
     /// @param beside the configuration's folder, if there is one
     public static Map<String, Doc> load(String kind, Optional<Path> beside, Problems problems) {
         Map<String, Doc> docs = new TreeMap<>();
-        texts(kind).forEach((name, text) -> docs.put(name, Yaml.read(kind + "/" + name + ".yaml", text, problems)));
+        builtIn(kind, docs, problems);
         beside.map(dir -> Yaml.folder(dir.resolve(kind), problems))
                 .orElse(List.of())
                 .forEach(doc -> docs.put(doc.fileName(), doc));
         return docs;
     }
 
-    /// The texts of all built-in definitions of a kind.
-    private static Map<String, String> texts(String kind) {
+    private static void builtIn(String kind, Map<String, Doc> docs, Problems problems) {
         try {
             Path home = Path.of(Definitions.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Files.isDirectory(home) ? fromFolder(home.resolve(ROOT + kind)) : fromJar(home, ROOT + kind + "/");
+            if (Files.isDirectory(home)) {
+                fromFolder(kind, home.resolve(ROOT + kind), docs, problems);
+            } else {
+                fromJar(kind, home, docs, problems);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the definitions that ship with Nightjar cannot be read", e);
         } catch (URISyntaxException e) {
@@ -52,38 +56,44 @@ public final class Definitions {
         }
     }
 
-    private static Map<String, String> fromFolder(Path dir) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (Files.isDirectory(dir)) {
-            try (Stream<Path> files = Files.list(dir)) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
-                    texts.put(stem(file.getFileName().toString()), Files.readString(file));
-                }
+    private static void fromFolder(String kind, Path dir, Map<String, Doc> docs, Problems problems)
+            throws IOException {
+        if (!Files.isDirectory(dir)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(dir)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(ENDING)).toList()) {
+                String name = file.getFileName().toString();
+                docs.put(stem(name), Yaml.read(kind + "/" + name, Files.readString(file), problems));
             }
         }
-        return texts;
     }
 
-    private static Map<String, String> fromJar(Path jar, String prefix) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
+    /// From the trees that the build made, if there are any and they are those of the files.
+    private static void fromJar(String kind, Path jar, Map<String, Doc> docs, Problems problems) throws IOException {
+        String prefix = ROOT + kind + "/";
         try (JarFile file = new JarFile(jar.toFile())) {
-            List<String> names = file.stream()
-                    .map(entry -> entry.getName())
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(".yaml"))
-                    .toList();
-            for (String name : names) {
-                try (InputStream in = file.getInputStream(file.getEntry(name))) {
-                    texts.put(
-                            stem(name.substring(prefix.length())),
-                            new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            Optional<Compiled> compiled = Compiled.of(file);
+            for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
+                if (entry.getName().startsWith(prefix) && entry.getName().endsWith(ENDING)) {
+                    String name = entry.getName().substring(prefix.length());
+                    Optional<Doc> tree =
+                            compiled.flatMap(trees -> trees.doc(kind + "/" + name, entry.getCrc(), problems));
+                    docs.put(
+                            stem(name),
+                            tree.isPresent() ? tree.get() : Yaml.read(kind + "/" + name, text(file, entry), problems));
                 }
             }
         }
-        return texts;
+    }
+
+    private static String text(JarFile jar, JarEntry entry) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String stem(String name) {
-        return name.substring(0, name.length() - ".yaml".length());
+        return name.substring(0, name.length() - ENDING.length());
     }
 }

@@ -45,6 +45,10 @@ public final class Doc {
         return place;
     }
 
+    Map<String, Member> members() {
+        return members;
+    }
+
     /// The file's name without folder and ending.
     public String fileName() {
         String name = place.file().substring(place.file().lastIndexOf('/') + 1);

@@ -18,6 +18,11 @@ public final class Problems {
         found.add(new Problem(place, Visible.line(message)));
     }
 
+    /// Notes what others have found, behind what was found here.
+    public void addAll(Problems others) {
+        found.addAll(others.found);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

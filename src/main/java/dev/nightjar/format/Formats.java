@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,13 @@ public final class Formats {
     /// @param home the configuration's folder
     /// @param traces with what lines of stack traces begin
     public static Formats load(Optional<Path> home, TraceLines traces, Problems problems) {
+        return load(home, () -> traces, problems);
+    }
+
+    /// Reads all definitions.
+    ///
+    /// @param traces with what lines of stack traces begin; asked for last
+    public static Formats load(Optional<Path> home, Supplier<TraceLines> traces, Problems problems) {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (Doc doc : Definitions.load("formats", home, problems).values()) {
             Definition.read(doc).ifPresent(definition -> definitions.put(definition.name(), definition));
@@ -52,7 +60,7 @@ public final class Formats {
         if (definitions.get(USUAL_JSON) instanceof Definition usual && usual.lines() instanceof JsonLines json) {
             definitions.replaceAll((name, definition) -> definition.otherwise(json));
         }
-        return new Formats(definitions, new Openers(traces));
+        return new Formats(definitions, new Openers(traces.get()));
     }
 
     /// Names and titles, in alphabetical order.

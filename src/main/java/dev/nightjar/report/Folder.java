@@ -38,13 +38,13 @@ import java.util.stream.Stream;
 
 /// The folder of the pages. New content is first written beside; `publish` moves it in, `index.html` last, and
 /// removes pages of issues and projects that are no longer listed. Up to then the old report stays untouched.
-/// Unchanged files are not written.
+/// Unchanged files are not written, and pages of unchanged content need not even be made: `holds`.
 final class Folder implements AutoCloseable {
 
     private static final String MARK = "name=\"generator\" content=\"Nightjar\"";
     private static final String INDEX = "index.html";
     private static final List<String> SUBS = List.of("i", "p", "data");
-    private static final int WRITERS = 12;
+    private static final int WRITERS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path dir;
@@ -52,6 +52,7 @@ final class Folder implements AutoCloseable {
     private final Set<String> names = new HashSet<>();
     private final Map<String, Future<Boolean>> written = new LinkedHashMap<>();
     private final ExecutorService writers = writers();
+    private final Kept kept;
 
     private final FileChannel lock;
 
@@ -59,6 +60,7 @@ final class Folder implements AutoCloseable {
         this.dir = dir;
         this.beside = beside;
         this.lock = lock;
+        this.kept = Kept.in(dir);
     }
 
     /// Waits while another report is written to the same folder. Fails with exit code 73 if the folder holds an
@@ -171,8 +173,28 @@ final class Folder implements AutoCloseable {
         put(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Takes a page. Pages are written by several threads, as a disk makes many files durable in little more time
-    /// than one; `publish` tells what failed.
+    /// What keys of content start from in this folder.
+    long seed() {
+        return kept.seed();
+    }
+
+    /// Whether the page is there, was made of the content with this key, and nobody touched it since: it stays, and is not
+    /// to be put again.
+    synchronized boolean holds(String name, String key) {
+        try {
+            return kept.holds(dir, name, key) && names.add(name);
+        } catch (IOException e) {
+            return false; // it is made, and writing it tells what is wrong
+        }
+    }
+
+    /// Takes a page that was made of the content with this key.
+    void put(String name, String text, String key) {
+        kept.note(name, key);
+        put(name, text);
+    }
+
+    /// Takes a page. Pages are compared and written by threads of their own; `publish` tells what failed.
     synchronized void put(String name, byte[] bytes) {
         Path target = dir.resolve(name).normalize();
         if (!target.startsWith(dir) || !names.add(name)) {
@@ -192,7 +214,6 @@ final class Folder implements AutoCloseable {
             while (left.hasRemaining()) {
                 channel.write(left);
             }
-            channel.force(true);
         }
         return true;
     }
@@ -225,12 +246,13 @@ final class Folder implements AutoCloseable {
         return changed;
     }
 
-    /// Moves everything in and makes that durable. Killed in between, the folder holds whole pages of the old
+    /// Makes all pages durable, then moves them in and makes that durable. Killed in between, the folder holds whole pages of the old
     /// report and of the new one; `index.html` is the old one until all it leads to is there. Fails with exit code
     /// 74 if a page could not be written.
     Path publish() {
         try {
             List<String> changed = changed();
+            Durable.force(beside, changed);
             CrashPoint.here("report.publish");
             for (String name : changed) {
                 if (!name.equals(INDEX)) {
@@ -245,10 +267,25 @@ final class Folder implements AutoCloseable {
                 move(INDEX);
             }
             removeStale();
+            keep();
             force(dir);
             return dir.resolve(INDEX);
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    /// Behind the pages: whatever it says of a page is true of the file that lies there then. It need not be durable.
+    private void keep() throws IOException {
+        String text = kept.text(dir);
+        if (text != null) {
+            Path file = beside.resolve(Kept.FILE);
+            Files.write(file, Kept.bytes(text), StandardOpenOption.CREATE_NEW);
+            Files.move(
+                    file,
+                    dir.resolve(Kept.FILE),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

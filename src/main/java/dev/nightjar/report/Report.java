@@ -122,6 +122,7 @@ public final class Report {
     /// While this thread reads samples, the crew makes pages of them.
     private void issues(Night night, IssuePages pages, Folder folder, Crew crew) {
         Cards cards = new Cards(new Words(night.zone(), night.window()));
+        String sources = Content.key(folder.seed(), templates.sources("issue.ftlh")).orElse("");
         crew.give(() -> folder.put("data.json", AsJson.of(night, pages.sorted())));
         crew.give(() -> folder.put("feed.atom", Feed.of(night)));
         for (int nth = 0; nth < pages.sorted().size(); nth++) {
@@ -129,7 +130,7 @@ public final class Report {
             List<StoredEvent> samples =
                     night.samples().apply(t.activity().issue().id());
             int at = nth;
-            crew.give(() -> issue(night, t, pages.of(at, samples), folder));
+            crew.give(() -> issue(night, t, pages.of(at, samples), sources, folder));
             cards.add(t, samples);
         }
         night.insight().latest().get().forEach(cards::add);
@@ -137,10 +138,17 @@ public final class Report {
         crew.await();
     }
 
-    private void issue(Night night, Triaged t, IssuePage issue, Folder folder) {
+    /// A page that would say what it says is not made again: rendering costs ten times as much as knowing that.
+    private void issue(Night night, Triaged t, IssuePage issue, String sources, Folder folder) {
+        String name = Folder.issue(t.activity().issue().id());
         Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
         model.put("issue", issue);
-        folder.put(Folder.issue(t.activity().issue().id()), templates.render("issue.ftlh", model));
+        String key = Content.key(folder.seed(), sources, model.get("page"), issue).orElse("");
+        if (key.isEmpty()) {
+            folder.put(name, templates.render("issue.ftlh", model));
+        } else if (!folder.holds(name, key)) {
+            folder.put(name, templates.render("issue.ftlh", model), key);
+        }
     }
 
     private static Map<String, Object> model(Night night, String title, String root, String here) {

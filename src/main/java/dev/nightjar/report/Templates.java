@@ -8,7 +8,6 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
@@ -16,6 +15,9 @@ import freemarker.template.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The templates that ship with Nightjar, and an operator's own that override them by name. Whatever they are,
@@ -53,7 +56,7 @@ public final class Templates {
         configuration.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         configuration.setAPIBuiltinEnabled(false);
-        configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(VERSION).build());
+        configuration.setObjectWrapper(new RecordModel.Wrapper(VERSION));
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setWrapUncheckedExceptions(true);
@@ -109,6 +112,22 @@ public final class Templates {
         // What follows are tips for programmers, and the place again.
         String sentence = what.split("----|\\[in template")[0].strip().replaceAll("\\s+", " ");
         return new Failure(Failure.Exit.CONFIGURATION, file + place + ": " + sentence, cause);
+    }
+
+    /// What pages of this name are made by: its template, the frame, and all that an operator has beside.
+    List<byte[]> sources(String name) {
+        List<byte[]> sources = new ArrayList<>(List.of(file(name), file("layout.ftlh")));
+        if (own.isPresent() && Files.isDirectory(own.get())) {
+            try (Stream<Path> files = Files.walk(own.get(), FileVisitOption.FOLLOW_LINKS)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    sources.add(own.get().relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                    sources.add(Files.readAllBytes(file));
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw new Failure(Failure.Exit.CONFIGURATION, "the templates in " + own.get() + " cannot be read: " + e, e);
+            }
+        }
+        return sources;
     }
 
     /// A file that is copied as it is.

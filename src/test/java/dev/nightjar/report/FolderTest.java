@@ -102,10 +102,14 @@ class FolderTest {
             Files.createSymbolicLink(home.resolve(name), precious);
         }
         Files.delete(home.resolve(".lock"));
+        Files.delete(home.resolve(".pages"));
+        Files.createSymbolicLink(home.resolve(".pages"), precious);
         report.write(home, Nights.busy());
         assertThat(precious).hasContent("mine");
         assertThat(pages(home)).isEqualTo(pages);
         assertThat(pages.keySet()).noneMatch(name -> Files.isSymbolicLink(home.resolve(name)));
+        assertThat(home.resolve(".pages")).isRegularFile().isNotEqualTo(precious);
+        assertThat(Files.isSymbolicLink(home.resolve(".pages"))).isFalse();
     }
 
     @Test
@@ -158,6 +162,7 @@ class FolderTest {
         Map<String, String> pages = new TreeMap<>();
         try (Stream<Path> files = Files.walk(dir)) {
             files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".pages")) // when and of what, not what they say
                     .forEach(file -> pages.put(dir.relativize(file).toString(), read(file)));
         }
         return pages;

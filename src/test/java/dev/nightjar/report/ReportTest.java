@@ -48,6 +48,46 @@ class ReportTest {
     }
 
     @Test
+    void aPageOfUnchangedContentIsNotMadeAgainAndOneThatSomebodyTouchedIs() throws IOException {
+        report.write(dir, Nights.busy());
+        Map<String, String> all = pages(dir);
+        Path page = dir.resolve("i/F3EYDSFV.html");
+        String text = Files.readString(page);
+        FileTime written = Files.getLastModifiedTime(page);
+        String other = text.replace("<!doctype html>", "<!DOCTYPE html>");
+        Files.writeString(page, other);
+        Files.setLastModifiedTime(page, written); // as if it were what was written: shows that nothing is made
+        report.write(dir, Nights.busy());
+        assertThat(page).hasContent(other);
+        Files.setLastModifiedTime(page, FileTime.fromMillis(written.toMillis() + 1000));
+        report.write(dir, Nights.busy());
+        assertThat(page).hasContent(text);
+        for (String damage : List.of("", "nonsense", "nightjar pages 1 7\na b c d\n", "nightjar pages 1 x\n")) {
+            Files.writeString(dir.resolve(".pages"), damage);
+            report.write(dir, Nights.busy());
+            assertThat(pages(dir)).isEqualTo(all);
+        }
+        Files.delete(page);
+        report.write(dir, Nights.busy());
+        assertThat(pages(dir)).isEqualTo(all);
+    }
+
+    @Test
+    void aChangedTemplateMakesAllPagesAgain() throws IOException {
+        Path own = Files.createDirectories(dir.resolve("own"));
+        Path home = dir.resolve("home");
+        report.write(home, Nights.busy());
+        Path page = home.resolve("i/F3EYDSFV.html");
+        String before = Files.readString(page);
+        String layout = Files.readString(Path.of("templates/layout.ftlh"));
+        Files.writeString(own.resolve("layout.ftlh"), layout.replace("<footer>", "<footer><p>Ours.</p>"));
+        Report.with(Optional.of(own)).write(home, Nights.busy());
+        assertThat(Files.readString(page)).contains("Ours.").isNotEqualTo(before);
+        report.write(home, Nights.busy());
+        assertThat(page).hasContent(before);
+    }
+
+    @Test
     void removesPagesOfIssuesAndProjectsNoLongerListedAndNothingElse() throws IOException {
         report.write(dir, Nights.large(10, 2));
         Files.writeString(dir.resolve("i/notes.txt"), "mine");
@@ -142,6 +182,7 @@ class ReportTest {
         Map<String, String> pages = new TreeMap<>();
         try (Stream<Path> files = Files.walk(dir)) {
             files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".pages")) // when and of what, not what they say
                     .forEach(file -> pages.put(dir.relativize(file).toString(), read(file)));
         }
         return pages;
