@@ -4,6 +4,7 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
+import dev.nightjar.format.Formats;
 import dev.nightjar.model.Audited;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
