@@ -55,9 +55,15 @@ final class Counts {
     long count;
     Instant firstSeen = Instant.MAX;
     Instant lastSeen = Instant.MIN;
-    @Nullable String releaseFirst;
+
+    @Nullable
+    String releaseFirst;
+
     private Instant releaseFirstAt = Instant.MAX;
-    @Nullable String releaseLast;
+
+    @Nullable
+    String releaseLast;
+
     private Instant releaseLastAt = Instant.MIN;
 
     /// Of no event.
@@ -363,15 +369,24 @@ final class Counts {
                 .time(firstSeen)
                 .time(lastSeen)
                 .optional(logger)
-                .bytes(newestFile.isEmpty() ? new byte[0] : BytesRef.deepCopyOf(EventDocuments.fileIdBytes(newestFile)).bytes)
+                .bytes(
+                        newestFile.isEmpty()
+                                ? new byte[0]
+                                : BytesRef.deepCopyOf(EventDocuments.fileIdBytes(newestFile)).bytes)
                 .signed(newestStart)
                 .flag(releaseFirst != null);
         if (releaseFirst != null) {
-            out.optional(releaseFirst).time(releaseFirstAt).optional(releaseLast).time(releaseLastAt);
+            out.optional(releaseFirst)
+                    .time(releaseFirstAt)
+                    .optional(releaseLast)
+                    .time(releaseLastAt);
         }
-        out.signed(own).texts(hosts.names()).texts(printed()).list(said.entrySet(), (o, template) -> o.text(
-                        template.getKey())
-                .time(template.getValue()));
+        out.signed(own)
+                .texts(hosts.names())
+                .texts(printed())
+                .list(
+                        said.entrySet(),
+                        (o, template) -> o.text(template.getKey()).time(template.getValue()));
         fields.add(new NumericDocValuesField(Schema.COUNT, events));
         fields.add(new NumericDocValuesField(Schema.FLAGS, flags()));
         fields.add(new SortedDocValuesField(Schema.PROJECT_NAME, new BytesRef(project)));
@@ -383,5 +398,4 @@ final class Counts {
         boolean mixed = templates != null && templates.size() > 1;
         return (level == null ? 0 : level.ordinal() + 1) | (thrown ? THROWN : 0) | (mixed ? MIXED : 0);
     }
-
 }

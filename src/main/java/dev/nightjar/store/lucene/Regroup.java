@@ -1,27 +1,37 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.Judge;
 import dev.nightjar.store.Judge.Judged;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 
-/// Shows every stored event to a judge and plans the issues anew. Changes nothing.
+/// Shows every stored event to a judge and plans the issues anew. Changes nothing. Of very many issues only those are
+/// kept in memory that may change: those with an event that would not lead to them, and those to which it leads.
 final class Regroup {
 
     private static final int AT_ONCE = 5_000;
+
+    /// Bytes of an issue with its part of the plan.
+    private static final long BYTES = 16_000;
 
     final DirectoryReader reader;
     final IndexSearcher searcher;
@@ -31,9 +41,17 @@ final class Regroup {
     private final Map<IssueId, Issue> issues = new HashMap<>();
     private final Map<String, Long> left = new TreeMap<>();
     private final Judge judge;
+    private final long few;
     private long seen;
+    private boolean counted;
 
     Regroup(DirectoryReader reader, Judge judge) throws IOException {
+        this(reader, judge, Runtime.getRuntime().maxMemory() / BYTES);
+    }
+
+    /// @param few issues that are kept in memory without asking which of them may change
+    Regroup(DirectoryReader reader, Judge judge, long few) throws IOException {
+        this.few = few;
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.searcher.setQueryCache(null);
@@ -49,19 +67,21 @@ final class Regroup {
     }
 
     Regrouping plan() throws IOException {
-        new Roll(reader).all(state -> {
-            states.put(state.id(), state);
-            issues.put(state.id(), state.issue());
-            plan.issue(state);
-        });
-        SortedSet<Integer> docs = new TreeSet<>();
-        Queries.each(searcher, Leaves.all(), leaf -> doc -> {
-            docs.add(leaf.docBase + doc);
-            if (docs.size() == AT_ONCE) {
-                plan(docs);
+        Roll roll = new Roll(reader);
+        if (Roll.docs(reader, Schema.ISSUE_KIND) <= few) {
+            roll.all(this::keep);
+            each(any -> true, this::plan);
+        } else {
+            IssueIds changing = new Changing(reader, this).find();
+            counted = true;
+            if (changing.size() > Math.max(few, Runtime.getRuntime().maxMemory() / BYTES)) {
+                throw new Failure(
+                        Failure.Exit.USAGE,
+                        changing.size() + " issues may change, too many at once: name one project");
             }
-        });
-        plan(docs);
+            roll.read(changing).values().forEach(this::keep);
+            each(changing::has, this::plan);
+        }
         plan.make();
         List<Regrouping.Group> groups = new ArrayList<>();
         for (Plan.Group group : plan.groups()) {
@@ -71,17 +91,50 @@ final class Regroup {
         return new Regrouping(groups, plan.leads(), seen, left);
     }
 
-    /// Takes these documents in, and forgets them.
-    private void plan(SortedSet<Integer> docs) throws IOException {
-        for (StoredEvent event : events.events(docs).values()) {
+    private void keep(IssueState state) {
+        states.put(state.id(), state);
+        issues.put(state.id(), state.issue());
+        plan.issue(state);
+    }
+
+    /// Sees some events.
+    interface Part {
+        void of(Collection<StoredEvent> events) throws IOException;
+    }
+
+    /// Shows the events of issues, some thousands at a time.
+    void each(LongPredicate of, Part part) throws IOException {
+        SortedSet<Integer> docs = new TreeSet<>();
+        Queries.each(searcher, Leaves.all(), leaf -> {
+            SortedDocValues issue = DocValues.getSorted(leaf.reader(), Schema.ISSUE);
+            return doc -> {
+                if (issue.advanceExact(doc) && of.test(Ids.number(issue.lookupOrd(issue.ordValue())))) {
+                    docs.add(leaf.docBase + doc);
+                }
+                if (docs.size() == AT_ONCE) {
+                    part.of(events.events(docs).values());
+                    docs.clear();
+                }
+            };
+        });
+        part.of(events.events(docs).values());
+    }
+
+    private void plan(Collection<StoredEvent> events) throws IOException {
+        for (StoredEvent event : events) {
             Seen one = seen(event);
             plan.event(one.fingerprint, event.issue(), Schema.micros(event.time()));
-            seen++;
-            if (!one.judged.left().isEmpty()) {
-                left.merge(one.judged.left(), 1L, Long::sum);
+            if (!counted) {
+                count(one);
             }
         }
-        docs.clear();
+    }
+
+    void count(Seen one) {
+        seen++;
+        if (!one.judged.left().isEmpty()) {
+            left.merge(one.judged.left(), 1L, Long::sum);
+        }
     }
 
     private static IssueId most(Plan.Group group) {
@@ -102,6 +155,10 @@ final class Regroup {
         if (issue == null) {
             throw new IOException("an event of the issue " + event.issue() + ", which is missing");
         }
+        return seen(event, issue);
+    }
+
+    Seen seen(StoredEvent event, Issue issue) {
         Judged judged = judge.of(event, issue);
         Fingerprint own = judged.occurrence().fingerprint();
         return new Seen(

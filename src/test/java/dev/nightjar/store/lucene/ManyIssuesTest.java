@@ -129,7 +129,8 @@ class ManyIssuesTest {
         try (LuceneArchive archive = LuceneArchive.open(data).orElseThrow()) {
             Map<IssueId, Activity> found = new HashMap<>();
             for (Slice slice : archive.slices()) {
-                archive.activity(ALL, slice).forEach(a -> assertThat(found.put(a.issue().id(), a)).isNull());
+                archive.activity(ALL, slice)
+                        .forEach(a -> assertThat(found.put(a.issue().id(), a)).isNull());
             }
             assertThat(found.keySet()).isEqualTo(truths.keySet());
             truths.forEach((id, truth) -> {
