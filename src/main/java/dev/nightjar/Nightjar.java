@@ -202,7 +202,9 @@ public final class Nightjar {
         return archive()
                 .map(archive -> {
                     try (archive) {
-                        return triaging(archive, projects).worst(window, Nights.MOST_ISSUES).read();
+                        return triaging(archive, projects)
+                                .worst(window, Nights.MOST_ISSUES)
+                                .read();
                     }
                 })
                 .orElse(List.of());

@@ -104,9 +104,8 @@ record Nights(Nightjar nightjar, Clock clock) {
                 pages && !ids.isEmpty() ? archive.tops(window, ids, FIELDS, TOP) : Tops.NONE,
                 archive.users(window),
                 pages
-                        ? Likeness.of(shown.stream()
-                                .map(t -> t.activity().issue())
-                                .toList())
+                        ? Likeness.of(
+                                shown.stream().map(t -> t.activity().issue()).toList())
                         : Map.of(),
                 Triaging.impactFormula(),
                 () -> archive.search("", window, LATEST).events());

@@ -80,7 +80,8 @@ public final class Triaging {
     /// @param projects whose issues are wanted; empty: those of all
     Triaging(Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {
         this.looked = looked;
-        this.end = once(() -> archive.newest().map(newest -> newest.plusMillis(1)).orElse(now));
+        this.end =
+                once(() -> archive.newest().map(newest -> newest.plusMillis(1)).orElse(now));
         this.decided = once(() -> journal.all().stream()
                 .map(Decision::issue)
                 .distinct()
@@ -193,8 +194,7 @@ public final class Triaging {
     /// @param order the smallest comes first; then what is most frequent, then by id
     /// @param most that are listed
     /// @param which of them
-    public Listed listed(
-            Optional<Window> asked, ToLongFunction<Triaged> order, int most, Predicate<IssueId> which) {
+    public Listed listed(Optional<Window> asked, ToLongFunction<Triaged> order, int most, Predicate<IssueId> which) {
         Ranking ranking = new Ranking(order, most);
         Sums sums = new Sums();
         each(asked, t -> {
@@ -221,18 +221,21 @@ public final class Triaging {
     /// Shows a verdict on every issue with all that is known of it, which takes long for many.
     public void eachWhole(Optional<Window> asked, Consumer<Triaged> sink) {
         for (Archive.Slice slice : archive.slices()) {
-            List<IssueId> ids = archive.activity(asked.orElseGet(() -> new Window(Instant.EPOCH, end())), slice).stream()
-                    .map(activity -> activity.issue().id())
-                    .toList();
+            List<IssueId> ids =
+                    archive.activity(asked.orElseGet(() -> new Window(Instant.EPOCH, end())), slice).stream()
+                            .map(activity -> activity.issue().id())
+                            .toList();
             for (int from = 0; from < ids.size(); from += AT_ONCE) {
-                inOrder(asked, ids.subList(from, Math.min(ids.size(), from + AT_ONCE))).forEach(sink);
+                inOrder(asked, ids.subList(from, Math.min(ids.size(), from + AT_ONCE)))
+                        .forEach(sink);
             }
         }
     }
 
     /// Issues with events in the window, most events first.
     public List<Triaged> in(Window window, Set<IssueId> of) {
-        return in(window, archive.activity(window, of), before(window.from(), BEFORE, span -> archive.hourly(span, of)));
+        return in(
+                window, archive.activity(window, of), before(window.from(), BEFORE, span -> archive.hourly(span, of)));
     }
 
     private List<Triaged> in(Window window, List<Activity> all, Before before) {

@@ -147,8 +147,8 @@ final class Exporting implements Command {
     }
 
     private long issues(Session session, Optional<Window> window) {
-        Listed all = Known.matching(
-                session, window, String.join(" ", query), Looking.Order.worst.key, Integer.MAX_VALUE);
+        Listed all =
+                Known.matching(session, window, String.join(" ", query), Looking.Order.worst.key, Integer.MAX_VALUE);
         Function<Triaged, String> form = form(session, Entry::of, Fields::issue, Fields::issue, ISSUE, ISSUE_TABLE);
         all.each(one -> session.out.print(form.apply(one)));
         return all.issues();

@@ -39,9 +39,7 @@ final class Owning implements Command {
         coverage.problems().forEach(session::warn);
         session.say(Words.count(coverage.all(), "issue") + " without owner, "
                 + Words.count(coverage.idle().size(), "rule") + " without issue"
-                + (Math.max(coverage.all(), coverage.idle().size()) > limit
-                        ? "; --limit shows more"
-                        : ""));
+                + (Math.max(coverage.all(), coverage.idle().size()) > limit ? "; --limit shows more" : ""));
         return coverage.problems().isEmpty() ? Exit.DONE : Exit.DEGRADED;
     }
 

@@ -172,8 +172,8 @@ final class Top implements Command {
             Instant end = archive.newest().map(newest -> newest.plusMillis(1)).orElse(session.clock.instant());
             Window asked = Window.until(end, window);
             try {
-                Listed issues = Known.matching(
-                        session, Optional.of(asked), board.filter(), Looking.Order.worst.key, MOST);
+                Listed issues =
+                        Known.matching(session, Optional.of(asked), board.filter(), Looking.Order.worst.key, MOST);
                 count = Words.count(issues.issues(), "issue") + ", " + Words.count(issues.events(), "event");
                 board.show(issues.read());
             } catch (Failure e) {

@@ -22,7 +22,8 @@ public record Rest(List<Part> parts) {
 
     /// Those of one project.
     public Rest of(String project) {
-        return new Rest(parts.stream().filter(part -> part.project().equals(project)).toList());
+        return new Rest(
+                parts.stream().filter(part -> part.project().equals(project)).toList());
     }
 
     public long issues() {

@@ -64,8 +64,8 @@ public interface Archive extends AutoCloseable {
     /// All issues, in parts of which each fits into memory with what it did in these hours; one if they are few.
     List<Slice> slices();
 
-    /// What each issue of a slice did in the window, in no order, without what only the text of an issue
-    /// tells: title, message, culprit and reasons are empty, and its type if it has one; of aliases only those printed.
+    /// What each issue of a slice did in the window, in no order, without what only the text of an issue tells:
+    /// title, message, culprit and reasons are empty, and its type if it has one; of aliases only those printed.
     List<Activity> activity(Window window, Slice slice);
 
     /// As `hourly`, of a slice.

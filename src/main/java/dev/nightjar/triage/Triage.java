@@ -126,8 +126,7 @@ public final class Triage {
                 new Usual(facts.hours(), judged.window().from(), on.states().life());
         Triaged.Usual usual = Weeks.usual(judged, before, scene.zone()).orElse(null);
         States.Verdict verdict = on.states().of(judged, history, facts, usual);
-        Optional<Owners.Found> owner =
-                told ? on.owners().of(counted, history, facts.newest()) : Optional.empty();
+        Optional<Owners.Found> owner = told ? on.owners().of(counted, history, facts.newest()) : Optional.empty();
         return new Triaged(
                 counted,
                 verdict.state(),

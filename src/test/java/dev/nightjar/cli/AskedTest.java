@@ -32,7 +32,14 @@ class AskedTest {
             ZoneId.of("Europe/Berlin"),
             (whole, sink) -> List.of(
                             triaged(YOUNG, State.NEW, NOW.minus(Duration.ofHours(20)), 7, 3, null, List.of("a", "b")),
-                    triaged(OLD, State.MUTED, NOW.minus(Duration.ofDays(40)), 5000, 900, "Payments", List.of("a")))
+                            triaged(
+                                    OLD,
+                                    State.MUTED,
+                                    NOW.minus(Duration.ofDays(40)),
+                                    5000,
+                                    900,
+                                    "Payments",
+                                    List.of("a")))
                     .forEach(sink));
 
     static Triaged triaged(

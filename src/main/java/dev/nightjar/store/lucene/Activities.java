@@ -125,8 +125,7 @@ final class Activities {
         TallyReader.read(
                 searcher,
                 Queries.all(only, Queries.kind(Schema.TALLY_KIND), Queries.between(Schema.TIME, hour, hour)),
-                (issue, any) ->
-                        slice.has(merged.of(issue)) ? cut.computeIfAbsent(issue, unused -> new Sum()) : null);
+                (issue, any) -> slice.has(merged.of(issue)) ? cut.computeIfAbsent(issue, unused -> new Sum()) : null);
         boolean whole = true;
         for (Map.Entry<Long, Sum> entry : cut.entrySet()) {
             Sum sum = entry.getValue();

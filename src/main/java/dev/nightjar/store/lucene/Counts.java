@@ -56,9 +56,15 @@ final class Counts {
     long count;
     Instant firstSeen = Instant.MAX;
     Instant lastSeen = Instant.MIN;
-    @Nullable String releaseFirst;
+
+    @Nullable
+    String releaseFirst;
+
     private Instant releaseFirstAt = Instant.MAX;
-    @Nullable String releaseLast;
+
+    @Nullable
+    String releaseLast;
+
     private Instant releaseLastAt = Instant.MIN;
 
     /// Of no event.
@@ -368,11 +374,17 @@ final class Counts {
                 .signed(newestStart)
                 .flag(releaseFirst != null);
         if (releaseFirst != null) {
-            out.optional(releaseFirst).time(releaseFirstAt).optional(releaseLast).time(releaseLastAt);
+            out.optional(releaseFirst)
+                    .time(releaseFirstAt)
+                    .optional(releaseLast)
+                    .time(releaseLastAt);
         }
-        out.signed(own).texts(hosts.names()).texts(printed()).list(said.entrySet(), (o, template) -> o.text(
-                        template.getKey())
-                .time(template.getValue()));
+        out.signed(own)
+                .texts(hosts.names())
+                .texts(printed())
+                .list(
+                        said.entrySet(),
+                        (o, template) -> o.text(template.getKey()).time(template.getValue()));
         fields.add(new NumericDocValuesField(Schema.COUNT, events));
         fields.add(new NumericDocValuesField(Schema.FLAGS, flags()));
         fields.add(new SortedDocValuesField(Schema.PROJECT_NAME, new BytesRef(project)));
@@ -384,5 +396,4 @@ final class Counts {
         boolean mixed = templates != null && templates.size() > 1;
         return (level == null ? 0 : level.ordinal() + 1) | (thrown ? THROWN : 0) | (mixed ? MIXED : 0);
     }
-
 }

@@ -10,7 +10,6 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 
-
 /// How many users had any issue: the union of the tallies' sketches. A sum over issues would count a user once for
 /// each.
 final class DistinctUsers {

@@ -84,10 +84,8 @@ final class Folding {
         seen.clear();
         Map<Long, long[]> spans = new HashMap<>();
         for (Key key : twice) {
-            spans.merge(
-                    key.issue,
-                    new long[] {key.hour, key.hour},
-                    (a, b) -> new long[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])});
+            spans.merge(key.issue, new long[] {key.hour, key.hour}, (a, b) ->
+                    new long[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])});
         }
         for (Map.Entry<Long, long[]> span : spans.entrySet()) {
             fold(Ids.id(span.getKey()), span.getValue()[0], span.getValue()[1]);

@@ -29,7 +29,10 @@ final class IssueState {
 
     /// A new issue.
     IssueState(IssueId id, Occurrence occurrence) {
-        this(IssueText.of(id, occurrence), new Counts(IssueText.of(id, occurrence).project()), List.of());
+        this(
+                IssueText.of(id, occurrence),
+                new Counts(IssueText.of(id, occurrence).project()),
+                List.of());
     }
 
     /// An issue with the text of another, and none of its events.
@@ -94,8 +97,7 @@ final class IssueState {
     }
 
     void record(Occurrence occurrence, Pseudonyms pseudonyms, Hash hash) {
-        counts.record(
-                occurrence, EventDocuments.host(occurrence.event().record()), pseudonyms, hash);
+        counts.record(occurrence, EventDocuments.host(occurrence.event().record()), pseudonyms, hash);
     }
 
     /// The same with what is known of others, whose ids lead here then.

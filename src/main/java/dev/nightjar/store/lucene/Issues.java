@@ -131,7 +131,8 @@ final class Issues implements AutoCloseable {
             return;
         }
         int now = clock;
-        int[] ages = held.values().stream().mapToInt(issue -> issue.touched - now).toArray();
+        int[] ages =
+                held.values().stream().mapToInt(issue -> issue.touched - now).toArray();
         Arrays.sort(ages);
         int middle = ages[ages.length / 2];
         Iterator<Held> each = held.values().iterator();
@@ -247,9 +248,8 @@ final class Issues implements AutoCloseable {
         boolean whole = occurrence == null || read < MOST_READ;
         Counts counts = whole ? stored.counts(id) : null;
         read++;
-        String project = occurrence == null
-                ? ""
-                : occurrence.event().record().file().project();
+        String project =
+                occurrence == null ? "" : occurrence.event().record().file().project();
         Held issue = Held.of(id, project, counts, stored.aliases(id));
         hold(issue);
         return issue;

@@ -141,7 +141,13 @@ public final class LuceneArchive implements Archive {
         known.expect(light.stream().map(activity -> activity.issue().id()).toList());
         return light.stream()
                 .map(a -> new Activity(
-                        known.sure(a.issue().id()), a.window(), a.count(), a.users(), a.hosts(), a.first(), a.last(),
+                        known.sure(a.issue().id()),
+                        a.window(),
+                        a.count(),
+                        a.users(),
+                        a.hosts(),
+                        a.first(),
+                        a.last(),
                         a.hourly()))
                 .toList();
     }
@@ -232,8 +238,7 @@ public final class LuceneArchive implements Archive {
             }
             event(anyId).ifPresent(event -> found.add(event.issue()));
             String whole = Words.keyword(anyId.strip());
-            Query printed =
-                    Queries.all(Queries.kind(Schema.COUNTS_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
+            Query printed = Queries.all(Queries.kind(Schema.COUNTS_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
             Queries.each(searcher, printed, leaf -> {
                 NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
                 return doc -> {

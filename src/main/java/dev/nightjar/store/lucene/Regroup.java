@@ -1,23 +1,31 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.Judge;
 import dev.nightjar.store.Judge.Judged;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 
-/// Shows every stored event to a judge and plans the issues anew. Changes nothing.
+/// Shows every stored event to a judge and plans the issues anew. Changes nothing. Of very many issues only those are
+/// kept in memory that may change: those with an event that would not lead to them, and those to which it leads.
 final class Regroup {
+
+    /// Bytes of an issue with its part of the plan.
+    private static final long BYTES = 16_000;
 
     final DirectoryReader reader;
     final IndexSearcher searcher;
@@ -28,9 +36,17 @@ final class Regroup {
     private final Map<IssueId, Issue> issues = new HashMap<>();
     private final Map<String, Long> left = new TreeMap<>();
     private final Judge judge;
+    private final long few;
     private long seen;
+    private boolean counted;
 
     Regroup(DirectoryReader reader, Judge judge) throws IOException {
+        this(reader, judge, Runtime.getRuntime().maxMemory() / BYTES);
+    }
+
+    /// @param few issues that are kept in memory without asking which of them may change
+    Regroup(DirectoryReader reader, Judge judge, long few) throws IOException {
+        this.few = few;
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.searcher.setQueryCache(null);
@@ -47,17 +63,21 @@ final class Regroup {
     }
 
     Regrouping plan() throws IOException {
-        new Roll(reader).all(state -> {
-            states.put(state.id(), state);
-            issues.put(state.id(), state.issue());
-            plan.issue(state);
-        });
-        blocks.each(Condition.ALL, Patience.endless(), segment -> (number, block, rows) -> {
-            events.expect(segment, block);
-            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                plan(events.event(segment, block, row));
+        Roll roll = new Roll(reader);
+        if (Roll.docs(reader, Schema.ISSUE_KIND) <= few) {
+            roll.all(this::keep);
+            each(any -> true, this::plan);
+        } else {
+            IssueIds changing = new Changing(reader, this).find();
+            counted = true;
+            if (changing.size() > Math.max(few, Runtime.getRuntime().maxMemory() / BYTES)) {
+                throw new Failure(
+                        Failure.Exit.USAGE,
+                        changing.size() + " issues may change, too many at once: name one project");
             }
-        });
+            roll.read(changing).values().forEach(this::keep);
+            each(changing::has, this::plan);
+        }
         plan.make();
         List<Regrouping.Group> groups = new ArrayList<>();
         for (Plan.Group group : plan.groups()) {
@@ -67,9 +87,42 @@ final class Regroup {
         return new Regrouping(groups, plan.leads(), seen, left);
     }
 
-    private void plan(StoredEvent event) throws IOException {
-        Seen one = seen(event);
-        plan.event(one.fingerprint, event.issue(), Schema.micros(event.time()));
+    private void keep(IssueState state) {
+        states.put(state.id(), state);
+        issues.put(state.id(), state.issue());
+        plan.issue(state);
+    }
+
+    /// Sees some events.
+    interface Part {
+        void of(Collection<StoredEvent> events) throws IOException;
+    }
+
+    /// Shows the events of issues, a block's at a time.
+    void each(LongPredicate of, Part part) throws IOException {
+        blocks.each(Condition.ALL, Patience.endless(), segment -> (number, block, rows) -> {
+            events.expect(segment, block);
+            List<StoredEvent> some = new ArrayList<>();
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                if (of.test(Events.issue(segment, block, row).number())) {
+                    some.add(events.event(segment, block, row));
+                }
+            }
+            part.of(some);
+        });
+    }
+
+    private void plan(Collection<StoredEvent> events) throws IOException {
+        for (StoredEvent event : events) {
+            Seen one = seen(event);
+            plan.event(one.fingerprint, event.issue(), Schema.micros(event.time()));
+            if (!counted) {
+                count(one);
+            }
+        }
+    }
+
+    void count(Seen one) {
         seen++;
         if (!one.judged.left().isEmpty()) {
             left.merge(one.judged.left(), 1L, Long::sum);
@@ -96,6 +149,10 @@ final class Regroup {
         if (issue == null) {
             throw new IOException("an event of the issue " + event.issue() + ", which is missing");
         }
+        return seen(event, issue);
+    }
+
+    Seen seen(StoredEvent event, Issue issue) {
         Judged judged = judge.of(event, issue);
         Fingerprint own = judged.occurrence().fingerprint();
         return new Seen(

@@ -97,9 +97,7 @@ final class Roll {
             Counts sum = counts.get(text.getValue());
             if (sum != null && sum.count > 0) {
                 IssueText of = IssueText.of(blobs.blob(text.getKey()));
-                states.put(
-                        text.getValue(),
-                        new IssueState(of, sum, aliases.getOrDefault(text.getValue(), List.of())));
+                states.put(text.getValue(), new IssueState(of, sum, aliases.getOrDefault(text.getValue(), List.of())));
             }
         }
         return states;

@@ -115,9 +115,7 @@ final class Stored implements AutoCloseable {
     static void delete(IndexWriter writer, long id) throws IOException {
         String text = Ids.id(id).text();
         writer.deleteDocuments(
-                new Term(Schema.HASH, text),
-                Schema.key(Schema.ALIAS_KIND, text),
-                Schema.key(Schema.COUNTS_KIND, text));
+                new Term(Schema.HASH, text), Schema.key(Schema.ALIAS_KIND, text), Schema.key(Schema.COUNTS_KIND, text));
     }
 
     /// Something was written early: from now on it is looked for as well.

@@ -41,8 +41,8 @@ public final class ManyIssues {
 
     public static void main(String[] args) {
         long events = Long.parseLong(args[1]);
-        ManyIssues many = new ManyIssues(
-                events, Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+        ManyIssues many =
+                new ManyIssues(events, Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
         long commit = Long.parseLong(args[5]);
         try (LuceneStore store = LuceneStore.open(Path.of(args[0]), Clock.systemUTC())) {
             many.fill(store, commit);
