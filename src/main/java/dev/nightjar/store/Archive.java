@@ -164,7 +164,8 @@ public interface Archive extends AutoCloseable {
     record Value(String value, long count) {}
 
     /// Which values of these fields occur most often in the window, by issue and by project, in one pass over
-    /// the newest 250,000 events of each segment; `user` over the newest 20,000. Fields are `host logger thread file release user template`.
+    /// the newest 250,000 events of each segment; `user` over the newest 20,000. Fields are `host logger thread file
+    /// release user template`.
     Tops tops(Window window, List<String> fields, int most);
 
     /// Distinct users in the hours that begin in the window, estimated, by project; under the empty name: of

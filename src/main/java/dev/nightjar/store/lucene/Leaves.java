@@ -255,8 +255,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(
-                int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+        public void keep(int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
                 throws IOException {
             rows.keep(at, block, kept);
         }
@@ -304,8 +303,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(
-                int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+        public void keep(int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
                 throws IOException {
             rows.keep(at, block, kept);
         }
@@ -319,8 +317,7 @@ final class Leaves {
     /// Events of whose messages, also of what was thrown, a query finds the text that they share.
     private Condition viaText(Query query) {
         Set<Long> refs = refs(query);
-        return Condition.any(
-                List.of(Referring.to(Dictionary.TEMPLATES, refs), Referring.to(Dictionary.FORMS, refs)));
+        return Condition.any(List.of(Referring.to(Dictionary.TEMPLATES, refs), Referring.to(Dictionary.FORMS, refs)));
     }
 
     /// Events whose variant a query finds.

@@ -303,8 +303,7 @@ final class QueryReader extends QueryParser {
                     case "message" -> words.isEmpty() ? null : fuzzy(Scope.MESSAGE, words, edits);
                     case "frame" -> throw problem("no fuzzy search in " + field, text);
                     default ->
-                        leaves.exact(
-                                text(field, "fuzzy search", text), by -> fuzzy(by, Words.keyword(text), edits));
+                        leaves.exact(text(field, "fuzzy search", text), by -> fuzzy(by, Words.keyword(text), edits));
                 });
     }
 

@@ -40,12 +40,7 @@ final class Regrouped {
     private final Map<IssueId, Long> stored = new HashMap<>();
     private final Map<String, Position> open = new HashMap<>();
 
-    Regrouped(
-            Regroup from,
-            IndexWriter writer,
-            EventDocuments documents,
-            Retracted retracted,
-            Pseudonyms pseudonyms) {
+    Regrouped(Regroup from, IndexWriter writer, EventDocuments documents, Retracted retracted, Pseudonyms pseudonyms) {
         this.from = from;
         this.writer = writer;
         this.documents = documents;
@@ -83,8 +78,11 @@ final class Regrouped {
             }
         }
         Condition changed = Referring.to(Dictionary.ISSUES, olds);
-        from.blocks.each(changed, Patience.endless(), segment -> (number, block, rows) ->
-                retracted.rows(segment.number(number - segment.first()), block, rows));
+        from.blocks.each(
+                changed,
+                Patience.endless(),
+                segment ->
+                        (number, block, rows) -> retracted.rows(segment.number(number - segment.first()), block, rows));
         try (EventDocuments.Adding adding = documents.adding()) {
             new Walk(from.blocks, from.events).places(changed, place -> {
                 add(from.seen(place), adding);

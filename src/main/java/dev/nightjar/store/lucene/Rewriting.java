@@ -20,8 +20,7 @@ final class Rewriting {
     private static final int MANY = 4;
 
     private record Part(Segment segment, int at, Mask rows) {
-        static final Comparator<Part> OLDEST_FIRST =
-                Comparator.comparingLong(part -> part.segment.oldest(part.at));
+        static final Comparator<Part> OLDEST_FIRST = Comparator.comparingLong(part -> part.segment.oldest(part.at));
     }
 
     private final IndexWriter writer;
@@ -50,7 +49,8 @@ final class Rewriting {
                     cut(segment, at, block, kept(at, block, both ? audits : null, eventsBefore, auditsBefore));
                 } else if (segment.events(at) < Draft.MOST / 2) {
                     Part part = new Part(segment, at, segment.open(at).live());
-                    small.computeIfAbsent(project(part), any -> new ArrayList<>()).add(part);
+                    small.computeIfAbsent(project(part), any -> new ArrayList<>())
+                            .add(part);
                 }
             }
         }
