@@ -148,7 +148,7 @@ final class EventDocuments implements AutoCloseable {
                         .flatMap(ArrayDeque::stream)
                         .max(Comparator.comparingLong(Draft::held))
                         .orElseThrow();
-                waiting.get(largest.project()).remove(largest);
+                waiting.values().forEach(drafts -> drafts.remove(largest));
                 held -= largest.held();
                 early.add(largest);
             }
