@@ -1,8 +1,10 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.FileId;
+import dev.nightjar.store.lucene.event.Mask;
 import dev.nightjar.store.lucene.event.Values.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -255,7 +257,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+        public void keep(int at, Block block, Mask kept)
                 throws IOException {
             rows.keep(at, block, kept);
         }
@@ -303,7 +305,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+        public void keep(int at, Block block, Mask kept)
                 throws IOException {
             rows.keep(at, block, kept);
         }

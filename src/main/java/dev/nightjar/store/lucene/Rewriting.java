@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes blocks of events that are too old, and writes anew those of which a part stays, without what was taken back.
 /// Small blocks, as many short runs leave them, become large ones.
@@ -66,7 +67,7 @@ final class Rewriting {
     }
 
     private static Mask kept(
-            int at, Block block, Condition.@org.jspecify.annotations.Nullable Test audits, long events, long audit)
+            int at, Block block, Condition.@Nullable Test audits, long events, long audit)
             throws IOException {
         Mask audited = Mask.none(block.size());
         if (audits != null) {
