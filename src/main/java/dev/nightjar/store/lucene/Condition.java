@@ -122,71 +122,75 @@ interface Condition {
 
     /// Events for which all hold.
     static Condition every(List<Condition> all) {
-        return all.size() == 1 ? all.getFirst() : segment -> {
-            List<Test> tests = tests(all, segment);
-            return new Test() {
-                @Override
-                public boolean may(int at) throws IOException {
-                    for (Test test : tests) {
-                        if (!test.may(at)) {
-                            return false;
+        return all.size() == 1
+                ? all.getFirst()
+                : segment -> {
+                    List<Test> tests = tests(all, segment);
+                    return new Test() {
+                        @Override
+                        public boolean may(int at) throws IOException {
+                            for (Test test : tests) {
+                                if (!test.may(at)) {
+                                    return false;
+                                }
+                            }
+                            return true;
                         }
-                    }
-                    return true;
-                }
 
-                @Override
-                public void keep(int at, Block block, Mask rows) throws IOException {
-                    for (Test test : tests) {
-                        if (rows.isEmpty()) {
-                            return;
+                        @Override
+                        public void keep(int at, Block block, Mask rows) throws IOException {
+                            for (Test test : tests) {
+                                if (rows.isEmpty()) {
+                                    return;
+                                }
+                                test.keep(at, block, rows);
+                            }
                         }
-                        test.keep(at, block, rows);
-                    }
-                }
 
-                @Override
-                public int cost() {
-                    return dearest(tests);
-                }
-            };
-        };
+                        @Override
+                        public int cost() {
+                            return dearest(tests);
+                        }
+                    };
+                };
     }
 
     /// Events for which at least one holds.
     static Condition any(List<Condition> all) {
-        return all.size() == 1 ? all.getFirst() : segment -> {
-            List<Test> tests = tests(all, segment);
-            return new Test() {
-                @Override
-                public boolean may(int at) throws IOException {
-                    for (Test test : tests) {
-                        if (test.may(at)) {
-                            return true;
+        return all.size() == 1
+                ? all.getFirst()
+                : segment -> {
+                    List<Test> tests = tests(all, segment);
+                    return new Test() {
+                        @Override
+                        public boolean may(int at) throws IOException {
+                            for (Test test : tests) {
+                                if (test.may(at)) {
+                                    return true;
+                                }
+                            }
+                            return false;
                         }
-                    }
-                    return false;
-                }
 
-                @Override
-                public void keep(int at, Block block, Mask rows) throws IOException {
-                    Mask left = rows.copy();
-                    for (Test test : tests) {
-                        if (!left.isEmpty() && test.may(at)) {
-                            Mask passed = left.copy();
-                            test.keep(at, block, passed);
-                            left.remove(passed);
+                        @Override
+                        public void keep(int at, Block block, Mask rows) throws IOException {
+                            Mask left = rows.copy();
+                            for (Test test : tests) {
+                                if (!left.isEmpty() && test.may(at)) {
+                                    Mask passed = left.copy();
+                                    test.keep(at, block, passed);
+                                    left.remove(passed);
+                                }
+                            }
+                            rows.remove(left);
                         }
-                    }
-                    rows.remove(left);
-                }
 
-                @Override
-                public int cost() {
-                    return dearest(tests);
-                }
-            };
-        };
+                        @Override
+                        public int cost() {
+                            return dearest(tests);
+                        }
+                    };
+                };
     }
 
     /// Events for which it does not hold.

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /// A text cut into a form, which many events share, and the values that fill its holes. Holes begin and end between
-/// words, so the words of form and values together are those of the text. Works on the text's bytes, and if they are not
+/// words, so the words of form and values together are those of the text. Works on the text's bytes, and if they are
+/// not
 /// ASCII finds the holes in its characters. Used again and again; for one thread.
 final class Cut {
 
@@ -141,8 +142,7 @@ final class Cut {
 
     private boolean has(byte[] of, int from, int to) {
         for (int i = 0; i < size; i += 2) {
-            if (bounds[i + 1] - bounds[i] == to - from
-                    && Arrays.equals(utf8, bounds[i], bounds[i + 1], of, from, to)) {
+            if (bounds[i + 1] - bounds[i] == to - from && Arrays.equals(utf8, bounds[i], bounds[i + 1], of, from, to)) {
                 return true;
             }
         }

@@ -47,20 +47,31 @@ final class Distribution {
             case "thread" -> names(condition, field, Dictionary.THREADS);
             case "release" -> names(condition, field, Dictionary.RELEASES);
             case "issue" ->
-                shared(condition, field, Dictionary.ISSUES, (in, number) -> List.of(
-                        merged.apply(new IssueId(in.name(Dictionary.ISSUES, number))).shown()));
+                shared(
+                        condition,
+                        field,
+                        Dictionary.ISSUES,
+                        (in, number) -> List.of(merged.apply(new IssueId(in.name(Dictionary.ISSUES, number)))
+                                .shown()));
             case "file" ->
-                shared(condition, field, Dictionary.FILES, (in, number) ->
-                        List.of(events.path(in.name(Dictionary.FILES, number))));
+                shared(
+                        condition,
+                        field,
+                        Dictionary.FILES,
+                        (in, number) -> List.of(events.path(in.name(Dictionary.FILES, number))));
             case "project" -> templates(condition, field, Template::project);
             case "level" -> templates(condition, field, Template::level);
             case "logger" -> templates(condition, field, Template::logger);
             case "template" -> templates(condition, field, Template::shown);
             case "type" ->
-                shared(condition, field, Dictionary.VARIANTS, (in, number) -> events.variant(in, number).chain().stream()
-                        .map(Thrown::type)
-                        .distinct()
-                        .toList());
+                shared(
+                        condition,
+                        field,
+                        Dictionary.VARIANTS,
+                        (in, number) -> events.variant(in, number).chain().stream()
+                                .map(Thrown::type)
+                                .distinct()
+                                .toList());
             case "frame" -> frames(condition, field);
             case "user" -> users(condition, field);
             default -> own(condition, field);

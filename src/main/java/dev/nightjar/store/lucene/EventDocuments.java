@@ -5,7 +5,6 @@ import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
-import dev.nightjar.store.lucene.event.Column;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.Draft;
 import dev.nightjar.store.lucene.event.Packer;
@@ -28,7 +27,6 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +64,7 @@ final class EventDocuments implements AutoCloseable {
 
     /// @param most bytes that blocks may take while they wait
     EventDocuments(
-            IndexWriter writer,
-            Repeated repeated,
-            Pseudonyms pseudonyms,
-            Hash hash,
-            LongSupplier sequence,
-            long most) {
+            IndexWriter writer, Repeated repeated, Pseudonyms pseudonyms, Hash hash, LongSupplier sequence, long most) {
         this.writer = writer;
         this.repeated = repeated;
         this.pseudonyms = pseudonyms;
@@ -155,7 +148,7 @@ final class EventDocuments implements AutoCloseable {
                         .flatMap(ArrayDeque::stream)
                         .max(Comparator.comparingLong(Draft::held))
                         .orElseThrow();
-                waiting.get(largest.project()).remove(largest);
+                waiting.values().forEach(drafts -> drafts.remove(largest));
                 held -= largest.held();
                 early.add(largest);
             }
@@ -220,7 +213,9 @@ final class EventDocuments implements AutoCloseable {
     /// Takes an event that was added and is in no document yet out again; false if there is none.
     boolean remove(String fileId, long offset) {
         synchronized (waiting) {
-            return waiting.values().stream().flatMap(ArrayDeque::stream).anyMatch(draft -> draft.remove(fileId, offset));
+            return waiting.values().stream()
+                    .flatMap(ArrayDeque::stream)
+                    .anyMatch(draft -> draft.remove(fileId, offset));
         }
     }
 

@@ -158,7 +158,8 @@ final class Events {
     /// The message of a row.
     String message(Segment segment, Block block, int row) throws IOException {
         return Form.fill(
-                template(segment, block, row).form(), block.values().message(row).iterator());
+                template(segment, block, row).form(),
+                block.values().message(row).iterator());
     }
 
     private String thrown(Segment segment, Block block, int form) throws IOException {

@@ -20,7 +20,8 @@ final class Form {
 
     private Form() {}
 
-    /// Where the holes of a text begin and end if it is cut at the given slots. A slot is widened to the words it touches;
+    /// Where the holes of a text begin and end if it is cut at the given slots. A slot is widened to the words it
+    /// touches;
     /// one without words is none.
     static int[] holes(String text, List<Slot> slots) {
         int[] holes = new int[2 * slots.size()];

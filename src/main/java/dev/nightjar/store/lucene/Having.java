@@ -55,7 +55,7 @@ final class Having {
 
     private static boolean has(Map<String, String> ids, Matcher id, @Nullable String kind) {
         return ids.entrySet().stream()
-                .anyMatch(each -> (kind == null || kind.equals(each.getKey()))
-                        && id.matches(Words.keyword(each.getValue())));
+                .anyMatch(each ->
+                        (kind == null || kind.equals(each.getKey())) && id.matches(Words.keyword(each.getValue())));
     }
 }

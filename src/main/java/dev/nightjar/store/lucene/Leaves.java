@@ -1,8 +1,10 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.FileId;
+import dev.nightjar.store.lucene.event.Mask;
 import dev.nightjar.store.lucene.event.Values.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -255,8 +257,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(
-                int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+        public void keep(int at, Block block, Mask kept)
                 throws IOException {
             rows.keep(at, block, kept);
         }
@@ -304,8 +305,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(
-                int at, dev.nightjar.store.lucene.event.Block block, dev.nightjar.store.lucene.event.Mask kept)
+        public void keep(int at, Block block, Mask kept)
                 throws IOException {
             rows.keep(at, block, kept);
         }
@@ -319,8 +319,7 @@ final class Leaves {
     /// Events of whose messages, also of what was thrown, a query finds the text that they share.
     private Condition viaText(Query query) {
         Set<Long> refs = refs(query);
-        return Condition.any(
-                List.of(Referring.to(Dictionary.TEMPLATES, refs), Referring.to(Dictionary.FORMS, refs)));
+        return Condition.any(List.of(Referring.to(Dictionary.TEMPLATES, refs), Referring.to(Dictionary.FORMS, refs)));
     }
 
     /// Events whose variant a query finds.

@@ -249,9 +249,7 @@ public final class LuceneArchive implements Archive {
             });
             Leaves leaves = leaves();
             Condition ids = Condition.any(List.of(leaves.id(whole), leaves.user(whole)));
-            Search.run(blocks, events, merged, ids, 0)
-                    .byIssue()
-                    .forEach(hits -> found.add(hits.issue()));
+            Search.run(blocks, events, merged, ids, 0).byIssue().forEach(hits -> found.add(hits.issue()));
             return List.copyOf(found);
         });
     }
@@ -262,7 +260,8 @@ public final class LuceneArchive implements Archive {
         return wanted.isEmpty()
                 ? Optional.empty()
                 : Index.reading(
-                        index, () -> Search.run(blocks, events, merged, wanted.get(), 1).events().stream()
+                        index,
+                        () -> Search.run(blocks, events, merged, wanted.get(), 1).events().stream()
                                 .findFirst());
     }
 
@@ -272,8 +271,7 @@ public final class LuceneArchive implements Archive {
             Map<IssueId, Set<Long>> chosen = new LinkedHashMap<>();
             if (!issues.isEmpty()) {
                 Set<IssueId> roots = roots(Set.copyOf(issues));
-                Map<IssueId, Set<Long>> byRoot =
-                        new Samples(blocks, merged::of).choose(leaves().issues(roots), most);
+                Map<IssueId, Set<Long>> byRoot = new Samples(blocks, merged::of).choose(leaves().issues(roots), most);
                 issues.forEach(issue -> chosen.put(issue, byRoot.getOrDefault(canonical(issue), Set.of())));
             }
             SortedSet<Long> places =

@@ -116,7 +116,8 @@ public final class LuceneStore implements Store {
             throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
-        Map<String, String> data = exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
+        Map<String, String> data =
+                exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());

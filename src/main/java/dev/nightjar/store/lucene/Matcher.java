@@ -39,7 +39,8 @@ final class Matcher {
 
     /// These and no others.
     static Matcher of(Set<String> exact) {
-        List<byte[]> all = exact.stream().map(text -> BytesRef.deepCopyOf(new BytesRef(text)))
+        List<byte[]> all = exact.stream()
+                .map(text -> BytesRef.deepCopyOf(new BytesRef(text)))
                 .map(ref -> Arrays.copyOf(ref.bytes, ref.length))
                 .collect(Collectors.toList());
         return new Matcher(Set.copyOf(exact), (word, length) -> {

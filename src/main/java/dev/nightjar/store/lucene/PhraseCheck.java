@@ -71,7 +71,10 @@ record PhraseCheck(Events events, Phrase phrase) {
                 Pair pair = new Pair(variant, i - from, form);
                 Boolean answer = pairs.get(pair);
                 if (answer == null) {
-                    String type = events.variant(segment, block, row).chain().get(i - from).type();
+                    String type = events.variant(segment, block, row)
+                            .chain()
+                            .get(i - from)
+                            .type();
                     String text = Form.literals(events.form(segment, form)).getFirst();
                     answer = phrase.in(type + ": " + text);
                     pairs.put(pair, answer);

@@ -303,8 +303,7 @@ final class QueryReader extends QueryParser {
                     case "message" -> words.isEmpty() ? null : fuzzy(Scope.MESSAGE, words, edits);
                     case "frame" -> throw problem("no fuzzy search in " + field, text);
                     default ->
-                        leaves.exact(
-                                text(field, "fuzzy search", text), by -> fuzzy(by, Words.keyword(text), edits));
+                        leaves.exact(text(field, "fuzzy search", text), by -> fuzzy(by, Words.keyword(text), edits));
                 });
     }
 
@@ -325,12 +324,12 @@ final class QueryReader extends QueryParser {
         if (TIMES.contains(field) || properties.names().contains(field)) {
             String value = (withFrom ? "[" : "{") + (from == null ? "*" : from) + " TO " + (to == null ? "*" : to)
                     + (withTo ? "]" : "}");
-            return asked(TIMES.contains(field) ? time(field, value) : property(field, value));
+            return new Asked(TIMES.contains(field) ? time(field, value) : property(field, value));
         }
         String low = from == null ? null : Words.keyword(from);
         String high = to == null ? null : Words.keyword(to);
         Function<String, Query> range = by -> TermRangeQuery.newStringRange(by, low, high, withFrom, withTo);
-        return asked(
+        return new Asked(
                 switch (known(field)) {
                     case ANY -> leaves.word(Scope.ANYWHERE, range);
                     case "message" -> leaves.word(Scope.MESSAGE, range);

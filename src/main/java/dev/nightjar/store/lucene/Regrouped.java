@@ -86,8 +86,11 @@ final class Regrouped {
             }
         }
         Condition changed = Referring.to(Dictionary.ISSUES, olds);
-        from.blocks.each(changed, Patience.endless(), segment -> (number, block, rows) ->
-                retracted.rows(segment.number(number - segment.first()), block, rows));
+        from.blocks.each(
+                changed,
+                Patience.endless(),
+                segment ->
+                        (number, block, rows) -> retracted.rows(segment.number(number - segment.first()), block, rows));
         try (EventDocuments.Adding adding = documents.adding()) {
             new Walk(from.blocks, from.events).places(changed, place -> {
                 add(from.seen(place), adding);

@@ -29,7 +29,8 @@ final class Retracted {
         this.committed = committed;
     }
 
-    /// Takes back the event that begins at an offset of a file. It is in the last commit, as a rule; one that was written
+    /// Takes back the event that begins at an offset of a file. It is in the last commit, as a rule; one that was
+    /// written
     /// since takes longer.
     void event(String fileId, long offset, long micros) throws IOException {
         Blocks known = blocks;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes blocks of events that are too old, and writes anew those of which a part stays, without what was taken back.
 /// Small blocks, as many short runs leave them, become large ones.
@@ -20,8 +21,7 @@ final class Rewriting {
     private static final int MANY = 4;
 
     private record Part(Segment segment, int at, Mask rows) {
-        static final Comparator<Part> OLDEST_FIRST =
-                Comparator.comparingLong(part -> part.segment.oldest(part.at));
+        static final Comparator<Part> OLDEST_FIRST = Comparator.comparingLong(part -> part.segment.oldest(part.at));
     }
 
     private final IndexWriter writer;
@@ -50,7 +50,8 @@ final class Rewriting {
                     cut(segment, at, block, kept(at, block, both ? audits : null, eventsBefore, auditsBefore));
                 } else if (segment.events(at) < Draft.MOST / 2) {
                     Part part = new Part(segment, at, segment.open(at).live());
-                    small.computeIfAbsent(project(part), any -> new ArrayList<>()).add(part);
+                    small.computeIfAbsent(project(part), any -> new ArrayList<>())
+                            .add(part);
                 }
             }
         }
@@ -66,7 +67,7 @@ final class Rewriting {
     }
 
     private static Mask kept(
-            int at, Block block, Condition.@org.jspecify.annotations.Nullable Test audits, long events, long audit)
+            int at, Block block, Condition.@Nullable Test audits, long events, long audit)
             throws IOException {
         Mask audited = Mask.none(block.size());
         if (audits != null) {

@@ -57,8 +57,8 @@ final class Samples {
     }
 
     private Blocks.Visitor segment(Segment segment, int most) throws IOException {
-        @Nullable Candidates[] known =
-                new Candidates[(int) segment.set(Dictionary.ISSUES).getValueCount()];
+        @Nullable
+        Candidates[] known = new Candidates[(int) segment.set(Dictionary.ISSUES).getValueCount()];
         return (number, block, rows) -> {
             int[] places = block.places(Dictionary.ISSUES);
             long[] set = block.set(Dictionary.ISSUES);

@@ -13,12 +13,12 @@ import org.apache.lucene.util.BytesRef;
 
 /// What is stored. Every document has a `kind`:
 ///
-/// - events: up to 1,024 of a project in one document: a block (`event.Draft`), named by its `number`. `time` is its
-///   newest, `oldest` its oldest, `least` and `most` bound the offsets in the files; the columns are binary doc values, what they refer to stands in
-///   `issues templates variants forms files machines threads releases`, as sets whose order the columns know (some also
-///   as terms); `gone` are rows that were taken back since
-/// - template, form, variant: the text of a message, of a message of something thrown, a trace, that events share; `ref`
-///   is the number events refer to. There may be several that are equal
+/// - events: a block of up to 1,024 of a project (`event.Draft`), named by its `number`. `time` is its newest, `oldest`
+///   its oldest, `count` how many, `least` and `most` bound the offsets in the files; the columns are binary doc
+///   values. What they refer to stands in `issues templates variants forms files machines threads releases`: sets
+///   whose order the columns know, some also as terms. `gone` are rows that were taken back since
+/// - template, form, variant: the text of a message, of a message of something thrown, a trace, that events share.
+///   `ref` is the number events refer to; there may be several that are equal
 /// - issue: its text in a blob and counts of its first events, written once; its id as `hash` leads to it
 /// - alias: a `hash` that leads to an issue, written once
 /// - counts: what other events of an issue come to, `iid count flags proj state`; several for an issue add up, `key`
@@ -50,11 +50,6 @@ final class Schema {
     static final String MACHINES = "machines";
     static final String THREADS = "threads";
     static final String RELEASES = "releases";
-    static final String HOST = "host";
-    static final String THREAD = "thread";
-    static final String USER = "user";
-    static final String ID = "id";
-    static final String RELEASE = "release";
     static final String TEXT = "text";
     static final String REF = "ref";
     static final String PROJECT = "project";

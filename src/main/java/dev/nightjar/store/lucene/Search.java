@@ -52,9 +52,8 @@ final class Search {
 
     private Hits hits() throws IOException {
         List<StoredEvent> found = new ArrayList<>();
-        for (Found each : newest.stream()
-                .sorted(Comparator.comparingLong(Found::place))
-                .toList()) {
+        for (Found each :
+                newest.stream().sorted(Comparator.comparingLong(Found::place)).toList()) {
             found.add(events.event(each.place));
         }
         found.sort(Comparator.comparing(StoredEvent::time).reversed().thenComparing(StoredEvent::id));

@@ -41,7 +41,8 @@ final class SharedIds {
         /// The best last.
         static final Comparator<Candidate> ORDER = Comparator.<Candidate>comparingInt(c -> c.issues.size())
                 .thenComparing(Comparator.<Candidate>comparingInt(c -> c.size).reversed())
-                .thenComparing(Comparator.<Candidate, String>comparing(c -> c.id).reversed());
+                .thenComparing(
+                        Comparator.<Candidate, String>comparing(c -> c.id).reversed());
 
         final String id;
         final Set<Integer> issues = new HashSet<>(4);
@@ -163,8 +164,7 @@ final class SharedIds {
         long number = block.number(Dictionary.ISSUES, row);
         Integer issue = known.get(number);
         if (issue == null) {
-            issue = issues.computeIfAbsent(
-                    merged.apply(Events.issue(segment, block, row)), any -> issues.size() + 1);
+            issue = issues.computeIfAbsent(merged.apply(Events.issue(segment, block, row)), any -> issues.size() + 1);
             known.put(number, issue);
         }
         return issue;

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Splits what events say into texts that they share and values of their own. Remembers the numbers of texts that it had
+/// Splits what events say into texts that they share and values of their own. Remembers the numbers of texts that it
+/// had
 /// lately, by hashes under a secret; for one thread.
 final class Sharing {
 

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param shown the message's template for people, null if it differs between the events and stands with each
 /// @param form the message, with `Form.HOLE` for each value
 record Template(
-        String project, @Nullable Level level, @Nullable String logger, @Nullable String shown, String form) {
+        String project,
+        @Nullable Level level,
+        @Nullable String logger,
+        @Nullable String shown,
+        String form) {
 
     private static final Level[] LEVELS = Level.values();
 

@@ -161,7 +161,10 @@ class BlocksTest {
             retract(store, told.get(5));
             store.commit(List.of(), Stories.run("2"));
         }
-        assertThat(stored()).hasSize(2999).extracting(StoredEvent::id).doesNotContain(ids(told).get(5));
+        assertThat(stored())
+                .hasSize(2999)
+                .extracting(StoredEvent::id)
+                .doesNotContain(ids(told).get(5));
     }
 
     @Test

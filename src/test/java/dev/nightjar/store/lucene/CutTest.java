@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class CutTest {
 
     private static final List<String> PARTS = List.of(
-            "order", "17", " ", "=", "'", "\"", "a.b-c", "(", ")", "x7", "Zürich", "😀", "\0", "", "-", ", ", "user", "/",
-            "'it is'", "\"\"");
+            "order", "17", " ", "=", "'", "\"", "a.b-c", "(", ")", "x7", "Zürich", "😀", "\0", "", "-", ", ", "user",
+            "/", "'it is'", "\"\"");
 
     private final long seed = Long.getLong("seed", new Random().nextLong());
     private final Random random = new Random(seed);
@@ -35,8 +35,7 @@ class CutTest {
         Text text = cut.text(1);
         List<String> values = new ArrayList<>();
         for (int i = 0; i < text.values(); i++) {
-            values.add(new String(
-                    text.utf8(), text.from(i), text.to(i) - text.from(i), StandardCharsets.UTF_8));
+            values.add(new String(text.utf8(), text.from(i), text.to(i) - text.from(i), StandardCharsets.UTF_8));
         }
         return Form.fill(cut.form(), values.iterator());
     }

@@ -226,8 +226,7 @@ class QueryTest {
         try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(data.resolve(Index.FOLDER)))) {
             Blocks blocks = new Blocks(reader);
             Patience hasty = Patience.of(0);
-            assertThatThrownBy(() ->
-                            blocks.each(Condition.ALL, hasty, segment -> (number, block, rows) -> {}))
+            assertThatThrownBy(() -> blocks.each(Condition.ALL, hasty, segment -> (number, block, rows) -> {}))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("takes longer");
             blocks.each(Condition.ALL, Patience.of(60_000), segment -> (number, block, rows) -> {});

@@ -3,7 +3,6 @@ package dev.nightjar.store.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
@@ -103,10 +102,16 @@ class SearchEqualsFullTextTest {
             case 6 -> prefix(word());
             case 7 -> quoted(part(true), "message:");
             case 8 -> field("host", stories.pick(List.of("node-7", "web1", "web*")));
-            case 9 -> field(
+            case 9 ->
+                field(
                         "file",
                         stories.pick(List.of(
-                                "Pay.java", "app-1.log", "/var/log/shop/app-2.log", "app*", "Proxy3.java", "acc*.java")));
+                                "Pay.java",
+                                "app-1.log",
+                                "/var/log/shop/app-2.log",
+                                "app*",
+                                "Proxy3.java",
+                                "acc*.java")));
             case 10 ->
                 both(
                         stories.pick(List.of("payment", "order", "timeout")),
@@ -155,8 +160,8 @@ class SearchEqualsFullTextTest {
         List<String> words = Words.of(text);
         return new Asked(
                 "frame:\"" + text + '"',
-                event -> calls(event).stream()
-                        .anyMatch(call -> Collections.indexOfSubList(Words.of(call), words) >= 0));
+                event ->
+                        calls(event).stream().anyMatch(call -> Collections.indexOfSubList(Words.of(call), words) >= 0));
     }
 
     /// Every word, or pattern of words, stands in the names of an event's functions.

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// A stored block, its rows oldest first. Each column is unpacked when it is first asked for. For one thread; the arrays
+/// A stored block, its rows oldest first. Each column is unpacked when it is first asked for. For one thread; the
+/// arrays
 /// it hands out are its own.
 public final class Block {
 

@@ -112,12 +112,14 @@ final class Columns {
         }
         int[] rank = new int[size];
         ranks.put(dictionary, rank);
-        sets.put(dictionary, switch (dictionary) {
-            case TEMPLATES -> draft.templates.sorted(used, rank);
-            case VARIANTS -> draft.variants.sorted(used, rank);
-            case FORMS -> draft.forms.sorted(used, rank);
-            default -> names(dictionary).sorted(used, rank);
-        });
+        sets.put(
+                dictionary,
+                switch (dictionary) {
+                    case TEMPLATES -> draft.templates.sorted(used, rank);
+                    case VARIANTS -> draft.variants.sorted(used, rank);
+                    case FORMS -> draft.forms.sorted(used, rank);
+                    default -> names(dictionary).sorted(used, rank);
+                });
     }
 
     private Names names(Dictionary dictionary) {

@@ -1,6 +1,7 @@
 package dev.nightjar.store.lucene.event;
 
-/// What rows refer to by the place in a set of the block. A block's set is kept beside its columns, sorted by its bytes.
+/// What rows refer to by the place in a set of the block. A block's set is kept beside its columns, sorted by its
+/// bytes.
 public enum Dictionary {
     ISSUES,
     TEMPLATES,

@@ -96,8 +96,17 @@ public final class Draft {
         return text.length
                 + 4L * (starts.length + cells.length + formOf.length)
                 + 24L * times.length
-                + issues.held() + templates.held() + variants.held() + forms.held() + files.held() + hosts.held()
-                + threads.held() + releases.held() + users.held() + kinds.held() + filter.held();
+                + issues.held()
+                + templates.held()
+                + variants.held()
+                + forms.held()
+                + files.held()
+                + hosts.held()
+                + threads.held()
+                + releases.held()
+                + users.held()
+                + kinds.held()
+                + filter.held();
     }
 
     /// What the block's filter is to know: hashes of words, users and ids.
@@ -132,7 +141,11 @@ public final class Draft {
         set(Cell.USER, optional(users, row.user()));
         set(Cell.NANOS, row.nanos());
         texts(row);
-        set(Cell.KINDS, row.ids().isEmpty() ? 0 : 1 + kinds.of(String.join(SEPARATOR, row.ids().keySet())));
+        set(
+                Cell.KINDS,
+                row.ids().isEmpty()
+                        ? 0
+                        : 1 + kinds.of(String.join(SEPARATOR, row.ids().keySet())));
         row.ids().values().forEach(this::value);
         set(Cell.SHOWN, row.shown() == null ? 0 : 1);
         if (row.shown() != null) {

@@ -17,8 +17,7 @@ public final class FileId {
                 && fileId.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
         return hex
                 ? HexFormat.of().parseHex(fileId)
-                : (fileId + "\0".repeat(Math.max(0, HEX_BYTES + 1 - fileId.length())))
-                        .getBytes(StandardCharsets.UTF_8);
+                : (fileId + "\0".repeat(Math.max(0, HEX_BYTES + 1 - fileId.length()))).getBytes(StandardCharsets.UTF_8);
     }
 
     /// The inverse of `bytes`.

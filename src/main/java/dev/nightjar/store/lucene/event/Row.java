@@ -30,12 +30,4 @@ public record Row(
         @Nullable String release,
         @Nullable String user,
         Map<String, String> ids,
-        Occurrence.@Nullable Context context) {
-
-    /// The same in another issue.
-    public Row in(String other) {
-        return new Row(
-                micros, nanos, other, message, trace, thrown, shown, file, offset, line, host, thread, release, user,
-                ids, context);
-    }
-}
+        Occurrence.@Nullable Context context) {}

@@ -31,9 +31,7 @@ public final class Values {
 
     Values(Input in, Block block) throws IOException {
         this.block = block;
-        int[][] uses = {
-            block.places(Dictionary.TEMPLATES), block.forms(), block.places(Dictionary.VARIANTS)
-        };
+        int[][] uses = {block.places(Dictionary.TEMPLATES), block.forms(), block.places(Dictionary.VARIANTS)};
         for (int part = 0; part < PARTS; part++) {
             holes[part] = in.packed(in.count(1 << 24));
             places(part, uses[part]);

@@ -40,6 +40,7 @@ final class Who {
     String id(int row, int kind) {
         int combination = rows.combinations[row];
         int value = first[combination] + kind * counts[combination] + nth[row];
-        return new String(in.array(), in.at() + starts[value], starts[value + 1] - starts[value], StandardCharsets.UTF_8);
+        return new String(
+                in.array(), in.at() + starts[value], starts[value + 1] - starts[value], StandardCharsets.UTF_8);
     }
 }

@@ -135,16 +135,25 @@ class BlockTest {
         assertThat(block.ids(row)).as(as).isEqualTo(told.ids());
         assertThat(block.shown(row)).as(as).isEqualTo(told.shown());
         assertThat(block.context(row)).as(as).isEqualTo(told.context());
-        assertThat(Text.of(ref(written, Dictionary.TEMPLATES, block.places(Dictionary.TEMPLATES)[row]), block.values().message(row)))
+        assertThat(Text.of(
+                        ref(written, Dictionary.TEMPLATES, block.places(Dictionary.TEMPLATES)[row]),
+                        block.values().message(row)))
                 .as(as)
                 .isEqualTo(told.message());
         int variant = block.places(Dictionary.VARIANTS)[row];
-        assertThat(variant < 0 ? null : Text.of(ref(written, Dictionary.VARIANTS, variant), block.values().trace(row)))
+        assertThat(
+                        variant < 0
+                                ? null
+                                : Text.of(
+                                        ref(written, Dictionary.VARIANTS, variant),
+                                        block.values().trace(row)))
                 .as(as)
                 .isEqualTo(told.trace());
         List<Text> thrown = new ArrayList<>();
         for (int i = block.formsFrom(row); i < block.formsFrom(row + 1); i++) {
-            thrown.add(Text.of(ref(written, Dictionary.FORMS, block.forms()[i]), block.values().thrown(i)));
+            thrown.add(Text.of(
+                    ref(written, Dictionary.FORMS, block.forms()[i]),
+                    block.values().thrown(i)));
         }
         assertThat(thrown).as(as).isEqualTo(told.thrown());
     }
