@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
-/// The definitions that ship with Nightjar as trees, made by the build: reading their YAML would be a fifth of a short scan. Each file's
+/// The definitions that ship with Nightjar as trees, made by the build: reading their YAML would be a fifth of a short
+/// scan. Each file's
 /// checksum stands with its tree; the one that a jar has beside the file decides whether the tree is still that file's.
 ///
 /// A number is a varint; a text its length in bytes and UTF-8; a value its line, column, kind, count and content.
@@ -83,13 +84,15 @@ public final class Compiled {
     private Value value(String file) {
         Place place = place(file);
         int kind = bytes[at++];
-        return new Value(place, switch (kind) {
-            case SCALAR -> text();
-            case LIST -> items(file);
-            case MAPPING -> members(file);
-            case NOTHING -> new Nothing();
-            default -> throw new IllegalStateException("kind " + kind + " in " + NAME);
-        });
+        return new Value(
+                place,
+                switch (kind) {
+                    case SCALAR -> text();
+                    case LIST -> items(file);
+                    case MAPPING -> members(file);
+                    case NOTHING -> new Nothing();
+                    default -> throw new IllegalStateException("kind " + kind + " in " + NAME);
+                });
     }
 
     private List<Value> items(String file) {
@@ -140,7 +143,8 @@ public final class Compiled {
         Map<String, String> texts = new TreeMap<>();
         Path root = classes.resolve("nightjar");
         try (var files = Files.walk(root, 2)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
                 texts.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
         }

@@ -56,8 +56,7 @@ public final class Definitions {
         }
     }
 
-    private static void fromFolder(String kind, Path dir, Map<String, Doc> docs, Problems problems)
-            throws IOException {
+    private static void fromFolder(String kind, Path dir, Map<String, Doc> docs, Problems problems) throws IOException {
         if (!Files.isDirectory(dir)) {
             return;
         }

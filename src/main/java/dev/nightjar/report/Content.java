@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A key of everything that a page shows: views of equal content have the same key, and others do not, but by chance of
-/// one in 2^128. What it starts from is a secret of the folder, so that nobody who writes logs can make two views alike.
+/// one in 2^128. What it starts from is a secret of the folder, so that nobody who writes logs can make two views
+/// alike.
 final class Content {
 
     private static final long ODD = 0x9E3779B97F4A7C15L;
@@ -38,7 +39,10 @@ final class Content {
     private long right;
     private boolean known = true;
 
+    private final long seed;
+
     private Content(long seed) {
+        this.seed = seed;
         left = seed;
         right = Long.rotateLeft(seed, 32) ^ OTHER;
     }
@@ -47,9 +51,7 @@ final class Content {
     static Optional<String> key(long seed, Object... views) {
         Content content = new Content(seed);
         content.add(Arrays.asList(views));
-        return content.known
-                ? Optional.of("%016x%016x".formatted(content.left, content.right))
-                : Optional.empty();
+        return content.known ? Optional.of("%016x%016x".formatted(content.left, content.right)) : Optional.empty();
     }
 
     /// A part of a record by its name; its accessor is not there if the record has no such part.
@@ -102,7 +104,7 @@ final class Content {
 
     /// Maps have no order that a page could rely on: their members are added up.
     private void unordered(@Nullable Object key, @Nullable Object of) {
-        Content member = new Content(ODD);
+        Content member = new Content(seed);
         member.add(key);
         member.add(of);
         known &= member.known;

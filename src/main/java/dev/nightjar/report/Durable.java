@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// Makes written files durable. Thousands of pages one by one cost more than rendering them, so for many the file system is asked once, by
+/// Makes written files durable. Thousands of pages one by one cost more than rendering them, so for many the file
+/// system is asked once, by
 /// the system's own `sync -f` (syncfs); where that is not to be had, and for few, each file is forced.
 final class Durable {
 

@@ -178,7 +178,8 @@ final class Folder implements AutoCloseable {
         return kept.seed();
     }
 
-    /// Whether the page is there, was made of the content with this key, and nobody touched it since: it stays, and is not
+    /// Whether the page is there, was made of the content with this key, and nobody touched it since: it stays, and is
+    /// not
     /// to be put again.
     synchronized boolean holds(String name, String key) {
         try {
@@ -246,7 +247,8 @@ final class Folder implements AutoCloseable {
         return changed;
     }
 
-    /// Makes all pages durable, then moves them in and makes that durable. Killed in between, the folder holds whole pages of the old
+    /// Makes all pages durable, then moves them in and makes that durable. Killed in between, the folder holds whole
+    /// pages of the old
     /// report and of the new one; `index.html` is the old one until all it leads to is there. Fails with exit code
     /// 74 if a page could not be written.
     Path publish() {
@@ -282,10 +284,7 @@ final class Folder implements AutoCloseable {
             Path file = beside.resolve(Kept.FILE);
             Files.write(file, Kept.bytes(text), StandardOpenOption.CREATE_NEW);
             Files.move(
-                    file,
-                    dir.resolve(Kept.FILE),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    file, dir.resolve(Kept.FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -39,7 +39,8 @@ final class Kept {
         Map<String, Entry> before = new HashMap<>();
         try {
             Path file = dir.resolve(FILE);
-            List<String> lines = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.readAllLines(file) : List.of();
+            List<String> lines =
+                    Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.readAllLines(file) : List.of();
             if (!lines.isEmpty() && lines.getFirst().startsWith(HEAD)) {
                 for (String line : lines.subList(1, lines.size())) {
                     String[] cells = line.split(" ");
@@ -86,14 +87,15 @@ final class Kept {
             return null;
         }
         StringBuilder text = new StringBuilder(HEAD).append(seed).append('\n');
-        new TreeMap<>(now).forEach((name, entry) -> text.append(name)
-                .append(' ')
-                .append(entry.key())
-                .append(' ')
-                .append(entry.size())
-                .append(' ')
-                .append(entry.modified())
-                .append('\n'));
+        new TreeMap<>(now)
+                .forEach((name, entry) -> text.append(name)
+                        .append(' ')
+                        .append(entry.key())
+                        .append(' ')
+                        .append(entry.size())
+                        .append(' ')
+                        .append(entry.modified())
+                        .append('\n'));
         return text.toString();
     }
 

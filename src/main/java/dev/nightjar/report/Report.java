@@ -122,7 +122,8 @@ public final class Report {
     /// While this thread reads samples, the crew makes pages of them.
     private void issues(Night night, IssuePages pages, Folder folder, Crew crew) {
         Cards cards = new Cards(new Words(night.zone(), night.window()));
-        String sources = Content.key(folder.seed(), templates.sources("issue.ftlh")).orElse("");
+        String sources =
+                Content.key(folder.seed(), templates.sources("issue.ftlh")).orElse("");
         crew.give(() -> folder.put("data.json", AsJson.of(night, pages.sorted())));
         crew.give(() -> folder.put("feed.atom", Feed.of(night)));
         for (int nth = 0; nth < pages.sorted().size(); nth++) {
@@ -141,9 +142,9 @@ public final class Report {
     /// A page that would say what it says is not made again: rendering costs ten times as much as knowing that.
     private void issue(Night night, Triaged t, IssuePage issue, String sources, Folder folder) {
         String name = Folder.issue(t.activity().issue().id());
-        Map<String, Object> model = model(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
-        model.put("issue", issue);
-        String key = Content.key(folder.seed(), sources, model.get("page"), issue).orElse("");
+        Page head = page(night, issue.row().id() + " " + Verdict.name(t), "../", "issue");
+        Map<String, Object> model = Map.of("page", head, "issue", issue);
+        String key = Content.key(folder.seed(), sources, head, issue).orElse("");
         if (key.isEmpty()) {
             folder.put(name, templates.render("issue.ftlh", model));
         } else if (!folder.holds(name, key)) {

@@ -124,7 +124,8 @@ public final class Templates {
                     sources.add(Files.readAllBytes(file));
                 }
             } catch (IOException | UncheckedIOException e) {
-                throw new Failure(Failure.Exit.CONFIGURATION, "the templates in " + own.get() + " cannot be read: " + e, e);
+                throw new Failure(
+                        Failure.Exit.CONFIGURATION, "the templates in " + own.get() + " cannot be read: " + e, e);
             }
         }
         return sources;

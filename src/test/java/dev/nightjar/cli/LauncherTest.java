@@ -51,7 +51,12 @@ class LauncherTest {
         Files.createDirectories(dir.resolve("conf/projects"));
         Files.writeString(dir.resolve("conf/nightjar.yaml"), "");
         Files.writeString(dir.resolve("conf/projects/shop.yaml"), "logs: ['" + dir.resolve("logs") + "/*']\n");
-        String[] conf = {"--config", dir.resolve("conf").toString(), "--data", dir.resolve("data").toString()};
+        String[] conf = {
+            "--config",
+            dir.resolve("conf").toString(),
+            "--data",
+            dir.resolve("data").toString()
+        };
 
         Ended first = launch(old, with(conf, "run", "nightly"));
         assertThat(first.code()).as(first.err()).isZero();
@@ -76,9 +81,11 @@ class LauncherTest {
         assertThat(dir.resolve("data/report/index.html")).exists();
 
         // and where it may not make its own, it does without
-        Files.setLastModifiedTime(moved.resolve("target/.trained"), FileTime.from(Instant.now().plusSeconds(9)));
+        Files.setLastModifiedTime(
+                moved.resolve("target/.trained"), FileTime.from(Instant.now().plusSeconds(9)));
         Files.writeString(moved.resolve("target/.trained"), "");
-        Files.setLastModifiedTime(moved.resolve("target/.trained"), FileTime.from(Instant.now().plusSeconds(9)));
+        Files.setLastModifiedTime(
+                moved.resolve("target/.trained"), FileTime.from(Instant.now().plusSeconds(9)));
         assertThat(launch(moved, with(conf, "run", "nightly")).code()).isZero();
     }
 
@@ -185,7 +192,9 @@ class LauncherTest {
         Ended ended = launch(home, "issues");
         assertThat(ended.code()).isEqualTo(64);
         assertThat(ended.out()).isEmpty();
-        assertThat(ended.err()).startsWith("nightjar: NIGHTJAR_HEAP=" + asked + " is no size").contains("512m or 2g");
+        assertThat(ended.err())
+                .startsWith("nightjar: NIGHTJAR_HEAP=" + asked + " is no size")
+                .contains("512m or 2g");
     }
 
     @Test
@@ -267,7 +276,8 @@ class LauncherTest {
     private void machine(long memory) throws IOException {
         Path proc = Files.createDirectories(dir.resolve("machine/proc/self")).getParent();
         Files.writeString(
-                proc.resolve("meminfo"), "MemFree:  12 kB\nMemTotal:       " + memory * 1024 + " kB\nSwapTotal: 0 kB\n");
+                proc.resolve("meminfo"),
+                "MemFree:  12 kB\nMemTotal:       " + memory * 1024 + " kB\nSwapTotal: 0 kB\n");
     }
 
     private static void trained(Path home, String... lines) throws IOException {

@@ -19,7 +19,8 @@ class CompiledTest {
     void aTreeIsWhatItsYamlSaysWithEveryPlace() throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (var files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
                 texts.put(SHIPPED.relativize(file).toString(), Files.readString(file));
             }
         }

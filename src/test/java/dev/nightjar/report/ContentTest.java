@@ -23,7 +23,26 @@ class ContentTest {
     @Test
     void differentContentHasDifferentKeys() {
         List<@Nullable Object> all = new ArrayList<>(Arrays.asList(
-                null, "", " ", "a", "b", "Aa", "BB", "ab", "ba", true, false, 0, 1, 0L, 1L, 0.0, 1.0, -0.0, Level.WARN, "WARN "));
+                null,
+                "",
+                " ",
+                "a",
+                "b",
+                "Aa",
+                "BB",
+                "ab",
+                "ba",
+                true,
+                false,
+                0,
+                1,
+                0L,
+                1L,
+                0.0,
+                1.0,
+                -0.0,
+                Level.WARN,
+                "WARN "));
         all.add(List.of());
         all.add(List.of("a"));
         all.add(List.of("a", "b"));
@@ -56,7 +75,8 @@ class ContentTest {
     void equalContentHasTheSameKeyAndAnotherOneInAnotherFolder() {
         Map<String, Integer> there = new HashMap<>(Map.of("a", 1, "b", 2, "c", 3));
         assertThat(Content.key(7, new Pair("x", List.of(1, 2)), there))
-                .isEqualTo(Content.key(7, new Pair("x", new ArrayList<>(List.of(1, 2))), Map.of("c", 3, "b", 2, "a", 1)))
+                .isEqualTo(
+                        Content.key(7, new Pair("x", new ArrayList<>(List.of(1, 2))), Map.of("c", 3, "b", 2, "a", 1)))
                 .isNotEqualTo(Content.key(8, new Pair("x", List.of(1, 2)), there));
         assertThat(Content.key(7, Optional.of("x"))).isEqualTo(Content.key(7, "x"));
     }
@@ -65,6 +85,7 @@ class ContentTest {
     void whatCannotBeLookedIntoHasNoKey() {
         assertThat(Content.key(7, new Pair("x", new Object()))).isEmpty();
         assertThat(Content.key(7, Map.of("x", new StringBuilder()))).isEmpty();
-        assertThat(Content.key(7, new Other("x", List.of(new Pair(1, Set.of()))))).isEmpty();
+        assertThat(Content.key(7, new Other("x", List.of(new Pair(1, Set.of())))))
+                .isEmpty();
     }
 }

@@ -43,24 +43,27 @@ final class MachineChecks {
         if (words.length < 3) {
             return Finding.ok("memory", most + ", not chosen by the launcher");
         }
-        String why =
-                switch (words[0]) {
-                    case "NIGHTJAR_HEAP" -> ", as NIGHTJAR_HEAP says";
-                    case "quarter" -> ", a quarter of it";
-                    case "least" -> ", the least that is given";
-                    default -> ", the most that is given by itself";
-                };
+        String why = switch (words[0]) {
+            case "NIGHTJAR_HEAP" -> ", as NIGHTJAR_HEAP says";
+            case "quarter" -> ", a quarter of it";
+            case "least" -> ", the least that is given";
+            default -> ", the most that is given by itself";
+        };
         if (words[2].equals("unknown")) {
             return Finding.ok("memory", "how much there is, is not known; " + most + why);
         }
         long limit = Long.parseLong(words[1]);
-        String said = Words.bytes(limit) + (words[2].equals("machine") ? " in this machine; " : " for this control group; ")
-                + most + why;
+        String said = Words.bytes(limit)
+                + (words[2].equals("machine") ? " in this machine; " : " for this control group; ")
+                + most
+                + why;
         return heap + BESIDE > limit
                 ? Finding.warn(
                         "memory",
                         said + "; with " + Words.bytes(BESIDE) + " beside the heap that is more than there is",
-                        words[0].equals("NIGHTJAR_HEAP") ? "set a smaller NIGHTJAR_HEAP" : "give it " + Words.bytes(heap + BESIDE))
+                        words[0].equals("NIGHTJAR_HEAP")
+                                ? "set a smaller NIGHTJAR_HEAP"
+                                : "give it " + Words.bytes(heap + BESIDE))
                 : Finding.ok("memory", said);
     }
 

@@ -98,14 +98,19 @@ class DoctorTest extends SetUp {
     void saysHowMuchMemoryThereIsAndWhyTheHeapIsWhatItIs() {
         assertThat(MachineChecks.memory(192_000_000, "most 8000000000 machine").toString())
                 .contains("exit=DONE", "8.0 GB in this machine", "192.0 MB, the most that is given by itself");
-        assertThat(MachineChecks.memory(150_000_000, "quarter 600000000 control group").toString())
+        assertThat(MachineChecks.memory(150_000_000, "quarter 600000000 control group")
+                        .toString())
                 .contains("exit=DONE", "600.0 MB for this control group", "150.0 MB, a quarter of it");
-        assertThat(MachineChecks.memory(128_000_000, "least 200000000 control group").toString())
+        assertThat(MachineChecks.memory(128_000_000, "least 200000000 control group")
+                        .toString())
                 .contains("exit=DEGRADED", "the least that is given; with 100.0 MB beside", "give it 228.0 MB");
-        assertThat(MachineChecks.memory(900_000_000, "NIGHTJAR_HEAP 500000000 machine").toString())
+        assertThat(MachineChecks.memory(900_000_000, "NIGHTJAR_HEAP 500000000 machine")
+                        .toString())
                 .contains("exit=DEGRADED", "as NIGHTJAR_HEAP says", "set a smaller NIGHTJAR_HEAP");
-        assertThat(MachineChecks.memory(160_000_000, "most 1 unknown").toString()).contains("exit=DONE", "not known");
-        assertThat(MachineChecks.memory(160_000_000, "").toString()).contains("exit=DONE", "not chosen by the launcher");
+        assertThat(MachineChecks.memory(160_000_000, "most 1 unknown").toString())
+                .contains("exit=DONE", "not known");
+        assertThat(MachineChecks.memory(160_000_000, "").toString())
+                .contains("exit=DONE", "not chosen by the launcher");
     }
 
     @Test
