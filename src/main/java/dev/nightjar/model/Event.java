@@ -33,10 +33,10 @@ public sealed interface Event {
 
     /// Something thrown, with its trace.
     ///
-    /// @param shape the same for traces that differ in nothing but the messages and the masked words: a hash of types
-    ///     and frames
-    /// @param words the masked words: numbers that the runtime gave to generated classes, in frames that never count.
-    ///     In the frames of the trace a hole (`Trace.HOLE`) stands for each, in their order; empty without holes
+    /// @param shape the same for traces that differ in nothing but messages and masked words: a hash of types and
+    ///     frames
+    /// @param words the masked words: what the runtime numbers in generated classes, in frames that never count. In
+    ///     the frames of the trace a hole (`Trace.HOLE`) stands for each, in their order; empty without holes
     record ExceptionEvent(
             LogRecord record,
             String message,

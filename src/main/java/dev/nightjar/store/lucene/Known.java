@@ -131,6 +131,13 @@ final class Known {
         return cache;
     }
 
+    /// The ids under which the events of issues are stored.
+    Set<IssueId> allMembers(Set<IssueId> roots) {
+        Set<IssueId> all = new HashSet<>();
+        roots.forEach(root -> all.addAll(members(root)));
+        return all;
+    }
+
     /// The ids under which the events of an issue are stored.
     Set<IssueId> members(IssueId root) {
         if (merged.into(root).isEmpty()) {

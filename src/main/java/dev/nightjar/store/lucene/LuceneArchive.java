@@ -58,7 +58,7 @@ public final class LuceneArchive implements Archive {
     private final Blocks blocks;
     private final Events events;
     private final FilterWords filter;
-    private final Pseudonyms pseudonyms;
+    private final ActivityReader activity;
     private final Map<String, String> data;
     private final StoredFields stored;
     private final Known known;
@@ -77,7 +77,8 @@ public final class LuceneArchive implements Archive {
         this.blocks = new Blocks(reader);
         this.events = new Events(reader, blocks, merged);
         Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
-        this.pseudonyms = new Pseudonyms(hash, false);
+        long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
+        this.activity = new ActivityReader(searcher, blocks, known, new Pseudonyms(hash, false), horizon);
         this.filter = new FilterWords(hash);
     }
 
@@ -126,30 +127,7 @@ public final class LuceneArchive implements Archive {
     /// windows of more than 400 days.
     @Override
     public List<Activity> activity(Window window) {
-        return Index.reading(index, () -> {
-            List<Activity> all = new ArrayList<>();
-            for (Slice slice : slices()) {
-                all.addAll(whole(activity(window, slice)));
-            }
-            all.sort(Activities.MOST_FIRST);
-            return all;
-        });
-    }
-
-    /// The same with the texts.
-    private List<Activity> whole(List<Activity> light) throws IOException {
-        known.expect(light.stream().map(activity -> activity.issue().id()).toList());
-        return light.stream()
-                .map(a -> new Activity(
-                        known.sure(a.issue().id()),
-                        a.window(),
-                        a.count(),
-                        a.users(),
-                        a.hosts(),
-                        a.first(),
-                        a.last(),
-                        a.hourly()))
-                .toList();
+        return Index.reading(index, () -> activity.all(window));
     }
 
     @Override
@@ -159,49 +137,16 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Activity> activity(Window window, Slice slice) {
-        return Index.reading(index, () -> {
-            Map<Long, Counts> counts = known.counts(slice);
-            Optional<List<Activity>> ever = Known.ever(window, counts);
-            List<Activity> found = ever.isPresent()
-                    ? ever.get()
-                    : activities(new MatchAllDocsQuery(), slice).in(window, number -> {
-                        Counts of = counts.get(number);
-                        return of == null ? null : of.light(number);
-                    });
-            return found;
-        });
+        return Index.reading(index, () -> activity.of(window, slice));
     }
 
     @Override
     public List<Activity> activity(Window window, Set<IssueId> of) {
-        if (of.isEmpty()) {
-            return List.of();
-        }
-        return Index.reading(index, () -> {
-            Set<IssueId> roots = roots(of);
-            Optional<List<Activity>> ever = known.ever(window, roots);
-            if (ever.isPresent()) {
-                return ever.get();
-            }
-            known.expect(roots);
-            List<Activity> found = activities(Activities.issues(members(roots)), Slice.ALL)
-                    .in(window, number -> known.issue(Ids.id(number)));
-            found.sort(Activities.MOST_FIRST);
-            return found;
-        });
+        return of.isEmpty() ? List.of() : Index.reading(index, () -> activity.of(window, roots(of)));
     }
 
     private Set<IssueId> roots(Set<IssueId> of) {
         return of.stream().map(this::canonical).collect(Collectors.toSet());
-    }
-
-    private Set<IssueId> members(Set<IssueId> roots) {
-        return roots.stream().flatMap(id -> known.members(id).stream()).collect(Collectors.toSet());
-    }
-
-    private Activities activities(Query only, Slice slice) {
-        long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-        return new Activities(searcher, blocks, pseudonyms, horizon, merged, only, slice);
     }
 
     @Override
@@ -216,7 +161,7 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Map<IssueId, List<Long>> hourly(Window window, Set<IssueId> of) {
-        Query those = Activities.issues(members(roots(of)));
+        Query those = Activities.issues(known.allMembers(roots(of)));
         return Index.reading(index, () -> Hourly.in(searcher, window, those, merged, Slice.ALL));
     }
 

@@ -98,10 +98,10 @@ public final class LuceneStore implements Store {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
         try {
-            folder(data);
+            Index.folder(data);
             RunLock lock = RunLock.take(data, clock);
             try {
-                folder(index);
+                Index.folder(index);
                 return open(index, lock, clock, keepUsers, budget);
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -136,13 +136,6 @@ public final class LuceneStore implements Store {
             throw e;
         }
         return store;
-    }
-
-    private static void folder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
     }
 
     @Override
