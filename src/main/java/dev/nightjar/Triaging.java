@@ -58,7 +58,6 @@ public final class Triaging {
 
     private static final Duration PREVIEWED = Duration.ofDays(90);
     private static final int RELEASES = 20;
-    private static final int RUNS = 20;
     private static final int AT_ONCE = 500;
 
     private final Settings settings;
@@ -397,16 +396,6 @@ public final class Triaging {
 
     /// Projects that wrote no log for longer than they usually do, when their logs were last looked at.
     public List<Silence> silent() {
-        Optional<Instant> run = archive.runs(RUNS).stream()
-                .filter(one -> one.files().stream().anyMatch(file -> projects.containsKey(file.project())))
-                .findFirst()
-                .map(Run::start);
-        return projects.values().stream()
-                .sorted(Comparator.comparing(Project::name))
-                .flatMap(project -> (looked.projects().contains(project.name()) ? Optional.of(looked.at()) : run)
-                                .flatMap(at ->
-                                        Listening.of(project.name(), lived(project.name()), at, project.silentAfter()))
-                                .stream())
-                .toList();
+        return Silences.of(archive, projects.values(), looked, this::lived);
     }
 }

@@ -235,7 +235,7 @@ public final class LuceneArchive implements Archive {
     }
 
     private Leaves leaves() {
-        return new Leaves(searcher, events, merged, pseudonyms, filter);
+        return new Leaves(searcher, events, merged, activity.pseudonyms(), filter);
     }
 
     @Override
