@@ -1,17 +1,17 @@
 package dev.nightjar;
 
 import dev.nightjar.config.Project;
-import dev.nightjar.format.Format;
-import dev.nightjar.model.Block;
 import dev.nightjar.extract.Extractor;
-import dev.nightjar.model.Candidate;
+import dev.nightjar.format.Format;
 import dev.nightjar.format.Scanned;
+import dev.nightjar.model.Block;
+import dev.nightjar.model.Candidate;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
-import dev.nightjar.source.Loaded;
-import java.io.IOException;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
+import dev.nightjar.source.Loaded;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -124,6 +124,7 @@ final class FileScan {
         records += scanned.records();
         notUnderstood += scanned.notUnderstood();
         this.events += events;
+        reading.dense(events, piece.to() - piece.from());
         lines += scanned.lines();
         linesRead += scanned.lines();
         zeros += consumed.zeros();

@@ -28,8 +28,7 @@ final class Loading {
         Problems others = new Problems();
         FutureTask<Understanding> task = new FutureTask<>(() -> Understanding.load(home, problems));
         Thread.ofPlatform().daemon().name("definitions").start(task);
-        Formats formats =
-                Formats.load(home, () -> await(task).extractor().traceLines(), others);
+        Formats formats = Formats.load(home, () -> await(task).extractor().traceLines(), others);
         Understanding understanding = await(task);
         problems.addAll(others);
         return new Scan.Rooms(formats, understanding.extractor(), understanding.grouping());

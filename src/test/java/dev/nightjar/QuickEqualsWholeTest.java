@@ -52,18 +52,18 @@ class QuickEqualsWholeTest {
         Problems problems = new Problems();
         Grouping grouping = Grouping.load(Optional.empty(), problems);
         Extractor extractor = Extractor.load(Optional.empty(), problems, grouping.mask());
-        return new Scan.Rooms(
-                Formats.load(Optional.empty(), extractor.traceLines(), problems), extractor, grouping);
+        return new Scan.Rooms(Formats.load(Optional.empty(), extractor.traceLines(), problems), extractor, grouping);
     }
 
     @TestFactory
     Stream<DynamicTest> overEverySample() throws IOException {
-        return files(Path.of("samples")).map(file -> DynamicTest.dynamicTest(
-                Path.of("samples").relativize(file).toString(), () -> {
-                    byte[] bytes = Files.readAllBytes(file);
-                    check(bytes);
-                    check(bytes); // now everything is known
-                }));
+        return files(Path.of("samples"))
+                .map(file -> DynamicTest.dynamicTest(
+                        Path.of("samples").relativize(file).toString(), () -> {
+                            byte[] bytes = Files.readAllBytes(file);
+                            check(bytes);
+                            check(bytes); // now everything is known
+                        }));
     }
 
     @TestFactory
@@ -77,17 +77,23 @@ class QuickEqualsWholeTest {
 
     @TestFactory
     Stream<DynamicTest> overTracesOfEveryLanguageWithWhatVariesBetweenEvents() throws IOException {
-        return files(Path.of("samples/traces")).map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
-            String trace = Files.readString(file);
-            Random random = new Random(file.toString().hashCode());
-            StringBuilder log = new StringBuilder();
-            for (int i = 0; i < 24; i++) {
-                String varied = i % 3 == 0 ? trace : varied(trace, random);
-                log.append(header(random)).append("failed ").append(i).append('\n').append(varied.strip()).append('\n');
-            }
-            check(log.toString().getBytes(StandardCharsets.UTF_8));
-            check(log.toString().replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
-        }));
+        return files(Path.of("samples/traces"))
+                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
+                    String trace = Files.readString(file);
+                    Random random = new Random(file.toString().hashCode());
+                    StringBuilder log = new StringBuilder();
+                    for (int i = 0; i < 24; i++) {
+                        String varied = i % 3 == 0 ? trace : varied(trace, random);
+                        log.append(header(random))
+                                .append("failed ")
+                                .append(i)
+                                .append('\n')
+                                .append(varied.strip())
+                                .append('\n');
+                    }
+                    check(log.toString().getBytes(StandardCharsets.UTF_8));
+                    check(log.toString().replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+                }));
     }
 
     @Test
@@ -166,10 +172,13 @@ class QuickEqualsWholeTest {
         int first = random.nextInt(CALLS.size());
         for (int i = 0; i < frames; i++) {
             String call = CALLS.get((first + i) % CALLS.size());
-            log.append("\tat ").append(call.replace("%d", Integer.toString(random.nextInt(40)))).append('\n');
+            log.append("\tat ")
+                    .append(call.replace("%d", Integer.toString(random.nextInt(40))))
+                    .append('\n');
         }
         if (random.nextInt(3) == 0) {
-            log.append(one(random, OTHERS).replace("%d", Integer.toString(random.nextInt(40)))).append('\n');
+            log.append(one(random, OTHERS).replace("%d", Integer.toString(random.nextInt(40))))
+                    .append('\n');
         }
         if (depth < 3 && random.nextBoolean()) {
             trace(log, random, depth + 1);
@@ -182,7 +191,12 @@ class QuickEqualsWholeTest {
 
     private static String header(Random random) {
         return String.format(
-                HEADER, 1 + random.nextInt(9), random.nextInt(60), random.nextInt(1000), random.nextInt(40), one(random, LOGGERS));
+                HEADER,
+                1 + random.nextInt(9),
+                random.nextInt(60),
+                random.nextInt(1000),
+                random.nextInt(40),
+                one(random, LOGGERS));
     }
 
     /// Other digits, here and there.

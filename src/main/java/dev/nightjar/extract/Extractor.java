@@ -3,18 +3,18 @@ package dev.nightjar.extract;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.rule.Rules;
+import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
-import dev.nightjar.model.Level;
-import dev.nightjar.model.Candidate;
 import dev.nightjar.model.FrameMask;
+import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
-import java.security.SecureRandom;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.TraceLines;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -97,8 +97,8 @@ public final class Extractor {
     /// What a record of a file says: an event, if it is of the project's level or worse, has a stack trace, or an audit
     /// rule matches; and the release it tells of. Secrets are replaced in all of it.
     ///
-    /// Records with frames that are known are read without them; what comes out is the same, but for the text of the
-    /// event's record, of whose runs of frames the first lines alone may be left.
+    /// Records with frames that are known are read without them. What comes out is the same, but for the text of
+    /// the event's record: of its runs of frames the first lines alone may be left.
     ///
     /// @param format as `Format.name` has it
     /// @throws dev.nightjar.model.Failure with exit code 78 if an audit rule of the project is no pattern
@@ -217,9 +217,8 @@ public final class Extractor {
     }
 
     private Event event(LogRecord raw, @Nullable Reading found, Ids names, @Nullable Map<String, String> audit) {
-        String text = found == null || found.text() != raw.text()
-                ? scrubber.scrub(raw.text())
-                : found.scrubbed(scrubber);
+        String text =
+                found == null || found.text() != raw.text() ? scrubber.scrub(raw.text()) : found.scrubbed(scrubber);
         LogRecord clean = clean(raw, text);
         boolean changed = found != null && !clean.text().equals(raw.text());
         return cleanEvent(clean, changed ? traces.read(clean.text()) : found, names, audit);

@@ -142,8 +142,7 @@ final class FrameLines {
         for (int i = 0; i < LineHash.MOST_WORDS && masked >>> i != 0; i++) {
             if ((masked >>> i & 1) != 0) {
                 int from = hash.wordFrom[i];
-                all = Condenser.plus(
-                        all, new String(b, from, hash.wordTo[i] - from, StandardCharsets.ISO_8859_1));
+                all = Condenser.plus(all, new String(b, from, hash.wordTo[i] - from, StandardCharsets.ISO_8859_1));
             }
         }
         return all;
@@ -159,7 +158,9 @@ final class FrameLines {
         int bits = 0;
         boolean ascii = line.length() == to - from;
         for (Traces.Known known : traces.known()) {
-            List<String> words = known.isPlain() && ascii && known.mayBegin(line) && known.isRunLine(line) ? known.read(line).words() : List.of();
+            List<String> words = known.isPlain() && ascii && known.mayBegin(line) && known.isRunLine(line)
+                    ? known.read(line).words()
+                    : List.of();
             if (!words.isEmpty()) {
                 int[] module = Run.module(known.grammar(), line);
                 int found = module == null ? 0 : bits(line, words, module, from);

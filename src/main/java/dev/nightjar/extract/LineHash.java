@@ -33,9 +33,7 @@ final class LineHash {
     private static byte[] classes() {
         byte[] classes = new byte[256];
         for (int c = 0; c < 128; c++) {
-            classes[c] = c >= '0' && c <= '9'
-                    ? DIGIT
-                    : c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? LETTER : OTHER;
+            classes[c] = c >= '0' && c <= '9' ? DIGIT : c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? LETTER : OTHER;
         }
         return classes;
     }

@@ -87,13 +87,12 @@ final class Traces {
 
     Traces(List<Grammar> grammars, UnaryOperator<String> scrub, Masks masks) {
         this.masks = masks;
-        List<Grammar> ranked = grammars.stream()
-                .sorted(Comparator.comparingInt(Grammar::rank))
-                .toList();
+        List<Grammar> ranked =
+                grammars.stream().sorted(Comparator.comparingInt(Grammar::rank)).toList();
         Cache<Said, Run> runs = new Cache<>(Budget.RUN_TEXTS.bytes(), Known::weight);
         known = IntStream.range(0, ranked.size())
-                .mapToObj(i -> new Known(
-                        ranked.get(i), i, runs, (grammar, text) -> Run.of(grammar, text, scrub, masks)))
+                .mapToObj(
+                        i -> new Known(ranked.get(i), i, runs, (grammar, text) -> Run.of(grammar, text, scrub, masks)))
                 .toList();
         List<Mark> marks = known.stream().flatMap(Traces::marks).toList();
         for (int c = 0; c < byFirst.length; c++) {
@@ -195,7 +194,8 @@ final class Traces {
             return first;
         }
         for (Known other : callIn(text, line)) {
-            Reading reading = other == candidate ? first : reader(other, text, runs).read(line.start());
+            Reading reading =
+                    other == candidate ? first : reader(other, text, runs).read(line.start());
             if (other != candidate && !reading.isEmpty() && !reading.isRefused() && reading.namesWhatWasThrown()) {
                 return reading;
             }

@@ -197,7 +197,8 @@ final class RecordScanner {
             RecordBuilder builder = new RecordBuilder(block.file());
             lines.fill(builder, b, from, lineEnd, end);
             if (wanted(builder, from, end)) {
-                sink.accept(new BlockCandidate(builder, block.offset() + from, block.offset() + trueEnd, line + 1, truncated));
+                sink.accept(new BlockCandidate(
+                        builder, block.offset() + from, block.offset() + trueEnd, line + 1, truncated));
             }
         }
 

@@ -6,9 +6,9 @@ import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.group.template.Template;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Event;
-import dev.nightjar.model.FrameMask;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
+import dev.nightjar.model.FrameMask;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Trace.Thrown;
 import java.nio.file.Path;
@@ -113,13 +113,7 @@ public final class Grouping {
             shape = 31 * shape + word.hashCode();
         }
         return new ExceptionEvent(
-                event.record(),
-                event.message(),
-                event.ids(),
-                event.user(),
-                event.release(),
-                event.whole(),
-                shape);
+                event.record(), event.message(), event.ids(), event.user(), event.release(), event.whole(), shape);
     }
 
     private Occurrence exception(ExceptionEvent masked, Project project) {
@@ -153,7 +147,14 @@ public final class Grouping {
     private static Occurrence occurrence(
             Event event, Judgement judged, String title, String culprit, Template template) {
         return new Occurrence(
-                event, judged.fingerprint(), title, culprit, template.text(), template.slots(), new Explained(judged.why()), null);
+                event,
+                judged.fingerprint(),
+                title,
+                culprit,
+                template.text(),
+                template.slots(),
+                new Explained(judged.why()),
+                null);
     }
 
     /// The first line with anything on it, cut at 200 characters.

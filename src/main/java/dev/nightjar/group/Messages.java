@@ -1,7 +1,5 @@
 package dev.nightjar.group;
 
-import dev.nightjar.text.Budget;
-import dev.nightjar.text.Cache;
 import dev.nightjar.group.template.Chars;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Fingerprint;
@@ -9,6 +7,8 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence.Part;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,8 @@ final class Messages {
 
     private final Rules rules;
     private final Repeats repeats;
-    private final Cache<Key, Judgement> known = new Cache<>(Budget.JUDGEMENTS.bytes() / 2, (key, judged) -> weight(key));
+    private final Cache<Key, Judgement> known =
+            new Cache<>(Budget.JUDGEMENTS.bytes() / 2, (key, judged) -> weight(key));
 
     Messages(Rules rules, Repeats repeats) {
         this.rules = rules;

@@ -1,9 +1,9 @@
 package dev.nightjar.group;
 
-import dev.nightjar.text.Budget;
-import dev.nightjar.text.Cache;
 import dev.nightjar.config.Doc;
 import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

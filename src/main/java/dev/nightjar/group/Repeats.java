@@ -1,9 +1,9 @@
 package dev.nightjar.group;
 
-import dev.nightjar.text.Budget;
-import dev.nightjar.text.Cache;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,8 @@ final class Repeats {
     private static final List<String> ENDINGS = List.of("Exception", "Error", "Throwable", "Failure", "Fault");
 
     private final String version;
-    private final Cache<Key, IssueId> known = new Cache<>(
-            Budget.REPEATS.bytes(), (key, id) -> Cache.weight(key.said) + 120L);
+    private final Cache<Key, IssueId> known =
+            new Cache<>(Budget.REPEATS.bytes(), (key, id) -> Cache.weight(key.said) + 120L);
 
     private record Key(String project, String type, String logger, String said) {}
 

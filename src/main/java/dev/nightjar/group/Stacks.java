@@ -1,7 +1,5 @@
 package dev.nightjar.group;
 
-import dev.nightjar.text.Budget;
-import dev.nightjar.text.Cache;
 import dev.nightjar.config.Project;
 import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.Event.ExceptionEvent;
@@ -9,6 +7,8 @@ import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence.Part;
 import dev.nightjar.model.Trace;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ final class Stacks {
 
     private final Rules rules;
     private final Cache<Key, Stack> shapes = new Cache<>(Budget.STACKS.bytes(), (key, stack) -> weight(stack));
-    private final Cache<Full, Fingerprint> known = new Cache<>(
-            Budget.JUDGEMENTS.bytes() / 2, (full, judged) -> 2 * Cache.weight(full.template) + 200L);
+    private final Cache<Full, Fingerprint> known =
+            new Cache<>(Budget.JUDGEMENTS.bytes() / 2, (full, judged) -> 2 * Cache.weight(full.template) + 200L);
     private final Repeats repeats;
     private final Map<String, Numbered> numbers = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
@@ -41,7 +41,9 @@ final class Stacks {
 
     private static long weight(Stack stack) {
         long frames = stack.frames().stream().mapToInt(List::size).sum();
-        return 600 + 30 * frames + stack.parts().stream().mapToLong(Cache::weight).sum();
+        return 600
+                + 30 * frames
+                + stack.parts().stream().mapToLong(Cache::weight).sum();
     }
 
     /// The stack of an event's trace.
@@ -74,13 +76,11 @@ final class Stacks {
     ///
     /// @param thrown template of the root cause's message, empty if it has none
     /// @param message template of the record's
-    Judgement judge(
-            Stack stack, ExceptionEvent event, Project project, String logger, String thrown, String message) {
+    Judgement judge(Stack stack, ExceptionEvent event, Project project, String logger, String thrown, String message) {
         List<IssueId> bare = repeats.ids(project.name(), stack.type(), logger, thrown, message);
         boolean nameless = stack.needsMessage() && stack.culprit().isEmpty();
         String said = thrown.isEmpty() ? message : thrown;
-        Full full = new Full(
-                stack.parts(), project.name(), nameless ? logger : "", stack.needsMessage() ? said : "");
+        Full full = new Full(stack.parts(), project.name(), nameless ? logger : "", stack.needsMessage() ? said : "");
         Fingerprint fingerprint = stack.fingerprint();
         Fingerprint judged = fingerprint != null ? fingerprint : known.get(full, key -> fingerprint(stack, key));
         Judgement judgement =
@@ -111,8 +111,7 @@ final class Stacks {
         Stack stack = reader.read();
         List<Part> why = new ArrayList<>(reader.why());
         if (needsMessage) {
-            why.add(new Part(
-                    "message", Templates.counted(full.template), true, "counts because no own frames exist"));
+            why.add(new Part("message", Templates.counted(full.template), true, "counts because no own frames exist"));
             why.addAll(Messages.slots(full.template));
         }
         why.add(

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Reading implements AutoCloseable {
 
     static final int PIECE = ContentHash.PIECE;
+    private static final int SMALLEST = 1 << 16;
+    private static final int MOST_EVENTS = 1_500;
     /// Lines of interleaved streams look back 16 KiB; in UTF-16 these are 32.
     static final int CONTEXT = 1 << 15;
     static final int OVERLAP = 1 << 16;
@@ -43,6 +45,7 @@ public final class Reading implements AutoCloseable {
     private final long start;
     private final long end;
     private long next;
+    private volatile int span = PIECE;
     private int handedOut;
     private boolean released;
 
@@ -139,6 +142,14 @@ public final class Reading implements AutoCloseable {
         return stream == null ? Optional.empty() : stream.damage().map(Unpacked.Damage::reason);
     }
 
+    /// Says how many events a piece had: of a file that has many, smaller pieces are handed out from now on, because the
+    /// events of a piece are held until they are written.
+    public void dense(int events, long bytes) {
+        if (bytes >= SMALLEST && (long) events * span / bytes > MOST_EVENTS && span > SMALLEST) {
+            span /= 2;
+        }
+    }
+
     /// The next piece; empty when all are handed out.
     public synchronized Optional<Piece> next() throws IOException {
         if (stream != null) {
@@ -148,7 +159,7 @@ public final class Reading implements AutoCloseable {
             return Optional.empty();
         }
         long from = next;
-        next = Math.min(end, (from / PIECE + 1) * PIECE);
+        next = Math.min(end, (from / span + 1) * span);
         return Optional.of(new Piece(handedOut++, from, next, null));
     }
 
@@ -160,7 +171,8 @@ public final class Reading implements AutoCloseable {
     public Loaded load(Piece piece, byte[] buffer, boolean all) throws IOException {
         Piece.Raw raw = piece.loaded();
         if (raw == null) {
-            long first = Math.max(0, piece.from() / PIECE * PIECE - CONTEXT);
+            boolean proves = piece.to() % PIECE == 0; // then the whole MiB is needed
+            long first = Math.max(0, (proves ? piece.from() / PIECE * PIECE : piece.from()) - CONTEXT);
             long last = Math.min(end, piece.to() + (all ? LONG_OVERLAP : OVERLAP));
             int length = (int) (last - first);
             byte[] bytes = buffer.length >= length ? buffer : new byte[length];

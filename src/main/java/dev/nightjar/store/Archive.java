@@ -174,8 +174,8 @@ public interface Archive extends AutoCloseable {
     record Timeline(IssueId issue, String project, long[] micros) {}
 
     /// Ids printed in events of several issues in the window, those of most issues first: the same request
-    /// that failed in several places. An id found in more than 1,000 events says nothing and is left out. Looks at the
-    /// newest 500,000 events of the window.
+    /// that failed in several places. An id found in more than 1,000 events says nothing and is left out. The
+    /// newest 500,000 events of the window are looked at.
     List<SharedId> shared(Window window, int most);
 
     /// @param events that have it, oldest first

@@ -1,26 +1,27 @@
 package dev.nightjar.text;
 
-/// What may be remembered, in thousandths of the heap: one table, so that the sum can be seen. At 160 MB a thousandth is
+/// What may be remembered, in thousandths of the heap: one table, so that the sum can be seen. At 160 MB a thousandth
+/// is
 /// 160 kB. The young generation (350), the store's buffer and index (280) and blocks being read (30) have the rest.
 public enum Budget {
     /// Runs of frames by their text, of all grammars.
-    RUN_TEXTS(25),
+    RUN_TEXTS(10),
     /// Lines of frames and runs of them by their bytes, of all threads.
-    RUN_BYTES(70),
+    RUN_BYTES(50),
     /// Frames, each once.
-    FRAMES(30),
+    FRAMES(20),
     /// Names and how secret they make a value.
     NAMES_OF_SECRETS(4),
     /// Names of frames as they count.
-    NAMES_OF_FRAMES(10),
+    NAMES_OF_FRAMES(8),
     /// Traces of one shape.
-    STACKS(40),
+    STACKS(25),
     /// Issues that a shape or template belongs to.
-    JUDGEMENTS(25),
+    JUDGEMENTS(15),
     /// Issues of a scan, and how often each was seen: which of its events become samples.
-    SAMPLED(10),
+    SAMPLED(8),
     /// Issues that an exception without its stack belongs to.
-    REPEATS(20);
+    REPEATS(12);
 
     private final int thousandths;
 

@@ -18,7 +18,10 @@ public final class LongTable<V> {
 
     private static final class Generation<V> {
         long[] keys = new long[FIRST];
-        @Nullable Object[] values = new @Nullable Object[FIRST];
+
+        @Nullable
+        Object[] values = new @Nullable Object[FIRST];
+
         int size;
         long bytes;
 
@@ -33,7 +36,8 @@ public final class LongTable<V> {
         }
 
         @SuppressWarnings("unchecked") // only values of this table are put
-        @Nullable V get(long key) {
+        @Nullable
+        V get(long key) {
             return (V) values[place(key)];
         }
 

@@ -89,7 +89,12 @@ class NeedlesTest {
                 .toList();
         List<Long> handedOut = new ArrayList<>();
         Block block = FormatsTest.block(bytes);
-        format.scan(block, true, Level.FATAL, Needles.of(wanted), candidate -> handedOut.add(candidate.record().start()));
+        format.scan(
+                block,
+                true,
+                Level.FATAL,
+                Needles.of(wanted),
+                candidate -> handedOut.add(candidate.record().start()));
         assertThat(handedOut).containsAll(expected);
     }
 }

@@ -32,13 +32,16 @@ class ContentHashTest {
         Set<Long> hashes = new HashSet<>(Set.of(HASH.exact(HASH.piece(bytes, 0, bytes.length))));
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] ^= (byte) (1 << i % 8);
-            assertThat(hashes.add(HASH.exact(HASH.piece(bytes, 0, bytes.length)))).as("byte %d", i).isTrue();
+            assertThat(hashes.add(HASH.exact(HASH.piece(bytes, 0, bytes.length))))
+                    .as("byte %d", i)
+                    .isTrue();
             bytes[i] ^= (byte) (1 << i % 8);
         }
         byte[] swapped = bytes.clone();
         System.arraycopy(bytes, 0, swapped, 1024, 1024); // stripes in another order
         System.arraycopy(bytes, 1024, swapped, 0, 1024);
-        assertThat(hashes.add(HASH.exact(HASH.piece(swapped, 0, swapped.length)))).isTrue();
+        assertThat(hashes.add(HASH.exact(HASH.piece(swapped, 0, swapped.length))))
+                .isTrue();
         byte[] words = bytes.clone();
         System.arraycopy(bytes, 0, words, 8, 8); // words in another order
         System.arraycopy(bytes, 8, words, 0, 8);
@@ -50,7 +53,9 @@ class ContentHashTest {
         byte[] zeros = new byte[4096];
         Set<Long> hashes = new HashSet<>();
         for (int length = 0; length <= zeros.length; length++) {
-            assertThat(hashes.add(HASH.exact(HASH.piece(zeros, 0, length)))).as("%d zeros", length).isTrue();
+            assertThat(hashes.add(HASH.exact(HASH.piece(zeros, 0, length))))
+                    .as("%d zeros", length)
+                    .isTrue();
         }
     }
 

@@ -95,7 +95,17 @@ public record Rule(
     }
 
     private static Pattern glob(String text) {
-        return Pattern.compile("(?is)\\Q" + text.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E");
+        return Pattern.compile(LITERAL + text.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E");
+    }
+
+    private static final String LITERAL = "(?is)\\Q";
+
+    /// False if a value does not begin as a glob does: most values do not, and that is told without the pattern.
+    private static boolean begins(String value, Pattern glob) {
+        String text = glob.pattern();
+        int end = text.indexOf("\\E", LITERAL.length());
+        return !text.startsWith(LITERAL)
+                || value.regionMatches(true, 0, text, LITERAL.length(), end - LITERAL.length());
     }
 
     /// Whether it is looked for in files of a format, as `Format.name` says it.
@@ -117,7 +127,7 @@ public record Rule(
     Map<String, String> find(LogRecord record) {
         for (Map.Entry<String, Pattern> condition : where.entrySet()) {
             String value = value(record, condition.getKey());
-            if (value == null || !condition.getValue().matches(value)) {
+            if (value == null || !begins(value, condition.getValue()) || !condition.getValue().matches(value)) {
                 return null;
             }
         }
@@ -126,7 +136,8 @@ public record Rule(
         }
         String text = record.text();
         for (Pattern pattern : match) {
-            Matcher matcher = pattern.matcher(text.length() > Rules.SEARCHED ? text.substring(0, Rules.SEARCHED) : text);
+            Matcher matcher =
+                    pattern.matcher(text.length() > Rules.SEARCHED ? text.substring(0, Rules.SEARCHED) : text);
             if (matcher.find()) {
                 return groups(pattern, matcher);
             }

@@ -15,6 +15,6 @@ record Budget(long issues, long tallies, long leads, long filter) {
     }
 
     static Budget of(long heap) {
-        return new Budget(heap / 12, heap / 16, heap / 20, heap / 64);
+        return new Budget(heap / 14, heap / 24, heap / 24, heap / 64);
     }
 }

@@ -7,8 +7,8 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Window;
-import java.time.Instant;
 import dev.nightjar.store.lucene.event.FileId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -266,10 +266,22 @@ final class Counts {
             all = new HashMap<>(all);
             templates = all;
         }
+        if (known == null && all.size() == MOST_TEMPLATES && isAfterAll(all, time)) {
+            return;
+        }
         all.put(template, time);
         if (all.size() > MOST_TEMPLATES) {
             all.remove(byTime(all).getLast());
         }
+    }
+
+    private static boolean isAfterAll(Map<String, Instant> templates, Instant time) {
+        for (Instant other : templates.values()) {
+            if (!time.isAfter(other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> byTime(Map<String, Instant> templates) {

@@ -4,8 +4,8 @@ import dev.nightjar.model.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class Index {
     static final String HORIZON = "horizon";
 
     /// Blocks and texts wait here before they become a segment; the whole scan is to stay below 256 MiB.
-    private static final double BUFFER_MIB = 40;
+    private static final double BUFFER_MIB = 24;
 
     /// Merges beyond this would keep a short run waiting.
     private static final double LARGEST_SEGMENT_MIB = 1024;

@@ -257,8 +257,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(int at, Block block, Mask kept)
-                throws IOException {
+        public void keep(int at, Block block, Mask kept) throws IOException {
             rows.keep(at, block, kept);
         }
     }
@@ -305,8 +304,7 @@ final class Leaves {
         }
 
         @Override
-        public void keep(int at, Block block, Mask kept)
-                throws IOException {
+        public void keep(int at, Block block, Mask kept) throws IOException {
             rows.keep(at, block, kept);
         }
     }

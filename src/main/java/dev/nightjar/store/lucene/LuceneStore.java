@@ -14,9 +14,7 @@ import dev.nightjar.model.SourceFile;
 import dev.nightjar.store.Judge;
 import dev.nightjar.store.Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -326,8 +324,7 @@ public final class LuceneStore implements Store {
         try {
             dirty = true;
             issues.renew();
-            return Regrouped.all(
-                    committed.reader(), judge, writer, documents, retracted, pseudonyms, new Hash(key()));
+            return Regrouped.all(committed.reader(), judge, writer, documents, retracted, pseudonyms, new Hash(key()));
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
         } finally {

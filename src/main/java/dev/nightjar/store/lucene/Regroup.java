@@ -72,8 +72,7 @@ final class Regroup {
             counted = true;
             if (changing.size() > Math.max(few, Runtime.getRuntime().maxMemory() / BYTES)) {
                 throw new Failure(
-                        Failure.Exit.USAGE,
-                        changing.size() + " issues may change, too many at once: name one project");
+                        Failure.Exit.USAGE, changing.size() + " issues may change, too many at once: name one project");
             }
             roll.read(changing).values().forEach(this::keep);
             each(changing::has, this::plan);

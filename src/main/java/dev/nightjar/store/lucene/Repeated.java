@@ -27,7 +27,8 @@ final class Repeated {
     /// A trace that has a number.
     ///
     /// @param masked its frames have holes
-    record Seen(Trace trace, boolean masked, long ref) {
+    /// @param holes how many, if it is masked
+    record Seen(Trace trace, boolean masked, int holes, long ref) {
         /// True if another differs at most in its messages.
         boolean is(Trace other, boolean isMasked) {
             return masked == isMasked && Variants.same(trace, other);
@@ -93,7 +94,7 @@ final class Repeated {
         if (traceBytes.addAndGet(frames * FRAME_BYTES) > Runtime.getRuntime().maxMemory() / SHARE) {
             forgetTraces();
         }
-        Seen seen = new Seen(trace, masked, ref);
+        Seen seen = new Seen(trace, masked, masked ? Variants.holes(trace) : 0, ref);
         traces.merge(shape, List.of(seen), (a, b) -> a.size() > COLLISIONS ? b : concat(a, b));
         return seen;
     }

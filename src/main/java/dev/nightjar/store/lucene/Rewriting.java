@@ -66,8 +66,7 @@ final class Rewriting {
         documents.write();
     }
 
-    private static Mask kept(
-            int at, Block block, Condition.@Nullable Test audits, long events, long audit)
+    private static Mask kept(int at, Block block, Condition.@Nullable Test audits, long events, long audit)
             throws IOException {
         Mask audited = Mask.none(block.size());
         if (audits != null) {

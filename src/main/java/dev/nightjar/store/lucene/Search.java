@@ -114,8 +114,8 @@ final class Search {
         }
 
         void finish() throws IOException {
-            issues.each((issue, count) ->
-                    byIssue.add(merged.of(Ids.number(segment.set(Dictionary.ISSUES).lookupOrd(issue))), count));
+            issues.each((issue, count) -> byIssue.add(
+                    merged.of(Ids.number(segment.set(Dictionary.ISSUES).lookupOrd(issue))), count));
         }
     }
 }

@@ -28,7 +28,7 @@ final class Sharing {
 
     private static final int REMEMBERED = 1 << 14;
     private static final int NAMES = 1 << 10;
-    private static final int TRACES = 1 << 8;
+    private static final int TRACES = 1 << 10;
 
     /// @param shown the template for people stands in it, not with each event
     record Said(Text text, boolean shown) {}
@@ -129,14 +129,15 @@ final class Sharing {
     Text trace(ExceptionEvent event) throws IOException {
         List<String> words = event.words();
         Trace trace = event.trace();
-        boolean masked = !words.isEmpty() && Variants.isMasked(trace, words);
-        if (!masked && !words.isEmpty()) {
-            trace = Variants.filled(trace, words.iterator());
-        }
         String project = event.record().file().project();
         long shape = event.shape() ^ name(project);
         int at = (int) FilterWords.mixed(shape) & TRACES - 1;
         Repeated.Seen seen = traces[at];
+        boolean known = seen != null && seen.masked() && seen.is(trace, true) && Variants.fill(words, seen.holes());
+        boolean masked = known || !words.isEmpty() && Variants.isMasked(trace, words);
+        if (!masked && !words.isEmpty()) {
+            trace = Variants.filled(trace, words.iterator());
+        }
         if (seen == null || !seen.is(trace, masked)) {
             seen = repeated.trace(project, shape, trace, masked);
             traces[at] = seen;

@@ -89,7 +89,30 @@ final class Variants {
                 }
             }
         }
-        return holes == words.size() && words.stream().allMatch(Words::any);
+        return fill(words, holes);
+    }
+
+    /// True if there are as many words as holes, and each is one.
+    static boolean fill(List<String> words, int holes) {
+        for (String word : words) {
+            if (!Words.any(word)) {
+                return false;
+            }
+        }
+        return holes == words.size();
+    }
+
+    /// How many words are missing.
+    static int holes(Trace trace) {
+        int holes = 0;
+        for (Thrown thrown : trace.chain()) {
+            for (Frame frame : thrown.frames()) {
+                for (String part : parts(frame)) {
+                    holes += (int) part.chars().filter(c -> c == Trace.HOLE).count();
+                }
+            }
+        }
+        return holes;
     }
 
     /// What of a frame may have holes, in their order.

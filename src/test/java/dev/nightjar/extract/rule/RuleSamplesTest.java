@@ -87,7 +87,9 @@ class RuleSamplesTest {
         Rules audit = Rules.load("audit", Optional.empty(), new Problems());
         Rules releases = Rules.load("releases", Optional.empty(), new Problems());
         for (String format : List.of("logback", "syslog>plain", "json", "docker>pino:3fk")) {
-            assertThat(Needles.of(audit.in(format).needles()).isSlow()).as(format).isFalse();
+            assertThat(Needles.of(audit.in(format).needles()).isSlow())
+                    .as(format)
+                    .isFalse();
         }
         assertThat(Needles.of(releases.in("logback").needles()).isSlow()).isFalse();
         assertThat(Needles.of(releases.in("packages:x1").needles()).isEmpty()).isFalse();
