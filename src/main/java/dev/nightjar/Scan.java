@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -205,13 +206,19 @@ public final class Scan implements AutoCloseable {
                 one.work().source().await(one.work().turn());
                 List<Occurrence> occurrences = List.of();
                 List<IssueId> issues = List.of();
+                BitSet samples = new BitSet();
                 long lines = one.work().file().linesBefore();
                 try {
                     occurrences = settled(one);
+                    samples = one.work().source().samples(occurrences);
                     issues = store.assign(occurrences);
                     account(one, occurrences, issues);
                 } finally {
                     one.work().source().passed(one.work().turn());
+                }
+                Loaded loaded = one.loaded();
+                if (loaded != null) {
+                    SourceScan.surround(occurrences, samples, one.work(), loaded, rooms().extractor());
                 }
                 store.add(occurrences, issues, lines);
             }
@@ -221,8 +228,7 @@ public final class Scan implements AutoCloseable {
         commitIfDue();
     }
 
-    /// The occurrences to be added: without a record that the last run already counted, and with the lines around
-    /// some of them.
+    /// The occurrences to be added: without a record that the last run already counted.
     private List<Occurrence> settled(Findings findings) {
         FileScan file = findings.work().file();
         Loaded loaded = findings.loaded();
@@ -246,7 +252,6 @@ public final class Scan implements AutoCloseable {
             }
             file.countedTwice();
         }
-        occurrences.replaceAll(o -> findings.work().source().sampled(o, findings.work(), loaded, rooms().extractor()));
         return occurrences;
     }
 

@@ -16,6 +16,8 @@ import dev.nightjar.text.LongTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 /// One project's files while they are scanned: hands out their blocks in order, and makes those who read them
 /// take turns.
 final class SourceScan {
+
+    private static final int MOST_LINES = 200;
 
     private final Project project;
     private final Unread unread;
@@ -109,25 +113,46 @@ final class SourceScan {
         notifyAll();
     }
 
-    /// The occurrence with the lines around it if it is the first, second, fourth, eighth … of its issue in this
-    /// scan.
+    /// Which of the occurrences become samples: the first, second, fourth, eighth … of an issue in this scan. To be
+    /// asked
+    /// in the order of the log.
+    BitSet samples(List<Occurrence> occurrences) {
+        BitSet samples = new BitSet();
+        for (int i = 0; i < occurrences.size(); i++) {
+            long issue = occurrences.get(i).fingerprint().hashes().getFirst().number();
+            int[] count = seen.get(issue);
+            if (count == null) {
+                count = new int[1];
+                seen.put(issue, count);
+            }
+            samples.set(i, Integer.bitCount(++count[0]) == 1);
+        }
+        return samples;
+    }
+
+    /// The samples get the lines around them.
     ///
     /// @param loaded the block's bytes
-    Occurrence sampled(Occurrence occurrence, Scan.Work work, Loaded loaded, Extractor extractor) {
-        long issue = occurrence.fingerprint().hashes().getFirst().number();
-        int[] count = seen.get(issue);
-        if (count == null) {
-            count = new int[1];
-            seen.put(issue, count);
+    static void surround(
+            List<Occurrence> occurrences, BitSet samples, Scan.Work work, Loaded loaded, Extractor extractor) {
+        Map<String, String> clean = new HashMap<>(); // neighbours have the same lines around them
+        for (int i = samples.nextSetBit(0); i >= 0; i = samples.nextSetBit(i + 1)) {
+            Occurrence occurrence = occurrences.get(i);
+            LogRecord record = occurrence.event().record();
+            Occurrence.Context around = work.file().reading().around(loaded, record.start(), record.end());
+            if (clean.size() > MOST_LINES) {
+                clean.clear();
+            }
+            occurrences.set(
+                    i,
+                    occurrence.with(new Occurrence.Context(
+                            around.before().stream()
+                                    .map(line -> clean.computeIfAbsent(line, extractor::scrub))
+                                    .toList(),
+                            around.after().stream()
+                                    .map(line -> clean.computeIfAbsent(line, extractor::scrub))
+                                    .toList())));
         }
-        if (Integer.bitCount(++count[0]) != 1) {
-            return occurrence;
-        }
-        LogRecord record = occurrence.event().record();
-        Occurrence.Context around = work.file().reading().around(loaded, record.start(), record.end());
-        return occurrence.with(new Occurrence.Context(
-                around.before().stream().map(extractor::scrub).toList(),
-                around.after().stream().map(extractor::scrub).toList()));
     }
 
     /// What changed since the last commit.

@@ -119,7 +119,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "run nightly, 8000, 192, most",
+        "run nightly, 8000, 160, most",
         "scan x, 640, 160, quarter",
         "daemon, 300, 128, least",
         "report, 8000, 160, most",
@@ -144,10 +144,10 @@ class LauncherTest {
         "0::/a/b, a/b/memory.max, 600, 150, quarter, control group",
         "0::/a/b, a/memory.max, 600, 150, quarter, control group", // a group above
         "0::/gone, memory.max, 600, 150, quarter, control group", // the container's own, under another name
-        "0::/a, a/memory.max, 90000, 192, most, machine",
+        "0::/a, a/memory.max, 90000, 160, most, machine",
         "7:memory:/a, memory/a/memory.limit_in_bytes, 600, 150, quarter, control group",
         "7:memory:/docker/x, memory/memory.limit_in_bytes, 600, 150, quarter, control group",
-        "7:cpu:/a, memory/a/memory.limit_in_bytes, 600, 192, most, machine",
+        "7:cpu:/a, memory/a/memory.limit_in_bytes, 600, 160, most, machine",
     })
     void theHeapIsAQuarterOfTheControlGroup(String group, String file, long limit, long heap, String why, String whose)
             throws Exception {
@@ -171,7 +171,7 @@ class LauncherTest {
         Files.writeString(dir.resolve("machine/sys/fs/cgroup/memory/memory.limit_in_bytes"), "9223372036854771712\n");
         assertThat(launch(home, "scan", "x").out()).contains("-Xmx160m\n", " machine\n");
         Files.delete(dir.resolve("machine/proc/meminfo"));
-        assertThat(launch(home, "scan", "x").out()).contains("-Xmx192m\n", " unknown\n");
+        assertThat(launch(home, "scan", "x").out()).contains("-Xmx160m\n", " unknown\n");
     }
 
     @ParameterizedTest

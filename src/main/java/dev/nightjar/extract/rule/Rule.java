@@ -127,7 +127,9 @@ public record Rule(
     Map<String, String> find(LogRecord record) {
         for (Map.Entry<String, Pattern> condition : where.entrySet()) {
             String value = value(record, condition.getKey());
-            if (value == null || !begins(value, condition.getValue()) || !condition.getValue().matches(value)) {
+            if (value == null
+                    || !begins(value, condition.getValue())
+                    || !condition.getValue().matches(value)) {
                 return null;
             }
         }
