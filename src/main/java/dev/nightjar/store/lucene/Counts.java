@@ -10,7 +10,6 @@ import dev.nightjar.model.Window;
 import dev.nightjar.store.lucene.event.FileId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ final class Counts {
     /// Hashes printed in its events that are kept.
     private static final int MOST_PRINTED = 32;
 
-    private static final int MOST_TEMPLATES = 8;
     private static final String OWN = "";
     private static final String PRINTED = "stack_hash";
     private static final int THROWN = 16;
@@ -150,7 +148,7 @@ final class Counts {
 
     /// What its events say, in the order in which it was first said.
     List<String> templates() {
-        return templates == null ? List.of() : byTime(templates);
+        return templates == null ? List.of() : Earliest.inOrder(templates);
     }
 
     void record(Occurrence occurrence, String host, Pseudonyms pseudonyms, Hash hash) {
@@ -249,46 +247,7 @@ final class Counts {
 
     /// Keeps the templates that were seen first, and when.
     private void template(String template, Instant time) {
-        Map<String, Instant> all = templates;
-        if (all == null) {
-            templates = Map.of(template, time);
-            return;
-        }
-        Instant known = all.get(template);
-        if (known != null && !time.isBefore(known)) {
-            return;
-        }
-        if (all.size() == 1 && known != null) {
-            templates = Map.of(template, time);
-            return;
-        }
-        if (all.size() == 1) {
-            all = new HashMap<>(all);
-            templates = all;
-        }
-        if (known == null && all.size() == MOST_TEMPLATES && isAfterAll(all, time)) {
-            return;
-        }
-        all.put(template, time);
-        if (all.size() > MOST_TEMPLATES) {
-            all.remove(byTime(all).getLast());
-        }
-    }
-
-    private static boolean isAfterAll(Map<String, Instant> templates, Instant time) {
-        for (Instant other : templates.values()) {
-            if (!time.isAfter(other)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<String> byTime(Map<String, Instant> templates) {
-        return templates.entrySet().stream()
-                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .toList();
+        templates = Earliest.with(templates, template, time);
     }
 
     private boolean isNewer(Counts than) {

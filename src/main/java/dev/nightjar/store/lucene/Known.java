@@ -13,11 +13,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /// The issues of an index as its readers see them: those that people merged as one. Remembers some of what it read;
@@ -129,6 +136,21 @@ final class Known {
             cache.clear();
         }
         return cache;
+    }
+
+    /// The issues of whose events one printed this.
+    Set<IssueId> printing(String keyword) throws IOException {
+        Set<IssueId> found = new LinkedHashSet<>();
+        Query printed = Queries.all(Queries.kind(Schema.COUNTS_KIND), new TermQuery(new Term(Schema.ALIAS, keyword)));
+        Queries.each(new IndexSearcher(reader), printed, leaf -> {
+            NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
+            return doc -> {
+                if (numbers.advanceExact(doc)) {
+                    found.add(Ids.id(merged.of(numbers.longValue())));
+                }
+            };
+        });
+        return found;
     }
 
     /// The ids under which the events of issues are stored.

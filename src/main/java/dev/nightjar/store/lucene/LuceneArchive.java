@@ -36,14 +36,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
@@ -183,15 +179,7 @@ public final class LuceneArchive implements Archive {
             }
             event(anyId).ifPresent(event -> found.add(event.issue()));
             String whole = Words.keyword(anyId.strip());
-            Query printed = Queries.all(Queries.kind(Schema.COUNTS_KIND), new TermQuery(new Term(Schema.ALIAS, whole)));
-            Queries.each(searcher, printed, leaf -> {
-                NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
-                return doc -> {
-                    if (numbers.advanceExact(doc)) {
-                        found.add(Ids.id(merged.of(numbers.longValue())));
-                    }
-                };
-            });
+            known.printing(whole).forEach(found::add);
             Leaves leaves = leaves();
             Condition ids = Condition.any(List.of(leaves.id(whole), leaves.user(whole)));
             Search.run(blocks, events, merged, ids, 0).byIssue().forEach(hits -> found.add(hits.issue()));
