@@ -134,20 +134,15 @@ final class Condenser {
     }
 
     private Run read(Folded of, Traces.Known in) {
-        String text = RunText.of(input, of.from(), of.to());
-        Run run = in.read(text);
+        Run run = in.read(text(of.from(), of.to()));
         boolean same = !run.dirty() && run.words().equals(of.words());
         return same ? new Run("", false, run.frames(), run.omitted(), run.hash(), List.of()) : NOT_CLEAN;
     }
 
     /// The text of a run, as it would stand in the record's.
-    private static final class RunText {
-        private RunText() {}
-
-        static String of(byte[] b, int from, int to) {
-            String text = new String(b, from, to - from, StandardCharsets.UTF_8);
-            return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
-        }
+    private String text(int from, int to) {
+        String text = new String(input, from, to - from, StandardCharsets.UTF_8);
+        return text.indexOf(RETURN) < 0 ? text : text.replace("\r\n", "\n");
     }
 
     /// A list with another word.
