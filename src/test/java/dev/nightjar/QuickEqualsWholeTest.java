@@ -111,6 +111,25 @@ class QuickEqualsWholeTest {
         assertThat(quick).as("of %d events, seed %d", events, seed).isGreaterThan(events / 8);
     }
 
+    /// Few shapes, so that what was learned from one message is used for all others.
+    @Test
+    void overFewShapesWithMessagesOfAllKinds() {
+        Random random = new Random(20260302);
+        for (int shape = 0; shape < 12; shape++) {
+            StringBuilder log = new StringBuilder();
+            for (int i = 0; i < 150; i++) {
+                log.append(header(random)).append(one(random, SAYINGS)).append('\n');
+                for (int depth = 0; depth <= shape % 4; depth++) {
+                    log.append(depth == 0 ? "" : shape % 3 == 0 ? "\tSuppressed: " : "Caused by: ")
+                            .append(TYPES.get((shape + depth) % TYPES.size()))
+                            .append(random.nextInt(5) == 0 ? "" : ": " + one(random, SAYINGS))
+                            .append("\n\tat com.acme.shop.Cart.total(Cart.java:7)\n\tat com.acme.A.b(A.java:8)\n");
+                }
+            }
+            check(log.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     private static final List<String> SAYINGS = List.of(
             "order 17 failed",
             "user=kim password=Tr0ub4dor&3 was refused",
@@ -125,6 +144,14 @@ class QuickEqualsWholeTest {
             "cleartext\r within",
             "session opened for user root by (uid=0)",
             "id=550e8400-e29b-41d4-a716-446655440000 at 10.0.0.7",
+            "null",
+            "two lines\n  the second: of them",
+            "two lines\njava.io.IOException: of them",
+            "at the moment\n\n",
+            "ERROR in ward: 7",
+            "Caused by: java.io.IOException: early",
+            "x ---> System.Exception: y",
+            "Detail: \f",
             "");
 
     private static final List<String> LOGGERS =

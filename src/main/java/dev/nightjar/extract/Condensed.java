@@ -2,6 +2,7 @@ package dev.nightjar.extract;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A record's text of whose runs of frames only the first lines are left, for a run is known by its bytes. What is read
 /// from it is what would be read from the whole, or `isWhole` says that it may not be.
@@ -47,6 +48,18 @@ final class Condensed {
         Run run = only && end == to && (folded.grammars() >>> in.index() & 1) != 0 ? condenser.run(folded, in) : null;
         failed |= run == null;
         return run == null ? in.run(text.substring(from, to)) : run.with(folded.words());
+    }
+
+    /// What is read of it, if a record of its shape was read before; null if none was. To be asked before the next
+    /// record is condensed.
+    @Nullable
+    Traced known() {
+        return condenser.known(text);
+    }
+
+    /// Remembers how records of its shape are read. To be said before the next record is condensed.
+    void learn(Reading reading) {
+        condenser.learn(reading);
     }
 
     /// True if each of the runs that were left out was read as the run that it is.

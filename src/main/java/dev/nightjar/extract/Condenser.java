@@ -20,8 +20,14 @@ final class Condenser {
     private static final byte ESCAPE = 0x1b;
     private static final Run NOT_CLEAN = new Run("", true, List.of(), 0, 0, List.of());
 
+    private final Traces traces;
     private final FrameLines lines;
     private final LongTable<Run> runs;
+    private final LongTable<Shape> shapes;
+    private final @Nullable HeadLines[] heads;
+    private final Outline outline = new Outline();
+    private int first;
+    private long shape;
     private byte[] out = new byte[4096];
     private int length;
     private byte[] input = {};
@@ -30,9 +36,15 @@ final class Condenser {
     private Folded[] folded = new Folded[8];
 
     Condenser(Traces traces, int threads) {
+        this.traces = traces;
         long bytes = Budget.RUN_BYTES.bytes() / threads;
         lines = new FrameLines(traces, bytes / 4);
         runs = new LongTable<>(bytes / 4 * 3, run -> 64 + 12L * run.frames().size());
+        shapes = new LongTable<>(Budget.SHAPES.bytes() / threads, Shape::bytes);
+        LineHash hash = new LineHash();
+        heads = traces.known().stream()
+                .map(known -> HeadLines.of(known, traces, hash))
+                .toArray(HeadLines[]::new);
     }
 
     /// The text `[from, to)` without the runs that are known; null if there are none, or if it has signs that are read
@@ -45,6 +57,8 @@ final class Condenser {
         input = b;
         length = 0;
         count = 0;
+        outline.begin();
+        first = -1;
         lines.begin(b, needles, seed);
         int p = plain(from, to);
         while (p >= 0 && p < to) {
@@ -66,11 +80,13 @@ final class Condenser {
                 return -1;
             }
         }
-        copy(from, i, to);
+        int start = length;
+        outline.plain(start, copy(from, i, to));
         return i + 1;
     }
 
-    private void copy(int from, int end, int to) {
+    /// Where the line ends in what is left.
+    private int copy(int from, int end, int to) {
         int last = end < to && end > from && input[end - 1] == RETURN ? end - 1 : end;
         int size = last - from;
         if (length + size + 1 > out.length) {
@@ -78,9 +94,11 @@ final class Condenser {
         }
         System.arraycopy(input, from, out, length, size);
         length += size;
+        int stop = length;
         if (end < to) {
             out[length++] = NEWLINE;
         }
+        return stop;
     }
 
     /// Takes the first line of a run, and leaves out the others; where the next line begins.
@@ -92,8 +110,9 @@ final class Condenser {
         long grammars = lines.grammars();
         long key = lines.key();
         List<String> words = lines.addWords(List.of());
+        first = count == 0 ? lines.first() : first;
         starts[count] = length;
-        copy(from, lines.end(), to);
+        outline.run(length, copy(from, lines.end(), to), count);
         int size = length - starts[count];
         int p = lines.end() + 1;
         while (p < to && lines.isFrame(p, to) && (grammars & lines.grammars()) != 0) {
@@ -108,8 +127,11 @@ final class Condenser {
 
     private Condensed finished() {
         String text = new String(out, 0, length, StandardCharsets.UTF_8);
+        HeadLines by = first < 0 ? null : heads[first];
+        shape = by == null ? HeadLines.UNSURE : outline.sign(out, by, folded);
         int[] places = Arrays.copyOf(starts, count);
         if (text.length() != length) {
+            outline.moveTo(text);
             for (int i = 0; i < count; i++) {
                 places[i] = new String(out, 0, starts[i], StandardCharsets.UTF_8).length();
                 int end = starts[i] + folded[i].length();
@@ -119,6 +141,35 @@ final class Condenser {
             }
         }
         return new Condensed(this, text, places, Arrays.copyOf(folded, count));
+    }
+
+    /// What is read of the last record, whose text is this, if its shape is known.
+    @Nullable
+    Traced known(String text) {
+        Shape known = shape == HeadLines.UNSURE ? null : shapes.get(shape);
+        return known == null || !known.isKnown() ? null : known.read(text, outline, words());
+    }
+
+    /// Remembers how the last record was read.
+    void learn(Reading reading) {
+        if (shape != HeadLines.UNSURE && shapes.get(shape) == null) {
+            boolean same = traces.known().get(first).grammar() == reading.grammar();
+            shapes.put(shape, same ? Shape.of(reading, outline, words()) : Shape.unknown(reading.grammar()));
+        }
+    }
+
+    /// All masked words, in order.
+    private List<String> words() {
+        List<String> words = List.of();
+        for (int i = 0; i < count; i++) {
+            if (words.isEmpty()) {
+                words = folded[i].words();
+            } else if (!folded[i].words().isEmpty()) {
+                words = new ArrayList<>(words);
+                words.addAll(folded[i].words());
+            }
+        }
+        return words;
     }
 
     /// The frames of a run by a grammar; null if it may not be left out.

@@ -126,24 +126,43 @@ public final class Extractor {
         Condensed condensed = condensers
                 .get()
                 .condense(candidate.bytes(), candidate.from(), candidate.to(), texts.needles(), texts.name());
-        Reading found = condensed == null ? null : traces.read(condensed);
-        if (condensed == null || found == null) {
+        if (condensed == null) {
+            return null;
+        }
+        Traced known = condensed.known();
+        Reading found = known == null ? traces.read(condensed) : null;
+        if (known == null && found == null) {
             return null;
         }
         Condensed clean = condensed.scrubbed(scrubber);
-        Reading reading = clean == condensed ? found : traces.read(clean);
-        if (reading == null) {
+        if (known == null || clean != condensed) {
+            known = read(condensed, clean, found);
+        }
+        if (known == null) {
             return null;
         }
         LogRecord record = candidate.with(clean.text());
         if (mine.matchesFields(record)) {
             return null;
         }
-        if (!isLoud(record, mine.project()) && !found.hasFrames()) {
+        if (!isLoud(record, mine.project()) && !known.hasFrames()) {
             return Understood.NOTHING;
         }
-        Event event = cleanEvent(clean(record, clean.text()), reading, mine.ids(), null);
+        Event event = cleanEvent(clean(record, clean.text()), known, mine.ids(), null);
         return new Understood(Optional.of(event), Optional.empty());
+    }
+
+    /// What a record without secrets says; null if it must be read whole.
+    private @Nullable Traced read(Condensed condensed, Condensed clean, @Nullable Reading found) {
+        if (clean != condensed) {
+            Reading reading = traces.read(clean);
+            return reading == null ? null : reading.traced();
+        }
+        if (found == null) {
+            return null;
+        }
+        condensed.learn(found);
+        return found.traced();
     }
 
     /// The event that a record is: one of the project's level or worse, with a stack trace, or that an audit rule
@@ -221,15 +240,16 @@ public final class Extractor {
                 found == null || found.text() != raw.text() ? scrubber.scrub(raw.text()) : found.scrubbed(scrubber);
         LogRecord clean = clean(raw, text);
         boolean changed = found != null && !clean.text().equals(raw.text());
-        return cleanEvent(clean, changed ? traces.read(clean.text()) : found, names, audit);
+        Reading reading = changed ? traces.read(clean.text()) : found;
+        return cleanEvent(clean, reading == null ? null : reading.traced(), names, audit);
     }
 
     private Event cleanEvent(
-            LogRecord record, @Nullable Reading reading, Ids names, @Nullable Map<String, String> audit) {
-        String message = message(record, reading);
+            LogRecord record, @Nullable Traced traced, Ids names, @Nullable Map<String, String> audit) {
+        String message = traced == null ? record.text().strip() : traced.message();
         Map<String, String> found = names.find(record.fields(), message);
-        if (reading != null) {
-            reading.hash().ifPresent(hash -> found.putIfAbsent("stack_hash", hash));
+        if (traced != null && traced.printed() != null) {
+            found.putIfAbsent("stack_hash", traced.printed());
         }
         String user = found.remove(Ids.USER);
         String release = found.remove(Ids.RELEASE);
@@ -240,28 +260,11 @@ public final class Extractor {
             }
             user = found.getOrDefault(Audits.ACTOR, user);
         }
-        if (reading == null) {
-            return new MessageEvent(record, message, Collections.unmodifiableMap(found), user, release);
-        }
-        Trace trace = new Trace(reading.grammar().language(), Chain.thrown(reading.things()));
-        return new ExceptionEvent(
-                record,
-                message,
-                Collections.unmodifiableMap(found),
-                user,
-                release,
-                trace,
-                reading.shape(),
-                reading.words());
-    }
-
-    /// What stands before the trace; where nothing does, the first thing thrown with its message.
-    private static String message(LogRecord record, @Nullable Reading reading) {
-        if (reading == null) {
-            return record.text().strip();
-        }
-        String before = reading.before();
-        return before.isEmpty() ? reading.title() : before;
+        Map<String, String> ids = Collections.unmodifiableMap(found);
+        return traced == null
+                ? new MessageEvent(record, message, ids, user, release)
+                : new ExceptionEvent(
+                        record, message, ids, user, release, traced.trace(), traced.shape(), traced.words());
     }
 
     /// The record without secrets, with a text that has none.

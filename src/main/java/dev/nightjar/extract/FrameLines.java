@@ -14,12 +14,13 @@ final class FrameLines {
     private static final int LONGEST = 1000;
 
     /// @param grammars by whose rules the line belongs to a run: a bit for each, none if it may not be left out
-    private record Line(long grammars) {}
+    /// @param first index of the grammar by which a trace begins with it, -1 if that is not sure
+    private record Line(long grammars, int first) {}
 
     /// @param bits which of the numbered words are masked
     private record Holes(int bits) {}
 
-    private static final Line NONE = new Line(0);
+    private static final Line NONE = new Line(0, -1);
     private static final Holes NO_HOLES = new Holes(0);
 
     private final Traces traces;
@@ -32,13 +33,14 @@ final class FrameLines {
     private Needles needles = Needles.NONE;
     private long seed;
     private long grammars;
+    private int first;
     private long key;
     private int end;
     private int masked;
 
     FrameLines(Traces traces, long bytes) {
         this.traces = traces;
-        this.lines = new LongTable<>(bytes * 3 / 4, line -> 16);
+        this.lines = new LongTable<>(bytes * 3 / 4, line -> 24);
         this.holes = new LongTable<>(bytes / 4, line -> 16);
         this.beginnings = new byte[256][][];
         for (int c = 0; c < 256; c++) {
@@ -118,12 +120,18 @@ final class FrameLines {
             }
         }
         grammars = line.grammars();
+        first = line.first();
         return grammars != 0 && (masked == 0 || needles.next(b, from, to) == Needles.NOT_FOUND);
     }
 
     /// By whose rules the line of the last question belongs to a run: a bit for each grammar.
     long grammars() {
         return grammars;
+    }
+
+    /// The index of the grammar by which a trace begins with the line; -1 if that is not sure.
+    int first() {
+        return first;
     }
 
     /// Names the line without its masked words.
@@ -201,6 +209,7 @@ final class FrameLines {
                 bits |= fits ? 1L << known.index() : 0;
             }
         }
-        return bits == 0 ? NONE : new Line(bits);
+        Traces.Known surely = traces.surely(line);
+        return bits == 0 ? NONE : new Line(bits, surely == null ? -1 : surely.index());
     }
 }

@@ -256,6 +256,8 @@ final class Heads {
         int newline = text.indexOf('\n', start);
         int lineEnd = newline < 0 || newline > end ? end : trimmed(start, newline);
         thing.hasHead = true;
+        thing.headFrom = start;
+        thing.headTo = end;
         if (reads(thing, start, end) || reads(thing, start, lineEnd)) {
             return;
         }

@@ -192,6 +192,32 @@ final class Layout {
         return probes[0];
     }
 
+    /// The literal text at the beginning as far as it goes within one line, over several steps.
+    String lead() {
+        StringBuilder lead = new StringBuilder();
+        for (int i = 0; i < steps.length && steps[i].isText(); i++) {
+            lead.append(steps[i].text());
+        }
+        int newline = lead.indexOf("\n");
+        return newline < 0 ? lead.toString() : lead.substring(0, newline);
+    }
+
+    /// The literal text behind the type, empty if nothing follows; null if the pattern does not begin with a type.
+    @Nullable
+    String behindType() {
+        boolean typed = steps[0].token() == Token.TYPE && !steps[0].isText() && steps[0].parts().isEmpty();
+        return typed ? steps.length == 1 ? "" : steps[1].text() : null;
+    }
+
+    /// True if behind the type and a literal text nothing follows, or the message to the end.
+    boolean isTypeAndMessage() {
+        return steps.length <= 2
+                || steps.length == 3
+                        && steps[2].token() == Token.MESSAGE
+                        && !steps[2].isText()
+                        && steps[2].parts().isEmpty();
+    }
+
     /// Literal texts with which it can begin; empty if it may begin with anything.
     List<String> openings() {
         return openings;

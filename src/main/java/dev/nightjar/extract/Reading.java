@@ -1,5 +1,6 @@
 package dev.nightjar.extract;
 
+import dev.nightjar.model.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,19 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
         return Optional.empty();
     }
 
+    /// What it says.
+    Traced traced() {
+        Trace trace = new Trace(grammar.language(), Chain.thrown(things));
+        return new Traced(before(), hash().orElse(null), trace, shape(), words());
+    }
+
     /// What stands before the trace, without the colon, a ruled line and the opening of a JSON member that lead to it.
     String before() {
-        String before = text.substring(0, messageEnd).strip();
+        return before(text, messageEnd);
+    }
+
+    static String before(String text, int to) {
+        String before = text.substring(0, to).strip();
         if (before.endsWith("\":\"")) {
             int name = before.lastIndexOf('"', before.length() - 4);
             before = name < 0 ? "" : before.substring(0, name);
@@ -59,13 +70,6 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
 
     boolean namesWhatWasThrown() {
         return things.stream().anyMatch(thing -> thing.hasHead);
-    }
-
-    /// The first thing thrown and its message.
-    String title() {
-        Thing first = things.getFirst();
-        String between = first.type.isEmpty() || first.message.isEmpty() ? "" : ": ";
-        return first.type + between + first.message;
     }
 
     /// The same for all traces that differ in messages only.
@@ -87,7 +91,7 @@ record Reading(Grammar grammar, String text, List<Thing> things, int messageEnd,
     }
 
     /// Frames that are left out would take words with them: then no frame has holes.
-    private boolean isTooLong() {
+    boolean isTooLong() {
         int frames = 0;
         for (Thing thing : things) {
             frames += thing.place == null ? 0 : 1;

@@ -21,6 +21,10 @@ final class Thing {
     Frame place;
 
     boolean hasHead;
+    /// Where the lines of the head begin, and where they end.
+    int headFrom;
+
+    int headTo;
     private boolean oldestFirst;
     final @Nullable Thing parent;
     final int indent;

@@ -125,6 +125,31 @@ final class Traces {
         return load(home, problems, scrub, new Masks(FrameMask.NONE));
     }
 
+    /// With what a line begins that may be a call, by any grammar.
+    Stream<String> beginnings() {
+        return known.stream().flatMap(Traces::marks).map(Mark::start);
+    }
+
+    /// The grammar by which a line of its own surely is a call wherever it stands; null if that is not sure.
+    @Nullable
+    Known surely(String text) {
+        Lines line = new Lines(text, "");
+        if (!line.next() || line.isBlank()) {
+            return null;
+        }
+        for (Mark mark : byFirst[Math.min(text.charAt(line.content()), 128)]) {
+            if (line.begins(mark.start())) {
+                if (!mark.known().isPlain()) {
+                    return null;
+                }
+                if (mark.known().isFrame(text, line)) {
+                    return mark.known();
+                }
+            }
+        }
+        return null;
+    }
+
     /// All grammars, by rank.
     List<Known> known() {
         return known;

@@ -27,6 +27,32 @@ record Types(List<String> endings, boolean qualified) {
         return i > from && isStart(text.charAt(from)) ? i : from;
     }
 
+    /// In place of an end: the name has letters that are not of ASCII, or is too long.
+    static final int UNSURE = -1;
+
+    /// The same in bytes; `UNSURE` if they do not say it.
+    static int end(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && isPart(b, i, to)) {
+            i++;
+        }
+        if (i < to && b[i] < 0 || i - from >= LONGEST) {
+            return UNSURE;
+        }
+        while (i > from && (b[i - 1] == '.' || b[i - 1] == ':')) {
+            i--;
+        }
+        return i > from && isStart((char) b[from]) ? i : from;
+    }
+
+    private static boolean isPart(byte[] b, int i, int to) {
+        byte c = b[i];
+        if (c == ':') {
+            return i + 1 < to && b[i + 1] == ':' || b[i - 1 < 0 ? 0 : i - 1] == ':';
+        }
+        return c > 0 && isPart((char) c);
+    }
+
     private static boolean isStart(char c) {
         return isLetter(c) || c == '_' || c == '\\';
     }
@@ -36,6 +62,10 @@ record Types(List<String> endings, boolean qualified) {
         if (c == ':') {
             return i + 1 < to && text.charAt(i + 1) == ':' || text.charAt(i - 1 < 0 ? 0 : i - 1) == ':';
         }
+        return isPart(c);
+    }
+
+    private static boolean isPart(char c) {
         return isLetter(c)
                 || c >= '0' && c <= '9'
                 || c == '.'

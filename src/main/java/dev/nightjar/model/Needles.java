@@ -141,7 +141,7 @@ public final class Needles {
 
     /// Where the first text in `[from, to)` begins, or `NOT_FOUND`.
     public int next(byte[] b, int from, int to) {
-        int at = from;
+        int at = texts.length == 0 ? to : from;
         while (at < to) {
             int window = switch (step) { // constants, so that each gets a loop of its own
                 case 8 -> window(b, at + 7, to, 8);

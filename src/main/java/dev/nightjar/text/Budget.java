@@ -8,6 +8,8 @@ public enum Budget {
     RUN_TEXTS(10),
     /// Lines of frames and runs of them by their bytes, of all threads.
     RUN_BYTES(50),
+    /// How records are read that have the same runs, of all threads.
+    SHAPES(20),
     /// Frames, each once.
     FRAMES(20),
     /// Names and how secret they make a value.
