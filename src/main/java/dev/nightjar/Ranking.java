@@ -73,7 +73,7 @@ final class Ranking {
 
         @Override
         public IssueId get(int index) {
-            return IssueId.ofNumber(numbers[index]);
+            return new IssueId(numbers[index]);
         }
 
         @Override

@@ -72,11 +72,13 @@ final class FrameLines {
         if (content >= to || !mayBegin(content, to)) {
             return false;
         }
-        end = content;
-        while (end < to && b[end] != '\n') {
-            end++;
+        key = hash.line(b, content, to);
+        end = hash.end;
+        int last = end;
+        if (end < to && b[end - 1] == '\r') {
+            last--;
+            key = hash.line(b, content, last);
         }
-        int last = end < to && b[end - 1] == '\r' ? end - 1 : end;
         return last - content <= LONGEST && look(content, last);
     }
 
@@ -100,7 +102,7 @@ final class FrameLines {
 
     private boolean look(int from, int to) {
         masked = 0;
-        key = hash.exact(b, from, to) ^ seed;
+        key ^= seed;
         Line line = lines.get(key);
         if (line == null) {
             long without = hash.masked(b, from, to) ^ seed;

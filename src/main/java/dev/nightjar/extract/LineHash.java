@@ -21,6 +21,9 @@ final class LineHash {
     private static final byte DIGIT = 2;
     private static final byte[] CLASSES = classes();
 
+    /// Where the line ends that `line` read.
+    int end;
+
     private final long seed = new SecureRandom().nextLong();
 
     /// Of the last line that `masked` read: its numbered words `[from, to)` and their hashes.
@@ -58,6 +61,37 @@ final class LineHash {
             rest = rest << 8 | b[i] & 255;
         }
         return mix(h, rest);
+    }
+
+    /// Of the bytes of a line, from where it is read to its end: that is then in `end`.
+    long line(byte[] b, int from, int to) {
+        long h = seed ^ TWO;
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long word = (long) LONG.get(b, i);
+            long newlines = newlines(word);
+            if (newlines != 0) {
+                int left = Long.numberOfTrailingZeros(newlines) & -Byte.SIZE;
+                end = i + left / Byte.SIZE;
+                return mix(mix(h, word & (1L << left) - 1), end - from);
+            }
+            h = (h ^ word) * ONE;
+            h ^= h >>> 32;
+        }
+        long rest = 0;
+        int shift = 0;
+        for (; i < to && b[i] != '\n'; i++) {
+            rest |= (b[i] & 255L) << shift;
+            shift += Byte.SIZE;
+        }
+        end = i;
+        return mix(mix(h, rest), end - from);
+    }
+
+    /// The upper bit of each byte that is a line's end is set; those behind the first may be set wrongly.
+    private static long newlines(long word) {
+        long x = word ^ 0x0A0A0A0A0A0A0A0AL;
+        return x - 0x0101010101010101L & ~x & 0x8080808080808080L;
     }
 
     /// Of all bytes but the digits of numbered words; notes these words.

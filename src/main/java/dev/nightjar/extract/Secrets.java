@@ -7,11 +7,13 @@ import dev.nightjar.text.Budget;
 import dev.nightjar.text.Cache;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which names stand before a secret, and how secrets begin that need no name: data in `secrets/`. A name is
 /// compared without its case and without `_`, `-` and `.`.
@@ -106,6 +108,11 @@ record Secrets(
             start.done();
         }
         return starts;
+    }
+
+    /// Words of which a name has one if it is secret.
+    Stream<String> words() {
+        return Stream.of(contains, ends, whole, lines).flatMap(Collection::stream);
     }
 
     /// How secret a name makes its value.

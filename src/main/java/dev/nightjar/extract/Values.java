@@ -1,6 +1,7 @@
 package dev.nightjar.extract;
 
 import dev.nightjar.extract.Secrets.Kind;
+import java.util.Arrays;
 
 /// Finds the name before a separator and the value behind it, in the ways logs write them: `key=value`, `key:
 /// value`, JSON, query strings, Python and PHP dumps, HTTP headers; and passwords in addresses.
@@ -10,9 +11,39 @@ final class Values {
     private static final int LONGEST_LIST = 2048;
 
     private final Secrets secrets;
+    /// For each word that makes a name secret its letters: a bit for each.
+    private final int[] letters;
 
     Values(Secrets secrets) {
         this.secrets = secrets;
+        int[] all = secrets.words().mapToInt(Values::letters).distinct().toArray();
+        letters = Arrays.stream(all)
+                .filter(word -> Arrays.stream(all).noneMatch(less -> less != word && (less & word) == less))
+                .toArray();
+    }
+
+    private static int letters(String word) {
+        return letters(word, 0, word.length());
+    }
+
+    private static int letters(String text, int from, int to) {
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            int letter = (text.charAt(i) | 0x20) - 'a';
+            letters |= letter >= 0 && letter < 26 ? 1 << letter : 0;
+        }
+        return letters;
+    }
+
+    /// False if no word that makes a name secret can be in it.
+    private boolean mayBeSecret(String text, int from, int to) {
+        int has = letters(text, from, to);
+        for (int word : letters) {
+            if ((has & word) == word) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The secret behind the separator at `at`, as `Scrubber.span`; -1 if there is none.
@@ -70,15 +101,17 @@ final class Values {
     }
 
     private Kind kind(String text, int from, int to) {
+        boolean mayGoOn = to - from == 3 && from > 1 && text.charAt(from - 1) == ' ';
+        if (!mayGoOn && !mayBeSecret(text, from, to)) {
+            return Kind.NONE;
+        }
         Kind kind = secrets.kind(text.substring(from, to));
         int dot = Found.lastIndexOf(text, ".", from, to);
         if (kind == Kind.NONE && dot >= 0) {
             return secrets.kind(text.substring(dot + 1, to));
         }
         boolean spaced = kind == Kind.NONE
-                && to - from == 3
-                && from > 1
-                && text.charAt(from - 1) == ' '
+                && mayGoOn
                 && text.regionMatches(true, from, "key", 0, 3);
         return spaced ? secrets.kind(text.substring(nameFrom(text, from - 1), from - 1) + "key") : kind;
     }

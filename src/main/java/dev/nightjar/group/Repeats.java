@@ -4,7 +4,6 @@ import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.text.Budget;
 import dev.nightjar.text.Cache;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,8 @@ final class Repeats {
     private static final List<String> ENDINGS = List.of("Exception", "Error", "Throwable", "Failure", "Fault");
 
     private final String version;
-    private final Cache<Key, IssueId> known =
-            new Cache<>(Budget.REPEATS.bytes(), (key, id) -> Cache.weight(key.said) + 120L);
-
-    private record Key(String project, String type, String logger, String said) {}
+    private final Cache<String, String> counted = new Cache<>(
+            Budget.REPEATS.bytes(), (template, counts) -> Cache.weight(template) + Cache.weight(counts));
 
     /// An exception that a text names.
     ///
@@ -41,23 +38,15 @@ final class Repeats {
         IssueId bare = id(project, type, logger, "");
         IssueId first = thrown.isEmpty() ? bare : id(project, type, logger, thrown);
         IssueId second = message.isEmpty() || message.equals(thrown) ? bare : id(project, type, logger, message);
-        List<IssueId> ids = new ArrayList<>(3);
-        for (IssueId id : List.of(first, second)) {
-            if (!id.equals(bare) && !ids.contains(id)) {
-                ids.add(id);
-            }
+        if (second.equals(bare) || second.equals(first)) {
+            return first.equals(bare) ? List.of(bare) : List.of(first, bare);
         }
-        ids.add(bare);
-        return ids;
+        return first.equals(bare) ? List.of(second, bare) : List.of(first, second, bare);
     }
 
     private IssueId id(String project, String type, String logger, String said) {
-        return known.get(new Key(project, type, logger, said), this::make);
-    }
-
-    private IssueId make(Key key) {
-        String counted = Templates.counted(key.said);
-        return Canon.id(List.of(version, key.project, "library", key.type, counted, key.logger));
+        String counts = said.isEmpty() ? "" : counted.get(said, Templates::counted);
+        return Canon.id(List.of(version, project, "library", type, counts, logger));
     }
 
     /// The exception that the last line of a text is or ends with, null if that is none: `TypeError: x is null`,

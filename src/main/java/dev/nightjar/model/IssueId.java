@@ -7,16 +7,24 @@ import java.util.Optional;
 /// every weight is odd it finds every single wrong character, and most swaps. Letters I, L, O and U are never
 /// written; I and L are read as 1, O as 0.
 ///
-/// @param text eight characters, upper case, no dash
-public record IssueId(String text) implements Comparable<IssueId> {
+/// @param number the 35 bits, in the order of the texts
+public record IssueId(long number) implements Comparable<IssueId> {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int DIGITS = 7;
+    private static final long END = 1L << 5 * DIGITS;
     private static final byte[] VALUES = values();
 
     public IssueId {
-        if (text.length() != 8 || text.charAt(7) != check(text)) {
-            throw new IllegalArgumentException("not an issue id: " + text);
+        if (number < 0 || number >= END) {
+            throw new IllegalArgumentException("no issue id has this number: " + number);
         }
+    }
+
+    /// @param text eight characters, upper case, no dash
+    /// @throws IllegalArgumentException if they are no id
+    public IssueId(String text) {
+        this(number(text));
     }
 
     private static byte[] values() {
@@ -27,38 +35,51 @@ public record IssueId(String text) implements Comparable<IssueId> {
         return values;
     }
 
-    private static int value(char digit) {
-        return digit < VALUES.length ? VALUES[digit] : 0;
-    }
-
-    /// The id for a hash: its upper 35 bits.
-    public static IssueId of(long hash) {
-        StringBuilder text = new StringBuilder(8);
-        for (int i = 0; i < 7; i++) {
-            text.append(ALPHABET.charAt((int) (hash >>> (59 - 5 * i)) & 31));
-        }
-        return new IssueId(text.append(check(text)).toString());
-    }
-
-    /// The 35 bits as a number, in the order of the texts: a million of them are 8 MB.
-    public long number() {
+    private static long digits(String text) {
         long number = 0;
-        for (int i = 0; i < 7; i++) {
-            number = number << 5 | value(text.charAt(i));
+        for (int i = 0; i < DIGITS && i < text.length(); i++) {
+            char digit = text.charAt(i);
+            number = number << 5 | (digit < VALUES.length ? VALUES[digit] : 0);
         }
         return number;
     }
 
-    /// The id with this number.
-    public static IssueId ofNumber(long number) {
-        return of(number << 29);
+    private static long number(String text) {
+        long number = digits(text);
+        if (!text(number).equals(text)) {
+            throw new IllegalArgumentException("not an issue id: " + text);
+        }
+        return number;
+    }
+
+    private static String text(long number) {
+        char[] text = new char[DIGITS + 1];
+        int sum = 0;
+        for (int i = 0; i < DIGITS; i++) {
+            int digit = (int) (number >>> 5 * (DIGITS - 1 - i)) & 31;
+            text[i] = ALPHABET.charAt(digit);
+            sum += (2 * i + 1) * digit;
+        }
+        text[DIGITS] = ALPHABET.charAt(sum & 31);
+        return new String(text);
+    }
+
+    /// The id for a hash: its upper 35 bits.
+    public static IssueId of(long hash) {
+        return new IssueId(hash >>> Long.SIZE - 5 * DIGITS);
+    }
+
+    /// Eight characters, upper case, no dash.
+    public String text() {
+        return text(number);
     }
 
     /// Reads what a person typed: any case, with or without dashes and blanks. Empty if it is no id or its check
     /// fails.
     public static Optional<IssueId> parse(String typed) {
         String text = normalise(typed);
-        return looksLikeId(typed) && text.charAt(7) == check(text) ? Optional.of(new IssueId(text)) : Optional.empty();
+        boolean right = looksLikeId(typed) && text(digits(text)).equals(text);
+        return right ? Optional.of(new IssueId(text)) : Optional.empty();
     }
 
     /// True if `typed` has the form of an id, whether or not its check character is right.
@@ -69,25 +90,18 @@ public record IssueId(String text) implements Comparable<IssueId> {
 
     /// As people see it: `K7QM-4F2A`.
     public String shown() {
+        String text = text();
         return text.substring(0, 4) + "-" + text.substring(4);
     }
 
     @Override
     public int compareTo(IssueId other) {
-        return text.compareTo(other.text);
+        return Long.compare(number, other.number);
     }
 
     @Override
     public String toString() {
         return shown();
-    }
-
-    private static char check(CharSequence text) {
-        int sum = 0;
-        for (int i = 0; i < 7; i++) {
-            sum += (2 * i + 1) * value(text.charAt(i));
-        }
-        return ALPHABET.charAt(sum & 31);
     }
 
     private static String normalise(String typed) {

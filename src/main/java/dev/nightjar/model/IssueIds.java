@@ -48,7 +48,7 @@ public final class IssueIds extends AbstractSet<IssueId> {
                 if (at == numbers.length) {
                     throw new NoSuchElementException();
                 }
-                return IssueId.ofNumber(numbers[at++]);
+                return new IssueId(numbers[at++]);
             }
         };
     }

@@ -22,7 +22,7 @@ public enum Budget {
     JUDGEMENTS(15),
     /// Issues of a scan, and how often each was seen: which of its events become samples.
     SAMPLED(8),
-    /// Issues that an exception without its stack belongs to.
+    /// What of a template counts for an exception without its stack.
     REPEATS(12);
 
     private final int thousandths;

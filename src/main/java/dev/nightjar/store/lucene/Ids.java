@@ -38,6 +38,6 @@ final class Ids {
     }
 
     static IssueId id(long number) {
-        return IssueId.ofNumber(number);
+        return new IssueId(number);
     }
 }
