@@ -21,19 +21,44 @@ final class Around {
 
     static Occurrence.Context of(Encoding encoding, long start, long end, Bytes bytes) throws IOException {
         long from = Math.max(0, start - BYTES) / 4 * 4;
-        List<String> before = lines(encoding, bytes.read(from, start));
-        if (from > 0 && !before.isEmpty()) {
+        byte[] head = bytes.read(from, start);
+        int near = encoding.isPlain() ? lastLines(head) : 0;
+        List<String> before = lines(encoding, head, near, head.length);
+        if (from > 0 && near == 0 && !before.isEmpty()) {
             before = before.subList(1, before.size());
         }
-        List<String> after = lines(encoding, bytes.read(end, end + BYTES));
+        byte[] tail = bytes.read(end, end + BYTES);
+        List<String> after = lines(encoding, tail, 0, encoding.isPlain() ? firstLines(tail) : tail.length);
         after = after.subList(Math.min(1, after.size()), after.size()); // the rest of the record's last line: nothing
         return new Occurrence.Context(
                 before.subList(Math.max(0, before.size() - LINES), before.size()),
                 after.subList(0, Math.min(LINES, after.size())));
     }
 
-    private static List<String> lines(Encoding encoding, byte[] bytes) {
-        return new String(bytes, encoding.charset())
+    /// Where as many lines begin at the end of the bytes as are asked for; 0 if there are not so many.
+    private static int lastLines(byte[] b) {
+        int ends = 0;
+        for (int i = b.length - 2; i >= 0; i--) {
+            if (b[i] == '\n' && ++ends == LINES) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /// Where as many lines end as are asked for, and the one before them.
+    private static int firstLines(byte[] b) {
+        int ends = 0;
+        for (int i = 0; i < b.length; i++) {
+            if (b[i] == '\n' && ++ends > LINES) {
+                return i;
+            }
+        }
+        return b.length;
+    }
+
+    private static List<String> lines(Encoding encoding, byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, encoding.charset())
                 .lines()
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
                 .toList();

@@ -38,6 +38,7 @@ final class Counts {
     private boolean thrown;
     private @Nullable Set<String> printed;
     private @Nullable Map<String, Instant> templates;
+    private int bytesOfTemplates;
 
     /// Of the template in the text, 0 if it is not known; among the templates it stands as nothing.
     private long own;
@@ -247,7 +248,19 @@ final class Counts {
 
     /// Keeps the templates that were seen first, and when.
     private void template(String template, Instant time) {
+        boolean known = templates != null && templates.containsKey(template);
         templates = Earliest.with(templates, template, time);
+        if (!known && templates.containsKey(template)) {
+            bytesOfTemplates = bytes(templates);
+        }
+    }
+
+    private static int bytes(Map<String, Instant> texts) {
+        int bytes = texts.size() == 1 ? 24 : 64 * texts.size();
+        for (String text : texts.keySet()) {
+            bytes += 40 + text.length();
+        }
+        return bytes;
     }
 
     private boolean isNewer(Counts than) {
@@ -306,13 +319,7 @@ final class Counts {
 
     /// Bytes that it takes, about.
     int bytes() {
-        int bytes = 176 + hosts.bytes() + (users == null ? 0 : users.size());
-        if (templates != null) {
-            bytes += templates.size() == 1 ? 24 : 64 * templates.size();
-            for (String template : templates.keySet()) {
-                bytes += 40 + template.length();
-            }
-        }
+        int bytes = 176 + hosts.bytes() + (users == null ? 0 : users.size()) + bytesOfTemplates;
         return bytes + (printed == null ? 0 : 100 + 150 * printed.size());
     }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.store.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.IndexWriter;
@@ -26,6 +27,7 @@ final class Held {
     private long[] aliases = NONE;
     private int aliased;
     private boolean changed;
+    private int beingWritten;
     int touched;
 
     private Held(long id, Counts counts, boolean whole, boolean stored, int aliased) {
@@ -66,20 +68,38 @@ final class Held {
     }
 
     /// True if it was assigned and has no event yet: it must not come into the index.
-    boolean isPending() {
+    boolean isNew() {
         return text != null;
     }
 
-    /// Its counts have changed. A new issue is written with them.
-    void changed(IndexWriter writer) throws IOException {
+    /// True if it is new, or its documents are being written: it must not be forgotten.
+    boolean isPending() {
+        return isNew() || beingWritten > 0;
+    }
+
+    /// Its counts have changed. The documents that are to be written now: a new issue, and hashes that lead here.
+    /// `written` has to follow if there are any.
+    List<List<IndexableField>> changed() {
         IssueText own = text;
-        if (own != null) {
-            writer.addDocument(counts.document(own));
-            text = null;
-        } else {
-            changed = true;
+        changed |= own == null;
+        if (own == null && aliases.length == 0) {
+            return List.of();
         }
-        lead(writer);
+        List<List<IndexableField>> documents = new ArrayList<>(1 + aliases.length);
+        if (own != null) {
+            documents.add(counts.document(own));
+            text = null;
+        }
+        for (long hash : aliases) {
+            documents.add(IssueText.alias(Ids.id(hash), Ids.id(id)));
+        }
+        aliases = NONE;
+        beingWritten++;
+        return documents;
+    }
+
+    void written() {
+        beingWritten--;
     }
 
     /// Writes the hashes that lead here now.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexableField;
 import org.jspecify.annotations.Nullable;
 
 /// The issues of an index as its writer knows them. Those seen lately are held with their counts; above a bound the
@@ -92,7 +93,45 @@ final class Issues implements AutoCloseable {
         }
     }
 
-    synchronized void record(IssueId id, Occurrence occurrence) throws IOException {
+    /// Documents of an issue that are to be written.
+    private record Due(Held issue, List<List<IndexableField>> documents) {}
+
+    /// Counts events, one after the other. What is written of their issues is written without keeping others waiting.
+    final class Recording {
+
+        private final List<Due> due = new ArrayList<>();
+
+        void record(IssueId id, Occurrence occurrence) throws IOException {
+            Issues.this.record(id, occurrence, due);
+        }
+
+        /// To be called behind the last event, whatever happened.
+        void write() throws IOException {
+            try {
+                for (Due each : due) {
+                    Issues.this.write(each);
+                }
+            } finally {
+                written(due);
+            }
+        }
+    }
+
+    Recording recording() {
+        return new Recording();
+    }
+
+    private void write(Due due) throws IOException {
+        for (List<IndexableField> document : due.documents) {
+            writer.addDocument(document);
+        }
+    }
+
+    private synchronized void written(List<Due> due) {
+        due.forEach(each -> each.issue.written());
+    }
+
+    private synchronized void record(IssueId id, Occurrence occurrence, List<Due> due) throws IOException {
         Held issue = known(Ids.number(id), occurrence);
         if (issue == null) {
             throw new IllegalArgumentException("issue " + id + " was not assigned by this store");
@@ -100,7 +139,10 @@ final class Issues implements AutoCloseable {
         bytes -= issue.bytes();
         String host = host(EventDocuments.host(occurrence.event().record()));
         issue.counts().record(occurrence, host, pseudonyms, hash);
-        issue.changed(writer);
+        List<List<IndexableField>> documents = issue.changed();
+        if (!documents.isEmpty()) {
+            due.add(new Due(issue, documents));
+        }
         bytes += issue.bytes();
     }
 
@@ -118,9 +160,13 @@ final class Issues implements AutoCloseable {
 
     synchronized void retract(IssueId id) throws IOException {
         Held issue = known(Ids.number(id), null);
-        if (issue != null && !issue.isPending()) {
+        if (issue != null && !issue.isNew()) {
             issue.counts().retract();
-            issue.changed(writer);
+            List<List<IndexableField>> documents = issue.changed();
+            if (!documents.isEmpty()) {
+                write(new Due(issue, documents));
+                issue.written();
+            }
             retracted.add(issue);
         }
     }

@@ -156,10 +156,13 @@ public final class LuceneStore implements Store {
         gate.readLock().lock();
         try {
             dirty = true;
+            Issues.Recording recording = issues.recording();
             try (EventDocuments.Adding adding = documents.adding()) {
                 for (int i = 0; i < occurrences.size(); i++) {
-                    add(adding, occurrences.get(i), issueIds.get(i), linesBefore);
+                    add(adding, recording, occurrences.get(i), issueIds.get(i), linesBefore);
                 }
+            } finally {
+                recording.write();
             }
             tallies.relieve(writer);
             issues.relieve();
@@ -171,7 +174,12 @@ public final class LuceneStore implements Store {
         CrashPoint.here("store.after-add");
     }
 
-    private void add(EventDocuments.Adding adding, Occurrence occurrence, IssueId issue, long linesBefore)
+    private void add(
+            EventDocuments.Adding adding,
+            Issues.Recording recording,
+            Occurrence occurrence,
+            IssueId issue,
+            long linesBefore)
             throws IOException {
         Event event = occurrence.event();
         SourceFile file = event.record().file();
@@ -181,7 +189,7 @@ public final class LuceneStore implements Store {
                     key, States.file(key, file.fileId(), file.path().toString()));
         }
         adding.add(occurrence, issue, linesBefore);
-        issues.record(issue, occurrence);
+        recording.record(issue, occurrence);
         tallies.add(issue, event);
         events.incrementAndGet();
     }

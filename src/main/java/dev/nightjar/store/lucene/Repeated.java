@@ -27,11 +27,12 @@ final class Repeated {
     /// A trace that has a number.
     ///
     /// @param masked its frames have holes
+    /// @param shape of the trace, and of its project
     /// @param holes how many, if it is masked
-    record Seen(Trace trace, boolean masked, int holes, long ref) {
+    record Seen(long shape, Trace trace, boolean masked, int holes, long ref) {
         /// True if another differs at most in its messages.
-        boolean is(Trace other, boolean isMasked) {
-            return masked == isMasked && Variants.same(trace, other);
+        boolean is(long otherShape, Trace other, boolean isMasked) {
+            return shape == otherShape && masked == isMasked && Variants.same(trace, other);
         }
     }
 
@@ -74,7 +75,7 @@ final class Repeated {
     /// The variant of a trace.
     Seen trace(String project, long shape, Trace trace, boolean masked) throws IOException {
         for (Seen seen : traces.getOrDefault(shape, List.of())) {
-            if (seen.is(trace, masked)) {
+            if (seen.is(shape, trace, masked)) {
                 return seen;
             }
         }
@@ -94,7 +95,7 @@ final class Repeated {
         if (traceBytes.addAndGet(frames * FRAME_BYTES) > Runtime.getRuntime().maxMemory() / SHARE) {
             forgetTraces();
         }
-        Seen seen = new Seen(trace, masked, masked ? Variants.holes(trace) : 0, ref);
+        Seen seen = new Seen(shape, trace, masked, masked ? Variants.holes(trace) : 0, ref);
         traces.merge(shape, List.of(seen), (a, b) -> a.size() > COLLISIONS ? b : concat(a, b));
         return seen;
     }

@@ -28,7 +28,7 @@ final class Sharing {
 
     private static final int REMEMBERED = 1 << 14;
     private static final int NAMES = 1 << 10;
-    private static final int TRACES = 1 << 10;
+    private static final int TRACES = 1 << 12;
 
     /// @param shown the template for people stands in it, not with each event
     record Said(Text text, boolean shown) {}
@@ -133,12 +133,12 @@ final class Sharing {
         long shape = event.shape() ^ name(project);
         int at = (int) FilterWords.mixed(shape) & TRACES - 1;
         Repeated.Seen seen = traces[at];
-        boolean known = seen != null && seen.masked() && seen.is(trace, true) && Variants.fill(words, seen.holes());
+        boolean known = seen != null && seen.masked() && seen.is(shape, trace, true) && Variants.fill(words, seen.holes());
         boolean masked = known || !words.isEmpty() && Variants.isMasked(trace, words);
         if (!masked && !words.isEmpty()) {
             trace = Variants.filled(trace, words.iterator());
         }
-        if (seen == null || !seen.is(trace, masked)) {
+        if (seen == null || !seen.is(shape, trace, masked)) {
             seen = repeated.trace(project, shape, trace, masked);
             traces[at] = seen;
         }

@@ -15,10 +15,12 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// Traces without their messages: equal ones are stored and indexed once.
 final class Variants {
 
+    private static final int BETWEEN_LETTERS = 1 << 20;
     private static final Relation[] RELATIONS = Relation.values();
 
     private Variants() {}
@@ -78,18 +80,28 @@ final class Variants {
         int holes = 0;
         for (Thrown thrown : trace.chain()) {
             for (Frame frame : thrown.frames()) {
-                for (String part : parts(frame)) {
-                    for (int hole = part.indexOf(Trace.HOLE); hole >= 0; hole = part.indexOf(Trace.HOLE, hole + 1)) {
-                        holes++;
-                        if (hole > 0 && Words.inWord(part, hole - 1)
-                                || hole + 1 < part.length() && Words.inWord(part, hole + 1)) {
-                            return false;
-                        }
-                    }
+                int more = holes(frame.module()) + holes(frame.function()) + holes(frame.file());
+                if (more >= BETWEEN_LETTERS) {
+                    return false;
                 }
+                holes += more;
             }
         }
         return fill(words, holes);
+    }
+
+    /// How many words are missing in a part of a frame; `BETWEEN_LETTERS` if one is missing beside letters.
+    private static int holes(@Nullable String part) {
+        int holes = 0;
+        for (int hole = part == null ? -1 : part.indexOf(Trace.HOLE); hole >= 0; hole = part.indexOf(Trace.HOLE, hole + 1)) {
+            boolean beside = hole > 0 && Words.inWord(part, hole - 1)
+                    || hole + 1 < part.length() && Words.inWord(part, hole + 1);
+            if (beside) {
+                return BETWEEN_LETTERS;
+            }
+            holes++;
+        }
+        return holes;
     }
 
     /// True if there are as many words as holes, and each is one.

@@ -13,11 +13,19 @@ public final class FileId {
 
     /// Hex becomes its bytes; any other id is padded so that its length tells.
     public static byte[] bytes(String fileId) {
-        boolean hex = fileId.length() == 2 * HEX_BYTES
-                && fileId.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
-        return hex
+        return isHex(fileId)
                 ? HexFormat.of().parseHex(fileId)
                 : (fileId + "\0".repeat(Math.max(0, HEX_BYTES + 1 - fileId.length()))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isHex(String fileId) {
+        for (int i = 0; i < fileId.length(); i++) {
+            char c = fileId.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return fileId.length() == 2 * HEX_BYTES;
     }
 
     /// The inverse of `bytes`.
