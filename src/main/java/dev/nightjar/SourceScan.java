@@ -8,6 +8,7 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.source.Around;
 import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +27,6 @@ import java.util.stream.Stream;
 /// One project's files while they are scanned: hands out their blocks in order, and makes those who read them
 /// take turns.
 final class SourceScan {
-
-    private static final int MOST_LINES = 200;
 
     private final Project project;
     private final Unread unread;
@@ -135,23 +133,10 @@ final class SourceScan {
     /// @param loaded the block's bytes
     static void surround(
             List<Occurrence> occurrences, BitSet samples, Scan.Work work, Loaded loaded, Extractor extractor) {
-        Map<String, String> clean = new HashMap<>(); // neighbours have the same lines around them
+        Around around = work.file().reading().around(loaded, extractor::scrub);
         for (int i = samples.nextSetBit(0); i >= 0; i = samples.nextSetBit(i + 1)) {
-            Occurrence occurrence = occurrences.get(i);
-            LogRecord record = occurrence.event().record();
-            Occurrence.Context around = work.file().reading().around(loaded, record.start(), record.end());
-            if (clean.size() > MOST_LINES) {
-                clean.clear();
-            }
-            occurrences.set(
-                    i,
-                    occurrence.with(new Occurrence.Context(
-                            around.before().stream()
-                                    .map(line -> clean.computeIfAbsent(line, extractor::scrub))
-                                    .toList(),
-                            around.after().stream()
-                                    .map(line -> clean.computeIfAbsent(line, extractor::scrub))
-                                    .toList())));
+            LogRecord record = occurrences.get(i).event().record();
+            occurrences.set(i, occurrences.get(i).with(around.of(record.start(), record.end())));
         }
     }
 

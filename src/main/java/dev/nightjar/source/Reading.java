@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -190,13 +191,11 @@ public final class Reading implements AutoCloseable {
         }
     }
 
-    /// Lines around a record, as text; nothing if they cannot be read any more.
-    public Occurrence.Context around(Loaded loaded, long from, long to) {
-        try {
-            return Around.of(encoding, from, to, (first, last) -> bytes(loaded.raw(), first, last));
-        } catch (IOException e) {
-            return new Occurrence.Context(List.of(), List.of());
-        }
+    /// What finds the lines around records of a block.
+    ///
+    /// @param clean lines as they may be stored
+    public Around around(Loaded loaded, UnaryOperator<String> clean) {
+        return new Around(encoding, loaded.raw(), (from, to) -> bytes(loaded.raw(), from, to), clean);
     }
 
     /// From the bytes at hand, if they reach so far; else a file is opened once more, and of a packed one nothing is
