@@ -2,7 +2,6 @@ package dev.nightjar.extract;
 
 import dev.nightjar.extract.Condensed.Folded;
 import dev.nightjar.model.Needles;
-import dev.nightjar.text.Budget;
 import dev.nightjar.text.LongTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Condenses the texts of records: lines that are known as frames are told by the hash of their bytes, and of each run
 /// of them only the first line is left to be read. What a line is was found out by the grammars, when it was first
-/// seen; whatever is not surely the same as before is left as it is. For one thread.
+/// seen; whatever is not surely the same as before is left as it is. For one thread; what was learned is shared.
 final class Condenser {
 
     private static final byte NEWLINE = '\n';
@@ -27,6 +26,7 @@ final class Condenser {
     private final @Nullable HeadLines[] heads;
     private final Outline outline = new Outline();
     private int first;
+    private boolean calls;
     private long shape;
     private byte[] out = new byte[4096];
     private int length;
@@ -35,20 +35,19 @@ final class Condenser {
     private int[] starts = new int[8];
     private Folded[] folded = new Folded[8];
 
-    Condenser(Traces traces, int threads) {
+    Condenser(Traces traces, Learned learned) {
         this.traces = traces;
-        long bytes = Budget.RUN_BYTES.bytes() / threads;
-        lines = new FrameLines(traces, bytes / 4);
-        runs = new LongTable<>(bytes / 4 * 3, run -> 64 + 12L * run.frames().size());
-        shapes = new LongTable<>(Budget.SHAPES.bytes() / threads, Shape::bytes);
-        LineHash hash = new LineHash();
+        lines = new FrameLines(traces, learned);
+        runs = learned.runs();
+        shapes = learned.shapes();
+        LineHash hash = new LineHash(learned.seed());
         heads = traces.known().stream()
                 .map(known -> HeadLines.of(known, traces, hash))
                 .toArray(HeadLines[]::new);
     }
 
-    /// The text `[from, to)` without the runs that are known; null if there are none, or if it has signs that are read
-    /// in a way of their own.
+    /// The text `[from, to)` without the runs that are known; null if there are none or none surely begins with a call,
+    /// or if it has signs that are read in a way of their own.
     ///
     /// @param needles texts that no line left out may have
     /// @param seed names the needles
@@ -59,6 +58,7 @@ final class Condenser {
         count = 0;
         outline.begin();
         first = -1;
+        calls = false;
         lines.begin(b, needles, seed);
         int p = plain(from, to);
         while (p >= 0 && p < to) {
@@ -67,7 +67,7 @@ final class Condenser {
         if (p < 0) {
             return null;
         }
-        boolean may = count > 0 && needles.next(out, 0, length) == Needles.NOT_FOUND;
+        boolean may = calls && needles.next(out, 0, length) == Needles.NOT_FOUND;
         return may ? finished() : null;
     }
 
@@ -111,6 +111,7 @@ final class Condenser {
         long key = lines.key();
         List<String> words = lines.addWords(List.of());
         first = count == 0 ? lines.first() : first;
+        calls |= lines.first() >= 0;
         starts[count] = length;
         outline.run(length, copy(from, lines.end(), to), count);
         int size = length - starts[count];

@@ -69,8 +69,8 @@ public final class Extractor {
         this.scrubber = scrubber;
         this.audits = audits;
         this.banners = banners;
-        int threads = Runtime.getRuntime().availableProcessors();
-        this.condensers = ThreadLocal.withInitial(() -> new Condenser(traces, threads));
+        Learned learned = Learned.nothing();
+        this.condensers = ThreadLocal.withInitial(() -> new Condenser(traces, learned));
     }
 
     /// Reads the definitions of kinds `traces`, `ids`, `secrets`, `audit` and `releases`; what is wrong with them

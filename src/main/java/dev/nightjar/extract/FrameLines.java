@@ -8,23 +8,23 @@ import java.util.List;
 
 /// Tells lines of frames by the hash of their bytes. What a line is, the grammars say when it is first seen: by which
 /// of them it surely belongs to a run, whether it is free of secrets and of needles, and which of its words are masked.
-/// For one thread.
+/// For one thread; what was learned is shared.
 final class FrameLines {
 
     private static final int LONGEST = 1000;
 
     /// @param grammars by whose rules the line belongs to a run: a bit for each, none if it may not be left out
     /// @param first index of the grammar by which a trace begins with it, -1 if that is not sure
-    private record Line(long grammars, int first) {}
+    record Line(long grammars, int first) {}
 
     /// @param bits which of the numbered words are masked
-    private record Holes(int bits) {}
+    record Holes(int bits) {}
 
     private static final Line NONE = new Line(0, -1);
     private static final Holes NO_HOLES = new Holes(0);
 
     private final Traces traces;
-    private final LineHash hash = new LineHash();
+    private final LineHash hash;
     private final LongTable<Line> lines;
     private final LongTable<Holes> holes;
     private final byte[][][] beginnings;
@@ -38,10 +38,11 @@ final class FrameLines {
     private int end;
     private int masked;
 
-    FrameLines(Traces traces, long bytes) {
+    FrameLines(Traces traces, Learned learned) {
         this.traces = traces;
-        this.lines = new LongTable<>(bytes * 3 / 4, line -> 24);
-        this.holes = new LongTable<>(bytes / 4, line -> 16);
+        this.hash = new LineHash(learned.seed());
+        this.lines = learned.lines();
+        this.holes = learned.holes();
         this.beginnings = new byte[256][][];
         for (int c = 0; c < 256; c++) {
             int first = c;

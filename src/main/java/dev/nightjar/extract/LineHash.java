@@ -3,7 +3,6 @@ package dev.nightjar.extract;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.SecureRandom;
 
 /// Hashes of lines by their bytes: 64 bits under a key that is new in every process, so that nobody who writes logs can
 /// make two lines the same. Multiply and fold, as in wyhash (Wang Yi), without its wide multiplication, which only one
@@ -24,7 +23,7 @@ final class LineHash {
     /// Where the line ends that `line` read.
     int end;
 
-    private final long seed = new SecureRandom().nextLong();
+    private final long seed;
 
     /// Of the last line that `masked` read: its numbered words `[from, to)` and their hashes.
     final int[] wordFrom = new int[MOST_WORDS];
@@ -32,6 +31,11 @@ final class LineHash {
     final int[] wordTo = new int[MOST_WORDS];
     private final long[] wordHash = new long[MOST_WORDS];
     int words;
+
+    /// @param seed the same for all whose hashes are compared
+    LineHash(long seed) {
+        this.seed = seed;
+    }
 
     private static byte[] classes() {
         byte[] classes = new byte[256];

@@ -1,68 +1,81 @@
 package dev.nightjar.text;
 
-import java.util.Arrays;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers values by hashes of 64 bits, within a bound in bytes: open addressing, two generations as in `Cache`. For
-/// one thread.
+/// Remembers values by hashes of 64 bits, within a bound in bytes: open addressing, two generations as in `Cache`.
+/// Thread-safe: looking a key up takes no lock, and may miss what another thread is putting; what is found was put whole,
+/// for entries never change.
 public final class LongTable<V> {
 
     private static final int FIRST = 1 << 8;
-    private static final int ENTRY = 2 * (Long.BYTES + Integer.BYTES);
+
+    /// An entry, and two places for it.
+    private static final int ENTRY = 24 + 2 * Integer.BYTES;
+
+    private record Entry<V>(long key, V value) {}
 
     private final long limit;
     private final ToLongFunction<? super V> weight;
-    private Generation<V> young = new Generation<>();
-    private Generation<V> old = new Generation<>();
+    private volatile Generation<V> young = new Generation<>();
+    private volatile Generation<V> old = new Generation<>();
 
     private static final class Generation<V> {
-        long[] keys = new long[FIRST];
 
-        @Nullable
-        Object[] values = new @Nullable Object[FIRST];
+        /// Replaced by a larger one when it is half full; filled under the table's lock.
+        volatile @Nullable Entry<V>[] entries = table(FIRST);
 
         int size;
         long bytes;
 
+        @SuppressWarnings("unchecked") // generic arrays cannot be made otherwise
+        private static <V> @Nullable Entry<V>[] table(int length) {
+            return (Entry<V>[]) new Entry<?>[length];
+        }
+
+        @Nullable
+        V get(long key) {
+            @Nullable Entry<V>[] all = entries;
+            for (int at = first(all, key); ; at = at + 1 & all.length - 1) {
+                Entry<V> entry = all[at];
+                if (entry == null || entry.key == key) {
+                    return entry == null ? null : entry.value;
+                }
+            }
+        }
+
+        private static <V> int first(@Nullable Entry<V>[] all, long key) {
+            return (int) (key ^ key >>> 32) & all.length - 1;
+        }
+
         /// Where a key stands, or the free place where it would.
-        int place(long key) {
-            int mask = keys.length - 1;
-            int at = (int) (key ^ key >>> 32) & mask;
-            while (values[at] != null && keys[at] != key) {
-                at = at + 1 & mask;
+        private static <V> int place(@Nullable Entry<V>[] all, long key) {
+            int at = first(all, key);
+            for (Entry<V> entry = all[at]; entry != null && entry.key != key; entry = all[at]) {
+                at = at + 1 & all.length - 1;
             }
             return at;
         }
 
-        @SuppressWarnings("unchecked") // only values of this table are put
-        @Nullable
-        V get(long key) {
-            return (V) values[place(key)];
-        }
-
-        void put(long key, V value) {
-            if (2 * size >= keys.length) {
-                grow();
+        void put(Entry<V> entry) {
+            @Nullable Entry<V>[] all = entries;
+            if (2 * size >= all.length) {
+                all = larger(all);
+                entries = all;
             }
-            int at = place(key);
-            size += values[at] == null ? 1 : 0;
-            keys[at] = key;
-            values[at] = value;
+            int at = place(all, entry.key);
+            size += all[at] == null ? 1 : 0;
+            all[at] = entry;
         }
 
-        private void grow() {
-            long[] oldKeys = keys;
-            @Nullable Object[] oldValues = values;
-            keys = new long[2 * oldKeys.length];
-            values = Arrays.copyOf(new @Nullable Object[0], keys.length);
-            for (int i = 0; i < oldKeys.length; i++) {
-                if (oldValues[i] != null) {
-                    int at = place(oldKeys[i]);
-                    keys[at] = oldKeys[i];
-                    values[at] = oldValues[i];
+        private static <V> @Nullable Entry<V>[] larger(@Nullable Entry<V>[] all) {
+            @Nullable Entry<V>[] twice = table(2 * all.length);
+            for (Entry<V> entry : all) {
+                if (entry != null) {
+                    twice[place(twice, entry.key)] = entry;
                 }
             }
+            return twice;
         }
     }
 
@@ -76,10 +89,11 @@ public final class LongTable<V> {
     /// The value of a key, null if none is remembered.
     public @Nullable V get(long key) {
         V value = young.get(key);
-        if (value != null || old.size == 0) {
+        Generation<V> before = old;
+        if (value != null || before.size == 0) {
             return value;
         }
-        value = old.get(key);
+        value = before.get(key);
         if (value != null) {
             put(key, value);
         }
@@ -87,11 +101,12 @@ public final class LongTable<V> {
     }
 
     /// Remembers a value.
-    public void put(long key, V value) {
-        young.put(key, value);
-        young.bytes += weight.applyAsLong(value) + ENTRY;
-        if (young.bytes > limit) {
-            old = young;
+    public synchronized void put(long key, V value) {
+        Generation<V> generation = young;
+        generation.put(new Entry<>(key, value));
+        generation.bytes += weight.applyAsLong(value) + ENTRY;
+        if (generation.bytes > limit) {
+            old = generation;
             young = new Generation<>();
         }
     }

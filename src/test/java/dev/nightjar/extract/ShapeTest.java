@@ -25,7 +25,7 @@ class ShapeTest {
             """;
 
     private final Traces traces = Traces.load(Optional.empty(), new Problems(), text -> text);
-    private final Condenser condenser = new Condenser(traces, 1);
+    private final Condenser condenser = new Condenser(traces, Learned.nothing());
 
     /// What is read by its shape; null if the shape is not known.
     private @Nullable Traced known(String text) {
