@@ -75,7 +75,7 @@ final class LineHash {
             long word = (long) LONG.get(b, i);
             long newlines = newlines(word);
             if (newlines != 0) {
-                int left = Long.numberOfTrailingZeros(newlines) & -Byte.SIZE;
+                int left = Byte.SIZE * (int) (((newlines & -newlines) >>> 7) * 0x0001020304050607L >>> 56);
                 end = i + left / Byte.SIZE;
                 return mix(mix(h, word & (1L << left) - 1), end - from);
             }

@@ -9,6 +9,7 @@ final class Values {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_LIST = 2048;
+    private static final boolean[] NAME_PARTS = nameParts();
 
     private final Secrets secrets;
     /// For each word that makes a name secret its letters: a bit for each.
@@ -130,7 +131,7 @@ final class Values {
     /// Back over blanks, quotes, backslashes and the bracket of `["name"]`.
     private static int beforeQuotes(String text, int at) {
         int i = at;
-        while (i > 0 && at - i < 6 && " \"'\\]".indexOf(text.charAt(i - 1)) >= 0) {
+        while (i > 0 && at - i < 6 && isAroundName(text.charAt(i - 1))) {
             i--;
         }
         return i;
@@ -146,7 +147,24 @@ final class Values {
     }
 
     private static boolean isNamePart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.';
+        return c < NAME_PARTS.length && NAME_PARTS[c];
+    }
+
+    private static boolean[] nameParts() {
+        boolean[] parts = new boolean[128];
+        for (char c = 0; c < parts.length; c++) {
+            parts[c] = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '-'
+                    || c == '.';
+        }
+        return parts;
+    }
+
+    private static boolean isAroundName(char c) {
+        return c == ' ' || c == '"' || c == '\'' || c == '\\' || c == ']';
     }
 
     private static boolean isPath(String text, int from) {

@@ -23,6 +23,12 @@ final class Bytes {
         return (y - ONES) & ~y & HIGHS;
     }
 
+    /// Which byte the lowest bit of `hits` is in, of those that `zeros` sets: by a multiplication, for only one of the
+    /// compilers has an instruction to count zeros.
+    private static int first(long hits) {
+        return (int) (((hits & -hits) >>> 7) * 0x0001020304050607L >>> 56);
+    }
+
     /// First index of `c` in `[from, to)`, or -1.
     static int indexOf(byte[] b, byte c, int from, int to) {
         long pattern = ONES * (c & 0xFF);
@@ -34,20 +40,20 @@ final class Bytes {
             long a3 = zeros(longAt(b, i + 24), pattern);
             if ((a0 | a1 | a2 | a3) != 0) {
                 if (a0 != 0) {
-                    return i + (Long.numberOfTrailingZeros(a0) >>> 3);
+                    return i + first(a0);
                 }
                 if (a1 != 0) {
-                    return i + 8 + (Long.numberOfTrailingZeros(a1) >>> 3);
+                    return i + 8 + first(a1);
                 }
                 return a2 != 0
-                        ? i + 16 + (Long.numberOfTrailingZeros(a2) >>> 3)
-                        : i + 24 + (Long.numberOfTrailingZeros(a3) >>> 3);
+                        ? i + 16 + first(a2)
+                        : i + 24 + first(a3);
             }
         }
         for (; i + 8 <= to; i += 8) {
             long hit = zeros(longAt(b, i), pattern);
             if (hit != 0) {
-                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+                return i + first(hit);
             }
         }
         for (; i < to; i++) {
@@ -58,17 +64,21 @@ final class Bytes {
         return -1;
     }
 
-    /// First index of `needle` (two bytes or more) in `[from, to)`, or -1. Looks for its first two bytes
-    /// together.
+    /// First index of `needle` (two bytes or more) in `[from, to)`, or -1.
     static int indexOf(byte[] b, byte[] needle, int from, int to) {
-        long first = ONES * (needle[0] & 0xFF);
-        long second = ONES * (needle[1] & 0xFF);
+        return indexOf(b, needle, 0, from, to);
+    }
+
+    /// The same, looking for two bytes of it together, those at `pair` and behind it.
+    static int indexOf(byte[] b, byte[] needle, int pair, int from, int to) {
+        long first = ONES * (needle[pair] & 0xFF);
+        long second = ONES * (needle[pair + 1] & 0xFF);
         int last = to - needle.length;
         int i = from;
-        for (; i + 9 <= to && i <= last; i += 8) {
-            long hit = zeros(longAt(b, i), first) & zeros(longAt(b, i + 1), second);
+        for (; i + pair + 9 <= to && i <= last; i += 8) {
+            long hit = zeros(longAt(b, i + pair), first) & zeros(longAt(b, i + pair + 1), second);
             while (hit != 0) {
-                int at = i + (Long.numberOfTrailingZeros(hit) >>> 3);
+                int at = i + first(hit);
                 if (at <= last && startsWith(b, needle, at)) {
                     return at;
                 }
@@ -81,6 +91,23 @@ final class Bytes {
             }
         }
         return -1;
+    }
+
+    /// Where the two bytes of a text (two bytes or more) stand side by side that are rarest in logs: letters of English
+    /// by their frequency, and quotes and blanks, which are more frequent than any.
+    static int rarest(byte[] text) {
+        int rarest = 0;
+        for (int i = 1; i + 1 < text.length; i++) {
+            rarest = frequency(text[i]) * frequency(text[i + 1]) < frequency(text[rarest]) * frequency(text[rarest + 1])
+                    ? i
+                    : rarest;
+        }
+        return rarest;
+    }
+
+    private static int frequency(byte c) {
+        int rank = "zqxjkvbpygfwmucldrhsnioate".indexOf(c | 0x20);
+        return isLetter(c) ? rank + 1 : c == '"' || c == ' ' ? 40 : 10;
     }
 
     /// Whether `needle` stands at `at`; the caller knows that there is room for it.

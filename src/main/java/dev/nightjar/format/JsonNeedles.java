@@ -14,8 +14,8 @@ final class JsonNeedles {
     /// With more the walk over all members is quicker.
     private static final int MOST = 6;
 
-    private final byte[][] level;
-    private final byte[][] stack;
+    private final Name[] level;
+    private final Name[] stack;
     private final Levels levels;
 
     JsonNeedles(List<String> level, List<String> stack, Levels levels) {
@@ -24,14 +24,26 @@ final class JsonNeedles {
         this.levels = levels;
     }
 
+    /// A name in its quotes.
+    ///
+    /// @param pair where its rarest two bytes stand
+    private record Name(byte[] quoted, int pair) {
+        int in(byte[] b, int from, int to) {
+            return Bytes.indexOf(b, quoted, pair, from, to);
+        }
+    }
+
     /// `"name"`, and the last part of a dotted one, which may be nested.
-    private static byte[][] quoted(List<String> names) {
+    private static Name[] quoted(List<String> names) {
         Set<String> quoted = new LinkedHashSet<>();
         for (String name : names) {
             quoted.add('"' + name + '"');
             quoted.add('"' + name.substring(name.lastIndexOf('.') + 1) + '"');
         }
-        return quoted.stream().map(q -> q.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        return quoted.stream()
+                .map(q -> q.getBytes(StandardCharsets.UTF_8))
+                .map(q -> new Name(q, Bytes.rarest(q)))
+                .toArray(Name[]::new);
     }
 
     /// What `JsonNames.look` would find in a whole object, or `UNKNOWN`.
@@ -39,7 +51,7 @@ final class JsonNeedles {
         if (level.length + stack.length > MOST || b[to - 1] != '}' && !(b[to - 1] == '\r' && b[to - 2] == '}')) {
             return UNKNOWN;
         }
-        for (byte[] name : level) {
+        for (Name name : level) {
             int value = valueOf(b, name, from, to);
             if (value >= 0) {
                 int found = valueOf(b, name, value, to) >= 0 ? -1 : ordinal(b, value, to);
@@ -60,7 +72,7 @@ final class JsonNeedles {
     }
 
     private boolean holdsStack(byte[] b, int from, int to) {
-        for (byte[] name : stack) {
+        for (Name name : stack) {
             if (valueOf(b, name, from, to) >= 0) {
                 return true;
             }
@@ -69,21 +81,21 @@ final class JsonNeedles {
     }
 
     /// Where the first member's value begins whose quoted name this is, or -1.
-    private static int valueOf(byte[] b, byte[] name, int from, int to) {
+    private static int valueOf(byte[] b, Name name, int from, int to) {
         int p = from;
         while (true) {
-            int at = Bytes.indexOf(b, name, p, to);
+            int at = name.in(b, p, to);
             if (at < 0) {
                 return -1;
             }
-            int colon = Bytes.skipBlanks(b, at + name.length, to);
+            int colon = Bytes.skipBlanks(b, at + name.quoted.length, to);
             if (colon < to && b[colon] == ':' && (at == 0 || b[at - 1] != '\\')) {
                 int value = Bytes.skipBlanks(b, colon + 1, to);
                 if (value < to && b[value] != 'n') {
                     return value;
                 }
             }
-            p = at + name.length;
+            p = at + name.quoted.length;
         }
     }
 }
