@@ -196,11 +196,4 @@ final class Condenser {
         String text = new String(input, from, to - from, StandardCharsets.UTF_8);
         return text.indexOf(RETURN) < 0 ? text : text.replace("\r\n", "\n");
     }
-
-    /// A list with another word.
-    static List<String> plus(List<String> words, String word) {
-        List<String> more = words.isEmpty() ? new ArrayList<>(4) : words;
-        more.add(word);
-        return more;
-    }
 }

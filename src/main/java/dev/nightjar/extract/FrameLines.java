@@ -153,10 +153,17 @@ final class FrameLines {
         for (int i = 0; i < LineHash.MOST_WORDS && masked >>> i != 0; i++) {
             if ((masked >>> i & 1) != 0) {
                 int from = hash.wordFrom[i];
-                all = Condenser.plus(all, new String(b, from, hash.wordTo[i] - from, StandardCharsets.ISO_8859_1));
+                all = plus(all, new String(b, from, hash.wordTo[i] - from, StandardCharsets.ISO_8859_1));
             }
         }
         return all;
+    }
+
+    /// A list with another word.
+    private static List<String> plus(List<String> words, String word) {
+        List<String> more = words.isEmpty() ? new ArrayList<>(4) : words;
+        more.add(word);
+        return more;
     }
 
     /// Which of the numbered words of a line are masked. Where that cannot be said by the words' order, none is, and
@@ -170,7 +177,7 @@ final class FrameLines {
         boolean ascii = line.length() == to - from;
         for (Traces.Known known : traces.known()) {
             List<String> words = known.isPlain() && ascii && known.mayBegin(line) && known.isRunLine(line)
-                    ? known.read(line).words()
+                    ? Run.of(known.grammar(), line, false, traces.masks()).words()
                     : List.of();
             if (!words.isEmpty()) {
                 int[] module = Run.module(known.grammar(), line);
@@ -204,12 +211,14 @@ final class FrameLines {
         if (line.indexOf('\0') >= 0 || line.indexOf('\u001b') >= 0 || needles.next(b, from, to) != Needles.NOT_FOUND) {
             return NONE;
         }
+        if (!traces.scrub(line).equals(line)) {
+            return NONE;
+        }
         long bits = 0;
         for (Traces.Known known : traces.known()) {
             if (known.isPlain() && known.mayBegin(line) && known.isRunLine(line)) {
-                Run run = known.read(line);
-                boolean fits = !run.dirty() && run.words().size() == Integer.bitCount(masked);
-                bits |= fits ? 1L << known.index() : 0;
+                Run run = Run.of(known.grammar(), line, false, traces.masks());
+                bits |= run.words().size() == Integer.bitCount(masked) ? 1L << known.index() : 0;
             }
         }
         Traces.Known surely = traces.surely(line);

@@ -30,6 +30,13 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
     /// Reads a run.
     static Run of(Grammar grammar, String text, UnaryOperator<String> scrub, Masks masks) {
         String clean = scrub.apply(text);
+        return of(grammar, clean, !clean.equals(text), masks);
+    }
+
+    /// Reads a run that was scrubbed.
+    ///
+    /// @param dirty something was
+    static Run of(Grammar grammar, String clean, boolean dirty, Masks masks) {
         Parser parser = new Parser(grammar, clean);
         List<String> words = new ArrayList<>();
         List<Frame> frames = parser.frames();
@@ -43,7 +50,7 @@ record Run(String text, boolean dirty, List<Frame> frames, int omitted, long has
             hash = Mix.add(Mix.add(hash, frame.file()), frame.context());
             hash = Mix.add(hash, ((long) frame.line() << 32) + frame.column());
         }
-        return new Run(clean, !clean.equals(text), frames, parser.omitted, hash, List.copyOf(words));
+        return new Run(clean, dirty, frames, parser.omitted, hash, List.copyOf(words));
     }
 
     /// Where frames stay as and where they are printed, words are found by their order.

@@ -23,6 +23,7 @@ final class Traces {
     private static final int MOST_TRIES = 4;
 
     private final List<Known> known;
+    private final UnaryOperator<String> scrub;
     private final Masks masks;
 
     /// A grammar with the runs read so far.
@@ -86,6 +87,7 @@ final class Traces {
     private final Mark[][] byFirst = new Mark[129][];
 
     Traces(List<Grammar> grammars, UnaryOperator<String> scrub, Masks masks) {
+        this.scrub = scrub;
         this.masks = masks;
         List<Grammar> ranked =
                 grammars.stream().sorted(Comparator.comparingInt(Grammar::rank)).toList();
@@ -153,6 +155,10 @@ final class Traces {
     /// All grammars, by rank.
     List<Known> known() {
         return known;
+    }
+
+    String scrub(String text) {
+        return scrub.apply(text);
     }
 
     Masks masks() {
