@@ -11,9 +11,10 @@ import java.util.Optional;
 /// counts as time nobody looked. If nothing is known of a project's life, its logs are taken to have been read always.
 ///
 /// @param hours as `Lived`, with the pauses filled; empty if nothing is known
-record Life(BitSet hours) {
+/// @param since the first hour known
+record Life(BitSet hours, Optional<Instant> since) {
 
-    static final Life UNKNOWN = new Life(new BitSet());
+    static final Life UNKNOWN = new Life(new BitSet(), Optional.empty());
     private static final int PAUSE = 24;
 
     static Life of(Lived lived) {
@@ -26,16 +27,11 @@ record Life(BitSet hours) {
             }
             end = known.nextClearBit(next);
         }
-        return new Life(filled);
+        return new Life(filled, lived.since());
     }
 
     boolean isKnown() {
         return !hours.isEmpty();
-    }
-
-    /// The first hour known.
-    Optional<Instant> since() {
-        return new Lived(hours).since();
     }
 
     boolean at(Instant time) {

@@ -119,8 +119,8 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "run nightly, 8000, 160, most",
-        "scan x, 640, 160, quarter",
+        "run nightly, 8000, 152, most",
+        "scan x, 600, 150, quarter",
         "daemon, 300, 128, least",
         "report, 8000, 160, most",
         "alert, 560, 140, quarter",
@@ -144,10 +144,10 @@ class LauncherTest {
         "0::/a/b, a/b/memory.max, 600, 150, quarter, control group",
         "0::/a/b, a/memory.max, 600, 150, quarter, control group", // a group above
         "0::/gone, memory.max, 600, 150, quarter, control group", // the container's own, under another name
-        "0::/a, a/memory.max, 90000, 160, most, machine",
+        "0::/a, a/memory.max, 90000, 152, most, machine",
         "7:memory:/a, memory/a/memory.limit_in_bytes, 600, 150, quarter, control group",
         "7:memory:/docker/x, memory/memory.limit_in_bytes, 600, 150, quarter, control group",
-        "7:cpu:/a, memory/a/memory.limit_in_bytes, 600, 160, most, machine",
+        "7:cpu:/a, memory/a/memory.limit_in_bytes, 600, 152, most, machine",
     })
     void theHeapIsAQuarterOfTheControlGroup(String group, String file, long limit, long heap, String why, String whose)
             throws Exception {
@@ -169,9 +169,9 @@ class LauncherTest {
         Files.createDirectories(dir.resolve("machine/sys/fs/cgroup/memory"));
         Files.writeString(dir.resolve("machine/sys/fs/cgroup/memory.max"), "max\n");
         Files.writeString(dir.resolve("machine/sys/fs/cgroup/memory/memory.limit_in_bytes"), "9223372036854771712\n");
-        assertThat(launch(home, "scan", "x").out()).contains("-Xmx160m\n", " machine\n");
+        assertThat(launch(home, "scan", "x").out()).contains("-Xmx152m\n", " machine\n");
         Files.delete(dir.resolve("machine/proc/meminfo"));
-        assertThat(launch(home, "scan", "x").out()).contains("-Xmx160m\n", " unknown\n");
+        assertThat(launch(home, "scan", "x").out()).contains("-Xmx152m\n", " unknown\n");
     }
 
     @ParameterizedTest
