@@ -34,12 +34,19 @@ final class Known {
     /// Issues remembered: about 2 kB each.
     private static final int REMEMBERED = 4_000;
 
+    /// Bytes for where hashes lead to.
+    private static final int MOST_OWN = 2 << 20;
+
     private final DirectoryReader reader;
     private final Roll roll;
     private final Merged merged;
     private final Map<IssueId, IssueState> states = new HashMap<>();
     private final Map<IssueId, Issue> issues = new HashMap<>();
     private final Map<Long, Counts> counts = new HashMap<>();
+
+    /// Which issue a hash leads to; `Ids.END` for none.
+    private final LongMap own = new LongMap();
+
     private @Nullable Slice counted;
 
     Known(DirectoryReader reader, Merges merges) {
@@ -60,9 +67,22 @@ final class Known {
     }
 
     private @Nullable IssueId own(IssueId any) {
+        long known = own.get(any.number());
+        if (known == LongMap.NONE) {
+            known = lookUp(any);
+            if (own.bytes() > MOST_OWN) {
+                own.clear();
+            }
+            own.put(any.number(), known);
+        }
+        return known == Ids.END ? null : Ids.id(known);
+    }
+
+    /// `Ids.END` if there is none.
+    private long lookUp(IssueId any) {
         try {
             long number = roll.lead(any);
-            return number == LongMap.NONE || !roll.hasEvents(number) ? null : Ids.id(number);
+            return number == LongMap.NONE || !roll.hasEvents(number) ? Ids.END : number;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

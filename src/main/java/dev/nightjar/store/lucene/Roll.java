@@ -60,8 +60,7 @@ final class Roll {
 
     /// Whether any of its events is left.
     boolean hasEvents(long number) throws IOException {
-        Counts counts = Stored.counts(reader, number);
-        return counts != null && counts.count > 0;
+        return Stored.count(reader, number) > 0;
     }
 
     /// How many documents of a kind there are, those deleted included.
@@ -222,6 +221,11 @@ final class Roll {
                 throw new IOException("counts without an issue");
             }
             return number.longValue();
+        }
+
+        /// How many events a document counts.
+        long count(int doc) throws IOException {
+            return count.advanceExact(doc) ? count.longValue() : 0;
         }
 
         /// @param based whether the issue's text stands with them

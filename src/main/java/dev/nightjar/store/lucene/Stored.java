@@ -101,6 +101,21 @@ final class Stored implements AutoCloseable {
         return parts.isEmpty() ? null : parts.getFirst();
     }
 
+    /// How many events of an issue there are.
+    static long count(DirectoryReader reader, long id) throws IOException {
+        String text = Ids.id(id).text();
+        long[] sum = new long[1];
+        Roll.each(reader, new Term(Schema.HASH, text), leaf -> {
+            Roll.Columns columns = new Roll.Columns(leaf.reader());
+            return doc -> sum[0] += columns.number(doc) == id ? columns.count(doc) : 0;
+        });
+        Roll.each(reader, Schema.key(Schema.COUNTS_KIND, text), leaf -> {
+            Roll.Columns columns = new Roll.Columns(leaf.reader());
+            return doc -> sum[0] += columns.count(doc);
+        });
+        return sum[0];
+    }
+
     /// How many hashes lead to an issue besides its own.
     int aliases(long id) throws IOException {
         Term key = Schema.key(Schema.ALIAS_KIND, Ids.id(id).text());
