@@ -11,7 +11,6 @@ import dev.nightjar.model.FrameMask;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Needles;
-import dev.nightjar.model.Trace;
 import dev.nightjar.model.TraceLines;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -201,11 +200,6 @@ public final class Extractor {
     /// @param format as `Format.name` has it
     public Set<String> needles(Project project, String format) {
         return own(project, format).sought().texts();
-    }
-
-    /// The release that a record says is running, without being an event.
-    public Optional<String> release(LogRecord record, Project project) {
-        return own(project, ANY).banners().find(record).map(scrubber::scrub);
     }
 
     private Own own(Project project, String format) {

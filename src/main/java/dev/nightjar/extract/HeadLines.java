@@ -44,9 +44,7 @@ final class HeadLines {
                 .flatMap(each -> each)));
         links = bytes(grammar.links().stream().map(Grammar.Link::text));
         within = bytes(grammar.links().stream().filter(Grammar.Link::within).map(Grammar.Link::text));
-        behindTypes = bytes(grammar.heads().stream()
-                .map(HeadLines::behindType)
-                .filter(text -> !text.startsWith(":")));
+        behindTypes = bytes(grammar.heads().stream().map(HeadLines::behindType).filter(text -> !text.startsWith(":")));
     }
 
     /// What tells lines of a grammar; null if more than the beginning of a line decides what it is.

@@ -205,7 +205,9 @@ final class Layout {
     /// The literal text behind the type, empty if nothing follows; null if the pattern does not begin with a type.
     @Nullable
     String behindType() {
-        boolean typed = steps[0].token() == Token.TYPE && !steps[0].isText() && steps[0].parts().isEmpty();
+        boolean typed = steps[0].token() == Token.TYPE
+                && !steps[0].isText()
+                && steps[0].parts().isEmpty();
         return typed ? steps.length == 1 ? "" : steps[1].text() : null;
     }
 

@@ -81,8 +81,9 @@ record Shape(Grammar grammar, List<Part> parts, int line, int shift, long hash) 
         }
         Part first = parts.getFirst();
         int line = outline.lineAt(reading.messageEnd());
-        boolean asFar =
-                line == first.head && reading.messageEnd() == outline.name(line) && reading.grammar().types().strong(first.type, 0, first.type.length());
+        boolean asFar = line == first.head
+                && reading.messageEnd() == outline.name(line)
+                && reading.grammar().types().strong(first.type, 0, first.type.length());
         boolean inOrder = !reading.isTooLong() && reading.words().equals(words) && isInOrder(reading);
         if (!asFar || !inOrder) {
             return unknown;
@@ -92,8 +93,7 @@ record Shape(Grammar grammar, List<Part> parts, int line, int shift, long hash) 
         return shape.read(reading.text(), outline, words).equals(reading.traced()) ? shape : unknown;
     }
 
-    private static @Nullable Part part(
-            Reading reading, Outline outline, Thing thing, Thrown thrown, Shape unknown) {
+    private static @Nullable Part part(Reading reading, Outline outline, Thing thing, Thrown thrown, Shape unknown) {
         int head = outline.lineAt(thing.headFrom);
         if (outline.message(head) < 0 || outline.name(head) != thing.headFrom) {
             return null;
@@ -112,7 +112,8 @@ record Shape(Grammar grammar, List<Part> parts, int line, int shift, long hash) 
         int next = 0;
         for (Thing thing : reading.things()) {
             for (Run run : thing.runs) {
-                if (next >= reading.pieces().size() || reading.pieces().get(next++).run() != run) {
+                if (next >= reading.pieces().size()
+                        || reading.pieces().get(next++).run() != run) {
                     return false;
                 }
             }

@@ -111,9 +111,7 @@ final class Values {
         if (kind == Kind.NONE && dot >= 0) {
             return secrets.kind(text.substring(dot + 1, to));
         }
-        boolean spaced = kind == Kind.NONE
-                && mayGoOn
-                && text.regionMatches(true, from, "key", 0, 3);
+        boolean spaced = kind == Kind.NONE && mayGoOn && text.regionMatches(true, from, "key", 0, 3);
         return spaced ? secrets.kind(text.substring(nameFrom(text, from - 1), from - 1) + "key") : kind;
     }
 

@@ -45,9 +45,7 @@ final class Bytes {
                 if (a1 != 0) {
                     return i + 8 + first(a1);
                 }
-                return a2 != 0
-                        ? i + 16 + first(a2)
-                        : i + 24 + first(a3);
+                return a2 != 0 ? i + 16 + first(a2) : i + 24 + first(a3);
             }
         }
         for (; i + 8 <= to; i += 8) {

@@ -16,8 +16,8 @@ final class Repeats {
     private static final List<String> ENDINGS = List.of("Exception", "Error", "Throwable", "Failure", "Fault");
 
     private final String version;
-    private final Cache<String, String> counted = new Cache<>(
-            Budget.REPEATS.bytes(), (template, counts) -> Cache.weight(template) + Cache.weight(counts));
+    private final Cache<String, String> counted =
+            new Cache<>(Budget.REPEATS.bytes(), (template, counts) -> Cache.weight(template) + Cache.weight(counts));
 
     /// An exception that a text names.
     ///

@@ -1,6 +1,5 @@
 package dev.nightjar.source;
 
-import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.SourceFile;
 import dev.nightjar.source.packed.Packing;
@@ -14,10 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by several

@@ -4,7 +4,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers values by hashes of 64 bits, within a bound in bytes: open addressing, two generations as in `Cache`.
-/// Thread-safe: looking a key up takes no lock, and may miss what another thread is putting; what is found was put whole,
+/// Thread-safe: looking a key up takes no lock, and may miss what another thread is putting; what is found was put
+/// whole,
 /// for entries never change.
 public final class LongTable<V> {
 

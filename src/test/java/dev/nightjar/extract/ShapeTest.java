@@ -48,7 +48,8 @@ class ShapeTest {
 
     @Test
     void recordsThatDifferInMessagesAreReadByTheirShape() {
-        assertThat(known(trace("order 17 failed", "the bank\n said no", "after 30 s"))).isNull();
+        assertThat(known(trace("order 17 failed", "the bank\n said no", "after 30 s")))
+                .isNull();
         String other = trace("basket of kim: not paid", "größer als\n 12 Stück", "null");
         Traced traced = known(other);
         assertThat(traced).isEqualTo(read(other));
@@ -96,7 +97,8 @@ class ShapeTest {
 
     @Test
     void namesEndInBytesWhereTheyEndInText() {
-        for (String text : List.of("a.B: c", "a::b:c", ":a", "a:", "a..:", "1a", "_a$b@c+d x", "", " a", "a:::b", "x\\y")) {
+        for (String text :
+                List.of("a.B: c", "a::b:c", ":a", "a:", "a..:", "1a", "_a$b@c+d x", "", " a", "a:::b", "x\\y")) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             for (int from = 0; from <= bytes.length; from++) {
                 assertThat(Types.end(bytes, from, bytes.length))

@@ -42,8 +42,11 @@ final class Index {
     static final String RUN = "run";
     static final String HORIZON = "horizon";
 
-    /// Blocks and texts wait here before they become a segment; the whole scan is to stay below 256 MiB.
-    private static final double BUFFER_MIB = 24;
+    /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and no more
+    /// than pays.
+    private static final int BUFFER = 150;
+
+    private static final long LARGEST_BUFFER = 128L << 20;
 
     /// Merges beyond this would keep a short run waiting.
     private static final double LARGEST_SEGMENT_MIB = 1024;
@@ -127,6 +130,10 @@ final class Index {
         }
     }
 
+    private static long buffer() {
+        return Math.min(Runtime.getRuntime().maxMemory() / 1000 * BUFFER, LARGEST_BUFFER);
+    }
+
     static IndexWriterConfig config() {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setMaxMergedSegmentMB(LARGEST_SEGMENT_MIB);
@@ -137,7 +144,7 @@ final class Index {
         return new IndexWriterConfig(new NoAnalyzer())
                 .setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_COMPRESSION))
                 .setIndexSort(new Sort(newestFirst))
-                .setRAMBufferSizeMB(BUFFER_MIB)
+                .setRAMBufferSizeMB(buffer() / (1024.0 * 1024))
                 .setMergePolicy(merges)
                 .setMergeScheduler(scheduler)
                 .setIndexDeletionPolicy(new KeepLast())

@@ -133,7 +133,8 @@ final class Sharing {
         long shape = event.shape() ^ name(project);
         int at = (int) FilterWords.mixed(shape) & TRACES - 1;
         Repeated.Seen seen = traces[at];
-        boolean known = seen != null && seen.masked() && seen.is(shape, trace, true) && Variants.fill(words, seen.holes());
+        boolean known =
+                seen != null && seen.masked() && seen.is(shape, trace, true) && Variants.fill(words, seen.holes());
         boolean masked = known || !words.isEmpty() && Variants.isMasked(trace, words);
         if (!masked && !words.isEmpty()) {
             trace = Variants.filled(trace, words.iterator());

@@ -92,8 +92,11 @@ final class Variants {
 
     /// How many words are missing in a part of a frame; `BETWEEN_LETTERS` if one is missing beside letters.
     private static int holes(@Nullable String part) {
+        if (part == null) {
+            return 0;
+        }
         int holes = 0;
-        for (int hole = part == null ? -1 : part.indexOf(Trace.HOLE); hole >= 0; hole = part.indexOf(Trace.HOLE, hole + 1)) {
+        for (int hole = part.indexOf(Trace.HOLE); hole >= 0; hole = part.indexOf(Trace.HOLE, hole + 1)) {
             boolean beside = hole > 0 && Words.inWord(part, hole - 1)
                     || hole + 1 < part.length() && Words.inWord(part, hole + 1);
             if (beside) {
