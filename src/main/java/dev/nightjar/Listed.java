@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 /// The first issues in an order, of however many there are, and what all of them come to.
 public final class Listed {
 
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 2_000;
 
     /// As `Verdict.WORST_FIRST`.
     static final ToLongFunction<Triaged> WORST = t -> {

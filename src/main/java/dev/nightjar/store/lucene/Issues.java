@@ -97,7 +97,7 @@ final class Issues implements AutoCloseable {
     private record Due(Held issue, List<List<IndexableField>> documents) {}
 
     /// Counts events, one after the other. What is written of their issues is written without keeping others waiting.
-    final class Recording {
+    final class Recording implements AutoCloseable {
 
         private final List<Due> due = new ArrayList<>();
 
@@ -105,8 +105,9 @@ final class Issues implements AutoCloseable {
             Issues.this.record(id, occurrence, due);
         }
 
-        /// To be called behind the last event, whatever happened.
-        void write() throws IOException {
+        /// Writes what is due.
+        @Override
+        public void close() throws IOException {
             try {
                 for (Due each : due) {
                     Issues.this.write(each);

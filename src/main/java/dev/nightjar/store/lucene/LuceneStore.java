@@ -156,13 +156,11 @@ public final class LuceneStore implements Store {
         gate.readLock().lock();
         try {
             dirty = true;
-            Issues.Recording recording = issues.recording();
-            try (EventDocuments.Adding adding = documents.adding()) {
+            try (EventDocuments.Adding adding = documents.adding();
+                    Issues.Recording recording = issues.recording()) {
                 for (int i = 0; i < occurrences.size(); i++) {
-                    add(adding, recording, occurrences.get(i), issueIds.get(i), linesBefore);
+                    add(occurrences.get(i), issueIds.get(i), linesBefore, adding, recording);
                 }
-            } finally {
-                recording.write();
             }
             tallies.relieve(writer);
             issues.relieve();
@@ -175,11 +173,7 @@ public final class LuceneStore implements Store {
     }
 
     private void add(
-            EventDocuments.Adding adding,
-            Issues.Recording recording,
-            Occurrence occurrence,
-            IssueId issue,
-            long linesBefore)
+            Occurrence occurrence, IssueId issue, long lines, EventDocuments.Adding adding, Issues.Recording recording)
             throws IOException {
         Event event = occurrence.event();
         SourceFile file = event.record().file();
@@ -188,7 +182,7 @@ public final class LuceneStore implements Store {
             writer.updateDocument(
                     key, States.file(key, file.fileId(), file.path().toString()));
         }
-        adding.add(occurrence, issue, linesBefore);
+        adding.add(occurrence, issue, lines);
         recording.record(issue, occurrence);
         tallies.add(issue, event);
         events.incrementAndGet();

@@ -31,7 +31,7 @@ final class Roll {
     private static final int MANY = 100;
 
     /// So many times as many issues may be passed by.
-    private static final int PASSED = 50;
+    private static final int PASSED = 400;
 
     private static final int AT_ONCE = 5_000;
 
