@@ -46,8 +46,8 @@ final class Condenser {
                 .toArray(HeadLines[]::new);
     }
 
-    /// The text `[from, to)` without the runs that are known; null if there are none or none surely begins with a call,
-    /// or if it has signs that are read in a way of their own.
+    /// The text `[from, to)` without the runs that are known; null if there are none or none begins with a call, or
+    /// if it has signs that are read in a way of their own.
     ///
     /// @param needles texts that no line left out may have
     /// @param seed names the needles
@@ -57,7 +57,7 @@ final class Condenser {
         length = 0;
         count = 0;
         outline.begin();
-        first = -1;
+        first = Traces.NO_CALL;
         calls = false;
         lines.begin(b, needles, seed);
         int p = plain(from, to);
@@ -111,7 +111,7 @@ final class Condenser {
         long key = lines.key();
         List<String> words = lines.addWords(List.of());
         first = count == 0 ? lines.first() : first;
-        calls |= lines.first() >= 0;
+        calls |= lines.first() != Traces.NO_CALL;
         starts[count] = length;
         outline.run(length, copy(from, lines.end(), to), count);
         int size = length - starts[count];

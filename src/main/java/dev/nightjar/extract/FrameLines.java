@@ -14,13 +14,13 @@ final class FrameLines {
     private static final int LONGEST = 1000;
 
     /// @param grammars by whose rules the line belongs to a run: a bit for each, none if it may not be left out
-    /// @param first index of the grammar by which a trace begins with it, -1 if that is not sure
+    /// @param first as `Traces.caller`
     record Line(long grammars, int first) {}
 
     /// @param bits which of the numbered words are masked
     record Holes(int bits) {}
 
-    private static final Line NONE = new Line(0, -1);
+    private static final Line NONE = new Line(0, Traces.NO_CALL);
     private static final Holes NO_HOLES = new Holes(0);
 
     private final Traces traces;
@@ -132,7 +132,7 @@ final class FrameLines {
         return grammars;
     }
 
-    /// The index of the grammar by which a trace begins with the line; -1 if that is not sure.
+    /// The index of the grammar by which a trace begins with the line, or as `Traces.caller`.
     int first() {
         return first;
     }
@@ -221,7 +221,6 @@ final class FrameLines {
                 bits |= run.words().size() == Integer.bitCount(masked) ? 1L << known.index() : 0;
             }
         }
-        Traces.Known surely = traces.surely(line);
-        return bits == 0 ? NONE : new Line(bits, surely == null ? -1 : surely.index());
+        return bits == 0 ? NONE : new Line(bits, traces.caller(line));
     }
 }

@@ -42,6 +42,11 @@ final class Traces {
             return grammar.marks().startAt(text, own.content()) && new Heads(grammar, text).opensTrace(own);
         }
 
+        /// True if what begins there may be a call of two lines.
+        boolean mayHaveTwo(String text, int from) {
+            return grammar.marks().two().stream().anyMatch(layout -> layout.mayStart(text, from));
+        }
+
         /// True if each line of a run shows by itself that it is one.
         boolean isPlain() {
             return !grammar.headLast()
@@ -132,24 +137,31 @@ final class Traces {
         return known.stream().flatMap(Traces::marks).map(Mark::start);
     }
 
-    /// The grammar by which a line of its own surely is a call wherever it stands; null if that is not sure.
-    @Nullable
-    Known surely(String text) {
+    /// In place of a grammar: the line is no call by any.
+    static final int NO_CALL = -1;
+
+    /// In place of a grammar: what a line is shows with the line behind it, or the grammar's runs are not told line by
+    /// line.
+    static final int UNSURE = -2;
+
+    /// The index of the grammar by which a line is a call wherever it stands, `NO_CALL` or `UNSURE`.
+    int caller(String text) {
         Lines line = new Lines(text, "");
         if (!line.next() || line.isBlank()) {
-            return null;
+            return NO_CALL;
         }
         for (Mark mark : byFirst[Math.min(text.charAt(line.content()), 128)]) {
             if (line.begins(mark.start())) {
-                if (!mark.known().isPlain()) {
-                    return null;
+                Known by = mark.known();
+                if (by.mayHaveTwo(text, line.content())) {
+                    return UNSURE;
                 }
-                if (mark.known().isFrame(text, line)) {
-                    return mark.known();
+                if (by.isFrame(text, line)) {
+                    return by.isPlain() ? by.index() : UNSURE;
                 }
             }
         }
-        return null;
+        return NO_CALL;
     }
 
     /// All grammars, by rank.
