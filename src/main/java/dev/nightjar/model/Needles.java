@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// Texts that make the record they stand in a candidate whatever its level, all looked for at once. A text of `n`
 /// bytes holds one of the four-byte windows that begin at every `n - 3`rd byte: only those are looked at, each in
@@ -19,10 +19,10 @@ import java.util.TreeSet;
 public final class Needles {
 
     /// Nothing is looked for.
-    public static final Needles NONE = new Needles(List.of(), false);
+    public static final Needles NONE = new Needles(List.of(), List.of(), false);
 
     /// Every record is a candidate.
-    public static final Needles EVERY = new Needles(List.of(), true);
+    public static final Needles EVERY = new Needles(List.of(), List.of(), true);
 
     public static final int NOT_FOUND = Integer.MAX_VALUE;
 
@@ -39,14 +39,22 @@ public final class Needles {
 
     private final boolean every;
     private final byte[][] texts;
+
+    /// The wanted texts that have a part, and where in them it stands; nothing where the part alone has to do.
+    private final Whole[][] wholes;
+
     private final int step;
     private final long[] set;
     /// By slot of the set's hash, folded to 4,096: which texts have such a window, and where.
     private final int[][] places;
 
-    private Needles(List<byte[]> texts, boolean every) {
+    /// A wanted text, folded.
+    private record Whole(byte[] text, int part) {}
+
+    private Needles(List<byte[]> texts, List<List<Whole>> wholes, boolean every) {
         this.every = every;
         this.texts = texts.toArray(byte[][]::new);
+        this.wholes = wholes.stream().map(all -> all.toArray(Whole[]::new)).toArray(Whole[][]::new);
         int shortest = texts.stream().mapToInt(text -> text.length).min().orElse(GRAM);
         this.step = stepFor(shortest);
         this.set = new long[texts.isEmpty() ? 0 : SLOTS / Long.SIZE];
@@ -95,12 +103,29 @@ public final class Needles {
         if (shortest < GRAM) {
             return EVERY;
         }
-        TreeSet<String> parts = new TreeSet<>();
+        TreeMap<String, List<String>> parts = new TreeMap<>();
         int length = stepFor(shortest) + GRAM - 1;
-        wanted.forEach(text -> parts.add(part(text.toLowerCase(Locale.ROOT), length)));
+        for (String text : wanted) {
+            String small = text.toLowerCase(Locale.ROOT);
+            parts.computeIfAbsent(part(small, length), any -> new ArrayList<>()).add(small);
+        }
         List<byte[]> texts = new ArrayList<>();
-        parts.forEach(part -> texts.add(folded(part.getBytes(StandardCharsets.UTF_8))));
-        return new Needles(texts, false);
+        List<List<Whole>> wholes = new ArrayList<>();
+        parts.forEach((part, all) -> {
+            texts.add(folded(part.getBytes(StandardCharsets.UTF_8)));
+            wholes.add(wholes(part, all));
+        });
+        return new Needles(texts, wholes, false);
+    }
+
+    /// A text that is not of ASCII has other bytes in other encodings: then its part has to do.
+    private static List<Whole> wholes(String part, List<String> texts) {
+        boolean ascii = texts.stream().allMatch(text -> text.chars().allMatch(c -> c < 128));
+        return ascii
+                ? texts.stream()
+                        .map(text -> new Whole(folded(text.getBytes(StandardCharsets.UTF_8)), text.indexOf(part)))
+                        .toList()
+                : List.of();
     }
 
     /// The part of a text, so many bytes long or little more, that is least like other text.
@@ -189,11 +214,25 @@ public final class Needles {
         for (int candidate : candidates) {
             byte[] text = texts[candidate >>> 8];
             int start = i - (candidate & 0xFF);
-            if (start >= from && start + text.length <= to && stands(text, b, start)) {
+            if (start >= from
+                    && start + text.length <= to
+                    && stands(text, b, start)
+                    && isWhole(wholes[candidate >>> 8], b, start)) {
                 return start;
             }
         }
         return -1;
+    }
+
+    /// True if one of the texts stands around its part, wherever the search ends.
+    private static boolean isWhole(Whole[] wholes, byte[] b, int part) {
+        for (Whole whole : wholes) {
+            int at = part - whole.part;
+            if (at >= 0 && at + whole.text.length <= b.length && stands(whole.text, b, at)) {
+                return true;
+            }
+        }
+        return wholes.length == 0;
     }
 
     private static boolean stands(byte[] text, byte[] b, int at) {

@@ -122,8 +122,8 @@ class LauncherTest {
         "run nightly, 8000, 152, most",
         "scan x, 600, 150, quarter",
         "daemon, 300, 128, least",
-        "report, 8000, 160, most",
-        "alert, 560, 140, quarter",
+        "report, 8000, 136, most",
+        "alert, 520, 130, quarter",
         "issues, 8000, 160, most",
         "issues, 200, 128, least",
     })

@@ -57,7 +57,7 @@ final class Index {
     private static final long CHECKED_BYTES = 32L << 20;
 
     /// Larger indexes are not mapped into memory.
-    private static final long MAPPED_BYTES = 64L << 20;
+    private static final long MAPPED_BYTES = 16L << 20;
 
     private static final int KEPT_COMMITS = 2;
 
