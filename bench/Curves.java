@@ -38,7 +38,7 @@ final class Curves {
 
     private static final List<Line> SECONDS = List.of(
             new Line("scan_s", "first scan", 0),
-            new Line("again_s", "scan, nothing new", 1),
+            new Line("again_s", "nothing new", 1),
             new Line("report_s", "report of a day", 2),
             new Line("search_s", "search", 3),
             new Line("issues_s", "issues", 4));
