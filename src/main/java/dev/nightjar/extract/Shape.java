@@ -23,7 +23,7 @@ record Shape(Grammar grammar, List<Part> parts, int line, int shift, long hash) 
     /// @param last the line with which its message ends
     private record Part(Relation relation, String type, int head, int last, List<Frame> frames, int omitted) {}
 
-    /// Something about a record besides its text: which grammar reads it, and how, is not known.
+    /// Of records that have to be read one by one.
     static Shape unknown(Grammar grammar) {
         return new Shape(grammar, List.of(), 0, 0, 0);
     }
