@@ -242,11 +242,20 @@ final class Layout {
             return false;
         }
         for (Step step : steps) {
-            if (!step.parts().isEmpty() && step.parts().stream().noneMatch(part -> part.mayOccur(text))) {
+            if (!step.parts().isEmpty() && !anyOccurs(step.parts(), text)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean anyOccurs(List<Layout> parts, String text) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).mayOccur(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// False if what stands at `from` cannot be its beginning.

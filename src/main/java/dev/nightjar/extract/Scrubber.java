@@ -3,37 +3,35 @@ package dev.nightjar.extract;
 import dev.nightjar.extract.Secrets.Kind;
 import dev.nightjar.extract.Secrets.Option;
 import dev.nightjar.extract.Secrets.Start;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand: at `=` and
-/// `:`, at digits, at the first letters of known tokens. Clean text comes back as the same object.
+/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand, as `Sieve` says.
+/// Clean text comes back as the same object.
 final class Scrubber {
 
     static final String REDACTED = "[redacted]";
 
     private static final int LONGEST_COMMAND = 400;
-    private static final byte SEPARATOR = 1;
-    private static final byte DIGIT = 2;
-    private static final byte START = 3;
-    private static final byte DASH = 4;
-    private static final byte COMMA = 5;
 
     private final Secrets secrets;
     private final Values values;
     private final LongAdder count = new LongAdder();
-    private final byte[] classes = new byte[256];
-    private final boolean[] wordPart = new boolean[256];
-    /// For each first character of a token a set of second ones.
-    private final long[] seconds = new long[256];
+    private final Sieve sieve;
     private final Start[][] starts = new Start[128][];
     private final String[][] schemes = new String[128][];
     private final String[][] quoted = new String[128][];
 
     Scrubber(Secrets secrets) {
+        this(secrets, new Sieve(secrets));
+    }
+
+    Scrubber(Secrets secrets, Sieve sieve) {
         this.secrets = secrets;
+        this.sieve = sieve;
         values = new Values(secrets);
         for (int c = 0; c < 128; c++) {
             char first = (char) c;
@@ -42,32 +40,13 @@ final class Scrubber {
                     .toArray(Start[]::new);
             schemes[c] = beginning(secrets.schemes(), first);
             quoted[c] = beginning(secrets.quoted(), first);
-            classes[c] = starts[c].length + schemes[c].length + quoted[c].length > 0 ? START : 0;
-            wordPart[c] = isTokenPart(first);
-            for (Start start : starts[c]) {
-                addSecond(c, start.text().charAt(1));
-            }
-            for (String[] words : new String[][] {schemes[c], quoted[c]}) {
-                for (String word : words) {
-                    addSecond(c, word.charAt(1));
-                    addSecond(c, Character.toUpperCase(word.charAt(1)));
-                }
-            }
         }
-        "=:>".chars().forEach(c -> classes[c] = SEPARATOR);
-        "0123456789".chars().forEach(c -> classes[c] = DIGIT);
-        classes['-'] = DASH;
-        classes[','] = COMMA;
     }
 
     private static String[] beginning(List<String> words, char first) {
         return words.stream()
                 .filter(word -> word.charAt(0) == Character.toLowerCase(first))
                 .toArray(String[]::new);
-    }
-
-    private void addSecond(int first, char second) {
-        seconds[2 * first + (second >> 6 & 1)] |= 1L << second;
     }
 
     /// Secrets replaced so far.
@@ -79,16 +58,13 @@ final class Scrubber {
     String scrub(String text) {
         StringBuilder out = null;
         int done = 0;
-        byte[] low = lowBytes(text);
-        for (int i = 0; i < low.length; i++) {
-            byte kind = classes[low[i] & 255];
-            if (kind == 0 || kind == START && !mayStart(low, i)) {
-                continue;
-            }
+        byte[] b = bytes(text);
+        for (int i = sieve.next(b, 0); i < b.length; i = sieve.next(b, i + 1)) {
+            byte kind = sieve.kind(b, i);
             long span = span(text, i, kind);
             int from = (int) (span >>> 32);
             if (span < 0) {
-                i = kind == DIGIT ? skipDigits(text, i) : i;
+                i = kind == Sieve.DIGIT ? Sieve.digits(b, i) - 1 : i;
             } else if (from >= done && from < (int) span && !isDone(text, from, (int) span)) {
                 out = (out == null ? new StringBuilder(text.length()) : out)
                         .append(text, done, from)
@@ -105,41 +81,25 @@ final class Scrubber {
         return to - from <= REDACTED.length() && text.startsWith(REDACTED, from);
     }
 
-    /// The low bytes of all characters, as a fast sieve: what passes it is looked at in the text itself.
-    @SuppressWarnings("deprecation")
-    private static byte[] lowBytes(String text) {
-        byte[] low = new byte[text.length()];
-        text.getBytes(0, low.length, low, 0);
-        return low;
-    }
-
-    /// True if a token may begin here: its first two characters fit, and no word goes on.
-    private boolean mayStart(byte[] low, int i) {
-        if (i > 0 && wordPart[low[i - 1] & 255] || i + 1 >= low.length) {
-            return false;
+    /// A byte for each character, a question mark for those beyond Latin-1.
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length != text.length()) { // pairs of surrogates became one
+            bytes = new byte[text.length()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (text.charAt(i) < 256 ? text.charAt(i) : '?');
+            }
         }
-        int second = low[i + 1] & 127;
-        return (seconds[2 * (low[i] & 127) + (second >> 6)] >>> second & 1) != 0;
-    }
-
-    private static int skipDigits(String text, int from) {
-        int i = from;
-        while (i + 1 < text.length() && text.charAt(i + 1) >= '0' && text.charAt(i + 1) <= '9') {
-            i++;
-        }
-        return i;
+        return bytes;
     }
 
     /// The secret that is announced at `i`: from in the upper, to in the lower half; -1 if none is.
     private long span(String text, int i, byte kind) {
-        if (text.charAt(i) > 127) {
-            return -1;
-        }
         return switch (kind) {
-            case SEPARATOR -> values.after(text, i);
-            case DIGIT -> number(text, i);
-            case START -> token(text, i);
-            case COMMA -> i > 2 && "\"'".indexOf(text.charAt(i - 1)) >= 0 ? values.inPair(text, i) : -1;
+            case Sieve.SEPARATOR -> values.after(text, i);
+            case Sieve.DIGIT -> number(text, i);
+            case Sieve.START -> token(text, i);
+            case Sieve.COMMA -> values.inPair(text, i);
             default -> dash(text, i);
         };
     }
@@ -153,7 +113,7 @@ final class Scrubber {
             return span(i - 2, Numbers.ibanEnd(text, i - 2));
         }
         int to = Numbers.end(text, i);
-        if (to - i < 11) {
+        if (to - i < Sieve.LEAST_NUMBER) {
             return -1;
         }
         int end = Numbers.secretEnd(text, i);
@@ -223,7 +183,7 @@ final class Scrubber {
         return i;
     }
 
-    private static boolean isTokenPart(char c) {
+    static boolean isTokenPart(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
     }
 

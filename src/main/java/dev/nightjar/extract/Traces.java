@@ -280,6 +280,7 @@ final class Traces {
     }
 
     private @Nullable Reading framesWithoutMark(String text, Runs runs) {
+        boolean named = hasQualifiedLine(text);
         for (Known candidate : known) {
             Heads heads = new Heads(candidate.grammar(), text);
             int at = heads.unmarkedFrame();
@@ -287,7 +288,7 @@ final class Traces {
                 Reading reading = reader(candidate, text, runs).read(at);
                 return reading.isEmpty() ? null : reading;
             }
-            int head = candidate.grammar().types().qualified()
+            int head = named && candidate.grammar().types().qualified()
                     ? heads.findStrong(text.indexOf('\n') + 1, text.length())
                     : -1;
             if (head > 0 && text.charAt(head - 1) == '\n' && isQualified(text, head)) {
@@ -295,6 +296,16 @@ final class Traces {
             }
         }
         return null;
+    }
+
+    /// True if a line behind the first begins with a name that has a package.
+    private static boolean hasQualifiedLine(String text) {
+        for (int line = text.indexOf('\n'); line >= 0; line = text.indexOf('\n', line + 1)) {
+            if (line + 1 < text.length() && isQualified(text, line + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isQualified(String text, int from) {

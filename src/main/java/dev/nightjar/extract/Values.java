@@ -1,50 +1,23 @@
 package dev.nightjar.extract;
 
 import dev.nightjar.extract.Secrets.Kind;
-import java.util.Arrays;
 
 /// Finds the name before a separator and the value behind it, in the ways logs write them: `key=value`, `key:
 /// value`, JSON, query strings, Python and PHP dumps, HTTP headers; and passwords in addresses.
 final class Values {
 
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
+
+    /// Characters between a name and its separator.
+    static final int MOST_AROUND = 6;
+
     private static final int LONGEST_LIST = 2048;
     private static final boolean[] NAME_PARTS = nameParts();
 
     private final Secrets secrets;
-    /// For each word that makes a name secret its letters: a bit for each.
-    private final int[] letters;
 
     Values(Secrets secrets) {
         this.secrets = secrets;
-        int[] all = secrets.words().mapToInt(Values::letters).distinct().toArray();
-        letters = Arrays.stream(all)
-                .filter(word -> Arrays.stream(all).noneMatch(less -> less != word && (less & word) == less))
-                .toArray();
-    }
-
-    private static int letters(String word) {
-        return letters(word, 0, word.length());
-    }
-
-    private static int letters(String text, int from, int to) {
-        int letters = 0;
-        for (int i = from; i < to; i++) {
-            int letter = (text.charAt(i) | 0x20) - 'a';
-            letters |= letter >= 0 && letter < 26 ? 1 << letter : 0;
-        }
-        return letters;
-    }
-
-    /// False if no word that makes a name secret can be in it.
-    private boolean mayBeSecret(String text, int from, int to) {
-        int has = letters(text, from, to);
-        for (int word : letters) {
-            if ((has & word) == word) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// The secret behind the separator at `at`, as `Scrubber.span`; -1 if there is none.
@@ -103,9 +76,6 @@ final class Values {
 
     private Kind kind(String text, int from, int to) {
         boolean mayGoOn = to - from == 3 && from > 1 && text.charAt(from - 1) == ' ';
-        if (!mayGoOn && !mayBeSecret(text, from, to)) {
-            return Kind.NONE;
-        }
         Kind kind = secrets.kind(text.substring(from, to));
         int dot = Found.lastIndexOf(text, ".", from, to);
         if (kind == Kind.NONE && dot >= 0) {
@@ -129,7 +99,7 @@ final class Values {
     /// Back over blanks, quotes, backslashes and the bracket of `["name"]`.
     private static int beforeQuotes(String text, int at) {
         int i = at;
-        while (i > 0 && at - i < 6 && isAroundName(text.charAt(i - 1))) {
+        while (i > 0 && at - i < MOST_AROUND && isAroundName(text.charAt(i - 1))) {
             i--;
         }
         return i;
@@ -144,7 +114,7 @@ final class Values {
         return i;
     }
 
-    private static boolean isNamePart(char c) {
+    static boolean isNamePart(char c) {
         return c < NAME_PARTS.length && NAME_PARTS[c];
     }
 
@@ -161,7 +131,7 @@ final class Values {
         return parts;
     }
 
-    private static boolean isAroundName(char c) {
+    static boolean isAroundName(char c) {
         return c == ' ' || c == '"' || c == '\'' || c == '\\' || c == ']';
     }
 

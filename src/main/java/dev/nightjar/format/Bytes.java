@@ -71,20 +71,23 @@ final class Bytes {
     static int indexOf(byte[] b, byte[] needle, int pair, int from, int to) {
         long first = ONES * (needle[pair] & 0xFF);
         long second = ONES * (needle[pair + 1] & 0xFF);
-        int last = to - needle.length;
+        byte begin = needle[0];
+        int length = needle.length;
+        byte end = needle[length - 1];
+        int last = to - length;
         int i = from;
         for (; i + pair + 9 <= to && i <= last; i += 8) {
             long hit = zeros(longAt(b, i + pair), first) & zeros(longAt(b, i + pair + 1), second);
             while (hit != 0) {
                 int at = i + first(hit);
-                if (at <= last && startsWith(b, needle, at)) {
+                if (at <= last && b[at] == begin && b[at + length - 1] == end && startsWith(b, needle, at)) {
                     return at;
                 }
                 hit &= hit - 1;
             }
         }
         for (; i <= last; i++) {
-            if (b[i] == needle[0] && startsWith(b, needle, i)) {
+            if (b[i] == begin && startsWith(b, needle, i)) {
                 return i;
             }
         }

@@ -30,7 +30,7 @@ final class Json {
             .build();
 
     private final JsonParser parser;
-    private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
+    private final Map<String, CharSequence> texts = new LinkedHashMap<>();
 
     private Json(JsonParser parser) {
         this.parser = parser;
@@ -107,7 +107,7 @@ final class Json {
         Json inner = new Json(parser);
         inner.object("");
         String frame = JsonFrames.text(inner.texts);
-        StringBuilder key = inner.texts.get("key");
+        CharSequence key = inner.texts.get("key");
         if (key != null && inner.texts.size() == 2) {
             inner.texts.forEach((member, text) -> {
                 if (member.startsWith("value")) {
@@ -122,13 +122,14 @@ final class Json {
     }
 
     private void put(String name, CharSequence text) {
-        StringBuilder before = texts.get(name);
+        CharSequence before = texts.get(name);
         if (before == null) {
             if (texts.size() < MOST_VALUES) {
-                texts.put(name, new StringBuilder(text));
+                texts.put(name, text);
             }
         } else if (before.length() < LONGEST_JOINED) {
-            before.append('\n').append(text);
+            StringBuilder joined = before instanceof StringBuilder some ? some : new StringBuilder(before);
+            texts.put(name, joined.append('\n').append(text));
         }
     }
 }

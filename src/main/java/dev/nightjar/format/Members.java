@@ -69,6 +69,18 @@ final class Members {
 
     /// A name as names are compared.
     static String plain(String name) {
+        int i = 0;
+        while (i < name.length() && isPlain(name.charAt(i))) {
+            i++;
+        }
+        return i == name.length() ? name : lower(name);
+    }
+
+    private static boolean isPlain(char c) {
+        return c != '_' && c != '-' && (c < 'A' || c > 'Z');
+    }
+
+    private static String lower(String name) {
         StringBuilder plain = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -134,13 +146,24 @@ final class Members {
     }
 
     private boolean isFilled(Role role, Map<String, String> plain) {
-        return names(role).stream().anyMatch(name -> !value(name, plain).isEmpty());
+        return !first(names(role), plain).isEmpty();
     }
 
     private static Map<String, String> plain(Map<String, String> values) {
-        Map<String, String> plain = new HashMap<>();
+        Map<String, String> plain = HashMap.newHashMap(values.size());
         values.forEach((name, value) -> plain.putIfAbsent(plain(name), value));
         return plain;
+    }
+
+    /// The first value of several names that is there; empty if none is.
+    private static String first(List<String> names, Map<String, String> plain) {
+        for (String name : names) {
+            String value = value(name, plain);
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
     }
 
     /// The value of a name, or of several joined by `+`; empty if one is missing.
@@ -158,11 +181,12 @@ final class Members {
     void distribute(Map<String, String> values, RecordBuilder record) {
         Map<String, String> plain = plain(values);
         Map<Role, String> found = new EnumMap<>(Role.class);
-        names.forEach((role, list) -> list.stream()
-                .map(name -> value(name, plain))
-                .filter(v -> !v.isEmpty())
-                .findFirst()
-                .ifPresent(v -> found.put(role, v)));
+        names.forEach((role, list) -> {
+            String value = first(list, plain);
+            if (!value.isEmpty()) {
+                found.put(role, value);
+            }
+        });
         values.forEach((name, value) -> {
             if (!all.contains(plain(name))) {
                 record.fields.put(name, value);
