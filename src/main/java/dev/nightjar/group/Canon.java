@@ -18,17 +18,40 @@ final class Canon {
     private Canon() {}
 
     static IssueId id(List<String> parts) {
-        byte[] bytes = new byte[256];
-        int size = 0;
-        for (String part : parts) {
-            byte[] encoded = part.getBytes(StandardCharsets.UTF_8);
-            if (size + 4 + encoded.length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * bytes.length + encoded.length);
-            }
-            INT.set(bytes, size, encoded.length);
-            System.arraycopy(encoded, 0, bytes, size + 4, encoded.length);
-            size += 4 + encoded.length;
+        return new Parts(parts).id();
+    }
+
+    /// Parts that several ids begin with. For one thread.
+    static final class Parts {
+
+        private byte[] bytes = new byte[256];
+        private int size;
+
+        Parts(List<String> parts) {
+            parts.forEach(part -> put(part.getBytes(StandardCharsets.UTF_8)));
         }
-        return IssueId.of(Hashing.xxh3_64().hashBytesToLong(bytes, 0, size));
+
+        private IssueId id() {
+            return IssueId.of(Hashing.xxh3_64().hashBytesToLong(bytes, 0, size));
+        }
+
+        /// The id of these parts, and two more.
+        IssueId id(String part, byte[] last) {
+            int before = size;
+            put(part.getBytes(StandardCharsets.UTF_8));
+            put(last);
+            IssueId id = id();
+            size = before;
+            return id;
+        }
+
+        private void put(byte[] part) {
+            if (size + 4 + part.length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * bytes.length + part.length);
+            }
+            INT.set(bytes, size, part.length);
+            System.arraycopy(part, 0, bytes, size + 4, part.length);
+            size += 4 + part.length;
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.nightjar.group.template.Templates;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.text.Budget;
 import dev.nightjar.text.Cache;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,19 @@ final class Repeats {
     /// @param thrown the template of its own message, empty if it has none
     /// @param message the template of the record's
     List<IssueId> ids(String project, String type, String logger, String thrown, String message) {
-        IssueId bare = id(project, type, logger, "");
-        IssueId first = thrown.isEmpty() ? bare : id(project, type, logger, thrown);
-        IssueId second = message.isEmpty() || message.equals(thrown) ? bare : id(project, type, logger, message);
+        Canon.Parts parts = new Canon.Parts(List.of(version, project, "library", type));
+        byte[] last = logger.getBytes(StandardCharsets.UTF_8);
+        IssueId bare = parts.id("", last);
+        IssueId first = thrown.isEmpty() ? bare : parts.id(counts(thrown), last);
+        IssueId second = message.isEmpty() || message.equals(thrown) ? bare : parts.id(counts(message), last);
         if (second.equals(bare) || second.equals(first)) {
             return first.equals(bare) ? List.of(bare) : List.of(first, bare);
         }
         return first.equals(bare) ? List.of(second, bare) : List.of(first, second, bare);
     }
 
-    private IssueId id(String project, String type, String logger, String said) {
-        String counts = said.isEmpty() ? "" : counted.get(said, Templates::counted);
-        return Canon.id(List.of(version, project, "library", type, counts, logger));
+    private String counts(String said) {
+        return counted.get(said, Templates::counted);
     }
 
     /// The exception that the last line of a text is or ends with, null if that is none: `TypeError: x is null`,

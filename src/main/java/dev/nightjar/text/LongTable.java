@@ -4,79 +4,77 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers values by hashes of 64 bits, within a bound in bytes: open addressing, two generations as in `Cache`.
-/// Thread-safe: looking a key up takes no lock, and may miss what another thread is putting; what is found was put
-/// whole,
-/// for entries never change.
+/// Thread-safe: looking a key up takes no lock, and may miss what another thread is putting; values have to be
+/// immutable.
 public final class LongTable<V> {
 
     private static final int FIRST = 1 << 8;
 
-    /// An entry, and two places for it.
-    private static final int ENTRY = 24 + 2 * Integer.BYTES;
-
-    private record Entry<V>(long key, V value) {}
+    /// Two places for a key and its value, and the value's head.
+    private static final int ENTRY = 16 + 2 * (Long.BYTES + Integer.BYTES);
 
     private final long limit;
     private final ToLongFunction<? super V> weight;
     private volatile Generation<V> young = new Generation<>();
     private volatile Generation<V> old = new Generation<>();
 
-    private static final class Generation<V> {
-
-        /// Replaced by a larger one when it is half full; filled under the table's lock.
-        volatile @Nullable Entry<V>[] entries = table(FIRST);
-
-        int size;
-        long bytes;
+    /// Keys, 0 where there is none, and their values. Who looks a key up may see it before its value.
+    private record Places<V>(long[] keys, @Nullable V[] values) {
 
         @SuppressWarnings("unchecked") // generic arrays cannot be made otherwise
-        private static <V> @Nullable Entry<V>[] table(int length) {
-            return (Entry<V>[]) new Entry<?>[length];
-        }
-
-        @Nullable
-        V get(long key) {
-            @Nullable Entry<V>[] all = entries;
-            for (int at = first(all, key); ; at = at + 1 & all.length - 1) {
-                Entry<V> entry = all[at];
-                if (entry == null || entry.key == key) {
-                    return entry == null ? null : entry.value;
-                }
-            }
-        }
-
-        private static <V> int first(@Nullable Entry<V>[] all, long key) {
-            return (int) (key ^ key >>> 32) & all.length - 1;
+        static <V> Places<V> of(int length) {
+            return new Places<>(new long[length], (V[]) new Object[length]);
         }
 
         /// Where a key stands, or the free place where it would.
-        private static <V> int place(@Nullable Entry<V>[] all, long key) {
-            int at = first(all, key);
-            for (Entry<V> entry = all[at]; entry != null && entry.key != key; entry = all[at]) {
-                at = at + 1 & all.length - 1;
+        int place(long key) {
+            int at = (int) (key ^ key >>> 32) & keys.length - 1;
+            while (keys[at] != key && keys[at] != 0) {
+                at = at + 1 & keys.length - 1;
             }
             return at;
         }
 
-        void put(Entry<V> entry) {
-            @Nullable Entry<V>[] all = entries;
-            if (2 * size >= all.length) {
-                all = larger(all);
-                entries = all;
-            }
-            int at = place(all, entry.key);
-            size += all[at] == null ? 1 : 0;
-            all[at] = entry;
+        /// True if the key was not there.
+        boolean put(long key, @Nullable V value) {
+            int at = place(key);
+            boolean isNew = keys[at] == 0;
+            values[at] = value;
+            keys[at] = key;
+            return isNew;
         }
 
-        private static <V> @Nullable Entry<V>[] larger(@Nullable Entry<V>[] all) {
-            @Nullable Entry<V>[] twice = table(2 * all.length);
-            for (Entry<V> entry : all) {
-                if (entry != null) {
-                    twice[place(twice, entry.key)] = entry;
+        Places<V> larger() {
+            Places<V> twice = of(2 * keys.length);
+            for (int i = 0; i < keys.length; i++) {
+                if (keys[i] != 0) {
+                    twice.put(keys[i], values[i]);
                 }
             }
             return twice;
+        }
+    }
+
+    private static final class Generation<V> {
+
+        /// Replaced by larger ones when half full; filled under the table's lock.
+        volatile Places<V> places = Places.of(FIRST);
+
+        int size;
+        long bytes;
+
+        @Nullable
+        V get(long key) {
+            Places<V> all = places;
+            int at = all.place(key);
+            return all.keys[at] == key ? all.values[at] : null;
+        }
+
+        void put(long key, V value) {
+            if (2 * size >= places.keys.length) {
+                places = places.larger();
+            }
+            size += places.put(key, value) ? 1 : 0;
         }
     }
 
@@ -89,12 +87,12 @@ public final class LongTable<V> {
 
     /// The value of a key, null if none is remembered.
     public @Nullable V get(long key) {
-        V value = young.get(key);
+        V value = young.get(named(key));
         Generation<V> before = old;
         if (value != null || before.size == 0) {
             return value;
         }
-        value = before.get(key);
+        value = before.get(named(key));
         if (value != null) {
             put(key, value);
         }
@@ -104,11 +102,16 @@ public final class LongTable<V> {
     /// Remembers a value.
     public synchronized void put(long key, V value) {
         Generation<V> generation = young;
-        generation.put(new Entry<>(key, value));
+        generation.put(named(key), value);
         generation.bytes += weight.applyAsLong(value) + ENTRY;
         if (generation.bytes > limit) {
             old = generation;
             young = new Generation<>();
         }
+    }
+
+    /// 0 names nothing.
+    private static long named(long key) {
+        return key == 0 ? Long.MIN_VALUE : key;
     }
 }

@@ -1,10 +1,12 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.event.Block;
+import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.Mask;
 import dev.nightjar.store.lucene.event.Unpacker;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +17,29 @@ import org.apache.lucene.index.LeafReaderContext;
 /// thread.
 final class Blocks {
 
-    /// Blocks held unpacked for who asks for single events.
-    private static final int HELD = 24;
+    /// One part of the heap in so many is taken by blocks held unpacked for who asks for single events.
+    private static final int SHARE = 16;
+
+    /// Another one is taken by what stands in the sets of all blocks, which are of so many kinds.
+    private static final int SETS = Dictionary.values().length;
 
     private static final int ROW_BITS = 10;
     private static final long ROW_MASK = (1 << ROW_BITS) - 1;
 
     private final List<Segment> segments = new ArrayList<>();
-    private final Map<Integer, Block> held = new LinkedHashMap<>(HELD, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Block> eldest) {
-            return size() > HELD;
-        }
-    };
+    private final Map<Integer, Block> held = new LinkedHashMap<>(32, 0.75f, true);
+
+    private int last = -1;
 
     Blocks(DirectoryReader reader) throws IOException {
         Unpacker unpacker = new Unpacker();
         int first = 0;
+        long share = Runtime.getRuntime().maxMemory()
+                / SHARE
+                / SETS
+                / Math.max(1, reader.leaves().size());
         for (LeafReaderContext leaf : reader.leaves()) {
-            Segment segment = new Segment(leaf.reader(), unpacker, first);
+            Segment segment = new Segment(leaf.reader(), unpacker, first, share);
             segments.add(segment);
             first += segment.size();
         }
@@ -87,8 +93,12 @@ final class Blocks {
         throw new IndexOutOfBoundsException("no block " + number);
     }
 
-    /// A block by its number, of which some are held.
+    /// A block by its number. Those asked for last are held: the last two whatever they take.
     Block block(int number) throws IOException {
+        if (number != last) {
+            last = number;
+            forget(); // what is held has grown since
+        }
         Block known = held.get(number);
         if (known == null) {
             Segment segment = segment(number);
@@ -96,6 +106,14 @@ final class Blocks {
             held.put(number, known);
         }
         return known;
+    }
+
+    private void forget() {
+        long bytes = held.values().stream().mapToLong(Block::held).sum();
+        long most = Runtime.getRuntime().maxMemory() / SHARE;
+        for (Iterator<Block> oldest = held.values().iterator(); bytes > most && held.size() > 1; oldest.remove()) {
+            bytes -= oldest.next().held();
+        }
     }
 
     static long place(int block, int row) {

@@ -10,7 +10,6 @@ import dev.nightjar.store.lucene.event.Unpacker;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -26,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// The blocks of one segment, newest first. For one thread.
 final class Segment {
 
-    /// Of a segment's shared texts, and of its names of one kind, this many are remembered.
-    private static final long MOST_HELD = 1 << 18;
-
-    private static final int MOST_NAMES = 1 << 14;
+    private static final long BYTES_OF_REF = 32;
+    private static final long BYTES_OF_NAME = 100;
 
     private final LeafReader reader;
     private final Unpacker unpacker;
@@ -41,15 +38,18 @@ final class Segment {
     private final long[] events;
     private final Map<Dictionary, SortedSetDocValues> sets = new EnumMap<>(Dictionary.class);
 
-    private final Map<Dictionary, long[]> refs = new EnumMap<>(Dictionary.class);
-    private final Map<Dictionary, Map<Long, String>> names = new EnumMap<>(Dictionary.class);
+    private final Map<Dictionary, Lately<Long>> refs = new EnumMap<>(Dictionary.class);
+    private final Map<Dictionary, Lately<String>> names = new EnumMap<>(Dictionary.class);
+    private final long share;
 
     private @Nullable BinaryDocValues filters;
     private BytesRef filter = new BytesRef();
     private int filterOf = -1;
 
     /// @param first number of its first block among all
-    Segment(LeafReader reader, Unpacker unpacker, int first) throws IOException {
+    /// @param share bytes that it may remember of what stands in a set
+    Segment(LeafReader reader, Unpacker unpacker, int first, long share) throws IOException {
+        this.share = share;
         this.reader = reader;
         this.unpacker = unpacker;
         this.first = first;
@@ -142,36 +142,30 @@ final class Segment {
     ///
     /// @param number of the segment
     long ref(Dictionary dictionary, long number) throws IOException {
-        long[] known = refs.get(dictionary);
-        SortedSetDocValues set = set(dictionary);
+        Lately<Long> known = refs.get(dictionary);
         if (known == null) {
-            known = new long[(int) Math.min(MOST_HELD, set.getValueCount())];
+            known = new Lately<>(set(dictionary).getValueCount(), share / BYTES_OF_REF);
             refs.put(dictionary, known);
         }
-        if (number >= known.length) {
-            return Schema.ref(set.lookupOrd(number));
-        }
-        if (known[(int) number] == 0) {
-            known[(int) number] = Schema.ref(set.lookupOrd(number));
-        }
-        return known[(int) number];
+        Long ref = known.get(number);
+        return ref != null ? ref : known.put(number, Schema.ref(set(dictionary).lookupOrd(number)));
     }
 
     /// The name that stands in a set.
     ///
     /// @param number of the segment
     String name(Dictionary dictionary, long number) throws IOException {
-        Map<Long, String> known = names.computeIfAbsent(dictionary, any -> new HashMap<>());
-        String name = known.get(number);
-        if (name == null) {
-            BytesRef bytes = set(dictionary).lookupOrd(number);
-            name = dictionary == Dictionary.FILES ? FileId.of(bytes) : bytes.utf8ToString();
-            if (known.size() >= MOST_NAMES) {
-                known.clear();
-            }
-            known.put(number, name);
+        Lately<String> known = names.get(dictionary);
+        if (known == null) {
+            known = new Lately<>(set(dictionary).getValueCount(), share / BYTES_OF_NAME);
+            names.put(dictionary, known);
         }
-        return name;
+        String name = known.get(number);
+        if (name != null) {
+            return name;
+        }
+        BytesRef bytes = set(dictionary).lookupOrd(number);
+        return known.put(number, dictionary == Dictionary.FILES ? FileId.of(bytes) : bytes.utf8ToString());
     }
 
     Block open(int at) throws IOException {

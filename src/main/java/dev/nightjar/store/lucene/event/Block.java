@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// it hands out are its own.
 public final class Block {
 
+    /// Of numbers of a row, all columns together.
+    private static final int BYTES_OF_ROW = 100;
+
     private final Source source;
     private final Unpacker unpacker;
     private final Mask live;
@@ -28,7 +31,9 @@ public final class Block {
     private @Nullable Rows rows;
     private @Nullable Values values;
     private @Nullable Who who;
-    private @Nullable Map<Integer, Context> contexts;
+    private byte[] contexts = {};
+    private int @Nullable [] contextAt;
+    private long held;
     private final Map<Dictionary, long[]> sets = new EnumMap<>(Dictionary.class);
 
     /// @param gone rows that were taken back: bits of a `Mask`; null if there are none
@@ -54,7 +59,19 @@ public final class Block {
     private Input input(Column column) throws IOException {
         BytesRef bytes = source.column(column);
         byte[] own = Arrays.copyOfRange(bytes.bytes, bytes.offset, bytes.offset + bytes.length);
+        held += own.length;
         return new Input(own, 0, own.length);
+    }
+
+    private Input unpack(Column column) throws IOException {
+        Input in = unpacker.unpack(source.column(column));
+        held += in.array().length;
+        return in;
+    }
+
+    /// About how many bytes it holds now: more when other columns were asked for.
+    public long held() {
+        return held * 2 + (long) size * BYTES_OF_ROW;
     }
 
     public int size() {
@@ -173,7 +190,7 @@ public final class Block {
     public Values values() throws IOException {
         Values known = values;
         if (known == null) {
-            known = new Values(unpacker.unpack(source.column(Column.VALUES)), this);
+            known = new Values(unpack(Column.VALUES), this);
             values = known;
         }
         return known;
@@ -183,7 +200,7 @@ public final class Block {
     private Who who() throws IOException {
         Who known = who;
         if (known == null) {
-            known = new Who(unpacker.unpack(source.column(Column.WHO)), rows());
+            known = new Who(unpack(Column.WHO), rows());
             who = known;
         }
         return known;
@@ -222,17 +239,19 @@ public final class Block {
         if (!hasContext(row)) {
             return null;
         }
-        Map<Integer, Context> known = contexts;
+        int[] known = contextAt;
         if (known == null) {
-            known = new LinkedHashMap<>();
-            Input in = unpacker.unpack(source.column(Column.CONTEXT));
+            Input in = unpack(Column.CONTEXT);
+            known = new int[size];
             for (int i = 0; i < size; i++) {
+                known[i] = in.at();
                 if (hasContext(i)) {
-                    known.put(i, Draft.Contexts.decode(in));
+                    Draft.Contexts.skip(in);
                 }
             }
-            contexts = known;
+            contexts = in.array();
+            contextAt = known;
         }
-        return known.get(row);
+        return Draft.Contexts.decode(new Input(contexts, known[row], contexts.length));
     }
 }

@@ -273,6 +273,14 @@ public final class Draft {
             return out.copy();
         }
 
+        static void skip(Input in) {
+            for (int side = 0; side < 2; side++) {
+                for (int lines = in.integer(); lines > 0; lines--) {
+                    in.skip(in.integer());
+                }
+            }
+        }
+
         static Context decode(Input in) {
             return new Context(lines(in), lines(in));
         }

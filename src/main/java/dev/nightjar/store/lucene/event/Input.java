@@ -59,6 +59,11 @@ final class Input {
         return value >>> 1 ^ -(value & 1);
     }
 
+    void skip(int length) {
+        Objects.checkFromIndexSize(at, length, end);
+        at += length;
+    }
+
     String text() {
         int length = integer();
         Objects.checkFromIndexSize(at, length, end);
