@@ -23,6 +23,11 @@ final class Bytes {
         return (y - ONES) & ~y & HIGHS;
     }
 
+    /// The same for two bytes side by side.
+    private static long pairs(byte[] b, int at, long first, long second) {
+        return zeros(longAt(b, at), first) & zeros(longAt(b, at + 1), second);
+    }
+
     /// Which byte the lowest bit of `hits` is in, of those that `zeros` sets: by a multiplication, for only one of the
     /// compilers has an instruction to count zeros.
     private static int first(long hits) {
@@ -76,8 +81,16 @@ final class Bytes {
         byte end = needle[length - 1];
         int last = to - length;
         int i = from;
-        for (; i + pair + 9 <= to && i <= last; i += 8) {
-            long hit = zeros(longAt(b, i + pair), first) & zeros(longAt(b, i + pair + 1), second);
+        while (true) {
+            while (i + pair + 17 <= to
+                    && i + 8 <= last
+                    && (pairs(b, i + pair, first, second) | pairs(b, i + pair + 8, first, second)) == 0) {
+                i += 16;
+            }
+            if (i + pair + 9 > to || i > last) {
+                break;
+            }
+            long hit = pairs(b, i + pair, first, second);
             while (hit != 0) {
                 int at = i + first(hit);
                 if (at <= last && b[at] == begin && b[at + length - 1] == end && startsWith(b, needle, at)) {
@@ -85,6 +98,7 @@ final class Bytes {
                 }
                 hit &= hit - 1;
             }
+            i += 8;
         }
         for (; i <= last; i++) {
             if (b[i] == begin && startsWith(b, needle, i)) {

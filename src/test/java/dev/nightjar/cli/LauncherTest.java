@@ -119,7 +119,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "run nightly, 8000, 152, most",
+        "run nightly, 8000, 148, most",
         "scan x, 600, 150, quarter",
         "daemon, 300, 128, least",
         "report, 8000, 136, most",

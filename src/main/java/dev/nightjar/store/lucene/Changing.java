@@ -1,6 +1,5 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.StoredEvent;
@@ -14,7 +13,8 @@ import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 
 /// Finds the issues that may change if every event is grouped anew: an event that still leads to the issue it is in,
-/// and of whose ids none belongs to another, changes nothing.
+/// and of whose hashes none belongs to another, changes nothing; unless it offers an id to those that look for one, and
+/// the issue that has it changes.
 final class Changing {
 
     private static final int REMEMBERED = 4_000;
@@ -42,10 +42,62 @@ final class Changing {
 
     IssueIds find() throws IOException {
         regroup.each(any -> true, this::see);
+        IssueIds changing = found.build();
+        if (!changing.isEmpty()) {
+            regroup.each(id -> !changing.has(id), events -> heirs(events, changing));
+        }
         return found.build();
     }
 
     private void see(Collection<StoredEvent> events) throws IOException {
+        know(events);
+        for (StoredEvent event : events) {
+            Own own = own(event);
+            Regroup.Seen seen = regroup.seen(event, own.state.issue());
+            regroup.count(seen);
+            List<IssueId> hashes = seen.fingerprint().hashes();
+            Set<Long> others = others(own, hashes);
+            if (!own.deciding.contains(hashes.getFirst()) || !others.isEmpty()) {
+                note(Ids.number(event.issue()));
+                others.forEach(this::note);
+            }
+        }
+    }
+
+    private void heirs(Collection<StoredEvent> events, IssueIds changing) throws IOException {
+        know(events);
+        for (StoredEvent event : events) {
+            Own own = own(event);
+            List<IssueId> offered =
+                    regroup.seen(event, own.state.issue()).fingerprint().offered();
+            if (others(own, offered).stream().anyMatch(changing::has)) {
+                note(Ids.number(event.issue()));
+            }
+        }
+    }
+
+    /// Issues other than its own that ids belong to.
+    private Set<Long> others(Own own, List<IssueId> ids) throws IOException {
+        Set<Long> others = new HashSet<>();
+        for (IssueId id : ids) {
+            long other = own.all.contains(id) ? LongMap.NONE : roll.lead(id);
+            if (other != LongMap.NONE) {
+                others.add(other);
+            }
+        }
+        return others;
+    }
+
+    private Own own(StoredEvent event) throws IOException {
+        Own own = known.get(Ids.number(event.issue()));
+        if (own == null) {
+            throw new IOException("an event of the issue " + event.issue() + ", which is missing");
+        }
+        return own;
+    }
+
+    /// Reads the issues of events.
+    private void know(Collection<StoredEvent> events) throws IOException {
         Set<IssueId> unknown = new HashSet<>();
         events.forEach(event -> {
             if (!known.containsKey(Ids.number(event.issue()))) {
@@ -57,32 +109,6 @@ final class Changing {
             events.forEach(event -> unknown.add(event.issue()));
         }
         roll.read(unknown).forEach((number, state) -> known.put(number, Own.of(state)));
-        for (StoredEvent event : events) {
-            Own own = known.get(Ids.number(event.issue()));
-            if (own == null) {
-                throw new IOException("an event of the issue " + event.issue() + ", which is missing");
-            }
-            Regroup.Seen seen = regroup.seen(event, own.state.issue());
-            regroup.count(seen);
-            see(event.issue(), own, seen.fingerprint());
-        }
-    }
-
-    private void see(IssueId issue, Own own, Fingerprint fingerprint) throws IOException {
-        boolean leads = own.deciding.contains(fingerprint.hashes().getFirst());
-        Set<Long> others = new HashSet<>();
-        for (List<IssueId> ids : List.of(fingerprint.hashes(), fingerprint.offered())) {
-            for (IssueId id : ids) {
-                long other = own.all.contains(id) ? LongMap.NONE : roll.lead(id);
-                if (other != LongMap.NONE) {
-                    others.add(other);
-                }
-            }
-        }
-        if (!leads || !others.isEmpty()) {
-            others.add(Ids.number(issue));
-            others.forEach(this::note);
-        }
     }
 
     private void note(long issue) {

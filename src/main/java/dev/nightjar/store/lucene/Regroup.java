@@ -72,7 +72,9 @@ final class Regroup {
             counted = true;
             if (changing.size() > Math.max(few, Runtime.getRuntime().maxMemory() / BYTES)) {
                 throw new Failure(
-                        Failure.Exit.USAGE, changing.size() + " issues may change, too many at once: name one project");
+                        Failure.Exit.USAGE,
+                        changing.size() + " issues may change, too many at once: name one project, or give it"
+                                + " NIGHTJAR_HEAP=" + (64 + changing.size() * BYTES / 1_000_000) + "m");
             }
             roll.read(changing).values().forEach(this::keep);
             each(changing::has, this::plan);
