@@ -136,7 +136,8 @@ public final class Regroup implements Judge {
     /// A rule that asks for what is not stored, before or now, cannot be held against the event again.
     private Judged sure(Occurrence occurrence, Issue issue, Project project) {
         Set<String> ids = occurrence.event().ids().keySet();
-        return Stream.concat(asked(issue.why()), asked(occurrence.why()))
+        Stream<String> now = project.fingerprints().isEmpty() ? Stream.empty() : asked(occurrence.why());
+        return Stream.concat(asked(issue.why()), now)
                 .filter(name -> name.equals("user") || !Rebuilt.STORED.contains(name))
                 .filter(name -> name.equals("user")
                         || !ids.contains(name) && !project.ids().containsKey(name))

@@ -166,29 +166,24 @@ final class FrameLines {
         return more;
     }
 
-    /// Which of the numbered words of a line are masked. Where that cannot be said by the words' order, none is, and
-    /// `read` finds that the line has some.
+    /// Which of the numbered words of a line are masked: as the first grammar says by whose rules it belongs to a run
+    /// and has masked words that can be told by their order. Those that say otherwise are left out by `read`.
     private int bits(int from, int to) {
-        if (!traces.masks().ignoreDigits()) {
+        String line = new String(b, from, to - from, StandardCharsets.UTF_8);
+        if (!traces.masks().ignoreDigits() || line.length() != to - from) {
             return 0;
         }
-        String line = new String(b, from, to - from, StandardCharsets.UTF_8);
-        int bits = 0;
-        boolean ascii = line.length() == to - from;
         for (Traces.Known known : traces.known()) {
-            List<String> words = known.isPlain() && ascii && known.mayBegin(line) && known.isRunLine(line)
+            List<String> words = known.isPlain() && known.mayBegin(line) && known.isRunLine(line)
                     ? Run.of(known.grammar(), line, false, traces.masks()).words()
                     : List.of();
-            if (!words.isEmpty()) {
-                int[] module = Run.module(known.grammar(), line);
-                int found = module == null ? 0 : bits(line, words, module, from);
-                if (found == 0 || bits != 0 && bits != found) {
-                    return 0;
-                }
-                bits = found;
+            int[] module = words.isEmpty() ? null : Run.module(known.grammar(), line);
+            int bits = module == null ? 0 : bits(line, words, module, from);
+            if (bits != 0) {
+                return bits;
             }
         }
-        return bits;
+        return 0;
     }
 
     private int bits(String line, List<String> words, int[] module, int from) {

@@ -3,6 +3,7 @@ package dev.nightjar.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.Problems;
+import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Needles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +30,10 @@ class ShapeTest {
 
     /// What is read by its shape; null if the shape is not known.
     private @Nullable Traced known(String text) {
+        return known(condenser, traces, text);
+    }
+
+    private static @Nullable Traced known(Condenser condenser, Traces traces, String text) {
         byte[] bytes = text.strip().getBytes(StandardCharsets.UTF_8);
         Condensed condensed = condenser.condense(bytes, 0, bytes.length, Needles.NONE, 1);
         if (condensed == null) {
@@ -40,6 +45,36 @@ class ShapeTest {
             condensed.learn(reading);
         }
         return known;
+    }
+
+    /// Grammars differ in which words of `jdk.proxy3/jdk.proxy3.$Proxy17` are part of a name: that of the trace
+    /// decides.
+    @Test
+    void numbersThatTheRuntimeGivesAreNotPartOfTheShape() {
+        Traces masked = Traces.load(
+                Optional.empty(),
+                new Problems(),
+                text -> text,
+                new Masks(Grouping.load(Optional.empty(), new Problems()).mask()));
+        Condenser of = new Condenser(masked, Learned.nothing());
+        Traced first = known(of, masked, generated(3, 17));
+        Traced second = known(of, masked, generated(51, 4));
+        assertThat(first).isNull();
+        assertThat(second).isNotNull();
+        assertThat(second.words()).contains("GeneratedMethodAccessor51", "Proxy4");
+    }
+
+    private static String generated(int accessor, int proxy) {
+        return """
+                job %d failed
+                com.acme.pay.RefusedException: no
+                \tat com.acme.pay.Till.pay(Till.java:12)
+                \tat java.base/jdk.internal.reflect.GeneratedMethodAccessor%d.invoke(Unknown Source)
+                \tat jdk.proxy3/jdk.proxy3.$Proxy%d.call(Unknown Source)
+                \tat com.acme.pay.Pool$$Lambda/0x00007f12%08x.run(Unknown Source)
+                \tat com.acme.pay.Till$$SpringCGLIB$$0.run(<generated>)
+                \tat java.base/java.lang.Thread.run(Thread.java:1570)
+                """.formatted(accessor, accessor, proxy, accessor * 7919);
     }
 
     private static String trace(String message, String outer, String inner) {
