@@ -120,8 +120,9 @@ class LauncherTest {
     @ParameterizedTest
     @CsvSource({
         "run nightly, 8000, 148, most",
-        "scan x, 600, 150, quarter",
-        "daemon, 300, 128, least",
+        "scan x, 560, 140, quarter",
+        "daemon, 300, 124, most",
+        "top, 8000, 124, most",
         "report, 8000, 136, most",
         "alert, 520, 130, quarter",
         "issues, 8000, 160, most",
@@ -141,13 +142,13 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0::/a/b, a/b/memory.max, 600, 150, quarter, control group",
-        "0::/a/b, a/memory.max, 600, 150, quarter, control group", // a group above
-        "0::/gone, memory.max, 600, 150, quarter, control group", // the container's own, under another name
-        "0::/a, a/memory.max, 90000, 152, most, machine",
-        "7:memory:/a, memory/a/memory.limit_in_bytes, 600, 150, quarter, control group",
-        "7:memory:/docker/x, memory/memory.limit_in_bytes, 600, 150, quarter, control group",
-        "7:cpu:/a, memory/a/memory.limit_in_bytes, 600, 152, most, machine",
+        "0::/a/b, a/b/memory.max, 580, 145, quarter, control group",
+        "0::/a/b, a/memory.max, 580, 145, quarter, control group", // a group above
+        "0::/gone, memory.max, 580, 145, quarter, control group", // the container's own, under another name
+        "0::/a, a/memory.max, 90000, 148, most, machine",
+        "7:memory:/a, memory/a/memory.limit_in_bytes, 580, 145, quarter, control group",
+        "7:memory:/docker/x, memory/memory.limit_in_bytes, 580, 145, quarter, control group",
+        "7:cpu:/a, memory/a/memory.limit_in_bytes, 580, 148, most, machine",
     })
     void theHeapIsAQuarterOfTheControlGroup(String group, String file, long limit, long heap, String why, String whose)
             throws Exception {
@@ -169,9 +170,9 @@ class LauncherTest {
         Files.createDirectories(dir.resolve("machine/sys/fs/cgroup/memory"));
         Files.writeString(dir.resolve("machine/sys/fs/cgroup/memory.max"), "max\n");
         Files.writeString(dir.resolve("machine/sys/fs/cgroup/memory/memory.limit_in_bytes"), "9223372036854771712\n");
-        assertThat(launch(home, "scan", "x").out()).contains("-Xmx152m\n", " machine\n");
+        assertThat(launch(home, "scan", "x").out()).contains("-Xmx148m\n", " machine\n");
         Files.delete(dir.resolve("machine/proc/meminfo"));
-        assertThat(launch(home, "scan", "x").out()).contains("-Xmx152m\n", " unknown\n");
+        assertThat(launch(home, "scan", "x").out()).contains("-Xmx148m\n", " unknown\n");
     }
 
     @ParameterizedTest
