@@ -174,16 +174,25 @@ final class FrameLines {
             return 0;
         }
         for (Traces.Known known : traces.known()) {
-            List<String> words = known.isPlain() && known.mayBegin(line) && known.isRunLine(line)
-                    ? Run.of(known.grammar(), line, false, traces.masks()).words()
-                    : List.of();
-            int[] module = words.isEmpty() ? null : Run.module(known.grammar(), line);
-            int bits = module == null ? 0 : bits(line, words, module, from);
-            if (bits != 0) {
+            int bits = isOfRun(known, line) ? bits(known, line, from) : 0;
+            if (bits > 0) {
                 return bits;
             }
         }
         return 0;
+    }
+
+    private static boolean isOfRun(Traces.Known known, String line) {
+        return known.isPlain() && known.mayBegin(line) && known.isRunLine(line);
+    }
+
+    /// The same by one grammar; -1 if that cannot be said by the words' order.
+    private int bits(Traces.Known known, String line, int from) {
+        List<String> words =
+                Run.of(known.grammar(), line, false, traces.masks()).words();
+        int[] module = words.isEmpty() ? null : Run.module(known.grammar(), line);
+        int bits = module == null ? 0 : bits(line, words, module, from);
+        return bits == 0 && !words.isEmpty() ? -1 : bits;
     }
 
     private int bits(String line, List<String> words, int[] module, int from) {
@@ -211,9 +220,8 @@ final class FrameLines {
         }
         long bits = 0;
         for (Traces.Known known : traces.known()) {
-            if (known.isPlain() && known.mayBegin(line) && known.isRunLine(line)) {
-                Run run = Run.of(known.grammar(), line, false, traces.masks());
-                bits |= run.words().size() == Integer.bitCount(masked) ? 1L << known.index() : 0;
+            if (isOfRun(known, line) && bits(known, line, from) == masked) {
+                bits |= 1L << known.index();
             }
         }
         return bits == 0 ? NONE : new Line(bits, traces.caller(line));
