@@ -30,7 +30,7 @@ import java.util.Optional;
 /// number, and so the same Message-ID.
 final class Alarm {
 
-    private final Nightjar nightjar;
+    private final Workspace workspace;
     private final Settings settings;
     private final Clock clock;
     private final Templates templates;
@@ -38,10 +38,10 @@ final class Alarm {
     /// Issues that are news and too many to be told.
     private long beyond;
 
-    Alarm(Nightjar nightjar, Clock clock, Templates templates) {
-        this.nightjar = nightjar;
-        this.settings = nightjar.settings();
-        this.clock = clock;
+    Alarm(Workspace workspace, Templates templates) {
+        this.workspace = workspace;
+        this.settings = workspace.settings();
+        this.clock = workspace.clock();
         this.templates = templates;
     }
 
@@ -187,7 +187,7 @@ final class Alarm {
 
     /// Nothing if nothing was ever scanned.
     private List<Notice> news(Job.Step.Alert step, List<Project> projects) {
-        return nightjar.archive()
+        return workspace.archive()
                 .map(archive -> {
                     try (archive) {
                         return news(archive, step, projects);
@@ -197,10 +197,10 @@ final class Alarm {
     }
 
     private List<Notice> news(Archive archive, Job.Step.Alert step, List<Project> projects) {
-        Window window = new Nights(nightjar, clock).window(archive, step.window(), step.at());
-        Triaging triaging = nightjar.triaging(archive, projects);
+        Window window = new Nights(workspace).window(archive, step.window(), step.at());
+        Triaging triaging = workspace.triaging(archive, projects);
         Audited audited = step.on().contains(Notice.Kind.AUDIT)
-                ? nightjar.audited(archive, window)
+                ? workspace.audited(archive, window)
                 : new Audited(List.of(), List.of());
         Listed worst = triaging.worst(window, Nights.MOST_ISSUES);
         List<Triaged> issues = worst.read();

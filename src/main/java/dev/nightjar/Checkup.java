@@ -9,7 +9,6 @@ import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
-import dev.nightjar.store.lucene.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +28,7 @@ public final class Checkup {
 
     private static final String NONE = "none";
 
+    private final Workspace workspace;
     private final Settings settings;
     private final Extractor extractor;
     private final Function<Project, Tracker.Plan> plan;
@@ -59,8 +59,9 @@ public final class Checkup {
     /// @param where it stands, `file:line:column`
     public record Slow(String project, String where, String rule) {}
 
-    Checkup(Settings settings, Extractor extractor, Function<Project, Tracker.Plan> plan) {
-        this.settings = settings;
+    Checkup(Workspace workspace, Extractor extractor, Function<Project, Tracker.Plan> plan) {
+        this.workspace = workspace;
+        this.settings = workspace.settings();
         this.extractor = extractor;
         this.plan = plan;
     }
@@ -179,7 +180,7 @@ public final class Checkup {
 
     /// Who runs now, as the lock says; empty if nobody does.
     public Optional<String> running() {
-        return RunLock.holder(settings.data());
+        return workspace.writer();
     }
 
     /// Files that had grown when the newest of these runs began, though none of the runs read a byte of anything.

@@ -16,9 +16,9 @@ public final class Listed {
 
     private static final int AT_ONCE = 2_000;
 
-    /// As `Verdict.WORST_FIRST`.
+    /// As `Triaged.WORST_FIRST`.
     static final ToLongFunction<Triaged> WORST = t -> {
-        long rank = Verdict.rank(t.state());
+        long rank = t.state().rank();
         return rank << 60 | byImpact(t);
     };
 

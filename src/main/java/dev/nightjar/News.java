@@ -31,7 +31,7 @@ record News(Window window, ZoneId zone) {
     List<Notice> of(Set<Kind> on, List<Triaged> issues, Audited audited, List<Silence> silent) {
         List<Notice> news = new ArrayList<>();
         issues.stream()
-                .sorted(Verdict.WORST_FIRST)
+                .sorted(Triaged.WORST_FIRST)
                 .forEach(t -> kind(t).map(kind -> notice(kind, t)).ifPresent(news::add));
         audited.findings().forEach(finding -> news.add(notice(finding)));
         silent.forEach(silence -> news.add(notice(silence)));

@@ -5,20 +5,13 @@ import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.format.Formats;
-import dev.nightjar.model.Audited;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.Merges;
+import dev.nightjar.model.Looked;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Notice;
-import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Position;
-import dev.nightjar.model.Related;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
 import dev.nightjar.report.Report;
 import dev.nightjar.report.Templates;
@@ -27,11 +20,7 @@ import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
-import dev.nightjar.store.lucene.LuceneArchive;
-import dev.nightjar.store.lucene.LuceneStore;
-import dev.nightjar.triage.audit.Auditor;
-import dev.nightjar.triage.journal.Journal;
-import dev.nightjar.triage.unseen.Unseen;
+import dev.nightjar.store.lucene.LuceneStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,28 +32,36 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Joins the rooms: everything that can be done, each in a few lines.
 public final class Nightjar {
 
+    private final Workspace workspace;
     private final Settings settings;
     private final Clock clock;
-    private @Nullable Scan open;
-    private Triaging.Looked looked = Triaging.Looked.NEVER;
-    private List<String> unreadable = List.of();
 
-    private Nightjar(Settings settings, Clock clock) {
-        this.settings = settings;
-        this.clock = clock;
+    private Nightjar(Workspace workspace) {
+        this.workspace = workspace;
+        this.settings = workspace.settings();
+        this.clock = workspace.clock();
     }
 
     public static Nightjar of(Settings settings, Clock clock) {
-        return new Nightjar(settings, clock);
+        return new Nightjar(new Workspace(settings, clock, new LuceneStores(), Looked.NEVER));
+    }
+
+    /// The same behind a scan: what it looked at is known.
+    public Nightjar after(Scan scan) {
+        return new Nightjar(workspace.having(scan.looked()));
     }
 
     public Settings settings() {
         return settings;
+    }
+
+    /// What was stored and decided.
+    public Workspace workspace() {
+        return workspace;
     }
 
     /// Plans a scan: takes the lock, finds the files and what is new in each. The caller works it off and
@@ -73,17 +70,13 @@ public final class Nightjar {
     /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that
     ///     could be read
     public Scan scan(List<Project> projects, String runId) {
-        Store store =
-                LuceneStore.open(settings.data(), clock, settings.insight().keepUsers());
+        Store store = workspace.write();
         try {
             Function<List<Position>, Tracker.Plan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
             Tracker.Plan plan = look.apply(store.positions());
             refuseIfNothing(plan, projects);
-            looked = new Triaging.Looked(
-                    projects.stream().map(Project::name).collect(Collectors.toSet()), clock.instant());
-            open = new Scan(store, plan, look, projects, () -> rooms(projects), clock, runId);
-            return open;
+            return new Scan(store, plan, look, projects, () -> rooms(projects), clock, runId);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -124,7 +117,7 @@ public final class Nightjar {
 
     /// Looks at what a run depends on.
     public Checkup checkup() {
-        return new Checkup(settings, rooms(List.of()).extractor(), this::whole);
+        return new Checkup(workspace, rooms(List.of()).extractor(), this::whole);
     }
 
     /// Looks through a folder that no configuration describes, with nothing stored.
@@ -188,58 +181,7 @@ public final class Nightjar {
 
     /// Which rules of the projects never matched what was stored.
     public Check.Found check(Archive archive, List<Project> projects) {
-        return new Check(archive, rooms(projects).grouping()).of(projects, triaging(archive, projects));
-    }
-
-    /// What was stored, without a lock; empty if nothing was ever scanned.
-    public Optional<Archive> archive() {
-        Merges merges = merges();
-        return LuceneArchive.open(settings.data(), merges).map(Function.identity());
-    }
-
-    /// The worst issues with events in the window, with their states and owners.
-    public List<Triaged> issues(Window window, List<Project> projects) {
-        return archive()
-                .map(archive -> {
-                    try (archive) {
-                        return triaging(archive, projects)
-                                .worst(window, Nights.MOST_ISSUES)
-                                .read();
-                    }
-                })
-                .orElse(List.of());
-    }
-
-    /// Everything that rests on states, owners and the life of logs.
-    public Triaging triaging(Archive archive, List<Project> projects) {
-        return new Triaging(settings, archive, journal(), projects, clock.instant(), looked);
-    }
-
-    /// What people decided, as it stands on disk.
-    private Journal journal() {
-        Journal journal = Journal.open(settings.data());
-        unreadable = journal.unreadable();
-        return journal;
-    }
-
-    /// Lines of the journal that could not be read when it was last looked at, `file:line: reason`.
-    public List<String> unreadableDecisions() {
-        return unreadable;
-    }
-
-    /// Looks at the journal and says how many decisions it has.
-    public int decisions() {
-        return journal().all().size();
-    }
-
-    /// Which issues people said are one.
-    public Merges merges() {
-        return Merges.of(journal().all());
-    }
-
-    /// What belongs together in a window.
-    public Related related(Archive archive, Window window) {
-        return Relations.of(archive, window);
+        return new Check(archive, rooms(projects).grouping()).of(projects, workspace.triaging(archive, projects));
     }
 
     /// Lines of the logs around events, by their ids; at most 1,000 on each side.
@@ -248,23 +190,10 @@ public final class Nightjar {
         return new Surroundings(settings, () -> rooms(List.of()), before, after).of(archive, events);
     }
 
-    /// Events of security in a window, and what of them is unusual.
-    public Audited audited(Archive archive, Window window) {
-        return Auditor.look(archive.audits(new Window(Instant.EPOCH, window.to())), window, settings.zone());
-    }
-
-    /// Templates of any level that were never seen before the window, or are missing in it.
-    public List<PatternFinding> unusual(Archive archive, Window window, List<Project> projects) {
-        return projects.stream()
-                .flatMap(project ->
-                        Unseen.of(archive.patterns(project.name()), archive.lived(project.name()), window).stream())
-                .toList();
-    }
-
     /// Writes the pages and returns the first.
     public Path report(Job.Step.Report step, List<Project> projects) {
-        try (Archive archive = stored()) {
-            Nights nights = new Nights(this, clock);
+        try (Archive archive = workspace.stored()) {
+            Nights nights = new Nights(workspace);
             Night night = nights.shown(archive, nights.window(archive, step.window(), step.at()), projects);
             Report report = Report.with(step.templates().or(this::templates));
             return step.single()
@@ -283,66 +212,47 @@ public final class Nightjar {
 
     /// Tells news at once, and says what was told; nothing if there is none.
     public List<String> alert(Job.Step.Alert step, List<Project> projects, String job) {
-        return new Alarm(this, clock, new Templates(templates())).tell(step, projects, job);
+        return new Alarm(workspace, new Templates(templates())).tell(step, projects, job);
     }
 
     /// What an alert would tell now, most important first.
     public List<Notice> news(Job.Step.Alert step, List<Project> projects, String job) {
-        return new Alarm(this, clock, new Templates(templates())).pending(step, projects, job);
+        return new Alarm(workspace, new Templates(templates())).pending(step, projects, job);
     }
 
     /// What would be sent now, even if it was sent already; changes nothing.
-    List<Posting.Draft> drafts(Job.Step.Mail step, List<Project> projects, String job) {
+    public List<Posting.Draft> drafts(Job.Step.Mail step, List<Project> projects, String job) {
         return posting().drafts(step, projects, job, Due.unknown());
     }
 
     private Posting posting() {
-        return new Posting(this, clock, new Templates(templates()));
+        return new Posting(workspace, new Templates(templates()));
     }
 
     private Optional<Path> templates() {
         return settings.home().map(home -> home.resolve("templates")).filter(java.nio.file.Files::isDirectory);
     }
 
-    /// What was stored.
+    /// Deletes what is older than the retention, durably.
     ///
-    /// @throws Failure with exit code 66 if nothing was ever scanned
-    Archive stored() {
-        return archive()
-                .orElseThrow(() -> new Failure(
-                        Failure.Exit.NO_SOURCE,
-                        "nothing was scanned yet into " + settings.data() + "; begin with: nightjar scan"));
-    }
-
-    /// Writes a decision to the journal.
-    public void decide(Decision decision) {
-        journal().append(decision);
-    }
-
-    /// Writes to the journal that a release went live.
-    public void deployed(Deploy deploy, String by) {
-        journal().append(deploy, clock.instant(), by);
-    }
-
-    /// Deletes what is older than the retention, durably; while a scan is open, through its store.
-    public void prune() {
+    /// @param open a scan that is not closed: it goes through its store, which has the lock
+    public void prune(Optional<Scan> open) {
         Instant now = clock.instant();
         Instant events = now.minus(settings.retention().events());
         Instant tallies = now.minus(settings.retention().tallies());
         Instant audits = now.minus(settings.retention().audit());
         new Outgoing(settings, clock).prune(events);
-        if (open != null && !open.closed()) {
-            open.prune(events, tallies, audits);
+        if (open.isPresent()) {
+            open.get().prune(events, tallies, audits);
             return;
         }
-        Optional<Run> last = archive().flatMap(archive -> {
+        Optional<Run> last = workspace.archive().flatMap(archive -> {
             try (archive) {
                 return archive.runs(1).stream().findFirst();
             }
         });
         if (last.isPresent()) {
-            try (Store store =
-                    LuceneStore.open(settings.data(), clock, settings.insight().keepUsers())) {
+            try (Store store = workspace.write()) {
                 store.prune(events, tallies, audits);
                 store.commit(List.of(), last.get());
             }
@@ -355,14 +265,7 @@ public final class Nightjar {
     /// @param dry changes nothing, takes no lock
     public Optional<Regroup.Planned> regroup(Optional<String> only, boolean dry) {
         List<Project> projects = List.copyOf(settings.projects().values());
-        Regroup regroup = new Regroup(settings, rooms(projects).grouping(), only);
-        List<Decision> decisions = journal().all();
-        return dry ? regroup.preview(decisions) : regroup.apply(decisions, clock);
-    }
-
-    /// Nightjar's version, `dev` when run from classes.
-    public static String version() {
-        String version = Nightjar.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
+        Regroup regroup = new Regroup(workspace, rooms(projects).grouping(), only);
+        return dry ? regroup.preview() : regroup.apply();
     }
 }

@@ -12,7 +12,6 @@ import dev.nightjar.report.Verdict;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import dev.nightjar.triage.alike.Likeness;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Gathers what a report or a letter about a window needs.
-///
-/// @param nightjar answers the questions
-record Nights(Nightjar nightjar, Clock clock) {
+record Nights(Workspace workspace) {
 
     private static final Duration MONTH = Duration.ofDays(30);
 
@@ -47,8 +44,8 @@ record Nights(Nightjar nightjar, Clock clock) {
     /// A window that ends now, or just behind the newest event.
     Window window(Archive archive, Duration length, Job.At at) {
         Instant end = at == Job.At.NEWEST
-                ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(clock.instant())
-                : clock.instant();
+                ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(workspace.clock().instant())
+                : workspace.clock().instant();
         // From a whole hour on, tallies tell all: no event has to be looked at.
         return new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
     }
@@ -66,21 +63,21 @@ record Nights(Nightjar nightjar, Clock clock) {
     }
 
     private Night of(Archive archive, Window window, List<Project> projects, boolean pages) {
-        Triaging triaging = nightjar.triaging(archive, projects);
+        Triaging triaging = workspace.triaging(archive, projects);
         Listed listed = triaging.worst(window, MOST_ISSUES);
         List<Triaged> issues = listed.read();
         return new Night(
                 window,
-                nightjar.settings().zone(),
+                workspace.settings().zone(),
                 Tracker.hostName(),
                 projects.stream().map(Project::name).toList(),
                 issues,
                 listed.without(issues),
-                new Sampled(archive, issues.stream().sorted(Verdict.WORST_FIRST).toList()),
+                new Sampled(archive, issues.stream().sorted(Triaged.WORST_FIRST).toList()),
                 archive.runs(RUNS),
                 Usually.of(archive, window),
-                nightjar.settings().report().link(),
-                Nightjar.version(),
+                workspace.settings().report().link(),
+                Workspace.version(),
                 insight(archive, window, projects, triaging, issues, pages));
     }
 
@@ -95,9 +92,9 @@ record Nights(Nightjar nightjar, Clock clock) {
         Set<IssueId> ids = shown.stream().map(t -> t.activity().issue().id()).collect(Collectors.toSet());
         Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
         return new Night.Insight(
-                nightjar.related(archive, window),
-                nightjar.audited(archive, window),
-                nightjar.unusual(archive, window, projects),
+                workspace.related(archive, window),
+                workspace.audited(archive, window),
+                workspace.unusual(archive, window, projects),
                 triaging.silent(),
                 triaging.deploys(),
                 ids.isEmpty() ? Map.of() : archive.hourly(month, ids),

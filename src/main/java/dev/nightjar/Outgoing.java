@@ -1,7 +1,5 @@
 package dev.nightjar;
 
-import dev.nightjar.config.Job;
-import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.notify.Mail;
@@ -77,10 +75,10 @@ public record Outgoing(Settings settings, Clock clock) {
     ///
     /// @param target file of the job's own digest; those of owners lie beside it, numbered
     /// @return the files, the job's own first
-    public List<Path> preview(Nightjar nightjar, Job.Step.Mail step, List<Project> projects, String job, Path target) {
+    public List<Path> preview(List<Posting.Draft> drafts, Path target) {
         List<Path> files = new ArrayList<>();
         try (Mail mail = Mail.of(settings, clock)) {
-            for (Posting.Draft draft : nightjar.drafts(step, projects, job)) {
+            for (Posting.Draft draft : drafts) {
                 files.add(write(mail.bytes(draft.to(), draft.digest()), beside(target, files.size())));
             }
         }

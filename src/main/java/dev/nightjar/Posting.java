@@ -40,15 +40,15 @@ final class Posting {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,255}");
 
-    private final Nightjar nightjar;
+    private final Workspace workspace;
     private final Settings settings;
     private final Clock clock;
     private final Templates templates;
 
-    Posting(Nightjar nightjar, Clock clock, Templates templates) {
-        this.nightjar = nightjar;
-        this.settings = nightjar.settings();
-        this.clock = clock;
+    Posting(Workspace workspace, Templates templates) {
+        this.workspace = workspace;
+        this.settings = workspace.settings();
+        this.clock = workspace.clock();
         this.templates = templates;
     }
 
@@ -65,7 +65,7 @@ final class Posting {
     /// @throws Failure with exit code 69 if a mail was not sent; all were tried, and what waits is in the outbox
     List<String> send(Job.Step.Mail step, List<Project> projects, String job, boolean force, Due due) {
         try (Ledger ledger = Ledger.hold(settings.data());
-                Archive archive = nightjar.stored()) {
+                Archive archive = workspace.stored()) {
             Sending sending = sending(archive, ledger, step, projects, job, force, due);
             List<String> said = new ArrayList<>(ledger.unreadable());
             List<Addressed> letters = letters(sending);
@@ -80,7 +80,7 @@ final class Posting {
     /// What would be sent now, even if it was sent already or there is nothing to say. Changes nothing.
     List<Draft> drafts(Job.Step.Mail step, List<Project> projects, String job, Due due) {
         try (Ledger ledger = Ledger.look(settings.data());
-                Archive archive = nightjar.stored()) {
+                Archive archive = workspace.stored()) {
             Sending sending = sending(archive, ledger, step, projects, job, true, due);
             List<Draft> drafts = new ArrayList<>();
             drafts.add(new Draft(step.to(), digest(sending, whole(sending, false))));
@@ -97,7 +97,7 @@ final class Posting {
             String job,
             boolean force,
             Due due) {
-        Nights nights = new Nights(nightjar, clock);
+        Nights nights = new Nights(workspace);
         Nightly nightly = Nightly.of(
                 nights.window(archive, step.window(), step.at()),
                 step.at(),

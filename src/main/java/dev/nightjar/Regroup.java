@@ -7,6 +7,7 @@ import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Merges;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Occurrence.Part;
 import dev.nightjar.model.Regrouping;
@@ -16,9 +17,6 @@ import dev.nightjar.store.Archive;
 import dev.nightjar.store.Judge;
 import dev.nightjar.store.Judge.Judged;
 import dev.nightjar.store.Store;
-import dev.nightjar.store.lucene.LuceneArchive;
-import dev.nightjar.store.lucene.LuceneStore;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,14 +49,16 @@ public final class Regroup implements Judge {
         }
     }
 
+    private final Workspace workspace;
     private final Settings settings;
     private final Grouping grouping;
     private final Optional<String> only;
     private final Map<String, Optional<Project>> projects = new HashMap<>();
 
     /// @param only the project whose events are looked at; empty: all
-    Regroup(Settings settings, Grouping grouping, Optional<String> only) {
-        this.settings = settings;
+    Regroup(Workspace workspace, Grouping grouping, Optional<String> only) {
+        this.workspace = workspace;
+        this.settings = workspace.settings();
         this.grouping = grouping;
         this.only = only;
     }
@@ -165,23 +165,22 @@ public final class Regroup implements Judge {
     }
 
     /// What would change, without a lock; empty if nothing was ever scanned.
-    Optional<Planned> preview(List<Decision> journal) {
-        return LuceneArchive.open(settings.data()).map(before -> {
+    Optional<Planned> preview() {
+        return unmerged().map(before -> {
             try (before) {
-                return planned(before.regroup(this), before, journal);
+                return planned(before.regroup(this), before, workspace.decisions());
             }
         });
     }
 
     /// Changes it, durably and in one step; empty if nothing was ever scanned.
-    Optional<Planned> apply(List<Decision> journal, Clock clock) {
-        if (LuceneArchive.open(settings.data()).filter(Regroup::hasRun).isEmpty()) {
+    Optional<Planned> apply() {
+        if (unmerged().filter(Regroup::hasRun).isEmpty()) {
             return Optional.empty();
         }
-        try (Store store = LuceneStore.open(
-                        settings.data(), clock, settings.insight().keepUsers());
-                LuceneArchive before = LuceneArchive.open(settings.data()).orElseThrow()) {
-            Planned planned = planned(store.regroup(this), before, journal);
+        try (Store store = workspace.write();
+                Archive before = unmerged().orElseThrow()) {
+            Planned planned = planned(store.regroup(this), before, workspace.decisions());
             Optional<Run> last = before.runs(1).stream().findFirst();
             if (!planned.regrouping().groups().isEmpty() && last.isPresent()) {
                 store.commit(List.of(), last.get());
@@ -190,7 +189,12 @@ public final class Regroup implements Judge {
         }
     }
 
-    private static boolean hasRun(LuceneArchive archive) {
+    /// Issues as the rules made them, whatever people merged.
+    private Optional<Archive> unmerged() {
+        return workspace.stores().read(settings.data(), Merges.NONE);
+    }
+
+    private static boolean hasRun(Archive archive) {
         try (archive) {
             return !archive.runs(1).isEmpty();
         }

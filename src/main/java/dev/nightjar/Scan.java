@@ -8,6 +8,7 @@ import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.Looked;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
@@ -34,6 +35,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each take
@@ -366,8 +368,9 @@ public final class Scan implements AutoCloseable {
         commit();
     }
 
-    boolean closed() {
-        return closed;
+    /// What it looks at, whether or not there is anything new.
+    public Looked looked() {
+        return new Looked(projects.stream().map(Project::name).collect(Collectors.toSet()), start);
     }
 
     /// No further blocks are handed out; what was read is still written and committed.

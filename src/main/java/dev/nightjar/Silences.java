@@ -2,6 +2,7 @@ package dev.nightjar;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Lived;
+import dev.nightjar.model.Looked;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Silence;
 import dev.nightjar.store.Archive;
@@ -24,7 +25,7 @@ final class Silences {
 
     /// @param lived the hours from which a project's logs were read
     static List<Silence> of(
-            Archive archive, Collection<Project> projects, Triaging.Looked looked, Function<String, Lived> lived) {
+            Archive archive, Collection<Project> projects, Looked looked, Function<String, Lived> lived) {
         Set<String> names = projects.stream().map(Project::name).collect(Collectors.toSet());
         Optional<Instant> run = archive.runs(RUNS).stream()
                 .filter(one -> one.files().stream().anyMatch(file -> names.contains(file.project())))

@@ -26,7 +26,7 @@ final class Sums {
                 .computeIfAbsent(t.state(), any -> new long[4]);
         of[ISSUES]++;
         of[ACTIVE] += activity.count() > 0 ? 1 : 0;
-        of[Verdict.isError(t) ? ERRORS : WARNINGS] += activity.count();
+        of[t.isError() ? ERRORS : WARNINGS] += activity.count();
     }
 
     Rest rest() {

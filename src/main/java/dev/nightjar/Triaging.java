@@ -11,6 +11,7 @@ import dev.nightjar.model.Hours;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Lived;
+import dev.nightjar.model.Looked;
 import dev.nightjar.model.Silence;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
@@ -68,11 +69,6 @@ public final class Triaging {
     private final Looked looked;
     private final Supplier<Instant> end;
     private final Supplier<Set<IssueId>> decided;
-
-    /// Which projects' logs this process looked at, and when: a run that found nothing new does not name its files.
-    record Looked(Set<String> projects, Instant at) {
-        static final Looked NEVER = new Looked(Set.of(), Instant.MIN);
-    }
 
     /// @param projects whose issues are wanted; empty: those of all
     Triaging(Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {

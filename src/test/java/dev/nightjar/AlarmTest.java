@@ -152,6 +152,7 @@ class AlarmTest {
 
     private dev.nightjar.model.IssueId issue() {
         return room.nightjar()
+                .workspace()
                 .archive()
                 .orElseThrow()
                 .activity(dev.nightjar.model.Window.until(room.now(), DAY))

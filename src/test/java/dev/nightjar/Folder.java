@@ -59,7 +59,7 @@ final class Folder {
 
     /// What is stored now.
     Archive archive() {
-        return nightjar().archive().orElseThrow();
+        return nightjar().workspace().archive().orElseThrow();
     }
 
     static String record(int n) {
@@ -118,7 +118,7 @@ final class Folder {
 
     /// The numbers of all events stored, in order; one that is stored twice stands there twice.
     List<Integer> events() {
-        try (var archive = nightjar().archive().orElseThrow()) {
+        try (var archive = nightjar().workspace().archive().orElseThrow()) {
             return archive.search("level:error", null, 100_000).events().stream()
                     .map(StoredEvent::message)
                     .filter(message -> message.contains("seq="))
@@ -129,7 +129,7 @@ final class Folder {
     }
 
     StoredEvent event(int n) {
-        try (var archive = nightjar().archive().orElseThrow()) {
+        try (var archive = nightjar().workspace().archive().orElseThrow()) {
             return archive.search("level:error", null, 100_000).events().stream()
                     .filter(event -> event.message().contains("seq=" + n + "."))
                     .findFirst()

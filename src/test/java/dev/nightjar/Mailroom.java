@@ -148,7 +148,7 @@ final class Mailroom extends Clock {
     }
 
     void decide(Decision.Kind kind, IssueId issue) {
-        nightjar().decide(new Decision(now, "mara", kind, issue, null, ""));
+        nightjar().workspace().decide(new Decision(now, "mara", kind, issue, null, ""));
     }
 
     List<Entry> told() {

@@ -368,7 +368,7 @@ final class RotationModel {
     private void judge() {
         Map<Integer, Integer> found = new TreeMap<>();
         Nightjar nightjar = Nightjar.of(settings, Clock.systemUTC());
-        try (var archive = nightjar.archive().orElseThrow()) {
+        try (var archive = nightjar.workspace().archive().orElseThrow()) {
             for (StoredEvent event : archive.search("level:error", null, 10_000).events()) {
                 String message = event.message();
                 int n = Integer.parseInt(

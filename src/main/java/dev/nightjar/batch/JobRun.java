@@ -97,20 +97,24 @@ final class JobRun implements JobExecutionListener {
         return switch (step) {
             case Job.Step.Scan read ->
                 scanStep = new ScanStep(history.repository(), java.util.Objects.requireNonNull(scan), stop);
-            case Job.Step.Report report -> task(name, history, () -> page = nightjar.report(report, projects));
+            case Job.Step.Report report -> task(name, history, () -> page = behind(scan).report(report, projects));
             case Job.Step.Mail mail ->
                 task(
                         name,
                         history,
-                        () -> said.addAll(nightjar.mail(mail, projects, job.name(), false, new Plan(job, history))));
+                        () -> said.addAll(behind(scan).mail(mail, projects, job.name(), false, new Plan(job, history))));
             case Job.Step.Alert alert ->
-                task(name, history, () -> said.addAll(nightjar.alert(alert, projects, job.name())));
-            case Job.Step.Prune prune -> task(name, history, () -> prune(history));
+                task(name, history, () -> said.addAll(behind(scan).alert(alert, projects, job.name())));
+            case Job.Step.Prune prune -> task(name, history, () -> prune(history, scan));
         };
     }
 
-    private void prune(History history) throws Exception {
-        nightjar.prune();
+    private Nightjar behind(@Nullable Scan scan) {
+        return scan == null ? nightjar : nightjar.after(scan);
+    }
+
+    private void prune(History history, @Nullable Scan scan) throws Exception {
+        nightjar.prune(Optional.ofNullable(scan));
         history.prune(Instant.now().minus(nightjar.settings().retention().tallies()));
     }
 

@@ -37,7 +37,7 @@ final class CheckRules implements Command {
                 .forEach(slow -> session.warn(
                         (slow.where().isEmpty() ? "project " + slow.project() : slow.where()) + ": " + slow.rule()
                                 + " makes scans slow, every line is looked at; nightjar doctor says what to do"));
-        Optional<Archive> archive = session.nightjar().archive();
+        Optional<Archive> archive = session.nightjar().workspace().archive();
         if (archive.isEmpty()) {
             session.say("the configuration is right; nothing was scanned yet, so rules have nothing to match");
             return Exit.DONE;

@@ -36,7 +36,7 @@ final class Deciding {
         }
 
         Exit write(Session session, Decision decision) {
-            session.nightjar().decide(decision);
+            session.nightjar().workspace().decide(decision);
             if (session.json) {
                 session.out.println(Fields.decision(decision));
             } else {
@@ -88,7 +88,7 @@ final class Deciding {
 
         private static String live(Session session, IssueId id) {
             Issue issue = session.archive().issue(id).orElseThrow();
-            String live = session.nightjar()
+            String live = session.nightjar().workspace()
                     .triaging(session.archive(), session.projects())
                     .live(issue)
                     .orElse("");

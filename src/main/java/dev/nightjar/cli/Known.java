@@ -21,7 +21,7 @@ final class Known {
     private Known() {}
 
     private static Triaging triaging(Session session) {
-        return session.nightjar().triaging(session.archive(), session.projects());
+        return session.nightjar().workspace().triaging(session.archive(), session.projects());
     }
 
     /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the last day
@@ -59,7 +59,7 @@ final class Known {
 
     /// Says which projects have stopped to write logs.
     static void silences(Session session) {
-        for (Silence silence : session.nightjar()
+        for (Silence silence : session.nightjar().workspace()
                 .triaging(session.archive(), session.projects())
                 .silent()) {
             session.say("no log from " + silence.project() + " since "

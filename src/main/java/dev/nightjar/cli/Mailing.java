@@ -84,7 +84,7 @@ final class Mailing extends Telling.Covering {
         Path target = file.isEmpty() ? session.settings().data().resolve("preview.eml") : Path.of(file);
         for (Previewed one : previewed(session)) {
             List<Path> files =
-                    outgoing(session).preview(session.nightjar(), one.step, one.projects, one.job, one.beside(target));
+                    outgoing(session).preview(session.nightjar().drafts(one.step, one.projects, one.job), one.beside(target));
             files.forEach(path -> session.out.println(
                     session.json ? new Json().put("file", path).toString() : path.toString()));
             if (!session.json && session.terminal.out()) {

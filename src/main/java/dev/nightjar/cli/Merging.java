@@ -47,7 +47,7 @@ final class Merging {
 
         @Override
         public Exit run(Session session) {
-            Merges merges = session.nightjar().merges();
+            Merges merges = session.nightjar().workspace().merges();
             IssueId issue = IssueId.parse(id)
                     .filter(merges.into()::containsKey)
                     .orElseThrow(() -> new Failure(Exit.USAGE, wrong(merges)));

@@ -110,6 +110,7 @@ final class Muting extends Deciding.Signed {
         Set<IssueId> named = new HashSet<>();
         words.forEach(word -> named.addAll(Ids.find(session, word)));
         Hidden hidden = session.nightjar()
+                .workspace()
                 .triaging(session.archive(), session.projects())
                 .preview(span(session), ends(), named.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(named)));
         if (session.json) {

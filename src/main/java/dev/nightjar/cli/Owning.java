@@ -32,6 +32,7 @@ final class Owning implements Command {
                     Exit.USAGE, "unknown word '" + what + "' behind 'owners'" + Nearest.hint(what, List.of("check")));
         }
         Coverage coverage = session.nightjar()
+                .workspace()
                 .triaging(session.archive(), session.projects())
                 .coverage(limit);
         coverage.ownerless().stream().limit(limit).forEach(issue -> print(session, issue));

@@ -55,7 +55,7 @@ final class Relating {
         public Exit run(Session session) {
             Window window = span.window(session).orElseGet(() -> lastWeek(session));
             IssueId issue = id == null ? null : Ids.one(session, id);
-            Related all = session.nightjar().related(session.archive(), window);
+            Related all = session.nightjar().workspace().related(session.archive(), window);
             Related related = issue == null ? all : all.with(issue);
             related.paths().stream().limit(span.limit).forEach(path -> print(session, path));
             related.cascades().stream()
@@ -172,7 +172,7 @@ final class Relating {
         @Override
         public Exit run(Session session) {
             Window window = span.window(session).orElseGet(() -> lastDay(session));
-            Audited audited = session.nightjar().audited(session.archive(), window);
+            Audited audited = session.nightjar().workspace().audited(session.archive(), window);
             List<AuditFinding> findings = audited.findings().stream()
                     .filter(finding -> rule == null || finding.rule().equals(rule))
                     .toList();

@@ -43,7 +43,7 @@ final class Releasing extends Deciding.Signed {
         }
         Instant live = at == null ? session.clock.instant() : session.time(at);
         Deploy deploy = new Deploy(project, release.strip(), live, "said by " + who());
-        session.nightjar().deployed(deploy, who());
+        session.nightjar().workspace().deployed(deploy, who());
         if (session.json) {
             session.out.println(new Json()
                     .put("project", deploy.project())
@@ -59,7 +59,7 @@ final class Releasing extends Deciding.Signed {
     /// Those of the configuration and those of which something was read.
     private static Set<String> projects(Session session) {
         Set<String> known = new TreeSet<>(session.settings().projects().keySet());
-        session.nightjar().archive().ifPresent(archive -> {
+        session.nightjar().workspace().archive().ifPresent(archive -> {
             try (Archive open = archive) {
                 open.positions().stream().map(Position::project).forEach(known::add);
             }

@@ -145,6 +145,7 @@ final class Running {
         @Override
         public Exit run(Session session) {
             List<Run> indexed = session.nightjar()
+                    .workspace()
                     .archive()
                     .map(archive -> {
                         try (archive) {

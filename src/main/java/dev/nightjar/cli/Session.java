@@ -128,7 +128,7 @@ public final class Session implements AutoCloseable {
     /// @throws Failure with exit code 1 if nothing was ever scanned
     public Archive archive() {
         if (archive == null) {
-            archive = nightjar()
+            archive = nightjar().workspace()
                     .archive()
                     .orElseThrow(() -> new Failure(
                             Exit.NOTHING_FOUND,
@@ -142,7 +142,7 @@ public final class Session implements AutoCloseable {
         if (archive != null) {
             archive.close();
         }
-        archive = nightjar().archive().orElse(null);
+        archive = nightjar().workspace().archive().orElse(null);
         return Optional.ofNullable(archive);
     }
 
@@ -217,7 +217,7 @@ public final class Session implements AutoCloseable {
             leavePager(pager);
         }
         if (nightjar != null) {
-            skipped(nightjar.unreadableDecisions());
+            skipped(nightjar.workspace().unreadableDecisions());
         }
         if (archive != null) {
             archive.close();

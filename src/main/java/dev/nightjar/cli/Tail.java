@@ -94,7 +94,7 @@ final class Tail implements Command {
 
     /// False if nothing was ever scanned.
     private boolean printed(Session session, boolean first) {
-        Optional<Archive> archive = session.nightjar().archive();
+        Optional<Archive> archive = session.nightjar().workspace().archive();
         if (archive.isEmpty()) {
             return false;
         }

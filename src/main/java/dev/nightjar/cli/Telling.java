@@ -90,7 +90,7 @@ final class Telling {
 
         @Override
         public Exit run(Session session) {
-            session.nightjar().prune();
+            session.nightjar().prune(Optional.empty());
             session.say("pruned, " + session.seconds());
             return Exit.DONE;
         }

@@ -208,6 +208,7 @@ final class Top implements Command {
         private void decide(Decision.Kind kind, IssueId issue, String text) {
             String who = Deciding.user();
             session.nightjar()
+                    .workspace()
                     .decide(new Decision(
                             session.clock.instant(),
                             who,

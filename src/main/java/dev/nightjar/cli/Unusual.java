@@ -29,7 +29,7 @@ final class Unusual implements Command {
     @Override
     public Exit run(Session session) {
         Window window = span.window(session).orElseGet(() -> lastDay(session));
-        List<PatternFinding> found = session.nightjar().unusual(session.archive(), window, session.projects());
+        List<PatternFinding> found = session.nightjar().workspace().unusual(session.archive(), window, session.projects());
         found.stream().limit(span.limit).forEach(one -> print(session, one));
         session.say(Words.count(found.size(), "template") + " out of the ordinary"
                 + (found.size() > span.limit ? "; --limit shows more" : ""));

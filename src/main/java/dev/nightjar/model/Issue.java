@@ -88,13 +88,24 @@ public record Issue(
     }
 
     /// What an issue is at the end of a window.
+    /// What became of an issue, the worst first.
     public enum State {
         NEW,
         REGRESSED,
         ESCALATING,
         ONGOING,
         RESOLVED,
-        MUTED
+        MUTED;
+
+        /// Its place among the states: 0 deserves the first look.
+        public int rank() {
+            return ordinal();
+        }
+
+        /// New, regressed or escalating.
+        public boolean needsALook() {
+            return rank() <= ESCALATING.rank();
+        }
     }
 
     public Issue {

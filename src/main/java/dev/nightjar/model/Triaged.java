@@ -1,5 +1,6 @@
 package dev.nightjar.model;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,35 @@ public record Triaged(
     /// @param count events, the mean over those weeks
     /// @param when in words: `a Sunday`, `a week`
     public record Usual(long count, String when) {}
+
+    /// New, regressed, escalating; then what goes on; then resolved and muted. Of one state those of most impact
+    /// first, then the most frequent, then by id.
+    public static final Comparator<Triaged> WORST_FIRST = Comparator.comparingInt(
+                    (Triaged t) -> t.state().rank())
+            .thenComparing(Triaged::impact, Comparator.reverseOrder())
+            .thenComparing(Triaged::count, Comparator.reverseOrder())
+            .thenComparing(Triaged::id);
+
+    /// The issue itself.
+    public Issue issue() {
+        return activity.issue();
+    }
+
+    /// The id of the issue.
+    public IssueId id() {
+        return activity.issue().id();
+    }
+
+    /// Events in the activity's window.
+    public long count() {
+        return activity.count();
+    }
+
+    /// An error by its level; without level, whatever was thrown.
+    public boolean isError() {
+        Level level = issue().level();
+        return level == null ? issue().type() != null : level.atLeast(Level.ERROR);
+    }
 
     /// A verdict without measures.
     public Triaged(

@@ -140,7 +140,7 @@ public record Board(
     }
 
     private static List<Triaged> sorted(Night night) {
-        return night.issues().stream().sorted(Verdict.WORST_FIRST).toList();
+        return night.issues().stream().sorted(Triaged.WORST_FIRST).toList();
     }
 
     /// What is said of issues that have no page; empty if all have.
@@ -211,7 +211,7 @@ public record Board(
     /// Errors of the projects with most of them, and of the others together; warnings in the table alone.
     private static List<Chart.Layer> byProject(List<Triaged> issues) {
         Map<String, List<Triaged>> byProject = issues.stream()
-                .filter(Verdict::isError)
+                .filter(Triaged::isError)
                 .collect(Collectors.groupingBy(
                         t -> t.activity().issue().project(), LinkedHashMap::new, Collectors.toList()));
         List<String> names = byProject.keySet().stream()
@@ -232,14 +232,14 @@ public record Board(
             String name = Words.count(names.size() - MOST_LAYERS, "other project");
             layers.add(new Chart.Layer("rest", name, hourly(others, t -> true)));
         }
-        layers.add(new Chart.Layer("warning", "all warnings", hourly(issues, t -> !Verdict.isError(t)), false));
+        layers.add(new Chart.Layer("warning", "all warnings", hourly(issues, t -> !t.isError()), false));
         return layers;
     }
 
     private static List<Chart.Layer> byLevel(List<Triaged> issues) {
         return List.of(
-                new Chart.Layer("error", "errors", hourly(issues, Verdict::isError)),
-                new Chart.Layer("warning", "warnings", hourly(issues, t -> !Verdict.isError(t))));
+                new Chart.Layer("error", "errors", hourly(issues, Triaged::isError)),
+                new Chart.Layer("warning", "warnings", hourly(issues, t -> !t.isError())));
     }
 
     private static long events(List<Triaged> issues) {

@@ -31,7 +31,7 @@ final class Feed {
 
     private String write() {
         List<Triaged> news = night.issues().stream()
-                .filter(t -> Verdict.needsALook(t.state()))
+                .filter(t -> t.state().needsALook())
                 .sorted(Comparator.comparing((Triaged t) -> t.activity().last(), Comparator.reverseOrder())
                         .thenComparing(t -> t.activity().issue().id()))
                 .limit(MOST_ENTRIES)

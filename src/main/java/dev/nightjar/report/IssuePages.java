@@ -54,7 +54,7 @@ final class IssuePages {
         this.words = new Words(night.zone(), night.window());
         this.chart = new Chart(words, night.window());
         this.month = month;
-        this.sorted = night.issues().stream().sorted(Verdict.WORST_FIRST).toList();
+        this.sorted = night.issues().stream().sorted(Triaged.WORST_FIRST).toList();
         sorted.forEach(t -> known.put(t.activity().issue().id(), t));
         this.deploys = night.insight().deploys().stream().collect(Collectors.groupingBy(Deploy::project));
     }
@@ -124,7 +124,7 @@ final class IssuePages {
                         "Events in " + words.length(),
                         row.events(),
                         usual == null ? "" : "usual " + Words.count(usual.count()) + when(usual.when()),
-                        Verdict.needsALook(t.state()) ? state : ""),
+                        t.state().needsALook() ? state : ""),
                 new Board.Tile("Users", row.users(), activity.users() == 0 ? "none named" : "in " + words.length(), ""),
                 time("First seen", issue.firstSeen(), t.releaseFirst()),
                 time("Last seen", issue.lastSeen(), t.releaseLast()));
@@ -192,7 +192,7 @@ final class IssuePages {
     }
 
     private static Chart.Layer layer(Triaged t, List<Long> counts) {
-        boolean error = Verdict.isError(t);
+        boolean error = t.isError();
         return new Chart.Layer(error ? "error" : "warning", "events", counts);
     }
 

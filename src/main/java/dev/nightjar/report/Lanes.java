@@ -86,7 +86,7 @@ public record Lanes(
     private static Lane lane(String project, List<Deploy> deploys, Night night, Words words, Period period) {
         List<Triaged> issues = night.issues().stream()
                 .filter(t -> t.activity().issue().project().equals(project))
-                .sorted(Verdict.WORST_FIRST)
+                .sorted(Triaged.WORST_FIRST)
                 .toList();
         List<Release> releases = new ArrayList<>();
         List<Point> points = new ArrayList<>();

@@ -93,7 +93,7 @@ public record ProjectPage(String name, List<Change> changes, Heat heat, List<Top
     /// When an issue that needs a look became one: its first event ever, or the first after it was silent.
     private static Instant began(Triaged t) {
         Issue issue = t.activity().issue();
-        return Verdict.needsALook(t.state()) && t.state() != State.NEW
+        return t.state().needsALook() && t.state() != State.NEW
                 ? t.activity().first()
                 : issue.firstSeen();
     }
@@ -101,7 +101,7 @@ public record ProjectPage(String name, List<Change> changes, Heat heat, List<Top
     private static Change change(String since, String when, List<Triaged> begun, List<String> rates) {
         List<Triaged> sorted = begun.stream()
                 .filter(t -> t.state() != State.MUTED)
-                .sorted(Verdict.WORST_FIRST)
+                .sorted(Triaged.WORST_FIRST)
                 .toList();
         List<String> facts = new ArrayList<>();
         facts.add(sorted.isEmpty() ? "nothing new" : Words.count(sorted.size(), "issue") + " began");
@@ -134,7 +134,7 @@ public record ProjectPage(String name, List<Change> changes, Heat heat, List<Top
         long early = 0;
         long late = 0;
         for (Triaged t : issues) {
-            List<Long> hourly = Verdict.isError(t) ? t.activity().hourly() : List.of();
+            List<Long> hourly = t.isError() ? t.activity().hourly() : List.of();
             for (int i = 0; i < hourly.size(); i++) {
                 early += i < split ? hourly.get(i) : 0;
                 late += i < split ? 0 : hourly.get(i);

@@ -59,7 +59,7 @@ final class Single {
 
     private byte[] fitting(Night night, Report.Page page) {
         List<Triaged> sorted = new ArrayList<>(night.issues());
-        sorted.sort(Verdict.WORST_FIRST);
+        sorted.sort(Triaged.WORST_FIRST);
         int listed = Math.min(MOST_ISSUES, sorted.size());
         int detailed = listed;
         byte[] html = render(night, sorted, page, listed, detailed);

@@ -1,25 +1,16 @@
 package dev.nightjar.report;
 
 import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /// What the night comes to, in one sentence; and the order in which issues deserve a look.
 public final class Verdict {
-
-    /// New, regressed, escalating; then what goes on; then resolved and muted. Of one state those of most impact
-    /// first, then the most frequent, then by id.
-    public static final Comparator<Triaged> WORST_FIRST = Comparator.comparingInt((Triaged t) -> rank(t.state()))
-            .thenComparing(Triaged::impact, Comparator.reverseOrder())
-            .thenComparing(t -> t.activity().count(), Comparator.reverseOrder())
-            .thenComparing(t -> t.activity().issue().id());
 
     private final Night night;
     private final boolean whole;
@@ -100,21 +91,10 @@ public final class Verdict {
     /// Events of issues that are errors, or of those that are not.
     public long events(boolean errors) {
         return night.issues().stream()
-                        .filter(t -> isError(t) == errors)
+                        .filter(t -> t.isError() == errors)
                         .mapToLong(t -> t.activity().count())
                         .sum()
                 + night.rest().events(errors);
-    }
-
-    /// An error by its level; without level, whatever was thrown.
-    public static boolean isError(Triaged t) {
-        Level level = t.activity().issue().level();
-        return level == null ? t.activity().issue().type() != null : level.atLeast(Level.ERROR);
-    }
-
-    /// New, regressed or escalating.
-    public static boolean needsALook(State state) {
-        return rank(state) < 3;
     }
 
     /// A state as it is written.
@@ -161,17 +141,5 @@ public final class Verdict {
         }
         return Words.count(events(true), "error") + " and " + Words.count(events(false), "warning") + " of "
                 + Words.count(issues, "known issue");
-    }
-
-    /// The order of states, the worst first.
-    public static int rank(State state) {
-        return switch (state) {
-            case NEW -> 0;
-            case REGRESSED -> 1;
-            case ESCALATING -> 2;
-            case ONGOING -> 3;
-            case RESOLVED -> 4;
-            case MUTED -> 5;
-        };
     }
 }

@@ -114,7 +114,7 @@ public final class Health implements Command {
     }
 
     private static Optional<Path> neglected(Session session) {
-        return session.nightjar().archive().flatMap(archive -> {
+        return session.nightjar().workspace().archive().flatMap(archive -> {
             try (Archive open = archive) {
                 List<Run> runs = open.runs(IDLE);
                 return runs.size() < IDLE

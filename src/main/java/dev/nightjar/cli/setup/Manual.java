@@ -1,5 +1,6 @@
 package dev.nightjar.cli.setup;
 
+import dev.nightjar.Workspace;
 import dev.nightjar.Nightjar;
 import dev.nightjar.cli.Command;
 import dev.nightjar.cli.Commands;
@@ -51,13 +52,13 @@ public final class Manual implements Command {
 
     private static String page(CommandSpec all, @Nullable String name) {
         if (name == null || name.equals("nightjar")) {
-            return new Roff(all, all, Nightjar.version()).page();
+            return new Roff(all, all, Workspace.version()).page();
         }
         CommandLine line = all.subcommands().get(name);
         if (line == null) {
             throw new Failure(Exit.USAGE, "there is no command '" + name + "'" + Nearest.hint(name, Commands.names()));
         }
-        return new Roff(all, line.getCommandSpec(), Nightjar.version()).page();
+        return new Roff(all, line.getCommandSpec(), Workspace.version()).page();
     }
 
     private static void writeAll(CommandSpec all, Path dir, Session session) {

@@ -76,6 +76,7 @@ final class RunChecks {
     /// Newest first.
     static List<Past> past(Session session, int most, List<String> said) {
         List<Run> indexed = session.nightjar()
+                .workspace()
                 .archive()
                 .map(archive -> {
                     try (Archive open = archive) {

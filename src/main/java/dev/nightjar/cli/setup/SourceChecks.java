@@ -38,7 +38,7 @@ final class SourceChecks {
 
     private SourceChecks(Session session) {
         this.session = session;
-        Optional<Archive> archive = session.nightjar().archive();
+        Optional<Archive> archive = session.nightjar().workspace().archive();
         if (archive.isPresent()) {
             try (Archive open = archive.get()) {
                 open.positions().forEach(position -> positions.put(position.path(), position));

@@ -119,7 +119,7 @@ final class StorageChecks {
 
     private Finding index() {
         try {
-            return session.nightjar()
+            return session.nightjar().workspace()
                     .archive()
                     .map(archive -> {
                         try (archive) {
@@ -151,8 +151,8 @@ final class StorageChecks {
 
     /// What a newer version wrote, or a merge of two copies broke.
     private Finding journal() {
-        int decisions = session.nightjar().decisions();
-        List<String> wrong = session.nightjar().unreadableDecisions();
+        int decisions = session.nightjar().workspace().decisions().size();
+        List<String> wrong = session.nightjar().workspace().unreadableDecisions();
         return wrong.isEmpty()
                 ? Finding.ok("journal", Words.count(decisions, "decision"))
                 : Finding.warn(

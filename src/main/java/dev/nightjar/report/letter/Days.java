@@ -85,7 +85,7 @@ record Days(Night night) {
         Instant from = to.minus(DAY);
         List<Triaged> fresh = night.issues().stream()
                 .filter(t -> within(t.activity().issue().firstSeen(), from, to))
-                .sorted(Verdict.WORST_FIRST)
+                .sorted(Triaged.WORST_FIRST)
                 .toList();
         List<String> names = new ArrayList<>();
         fresh.stream().limit(NAMED).forEach(t -> names.add(Harmless.text(Verdict.name(t), 80)));
@@ -110,7 +110,7 @@ record Days(Night night) {
         long sum = 0;
         for (Triaged t : night.issues()) {
             List<Long> hours = t.activity().hourly();
-            for (int i = 0; i < hours.size() && Verdict.isError(t) == errors; i++) {
+            for (int i = 0; i < hours.size() && t.isError() == errors; i++) {
                 sum += within(whole.plus(i, ChronoUnit.HOURS), from, to) ? hours.get(i) : 0;
             }
         }

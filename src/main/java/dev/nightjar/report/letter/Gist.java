@@ -120,7 +120,7 @@ final class Gist {
     }
 
     private String worst() {
-        Triaged worst = night.issues().stream().min(Verdict.WORST_FIRST).orElseThrow();
+        Triaged worst = night.issues().stream().min(Triaged.WORST_FIRST).orElseThrow();
         String others = verdict.look() == 1 ? "" : " (+" + (verdict.look() - 1) + ")";
         return ": " + Harmless.name(Verdict.name(worst)) + others;
     }

@@ -39,9 +39,9 @@ final class Sections {
         for (State state : List.of(State.NEW, State.REGRESSED, State.ESCALATING, State.ONGOING, State.RESOLVED)) {
             List<Triaged> all = night.issues().stream()
                     .filter(t -> t.state() == state)
-                    .sorted(Verdict.WORST_FIRST)
+                    .sorted(Triaged.WORST_FIRST)
                     .toList();
-            int shown = Math.min(Verdict.needsALook(state) ? left : Math.min(left, MOST_KNOWN), all.size());
+            int shown = Math.min(state.needsALook() ? left : Math.min(left, MOST_KNOWN), all.size());
             if (shown > 0) {
                 List<Body.Item> items =
                         all.stream().limit(shown).map(this::item).toList();

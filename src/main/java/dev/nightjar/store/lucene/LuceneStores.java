@@ -1,0 +1,29 @@
+package dev.nightjar.store.lucene;
+
+import dev.nightjar.model.Merges;
+import dev.nightjar.store.Archive;
+import dev.nightjar.store.Store;
+import dev.nightjar.store.Stores;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One Lucene index in each data directory.
+public record LuceneStores() implements Stores {
+
+    @Override
+    public Optional<Archive> read(Path data, Merges merges) {
+        return LuceneArchive.open(data, merges).map(Function.identity());
+    }
+
+    @Override
+    public Store write(Path data, Clock clock, boolean keepUsers) {
+        return LuceneStore.open(data, clock, keepUsers);
+    }
+
+    @Override
+    public Optional<String> writer(Path data) {
+        return RunLock.holder(data);
+    }
+}
