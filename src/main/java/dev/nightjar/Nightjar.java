@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.Unreadable;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
@@ -130,7 +131,7 @@ public final class Nightjar {
         try {
             return readings.isEmpty() ? new byte[0] : readings.getFirst().sample();
         } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, readings.getFirst().file().path() + " " + Reading.why(e), e);
+            throw new Failure(Failure.Exit.IO, readings.getFirst().file().path() + " " + Unreadable.why(e), e);
         }
     }
 

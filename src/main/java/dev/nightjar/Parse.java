@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.Unreadable;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Scanned;
@@ -56,7 +57,7 @@ public final class Parse {
             try (reading) {
                 one(reading);
             } catch (IOException e) {
-                notRead.add(new NotRead(reading.file().path().toString(), Reading.why(e), true));
+                notRead.add(new NotRead(reading.file().path().toString(), Unreadable.why(e), true));
             }
         }
         return notRead;

@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.Unreadable;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.model.LogRecord;
@@ -11,7 +12,6 @@ import dev.nightjar.model.Run;
 import dev.nightjar.source.Around;
 import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
-import dev.nightjar.source.Reading;
 import dev.nightjar.text.Budget;
 import dev.nightjar.text.LongTable;
 import java.io.IOException;
@@ -165,7 +165,7 @@ final class SourceScan {
         try {
             file.reading().close();
         } catch (IOException e) {
-            unread.say(new NotRead(file.path(), Reading.why(e), false));
+            unread.say(new NotRead(file.path(), Unreadable.why(e), false));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.Unreadable;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
@@ -137,7 +138,7 @@ public final class Survey {
         try {
             reading.close();
         } catch (IOException e) {
-            notRead.add(new NotRead(reading.file().path().toString(), Reading.why(e), false));
+            notRead.add(new NotRead(reading.file().path().toString(), Unreadable.why(e), false));
         }
     }
 
@@ -160,7 +161,7 @@ public final class Survey {
                 Sample sample = new Taking(project).of(newest, format);
                 return Optional.of(new Family(path, paths, bytes, format.name(), format.reason(), sample));
             } catch (IOException e) {
-                notRead.add(new NotRead(path.toString(), Reading.why(e), true));
+                notRead.add(new NotRead(path.toString(), Unreadable.why(e), true));
             }
         }
         return Optional.empty();

@@ -1,8 +1,8 @@
 package dev.nightjar;
 
+import dev.nightjar.source.Unreadable;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.source.Moved;
-import dev.nightjar.source.Reading;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Unread {
         if (gone && !lastLook) {
             moved = true;
         } else {
-            said.add(new NotRead(path, Reading.why(failure), true));
+            said.add(new NotRead(path, Unreadable.why(failure), true));
         }
     }
 

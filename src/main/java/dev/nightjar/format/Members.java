@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Which named values of a structured record (JSON members with dotted names, logfmt keys) play which role.
 final class Members {
 
+    /// In place of a second where a record has no time.
+    static final long NO_TIME = Long.MIN_VALUE;
+
     /// What a value is for. Of several names for one role the first that is present counts.
     enum Role {
         TIME,
@@ -252,7 +255,7 @@ final class Members {
         }
     }
 
-    /// A record's second on a scale of its own, `Wrapper.NO_TIME` without a time.
+    /// A record's second on a scale of its own, `NO_TIME` without a time.
     long second(Map<String, String> values) {
         Map<String, String> plain = plain(values);
         TimeParts time = names(Role.TIME).stream()
@@ -260,7 +263,7 @@ final class Members {
                 .filter(parts -> parts != null)
                 .findFirst()
                 .orElse(null);
-        return time == null ? Wrapper.NO_TIME : time.second();
+        return time == null ? NO_TIME : time.second();
     }
 
     /// The message, then the stack trace; without one the type and its reason.

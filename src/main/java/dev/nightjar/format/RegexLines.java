@@ -67,7 +67,7 @@ final class RegexLines implements Lines {
                 streamFields.stream().map(name -> group(matcher, name)).toList();
         TimeParts parts = has("time") ? time(group(matcher, "time")) : null;
         int start = from + matcher.start("message");
-        long second = parts == null ? Wrapper.NO_TIME : parts.second();
+        long second = parts == null ? Members.NO_TIME : parts.second();
         return new Wrapper.Line(String.join("/", stream), b, start, to, false, Levels.NONE, second);
     }
 

@@ -31,7 +31,7 @@ final class Streams {
     private final Openers openers;
     private final @Nullable Level threshold;
     private final Needles needles;
-    private long lastSecond = Wrapper.NO_TIME;
+    private long lastSecond = Members.NO_TIME;
 
     Streams(Wrapper wrapper, Lines inner, Openers openers, @Nullable Level threshold, Needles needles) {
         this.wrapper = wrapper;
@@ -110,11 +110,11 @@ final class Streams {
             boolean owned = p >= block.from() && p < block.to();
             if (line == null) {
                 boolean goesOn = wrapper.isText() && (end == p || Bytes.isBlank(b[p]));
-                line = new Wrapper.Line(goesOn ? lastName : "", b, p, end, false, Levels.NONE, Wrapper.NO_TIME);
+                line = new Wrapper.Line(goesOn ? lastName : "", b, p, end, false, Levels.NONE, Members.NO_TIME);
                 found.notUnderstood += owned ? 1 : 0;
             }
             lastName = line.stream();
-            if (line.second() != lastSecond && line.second() != Wrapper.NO_TIME) {
+            if (line.second() != lastSecond && line.second() != Members.NO_TIME) {
                 lastSecond = line.second();
                 current.values().removeIf(stream -> stream.isLate(lastSecond));
             }
@@ -157,7 +157,7 @@ final class Streams {
         private int[] level = new int[FEW_LINES];
         private boolean partial;
         private boolean left;
-        private long second = Wrapper.NO_TIME;
+        private long second = Members.NO_TIME;
         private int cursor;
         private int pending = -1;
         private int pendingLine;
@@ -177,7 +177,7 @@ final class Streams {
 
         /// A line of that second is too late to go on with this stream's last record.
         boolean isLate(long then) {
-            left |= second != Wrapper.NO_TIME && Math.abs(then - second) > LONGEST_PAUSE;
+            left |= second != Members.NO_TIME && Math.abs(then - second) > LONGEST_PAUSE;
             return left;
         }
 
@@ -197,7 +197,7 @@ final class Streams {
                 level[count++] = line.level();
             }
             outerEnd[count - 1] = end;
-            second = line.second() == Wrapper.NO_TIME ? second : line.second();
+            second = line.second() == Members.NO_TIME ? second : line.second();
             int size = line.to() - line.from();
             if (length + size + 1 > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + size + 1));

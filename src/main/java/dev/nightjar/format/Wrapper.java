@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// interleaved.
 final class Wrapper {
 
-    /// Second of a line whose header has no time.
-    static final long NO_TIME = Long.MIN_VALUE;
-
     private static final byte[] NOTHING = new byte[0];
 
     private final List<Layout> layouts;
@@ -55,7 +52,7 @@ final class Wrapper {
     /// @param payload the application's line is `[from, to)` of it
     /// @param partial the application's line goes on in the stream's next line
     /// @param level ordinal of the header's level, `Levels.NONE` without one
-    /// @param second of the header's time, on a scale of its own; `NO_TIME` without one
+    /// @param second of the header's time, on a scale of its own; `Members.NO_TIME` without one
     record Line(String stream, byte[] payload, int from, int to, boolean partial, int level, long second) {}
 
     /// Unwraps the line `[from, to)`; null if it has no such header.
@@ -83,7 +80,7 @@ final class Wrapper {
                         bounds[last - 1],
                         layout.joined(List.of("partial"), b, bounds).equals("P"),
                         level,
-                        time.known() ? time.second() : NO_TIME);
+                        time.known() ? time.second() : Members.NO_TIME);
             }
         }
         return null;

@@ -43,6 +43,11 @@ public record LogRecord(
         @Nullable Written written,
         boolean truncated) {
 
+    /// The host that the record names, else the one that its file is from.
+    public String hostOrFiles() {
+        return host != null ? host : file.host();
+    }
+
     /// A part of a time that the text leaves open.
     public enum Inferred {
         YEAR,

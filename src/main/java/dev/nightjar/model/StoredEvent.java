@@ -32,4 +32,8 @@ public record StoredEvent(
         long line,
         long byteStart,
         @Nullable Trace trace,
-        Occurrence.@Nullable Context context) {}
+        Occurrence.@Nullable Context context) {
+
+    /// The kind of id that events of audit rules have.
+    public static final String AUDIT = "audit";
+}

@@ -86,7 +86,7 @@ final class Finder {
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
                     if (!(e instanceof java.nio.file.NoSuchFileException)) {
-                        notRead.add(new NotRead(file.toString(), Reading.why(e), true));
+                        notRead.add(new NotRead(file.toString(), Unreadable.why(e), true));
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -97,7 +97,7 @@ final class Finder {
                 }
             });
         } catch (IOException e) {
-            notRead.add(new NotRead(glob.root().toString(), Reading.why(e), true));
+            notRead.add(new NotRead(glob.root().toString(), Unreadable.why(e), true));
         }
     }
 
@@ -124,7 +124,7 @@ final class Finder {
         } catch (IOException e) {
             boolean loop = String.valueOf(e.getMessage()).contains("Too many levels of symbolic links");
             notRead.add(
-                    new NotRead(file.toString(), loop ? "a link that leads back to itself" : Reading.why(e), !loop));
+                    new NotRead(file.toString(), loop ? "a link that leads back to itself" : Unreadable.why(e), !loop));
         }
     }
 

@@ -87,7 +87,7 @@ final class Planning {
             return true;
         } catch (IOException | RuntimeException e) {
             IOException why = e instanceof IOException io ? io : new IOException(e);
-            notRead.add(new NotRead(file.name(), Reading.why(why), true));
+            notRead.add(new NotRead(file.name(), Unreadable.why(why), true));
             return true;
         }
     }

@@ -8,8 +8,6 @@ import dev.nightjar.source.text.Encoding;
 import dev.nightjar.source.text.Text;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
@@ -242,16 +240,5 @@ public final class Reading implements AutoCloseable {
         if (found.bundle() != null) {
             found.bundle().release();
         }
-    }
-
-    /// What to tell a person about a file that cannot be read.
-    public static String why(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied ->
-                "cannot be read: permission denied (running as " + System.getProperty("user.name") + ")";
-            case NoSuchFileException gone -> "is not there";
-            case Moved moved -> String.valueOf(moved.getMessage());
-            default -> "cannot be read: " + e.getMessage();
-        };
     }
 }

@@ -68,7 +68,7 @@ public final class Revisit {
                 wrong = "has other content now";
             }
         } catch (IOException e) {
-            wrong = Reading.why(e);
+            wrong = Unreadable.why(e);
         }
         for (Path other : left.isEmpty() ? List.<Path>of() : beside()) {
             try {

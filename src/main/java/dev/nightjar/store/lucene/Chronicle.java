@@ -57,7 +57,7 @@ final class Chronicle {
             Term key = Schema.key(Schema.LIVED_KIND, entry.getKey());
             BytesRef stored = committed.blob(key);
             if (stored != null) {
-                entry.getValue().or(Hours.decode(stored));
+                entry.getValue().or(Hours.decode(Schema.in(stored)));
             }
             write(writer, Schema.LIVED_KIND, key, Hours.encode(entry.getValue()));
         }
@@ -100,7 +100,7 @@ final class Chronicle {
     }
 
     static Deploy deploy(BytesRef blob) {
-        WireIn in = new WireIn(blob);
+        WireIn in = Schema.in(blob);
         return new Deploy(in.text(), in.text(), in.time(), in.text());
     }
 }

@@ -15,11 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.lucene.document.BinaryDocValuesField;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// What some or all events of an issue come to. Those of several parts of its events add up, in any order, and the
@@ -79,18 +74,17 @@ final class Counts {
     }
 
     /// As `state` wrote them.
-    Counts(String project, long count, long flags, BytesRef state) {
+    Counts(String project, long count, long flags, WireIn in) {
         this.project = project;
         this.count = count;
         this.thrown = (flags & THROWN) != 0;
         this.level = level(flags);
-        WireIn in = new WireIn(state);
         users = sketch(in.bytes());
         firstSeen = in.time();
         lastSeen = in.time();
         logger = in.optional();
         byte[] file = in.bytes();
-        newestFile = file.length == 0 ? "" : FileId.of(new BytesRef(file));
+        newestFile = file.length == 0 ? "" : FileId.of(file, 0, file.length);
         newestStart = in.signed();
         if (in.flag()) {
             releaseFirst = in.optional();
@@ -111,7 +105,7 @@ final class Counts {
             return null;
         }
         UserSketch users = new UserSketch();
-        users.add(new BytesRef(bytes));
+        users.add(bytes, 0, bytes.length);
         return users;
     }
 
@@ -210,7 +204,7 @@ final class Counts {
         release(other.releaseLast, other.releaseLastAt);
         if (other.users != null) {
             users = users == null ? new UserSketch() : users;
-            users.add(new BytesRef(other.users.bytes()));
+            users.add(other.users);
         }
         hosts.add(other.hosts);
         other.printed().forEach(this::printed);
@@ -323,25 +317,19 @@ final class Counts {
         return bytes + (printed == null ? 0 : 100 + 150 * printed.size());
     }
 
-    /// A document with those that are not counted with the text.
-    List<IndexableField> document(long id) {
-        List<IndexableField> fields = new ArrayList<>();
-        fields.add(Schema.kind(Schema.COUNTS_KIND));
-        fields.add(Schema.keyField(Schema.key(Schema.COUNTS_KIND, Ids.id(id).text())));
-        fields.add(new NumericDocValuesField(Schema.ID_NUMBER, id));
-        fields(fields, count - based);
-        return fields;
-    }
-
-    /// The document of an issue's text, with what is counted so far.
-    List<IndexableField> document(IssueText text) {
-        List<IndexableField> fields = new ArrayList<>(text.document());
-        fields(fields, count);
+    /// Events that are counted with the text, from now on.
+    long withText() {
         based = count;
-        return fields;
+        return count;
     }
 
-    private void fields(List<IndexableField> fields, long events) {
+    /// Events that were counted since.
+    long sinceText() {
+        return count - based;
+    }
+
+    /// All but the project, the number of events and the flags.
+    byte[] state() {
         Map<String, Instant> said = templates == null ? Map.of() : new TreeMap<>(templates);
         WireOut out = new WireOut()
                 .bytes(users == null ? new byte[0] : users.bytes())
@@ -363,14 +351,11 @@ final class Counts {
                 .list(
                         said.entrySet(),
                         (o, template) -> o.text(template.getKey()).time(template.getValue()));
-        fields.add(new NumericDocValuesField(Schema.COUNT, events));
-        fields.add(new NumericDocValuesField(Schema.FLAGS, flags()));
-        fields.add(new SortedDocValuesField(Schema.PROJECT_NAME, new BytesRef(project)));
-        printed().forEach(hash -> fields.add(Schema.exact(Schema.ALIAS, hash)));
-        fields.add(new BinaryDocValuesField(Schema.STATE, new BytesRef(out.copy())));
+        return out.copy();
     }
 
-    private long flags() {
+    /// The level, and whether something was thrown or texts differ.
+    long flags() {
         boolean mixed = templates != null && templates.size() > 1;
         return (level == null ? 0 : level.ordinal() + 1) | (thrown ? THROWN : 0) | (mixed ? MIXED : 0);
     }

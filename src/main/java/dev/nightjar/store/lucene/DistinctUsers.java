@@ -9,6 +9,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.util.BytesRef;
 
 /// How many users had any issue: the union of the tallies' sketches. A sum over issues would count a user once for
 /// each.
@@ -30,9 +31,10 @@ final class DistinctUsers {
             return doc -> {
                 if (users.advanceExact(doc) && projects.advanceExact(doc)) {
                     String project = names[projects.ordValue()];
-                    sketches.computeIfAbsent(project, any -> new UserSketch()).add(users.binaryValue());
+                    BytesRef known = users.binaryValue();
+                    sketches.computeIfAbsent(project, any -> new UserSketch()).add(known.bytes, known.offset, known.length);
                     if (!project.isEmpty()) {
-                        sketches.computeIfAbsent("", any -> new UserSketch()).add(users.binaryValue());
+                        sketches.computeIfAbsent("", any -> new UserSketch()).add(known.bytes, known.offset, known.length);
                     }
                 }
             };

@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.IssueId;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class EventDocuments implements AutoCloseable {
 
     /// The kind of id that names the audit rule an event belongs to.
-    static final String AUDIT = "audit";
 
     private static final int LONGEST_NAME = 8_000;
 
@@ -74,10 +74,6 @@ final class EventDocuments implements AutoCloseable {
     }
 
     /// The machine an event comes from: named by the record, else that of its file.
-    static String host(LogRecord record) {
-        return record.host() != null ? record.host() : record.file().host();
-    }
-
     /// Takes events in that are added one after the other by one thread.
     final class Adding implements AutoCloseable {
         private final Sharing sharing;
@@ -179,7 +175,7 @@ final class EventDocuments implements AutoCloseable {
                 record.file().fileId(),
                 record.start(),
                 linesBefore + record.line(),
-                name(host(record)),
+                name(record.hostOrFiles()),
                 optional(record.thread()),
                 optional(event.release()),
                 pseudonyms.stored(event.user()),
@@ -254,7 +250,7 @@ final class EventDocuments implements AutoCloseable {
         fields.add(new NumericDocValuesField(Schema.LEAST, block.from()));
         fields.add(new NumericDocValuesField(Schema.MOST, block.to()));
         fields.add(Schema.exact(Schema.BLOCK_OF, block.project()));
-        if (block.kinds().contains(AUDIT)) {
+        if (block.kinds().contains(StoredEvent.AUDIT)) {
             fields.add(Schema.exact(Schema.AUDIT, "1"));
         }
         block.sets().forEach((dictionary, values) -> set(dictionary, values, fields));

@@ -61,7 +61,7 @@ final class Folding {
             Counts sum = Stored.counts(reader, issue);
             if (sum != null) {
                 writer.updateDocument(
-                        Schema.key(Schema.COUNTS_KIND, Ids.id(issue).text()), sum.document(issue));
+                        Schema.key(Schema.COUNTS_KIND, Ids.id(issue).text()), IssueDocuments.of(sum, issue));
             }
         }
     }

@@ -87,11 +87,11 @@ final class Held {
         }
         List<List<IndexableField>> documents = new ArrayList<>(1 + aliases.length);
         if (own != null) {
-            documents.add(counts.document(own));
+            documents.add(IssueDocuments.of(own, counts));
             text = null;
         }
         for (long hash : aliases) {
-            documents.add(IssueText.alias(Ids.id(hash), Ids.id(id)));
+            documents.add(IssueDocuments.alias(Ids.id(hash), Ids.id(id)));
         }
         aliases = NONE;
         beingWritten++;
@@ -106,7 +106,7 @@ final class Held {
     void lead(IndexWriter writer) throws IOException {
         if (aliases.length > 0) {
             for (long hash : aliases) {
-                writer.addDocument(IssueText.alias(Ids.id(hash), Ids.id(id)));
+                writer.addDocument(IssueDocuments.alias(Ids.id(hash), Ids.id(id)));
             }
             aliases = NONE;
         }
@@ -119,7 +119,7 @@ final class Held {
             return;
         }
         changed = false;
-        List<IndexableField> document = counts.document(id);
+        List<IndexableField> document = IssueDocuments.of(counts, id);
         if (whole && stored) {
             writer.updateDocument(Schema.key(Schema.COUNTS_KIND, Ids.id(id).text()), document);
         } else {

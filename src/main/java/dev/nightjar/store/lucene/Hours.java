@@ -4,7 +4,6 @@ import dev.nightjar.model.Lived;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
-import org.apache.lucene.util.BytesRef;
 
 /// A set of hours as bytes: the first word that is not empty, then all words to the last.
 final class Hours {
@@ -39,8 +38,7 @@ final class Hours {
         return out.copy();
     }
 
-    static BitSet decode(BytesRef blob) {
-        WireIn in = new WireIn(blob);
+    static BitSet decode(WireIn in) {
         int first = in.integer();
         long[] words = new long[Math.max(first, in.integer())];
         for (int i = first; i < words.length; i++) {
@@ -49,7 +47,7 @@ final class Hours {
         return BitSet.valueOf(words);
     }
 
-    static Lived lived(BytesRef blob) {
-        return new Lived(decode(blob));
+    static Lived lived(WireIn in) {
+        return new Lived(decode(in));
     }
 }

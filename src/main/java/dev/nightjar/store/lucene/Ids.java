@@ -1,7 +1,6 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
-import org.apache.lucene.util.BytesRef;
 
 /// Issue ids as numbers of 35 bits, in the order of their text: a million of them are 8 MB.
 final class Ids {
@@ -29,10 +28,10 @@ final class Ids {
     }
 
     /// Of the text of an id as it stands in the index.
-    static long number(BytesRef term) {
+    static long number(byte[] text, int from) {
         long number = 0;
         for (int i = 0; i < DIGITS; i++) {
-            number = number << 5 | VALUES[term.bytes[term.offset + i] & 127];
+            number = number << 5 | VALUES[text[from + i] & 127];
         }
         return number;
     }

@@ -5,15 +5,16 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Window;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.index.IndexWriter;
 
 /// All that is known of one issue: its text, its counts and what leads to it. Not thread-safe.
 final class IssueState {
+
+    /// Ids that lead to one issue.
+    static final int MOST_HASHES = 512;
 
     private final IssueText text;
     private final Counts counts;
@@ -62,7 +63,7 @@ final class IssueState {
 
     /// The hash leads here from now on, unless there are too many already.
     void alias(IssueId hash) {
-        if (hashes.size() < Issues.MOST_HASHES) {
+        if (hashes.size() < MOST_HASHES) {
             hashes.add(hash.text());
         }
     }
@@ -97,7 +98,7 @@ final class IssueState {
     }
 
     void record(Occurrence occurrence, Pseudonyms pseudonyms, Hash hash) {
-        counts.record(occurrence, EventDocuments.host(occurrence.event().record()), pseudonyms, hash);
+        counts.record(occurrence, occurrence.event().record().hostOrFiles(), pseudonyms, hash);
     }
 
     /// The same with what is known of others, whose ids lead here then.
@@ -112,13 +113,16 @@ final class IssueState {
         return whole;
     }
 
-    void write(IndexWriter writer) throws IOException {
-        writer.addDocument(counts.document(text));
-        for (String hash : hashes) {
-            if (!hash.equals(id().text())) {
-                writer.addDocument(IssueText.alias(new IssueId(hash), id()));
-            }
-        }
+    /// Ids that lead here besides its own.
+    List<IssueId> leading() {
+        return hashes.stream()
+                .filter(hash -> !hash.equals(id().text()))
+                .map(IssueId::new)
+                .toList();
+    }
+
+    IssueText text() {
+        return text;
     }
 
     /// What the issue did over all time; `hourly` is empty.

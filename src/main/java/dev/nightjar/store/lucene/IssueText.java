@@ -5,10 +5,6 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Occurrence.Part;
 import java.util.List;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// What an issue is, as the occurrence says that was assigned first: written once.
@@ -40,8 +36,8 @@ record IssueText(
                 occurrence.why());
     }
 
-    static IssueText of(BytesRef bytes) {
-        WireIn in = new WireIn(bytes);
+    /// As `bytes` wrote it.
+    static IssueText of(WireIn in) {
         return new IssueText(
                 new IssueId(in.text()),
                 in.text(),
@@ -66,8 +62,9 @@ record IssueText(
         return template.substring(0, Math.min(LONGEST_TEMPLATE, template.length()));
     }
 
-    List<IndexableField> document() {
-        byte[] blob = new WireOut()
+    /// For `of`.
+    byte[] bytes() {
+        return new WireOut()
                 .text(id.text())
                 .text(project)
                 .optional(type)
@@ -81,20 +78,5 @@ record IssueText(
                                 .flag(p.counted())
                                 .text(p.reason()))
                 .copy();
-        return List.of(
-                Schema.kind(Schema.ISSUE_KIND),
-                new Schema.Exact(Schema.HASH, new BytesRef(id.text()), Schema.WORD),
-                new NumericDocValuesField(Schema.ID_NUMBER, Ids.number(id)),
-                new StoredField(Schema.BLOB, blob));
-    }
-
-    /// A hash that leads to an issue.
-    static List<IndexableField> alias(IssueId hash, IssueId issue) {
-        return List.of(
-                Schema.kind(Schema.ALIAS_KIND),
-                Schema.keyField(Schema.key(Schema.ALIAS_KIND, issue.text())),
-                new Schema.Exact(Schema.HASH, new BytesRef(hash.text()), Schema.WORD),
-                new NumericDocValuesField(Schema.HASH_NUMBER, Ids.number(hash)),
-                new NumericDocValuesField(Schema.ID_NUMBER, Ids.number(issue)));
     }
 }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 final class Issues implements AutoCloseable {
 
-    /// Hashes that lead to one issue.
-    static final int MOST_HASHES = 512;
-
     /// Issues that are read whole between two commits. Of others only the difference is kept, for reading costs more
     /// than adding up.
     private static final int MOST_READ = 20_000;
@@ -81,7 +78,7 @@ final class Issues implements AutoCloseable {
 
     /// Hashes that belong to nobody lead to the issue from now on.
     private void alias(Held issue, List<IssueId> hashes) throws IOException {
-        for (int i = 0; i < hashes.size() && issue.takes(MOST_HASHES); i++) {
+        for (int i = 0; i < hashes.size() && issue.takes(IssueState.MOST_HASHES); i++) {
             long hash = Ids.number(hashes.get(i));
             if (hash != issue.id && lead(hash) == LongMap.NONE) {
                 bytes -= issue.bytes();
@@ -138,7 +135,7 @@ final class Issues implements AutoCloseable {
             throw new IllegalArgumentException("issue " + id + " was not assigned by this store");
         }
         bytes -= issue.bytes();
-        String host = host(EventDocuments.host(occurrence.event().record()));
+        String host = host(occurrence.event().record().hostOrFiles());
         issue.counts().record(occurrence, host, pseudonyms, hash);
         List<List<IndexableField>> documents = issue.changed();
         if (!documents.isEmpty()) {

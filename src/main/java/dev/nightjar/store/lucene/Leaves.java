@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
@@ -290,7 +291,7 @@ final class Leaves {
             segment.mark(Schema.AUDIT, new BytesRef("1"), blocks);
             Condition.Test rows = Condition.each(
                             Condition.Test.CHEAP,
-                            (any, block, row) -> Arrays.asList(block.kinds(row)).contains(EventDocuments.AUDIT))
+                            (any, block, row) -> Arrays.asList(block.kinds(row)).contains(StoredEvent.AUDIT))
                     .in(segment);
             return new Marked(blocks, rows);
         };

@@ -88,7 +88,7 @@ final class Patterns {
 
     /// Adds what stands in a blob.
     void add(BytesRef blob) {
-        new WireIn(blob).list(in -> {
+        Schema.in(blob).list(in -> {
             String logger = in.text();
             int level = in.integer();
             Seen of = of(new Key(logger, level == 0 ? null : LEVELS[level - 1], in.text()));

@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.StoredEvent;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Pseudonyms {
 
     /// As ids are stored: a user among them becomes the pseudonym. Events of audit rules say who acted.
     Map<String, String> stored(Map<String, String> ids, @Nullable String user) {
-        if (keep || ids.isEmpty() || ids.containsKey(EventDocuments.AUDIT)) {
+        if (keep || ids.isEmpty() || ids.containsKey(StoredEvent.AUDIT)) {
             return ids;
         }
         boolean names = ids.containsKey(USER) || user != null && ids.containsValue(user);

@@ -101,7 +101,7 @@ final class Regrouped {
         tallies.write(writer);
         rest();
         for (IssueState state : states.values()) {
-            state.write(writer);
+            IssueDocuments.write(writer, state);
         }
     }
 

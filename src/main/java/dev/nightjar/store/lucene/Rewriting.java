@@ -48,7 +48,7 @@ final class Rewriting {
                 if (old) {
                     Block block = segment.open(at);
                     cut(segment, at, block, kept(at, block, both ? audits : null, eventsBefore, auditsBefore));
-                } else if (segment.events(at) < Draft.MOST / 2) {
+                } else if (segment.events(at) < Block.MOST / 2) {
                     Part part = new Part(segment, at, segment.open(at).live());
                     small.computeIfAbsent(project(part), any -> new ArrayList<>())
                             .add(part);

@@ -95,7 +95,7 @@ final class Roll {
         for (Map.Entry<Integer, Long> text : texts.entrySet()) {
             Counts sum = counts.get(text.getValue());
             if (sum != null && sum.count > 0) {
-                IssueText of = IssueText.of(blobs.blob(text.getKey()));
+                IssueText of = IssueDocuments.text(blobs.blob(text.getKey()));
                 states.put(text.getValue(), new IssueState(of, sum, aliases.getOrDefault(text.getValue(), List.of())));
             }
         }
@@ -240,7 +240,7 @@ final class Roll {
                 ord = project.ordValue();
                 name = project.lookupOrd(ord).utf8ToString();
             }
-            Counts counts = new Counts(name, count.longValue(), flags.longValue(), state.binaryValue());
+            Counts counts = IssueDocuments.counts(name, count.longValue(), flags.longValue(), state.binaryValue());
             counts.based = based ? counts.count : 0;
             return counts;
         }

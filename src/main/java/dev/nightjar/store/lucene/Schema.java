@@ -112,6 +112,11 @@ final class Schema {
         }
     }
 
+    /// Reads the blob of a document.
+    static WireIn in(BytesRef blob) {
+        return new WireIn(blob.bytes, blob.offset);
+    }
+
     static Field exact(String name, String value) {
         return new Exact(name, new BytesRef(Words.keyword(value)), WORD);
     }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.RandomAccess;
+import org.apache.lucene.util.BytesRef;
 
 /// Runs a query over events: counts all, by issue, and keeps the newest.
 final class Search {
@@ -114,8 +115,10 @@ final class Search {
         }
 
         void finish() throws IOException {
-            issues.each((issue, count) -> byIssue.add(
-                    merged.of(Ids.number(segment.set(Dictionary.ISSUES).lookupOrd(issue))), count));
+            issues.each((issue, count) -> {
+                BytesRef id = segment.set(Dictionary.ISSUES).lookupOrd(issue);
+                byIssue.add(merged.of(Ids.number(id.bytes, id.offset)), count);
+            });
         }
     }
 }

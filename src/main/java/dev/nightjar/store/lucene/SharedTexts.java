@@ -50,7 +50,7 @@ final class SharedTexts {
     }
 
     private static String text(BytesRef blob) {
-        return new WireIn(blob).text();
+        return Schema.in(blob).text();
     }
 
     /// Reads many at once, in the order in which they are stored, to be asked for soon.

@@ -51,7 +51,7 @@ final class States {
         fields.add(Schema.keyField(key));
         fields.add(new SortedDocValuesField(Schema.OF_FILE, new BytesRef(FileId.bytes(fileId))));
         fields.add(Schema.exact(Schema.PATH, path));
-        fields.add(Schema.exact(Schema.PATH, Variants.last(path, "/\\")));
+        fields.add(Schema.exact(Schema.PATH, Words.last(path, "/\\")));
         return fields;
     }
 
@@ -83,12 +83,12 @@ final class States {
 
     /// The id in the blob of a position or a file.
     static String fileId(BytesRef blob) {
-        return new WireIn(blob).text();
+        return Schema.in(blob).text();
     }
 
     /// The path in the blob of a position or a file.
     static String path(BytesRef blob) {
-        WireIn in = new WireIn(blob);
+        WireIn in = Schema.in(blob);
         in.text();
         in.text();
         return in.text();
@@ -132,7 +132,7 @@ final class States {
     }
 
     static Position position(BytesRef blob) {
-        WireIn in = new WireIn(blob);
+        WireIn in = Schema.in(blob);
         String fileId = in.text();
         String project = in.text();
         String path = in.text();
@@ -195,7 +195,7 @@ final class States {
     }
 
     static Run run(BytesRef blob) {
-        WireIn in = new WireIn(blob);
+        WireIn in = Schema.in(blob);
         return new Run(
                 in.text(),
                 in.time(),

@@ -68,7 +68,7 @@ final class Stored implements AutoCloseable {
             Terms terms = leaf.reader().terms(Schema.HASH);
             TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
             for (BytesRef term = each.next(); term != null; term = each.next()) {
-                filter.add(Ids.number(term));
+                filter.add(Ids.number(term.bytes, term.offset));
             }
         }
         filtered = true;

@@ -66,7 +66,7 @@ final class Tallies {
         /// Adds a sketch's bytes.
         void users(BytesRef sketch) {
             users = users == null ? new UserSketch() : users;
-            users.add(sketch);
+            users.add(sketch.bytes, sketch.offset, sketch.length);
         }
 
         void project(String name) {
@@ -114,7 +114,7 @@ final class Tallies {
         long micros = Schema.micros(event.time());
         Sum sum = sum(Ids.number(issue), hour(micros));
         int before = sum.bytes();
-        sum.seen(micros, EventDocuments.host(event.record()));
+        sum.seen(micros, event.record().hostOrFiles());
         sum.project(event.record().file().project());
         String user = event.user();
         if (user != null) {

@@ -59,7 +59,7 @@ record Template(
         fields.add(Schema.kind(kind));
         fields.add(Schema.keyField(key));
         fields.add(new NumericDocValuesField(Schema.REF, ref));
-        fields.add(new Field(Schema.TEMPLATE_BODY, new Words(Form.literals(form)), Schema.PHRASES));
+        fields.add(new Field(Schema.TEMPLATE_BODY, new WordStream(Form.literals(form)), Schema.PHRASES));
         return fields;
     }
 
@@ -74,7 +74,7 @@ record Template(
     }
 
     static Template decode(BytesRef bytes) {
-        WireIn in = new WireIn(bytes);
+        WireIn in = Schema.in(bytes);
         String project = in.text();
         int level = in.integer();
         return new Template(project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.text());

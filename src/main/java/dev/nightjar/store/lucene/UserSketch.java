@@ -3,7 +3,6 @@ package dev.nightjar.store.lucene;
 import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// Distinct users as hashes: exact up to `EXACT`, beyond that an UltraLogLog (Ertl 2023) with a standard error of
@@ -29,8 +28,8 @@ final class UserSketch {
     }
 
     /// Adds all of another sketch's bytes.
-    void add(BytesRef bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+    void add(byte[] bytes, int from, int length) {
+        ByteBuffer in = ByteBuffer.wrap(bytes, from, length);
         if (in.hasRemaining() && in.get() == 0) {
             while (in.hasRemaining()) {
                 add(in.getLong());
@@ -40,6 +39,12 @@ final class UserSketch {
             in.get(state);
             toLog().add(UltraLogLog.wrap(state));
         }
+    }
+
+    /// Adds all of another.
+    void add(UserSketch other) {
+        byte[] bytes = other.bytes();
+        add(bytes, 0, bytes.length);
     }
 
     long estimate() {

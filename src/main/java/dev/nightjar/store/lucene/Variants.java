@@ -41,7 +41,7 @@ final class Variants {
 
     /// The trace, its messages empty.
     static Trace decode(BytesRef bytes) {
-        WireIn in = new WireIn(bytes);
+        WireIn in = Schema.in(bytes);
         in.text();
         in.flag();
         return new Trace(in.text(), in.list(Variants::thrown));
@@ -53,8 +53,8 @@ final class Variants {
         fields.add(Schema.keyField(key));
         fields.add(new org.apache.lucene.document.NumericDocValuesField(Schema.REF, ref));
         fields.add(new org.apache.lucene.document.StoredField(Schema.BLOB, encoded));
-        fields.add(new Field(Schema.VARIANT_BODY, new Words(literals(texts(trace), masked)), Schema.PHRASES));
-        fields.add(new Field(Schema.FRAME, new Words(literals(calls(trace), masked)), Schema.PHRASES));
+        fields.add(new Field(Schema.VARIANT_BODY, new WordStream(literals(texts(trace), masked)), Schema.PHRASES));
+        fields.add(new Field(Schema.FRAME, new WordStream(literals(calls(trace), masked)), Schema.PHRASES));
         types(trace).forEach(type -> fields.add(Schema.exact(Schema.TYPE, type)));
         for (String source : sources(trace)) {
             if (!masked || source.indexOf(Trace.HOLE) < 0) {
@@ -194,7 +194,7 @@ final class Variants {
         Set<String> types = new LinkedHashSet<>();
         for (Thrown thrown : trace.chain()) {
             types.add(Words.keyword(thrown.type()));
-            types.add(Words.keyword(last(thrown.type(), ".\\:$/")));
+            types.add(Words.keyword(Words.last(thrown.type(), ".\\:$/")));
         }
         types.remove("");
         return types;
@@ -206,19 +206,11 @@ final class Variants {
         trace.chain().stream().flatMap(thrown -> thrown.frames().stream()).forEach(frame -> {
             if (frame.file() != null) {
                 sources.add(Words.keyword(frame.file()));
-                sources.add(Words.keyword(last(frame.file(), "/\\")));
+                sources.add(Words.keyword(Words.last(frame.file(), "/\\")));
             }
         });
         sources.remove("");
         return sources;
-    }
-
-    static String last(String name, String separators) {
-        int i = name.length();
-        while (i > 0 && separators.indexOf(name.charAt(i - 1)) < 0) {
-            i--;
-        }
-        return name.substring(i);
     }
 
     /// True if two traces differ at most in their messages. Quick where they share frames.

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what `WireOut` wrote. Bytes that end too early fail with an `IndexOutOfBoundsException`.
@@ -16,9 +15,10 @@ final class WireIn {
     private final byte[] bytes;
     private int at;
 
-    WireIn(BytesRef ref) {
-        this.bytes = ref.bytes;
-        this.at = ref.offset;
+    /// @param from where it begins
+    WireIn(byte[] bytes, int from) {
+        this.bytes = bytes;
+        this.at = from;
     }
 
     long number() {

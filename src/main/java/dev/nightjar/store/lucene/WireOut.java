@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.BiConsumer;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the compact bytes of stored documents: numbers as LEB128 varints, text as length and UTF-8.
@@ -65,11 +64,6 @@ final class WireOut {
 
     WireOut texts(Collection<String> values) {
         return list(values, WireOut::text);
-    }
-
-    /// What was written, valid until the next `clear`.
-    BytesRef view() {
-        return new BytesRef(bytes, 0, length);
     }
 
     byte[] copy() {

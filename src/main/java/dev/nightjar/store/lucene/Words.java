@@ -3,80 +3,18 @@ package dev.nightjar.store.lucene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /// What a word is: a run of letters and digits, in lower case. Everything else separates, so `com.acme.Pay`,
 /// `order-17` and `snake_case` are found by their parts and as phrases. A run longer than `LONGEST` is cut into
 /// pieces.
-final class Words extends TokenStream {
+final class Words {
 
     static final int LONGEST = 255;
 
     /// Longest whole term (user, id, logger …) in characters; longer ones are cut.
     static final int LONGEST_KEYWORD = 1024;
 
-    /// Distance between values of one field: no phrase crosses it.
-    static final int GAP = 100;
-
-    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-    private List<String> values;
-    private int value;
-    private int at;
-    private int gap;
-
-    Words(List<String> values) {
-        this.values = values;
-    }
-
-    Words set(List<String> other) {
-        values = other;
-        return this;
-    }
-
-    @Override
-    public void reset() {
-        value = 0;
-        at = 0;
-        gap = 0;
-    }
-
-    @Override
-    public boolean incrementToken() {
-        while (value < values.size()) {
-            String text = values.get(value);
-            int from = start(text, at);
-            if (from < text.length()) {
-                at = end(text, from);
-                put(text, from, at);
-                return true;
-            }
-            value++;
-            at = 0;
-            gap = GAP;
-        }
-        return false;
-    }
-
-    private void put(String text, int from, int to) {
-        term.setEmpty();
-        char[] buffer = term.resizeBuffer(to - from);
-        boolean ascii = true;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            ascii &= c < 128;
-            buffer[i - from] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-        }
-        if (ascii) {
-            term.setLength(to - from);
-        } else {
-            term.append(lower(text, from, to));
-        }
-        increment.setPositionIncrement(1 + gap);
-        gap = 0;
-    }
+    private Words() {}
 
     /// The words of a text, in order.
     static List<String> of(String text) {
@@ -136,11 +74,21 @@ final class Words extends TokenStream {
         return i > 0 && i < text.length() && inWord(text, i - 1) && inWord(text, i);
     }
 
+    /// What follows the last of some separators in a name; all of it if none is there.
+    static String last(String name, String separators) {
+        int i = name.length();
+        while (i > 0 && separators.indexOf(name.charAt(i - 1)) < 0) {
+            i--;
+        }
+        return name.substring(i);
+    }
+
     static boolean any(String text) {
         return start(text, 0) < text.length();
     }
 
-    private static String lower(String text, int from, int to) {
+    /// The characters of a word in lower case, one by one.
+    static String lower(String text, int from, int to) {
         boolean asIs = true;
         for (int i = from; i < to && asIs; i++) {
             char c = text.charAt(i);

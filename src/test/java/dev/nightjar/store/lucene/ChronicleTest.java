@@ -127,7 +127,7 @@ class ChronicleTest {
                 other.add(day);
                 WireOut out = new WireOut();
                 other.write(out);
-                days.read(new WireIn(out.view()));
+                days.read(new WireIn(out.copy(), 0));
             }
             assertThat(days.count()).as("seed " + seed).isEqualTo(truth.size());
         }

@@ -200,7 +200,7 @@ class InsightTest {
 
     @Test
     void countsTheValuesOfAField() {
-        distributes("host", o -> EventDocuments.host(o.event().record()));
+        distributes("host", o -> o.event().record().hostOrFiles());
         distributes("level", o -> o.event().record().level().name());
         distributes("logger", o -> o.event().record().logger());
         distributes("project", o -> "shop");

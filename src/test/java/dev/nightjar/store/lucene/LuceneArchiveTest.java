@@ -266,8 +266,8 @@ class LuceneArchiveTest {
             right.add(hash.of("user" + i % 100));
         }
         UserSketch both = new UserSketch();
-        both.add(new org.apache.lucene.util.BytesRef(left.bytes()));
-        both.add(new org.apache.lucene.util.BytesRef(right.bytes()));
+        both.add(left);
+        both.add(right);
         assertThat(both.estimate()).isBetween(4700L, 5300L);
     }
 

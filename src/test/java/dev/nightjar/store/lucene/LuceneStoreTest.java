@@ -71,7 +71,7 @@ class LuceneStoreTest {
                                 record.level(),
                                 record.logger(),
                                 record.thread(),
-                                EventDocuments.host(record),
+                                record.hostOrFiles(),
                                 event.message(),
                                 occurrence.template(),
                                 event.user(),
@@ -163,7 +163,7 @@ class LuceneStoreTest {
                             .count());
             assertThat(activity.hosts())
                     .isEqualTo(events.stream()
-                            .map(e -> EventDocuments.host(e.record()))
+                            .map(e -> e.record().hostOrFiles())
                             .collect(Collectors.toSet()));
             assertThat(micros(activity.first()))
                     .isEqualTo(events.stream()

@@ -88,7 +88,7 @@ class MergedTest {
                         .count());
         assertThat(activity.hosts())
                 .isEqualTo(events.stream()
-                        .map(o -> EventDocuments.host(o.event().record()))
+                        .map(o -> o.event().record().hostOrFiles())
                         .collect(Collectors.toSet()));
         assertThat(activity.hourly().stream().mapToLong(Long::longValue).sum()).isEqualTo(events.size());
     }

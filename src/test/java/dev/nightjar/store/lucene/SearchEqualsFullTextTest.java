@@ -236,7 +236,7 @@ class SearchEqualsFullTextTest {
             case "user" -> event.user() == null ? List.of() : List.of(event.user());
             case "id" -> List.copyOf(event.ids().values());
             case "logger" -> List.of(event.record().logger());
-            case "host" -> List.of(EventDocuments.host(event.record()));
+            case "host" -> List.of(event.record().hostOrFiles());
             case "type" ->
                 chain(event).stream()
                         .flatMap(t ->

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// it hands out are its own.
 public final class Block {
 
+    /// Rows of a full block.
+    public static final int MOST = 1024;
+
     /// Of numbers of a row, all columns together.
     private static final int BYTES_OF_ROW = 100;
 
@@ -41,7 +44,7 @@ public final class Block {
         this.source = source;
         this.unpacker = unpacker;
         heads = input(Column.HEADS);
-        size = heads.count(Draft.MOST);
+        size = heads.count(Block.MOST);
         live = Mask.all(size);
         if (gone != null) {
             live.remove(Mask.of(size, gone.bytes, gone.offset));
@@ -120,8 +123,8 @@ public final class Block {
     private int[] variants() {
         int[] known = variants;
         if (known == null) {
-            known = optional(heads.packed(size));
-            int[] thrown = heads.packed(heads.count(Draft.MOST));
+            known = heads.optional(size);
+            int[] thrown = heads.packed(heads.count(Block.MOST));
             formsFrom = new int[size + 1];
             for (int row = 0; row < size; row++) {
                 formsFrom[row + 1] = formsFrom[row] + (known[row] < 0 ? 0 : thrown[known[row]]);
@@ -142,13 +145,6 @@ public final class Block {
     public int formsFrom(int row) {
         variants();
         return formsFrom[row];
-    }
-
-    static int[] optional(int[] places) {
-        for (int i = 0; i < places.length; i++) {
-            places[i]--;
-        }
-        return places;
     }
 
     private Rows rows() throws IOException {

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// A block that is being filled: rows in the order of their arrival, not yet packed. For one thread at a time.
 public final class Draft {
 
-    /// Rows of a full block.
-    public static final int MOST = 1024;
-
     /// Texts beyond this make a block full as well.
     private static final int MOST_TEXT = 1 << 20;
 
@@ -62,7 +59,7 @@ public final class Draft {
     private int formCount;
     private int values;
     private int textLength;
-    private final Mask dead = Mask.none(MOST);
+    private final Mask dead = Mask.none(Block.MOST);
     private int deadCount;
 
     /// A block of a project, empty.
@@ -75,7 +72,7 @@ public final class Draft {
     }
 
     public boolean isFull() {
-        return size == MOST || textLength > MOST_TEXT;
+        return size == Block.MOST || textLength > MOST_TEXT;
     }
 
     /// True if there is nothing to store.

@@ -2,7 +2,6 @@ package dev.nightjar.store.lucene.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import org.apache.lucene.util.BytesRef;
 
 /// Ids of files as bytes.
 public final class FileId {
@@ -29,9 +28,9 @@ public final class FileId {
     }
 
     /// The inverse of `bytes`.
-    public static String of(BytesRef bytes) {
-        return bytes.length == HEX_BYTES
-                ? HexFormat.of().formatHex(bytes.bytes, bytes.offset, bytes.offset + bytes.length)
-                : bytes.utf8ToString().replace("\0", "");
+    public static String of(byte[] bytes, int from, int length) {
+        return length == HEX_BYTES
+                ? HexFormat.of().formatHex(bytes, from, from + length)
+                : new String(bytes, from, length, StandardCharsets.UTF_8).replace("\0", "");
     }
 }

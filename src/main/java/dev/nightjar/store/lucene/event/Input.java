@@ -72,6 +72,15 @@ final class Input {
         return value;
     }
 
+    /// Packed numbers that were one more: -1 stands for none.
+    int[] optional(int count) {
+        int[] values = packed(count);
+        for (int i = 0; i < count; i++) {
+            values[i]--;
+        }
+        return values;
+    }
+
     int[] packed(int count) {
         int bits = integer();
         int[] values = new int[count];

@@ -17,7 +17,7 @@ final class Rows {
     private final String[][] kinds;
 
     Rows(Input in, int size) {
-        int rows = in.count(Draft.MOST);
+        int rows = in.count(Block.MOST);
         if (rows != size) {
             throw new IndexOutOfBoundsException("a block of " + size + " and of " + rows + " events");
         }
@@ -25,14 +25,14 @@ final class Rows {
         offsets = distances(in);
         lines = distances(in);
         hosts = in.packed(size);
-        threads = Block.optional(in.packed(size));
-        releases = Block.optional(in.packed(size));
+        threads = in.optional(size);
+        releases = in.optional(size);
         nanos = in.packed(size);
         contexts = in.packed(size);
         shown = in.packed(size);
-        users = Block.optional(in.packed(size));
-        combinations = Block.optional(in.packed(size));
-        kinds = new String[in.count(Draft.MOST)][];
+        users = in.optional(size);
+        combinations = in.optional(size);
+        kinds = new String[in.count(Block.MOST)][];
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = in.text().split("\0", -1);
         }

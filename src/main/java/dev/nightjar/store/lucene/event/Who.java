@@ -16,7 +16,7 @@ final class Who {
     Who(Input in, Rows rows) {
         this.in = in;
         this.rows = rows;
-        users = new String[in.count(Draft.MOST)];
+        users = new String[in.count(Block.MOST)];
         for (int i = 0; i < users.length; i++) {
             users[i] = in.text();
         }

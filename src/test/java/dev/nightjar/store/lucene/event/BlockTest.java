@@ -93,7 +93,7 @@ class BlockTest {
             long start = List.of(0L, Long.MIN_VALUE / 2, 1_780_000_000_000_000L).get(round % 3);
             long unit = List.of(1L, 1000L, 1_000_000L).get(random.nextInt(3));
             List<Row> rows = new ArrayList<>();
-            for (int i = round == 0 ? Draft.MOST : 1 + random.nextInt(Draft.MOST); i > 0; i--) {
+            for (int i = round == 0 ? Block.MOST : 1 + random.nextInt(Block.MOST); i > 0; i--) {
                 Row row = row(start + unit * random.nextInt(100_000));
                 rows.add(row);
                 draft.add(row);
@@ -128,7 +128,7 @@ class BlockTest {
         assertThat(name(written, block, row, Dictionary.THREADS)).as(as).isEqualTo(told.thread());
         assertThat(name(written, block, row, Dictionary.RELEASES)).as(as).isEqualTo(told.release());
         byte[] file = written.sets().get(Dictionary.FILES)[block.places(Dictionary.FILES)[row]];
-        assertThat(FileId.of(new BytesRef(file))).as(as).isEqualTo(told.file());
+        assertThat(FileId.of(file, 0, file.length)).as(as).isEqualTo(told.file());
         assertThat(block.offsets()[row]).as(as).isEqualTo(told.offset());
         assertThat(block.line(row)).as(as).isEqualTo(told.line());
         assertThat(block.user(row)).as(as).isEqualTo(told.user());
