@@ -8,11 +8,26 @@ import org.jspecify.annotations.Nullable;
 /// from it is what would be read from the whole, or `isWhole` says that it may not be.
 final class Condensed {
 
-    private final Condenser condenser;
+    private final Runs known;
     private final String text;
     private final int[] starts;
     private final Folded[] runs;
     private boolean failed;
+
+    /// What is known of records and of runs that were left out.
+    interface Runs {
+
+        /// The frames of a run by a grammar; null if it may not be left out.
+        @Nullable
+        Run run(Folded of, Traces.Known in);
+
+        /// What is read of the last record, whose text is this, if its shape is known.
+        @Nullable
+        Traced known(String text);
+
+        /// Remembers how the last record was read.
+        void learn(Reading reading);
+    }
 
     /// A run that was left out.
     ///
@@ -23,8 +38,8 @@ final class Condensed {
     /// @param words that were masked, in order
     record Folded(int length, int from, int to, long key, long grammars, List<String> words) {}
 
-    Condensed(Condenser condenser, String text, int[] starts, Folded[] runs) {
-        this.condenser = condenser;
+    Condensed(Runs known, String text, int[] starts, Folded[] runs) {
+        this.known = known;
         this.text = text;
         this.starts = starts;
         this.runs = runs;
@@ -45,7 +60,7 @@ final class Condensed {
         }
         Folded folded = runs[index];
         int end = Math.min(from + folded.length(), text.length());
-        Run run = only && end == to && (folded.grammars() >>> in.index() & 1) != 0 ? condenser.run(folded, in) : null;
+        Run run = only && end == to && (folded.grammars() >>> in.index() & 1) != 0 ? known.run(folded, in) : null;
         failed |= run == null;
         return run == null ? in.run(text.substring(from, to)) : run.with(folded.words());
     }
@@ -54,12 +69,12 @@ final class Condensed {
     /// record is condensed.
     @Nullable
     Traced known() {
-        return condenser.known(text);
+        return known.known(text);
     }
 
     /// Remembers how records of its shape are read. To be said before the next record is condensed.
     void learn(Reading reading) {
-        condenser.learn(reading);
+        known.learn(reading);
     }
 
     /// True if each of the runs that were left out was read as the run that it is.
@@ -89,6 +104,6 @@ final class Condensed {
                 out.append(text, to, done);
             }
         }
-        return changed ? new Condensed(condenser, out.toString(), moved, runs) : this;
+        return changed ? new Condensed(known, out.toString(), moved, runs) : this;
     }
 }

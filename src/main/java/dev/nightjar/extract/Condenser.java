@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Condenses the texts of records: lines that are known as frames are told by the hash of their bytes, and of each run
 /// of them only the first line is left to be read. What a line is was found out by the grammars, when it was first
 /// seen; whatever is not surely the same as before is left as it is. For one thread; what was learned is shared.
-final class Condenser {
+final class Condenser implements Condensed.Runs {
 
     private static final byte NEWLINE = '\n';
     private static final byte RETURN = '\r';
@@ -144,15 +144,14 @@ final class Condenser {
         return new Condensed(this, text, places, Arrays.copyOf(folded, count));
     }
 
-    /// What is read of the last record, whose text is this, if its shape is known.
-    @Nullable
-    Traced known(String text) {
+    @Override
+    public @Nullable Traced known(String text) {
         Shape known = shape == HeadLines.UNSURE ? null : shapes.get(shape);
         return known == null || !known.isKnown() ? null : known.read(text, outline, words());
     }
 
-    /// Remembers how the last record was read.
-    void learn(Reading reading) {
+    @Override
+    public void learn(Reading reading) {
         if (shape != HeadLines.UNSURE && shapes.get(shape) == null) {
             boolean same = traces.known().get(first).grammar() == reading.grammar();
             shapes.put(shape, same ? Shape.of(reading, outline, words()) : Shape.unknown(reading.grammar()));
@@ -173,9 +172,8 @@ final class Condenser {
         return words;
     }
 
-    /// The frames of a run by a grammar; null if it may not be left out.
-    @Nullable
-    Run run(Folded of, Traces.Known in) {
+    @Override
+    public @Nullable Run run(Folded of, Traces.Known in) {
         long key = LineHash.mix(of.key(), in.index());
         Run known = runs.get(key);
         if (known == null) {

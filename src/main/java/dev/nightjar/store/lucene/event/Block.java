@@ -242,12 +242,12 @@ public final class Block {
             for (int i = 0; i < size; i++) {
                 known[i] = in.at();
                 if (hasContext(i)) {
-                    Draft.Contexts.skip(in);
+                    Contexts.skip(in);
                 }
             }
             contexts = in.array();
             contextAt = known;
         }
-        return Draft.Contexts.decode(new Input(contexts, known[row], contexts.length));
+        return Contexts.decode(new Input(contexts, known[row], contexts.length));
     }
 }

@@ -150,7 +150,7 @@ public final class Draft {
         }
         set(Cell.CONTEXT, row.context() == null ? 0 : 1);
         if (row.context() != null) {
-            value(Contexts.encode(row.context()));
+            value(encode(row.context()));
         }
         size++;
     }
@@ -253,41 +253,16 @@ public final class Draft {
         textLength = 0;
     }
 
-    /// How contexts become one value each.
-    static final class Contexts {
-
-        private Contexts() {}
-
-        static byte[] encode(Context context) {
-            Bytes out = new Bytes();
-            for (List<String> side : List.of(context.before(), context.after())) {
-                out.number(side.size());
-                for (String line : side) {
-                    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-                    out.number(bytes.length).put(bytes);
-                }
-            }
-            return out.copy();
-        }
-
-        static void skip(Input in) {
-            for (int side = 0; side < 2; side++) {
-                for (int lines = in.integer(); lines > 0; lines--) {
-                    in.skip(in.integer());
-                }
+    /// As `Contexts` reads it.
+    private static byte[] encode(Context context) {
+        Bytes out = new Bytes();
+        for (List<String> side : List.of(context.before(), context.after())) {
+            out.number(side.size());
+            for (String line : side) {
+                byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+                out.number(bytes.length).put(bytes);
             }
         }
-
-        static Context decode(Input in) {
-            return new Context(lines(in), lines(in));
-        }
-
-        private static List<String> lines(Input in) {
-            String[] lines = new String[in.integer()];
-            for (int i = 0; i < lines.length; i++) {
-                lines[i] = in.text();
-            }
-            return List.of(lines);
-        }
+        return out.copy();
     }
 }
