@@ -5,7 +5,6 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
-import org.springframework.scheduling.support.CronExpression;
 import org.springframework.scheduling.support.CronTrigger;
 
 /// Runs every job that has a schedule, until it is told to stop. One run at a time: a job whose time comes while
@@ -65,10 +63,7 @@ public final class Daemon {
 
     /// When a job is due next; empty if it has no schedule.
     public static Optional<Instant> next(Job job, Instant after) {
-        return job.schedule()
-                .flatMap(schedule -> Optional.ofNullable(
-                                CronExpression.parse(schedule.cron()).next(after.atZone(schedule.zone())))
-                        .map(ZonedDateTime::toInstant));
+        return job.schedule().flatMap(schedule -> Cron.times(schedule, after).findFirst());
     }
 
     private static ThreadPoolTaskScheduler scheduler(Clock clock) {

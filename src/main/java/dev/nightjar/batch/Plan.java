@@ -3,13 +3,10 @@ package dev.nightjar.batch;
 import dev.nightjar.Due;
 import dev.nightjar.config.Job;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.scheduling.support.CronExpression;
 
 /// When a job was to run, by its schedule, and what became of it, by the history.
 record Plan(Job job, History history) implements Due {
@@ -22,16 +19,12 @@ record Plan(Job job, History history) implements Due {
 
     @Override
     public List<Instant> between(Instant after, Instant upTo) {
-        List<Instant> times = new ArrayList<>();
-        job.schedule().ifPresent(schedule -> {
-            CronExpression cron = CronExpression.parse(schedule.cron());
-            ZonedDateTime next = cron.next(after.atZone(schedule.zone()));
-            while (next != null && !next.toInstant().isAfter(upTo) && times.size() < MOST) {
-                times.add(next.toInstant());
-                next = cron.next(next);
-            }
-        });
-        return times;
+        return job.schedule()
+                .map(schedule -> Cron.times(schedule, after)
+                        .takeWhile(time -> !time.isAfter(upTo))
+                        .limit(MOST)
+                        .toList())
+                .orElse(List.of());
     }
 
     @Override

@@ -26,6 +26,11 @@ final class CheckRules implements Command {
     boolean strict;
 
     @Override
+    public boolean scheduled() {
+        return true;
+    }
+
+    @Override
     public Exit run(Session session) {
         List<Project> projects = session.settings().projects().values().stream()
                 .sorted(Comparator.comparing(Project::name))

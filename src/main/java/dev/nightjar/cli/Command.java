@@ -14,4 +14,10 @@ public interface Command {
     default boolean paged() {
         return false;
     }
+
+    /// It runs jobs or tells of them: their schedules are checked with the rest of the configuration. What checks
+    /// them takes some ms to load.
+    default boolean scheduled() {
+        return false;
+    }
 }

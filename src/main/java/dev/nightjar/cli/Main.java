@@ -68,7 +68,7 @@ public final class Main {
             }
             Command command = (Command) last.commandSpec().userObject();
             Session.Streams streams = new Session.Streams(out, err, environment, terminal);
-            try (Session session = new Session(globals, streams, Clock.systemUTC(), command.paged())) {
+            try (Session session = new Session(globals, streams, Clock.systemUTC(), command)) {
                 return command.run(session);
             }
         } catch (Failure e) {

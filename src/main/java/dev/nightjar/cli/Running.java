@@ -82,6 +82,11 @@ final class Running {
         String name = "";
 
         @Override
+        public boolean scheduled() {
+            return true;
+        }
+
+        @Override
         public Exit run(Session session) throws Exception {
             Job job = session.settings().jobs().get(name);
             if (job == null) {
@@ -115,6 +120,11 @@ final class Running {
             description = "Runs all jobs on their schedules until it is stopped.",
             footer = "%nExample:%n  nightjar daemon --config /etc/nightjar")
     static final class RunDaemon implements Command {
+
+        @Override
+        public boolean scheduled() {
+            return true;
+        }
 
         @Override
         public Exit run(Session session) throws Exception {

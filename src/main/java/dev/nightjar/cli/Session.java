@@ -1,6 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Nightjar;
+import dev.nightjar.batch.Cron;
 import dev.nightjar.cli.terminal.Pager;
 import dev.nightjar.cli.terminal.Style;
 import dev.nightjar.cli.terminal.Terminal;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a command works with: settings, the hallway, the archive, and where to print.
@@ -43,6 +45,7 @@ public final class Session implements AutoCloseable {
 
     private final Globals globals;
     private final Map<String, String> environment;
+    private final UnaryOperator<String> schedule;
     private final List<String> held = new ArrayList<>();
     private @Nullable Pager pager;
     private final long begin = System.nanoTime();
@@ -53,8 +56,8 @@ public final class Session implements AutoCloseable {
     /// Where it is printed to.
     record Streams(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {}
 
-    /// @param paged what is long goes through a pager
-    Session(Globals globals, Streams streams, Clock clock, boolean paged) {
+    /// @param command what it is for: its long output goes through a pager, its schedules are checked, if it says so
+    Session(Globals globals, Streams streams, Clock clock, Command command) {
         this.globals = globals;
         this.environment = streams.environment();
         this.terminal = streams.terminal();
@@ -63,7 +66,9 @@ public final class Session implements AutoCloseable {
         this.json = globals.json;
         this.verbose = globals.verbose;
         this.style = Style.of(globals.noColor, environment, terminal.out());
-        this.out = paged && terminal.out() && !globals.noPager && !json ? paged(streams.out()) : streams.out();
+        this.schedule = command.scheduled() ? Cron::checked : UnaryOperator.identity();
+        this.out =
+                command.paged() && terminal.out() && !globals.noPager && !json ? paged(streams.out()) : streams.out();
     }
 
     /// Leaves three rows for the prompt and the last lines.
@@ -101,7 +106,8 @@ public final class Session implements AutoCloseable {
                     home,
                     Optional.ofNullable(globals.data),
                     Path.of("").toAbsolutePath(),
-                    Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath());
+                    Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath(),
+                    schedule);
         }
         return settings;
     }

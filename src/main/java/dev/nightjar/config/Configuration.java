@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Reads a configuration folder: `nightjar.yaml`, `projects/*.yaml` and `jobs/*.yaml`, each of which may be
 /// missing. Without a folder the defaults hold, so that files given on the command line need no configuration.
@@ -26,11 +27,13 @@ public final class Configuration {
 
     private final Optional<Path> home;
     private final Path base;
+    private final UnaryOperator<String> schedule;
     private final Problems problems;
 
-    private Configuration(Optional<Path> home, Path base, Problems problems) {
+    private Configuration(Optional<Path> home, Path base, UnaryOperator<String> schedule, Problems problems) {
         this.home = home;
         this.base = base;
+        this.schedule = schedule;
         this.problems = problems;
     }
 
@@ -40,15 +43,27 @@ public final class Configuration {
     /// @param data the folder to use in place of the configured one
     /// @param workingDir where `.nightjar` lies if nothing says where data are
     /// @param installDir holds `jobs/`, the jobs that ship with Nightjar
+    /// @param schedule gives back a job's schedule if it can be run, blanks normalised; else throws an
+    ///     `IllegalArgumentException` that says what is wrong
     /// @throws Failure with exit code 78 and one line `file:line:column: message` for each problem
-    public static Settings load(Optional<Path> home, Optional<Path> data, Path workingDir, Path installDir) {
+    public static Settings load(
+            Optional<Path> home,
+            Optional<Path> data,
+            Path workingDir,
+            Path installDir,
+            UnaryOperator<String> schedule) {
         Problems problems = new Problems();
         home.ifPresent(Configuration::mustBeFolder);
         home.ifPresent(dir -> Yaml.refuseIfOpenToAll(dir, problems));
         Path base = home.orElse(workingDir).toAbsolutePath().normalize();
-        Settings settings = new Configuration(home, base, problems).settings(data, workingDir, installDir);
+        Settings settings = new Configuration(home, base, schedule, problems).settings(data, workingDir, installDir);
         problems.failIfAny();
         return settings;
+    }
+
+    /// The same for what runs no job by its schedule: whether it can be run is not asked.
+    public static Settings load(Optional<Path> home, Optional<Path> data, Path workingDir, Path installDir) {
+        return load(home, data, workingDir, installDir, UnaryOperator.identity());
     }
 
     /// The project made up for files or folders given on the command line.
@@ -111,7 +126,7 @@ public final class Configuration {
         only(doc, "history", "embedded");
         doc.done();
         Map<String, Project> projects = Projects.read(home, base, problems);
-        Jobs jobs = new Jobs(zone, projects.keySet(), problems);
+        Jobs jobs = new Jobs(zone, schedule, projects.keySet(), problems);
         return new Settings(
                 home, dir, zone, smtp, retention, report, flush, stale, insight, projects, jobs.read(home, installDir));
     }

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Reads `jobs/*.yaml`.
 ///
 /// @param zone of schedules that name none
+/// @param schedule gives back a schedule that can be run, blanks normalised; else throws an
+///     `IllegalArgumentException` that says what is wrong
 /// @param projects the names of all projects
-record Jobs(ZoneId zone, Collection<String> projects, Problems problems) {
+record Jobs(ZoneId zone, UnaryOperator<String> schedule, Collection<String> projects, Problems problems) {
 
     /// The jobs by name: a configuration's own in place of those that ship with Nightjar.
     Map<String, Job> read(Optional<Path> home, Path installDir) {
@@ -44,7 +47,7 @@ record Jobs(ZoneId zone, Collection<String> projects, Problems problems) {
         if (!doc.has("cron")) {
             doc.text("cron");
         }
-        Optional<String> cron = doc.value("cron", Cron::checked);
+        Optional<String> cron = doc.value("cron", schedule);
         ZoneId in = doc.value("zone", Words::zone).orElse(zone);
         doc.done();
         return cron.map(text -> new Schedule(text, in));

@@ -3,6 +3,7 @@ package dev.nightjar.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nightjar.batch.Cron;
 import dev.nightjar.model.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class BrokenConfigTest {
         Failure failure = catchThrowableOfType(
                 Failure.class,
                 () -> Configuration.load(
-                        Optional.of(home), Optional.empty(), home, Path.of("").toAbsolutePath()));
+                        Optional.of(home), Optional.empty(), home, Path.of("").toAbsolutePath(), Cron::checked));
         assertThat(failure).as(name + " is refused").isNotNull();
         assertThat(failure.exit()).isEqualTo(Failure.Exit.CONFIGURATION);
         return String.valueOf(failure.getMessage()).replace(home + "/", "") + "\n";

@@ -29,6 +29,11 @@ public final class Doctor implements Command {
     boolean offline;
 
     @Override
+    public boolean scheduled() {
+        return true;
+    }
+
+    @Override
     public Exit run(Session session) {
         List<Finding> findings = findings(session);
         findings.forEach(finding -> {

@@ -67,6 +67,23 @@ class DoctorTest extends SetUp {
     }
 
     @Test
+    void aScheduleIsCheckedWhereItMattersAndByWhatRunsIt() throws Exception {
+        assertThat(here("run", "nightly")).isEqualTo(Exit.DONE);
+        file("conf/jobs/nightly.yaml", "schedule: \"0 6 * * MON-SUN\"\nsteps: [scan]\n");
+        String told = "/jobs/nightly.yaml:1:11: 'cron': a schedule has six fields";
+        finds(Exit.CONFIGURATION, "fail  config", told);
+        for (String command : List.of("check", "daemon", "run nightly")) {
+            assertThat(here(command.split(" "))).as(command).isEqualTo(Exit.CONFIGURATION);
+            assertThat(err).contains(told);
+        }
+        assertThat(here("issues", "--since", "@0")).as(err).isEqualTo(Exit.DONE);
+        file("conf/jobs/nightly.yaml", "schedule: \"0 0 6 * * MON-SUN\"\nsteps: [scan]\n");
+        assertThat(here("check")).as(err).isEqualTo(Exit.DONE);
+        assertThat(here("doctor")).as(out).isEqualTo(Exit.DONE);
+        assertThat(out).contains("nightly: next at ");
+    }
+
+    @Test
     void wantsDataThatCanBeWrittenAndIsForItsOwnerAlone() throws Exception {
         Files.setPosixFilePermissions(dir.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
         finds(Exit.DEGRADED, "warn  data", "open to everybody", "chmod 700");
