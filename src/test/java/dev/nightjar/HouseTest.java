@@ -32,7 +32,7 @@ class HouseTest {
             Map.entry("Jackson YAML", List.of("tools.jackson.dataformat.yaml", "tools.jackson.core")),
             Map.entry("Jackson streaming", List.of("tools.jackson.core")),
             Map.entry("commons-compress", List.of("org.apache.commons.compress")),
-            Map.entry("aircompressor", List.of("io.airlift.compress")),
+            Map.entry("zstd-jni", List.of("com.github.luben.zstd")),
             Map.entry("commons-io", List.of("org.apache.commons.io")),
             Map.entry("re2j", List.of("com.google.re2j")),
             Map.entry("hash4j", List.of("com.dynatrace.hash4j")),

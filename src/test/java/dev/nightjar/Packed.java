@@ -34,7 +34,7 @@ public final class Packed {
             case "gz" -> new GZIPOutputStream(out);
             case "bz2" -> new BZip2CompressorOutputStream(out, 1);
             case "xz" -> new XZCompressorOutputStream(out, 0);
-            case "zst" -> new io.airlift.compress.zstd.ZstdOutputStream(out);
+            case "zst" -> new com.github.luben.zstd.ZstdOutputStream(out);
             case "lz4" -> new FramedLZ4CompressorOutputStream(out);
             default -> throw new IllegalArgumentException(packing);
         };

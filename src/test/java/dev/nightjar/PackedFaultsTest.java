@@ -100,6 +100,63 @@ class PackedFaultsTest {
     }
 
     @Test
+    void readsZstdWithManyFramesAndFramesToSkip() throws IOException {
+        byte[] skipped = {0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 'a', 'b', 'c', 'd'};
+        byte[] sized = com.github.luben.zstd.Zstd.compress(text(3, 6));
+        folder.write("app.log.zst", joined(skipped, Packed.of("zst", text(0, 3)), skipped, sized, skipped));
+        assertThat(Folder.troubles(folder.scan())).isEmpty();
+        assertThat(folder.events()).isEqualTo(Folder.numbers(0, 6));
+    }
+
+    @Test
+    void readsZstdUpToADamageAndNamesIt() throws IOException {
+        byte[] first = Packed.of("zst", text(0, 3));
+        byte[] second = Packed.of("zst", text(3, 6));
+        byte[] inside = second.clone();
+        inside[second.length / 2] ^= 0x55;
+        inside[second.length / 2 + 1] ^= 0x55;
+        byte[][] damaged = {
+            joined(first, inside),
+            joined(first, "garbage".getBytes(StandardCharsets.UTF_8)),
+            joined(first, Arrays.copyOf(second, second.length / 2))
+        };
+        for (int i = 0; i < damaged.length; i++) {
+            Folder one = new Folder(dir.resolve("zstd" + i));
+            Path file = one.write("app.log.1.zst", damaged[i]);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            assertThat(Folder.troubles(one.scan()))
+                    .as("damage %d", i)
+                    .singleElement()
+                    .asString()
+                    .startsWith("app.log.1.zst: damaged behind byte ");
+            assertThat(one.events()).as("damage %d", i).startsWith(0, 1, 2);
+        }
+    }
+
+    @Test
+    void readsAWindowOf8MiBAndNamesWhatWantsMore() throws IOException {
+        folder.write("a-wide.log.zst", windowed(24, text(0, 3)));
+        folder.write("b.log.zst", windowed(23, text(3, 6)));
+        assertThat(Folder.troubles(folder.scan()))
+                .singleElement()
+                .asString()
+                .contains("a-wide.log.zst", "too much memory is needed; unpack it with zstd -d");
+        assertThat(folder.events()).isEqualTo(Folder.numbers(3, 6));
+    }
+
+    /// Of unknown size, so that the window is as wide as it says.
+    private static byte[] windowed(int log, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var out = new com.github.luben.zstd.ZstdOutputStream(bytes)) {
+            out.setLong(log);
+            out.write(content, 0, content.length / 2);
+            out.flush();
+            out.write(content, content.length / 2, content.length - content.length / 2);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void waitsForAFileThatIsStillBeingCompressed() throws IOException {
         folder.append(0, 500);
         folder.scan();

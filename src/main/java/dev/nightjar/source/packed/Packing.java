@@ -1,8 +1,10 @@
 package dev.nightjar.source.packed;
 
-import io.airlift.compress.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
@@ -28,6 +30,12 @@ public enum Packing {
     /// What xz(1) needs for `-9` is 65 MiB; a file that wants more is named instead of read.
     private static final int MOST_KIB = 70 << 10;
 
+    /// 8 MiB, which is what every reader of zstd must bear, and all that `-19` needs; what wants more (`--long`,
+    /// `--ultra`) is named instead of read: a window lies beside the heap, within the memory of the process.
+    private static final int MOST_WINDOW_LOG = 23;
+
+    private static final int FRAME = 0xFD2FB528;
+    private static final int SKIPPED = 0x184D2A50;
     private static final int TAR_MAGIC = 257;
     private static final int TAR_CHECKSUM = 148;
     private static final int TAR_TYPE = 156;
@@ -43,7 +51,7 @@ public enum Packing {
         if (begins(b, length, 0xfd, '7', 'z', 'X', 'Z', 0)) {
             return XZ;
         }
-        if (begins(b, length, 0x28, 0xb5, 0x2f, 0xfd)) {
+        if (isZstd(b, length)) {
             return ZSTD;
         }
         if (begins(b, length, 0x04, 0x22, 0x4d, 0x18)) {
@@ -68,6 +76,19 @@ public enum Packing {
             }
         }
         return true;
+    }
+
+    /// Frames that readers skip may stand before the first one: pzstd(1) writes them.
+    private static boolean isZstd(byte[] b, int length) {
+        ByteBuffer in = ByteBuffer.wrap(b, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+        while (in.remaining() >= 8 && (in.getInt(in.position()) & ~0xF) == SKIPPED) {
+            int size = in.getInt(in.position() + 4);
+            if (size < 0 || size > in.remaining() - 8) {
+                return false;
+            }
+            in.position(in.position() + 8 + size);
+        }
+        return in.remaining() >= 4 && in.getInt(in.position()) == FRAME;
     }
 
     /// A block's number is pi, the end of an empty file the square root of it.
@@ -114,7 +135,7 @@ public enum Packing {
                         .setDecompressConcatenated(true)
                         .setMemoryLimitKiB(MOST_KIB)
                         .get();
-            case ZSTD -> new ZstdInputStream(in);
+            case ZSTD -> new ZstdInputStreamNoFinalizer(in).setLongMax(MOST_WINDOW_LOG);
             case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
             case LZW -> new ZCompressorInputStream(in, MOST_KIB);
         };

@@ -1,5 +1,7 @@
 package dev.nightjar.source.packed;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +54,11 @@ public final class Unpacked extends InputStream {
             damage = new Damage("is cut within its header", true);
         } catch (IOException | RuntimeException e) {
             damage = new Damage("cannot be unpacked: " + said(e), raw.ended);
+        } catch (LinkageError e) {
+            damage = new Damage(
+                    "cannot be unpacked: the library for it does not load (%s); unpack it with %s -d, and give the plain file"
+                            .formatted(e.getMessage(), name()),
+                    false);
         }
         return InputStream.nullInputStream();
     }
@@ -103,11 +110,15 @@ public final class Unpacked extends InputStream {
 
     private String said(Throwable e) {
         String message = String.valueOf(e.getMessage());
-        String wide = "too much memory is needed; unpack it with "
-                + packing.name().toLowerCase(Locale.ROOT) + " -d, and give the plain file";
-        boolean tooWide = message.contains("Window size too large")
-                || e instanceof org.apache.commons.compress.MemoryLimitException;
+        String wide = "too much memory is needed; unpack it with " + name() + " -d, and give the plain file";
+        boolean tooWide =
+                e instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()
+                        || e instanceof org.apache.commons.compress.MemoryLimitException;
         return tooWide ? wide : message;
+    }
+
+    private String name() {
+        return packing.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
