@@ -5,6 +5,7 @@ import dev.nightjar.format.Formats;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.TraceLines;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -29,7 +30,9 @@ final class Allocation {
     private Allocation(Path log) throws IOException {
         Problems problems = new Problems();
         Formats formats = Formats.load(
-                Optional.empty(), List.of("\tat ", "Caused by: ", "Traceback (most recent call last):"), problems);
+                Optional.empty(),
+                new TraceLines(List.of("at ", "Caused by: ", "Traceback (most recent call last):"), List.of()),
+                problems);
         problems.failIfAny();
         this.bytes = Files.readAllBytes(log);
         this.format = formats.detect(bytes, Math.min(bytes.length, 65_536), "auto");
