@@ -23,12 +23,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Takes a picture of everything people see of the sample shop's night. `mvn test -Dtest=PicturesTest
 /// -Dupdate=true` writes them to `docs/images/`; else they go to `target/images/` and only must not be empty, and
 /// no page may be wider than a phone.
+@Tag("browser")
+@ResourceLock("chrome")
 class PicturesTest {
 
     private static final Path FOLDER = Path.of(Boolean.getBoolean("update") ? "docs/images" : "target/images")
@@ -54,7 +58,7 @@ class PicturesTest {
     @BeforeAll
     static void readTheNight() throws IOException {
         Files.createDirectories(FOLDER);
-        chrome = Chrome.open(PicturesTest.class, temp.resolve("profile"));
+        chrome = Chrome.open(PicturesTest.class);
         chrome.command("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         run("run", "nightly");
     }

@@ -5,32 +5,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
-import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// A real browser without window. Where there is none, its tests fail in CI and are skipped, loudly, elsewhere.
+/// A real browser without window. One runs for all tests; each class that opens it has a window of its own, with
+/// nothing stored by those before, and holds the lock `chrome`. Where there is none, its tests fail in CI and are
+/// skipped, loudly, elsewhere.
 public final class Chrome implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
-    final ChromeDriver driver;
+    /// Started by the first class that opens it, ended with the virtual machine.
+    private static final class Running {
 
-    private Chrome(ChromeDriver driver) {
-        this.driver = driver;
+        static final ChromeDriver DRIVER = start();
+        static final String FIRST_WINDOW = DRIVER.getWindowHandle();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(DRIVER::quit));
+        }
     }
 
-    public static Chrome open(Class<?> tests, Path profile) {
+    final ChromeDriver driver = Running.DRIVER;
+
+    private Chrome() {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", "file://", "storageTypes", "all"));
+        driver.manage().window().setSize(new Dimension(1280, 1000));
+        console();
+        requests();
+    }
+
+    public static Chrome open(Class<?> tests) {
         if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
             String missing =
                     tests.getSimpleName() + " needs " + CHROMIUM + " and " + DRIVER + ": run scripts/setup-tests";
@@ -40,6 +61,10 @@ public final class Chrome implements AutoCloseable {
             System.err.println("\n!!! SKIPPED, ALL OF " + missing + "\n");
             Assumptions.abort(missing);
         }
+        return new Chrome();
+    }
+
+    private static ChromeDriver start() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
@@ -51,17 +76,17 @@ public final class Chrome implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--window-size=1280,1000",
-                "--user-data-dir=" + profile);
+                "--window-size=1280,1000");
         options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.IGNORE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable("performance", Level.ALL);
         logs.enable("browser", Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
+        options.setExperimentalOption("perfLoggingPrefs", Map.of("enableNetwork", true, "enablePage", false));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
-        return new Chrome(new ChromeDriver(service, options));
+        return new ChromeDriver(service, options);
     }
 
     public void go(Path page) {
@@ -84,6 +109,16 @@ public final class Chrome implements AutoCloseable {
     String text(String selector) {
         return (String)
                 js("return (document.querySelector(arguments[0]) || {textContent: 'MISSING'}).textContent", selector);
+    }
+
+    /// For each selector, the text of the first element that fits, as the page has it.
+    Map<String, String> firstTexts(Collection<String> selectors) {
+        Map<?, ?> found = (Map<?, ?>) js(
+                "return Object.fromEntries(arguments[0].map(s => [s, (document.querySelector(s) || {textContent: 'MISSING'}).textContent]))",
+                selectors);
+        Map<String, String> texts = new LinkedHashMap<>();
+        found.forEach((selector, text) -> texts.put((String) selector, (String) text));
+        return texts;
     }
 
     /// The texts of all elements that fit.
@@ -111,19 +146,14 @@ public final class Chrome implements AutoCloseable {
 
     /// No dialog, no script of a log's, nothing asked for outside of a folder, nothing in the console.
     void unharmed(Path home) {
-        try {
-            throw new AssertionError("a dialog: " + driver.switchTo().alert().getText());
-        } catch (NoAlertPresentException e) {
-            assertThat(js("return window.pwned")).isNull();
-        }
+        // where a dialog is open, this throws
+        Object harm = js("return [window.pwned, document.querySelectorAll("
+                + "'main script, main [onerror], main img, main iframe, main form').length]");
+        assertThat(harm).isEqualTo(Arrays.asList(null, 0L));
         assertThat(console()).isEmpty();
         assertThat(requests())
                 .allMatch(url -> url.startsWith(home.toUri().toString().replaceFirst("/$", ""))
                         || url.startsWith("data:image/"));
-        assertThat(
-                        js(
-                                "return document.querySelectorAll('main script, main [onerror], main img, main iframe, main form').length"))
-                .isEqualTo(0L);
     }
 
     /// What axe-core objects to on the page as it is.
@@ -155,6 +185,7 @@ public final class Chrome implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        driver.close();
+        driver.switchTo().window(Running.FIRST_WINDOW);
     }
 }

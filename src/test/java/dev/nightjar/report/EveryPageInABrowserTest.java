@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -27,6 +28,7 @@ import org.openqa.selenium.Keys;
 /// text from a log stays text.
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("chrome")
 class EveryPageInABrowserTest {
 
     private static final Report REPORT = Report.with(Optional.empty());
@@ -41,7 +43,7 @@ class EveryPageInABrowserTest {
     @BeforeAll
     void open(@TempDir Path temporary) throws IOException {
         dir = temporary;
-        chrome = Chrome.open(EveryPageInABrowserTest.class, dir.resolve("profile"));
+        chrome = Chrome.open(EveryPageInABrowserTest.class);
         busy = dir.resolve("busy");
         REPORT.write(busy, Nights.busy());
         REPORT.single(busy.resolve("night.html"), Nights.busy());

@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("chrome")
 class KeysInABrowserTest {
 
     private static final String FIRST = "i/F3EYDSFV.html";
@@ -24,7 +26,7 @@ class KeysInABrowserTest {
 
     @BeforeAll
     void open(@TempDir Path dir) {
-        chrome = Chrome.open(KeysInABrowserTest.class, dir.resolve("profile"));
+        chrome = Chrome.open(KeysInABrowserTest.class);
         busy = dir.resolve("busy");
         Report.with(Optional.empty()).write(busy, Nights.busy());
     }

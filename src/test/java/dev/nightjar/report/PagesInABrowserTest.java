@@ -1,6 +1,7 @@
 package dev.nightjar.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Visible;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,14 +20,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.UnhandledAlertException;
 import org.openqa.selenium.WebElement;
 
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("chrome")
 class PagesInABrowserTest {
 
     private static final String FIRST = "F3EY-DSFV";
@@ -36,7 +42,7 @@ class PagesInABrowserTest {
     @BeforeAll
     void open(@TempDir Path temporary) {
         dir = temporary;
-        chrome = Chrome.open(PagesInABrowserTest.class, dir.resolve("profile"));
+        chrome = Chrome.open(PagesInABrowserTest.class);
         busy = dir.resolve("busy");
         Report.with(Optional.empty()).write(busy, Nights.busy());
     }
@@ -74,26 +80,44 @@ class PagesInABrowserTest {
     private void issue(Path home, String text, IssueId id) {
         chrome.go(home.resolve("i/" + id.text() + ".html"));
         String line = Visible.line(text);
+        Map<String, String> expected = new LinkedHashMap<>();
         for (String selector : List.of(
                 "h1",
                 "p.message",
                 ".culprit code",
                 ".what b",
-                ".frame .source",
                 ".fields dd code",
                 ".fields dt",
                 ".why tbody th",
                 ".why td code",
                 "aside dd code",
                 ".badge .reason")) {
-            assertThat(chrome.text(selector))
-                    .as(selector)
-                    .isEqualTo(selector.equals(".frame .source") ? line.strip() : line);
+            expected.put(selector, line);
         }
-        assertThat(chrome.text(".ctx")).isEqualTo(line + "\n");
-        assertThat(chrome.text("mark")).isEqualTo(Visible.text(text) + "\n");
-        assertThat(chrome.text(".said")).isEqualTo(Visible.text(text));
+        expected.put(".frame .source", line.strip());
+        expected.put(".ctx", line + "\n");
+        expected.put("mark", Visible.text(text) + "\n");
+        expected.put(".said", Visible.text(text));
+        assertThat(chrome.firstTexts(expected.keySet())).isEqualTo(expected);
         chrome.unharmed(home);
+    }
+
+    @Test
+    void aScriptOrADialogOfALogWouldBeNoticed() throws IOException {
+        Path page = dir.resolve("page.html");
+        Files.writeString(page, "<main></main><script>window.pwned = 1</script>");
+        chrome.go(page);
+        assertThatThrownBy(() -> chrome.unharmed(dir)).isInstanceOf(AssertionError.class);
+        Files.writeString(page, "<main></main><script>setTimeout(() => alert('from a log'))</script>");
+        chrome.go(page);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        chrome.unharmed(dir);
+                    }
+                })
+                .isInstanceOf(UnhandledAlertException.class)
+                .hasMessageContaining("from a log");
+        chrome.driver.switchTo().alert().accept();
     }
 
     @Test
