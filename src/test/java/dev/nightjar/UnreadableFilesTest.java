@@ -11,14 +11,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Scans as a user who may not read everything; root may, so then another user runs the program.
+@Tag("process")
 class UnreadableFilesTest {
 
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
+
+    /// Of the class path, which another user may not read where it lies.
+    @TempDir
+    static Path classes;
 
     @TempDir
     Path dir;
@@ -29,7 +36,11 @@ class UnreadableFilesTest {
     void openToAll() throws IOException {
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxrwxrwx"));
         logs = Files.createDirectory(dir.resolve("logs"));
-        Path classes = Files.createDirectory(dir.resolve("classes"));
+    }
+
+    @BeforeAll
+    static void copyClasses() throws IOException {
+        Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rwxr-xr-x"));
         int number = 0;
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             copy(Path.of(entry), classes.resolve(number++ + (entry.endsWith(".jar") ? ".jar" : "")));
@@ -58,13 +69,13 @@ class UnreadableFilesTest {
         if (ROOT) {
             command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         }
-        String classes;
-        try (Stream<Path> entries = Files.list(dir.resolve("classes"))) {
-            classes = String.join(
+        String path;
+        try (Stream<Path> entries = Files.list(classes)) {
+            path = String.join(
                     File.pathSeparator, entries.map(Path::toString).sorted().toList());
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command.addAll(List.of(java, "-cp", classes, "dev.nightjar.cli.Main"));
+        command.addAll(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", path, "dev.nightjar.cli.Main"));
         command.addAll(List.of(args));
         command.addAll(List.of("--data", dir.resolve("data").toString()));
         Process process = new ProcessBuilder(command)

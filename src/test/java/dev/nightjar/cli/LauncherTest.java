@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher: which Java, which flags, which caches. Where flags are looked at, Java is a script that prints them.
 @Timeout(600)
+@Tag("process")
 class LauncherTest {
 
     private static final Path HERE = Path.of("").toAbsolutePath();
@@ -42,6 +42,7 @@ class LauncherTest {
     void aBuiltCheckoutThatIsMovedAwayRunsJobsAndSearchesAtItsNewPlace() throws Exception {
         Path old = dir.resolve("old place/nightjar");
         built(old);
+        javaThatMakesOneCache();
         Files.createDirectories(dir.resolve("logs"));
         Files.writeString(dir.resolve("logs/app.log"), """
                 2026-11-21 10:00:00,000 ERROR [main] com.acme.shop.Order - order 17 failed
@@ -267,6 +268,21 @@ class LauncherTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
+    /// A real Java, but that it makes the cache of jobs alone, and that once: each takes many seconds.
+    private void javaThatMakesOneCache() throws IOException {
+        java(java());
+        Path real = Path.of(System.getProperty("java.home"));
+        Files.copy(real.resolve("release"), java().resolve("release"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(java().resolve("bin/java"), """
+                #!/bin/sh
+                case "$*" in
+                    *-XX:AOTCacheOutput=*/jobs.aot*) mkdir '%s' || exit 0 ;;
+                    *-XX:AOTCacheOutput=*) exit 0 ;;
+                esac
+                exec '%s' "$@"
+                """.formatted(dir.resolve("made"), real.resolve("bin/java")));
+    }
+
     private static void launcher(Path home, String machine) throws IOException {
         String text = Files.readString(HERE.resolve("nightjar"));
         assertThat(text).contains("\nmachine= ");
@@ -297,35 +313,10 @@ class LauncherTest {
         Files.createDirectories(logging.getParent());
         Files.copy(HERE.resolve("src/main/resources/nightjar/logging.properties"), logging);
         Files.writeString(home.resolve("pom.xml"), "");
-        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(home.resolve("target/nightjar.jar")))) {
-            pack(HERE.resolve("target/classes"), jar);
-        }
-        for (Path library : libraries()) {
-            Files.createSymbolicLink(home.resolve("target/lib").resolve(library.getFileName()), library);
-        }
-    }
-
-    /// Those of the last package, or what the tests run with.
-    private static List<Path> libraries() throws IOException {
-        Path lib = HERE.resolve("target/lib");
-        if (Files.isDirectory(lib)) {
-            try (Stream<Path> files = Files.list(lib)) {
-                return files.filter(file -> file.toString().endsWith(".jar")).toList();
-            }
-        }
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar"))
-                .map(entry -> Path.of(entry).toAbsolutePath())
-                .toList();
-    }
-
-    private static void pack(Path classes, OutputStream to) throws IOException {
-        ZipOutputStream jar = (ZipOutputStream) to;
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
-                Files.copy(file, jar);
-                jar.closeEntry();
+        Files.copy(HERE.resolve("target/nightjar.jar"), home.resolve("target/nightjar.jar"));
+        try (Stream<Path> libraries = Files.list(HERE.resolve("target/lib"))) {
+            for (Path library : libraries.toList()) {
+                Files.createSymbolicLink(home.resolve("target/lib").resolve(library.getFileName()), library);
             }
         }
     }

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Nightjar as processes of their own: exit codes, locks, signals, kills, and what is loaded.
 @Timeout(300)
+@Tag("process")
 class ProcessTest {
 
     private static final String RECORD = """

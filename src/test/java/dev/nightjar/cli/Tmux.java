@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.Child;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,17 +35,10 @@ final class Tmux implements AutoCloseable {
             System.err.println("\n!!! SKIPPED, ALL OF " + missing + "\n");
             Assumptions.abort(missing);
         }
-        Path script = Files.writeString(dir.resolve("nightjar"), """
-                exec '%s/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \\
-                  -Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog \\
-                  '-Djava.util.logging.config.file=%s' '-Dnightjar.home=%s' \\
-                  -Dnightjar.tty=12 "-Dnightjar.size=$(stty size </dev/tty)" \\
-                  -cp '%s' dev.nightjar.cli.Main "$@"
-                """.formatted(
-                System.getProperty("java.home"),
-                Path.of("src/main/resources/nightjar/logging.properties").toAbsolutePath(),
-                Path.of("").toAbsolutePath(),
-                System.getProperty("java.class.path")));
+        Path script = Files.writeString(
+                dir.resolve("nightjar"),
+                "exec '" + String.join("' '", Child.java())
+                        + "' -Dnightjar.tty=12 \"-Dnightjar.size=$(stty size </dev/tty)\" dev.nightjar.cli.Main \"$@\"\n");
         Tmux tmux = new Tmux(dir.resolve("tmux").toString(), script);
         tmux.tmux(
                 "-f",

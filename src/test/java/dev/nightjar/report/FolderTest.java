@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class FolderTest {
         }
     }
 
+    @Tag("process")
     @ParameterizedTest
     @ValueSource(strings = {"report.publish:1", "report.move:1", "report.move:9", "report.index:1"})
     void leavesWholePagesThatLeadSomewhereWhereverItIsKilled(String point) throws Exception {
