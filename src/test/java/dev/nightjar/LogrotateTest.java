@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The real logrotate in its modes, with scans between some of the rotations: everything is read once.
 @Timeout(120)
+@Tag("process")
+@Tag("faults")
 class LogrotateTest {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/logrotate");

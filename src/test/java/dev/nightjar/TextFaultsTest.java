@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Encodings, line ends and bytes that are no text.
 @Timeout(120)
+@Tag("faults")
 class TextFaultsTest {
 
     @TempDir

@@ -15,10 +15,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// From what an application's user sees to the issue: the logs of docs/support-hash.md, scanned once.
+@ResourceLock("System.in")
 class SupportTest {
 
     private static final String HOSTILE =

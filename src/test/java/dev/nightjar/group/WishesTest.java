@@ -5,6 +5,7 @@ import static dev.nightjar.group.Given.message;
 import static dev.nightjar.group.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.ProcessorTime;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.config.Project.Releases;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,7 +164,7 @@ class WishesTest {
 
     @Test
     void aGlobTakesNoTimeOnHostileText() {
-        Assertions.assertTimeout(
-                Duration.ofSeconds(2), () -> new Glob("*a*a*a*a*a*a*a*a*b").matches("a".repeat(1_000_000)));
+        assertThat(ProcessorTime.of(() -> new Glob("*a*a*a*a*a*a*a*a*b").matches("a".repeat(1_000_000))))
+                .isLessThan(Duration.ofSeconds(2));
     }
 }

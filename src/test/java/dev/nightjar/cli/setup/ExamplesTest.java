@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine;
 /// Types every example of every help, on a copy of the sample shop, with what people would put in the place of ids and
 /// paths.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("System.in")
 class ExamplesTest {
 
     /// Those that run until they are stopped, or send to a server: only read.

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// However a writer ends, what is stored is what its position says: nothing lost, nothing twice.
+@Tag("process")
+@Tag("faults")
 class CrashTest {
 
     /// More with `-Dkills=50`.

@@ -2,9 +2,11 @@ package dev.nightjar.triage.owners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.ProcessorTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +57,9 @@ class CodeOwnersTest {
     @Test
     void matchesHostilePathsWithoutDelay() {
         String path = "a/".repeat(2_000) + "b";
-        long start = System.nanoTime();
-        assertThat(Paths.of("/a/**/a/**/a/**/c").match(path)).isFalse();
-        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        Paths paths = Paths.of("/a/**/a/**/a/**/c");
+        assertThat(ProcessorTime.of(() -> assertThat(paths.match(path)).isFalse()))
+                .isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

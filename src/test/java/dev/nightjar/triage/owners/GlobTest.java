@@ -2,6 +2,8 @@ package dev.nightjar.triage.owners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.ProcessorTime;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GlobTest {
@@ -20,8 +22,8 @@ class GlobTest {
     @Test
     void matchesHostileNamesWithoutDelay() {
         String name = "a".repeat(20_000);
-        long start = System.nanoTime();
-        assertThat(new Glob("**a**a**a**a**a**a**a**b", '.').matches(name)).isFalse();
-        assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+        Glob glob = new Glob("**a**a**a**a**a**a**a**b", '.');
+        assertThat(ProcessorTime.of(() -> assertThat(glob.matches(name)).isFalse()))
+                .isLessThan(Duration.ofSeconds(2));
     }
 }
