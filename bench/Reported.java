@@ -1,5 +1,5 @@
 import dev.nightjar.config.Doc;
-import dev.nightjar.config.Json;
+import dev.nightjar.text.Json;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Yaml;
@@ -49,12 +49,12 @@ final class Reported {
             for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
                 Doc doc = Yaml.read(file.toString(), Files.readString(file), new Problems());
                 var occurrence = grouping.group(new Reported(doc).read(), new Reported(doc).project());
-                System.out.println(new Json.Writer()
-                        .field("input", file.getFileName().toString().replace(".json", ""))
-                        .field("group", occurrence.fingerprint().hashes().getFirst().text())
-                        .field("title", occurrence.title())
-                        .field("culprit", occurrence.culprit())
-                        .line());
+                System.out.println(Json.sparse()
+                        .put("input", file.getFileName().toString().replace(".json", ""))
+                        .put("group", occurrence.fingerprint().hashes().getFirst().text())
+                        .put("title", occurrence.title())
+                        .put("culprit", occurrence.culprit())
+                        .toString());
             }
         }
     }

@@ -1,4 +1,5 @@
-import dev.nightjar.config.Json;
+import dev.nightjar.text.Json;
+import dev.nightjar.text.JsonReader;
 import dev.nightjar.config.Problems;
 import dev.nightjar.extract.Extractor;
 import java.io.IOException;
@@ -17,11 +18,11 @@ final class Scrubbed {
         Extractor extractor = Extractor.load(Optional.empty(), problems);
         problems.failIfAny();
         for (String line : Files.readAllLines(Path.of(args[0]))) {
-            Map<String, Object> given = Json.object(line);
-            System.out.println(new Json.Writer()
-                    .field("id", String.valueOf(given.get("id")))
-                    .field("output", extractor.scrub(String.valueOf(given.get("input"))))
-                    .line());
+            Map<String, Object> given = JsonReader.object(line);
+            System.out.println(Json.sparse()
+                    .put("id", String.valueOf(given.get("id")))
+                    .put("output", extractor.scrub(String.valueOf(given.get("input"))))
+                    .toString());
         }
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.nightjar.config.Job.Hook;
-import dev.nightjar.config.Json;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Notice;
+import dev.nightjar.text.JsonReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,7 +72,7 @@ class HooksTest {
         assertThat(told.failed()).isEmpty();
         assertThat(told.said()).hasSize(4);
         assertThat(bodies).hasSize(3);
-        assertThat(Json.object(Files.readString(got))).isEqualTo(Json.object(bodies.getFirst()));
+        assertThat(JsonReader.object(Files.readString(got))).isEqualTo(JsonReader.object(bodies.getFirst()));
         assertThat(bodies.subList(1, 3)).allMatch(body -> body.contains("\"routing_key\": \"k3y\""));
     }
 

@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Nearest;
@@ -11,6 +10,7 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Notice;
 import dev.nightjar.model.Notice.Kind;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,12 +1,12 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Check;
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Visible;
 import dev.nightjar.store.Archive;
+import dev.nightjar.text.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,9 +24,23 @@ final class Checking {
                     .sorted(Comparator.comparing(Position::project).thenComparing(Position::path))
                     .toList();
             positions.forEach(position ->
-                    session.out.println(session.json ? Fields.position(position).toString() : line(session, position)));
+                    session.out.println(session.json ? json(position).toString() : line(session, position)));
             session.say(Words.count(positions.size(), "file"));
             return Exit.DONE;
+        }
+
+        private static Json json(Position position) {
+            return new Json()
+                    .put("file", position.path())
+                    .put("project", position.project())
+                    .put("host", position.host())
+                    .put("format", position.format())
+                    .put("reason", position.reason())
+                    .put("offset", position.offset())
+                    .put("lines", position.lines())
+                    .put("finished", position.identity().finished())
+                    .put("last_seen", position.lastSeen())
+                    .put("file_id", position.fileId());
         }
 
         private static String line(Session session, Position position) {

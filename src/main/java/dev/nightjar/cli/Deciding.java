@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.export.Fields;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Decision.Ends;
 import dev.nightjar.model.Decision.Kind;

@@ -1,7 +1,6 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Parse;
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Event;
@@ -10,6 +9,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Stack;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
@@ -11,6 +10,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Archive.Bin;
+import dev.nightjar.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

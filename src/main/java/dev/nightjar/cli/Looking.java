@@ -4,6 +4,7 @@ import dev.nightjar.Listed;
 import dev.nightjar.Triaging;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
+import dev.nightjar.export.Fields;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;

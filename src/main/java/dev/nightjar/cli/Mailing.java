@@ -2,12 +2,12 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Due;
 import dev.nightjar.Outgoing;
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;

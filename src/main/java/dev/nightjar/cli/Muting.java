@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Times;
 import dev.nightjar.model.Decision;
@@ -10,6 +9,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Hidden;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,11 +1,12 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Surroundings;
-import dev.nightjar.cli.terminal.Json;
+import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

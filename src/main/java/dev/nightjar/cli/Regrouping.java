@@ -2,7 +2,6 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Regroup.Follows;
 import dev.nightjar.Regroup.Planned;
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
@@ -11,6 +10,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Regrouping.Group;
+import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Acted;
 import dev.nightjar.model.AuditFinding;
@@ -13,6 +12,7 @@ import dev.nightjar.model.Related;
 import dev.nightjar.model.SharedPath;
 import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
+import dev.nightjar.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

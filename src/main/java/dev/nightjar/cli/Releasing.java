@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Deploy;
@@ -8,6 +7,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Position;
 import dev.nightjar.store.Archive;
+import dev.nightjar.text.Json;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;

@@ -7,8 +7,10 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What a run did, for people and for scripts.
 final class RunText {
@@ -30,7 +32,7 @@ final class RunText {
         outcome.said().forEach(session::say);
         outcome.scan().ifPresent(run -> found(run, outcome));
         if (session.json) {
-            outcome.scan().ifPresent(run -> session.out.println(Fields.summary(run, outcome.page())));
+            outcome.scan().ifPresent(run -> session.out.println(summary(run, outcome.page())));
         } else {
             outcome.page().map(Path::toString).map(Visible::line).ifPresent(session.out::println);
         }
@@ -97,7 +99,7 @@ final class RunText {
     /// One run of the past on one line.
     void print(Past past) {
         if (session.json) {
-            session.out.println(Fields.past(past));
+            session.out.println(json(past));
             return;
         }
         String read = past.scan()
@@ -121,5 +123,38 @@ final class RunText {
                         took,
                         read,
                         past.message().isEmpty() ? "" : "  " + past.message())));
+    }
+
+    /// The summary of `scan` and `run`.
+    private static Json summary(Run run, Optional<Path> report) {
+        return new Json()
+                .put("run", run.id())
+                .put("files", run.files().size())
+                .put("bytes", run.bytes())
+                .put("records", run.records())
+                .put("events", run.events())
+                .put("new_issues", run.newIssues())
+                .put("not_read", run.notRead().stream().map(RunText::notRead).toList())
+                .put("report", report);
+    }
+
+    private static Json notRead(NotRead file) {
+        return new Json().put("path", file.path()).put("reason", file.reason()).put("degrades", file.degrades());
+    }
+
+    private static Json json(Past past) {
+        return new Json()
+                .put("id", past.runId())
+                .put("job", past.job())
+                .put("start", past.start())
+                .put("end", past.end())
+                .put("status", past.status())
+                .put("message", past.message())
+                .put("files", past.scan().map(run -> run.files().size()))
+                .put("bytes", past.scan().map(Run::bytes))
+                .put("records", past.scan().map(Run::records))
+                .put("events", past.scan().map(Run::events))
+                .put("new_issues", past.scan().map(Run::newIssues))
+                .put("not_read", past.scan().map(run -> run.notRead().size()));
     }
 }

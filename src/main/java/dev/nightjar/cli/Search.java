@@ -1,6 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
@@ -8,6 +7,7 @@ import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
+import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.nightjar.cli;
 import dev.nightjar.Surroundings;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Settings;
+import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Occurrence;

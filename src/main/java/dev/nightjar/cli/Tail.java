@@ -3,6 +3,7 @@ package dev.nightjar.cli;
 import dev.nightjar.batch.Stop;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Position;

@@ -1,11 +1,11 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,22 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Configuration;
+import dev.nightjar.export.Fields;
+import dev.nightjar.model.Event;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Occurrence;
+import dev.nightjar.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,12 +56,69 @@ final class Understanding {
             List<NotRead> notRead = session.nightjar()
                     .parse(Configuration.adHoc(Optional.of("parse"), paths, format), parsed -> {
                         Path file = parsed.occurrence().event().record().file().path();
-                        session.out.println(Fields.parsed(parsed, relative(file, roots)));
+                        session.out.println(json(parsed, relative(file, roots)));
                         records.incrementAndGet();
                     });
             notRead.forEach(one -> session.warn(one.path() + ": " + one.reason()));
             session.say(Words.count(records.get(), "record") + " in " + session.seconds());
             return notRead.stream().anyMatch(NotRead::degrades) ? Exit.DEGRADED : Exit.DONE;
+        }
+
+        /// The names are a contract with scripts.
+        ///
+        /// @param file path relative to what was given
+        private static Json json(dev.nightjar.Parse.Parsed parsed, String file) {
+            Occurrence occurrence = parsed.occurrence();
+            Event event = occurrence.event();
+            LogRecord record = event.record();
+            String format = parsed.format();
+            Instant time = record.time();
+            LogRecord.Written written = record.written();
+            return new Json()
+                    .put("file", file)
+                    .put("line_start", parsed.line())
+                    .put("line_end", parsed.line() + parsed.lines() - 1)
+                    .put("byte_start", record.start())
+                    .put("byte_end", record.end())
+                    .put("format", format.equals("plain") ? null : format)
+                    .put("ts", time == null ? null : time.toString())
+                    .put("ts_local", written == null || written.local() == null ? null : local(written.local()))
+                    .put("ts_raw", written == null ? null : written.raw())
+                    .put(
+                            "ts_inferred",
+                            record.inferred().stream()
+                                    .map(i -> i.name().toLowerCase(Locale.ROOT))
+                                    .sorted()
+                                    .toList())
+                    .put("level", record.level() == null ? null : record.level().name())
+                    .put("level_raw", record.levelRaw())
+                    .put("logger", record.logger())
+                    .put("thread", record.thread())
+                    .put("host", record.host())
+                    .put("process", record.process())
+                    .put("message", event.message())
+                    .put("group", occurrence.fingerprint().hashes().getFirst().shown())
+                    .put("template", wildcards(event.message(), occurrence.slots()))
+                    .put(
+                            "exceptions",
+                            event instanceof Event.ExceptionEvent e ? Fields.exceptions(e.whole()) : List.of())
+                    .put("truncated", record.truncated() ? true : null);
+        }
+
+        /// A message with its variable parts as `<*>`, as tools that compare templates want it.
+        private static String wildcards(String message, List<Occurrence.Slot> slots) {
+            StringBuilder template = new StringBuilder();
+            int done = 0;
+            for (Occurrence.Slot slot : slots) {
+                template.append(message, done, slot.from()).append("<*>");
+                done = slot.to();
+            }
+            return template.append(message, done, message.length()).toString();
+        }
+
+        /// With seconds, even where they are zero.
+        private static String local(LocalDateTime written) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(written);
         }
 
         /// As seen from the folder that was given; a file that was given itself has its name.

@@ -1,6 +1,7 @@
 package dev.nightjar.notify;
 
-import dev.nightjar.config.Json;
+import dev.nightjar.text.Json;
+import dev.nightjar.text.JsonReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,18 @@ record Attempt(Instant since, int tries, Instant last, String reason, List<Strin
     }
 
     String line() {
-        return new Json.Writer()
-                .field("since", since)
-                .field("tries", tries)
-                .field("last", last)
-                .field("reason", reason)
-                .field("to", to)
-                .line();
+        return Json.sparse()
+                .put("since", since.toString())
+                .put("tries", tries)
+                .put("last", last.toString())
+                .put("reason", reason)
+                .put("to", to)
+                .toString();
     }
 
     /// @throws IllegalArgumentException for anything that was not written by `line`
     static Attempt parse(String line) {
-        Map<String, Object> object = Json.object(line);
+        Map<String, Object> object = JsonReader.object(line);
         try {
             List<?> to = object.get("to") instanceof List<?> list ? list : List.of();
             return new Attempt(

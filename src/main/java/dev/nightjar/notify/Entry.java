@@ -1,6 +1,6 @@
 package dev.nightjar.notify;
 
-import dev.nightjar.config.Json;
+import dev.nightjar.text.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -64,19 +64,19 @@ public record Entry(
     }
 
     String line() {
-        return new Json.Writer()
-                .field("at", at)
-                .field("what", kind.name().toLowerCase(Locale.ROOT))
-                .field("job", job)
-                .field("group", group.isEmpty() ? null : group)
-                .field("number", number)
-                .field("key", key)
-                .field("until", until)
-                .field("message", message.isEmpty() ? null : message)
-                .field("to", to)
-                .field("news", news)
-                .field("about", about)
-                .line();
+        return Json.sparse()
+                .put("at", at.toString())
+                .put("what", kind)
+                .put("job", job)
+                .put("group", group.isEmpty() ? null : group)
+                .put("number", number)
+                .put("key", key)
+                .put("until", until.toString())
+                .put("message", message.isEmpty() ? null : message)
+                .put("to", to)
+                .put("news", news)
+                .put("about", about)
+                .toString();
     }
 
     /// @throws IllegalArgumentException that says what of the line is wrong

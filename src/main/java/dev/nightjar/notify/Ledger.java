@@ -4,8 +4,8 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.nightjar.config.Json;
 import dev.nightjar.model.Failure;
+import dev.nightjar.text.JsonReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -167,7 +167,7 @@ public final class Ledger implements AutoCloseable {
 
     private void read(String line, int number) {
         try {
-            entries.add(Entry.read(Json.object(line)));
+            entries.add(Entry.read(JsonReader.object(line)));
         } catch (IllegalArgumentException e) {
             unreadable.add(file + ":" + number + ": " + e.getMessage());
         }

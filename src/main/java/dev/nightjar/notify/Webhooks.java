@@ -1,9 +1,10 @@
 package dev.nightjar.notify;
 
-import dev.nightjar.config.Json;
 import dev.nightjar.config.Settings;
 import dev.nightjar.config.Settings.Smtp;
 import dev.nightjar.model.Failure;
+import dev.nightjar.text.Json;
+import dev.nightjar.text.JsonReader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -78,10 +79,8 @@ public final class Webhooks {
     public void put(String name, URI url, String body) {
         String file = Digest.label(name);
         if (outbox.delivered(file).isEmpty()) {
-            String line = new Json.Writer()
-                    .field("url", url.toString())
-                    .field("body", body)
-                    .line();
+            String line =
+                    new Json().put("url", url.toString()).put("body", body).toString();
             outbox.put(file, line.getBytes(StandardCharsets.UTF_8), clock.instant());
         }
     }
@@ -142,7 +141,7 @@ public final class Webhooks {
 
     private Optional<HttpRequest> request(Path file) {
         try {
-            Map<String, Object> call = Json.object(Files.readString(file, StandardCharsets.UTF_8));
+            Map<String, Object> call = JsonReader.object(Files.readString(file, StandardCharsets.UTF_8));
             return Optional.of(HttpRequest.newBuilder(URI.create(String.valueOf(call.get("url"))))
                     .timeout(patience)
                     .header("Content-Type", "application/json")

@@ -1,9 +1,11 @@
 package dev.nightjar.report;
 
+import dev.nightjar.export.Fields;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -124,7 +126,7 @@ public final class Report {
         Cards cards = new Cards(new Words(night.zone(), night.window()));
         String sources =
                 Content.key(folder.seed(), templates.sources("issue.ftlh")).orElse("");
-        crew.give(() -> folder.put("data.json", AsJson.of(night, pages.sorted())));
+        crew.give(() -> folder.put("data.json", json(night, pages.sorted())));
         crew.give(() -> folder.put("feed.atom", Feed.of(night)));
         for (int nth = 0; nth < pages.sorted().size(); nth++) {
             Triaged t = pages.sorted().get(nth);
@@ -137,6 +139,25 @@ public final class Report {
         night.insight().latest().get().forEach(cards::add);
         cards.scripts(Board.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
         crew.await();
+    }
+
+    /// The night for scripts: an object whose `issues`, a line each, are those of `nightjar issues --json`. What is
+    /// unknown is left out.
+    private static String json(Night night, List<Triaged> sorted) {
+        return Json.sparse()
+                        .put("host", night.host())
+                        .put("version", night.version())
+                        .put(
+                                "window",
+                                new Json()
+                                        .put("from", night.window().from())
+                                        .put("to", night.window().to()))
+                        .put("verdict", new Verdict(night).sentence())
+                        .put("projects", Board.names(night))
+                        .put("issues", sorted.stream().map(Fields::issue).toList())
+                        .toString()
+                        .replace("{\"id\":", "\n{\"id\":")
+                + "\n";
     }
 
     /// A page that would say what it says is not made again: rendering costs ten times as much as knowing that.

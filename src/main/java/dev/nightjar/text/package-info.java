@@ -1,4 +1,4 @@
-/// Strings and what is known of them: remembered within bounds.
+/// Strings and what is known of them: remembered within bounds; JSON.
 @NullMarked
 package dev.nightjar.text;
 

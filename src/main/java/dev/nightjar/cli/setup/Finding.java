@@ -1,7 +1,7 @@
 package dev.nightjar.cli.setup;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.text.Json;
 
 /// What a check says.
 ///

@@ -1,18 +1,17 @@
 package dev.nightjar.report.hook;
 
+import dev.nightjar.text.Json;
 import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.HexFormat;
 
 /// What templates print, as the inside of a JSON string (RFC 8259, 7). As a markup format it is applied to every
 /// value without being asked for. What a terminal might obey is written as an escape too.
 final class JsonFormat extends CommonMarkupOutputFormat<JsonFormat.Model> {
 
     static final JsonFormat INSTANCE = new JsonFormat();
-
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private JsonFormat() {}
 
@@ -40,39 +39,18 @@ final class JsonFormat extends CommonMarkupOutputFormat<JsonFormat.Model> {
 
     @Override
     public void output(String text, Writer out) throws IOException {
-        out.write(escapePlainText(text));
+        Json.escape(text, out);
     }
 
     @Override
     public String escapePlainText(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (pair) {
-                out.append(c).append(text.charAt(++i));
-            } else if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (isHarmful(c)) {
-                out.append("\\u").append(HEX.toHexDigits(c));
-            } else {
-                out.append(c);
-            }
+        try {
+            Json.escape(text, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail so", e);
         }
         return out.toString();
-    }
-
-    private static boolean isHarmful(char c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     @Override

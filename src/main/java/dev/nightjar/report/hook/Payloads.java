@@ -1,8 +1,8 @@
 package dev.nightjar.report.hook;
 
-import dev.nightjar.config.Json;
 import dev.nightjar.model.Failure;
 import dev.nightjar.report.OwnTemplates;
+import dev.nightjar.text.JsonReader;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
@@ -114,7 +114,7 @@ public final class Payloads {
 
     private static String checked(String file, String json) {
         try {
-            Json.object(json);
+            JsonReader.object(json);
             return json;
         } catch (IllegalArgumentException e) {
             throw new Failure(

@@ -1,16 +1,18 @@
 package dev.nightjar.triage.journal;
 
-import dev.nightjar.config.Json;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Decision.Kind;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.text.Json;
+import dev.nightjar.text.JsonReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,32 +33,28 @@ final class DecisionLine {
     private DecisionLine() {}
 
     static String write(Decision decision) {
-        return new Json.Writer()
-                .field("at", decision.at())
-                .field("by", decision.by())
-                .field("do", decision.kind().name().toLowerCase(Locale.ROOT))
-                .field("issue", decision.issue().shown())
-                .field("until", decision.until())
-                .field("text", decision.text().isEmpty() ? null : decision.text())
-                .field(
-                        "events",
-                        decision.ends().events() == 0
-                                ? null
-                                : (Number) decision.ends().events())
-                .field(
-                        "users",
-                        decision.ends().users() == 0
-                                ? null
-                                : (Number) decision.ends().users())
-                .field("escalating", decision.ends().escalating() ? Boolean.TRUE : null)
-                .field("owner", decision.owner().isEmpty() ? null : decision.owner())
-                .field("next", decision.next() ? Boolean.TRUE : null)
-                .line();
+        return Json.sparse()
+                .put("at", decision.at().toString())
+                .put("by", decision.by())
+                .put("do", decision.kind())
+                .put("issue", decision.issue().shown())
+                .put("until", Optional.ofNullable(decision.until()).map(Instant::toString))
+                .put("text", decision.text().isEmpty() ? null : decision.text())
+                .put("events", positive(decision.ends().events()))
+                .put("users", positive(decision.ends().users()))
+                .put("escalating", decision.ends().escalating() ? true : null)
+                .put("owner", decision.owner().isEmpty() ? null : decision.owner())
+                .put("next", decision.next() ? true : null)
+                .toString();
+    }
+
+    private static @Nullable Long positive(long number) {
+        return number > 0 ? number : null;
     }
 
     /// @throws IllegalArgumentException that says what of the line is wrong
     static Decision read(String line) {
-        return read(Json.object(line));
+        return read(JsonReader.object(line));
     }
 
     /// @throws IllegalArgumentException that says what is wrong

@@ -1,7 +1,7 @@
 package dev.nightjar.triage.journal;
 
-import dev.nightjar.config.Json;
 import dev.nightjar.model.Deploy;
+import dev.nightjar.text.Json;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,14 +18,14 @@ final class DeployLine {
     }
 
     static String write(Deploy deploy, Instant at, String by) {
-        return new Json.Writer()
-                .field("at", at)
-                .field("by", by)
-                .field("do", KIND)
-                .field("project", deploy.project())
-                .field("release", deploy.release())
-                .field("live", deploy.at().equals(at) ? null : deploy.at())
-                .line();
+        return Json.sparse()
+                .put("at", at.toString())
+                .put("by", by)
+                .put("do", KIND)
+                .put("project", deploy.project())
+                .put("release", deploy.release())
+                .put("live", deploy.at().equals(at) ? null : deploy.at().toString())
+                .toString();
     }
 
     /// @throws IllegalArgumentException that says what is wrong

@@ -4,10 +4,10 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.nightjar.config.Json;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
+import dev.nightjar.text.JsonReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -141,7 +141,7 @@ public final class Journal {
 
     private void read(String line, int number) {
         try {
-            Map<String, Object> members = Json.object(line);
+            Map<String, Object> members = JsonReader.object(line);
             if (DeployLine.is(members)) {
                 deploys.add(DeployLine.read(members));
             } else {

@@ -3,10 +3,10 @@ package dev.nightjar.report.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightjar.config.Json;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Notice;
+import dev.nightjar.text.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class PayloadsTest {
                 "pagerduty",
                 news(notice(Notice.Kind.NEW, "a", "b"), notice(Notice.Kind.ESCALATING, "c", "d"), silent()));
         assertThat(events).hasSize(3);
-        List<Map<String, Object>> all = events.stream().map(Json::object).toList();
+        List<Map<String, Object>> all = events.stream().map(JsonReader::object).toList();
         assertThat(all)
                 .extracting(e -> e.get("dedup_key"))
                 .containsExactly(
@@ -83,14 +83,14 @@ class PayloadsTest {
         Notice[] many = Collections.nCopies(60, notice(Notice.Kind.NEW, "x".repeat(5000), "é".repeat(5000)))
                 .toArray(Notice[]::new);
         Map<String, Object> slack =
-                Json.object(SHIPPED.render("slack", news(many)).getFirst());
+                JsonReader.object(SHIPPED.render("slack", news(many)).getFirst());
         assertThat(list(slack, "blocks")).hasSizeLessThanOrEqualTo(50);
         assertThat(texts(slack)).allMatch(text -> text.length() <= 3000);
         String teams = SHIPPED.render("teams", news(many)).getFirst();
         assertThat(teams.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
                 .isLessThan(28_000);
         Map<String, Object> pager =
-                Json.object(SHIPPED.render("pagerduty", news(many)).getFirst());
+                JsonReader.object(SHIPPED.render("pagerduty", news(many)).getFirst());
         assertThat(map(pager, "payload").get("summary").toString()).hasSizeLessThanOrEqualTo(1024);
         assertThat(pager.get("dedup_key").toString()).hasSizeLessThanOrEqualTo(255);
     }
@@ -256,7 +256,7 @@ class PayloadsTest {
     }
 
     private static Map<String, Object> one(String template, Notice notice) {
-        return Json.object(SHIPPED.render(template, news(notice)).getFirst());
+        return JsonReader.object(SHIPPED.render(template, news(notice)).getFirst());
     }
 
     @SuppressWarnings("unchecked")

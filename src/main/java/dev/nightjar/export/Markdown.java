@@ -1,7 +1,7 @@
-package dev.nightjar.cli.export;
+package dev.nightjar.export;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.model.Visible;
+import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 

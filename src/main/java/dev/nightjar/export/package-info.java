@@ -4,6 +4,6 @@
 /// Must not know: commands, queries, the archive.
 /// Start here: `Entry`, `Layout`.
 @NullMarked
-package dev.nightjar.cli.export;
+package dev.nightjar.export;
 
 import org.jspecify.annotations.NullMarked;

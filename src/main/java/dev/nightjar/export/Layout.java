@@ -1,4 +1,4 @@
-package dev.nightjar.cli.export;
+package dev.nightjar.export;
 
 /// A format of log records: one JSON object a line.
 public interface Layout {

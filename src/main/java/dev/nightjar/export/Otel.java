@@ -1,8 +1,8 @@
-package dev.nightjar.cli.export;
+package dev.nightjar.export;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Trace;
+import dev.nightjar.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nightjar.cli.export;
+package dev.nightjar.export;
 
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Issue;

@@ -1,7 +1,7 @@
-package dev.nightjar.cli.export;
+package dev.nightjar.export;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.model.Trace;
+import dev.nightjar.text.Json;
 import java.util.Locale;
 import java.util.TreeMap;
 

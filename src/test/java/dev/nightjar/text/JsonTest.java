@@ -1,9 +1,11 @@
-package dev.nightjar.cli.terminal;
+package dev.nightjar.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.model.Level;
+import java.io.StringWriter;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,42 @@ class JsonTest {
     }
 
     @Test
-    void escapesWhatWouldMoveACursorOrReorderText() {
-        assertThat(new Json().put("t", "\u001b[2J\u202e\u009b\u007f").toString())
-                .isEqualTo("{\"t\":\"\\u001b[2J\\u202e\\u009b\\u007f\"}");
+    void sparseLeavesOutWhatIsUnknownHoweverDeep() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("none", null);
+        map.put("k", true);
+        Json json = Json.sparse()
+                .put("nothing", null)
+                .put("not", Optional.empty())
+                .put("empty", "")
+                .put("map", map)
+                .put("list", List.of(new Json().put("gone", null).put("y", 2), new Json().put("gone", null)));
+        assertThat(json.toString()).isEqualTo("{\"empty\":\"\",\"map\":{\"k\":true},\"list\":[{\"y\":2},{}]}");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsText() {
+        assertThat(new Json().put("n", 0.0 / 0).put("i", -1.0 / 0).put("d", 0.5).toString())
+                .isEqualTo("{\"n\":\"NaN\",\"i\":\"-Infinity\",\"d\":0.5}");
+    }
+
+    @Test
+    void escapesWhatATerminalMightObeyAndNothingElse() {
+        String hostile = "\u001b[2J \u0000 \u007f \u009b1m \u202e \u2028 \ud800 \udc00 / é 漢 😀";
+        assertThat(new Json().put("t", hostile).toString())
+                .isEqualTo("{\"t\":\"\\u001b[2J \\u0000 \\u007f \\u009b1m \\u202e \\u2028 \\ud800 \\udc00 / é 漢 😀\"}");
+    }
+
+    @Test
+    void escapesNamesToo() {
+        assertThat(new Json().put("a\"\u0007", 1).toString()).isEqualTo("{\"a\\\"\\u0007\":1}");
+    }
+
+    @Test
+    void writesIntoWhatItIsGiven() throws Exception {
+        StringWriter out = new StringWriter();
+        new Json().put("a", List.of(1)).to(out.append("> "));
+        assertThat(out).hasToString("> {\"a\":[1]}");
     }
 
     @Test

@@ -1,7 +1,7 @@
-package dev.nightjar.cli.export;
+package dev.nightjar.export;
 
-import dev.nightjar.cli.terminal.Json;
 import dev.nightjar.model.Level;
+import dev.nightjar.text.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
