@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,8 +50,8 @@ final class Alerting implements Command {
             description = "What is news: new, regressed, escalating, audit, silent.")
     List<String> on = List.of();
 
-    @Option(names = "--newest", description = "Let the day that is looked at end at the newest event, not now.")
-    boolean newest;
+    @Mixin
+    WindowOptions.Newest newest = new WindowOptions.Newest();
 
     @Option(
             names = {"-n", "--dry-run"},
@@ -109,7 +110,7 @@ final class Alerting implements Command {
                 on.isEmpty() ? step.on() : kinds(),
                 to.isEmpty() ? step.to() : to,
                 step.window(),
-                newest ? Job.At.NEWEST : step.at(),
+                newest.or(step.at()),
                 step.again(),
                 to.isEmpty() ? step.collect() : Duration.ZERO,
                 to.isEmpty() ? step.hooks() : List.of());

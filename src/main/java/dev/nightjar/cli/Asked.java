@@ -32,8 +32,6 @@ final class Asked implements Archive.IssueProperties {
     private static final Pattern SIGN = Pattern.compile("(>=|<=|>|<|=)?(.*)", Pattern.DOTALL);
     private static final List<String> HAS =
             List.of("trace", "user", "request", "release", "id", "owner", "note", "ticket");
-    private static final List<String> IS =
-            List.of("new", "regressed", "escalating", "ongoing", "muted", "resolved", "mixed");
 
     private final Instant now;
     private final ZoneId zone;
@@ -61,7 +59,7 @@ final class Asked implements Archive.IssueProperties {
 
     @Override
     public Set<String> names() {
-        return Set.of("is", "age", "first", "last", "seen", "users", "owner", "has");
+        return Set.copyOf(FieldNames.ISSUES);
     }
 
     @Override
@@ -97,7 +95,7 @@ final class Asked implements Archive.IssueProperties {
         Issue.State state = Arrays.stream(Issue.State.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
-                .orElseThrow(() -> no("state", word, IS));
+                .orElseThrow(() -> no("state", word, FieldNames.STATES));
         return triaged -> triaged.state() == state;
     }
 

@@ -22,7 +22,7 @@ import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,45 +41,6 @@ final class Exporting implements Command {
 
     private static final List<String> FORMATS = List.of("json", "ecs", "otel", "gelf", "csv", "markdown");
 
-    private static final List<String> EVENT = List.of(
-            "id",
-            "issue",
-            "project",
-            "ts",
-            "level",
-            "logger",
-            "thread",
-            "host",
-            "type",
-            "message",
-            "user",
-            "release",
-            "file",
-            "line_start");
-
-    private static final List<String> EVENT_TABLE = List.of("ts", "level", "issue", "project", "type", "message");
-
-    private static final List<String> ISSUE = List.of(
-            "id",
-            "project",
-            "status",
-            "level",
-            "type",
-            "title",
-            "message",
-            "culprit",
-            "count",
-            "total",
-            "users",
-            "first_seen",
-            "last_seen",
-            "owner",
-            "release_first",
-            "release_last");
-
-    private static final List<String> ISSUE_TABLE =
-            List.of("id", "status", "project", "title", "count", "users", "first_seen", "last_seen", "owner");
-
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
@@ -93,13 +54,8 @@ final class Exporting implements Command {
     @Option(names = "--events", description = "Events (default).")
     boolean events;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "From when: 24h, 7d, yesterday, 2026-11-22, @epoch.")
-    @Nullable
-    String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Until when, in the same words.")
-    @Nullable
-    String until;
+    @Mixin
+    WindowOptions.Span span = new WindowOptions.Span();
 
     @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Only what matches; everything without.")
     List<String> query = List.of();
@@ -112,9 +68,6 @@ final class Exporting implements Command {
         if (issues && events) {
             throw new Failure(Exit.USAGE, "either --issues or --events");
         }
-        Looking.Span span = new Looking.Span();
-        span.since = since;
-        span.until = until;
         Optional<Window> window = span.window(session);
         long written = issues ? issues(session, window) : events(session, window);
         session.out.flush();
@@ -125,18 +78,8 @@ final class Exporting implements Command {
     private long events(Session session, Optional<Window> window) {
         Archive archive = session.archive();
         archive.know(new Asked(session, window));
-        Function<StoredEvent, String> form = form(
-                session,
-                Entry::of,
-                event -> Fields.event(event)
-                        .put(
-                                "type",
-                                event.trace() == null
-                                        ? null
-                                        : event.trace().chain().getFirst().type()),
-                Fields::event,
-                EVENT,
-                EVENT_TABLE);
+        Function<StoredEvent, String> form =
+                form(session, Entry::of, Csv.EVENTS, Markdown.EVENTS, Fields::cells, Fields::event);
         long[] written = {0};
         try (Progress progress = Meter.counting(session, "event", () -> written[0])) {
             archive.each(String.join(" ", query), window.orElse(null), event -> {
@@ -150,7 +93,8 @@ final class Exporting implements Command {
     private long issues(Session session, Optional<Window> window) {
         Listed all =
                 Known.matching(session, window, String.join(" ", query), Looking.Order.worst.key, Integer.MAX_VALUE);
-        Function<Triaged, String> form = form(session, Entry::of, Fields::issue, Fields::issue, ISSUE, ISSUE_TABLE);
+        Function<Triaged, String> form =
+                form(session, Entry::of, Csv.ISSUES, Markdown.ISSUES, Fields::issue, Fields::issue);
         all.each(one -> session.out.print(form.apply(one)));
         return all.issues();
     }
@@ -159,10 +103,10 @@ final class Exporting implements Command {
     private <T> Function<T, String> form(
             Session session,
             Function<T, Entry> entry,
-            Function<T, Json> cells,
-            Function<T, Json> json,
             List<String> columns,
-            List<String> table) {
+            List<String> table,
+            Function<T, Json> cells,
+            Function<T, Json> json) {
         Layout layout = switch (format) {
             case "ecs" -> new Ecs();
             case "otel" -> new Otel();

@@ -26,9 +26,15 @@ public final class FieldNames {
             "release",
             "template");
 
-    /// What is known of issues, and times.
-    public static final List<String> ISSUES =
-            List.of("is", "has", "age", "first", "last", "seen", "users", "owner", "time", "since", "until");
+    /// What a query may ask of issues (`Asked`).
+    public static final List<String> ISSUES = List.of("is", "has", "age", "first", "last", "seen", "users", "owner");
+
+    /// When events happened.
+    public static final List<String> TIMES = List.of("time", "since", "until");
+
+    /// What `is` may ask for.
+    public static final List<String> STATES =
+            List.of("new", "regressed", "escalating", "ongoing", "muted", "resolved", "mixed");
 
     private FieldNames() {}
 

@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,6 +49,9 @@ final class Hist implements Command {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
+    /// A time so long before the oldest event asks for all events.
+    private static final Duration LONG_BEFORE = DAY.multipliedBy(400);
+
     /// Rows in a pipe.
     private static final int ROWS = 48;
 
@@ -56,13 +61,8 @@ final class Hist implements Command {
     private static final int MOST = 100_000;
     private static final int NARROW = 60;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "From when: 24h, 7d, yesterday, 2026-11-22, @epoch.")
-    @Nullable
-    String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Until when, in the same words.")
-    @Nullable
-    String until;
+    @Mixin
+    WindowOptions.Span span = new WindowOptions.Span();
 
     @Option(names = "--by", paramLabel = "DURATION", description = "Time of a row: 5m, 1h, 1d (default: as it fits).")
     @Nullable
@@ -96,19 +96,18 @@ final class Hist implements Command {
         Archive archive = session.archive();
         ZoneId zone = session.settings().zone();
         Instant oldest = archive.oldest().orElse(session.clock.instant());
-        Instant from = since == null ? oldest : session.time(since);
-        Instant end = until != null
-                ? session.time(until)
-                : since != null
-                        ? session.clock.instant()
-                        : archive.newest().orElse(oldest).plusMillis(1);
+        Optional<Window> asked = span.window(session);
+        Instant from = asked.map(Window::from)
+                .filter(since -> !since.isBefore(oldest.minus(LONG_BEFORE)))
+                .orElse(oldest);
+        Instant end =
+                asked.map(Window::to).orElse(archive.newest().orElse(oldest).plusMillis(1));
         if (from.isAfter(end)) {
-            throw new Failure(Exit.USAGE, "--since is after --until");
+            throw new Failure(Exit.USAGE, "--until " + span.until + " is before the oldest event");
         }
-        from = since != null && from.isBefore(oldest.minus(DAY.multipliedBy(400))) ? oldest : from;
         Duration width = width(session, Duration.between(from, end));
         Instant first = begin(from, width, zone);
-        archive.know(new Asked(session, java.util.Optional.of(new Window(from, end))));
+        archive.know(new Asked(session, Optional.of(new Window(from, end))));
         Duration counted = width.compareTo(DAY) < 0 ? width : HOUR;
         List<Row> rows = rows(archive.histogram(query(session), new Window(first, end), counted), width, zone);
         print(session, rows, width);

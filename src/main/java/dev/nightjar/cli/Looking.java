@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,38 +28,6 @@ import picocli.CommandLine.Parameters;
 final class Looking {
 
     private Looking() {}
-
-    /// The time looked at, in the words of systemd.time(7).
-    static final class Span {
-
-        @Option(
-                names = "--since",
-                paramLabel = "TIME",
-                description = "From when: 24h, 7d, yesterday, 2026-11-22, @epoch.")
-        @Nullable
-        String since;
-
-        @Option(names = "--until", paramLabel = "TIME", description = "Until when, in the same words.")
-        @Nullable
-        String until;
-
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "25", description = "At most so many (default 25).")
-        int limit;
-
-        /// Empty for all time.
-        Optional<Window> window(Session session) {
-            if (since == null && until == null) {
-                return Optional.empty();
-            }
-            Instant from = since == null ? Instant.EPOCH : session.time(since);
-            Instant to = until == null ? session.clock.instant() : session.time(until);
-            if (from.isAfter(to)) {
-                throw new Failure(
-                        Exit.USAGE, "--since " + since + " is after --until " + (until == null ? "now" : until));
-            }
-            return Optional.of(new Window(from, to));
-        }
-    }
 
     /// Orders in which issues are listed.
     enum Order {
@@ -104,7 +71,10 @@ final class Looking {
     static final class Issues implements Command {
 
         @Mixin
-        Span span = new Span();
+        WindowOptions.Span span = new WindowOptions.Span();
+
+        @Mixin
+        WindowOptions.Limit limit = new WindowOptions.Limit();
 
         @Option(
                 names = "--sort",
@@ -125,14 +95,14 @@ final class Looking {
         public Exit run(Session session) {
             Order order = Order.named(sort);
             Optional<Window> asked = span.window(session);
-            Listed issues = Known.matching(session, asked, String.join(" ", query), order.key, span.limit);
+            Listed issues = Known.matching(session, asked, String.join(" ", query), order.key, limit.most);
             issues.each(issue -> print(session, issue));
             if (order == Order.impact) {
                 session.say(Triaging.impactFormula());
             }
             session.say(Words.count(issues.issues(), "issue") + ", " + Words.count(issues.events(), "event") + ", "
                     + session.seconds() + session.age()
-                    + (issues.issues() > span.limit ? "; --limit shows more" : ""));
+                    + (issues.issues() > limit.most ? "; --limit shows more" : ""));
             Known.silences(session);
             return Exit.DONE;
         }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The digest as a command, and the way to the mail server.
@@ -27,7 +28,10 @@ import picocli.CommandLine.Option;
             "  nightjar mail --test you@example.org",
             "  nightjar mail --outbox"
         })
-final class Mailing extends Telling.Covering {
+final class Mailing implements Command {
+
+    @Mixin
+    WindowOptions.Length window = new WindowOptions.Length();
 
     @Option(names = "--force", description = "Send again what was sent for this date.")
     boolean force;
@@ -73,7 +77,7 @@ final class Mailing extends Telling.Covering {
     }
 
     private Exit send(Session session) {
-        Job.Step.Mail step = new Job.Step.Mail(wish.to, length(), at());
+        Job.Step.Mail step = new Job.Step.Mail(wish.to, window.duration(), window.end());
         session.nightjar()
                 .mail(step, session.projects(), "mail", force, Due.unknown())
                 .forEach(session::say);
@@ -113,7 +117,7 @@ final class Mailing extends Telling.Covering {
                         .forEach(step -> all.add(
                                 new Previewed(step, session.settings().projectsOf(job), job.name(), all.size()))));
         if (all.isEmpty()) {
-            Job.Step.Mail step = new Job.Step.Mail(List.of("you@example.org"), length(), at());
+            Job.Step.Mail step = new Job.Step.Mail(List.of("you@example.org"), window.duration(), window.end());
             all.add(new Previewed(step, session.projects(), "mail", 0));
         }
         return all;

@@ -11,7 +11,7 @@ import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Visible;
 import dev.nightjar.text.Json;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Whether somebody answers for every issue.
@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         footer = "%nExample:%n  nightjar owners check")
 final class Owning implements Command {
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "25", description = "At most so many (default 25).")
-    int limit;
+    @Mixin
+    WindowOptions.Limit limit = new WindowOptions.Limit();
 
     @Parameters(arity = "0..1", defaultValue = "check", paramLabel = "check", description = "What to do: check.")
     String what = "check";
@@ -35,13 +35,13 @@ final class Owning implements Command {
         Coverage coverage = session.nightjar()
                 .workspace()
                 .triaging(session.archive(), session.projects())
-                .coverage(limit);
-        coverage.ownerless().stream().limit(limit).forEach(issue -> print(session, issue));
-        coverage.idle().stream().limit(limit).forEach(idle -> print(session, idle));
+                .coverage(limit.most);
+        coverage.ownerless().stream().limit(limit.most).forEach(issue -> print(session, issue));
+        coverage.idle().stream().limit(limit.most).forEach(idle -> print(session, idle));
         coverage.problems().forEach(session::warn);
         session.say(Words.count(coverage.all(), "issue") + " without owner, "
                 + Words.count(coverage.idle().size(), "rule") + " without issue"
-                + (Math.max(coverage.all(), coverage.idle().size()) > limit ? "; --limit shows more" : ""));
+                + (Math.max(coverage.all(), coverage.idle().size()) > limit.most ? "; --limit shows more" : ""));
         return coverage.problems().isEmpty() ? Exit.DONE : Exit.DEGRADED;
     }
 

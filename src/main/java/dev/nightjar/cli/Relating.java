@@ -14,7 +14,6 @@ import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
 import dev.nightjar.text.Json;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,10 @@ final class Relating {
         private static final Duration WEEK = Duration.ofDays(7);
 
         @Mixin
-        Looking.Span span = new Looking.Span();
+        WindowOptions.Span span = new WindowOptions.Span();
+
+        @Mixin
+        WindowOptions.Limit limit = new WindowOptions.Limit();
 
         @Parameters(
                 paramLabel = "ID",
@@ -53,25 +55,17 @@ final class Relating {
 
         @Override
         public Exit run(Session session) {
-            Window window = span.window(session).orElseGet(() -> lastWeek(session));
+            Window window = span.orLast(WEEK, session);
             IssueId issue = id == null ? null : Ids.one(session, id);
             Related all = session.nightjar().workspace().related(session.archive(), window);
             Related related = issue == null ? all : all.with(issue);
-            related.paths().stream().limit(span.limit).forEach(path -> print(session, path));
+            related.paths().stream().limit(limit.most).forEach(path -> print(session, path));
             related.cascades().stream()
-                    .limit(span.limit)
+                    .limit(limit.most)
                     .forEach(cascade -> print(session, cascade, all.joined(cascade)));
             session.say(Words.count(related.paths().size(), "path") + ", "
                     + Words.count(related.cascades().size(), "cascade") + ", " + session.seconds());
             return Exit.DONE;
-        }
-
-        private static Window lastWeek(Session session) {
-            Instant end = session.archive()
-                    .newest()
-                    .map(newest -> newest.plusMillis(1))
-                    .orElse(session.clock.instant());
-            return Window.until(end, WEEK);
         }
 
         private static void print(Session session, SharedPath path) {
@@ -163,7 +157,10 @@ final class Relating {
         private static final Duration DAY = Duration.ofDays(1);
 
         @Mixin
-        Looking.Span span = new Looking.Span();
+        WindowOptions.Span span = new WindowOptions.Span();
+
+        @Mixin
+        WindowOptions.Limit limit = new WindowOptions.Limit();
 
         @Option(names = "--rule", paramLabel = "NAME", description = "Only events of this audit rule.")
         @Nullable
@@ -171,7 +168,7 @@ final class Relating {
 
         @Override
         public Exit run(Session session) {
-            Window window = span.window(session).orElseGet(() -> lastDay(session));
+            Window window = span.orLast(DAY, session);
             Audited audited = session.nightjar().workspace().audited(session.archive(), window);
             List<AuditFinding> findings = audited.findings().stream()
                     .filter(finding -> rule == null || finding.rule().equals(rule))
@@ -180,20 +177,12 @@ final class Relating {
                     .filter(each -> rule == null || each.rule().equals(rule))
                     .toList();
             findings.forEach(finding -> print(session, finding));
-            acted.stream().limit(span.limit).forEach(each -> print(session, each));
+            acted.stream().limit(limit.most).forEach(each -> print(session, each));
             session.say(Words.count(findings.size(), "finding") + ", "
                     + Words.count(acted.stream().mapToLong(Acted::count).sum(), "event") + " of "
                     + Words.count(acted.size(), "actor and target pair")
-                    + (acted.size() > span.limit ? "; --limit shows more" : ""));
+                    + (acted.size() > limit.most ? "; --limit shows more" : ""));
             return Exit.DONE;
-        }
-
-        private static Window lastDay(Session session) {
-            Instant end = session.archive()
-                    .newest()
-                    .map(newest -> newest.plusMillis(1))
-                    .orElse(session.clock.instant());
-            return Window.until(end, DAY);
         }
 
         private static void print(Session session, AuditFinding finding) {

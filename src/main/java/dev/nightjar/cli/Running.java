@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -149,8 +150,8 @@ final class Running {
             footer = "%nExample:%n  nightjar runs --limit 5")
     static final class Runs implements Command {
 
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default 20).")
-        int limit;
+        @Mixin
+        WindowOptions.Limit limit = new WindowOptions.Limit(20);
 
         @Override
         public Exit run(Session session) {
@@ -159,12 +160,12 @@ final class Running {
                     .archive()
                     .map(archive -> {
                         try (archive) {
-                            return archive.runs(limit);
+                            return archive.runs(limit.most);
                         }
                     })
                     .orElse(List.of());
             List<Past> past =
-                    new Jobs(session.nightjar(), session.clock, new Stop()).past(indexed, limit, session::warn);
+                    new Jobs(session.nightjar(), session.clock, new Stop()).past(indexed, limit.most, session::warn);
             past.forEach(run -> new RunText(session).print(run));
             if (past.isEmpty()) {
                 session.say("no runs yet");

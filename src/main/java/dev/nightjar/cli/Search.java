@@ -38,7 +38,10 @@ final class Search implements Command {
     private static final int MOST_FOR_BLOCKS = 100;
 
     @Mixin
-    Looking.Span span = new Looking.Span();
+    WindowOptions.Span span = new WindowOptions.Span();
+
+    @Mixin
+    WindowOptions.Limit limit = new WindowOptions.Limit();
 
     @Mixin
     Neighbours neighbours = new Neighbours();
@@ -67,10 +70,10 @@ final class Search implements Command {
         archive.know(new Asked(session, window));
         String typed = String.join(" ", query);
         if (top != null) {
-            return values(session, archive.top(typed, window.orElse(null), top, span.limit), top);
+            return values(session, archive.top(typed, window.orElse(null), top, limit.most), top);
         }
         boolean lines = events || session.json || neighbours.wanted();
-        Archive.Hits hits = archive.search(typed, window.orElse(null), lines ? span.limit : MOST_FOR_BLOCKS);
+        Archive.Hits hits = archive.search(typed, window.orElse(null), lines ? limit.most : MOST_FOR_BLOCKS);
         if (session.json) {
             neighbours.json(session, hits.events());
         } else if (neighbours.wanted()) {
@@ -110,13 +113,13 @@ final class Search implements Command {
         Map<IssueId, List<StoredEvent>> events =
                 hits.events().stream().collect(Collectors.groupingBy(StoredEvent::issue));
         Set<IssueId> shown = hits.byIssue().stream()
-                .limit(span.limit)
+                .limit(limit.most)
                 .map(Archive.IssueHits::issue)
                 .collect(Collectors.toSet());
         Map<IssueId, Triaged> known = Known.issues(session, span.window(session), shown).stream()
                 .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
         BlockText text = new BlockText(session);
-        for (Archive.IssueHits hit : hits.byIssue().stream().limit(span.limit).toList()) {
+        for (Archive.IssueHits hit : hits.byIssue().stream().limit(limit.most).toList()) {
             List<StoredEvent> newest = events.getOrDefault(hit.issue(), List.of()).stream()
                     .limit(2)
                     .toList();

@@ -2,15 +2,14 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.config.Job;
-import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Steps of a job as commands of their own.
@@ -18,32 +17,13 @@ final class Telling {
 
     private Telling() {}
 
-    /// The window of a report or a mail.
-    abstract static class Covering implements Command {
-
-        @Option(
-                names = "--window",
-                paramLabel = "DURATION",
-                defaultValue = "24h",
-                description = "Time covered (default 24h).")
-        String window = "24h";
-
-        @Option(names = "--newest", description = "Let it end at the newest event, not now.")
-        boolean newest;
-
-        Duration length() {
-            return Times.duration(window);
-        }
-
-        Job.At at() {
-            return newest ? Job.At.NEWEST : Job.At.NOW;
-        }
-    }
-
     @picocli.CommandLine.Command(
             description = "Writes the report's pages and prints the path of the first.",
             footer = "%nExample:%n  nightjar report --window 7d%n  nightjar report --single-file night.html")
-    static final class Report extends Covering {
+    static final class Report implements Command {
+
+        @Mixin
+        WindowOptions.Length window = new WindowOptions.Length();
 
         @Option(names = "--out", paramLabel = "DIR", description = "Folder of the pages (default: as configured).")
         @Nullable
@@ -69,8 +49,8 @@ final class Telling {
                 throw new Failure(Exit.CONFIGURATION, "no folder " + templates + ": give the one with your templates");
             }
             Job.Step.Report step = new Job.Step.Report(
-                    length(),
-                    at(),
+                    window.duration(),
+                    window.end(),
                     Optional.ofNullable(out),
                     Optional.ofNullable(templates),
                     Optional.ofNullable(single));

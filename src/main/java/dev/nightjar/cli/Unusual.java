@@ -7,7 +7,6 @@ import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
 import dev.nightjar.text.Json;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
@@ -24,22 +23,19 @@ final class Unusual implements Command {
     private static final Duration DAY = Duration.ofDays(1);
 
     @Mixin
-    Looking.Span span = new Looking.Span();
+    WindowOptions.Span span = new WindowOptions.Span();
+
+    @Mixin
+    WindowOptions.Limit limit = new WindowOptions.Limit();
 
     @Override
     public Exit run(Session session) {
-        Window window = span.window(session).orElseGet(() -> lastDay(session));
+        Window window = span.orLast(DAY, session);
         List<PatternFinding> found = session.nightjar().workspace().unusual(session.archive(), window, session.projects());
-        found.stream().limit(span.limit).forEach(one -> print(session, one));
+        found.stream().limit(limit.most).forEach(one -> print(session, one));
         session.say(Words.count(found.size(), "template") + " out of the ordinary"
-                + (found.size() > span.limit ? "; --limit shows more" : ""));
+                + (found.size() > limit.most ? "; --limit shows more" : ""));
         return Exit.DONE;
-    }
-
-    private static Window lastDay(Session session) {
-        Instant end =
-                session.archive().newest().map(newest -> newest.plusMillis(1)).orElse(session.clock.instant());
-        return Window.until(end, DAY);
     }
 
     private static void print(Session session, PatternFinding one) {

@@ -14,6 +14,42 @@ import org.jspecify.annotations.Nullable;
 /// @param columns names of the members of each object
 public record Csv(List<String> columns) {
 
+    /// Members of an event that make a table, of `Fields.cells`.
+    public static final List<String> EVENTS = List.of(
+            "id",
+            "issue",
+            "project",
+            "ts",
+            "level",
+            "logger",
+            "thread",
+            "host",
+            "type",
+            "message",
+            "user",
+            "release",
+            "file",
+            "line_start");
+
+    /// Members of an issue that make a table.
+    public static final List<String> ISSUES = List.of(
+            "id",
+            "project",
+            "status",
+            "level",
+            "type",
+            "title",
+            "message",
+            "culprit",
+            "count",
+            "total",
+            "users",
+            "first_seen",
+            "last_seen",
+            "owner",
+            "release_first",
+            "release_last");
+
     public Csv {
         columns = List.copyOf(columns);
     }

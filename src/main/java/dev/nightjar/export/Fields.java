@@ -97,6 +97,13 @@ public final class Fields {
                 .put("exceptions", event.trace() == null ? List.of() : exceptions(event.trace()));
     }
 
+    /// An event as cells of a table: with the `type` of what was thrown first.
+    public static Json cells(StoredEvent event) {
+        Trace trace = event.trace();
+        return event(event)
+                .put("type", trace == null ? null : trace.chain().getFirst().type());
+    }
+
     /// What was thrown, each with its frames, as the chain of the trace has them.
     public static List<Json> exceptions(Trace trace) {
         return trace.chain().stream()

@@ -10,6 +10,13 @@ import java.util.stream.Collectors;
 /// @param columns names of the members of each object
 public record Markdown(List<String> columns) {
 
+    /// Members of an event that a page has room for, of `Fields.cells`.
+    public static final List<String> EVENTS = List.of("ts", "level", "issue", "project", "type", "message");
+
+    /// Members of an issue that a page has room for.
+    public static final List<String> ISSUES =
+            List.of("id", "status", "project", "title", "count", "users", "first_seen", "last_seen", "owner");
+
     public Markdown {
         columns = List.copyOf(columns);
     }

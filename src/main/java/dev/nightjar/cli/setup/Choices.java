@@ -16,8 +16,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// What may stand where in a command line, for completion.
 final class Choices {
 
-    private static final List<String> STATES =
-            List.of("new", "regressed", "escalating", "ongoing", "muted", "resolved", "mixed");
     private static final List<String> LEVELS = List.of("error", "warn", "info", "fatal");
     private static final List<String> TIMES = List.of("1h", "24h", "7d", "30d", "today", "yesterday");
     private static final Set<String> WRITTEN_OUT = Set.of("check", "bash|zsh|fish");
@@ -87,9 +85,10 @@ final class Choices {
     /// Beginnings of a query's words.
     static List<String> query() {
         return Stream.of(
-                        STATES.stream().map(state -> "is:" + state),
+                        FieldNames.STATES.stream().map(state -> "is:" + state),
                         LEVELS.stream().map(level -> "level:" + level),
-                        Stream.concat(FieldNames.EVENTS.stream(), FieldNames.ISSUES.stream())
+                        Stream.of(FieldNames.EVENTS, FieldNames.ISSUES, FieldNames.TIMES)
+                                .flatMap(List::stream)
                                 .filter(name ->
                                         !List.of("is", "level", "template").contains(name))
                                 .map(name -> name + ":"))

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a template sees of news: texts that are inert, and numbers. Names are those that `--json` prints.
+/// What a template sees of news: texts that are inert, and numbers. Names are a contract with
+/// templates (docs/mail.md), older and shorter than those of `nightjar alert --json`.
 record View(News news, Inert inert) {
 
     private static final int LONGEST = 300;
