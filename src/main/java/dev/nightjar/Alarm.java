@@ -187,7 +187,8 @@ final class Alarm {
 
     /// Nothing if nothing was ever scanned.
     private List<Notice> news(Job.Step.Alert step, List<Project> projects) {
-        return workspace.archive()
+        return workspace
+                .archive()
                 .map(archive -> {
                     try (archive) {
                         return news(archive, step, projects);

@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Format;
@@ -7,7 +8,6 @@ import dev.nightjar.format.Scanned;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.source.Loaded;

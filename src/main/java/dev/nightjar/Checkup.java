@@ -1,9 +1,9 @@
 package dev.nightjar;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.extract.Extractor;
-import dev.nightjar.model.Needles;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;

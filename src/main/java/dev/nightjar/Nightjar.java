@@ -1,6 +1,5 @@
 package dev.nightjar;
 
-import dev.nightjar.source.Unreadable;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
@@ -19,6 +18,7 @@ import dev.nightjar.report.Templates;
 import dev.nightjar.source.Glance;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
+import dev.nightjar.source.Unreadable;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStores;

@@ -8,7 +8,6 @@ import dev.nightjar.model.Tops;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
-import dev.nightjar.report.Verdict;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import dev.nightjar.triage.alike.Likeness;
@@ -44,7 +43,9 @@ record Nights(Workspace workspace) {
     /// A window that ends now, or just behind the newest event.
     Window window(Archive archive, Duration length, Job.At at) {
         Instant end = at == Job.At.NEWEST
-                ? archive.newest().map(newest -> newest.plusMillis(1)).orElse(workspace.clock().instant())
+                ? archive.newest()
+                        .map(newest -> newest.plusMillis(1))
+                        .orElse(workspace.clock().instant())
                 : workspace.clock().instant();
         // From a whole hour on, tallies tell all: no event has to be looked at.
         return new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);

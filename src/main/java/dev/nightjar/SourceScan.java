@@ -1,10 +1,9 @@
 package dev.nightjar;
 
-import dev.nightjar.source.Unreadable;
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
@@ -12,6 +11,7 @@ import dev.nightjar.model.Run;
 import dev.nightjar.source.Around;
 import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
+import dev.nightjar.source.Unreadable;
 import dev.nightjar.text.Budget;
 import dev.nightjar.text.LongTable;
 import java.io.IOException;

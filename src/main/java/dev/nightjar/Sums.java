@@ -4,7 +4,6 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.Rest;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.nightjar;
 
-import dev.nightjar.source.Unreadable;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
@@ -15,6 +14,7 @@ import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Rotation;
 import dev.nightjar.source.Tracker;
+import dev.nightjar.source.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

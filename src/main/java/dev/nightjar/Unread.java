@@ -1,8 +1,8 @@
 package dev.nightjar;
 
-import dev.nightjar.source.Unreadable;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.source.Moved;
+import dev.nightjar.source.Unreadable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;

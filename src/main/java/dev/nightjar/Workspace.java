@@ -27,8 +27,7 @@ import java.util.Optional;
 /// what follows from both. Does not change; each question looks at what stands on disk then.
 ///
 /// @param looked at which logs this process has looked itself
-public record Workspace(
-        Settings settings, Clock clock, Stores stores, Looked looked) {
+public record Workspace(Settings settings, Clock clock, Stores stores, Looked looked) {
 
     /// The same with what a scan of this process has looked at.
     public Workspace having(Looked at) {

@@ -2,6 +2,7 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
@@ -15,7 +16,6 @@ import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.Event.MessageEvent;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Needles;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.SourceFile;
 import java.io.IOException;

@@ -2,14 +2,12 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Job;
-import dev.nightjar.config.Nearest;
 import dev.nightjar.config.Project;
-import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Notice;
 import dev.nightjar.model.Notice.Kind;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.time.Duration;
 import java.util.Arrays;

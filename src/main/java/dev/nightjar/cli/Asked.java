@@ -1,7 +1,5 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.config.Nearest;
-import dev.nightjar.config.Times;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
@@ -12,6 +10,8 @@ import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
+import dev.nightjar.text.Nearest;
+import dev.nightjar.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

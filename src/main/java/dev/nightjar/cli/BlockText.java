@@ -7,7 +7,7 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import dev.nightjar.Check;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.Visible;
 import dev.nightjar.store.Archive;
 import dev.nightjar.text.Json;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.nightjar.cli;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Position;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.util.Comparator;
 import java.util.List;

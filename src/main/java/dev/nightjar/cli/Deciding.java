@@ -89,7 +89,8 @@ final class Deciding {
 
         private static String live(Session session, IssueId id) {
             Issue issue = session.archive().issue(id).orElseThrow();
-            String live = session.nightjar().workspace()
+            String live = session.nightjar()
+                    .workspace()
                     .triaging(session.archive(), session.projects())
                     .live(issue)
                     .orElse("");

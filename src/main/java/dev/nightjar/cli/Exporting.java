@@ -3,7 +3,7 @@ package dev.nightjar.cli;
 import dev.nightjar.Listed;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
-import dev.nightjar.config.Nearest;
+import dev.nightjar.text.Nearest;
 import dev.nightjar.export.Csv;
 import dev.nightjar.export.Ecs;
 import dev.nightjar.export.Entry;

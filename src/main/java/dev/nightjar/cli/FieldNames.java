@@ -1,6 +1,6 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.config.Nearest;
+import dev.nightjar.text.Nearest;
 import java.util.List;
 
 /// What can be asked for by name, for hints and for completion.

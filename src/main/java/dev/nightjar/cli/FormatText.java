@@ -8,7 +8,7 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;

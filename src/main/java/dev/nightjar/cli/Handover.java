@@ -7,7 +7,7 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,8 +2,6 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.terminal.Stack;
 import dev.nightjar.cli.terminal.Words;
-import dev.nightjar.config.Nearest;
-import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Level;

@@ -5,8 +5,8 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Visible;
 import dev.nightjar.store.Archive;
+import dev.nightjar.text.Visible;
 import java.util.List;
 import java.util.Optional;
 

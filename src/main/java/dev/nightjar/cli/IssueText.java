@@ -9,7 +9,7 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -59,7 +59,8 @@ final class Known {
 
     /// Says which projects have stopped to write logs.
     static void silences(Session session) {
-        for (Silence silence : session.nightjar().workspace()
+        for (Silence silence : session.nightjar()
+                .workspace()
                 .triaging(session.archive(), session.projects())
                 .silent()) {
             session.say("no log from " + silence.project() + " since "

@@ -6,7 +6,7 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,8 +87,8 @@ final class Mailing implements Command {
     private Exit preview(Session session, String file) {
         Path target = file.isEmpty() ? session.settings().data().resolve("preview.eml") : Path.of(file);
         for (Previewed one : previewed(session)) {
-            List<Path> files =
-                    outgoing(session).preview(session.nightjar().drafts(one.step, one.projects, one.job), one.beside(target));
+            List<Path> files = outgoing(session)
+                    .preview(session.nightjar().drafts(one.step, one.projects, one.job), one.beside(target));
             files.forEach(path -> session.out.println(
                     session.json ? new Json().put("file", path).toString() : path.toString()));
             if (!session.json && session.terminal.out()) {

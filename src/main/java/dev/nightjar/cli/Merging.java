@@ -6,7 +6,7 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Merges;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 

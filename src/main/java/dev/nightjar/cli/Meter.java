@@ -4,7 +4,7 @@ import dev.nightjar.Scan;
 import dev.nightjar.Sofar;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;

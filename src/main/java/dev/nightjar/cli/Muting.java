@@ -1,7 +1,6 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.cli.terminal.Words;
-import dev.nightjar.config.Times;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Decision.Ends;
 import dev.nightjar.model.Decision.Kind;

@@ -5,7 +5,7 @@ import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.cli.terminal.Words;
-import dev.nightjar.config.Nearest;
+import dev.nightjar.text.Nearest;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Coverage;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.util.List;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,6 @@ import dev.nightjar.Regroup.Follows;
 import dev.nightjar.Regroup.Planned;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
-import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;

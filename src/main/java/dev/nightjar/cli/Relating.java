@@ -10,7 +10,6 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Related;
 import dev.nightjar.model.SharedPath;
-import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
 import dev.nightjar.text.Json;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.cli.terminal.Words;
-import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;

@@ -6,7 +6,7 @@ import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,11 +9,11 @@ import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
-import dev.nightjar.config.Times;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.Visible;
 import dev.nightjar.store.Archive;
+import dev.nightjar.text.Times;
+import dev.nightjar.text.Visible;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,8 @@ public final class Session implements AutoCloseable {
     /// @throws Failure with exit code 1 if nothing was ever scanned
     public Archive archive() {
         if (archive == null) {
-            archive = nightjar().workspace()
+            archive = nightjar()
+                    .workspace()
                     .archive()
                     .orElseThrow(() -> new Failure(
                             Exit.NOTHING_FOUND,

@@ -4,7 +4,7 @@ import dev.nightjar.cli.terminal.Style;
 import dev.nightjar.cli.terminal.Width;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Trace;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,6 @@ package dev.nightjar.cli;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.PatternFinding;
-import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
 import dev.nightjar.text.Json;
 import java.time.Duration;

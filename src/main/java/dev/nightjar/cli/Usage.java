@@ -1,9 +1,9 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Nearest;
+import dev.nightjar.text.Visible;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;

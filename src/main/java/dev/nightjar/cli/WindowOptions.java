@@ -1,7 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.config.Job;
-import dev.nightjar.config.Times;
+import dev.nightjar.text.Times;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Window;

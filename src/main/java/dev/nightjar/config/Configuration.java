@@ -7,6 +7,7 @@ import dev.nightjar.config.Settings.Retention;
 import dev.nightjar.config.Settings.Smtp;
 import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Failure;
+import dev.nightjar.text.Times;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.nightjar.config;
 
 import dev.nightjar.config.Problems.Place;
 import dev.nightjar.model.Failure;
+import dev.nightjar.text.Nearest;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.nightjar.config;
 
 import dev.nightjar.config.Project.FingerprintRule;
+import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.nightjar.config;
 
 import dev.nightjar.config.Job.Schedule;
 import dev.nightjar.config.Job.Step;
+import dev.nightjar.text.Nearest;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;

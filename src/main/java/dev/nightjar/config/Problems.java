@@ -1,7 +1,7 @@
 package dev.nightjar.config;
 
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,8 @@ import dev.nightjar.config.Job.Hook;
 import dev.nightjar.config.Job.Step;
 import dev.nightjar.config.Job.When;
 import dev.nightjar.model.Notice;
+import dev.nightjar.text.Nearest;
+import dev.nightjar.text.Times;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

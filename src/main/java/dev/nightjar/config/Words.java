@@ -2,6 +2,8 @@ package dev.nightjar.config;
 
 import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Level;
+import dev.nightjar.text.Nearest;
+import dev.nightjar.text.Times;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;

@@ -1,6 +1,6 @@
 package dev.nightjar.export;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.nightjar.extract;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.extract.Condensed.Folded;
-import dev.nightjar.model.Needles;
 import dev.nightjar.text.LongTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

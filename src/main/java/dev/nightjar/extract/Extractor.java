@@ -1,5 +1,6 @@
 package dev.nightjar.extract;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.rule.Rules;
@@ -10,7 +11,6 @@ import dev.nightjar.model.Event.MessageEvent;
 import dev.nightjar.model.FrameMask;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import dev.nightjar.model.TraceLines;
 import java.nio.file.Path;
 import java.security.SecureRandom;

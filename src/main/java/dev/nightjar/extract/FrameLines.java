@@ -1,6 +1,6 @@
 package dev.nightjar.extract;
 
-import dev.nightjar.model.Needles;
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.text.LongTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

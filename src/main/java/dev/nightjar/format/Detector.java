@@ -1,5 +1,7 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.JsonWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// Seconds since 1970 as logs write them: 10 digits are seconds, 13 milli-, 16 micro-, 19 nanoseconds; seconds

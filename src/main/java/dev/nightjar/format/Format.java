@@ -1,10 +1,10 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -2,10 +2,10 @@ package dev.nightjar.format;
 
 import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Doc;
-import dev.nightjar.config.Nearest;
 import dev.nightjar.config.Problems;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.TraceLines;
+import dev.nightjar.text.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import java.util.Map;
 
 /// Looks for a time and a level in the header of a line whose layout is not known: what stands before the first

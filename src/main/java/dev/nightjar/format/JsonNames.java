@@ -1,5 +1,7 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.JsonWalk;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

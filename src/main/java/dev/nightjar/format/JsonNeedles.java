@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.JsonWalk;
+import dev.nightjar.bytes.Spans;
 import dev.nightjar.format.Element.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -389,11 +392,8 @@ final class Layout {
 
     /// Whether the literal behind a field stands at `at`, and behind it a blank where the layout has one.
     private boolean endsAt(int index, byte[] stop, byte[] b, int at, int to) {
-        if (!Bytes.startsWith(b, stop, at, to)) {
-            return false;
-        }
         boolean blank = index + 2 < elements.length && elements[index + 2].beginsWithBlank();
         int behind = at + stop.length;
-        return !blank || behind == to || Bytes.isBlank(b[behind]);
+        return Bytes.startsWith(b, stop, at, to) && (!blank || behind == to || Bytes.isBlank(b[behind]));
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

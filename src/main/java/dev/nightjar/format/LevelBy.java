@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import dev.nightjar.config.Doc;
 import dev.nightjar.model.Level;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.Wildcard;
 import dev.nightjar.model.TraceLines;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import java.util.List;
 
 /// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A line

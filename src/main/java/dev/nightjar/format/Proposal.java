@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.Members.Role;
 import dev.nightjar.model.Level;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,10 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Needles;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,11 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.nightjar.format;
 
+import dev.nightjar.bytes.Bytes;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.LogRecord;
 import java.time.Duration;

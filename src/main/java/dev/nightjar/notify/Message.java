@@ -1,5 +1,6 @@
 package dev.nightjar.notify;
 
+import dev.nightjar.text.Visible;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -110,19 +111,8 @@ final class Message extends MimeMessage {
     /// One line of visible characters: nothing that could begin another header.
     static String header(String raw) {
         StringBuilder out = new StringBuilder();
-        raw.codePoints().map(c -> isVisible(c) ? c : ' ').forEach(out::appendCodePoint);
+        raw.codePoints().map(c -> Visible.isHarmful(c) ? ' ' : c).forEach(out::appendCodePoint);
         return out.toString().strip().replaceAll(" +", " ");
-    }
-
-    private static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     /// Fails on anything but one address.

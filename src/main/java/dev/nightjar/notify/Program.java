@@ -1,6 +1,6 @@
 package dev.nightjar.notify;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

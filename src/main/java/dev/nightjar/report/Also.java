@@ -5,7 +5,7 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Related;
 import dev.nightjar.model.Silence;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.nightjar.report;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

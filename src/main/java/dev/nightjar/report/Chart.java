@@ -1,8 +1,8 @@
 package dev.nightjar.report;
 
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Visible;
 import dev.nightjar.model.Window;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.nightjar.report;
 
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package dev.nightjar.report;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.nightjar.report;
 
 import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

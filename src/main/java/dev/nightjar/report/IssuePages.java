@@ -8,7 +8,7 @@ import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Tops;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

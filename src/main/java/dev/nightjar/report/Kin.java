@@ -6,7 +6,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Related;
 import dev.nightjar.model.SharedPath;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

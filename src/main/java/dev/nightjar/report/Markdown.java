@@ -2,7 +2,7 @@ package dev.nightjar.report;
 
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /// An issue as a person would paste it into a ticket.

@@ -2,7 +2,7 @@ package dev.nightjar.report;
 
 import dev.nightjar.model.PatternFinding;
 import dev.nightjar.model.Silence;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

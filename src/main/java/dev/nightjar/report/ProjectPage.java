@@ -7,7 +7,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Tops;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,9 +93,7 @@ public record ProjectPage(String name, List<Change> changes, Heat heat, List<Top
     /// When an issue that needs a look became one: its first event ever, or the first after it was silent.
     private static Instant began(Triaged t) {
         Issue issue = t.activity().issue();
-        return t.state().needsALook() && t.state() != State.NEW
-                ? t.activity().first()
-                : issue.firstSeen();
+        return t.state().needsALook() && t.state() != State.NEW ? t.activity().first() : issue.firstSeen();
     }
 
     private static Change change(String since, String when, List<Triaged> begun, List<String> rates) {

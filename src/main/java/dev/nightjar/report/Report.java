@@ -4,7 +4,7 @@ import dev.nightjar.export.Fields;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.nio.file.Path;
 import java.util.HashMap;

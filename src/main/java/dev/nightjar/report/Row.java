@@ -3,7 +3,7 @@ package dev.nightjar.report;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.List;
 
 /// An issue in a table. All text is visible, none is HTML.

@@ -2,7 +2,7 @@ package dev.nightjar.report;
 
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

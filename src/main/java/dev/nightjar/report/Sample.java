@@ -2,7 +2,7 @@ package dev.nightjar.report;
 
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

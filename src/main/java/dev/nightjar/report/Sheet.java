@@ -6,7 +6,7 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

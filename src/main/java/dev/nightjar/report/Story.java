@@ -4,7 +4,7 @@ import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

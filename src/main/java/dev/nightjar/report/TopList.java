@@ -1,7 +1,7 @@
 package dev.nightjar.report;
 
 import dev.nightjar.model.Tops;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.List;
 
 /// Values of a field with bars, most frequent first.

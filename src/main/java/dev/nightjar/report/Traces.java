@@ -4,7 +4,7 @@ import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Frame;
 import dev.nightjar.model.Trace.Relation;
 import dev.nightjar.model.Trace.Thrown;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import dev.nightjar.model.AuditFinding;
 import dev.nightjar.model.Audited;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

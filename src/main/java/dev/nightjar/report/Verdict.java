@@ -4,7 +4,7 @@ import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

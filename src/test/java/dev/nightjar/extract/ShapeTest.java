@@ -2,9 +2,9 @@ package dev.nightjar.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Problems;
 import dev.nightjar.group.Grouping;
-import dev.nightjar.model.Needles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.nightjar.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Problems;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

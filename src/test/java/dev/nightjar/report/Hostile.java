@@ -1,6 +1,6 @@
 package dev.nightjar.report;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.List;
 
 /// Texts that broke out of pages, attributes, scripts, URLs and templates elsewhere.

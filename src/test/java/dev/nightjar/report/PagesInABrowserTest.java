@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

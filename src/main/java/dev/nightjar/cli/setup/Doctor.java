@@ -6,7 +6,7 @@ import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

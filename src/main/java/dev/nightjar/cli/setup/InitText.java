@@ -9,7 +9,7 @@ import dev.nightjar.cli.setup.Wish.Part;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
 import java.nio.file.Path;
 import java.time.Instant;

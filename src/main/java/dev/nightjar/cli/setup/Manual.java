@@ -1,13 +1,12 @@
 package dev.nightjar.cli.setup;
 
 import dev.nightjar.Workspace;
-import dev.nightjar.Nightjar;
 import dev.nightjar.cli.Command;
 import dev.nightjar.cli.Commands;
 import dev.nightjar.cli.Session;
-import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.nightjar.cli.setup;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

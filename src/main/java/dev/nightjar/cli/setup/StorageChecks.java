@@ -119,7 +119,8 @@ final class StorageChecks {
 
     private Finding index() {
         try {
-            return session.nightjar().workspace()
+            return session.nightjar()
+                    .workspace()
                     .archive()
                     .map(archive -> {
                         try (archive) {

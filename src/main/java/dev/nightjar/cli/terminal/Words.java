@@ -1,6 +1,6 @@
 package dev.nightjar.cli.terminal;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

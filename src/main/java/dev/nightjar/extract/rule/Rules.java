@@ -1,10 +1,10 @@
 package dev.nightjar.extract.rule;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Doc;
 import dev.nightjar.config.Problems;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

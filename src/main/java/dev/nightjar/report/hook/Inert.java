@@ -1,6 +1,6 @@
 package dev.nightjar.report.hook;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.nightjar.report.letter;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 
 /// Log text as mail programs may see it.
 final class Harmless {

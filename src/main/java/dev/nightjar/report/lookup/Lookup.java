@@ -1,6 +1,6 @@
 package dev.nightjar.report.lookup;
 
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

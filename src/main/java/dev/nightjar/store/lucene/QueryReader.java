@@ -1,12 +1,12 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.config.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.store.Archive.IssueProperties;
 import dev.nightjar.store.lucene.Leaves.Scope;
+import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

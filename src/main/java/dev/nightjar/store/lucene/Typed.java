@@ -2,7 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.Visible;
+import dev.nightjar.text.Visible;
 import java.util.Set;
 
 /// A query as it was typed, and as Lucene's parser is to read it; knows which character became which.

@@ -1,6 +1,6 @@
 package dev.nightjar.triage.journal;
 
-import dev.nightjar.config.Nearest;
+import dev.nightjar.text.Nearest;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Decision.Kind;
 import dev.nightjar.model.IssueId;

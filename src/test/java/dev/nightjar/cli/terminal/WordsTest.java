@@ -2,6 +2,7 @@ package dev.nightjar.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.text.EveryCharacter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +33,10 @@ class WordsTest {
     void aLineIsCutAndMadeHarmless() {
         assertThat(Words.line("a\u001b[1m\nb", 20)).isEqualTo("a\\x1b[1m\\nb");
         assertThat(Words.line("x".repeat(1000), 10)).isEqualTo("xxxxxxxxx…");
+    }
+
+    @Test
+    void aLineOnATerminalHasNothingHarmfulInIt() {
+        assertThat(EveryCharacter.stoppedBy(raw -> Words.line(raw, 10_000))).isEqualTo(EveryCharacter.harmful());
     }
 }

@@ -3,7 +3,7 @@ package dev.nightjar.extract.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import dev.nightjar.model.Needles;
+import dev.nightjar.bytes.Needles;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

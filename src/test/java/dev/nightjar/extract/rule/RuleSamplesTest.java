@@ -2,11 +2,11 @@ package dev.nightjar.extract.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Definitions;
 import dev.nightjar.config.Doc;
 import dev.nightjar.config.Problems;
 import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Needles;
 import dev.nightjar.model.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.nightjar.config;
+package dev.nightjar.text;
 
 import dev.nightjar.model.Failure;
 import java.math.BigDecimal;

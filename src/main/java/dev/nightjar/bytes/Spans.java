@@ -1,12 +1,12 @@
-package dev.nightjar.format;
+package dev.nightjar.bytes;
 
 /// Where simple parts of a line end; -1 if there is none.
-final class Spans {
+public final class Spans {
 
     private Spans() {}
 
     /// End of digits, perhaps padded with blanks; -1 if there are none.
-    static int digits(byte[] b, int p, int to) {
+    public static int digits(byte[] b, int p, int to) {
         int from = p;
         while (from < to && b[from] == ' ') {
             from++;
@@ -20,14 +20,14 @@ final class Spans {
 
     /// End of digits, a point or comma, and digits; ten before the point are seconds since 1970 and no number of
     /// this kind.
-    static int decimal(byte[] b, int p, int to) {
+    public static int decimal(byte[] b, int p, int to) {
         int point = digits(b, p, to);
         boolean more = point >= 0 && point - p < 10 && point + 1 < to && (b[point] == '.' || b[point] == ',');
         return more && Bytes.isDigit(b[point + 1]) ? digits(b, point + 1, to) : -1;
     }
 
     /// End of the longest of several words that stands there; `choices` has them with `|` between.
-    static int choice(byte[] choices, byte[] b, int p, int to) {
+    public static int choice(byte[] choices, byte[] b, int p, int to) {
         int from = 0;
         int longest = -1;
         while (from <= choices.length) {

@@ -1,4 +1,4 @@
-package dev.nightjar.model;
+package dev.nightjar.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,6 +24,7 @@ public final class Needles {
     /// Every record is a candidate.
     public static final Needles EVERY = new Needles(List.of(), List.of(), true);
 
+    /// Says that none of the texts was found: behind every place.
     public static final int NOT_FOUND = Integer.MAX_VALUE;
 
     /// Bytes of the longest part of a text that is looked for.
@@ -152,10 +153,12 @@ public final class Needles {
         return text;
     }
 
+    /// Whether every record is a candidate, whatever stands in it.
     public boolean every() {
         return every;
     }
 
+    /// Whether no text is looked for; also true of `EVERY`.
     public boolean isEmpty() {
         return texts.length == 0;
     }

@@ -1,7 +1,8 @@
-package dev.nightjar.model;
+package dev.nightjar.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +41,41 @@ class VisibleTest {
                     .as("seed " + seed)
                     .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         }
+    }
+
+    @Test
+    void writesOutWhatIsHarmfulAndNothingElse() {
+        assertThat(EveryCharacter.stoppedBy(Visible::line)).isEqualTo(EveryCharacter.harmful());
+        assertThat(EveryCharacter.stoppedBy(Visible::text)).isEqualTo(EveryCharacter.harmfulBut("\n\t"));
+    }
+
+    /// What Unicode calls a control or format character and we do not: joiners, marks in front of Arabic, Syriac and
+    /// Kaithi numbers, which are seen, and what joins hieroglyphs.
+    @Test
+    void callsHarmfulWhatUnicodeSaysIsNoText() {
+        BitSet missing = new BitSet();
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            boolean noText = switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> true;
+                default -> false;
+            };
+            missing.set(c, noText && !Visible.isHarmful(c));
+        }
+        assertThat(missing.stream())
+                .allMatch(c -> c == 0x200c
+                        || c == 0x200d
+                        || c >= 0x600 && c <= 0x605
+                        || c == 0x6dd
+                        || c == 0x70f
+                        || c == 0x890
+                        || c == 0x891
+                        || c == 0x8e2
+                        || c == 0x110bd
+                        || c == 0x110cd
+                        || c >= 0x13430 && c <= 0x1343f);
     }
 }

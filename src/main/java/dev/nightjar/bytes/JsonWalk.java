@@ -1,16 +1,16 @@
-package dev.nightjar.format;
+package dev.nightjar.bytes;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Walks over the bytes of JSON by its braces and quotes alone. Linear, without recursion over what a line nests,
 /// and without objects: what is no JSON gives some answer, and a full reading decides.
-final class JsonWalk {
+public final class JsonWalk {
 
     private JsonWalk() {}
 
     /// The closing quote of the string whose text begins at `from`, or -1.
-    static int stringEnd(byte[] b, int from, int to) {
+    public static int stringEnd(byte[] b, int from, int to) {
         int p = from;
         while (true) {
             int quote = Bytes.indexOf(b, (byte) '"', p, to);
@@ -29,7 +29,7 @@ final class JsonWalk {
     }
 
     /// Behind the value that begins at `from`, -1 if it does not end before `to`.
-    static int valueEnd(byte[] b, int from, int to) {
+    public static int valueEnd(byte[] b, int from, int to) {
         int depth = 0;
         int p = from;
         while (p < to) {
@@ -57,7 +57,8 @@ final class JsonWalk {
         return depth == 0 && from < to ? to : -1;
     }
 
-    static int skipSpace(byte[] b, int from, int to) {
+    /// First index in `[from, to)` of what is no space of JSON, or `to`.
+    public static int skipSpace(byte[] b, int from, int to) {
         int p = from;
         while (p < to && (b[p] == ' ' || b[p] == '\t' || b[p] == '\n' || b[p] == '\r')) {
             p++;
@@ -68,10 +69,10 @@ final class JsonWalk {
     /// Where the elements lie that a path leads to, and whether the document is whole.
     ///
     /// @param bounds begin and end of each, one after another
-    record Elements(List<int[]> bounds, boolean whole) {}
+    public record Elements(List<int[]> bounds, boolean whole) {}
 
     /// The objects at `path` of the document in `[from, to)`; arrays on the way are entered.
-    static Elements elements(byte[] b, int from, int to, List<byte[]> path) {
+    public static Elements elements(byte[] b, int from, int to, List<byte[]> path) {
         List<int[]> bounds = new ArrayList<>();
         int end = value(b, skipSpace(b, from, to), to, path, 0, bounds);
         return new Elements(bounds, end >= 0);

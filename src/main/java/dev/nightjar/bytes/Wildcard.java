@@ -1,4 +1,4 @@
-package dev.nightjar.format;
+package dev.nightjar.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A text in which `*` stands for any bytes of a line and `?` for a digit, matched from left to right without going
 /// back; a backslash takes that meaning from the next character. A line end `\r` at the end of the line does not count.
-final class Wildcard {
+public final class Wildcard {
 
     /// Stands for a digit; no line has it.
     private static final char DIGIT = '\n';
@@ -14,7 +14,8 @@ final class Wildcard {
     private final byte[][] pieces;
     private final boolean openEnd;
 
-    Wildcard(String pattern) {
+    /// Reads a pattern; every text is one.
+    public Wildcard(String pattern) {
         List<byte[]> found = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
@@ -41,11 +42,13 @@ final class Wildcard {
         return bytes;
     }
 
-    boolean mayBegin(byte first) {
+    /// Whether a line that begins with this byte may match: false is sure.
+    public boolean mayBegin(byte first) {
         return pieces[0].length == 0 || fits(pieces[0][0], first);
     }
 
-    boolean matches(byte[] b, int from, int to) {
+    /// Whether the line in `[from, to)` matches as a whole.
+    public boolean matches(byte[] b, int from, int to) {
         int end = to > from && b[to - 1] == '\r' ? to - 1 : to;
         if (!at(b, pieces[0], from, end)) {
             return false;

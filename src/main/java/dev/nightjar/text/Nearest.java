@@ -1,4 +1,4 @@
-package dev.nightjar.config;
+package dev.nightjar.text;
 
 import java.util.Collection;
 
@@ -30,8 +30,8 @@ public final class Nearest {
                 && (word.startsWith(candidate) || candidate.startsWith(word));
     }
 
-    /// Edit distance (Levenshtein 1966, two rows).
-    static int distance(String a, String b) {
+    /// Edit distance: letters put in, taken out or exchanged (Levenshtein 1966, two rows).
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

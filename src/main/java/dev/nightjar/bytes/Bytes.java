@@ -1,11 +1,11 @@
-package dev.nightjar.format;
+package dev.nightjar.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Searching in byte arrays, eight bytes at a time (SWAR: Mycroft's zero-byte test, Hacker's Delight 6-1).
-final class Bytes {
+public final class Bytes {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -13,7 +13,8 @@ final class Bytes {
 
     private Bytes() {}
 
-    static long longAt(byte[] b, int at) {
+    /// The eight bytes that begin at an index as a number, the first its lowest byte.
+    public static long longAt(byte[] b, int at) {
         return (long) LONG.get(b, at);
     }
 
@@ -35,7 +36,7 @@ final class Bytes {
     }
 
     /// First index of `c` in `[from, to)`, or -1.
-    static int indexOf(byte[] b, byte c, int from, int to) {
+    public static int indexOf(byte[] b, byte c, int from, int to) {
         long pattern = ONES * (c & 0xFF);
         int i = from;
         for (; i + 32 <= to; i += 32) {
@@ -68,12 +69,12 @@ final class Bytes {
     }
 
     /// First index of `needle` (two bytes or more) in `[from, to)`, or -1.
-    static int indexOf(byte[] b, byte[] needle, int from, int to) {
+    public static int indexOf(byte[] b, byte[] needle, int from, int to) {
         return indexOf(b, needle, 0, from, to);
     }
 
     /// The same, looking for two bytes of it together, those at `pair` and behind it.
-    static int indexOf(byte[] b, byte[] needle, int pair, int from, int to) {
+    public static int indexOf(byte[] b, byte[] needle, int pair, int from, int to) {
         long first = ONES * (needle[pair] & 0xFF);
         long second = ONES * (needle[pair + 1] & 0xFF);
         byte begin = needle[0];
@@ -110,7 +111,7 @@ final class Bytes {
 
     /// Where the two bytes of a text (two bytes or more) stand side by side that are rarest in logs: letters of English
     /// by their frequency, and quotes and blanks, which are more frequent than any.
-    static int rarest(byte[] text) {
+    public static int rarest(byte[] text) {
         int rarest = 0;
         for (int i = 1; i + 1 < text.length; i++) {
             rarest = frequency(text[i]) * frequency(text[i + 1]) < frequency(text[rarest]) * frequency(text[rarest + 1])
@@ -126,7 +127,7 @@ final class Bytes {
     }
 
     /// Whether `needle` stands at `at`; the caller knows that there is room for it.
-    static boolean startsWith(byte[] b, byte[] needle, int at) {
+    public static boolean startsWith(byte[] b, byte[] needle, int at) {
         for (int i = 0; i < needle.length; i++) {
             if (b[at + i] != needle[i]) {
                 return false;
@@ -135,12 +136,13 @@ final class Bytes {
         return true;
     }
 
-    static boolean startsWith(byte[] b, byte[] needle, int at, int to) {
+    /// Whether `needle` stands at `at` and ends before `to`.
+    public static boolean startsWith(byte[] b, byte[] needle, int at, int to) {
         return at + needle.length <= to && startsWith(b, needle, at);
     }
 
     /// First index in `[from, to)` that is neither blank nor tab, or `to`.
-    static int skipBlanks(byte[] b, int from, int to) {
+    public static int skipBlanks(byte[] b, int from, int to) {
         int i = from;
         while (i < to && (b[i] == ' ' || b[i] == '\t')) {
             i++;
@@ -148,15 +150,18 @@ final class Bytes {
         return i;
     }
 
-    static boolean isBlank(byte c) {
+    /// A blank or a tab.
+    public static boolean isBlank(byte c) {
         return c == ' ' || c == '\t';
     }
 
-    static boolean isDigit(byte c) {
+    /// A digit of ASCII.
+    public static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 
-    static boolean isLetter(byte c) {
+    /// A letter of ASCII.
+    public static boolean isLetter(byte c) {
         int lower = c | 0x20;
         return lower >= 'a' && lower <= 'z';
     }

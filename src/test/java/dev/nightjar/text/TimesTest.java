@@ -1,4 +1,4 @@
-package dev.nightjar.config;
+package dev.nightjar.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
