@@ -1,6 +1,7 @@
 package dev.nightjar;
 
 import dev.nightjar.source.Rotation;
+import dev.nightjar.text.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class SurveyedProjects {
             if (here.stream().allMatch(family -> hasNothingButLogs(parent(family)))) {
                 globs.add(written + "/*");
             } else {
-                here.forEach(family -> globs.add(written + "/" + literal(stem(family)) + "*"));
+                here.forEach(family -> globs.add(written + "/" + Glob.literal(stem(family)) + "*"));
             }
         });
         return List.copyOf(globs);
@@ -123,7 +124,7 @@ public final class SurveyedProjects {
 
     private String folder(Survey.Family family, boolean hosts) {
         Path folder = parent(family);
-        return hosts ? withHost(folder) : literal(folder.toString());
+        return hosts ? withHost(folder) : Glob.literal(folder.toString());
     }
 
     private static Path parent(Survey.Family family) {
@@ -133,9 +134,9 @@ public final class SurveyedProjects {
     private String withHost(Path folder) {
         Path below = dir.relativize(folder);
         String rest = below.getNameCount() > 1
-                ? "/" + literal(below.subpath(1, below.getNameCount()).toString())
+                ? "/" + Glob.literal(below.subpath(1, below.getNameCount()).toString())
                 : "";
-        return literal(dir.toString()) + "/{host}" + rest;
+        return Glob.literal(dir.toString()) + "/{host}" + rest;
     }
 
     /// What the names of a family have in common, up to where rotation adds something.
@@ -153,10 +154,6 @@ public final class SurveyedProjects {
             common = common.substring(0, same);
         }
         return common;
-    }
-
-    private static String literal(String text) {
-        return text.replaceAll("[*?\\[\\]{}\\\\]", "\\\\$0");
     }
 
     /// A folder called `log` names nothing: the folder above it may.

@@ -6,7 +6,7 @@ import dev.nightjar.config.Project.Owner;
 import dev.nightjar.config.Project.Releases;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Level;
-import java.nio.file.FileSystems;
+import dev.nightjar.text.Glob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -20,13 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// Reads `projects/*.yaml`, and makes up a project for a command line.
 final class Projects {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{},/]*)\\}");
-    private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]{}\\\\]");
 
     private Projects() {}
 
@@ -61,20 +59,24 @@ final class Projects {
         Path absolute = path.toAbsolutePath().normalize();
         String text = absolute.toString();
         if (Files.isDirectory(absolute)) {
-            return literal(text) + (text.endsWith("/") ? "**" : "/**");
+            return Glob.literal(text) + (text.endsWith("/") ? "**" : "/**");
         }
-        return Files.exists(absolute) ? literal(text) : text;
+        return Files.exists(absolute) || !isGlob(text) ? Glob.literal(text) : text;
     }
 
-    /// A glob that matches this text only.
-    private static String literal(String text) {
-        return SPECIAL.matcher(text).replaceAll("\\\\$0");
+    private static boolean isGlob(String text) {
+        try {
+            Glob.files(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String folder(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path dir = Files.isDirectory(absolute) ? absolute : absolute.getParent();
-        while (dir != null && SPECIAL.matcher(dir.toString()).find() && !Files.isDirectory(dir)) {
+        while (dir != null && !Glob.literal(dir.toString()).equals(dir.toString()) && !Files.isDirectory(dir)) {
             dir = dir.getParent();
         }
         return dir == null || dir.getFileName() == null ? "" : dir.getFileName().toString();
@@ -160,13 +162,13 @@ final class Projects {
             throw new IllegalArgumentException("{host} may stand in it once");
         }
         try {
-            FileSystems.getDefault().getPathMatcher("glob:" + text.replace("{host}", "*"));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is no glob: " + e.getDescription());
+            Glob.files(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no glob: " + e.getMessage(), e);
         }
         return text.startsWith("/")
                 ? text
-                : Path.of(literal(base.toString()), text).normalize().toString();
+                : Path.of(Glob.literal(base.toString()), text).normalize().toString();
     }
 
     private static List<Owner> owners(Doc doc) {

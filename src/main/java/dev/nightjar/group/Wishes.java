@@ -5,6 +5,7 @@ import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Occurrence.Part;
 import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Wishes {
     private static Wish wish(FingerprintRule rule) {
         Map<String, Glob> frame = new TreeMap<>();
         Map<String, Glob> rest = new TreeMap<>();
-        rule.match().forEach((name, glob) -> (OF_FRAMES.contains(name) ? frame : rest).put(name, new Glob(glob)));
+        rule.match().forEach((name, glob) -> (OF_FRAMES.contains(name) ? frame : rest).put(name, Glob.text(glob)));
         return new Wish(rule, frame, rest);
     }
 

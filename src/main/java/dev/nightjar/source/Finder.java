@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 
 /// Expands the globs of projects to regular files, rotated ones oldest first. Links to folders are not followed;
 /// links to files are resolved, and a
@@ -47,7 +46,7 @@ final class Finder {
             for (Project.Logs logs : project.logs()) {
                 int before = files.size();
                 int complaints = notRead.size();
-                find(project, logs, Glob.of(logs.glob()));
+                find(project, logs, Reach.of(logs.glob()));
                 if (files.size() == before && notRead.size() == complaints) {
                     notRead.add(new NotRead(logs.glob(), nothing(logs), true));
                 }
@@ -59,7 +58,7 @@ final class Finder {
 
     /// Why a pattern has no file, with the nearest folder that is there.
     private static String nothing(Project.Logs logs) {
-        Path root = Glob.of(logs.glob()).root();
+        Path root = Reach.of(logs.glob()).root();
         Path there = root;
         while (there.getParent() != null && !Files.isDirectory(there)) {
             there = there.getParent();
@@ -69,17 +68,17 @@ final class Finder {
                 : "no file matches: there is nothing below " + there + " of that name";
     }
 
-    private void find(Project project, Project.Logs logs, Glob glob) {
-        if (!Files.isDirectory(glob.root())) {
-            visit(project, logs, glob, glob.root());
+    private void find(Project project, Project.Logs logs, Reach reach) {
+        if (!Files.isDirectory(reach.root())) {
+            visit(project, logs, reach, reach.root());
             return;
         }
         try {
-            Path real = glob.root().toRealPath();
-            Files.walkFileTree(real, Set.of(), glob.depth(), new SimpleFileVisitor<>() {
+            Path real = reach.root().toRealPath();
+            Files.walkFileTree(real, Set.of(), reach.depth(), new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    visit(project, logs, glob, glob.root().resolve(real.relativize(file)));
+                    visit(project, logs, reach, reach.root().resolve(real.relativize(file)));
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -97,13 +96,13 @@ final class Finder {
                 }
             });
         } catch (IOException e) {
-            notRead.add(new NotRead(glob.root().toString(), Unreadable.why(e), true));
+            notRead.add(new NotRead(reach.root().toString(), Unreadable.why(e), true));
         }
     }
 
-    private void visit(Project project, Project.Logs logs, Glob glob, Path file) {
-        Matcher matcher = glob.matcher(file);
-        if (!matcher.matches() || isHidden(glob, file)) {
+    private void visit(Project project, Project.Logs logs, Reach reach, Path file) {
+        String named = reach.glob().host(file.toString());
+        if (named == null || isHidden(reach, file)) {
             return;
         }
         try {
@@ -112,7 +111,7 @@ final class Finder {
                 special(file, real);
                 return;
             }
-            String host = glob.hasHost() ? matcher.group("host") : logs.host().orElse(thisHost);
+            String host = reach.glob().hasHost() ? named : logs.host().orElse(thisHost);
             FoundFile found = stat(real, file, project.name(), host, logs);
             if (seen.add(found.device() + ":" + found.inode())) {
                 files.add(found);
@@ -136,12 +135,12 @@ final class Finder {
     }
 
     /// Files and folders that begin with a dot are left out unless the glob names them.
-    private static boolean isHidden(Glob glob, Path file) {
-        if (file.equals(glob.root())) {
+    private static boolean isHidden(Reach reach, Path file) {
+        if (file.equals(reach.root())) {
             return false;
         }
-        for (Path part : glob.root().relativize(file)) {
-            if (part.toString().startsWith(".") && !glob.namesHidden()) {
+        for (Path part : reach.root().relativize(file)) {
+            if (part.toString().startsWith(".") && !reach.namesHidden()) {
                 return true;
             }
         }

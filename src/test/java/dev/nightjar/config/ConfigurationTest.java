@@ -250,6 +250,14 @@ class ConfigurationTest {
     }
 
     @Test
+    void takesWhatIsNoGlobAsItStands() throws IOException {
+        Project project = Configuration.adHoc(Optional.empty(), List.of(dir.resolve("a}b[c.log")));
+        assertThat(project.logs().getFirst().glob()).isEqualTo(dir + "/a\\}b\\[c.log");
+        write("projects/shop.yaml", "logs:\n  - glob: '/srv/a[b.log'\n");
+        assertThatThrownBy(this::load).hasMessageContaining("'/srv/a[b.log' is no glob: missing ']'");
+    }
+
+    @Test
     void refusesAProjectNameThatIsNoFileName() {
         assertThatThrownBy(() -> Configuration.adHoc(Optional.of("../etc"), List.of()))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.USAGE))

@@ -5,7 +5,6 @@ import static dev.nightjar.group.Given.message;
 import static dev.nightjar.group.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.ProcessorTime;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.config.Project.Releases;
@@ -14,13 +13,10 @@ import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Occurrence.Part;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class WishesTest {
 
@@ -144,27 +140,5 @@ class WishesTest {
                 Optional.empty());
         assertThat(grouping.group(message("a"), shop).fingerprint())
                 .isNotEqualTo(grouping.group(message("a"), till).fingerprint());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "*deadlock*,Deadlock found,true",
-        "deadlock,a deadlock,false",
-        "a?c,abc,true",
-        "a?c,ac,false",
-        "*,'',true",
-        "a*b*c,a-b-b-c,true",
-        "a*b*c,a-b-c-d,false",
-        "com.acme.*,com.acme.pay.Till,true",
-        "'',x,false"
-    })
-    void aGlobMatchesTheWholeText(String glob, String text, boolean matches) {
-        assertThat(new Glob(glob).matches(text)).isEqualTo(matches);
-    }
-
-    @Test
-    void aGlobTakesNoTimeOnHostileText() {
-        assertThat(ProcessorTime.of(() -> new Glob("*a*a*a*a*a*a*a*a*b").matches("a".repeat(1_000_000))))
-                .isLessThan(Duration.ofSeconds(2));
     }
 }

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.nightjar.config.Doc;
 import dev.nightjar.model.LogRecord;
+import dev.nightjar.text.Glob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Rule(
         String name,
         List<Pattern> match,
-        Map<String, Pattern> where,
+        Map<String, Glob> where,
         List<String> in,
         Optional<String> actor,
         Optional<String> action,
@@ -57,8 +58,8 @@ public record Rule(
             }
         }
         Map<String, String> where = doc.map("where");
-        Map<String, Pattern> globs = new LinkedHashMap<>();
-        where.forEach((field, glob) -> globs.put(field, glob(glob)));
+        Map<String, Glob> globs = new LinkedHashMap<>();
+        where.forEach((field, glob) -> globs.put(field, Glob.stars(glob)));
         if (match.isEmpty() && where.isEmpty()) {
             doc.problem("match", "a rule needs something to 'match', or 'where'");
         }
@@ -88,24 +89,15 @@ public record Rule(
     private static Set<String> ofGlobs(Map<String, String> where) {
         return where.entrySet().stream()
                 .filter(entry -> !Set.of("process", "host").contains(entry.getKey()))
-                .map(entry -> Literals.of(glob(entry.getValue()).pattern()))
+                .map(entry -> Literals.of(pattern(entry.getValue())))
                 .filter(texts -> !texts.isEmpty())
                 .findFirst()
                 .orElse(Set.of());
     }
 
-    private static Pattern glob(String text) {
-        return Pattern.compile(LITERAL + text.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E");
-    }
-
-    private static final String LITERAL = "(?is)\\Q";
-
-    /// False if a value does not begin as a glob does: most values do not, and that is told without the pattern.
-    private static boolean begins(String value, Pattern glob) {
-        String text = glob.pattern();
-        int end = text.indexOf("\\E", LITERAL.length());
-        return !text.startsWith(LITERAL)
-                || value.regionMatches(true, 0, text, LITERAL.length(), end - LITERAL.length());
+    /// The pattern that matches what a glob does.
+    private static String pattern(String glob) {
+        return "(?is)\\Q" + glob.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E";
     }
 
     /// Whether it is looked for in files of a format, as `Format.name` says it.
@@ -125,11 +117,9 @@ public record Rule(
     /// The named groups with what they found, in the first 8,192 characters; null if it does not match.
     @Nullable
     Map<String, String> find(LogRecord record) {
-        for (Map.Entry<String, Pattern> condition : where.entrySet()) {
+        for (Map.Entry<String, Glob> condition : where.entrySet()) {
             String value = value(record, condition.getKey());
-            if (value == null
-                    || !begins(value, condition.getValue())
-                    || !condition.getValue().matches(value)) {
+            if (value == null || !condition.getValue().matches(value)) {
                 return null;
             }
         }

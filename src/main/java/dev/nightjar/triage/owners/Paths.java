@@ -1,5 +1,6 @@
 package dev.nightjar.triage.owners;
 
+import dev.nightjar.text.Glob;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /// @param parts between slashes, without the first and last empty ones
 /// @param anchored it begins at the root of the repository
 /// @param folder it means what is in a folder
-record Paths(List<String> parts, boolean anchored, boolean folder) {
+record Paths(List<Glob> parts, boolean anchored, boolean folder) {
 
     static Paths of(String pattern) {
         boolean folder = pattern.endsWith("/");
@@ -18,7 +19,12 @@ record Paths(List<String> parts, boolean anchored, boolean folder) {
             inner = "**";
         }
         boolean anchored = pattern.startsWith("/") || inner.contains("/");
-        return new Paths(List.of(inner.split("/", -1)), anchored, folder);
+        return new Paths(
+                Arrays.stream(inner.split("/", -1))
+                        .map(part -> Glob.names(part, '/'))
+                        .toList(),
+                anchored,
+                folder);
     }
 
     /// @param file a path with `/`, absolute or not
@@ -36,27 +42,27 @@ record Paths(List<String> parts, boolean anchored, boolean folder) {
 
     /// The pattern without the first one, two … of the named folders that it begins with; what is left begins with a
     /// name too.
-    private List<List<String>> shorter() {
-        List<List<String>> shorter = new ArrayList<>();
+    private List<List<Glob>> shorter() {
+        List<List<Glob>> shorter = new ArrayList<>();
         for (int from = 1; from < parts.size() && isName(parts.get(from - 1)) && isName(parts.get(from)); from++) {
             shorter.add(parts.subList(from, parts.size()));
         }
         return shorter;
     }
 
-    private static boolean isName(String part) {
-        return part.indexOf('*') < 0 && part.indexOf('?') < 0;
+    private static boolean isName(Glob part) {
+        return part.pattern().indexOf('*') < 0 && part.pattern().indexOf('?') < 0;
     }
 
     /// A pattern that names a folder means all in it; `docs/*` means only what is in `docs` itself.
-    private boolean matches(List<String> pattern, List<String> path) {
+    private boolean matches(List<Glob> pattern, List<String> path) {
         boolean[] reached = new boolean[path.size() + 1];
         reached[0] = true;
-        for (String part : pattern) {
-            reached = part.equals("**") ? anything(reached) : next(reached, part, path);
+        for (Glob part : pattern) {
+            reached = part.pattern().equals("**") ? anything(reached) : next(reached, part, path);
         }
         boolean whole = reached[path.size()] && !folder;
-        boolean deep = folder || !pattern.getLast().equals("*") || pattern.size() == 1;
+        boolean deep = folder || !pattern.getLast().pattern().equals("*") || pattern.size() == 1;
         for (int i = 1; i < path.size() && deep && !whole; i++) {
             whole = reached[i];
         }
@@ -71,11 +77,10 @@ record Paths(List<String> parts, boolean anchored, boolean folder) {
         return next;
     }
 
-    private static boolean[] next(boolean[] reached, String part, List<String> path) {
+    private static boolean[] next(boolean[] reached, Glob part, List<String> path) {
         boolean[] next = new boolean[reached.length];
-        Glob glob = new Glob(part, '/');
         for (int i = 0; i < path.size(); i++) {
-            next[i + 1] = reached[i] && glob.matches(path.get(i));
+            next[i + 1] = reached[i] && part.matches(path.get(i));
         }
         return next;
     }

@@ -2,10 +2,12 @@ package dev.nightjar.triage.owners;
 
 import dev.nightjar.config.Project.Owner;
 import dev.nightjar.model.Trace.Frame;
+import dev.nightjar.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A rule that gives issues to an owner.
 ///
@@ -40,45 +42,54 @@ record Rule(String written, String where, String owner, String contact, Predicat
     /// The cheapest first: what needs an event is looked at last.
     private static Predicate<Subject> matches(Owner rule) {
         List<Predicate<Subject>> all = new ArrayList<>();
-        rule.logger().ifPresent(glob -> all.add(subject -> isLogger(glob, subject)));
-        rule.host()
-                .ifPresent(
-                        glob -> all.add(subject -> subject.hosts().stream().anyMatch(new Glob(glob, '\0')::matches)));
-        rule.url()
-                .ifPresent(glob -> all.add(subject -> subject.urls().stream().anyMatch(new Glob(glob, '/')::matches)));
-        rule.tags()
-                .forEach((name, glob) -> all.add(subject ->
-                        subject.tag(name).filter(new Glob(glob, '\0')::matches).isPresent()));
+        rule.logger().ifPresent(text -> {
+            Glob glob = Glob.names(text, '.');
+            all.add(subject -> isNamed(glob, subject.logger()));
+        });
+        rule.host().ifPresent(text -> {
+            Glob glob = Glob.names(text, '\0');
+            all.add(subject -> subject.hosts().stream().anyMatch(glob::matches));
+        });
+        rule.url().ifPresent(text -> {
+            Glob glob = Glob.names(text, '/');
+            all.add(subject -> subject.urls().stream().anyMatch(glob::matches));
+        });
+        rule.tags().forEach((name, text) -> {
+            Glob glob = Glob.names(text, '\0');
+            all.add(subject -> subject.tag(name).filter(glob::matches).isPresent());
+        });
         if (rule.file().isPresent() || rule.module().isPresent()) {
-            all.add(subject -> subject.own().stream().anyMatch(frame -> isFrame(rule, frame)));
+            Predicate<Frame> module = rule.module().map(Rule::module).orElse(any -> true);
+            Predicate<Frame> file = rule.file().map(Rule::file).orElse(any -> true);
+            all.add(subject -> subject.own().stream().anyMatch(module.and(file)));
         }
         return subject -> !all.isEmpty() && all.stream().allMatch(one -> one.test(subject));
     }
 
-    private static boolean isLogger(String glob, Subject subject) {
-        String logger = subject.logger();
-        return logger != null && new Glob(glob, '.').matches(logger);
-    }
-
-    private static boolean isFrame(Owner rule, Frame frame) {
-        String module = frame.module();
-        String file = frame.file();
-        return rule.module()
-                        .map(glob -> module != null && isModule(glob, module))
-                        .orElse(true)
-                && rule.file().map(glob -> file != null && isFile(glob, file)).orElse(true);
+    private static boolean isNamed(Glob glob, @Nullable String name) {
+        return name != null && glob.matches(name);
     }
 
     /// Modules have parts between dots, or between the separators of PHP and of paths.
-    private static boolean isModule(String glob, String module) {
-        char separator = module.indexOf('\\') >= 0 ? '\\' : module.indexOf('/') >= 0 ? '/' : '.';
-        return new Glob(glob, separator).matches(module);
+    private static Predicate<Frame> module(String text) {
+        Glob dots = Glob.names(text, '.');
+        Glob slashes = Glob.names(text, '/');
+        Glob backslashes = Glob.names(text, '\\');
+        return frame -> {
+            String module = frame.module();
+            return module != null
+                    && (module.indexOf('\\') >= 0 ? backslashes : module.indexOf('/') >= 0 ? slashes : dots)
+                            .matches(module);
+        };
     }
 
     /// A relative glob may begin in any folder.
-    private static boolean isFile(String glob, String file) {
-        String path = file.replace('\\', '/');
-        return new Glob(glob, '/').matches(path)
-                || (!glob.startsWith("/") && new Glob("**/" + glob, '/').matches(path));
+    private static Predicate<Frame> file(String text) {
+        Glob whole = Glob.names(text, '/');
+        Glob deeper = Glob.names(text.startsWith("/") ? text : "**/" + text, '/');
+        return frame -> {
+            String path = frame.file() == null ? null : frame.file().replace('\\', '/');
+            return isNamed(whole, path) || isNamed(deeper, path);
+        };
     }
 }
