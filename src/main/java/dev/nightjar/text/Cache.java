@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Remembers results of a pure function within a bound in bytes. Two generations: when the young one has grown to half
 /// of the bound it becomes the old one, and what was in the old one and was not asked for since is forgotten. What
-/// comes
-/// out never depends on what is remembered. Thread-safe.
+/// comes out never depends on what is remembered. Thread-safe.
 public final class Cache<K, V> {
 
     /// An entry of the table itself, with its node and two objects' heads.
@@ -31,6 +30,11 @@ public final class Cache<K, V> {
     public Cache(long bytes, ToLongBiFunction<? super K, ? super V> weight) {
         this.limit = bytes / 2;
         this.weight = weight;
+    }
+
+    /// Remembers at least the last half of so many values, whatever they weigh.
+    public static <K, V> Cache<K, V> ofMost(int values) {
+        return new Cache<>((long) values * ENTRY, (key, value) -> 0);
     }
 
     /// Bytes of a text: those of its letters, if they are of Latin-1, and of the object.

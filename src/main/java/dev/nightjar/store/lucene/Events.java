@@ -8,10 +8,10 @@ import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.Row;
 import dev.nightjar.store.lucene.event.Text;
+import dev.nightjar.text.Cache;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class Events {
     private final Merged merged;
     private final StoredFields stored;
     private final SharedTexts texts;
-    private final Map<String, String> paths = new HashMap<>();
+    private final Cache<String, String> paths = Cache.ofMost(REMEMBERED);
 
     Events(DirectoryReader reader, Blocks blocks, Merged merged) throws IOException {
         this.reader = reader;
@@ -251,20 +251,13 @@ final class Events {
 
     /// Where a file was last seen; empty if that is not known.
     String path(String fileId) throws IOException {
-        String known = paths.get(fileId);
+        String known = paths.find(fileId);
         if (known == null) {
             int doc = Committed.find(reader, Schema.key(Schema.POSITION_KIND, fileId));
             int other = doc >= 0 ? doc : Committed.find(reader, Schema.key(Schema.FILE_KIND, fileId));
             known = other < 0 ? "" : States.path(stored.document(other).getBinaryValue(Schema.BLOB));
-            bound(paths).put(fileId, known);
+            paths.put(fileId, known);
         }
         return known;
-    }
-
-    private static <K, V> Map<K, V> bound(Map<K, V> cache) {
-        if (cache.size() >= REMEMBERED) {
-            cache.clear();
-        }
-        return cache;
     }
 }

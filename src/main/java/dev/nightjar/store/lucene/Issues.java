@@ -2,6 +2,8 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Occurrence;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,22 +30,25 @@ final class Issues implements AutoCloseable {
     private final Stored stored;
     private final Pseudonyms pseudonyms;
     private final Hash hash;
-    private final Budget budget;
+    private final long most;
+    private final long mostLeads;
     private final Map<Long, Held> held = new HashMap<>();
     private final LongMap leads = new LongMap();
     private final Set<Held> retracted = new HashSet<>();
-    private final Map<String, String> hosts = new HashMap<>();
+    private final Cache<String, String> hosts = Cache.ofMost(1_000);
     private long bytes;
     private long made;
     private int clock;
     private int read;
 
-    Issues(IndexWriter writer, Committed committed, Pseudonyms pseudonyms, Hash hash, Budget budget) {
+    /// @param heap of which it takes its share
+    Issues(IndexWriter writer, Committed committed, Pseudonyms pseudonyms, Hash hash, long heap) {
         this.writer = writer;
-        this.stored = new Stored(writer, committed, budget.filter());
+        this.stored = new Stored(writer, committed, Budget.FILTER.of(heap));
         this.pseudonyms = pseudonyms;
         this.hash = hash;
-        this.budget = budget;
+        this.mostLeads = Budget.LEADS.of(heap);
+        this.most = Budget.ISSUES.of(heap) + mostLeads;
     }
 
     synchronized long made() {
@@ -146,14 +151,7 @@ final class Issues implements AutoCloseable {
 
     /// The same name as one object.
     private String host(String name) {
-        String known = hosts.get(name);
-        if (known == null) {
-            if (hosts.size() > 1000) {
-                hosts.clear();
-            }
-            hosts.put(name, name);
-        }
-        return known == null ? name : known;
+        return hosts.get(name, known -> known);
     }
 
     synchronized void retract(IssueId id) throws IOException {
@@ -171,7 +169,7 @@ final class Issues implements AutoCloseable {
 
     /// If too many are held, writes the half that was seen longest ago, and forgets it.
     synchronized void relieve() throws IOException {
-        if (bytes + leads.bytes() <= budget.issues() + budget.leads()) {
+        if (bytes + leads.bytes() <= most) {
             return;
         }
         int now = clock;
@@ -198,7 +196,7 @@ final class Issues implements AutoCloseable {
 
     /// Of what is not in the index the leads stay.
     private void forgetLeads() {
-        if (leads.bytes() > budget.leads()) {
+        if (leads.bytes() > mostLeads) {
             LongMap kept = new LongMap();
             leads.each((hash, id) -> {
                 Held issue = held.get(id);

@@ -6,6 +6,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Merges;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive.Slice;
+import dev.nightjar.text.Cache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -40,8 +41,8 @@ final class Known {
     private final DirectoryReader reader;
     private final Roll roll;
     private final Merged merged;
-    private final Map<IssueId, IssueState> states = new HashMap<>();
-    private final Map<IssueId, Issue> issues = new HashMap<>();
+    private final Cache<IssueId, IssueState> states = Cache.ofMost(REMEMBERED);
+    private final Cache<IssueId, Issue> issues = Cache.ofMost(REMEMBERED);
     private final Map<Long, Counts> counts = new HashMap<>();
 
     /// Which issue a hash leads to; `Ids.END` for none.
@@ -91,12 +92,12 @@ final class Known {
     /// The issue that is told under this id, null if there is none.
     @Nullable
     Issue issue(IssueId id) {
-        Issue known = issues.get(id);
+        Issue known = issues.find(id);
         if (known == null) {
             IssueState state = whole(id);
             known = state == null ? null : state.issue();
             if (known != null) {
-                bound(issues).put(id, known);
+                issues.put(id, known);
             }
         }
         return known;
@@ -107,13 +108,10 @@ final class Known {
         List<IssueId> wanted = new ArrayList<>();
         for (IssueId id : ids) {
             for (IssueId member : members(id)) {
-                if (!states.containsKey(member) && wanted.size() < REMEMBERED / 2) {
+                if (states.find(member) == null && wanted.size() < REMEMBERED / 2) {
                     wanted.add(member);
                 }
             }
-        }
-        if (states.size() + wanted.size() > REMEMBERED) {
-            states.clear();
         }
         roll.read(wanted).forEach((number, state) -> states.put(Ids.id(number), state));
     }
@@ -136,7 +134,7 @@ final class Known {
     }
 
     private @Nullable IssueState state(IssueId id) {
-        IssueState state = states.get(id);
+        IssueState state = states.find(id);
         if (state != null) {
             return state;
         }
@@ -146,16 +144,9 @@ final class Known {
             throw new UncheckedIOException(e);
         }
         if (state != null) {
-            bound(states).put(id, state);
+            states.put(id, state);
         }
         return state;
-    }
-
-    private static <V> Map<IssueId, V> bound(Map<IssueId, V> cache) {
-        if (cache.size() >= REMEMBERED) {
-            cache.clear();
-        }
-        return cache;
     }
 
     /// The issues of whose events one printed this.

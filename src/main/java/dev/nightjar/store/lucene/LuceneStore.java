@@ -13,6 +13,7 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.SourceFile;
 import dev.nightjar.store.Judge;
 import dev.nightjar.store.Store;
+import dev.nightjar.text.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,7 @@ public final class LuceneStore implements Store {
             Map<String, String> data,
             Clock clock,
             boolean keepUsers,
-            Budget budget) {
+            long heap) {
         this.index = index;
         this.lock = lock;
         this.directory = directory;
@@ -73,8 +74,8 @@ public final class LuceneStore implements Store {
         this.pseudonyms = new Pseudonyms(hash, keepUsers);
         this.documents = new EventDocuments(writer, repeated, pseudonyms, hash, this::sequence);
         this.retracted = new Retracted(writer, committed);
-        this.issues = new Issues(writer, committed, pseudonyms, hash, budget);
-        this.tallies = new Tallies(pseudonyms, budget.tallies());
+        this.issues = new Issues(writer, committed, pseudonyms, hash, heap);
+        this.tallies = new Tallies(pseudonyms, Budget.TALLIES.of(heap));
         this.chronicle = new Chronicle(committed, clock);
     }
 
@@ -89,10 +90,10 @@ public final class LuceneStore implements Store {
 
     /// @param keepUsers users are stored by name; otherwise as pseudonyms
     public static LuceneStore open(Path data, Clock clock, boolean keepUsers) {
-        return open(data, clock, keepUsers, Budget.ofHeap());
+        return open(data, clock, keepUsers, Budget.heap());
     }
 
-    static LuceneStore open(Path data, Clock clock, boolean keepUsers, Budget budget) {
+    static LuceneStore open(Path data, Clock clock, boolean keepUsers, long heap) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
         try {
@@ -100,7 +101,7 @@ public final class LuceneStore implements Store {
             RunLock lock = RunLock.take(data, clock);
             try {
                 Index.folder(index);
-                return open(index, lock, clock, keepUsers, budget);
+                return open(index, lock, clock, keepUsers, heap);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -110,7 +111,7 @@ public final class LuceneStore implements Store {
         }
     }
 
-    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, Budget budget)
+    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, long heap)
             throws IOException {
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
@@ -119,7 +120,7 @@ public final class LuceneStore implements Store {
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
-        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers, budget);
+        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers, heap);
         try {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());

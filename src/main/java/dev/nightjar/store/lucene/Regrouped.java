@@ -9,6 +9,7 @@ import dev.nightjar.store.Judge;
 import dev.nightjar.store.lucene.Plan.Group;
 import dev.nightjar.store.lucene.Tallies.Sum;
 import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.text.Budget;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,7 +54,7 @@ final class Regrouped {
         this.documents = documents;
         this.retracted = retracted;
         this.pseudonyms = pseudonyms;
-        this.tallies = new Tallies(pseudonyms, Budget.ofHeap().tallies());
+        this.tallies = new Tallies(pseudonyms, Budget.TALLIES.bytes());
     }
 
     static Regrouping all(

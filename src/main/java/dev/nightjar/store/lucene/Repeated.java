@@ -1,13 +1,13 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Trace;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
+import dev.nightjar.text.LongTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 
@@ -18,9 +18,7 @@ final class Repeated {
 
     private static final int PLACES = 100_000;
 
-    /// One part of the heap in so many is taken by traces at most, of which each frame takes about so much.
-    private static final int SHARE = 40;
-
+    /// What a frame of a trace takes, about.
     private static final int FRAME_BYTES = 100;
     private static final int COLLISIONS = 8;
 
@@ -39,9 +37,8 @@ final class Repeated {
     private final IndexWriter writer;
     private final Hash hash;
     private final KnownTexts refs;
-    private final Map<Long, List<Seen>> traces = new ConcurrentHashMap<>();
-    private final AtomicLong traceBytes = new AtomicLong();
-    private final Map<Long, AtomicInteger> places = new ConcurrentHashMap<>();
+    private final Cache<Long, AtomicInteger> places = Cache.ofMost(PLACES);
+    private volatile LongTable<List<Seen>> traces = forgetful();
     private final AtomicInteger forgotten = new AtomicInteger();
 
     Repeated(IndexWriter writer, Committed committed, Hash hash) {
@@ -63,18 +60,26 @@ final class Repeated {
     /// Forgets what is in the index, after something was deleted from it.
     void forget() {
         refs.forget();
-        forgetTraces();
+        traces = forgetful();
         forgotten.incrementAndGet();
     }
 
-    private void forgetTraces() {
-        traces.clear();
-        traceBytes.set(0);
+    private static LongTable<List<Seen>> forgetful() {
+        return new LongTable<>(Budget.VARIANTS.bytes(), Repeated::bytes);
+    }
+
+    /// Of the last one: those before it were counted.
+    private static long bytes(List<Seen> seen) {
+        long frames = seen.getLast().trace.chain().stream()
+                .mapToLong(thrown -> 2 + thrown.frames().size())
+                .sum();
+        return frames * FRAME_BYTES;
     }
 
     /// The variant of a trace.
     Seen trace(String project, long shape, Trace trace, boolean masked) throws IOException {
-        for (Seen seen : traces.getOrDefault(shape, List.of())) {
+        List<Seen> same = traces.get(shape);
+        for (Seen seen : same == null ? List.<Seen>of() : same) {
             if (seen.is(shape, trace, masked)) {
                 return seen;
             }
@@ -89,14 +94,8 @@ final class Repeated {
         if (!refs.has(ref, key)) {
             writer.addDocument(Variants.document(key, ref, encoded, trace, masked));
         }
-        long frames = trace.chain().stream()
-                .mapToLong(thrown -> 2 + thrown.frames().size())
-                .sum();
-        if (traceBytes.addAndGet(frames * FRAME_BYTES) > Runtime.getRuntime().maxMemory() / SHARE) {
-            forgetTraces();
-        }
         Seen seen = new Seen(shape, trace, masked, masked ? Variants.holes(trace) : 0, ref);
-        traces.merge(shape, List.of(seen), (a, b) -> a.size() > COLLISIONS ? b : concat(a, b));
+        remember(seen);
         return seen;
     }
 
@@ -134,19 +133,19 @@ final class Repeated {
 
     /// How many different texts there were in one place, such as a logger.
     AtomicInteger place(long of) {
-        AtomicInteger known = places.get(of);
+        AtomicInteger known = places.find(of);
         if (known != null) {
             return known;
         }
-        if (places.size() > PLACES) {
-            places.clear();
+        synchronized (places) {
+            return places.get(of, any -> new AtomicInteger());
         }
-        return places.computeIfAbsent(of, any -> new AtomicInteger());
     }
 
-    private static <T> List<T> concat(List<T> a, List<T> b) {
-        List<T> both = new ArrayList<>(a);
-        both.addAll(b);
-        return List.copyOf(both);
+    private synchronized void remember(Seen seen) {
+        List<Seen> before = traces.get(seen.shape);
+        List<Seen> all = new ArrayList<>(before == null || before.size() > COLLISIONS ? List.of() : before);
+        all.add(seen);
+        traces.put(seen.shape, List.copyOf(all));
     }
 }

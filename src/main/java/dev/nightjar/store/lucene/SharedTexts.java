@@ -1,9 +1,9 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Trace;
+import dev.nightjar.text.Cache;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,9 +19,9 @@ final class SharedTexts {
 
     private final DirectoryReader reader;
     private final StoredFields stored;
-    private final Map<Long, Template> templates = new HashMap<>();
-    private final Map<Long, String> forms = new HashMap<>();
-    private final Map<Long, Trace> variants = new HashMap<>();
+    private final Cache<Long, Template> templates = Cache.ofMost(MOST_TEMPLATES);
+    private final Cache<Long, String> forms = Cache.ofMost(MOST_TEMPLATES);
+    private final Cache<Long, Trace> variants = Cache.ofMost(MOST_VARIANTS);
 
     SharedTexts(DirectoryReader reader) throws IOException {
         this.reader = reader;
@@ -29,24 +29,20 @@ final class SharedTexts {
     }
 
     Template template(long ref) throws IOException {
-        Template known = templates.get(ref);
-        return known != null
-                ? known
-                : keep(ref, Template.decode(blob(Schema.TEMPLATE_KIND, ref)), templates, MOST_TEMPLATES);
+        Template known = templates.find(ref);
+        return known != null ? known : keep(ref, Template.decode(blob(Schema.TEMPLATE_KIND, ref)), templates);
     }
 
     /// The form of a message of something thrown.
     String form(long ref) throws IOException {
-        String known = forms.get(ref);
-        return known != null ? known : keep(ref, text(blob(Schema.FORM_KIND, ref)), forms, MOST_TEMPLATES);
+        String known = forms.find(ref);
+        return known != null ? known : keep(ref, text(blob(Schema.FORM_KIND, ref)), forms);
     }
 
     /// A trace without its messages and masked words.
     Trace variant(long ref) throws IOException {
-        Trace known = variants.get(ref);
-        return known != null
-                ? known
-                : keep(ref, Variants.decode(blob(Schema.VARIANT_KIND, ref)), variants, MOST_VARIANTS);
+        Trace known = variants.find(ref);
+        return known != null ? known : keep(ref, Variants.decode(blob(Schema.VARIANT_KIND, ref)), variants);
     }
 
     private static String text(BytesRef blob) {
@@ -57,27 +53,22 @@ final class SharedTexts {
     void expect(Collection<Long> templateRefs, Collection<Long> formRefs, Collection<Long> variantRefs)
             throws IOException {
         InOrder blobs = new InOrder(reader);
-        expect(Schema.TEMPLATE_KIND, templateRefs, blobs, Template::decode, templates, MOST_TEMPLATES);
-        expect(Schema.FORM_KIND, formRefs, blobs, SharedTexts::text, forms, MOST_TEMPLATES);
-        expect(Schema.VARIANT_KIND, variantRefs, blobs, Variants::decode, variants, MOST_VARIANTS);
+        expect(Schema.TEMPLATE_KIND, templateRefs, blobs, Template::decode, templates);
+        expect(Schema.FORM_KIND, formRefs, blobs, SharedTexts::text, forms);
+        expect(Schema.VARIANT_KIND, variantRefs, blobs, Variants::decode, variants);
     }
 
     private <V> void expect(
-            String kind,
-            Collection<Long> refs,
-            InOrder blobs,
-            Function<BytesRef, V> decode,
-            Map<Long, V> known,
-            int most)
+            String kind, Collection<Long> refs, InOrder blobs, Function<BytesRef, V> decode, Cache<Long, V> known)
             throws IOException {
         TreeMap<Integer, Long> documents = new TreeMap<>();
         for (long ref : refs) {
-            if (!known.containsKey(ref)) {
+            if (known.find(ref) == null) {
                 documents.put(document(kind, ref), ref);
             }
         }
         for (Map.Entry<Integer, Long> each : documents.entrySet()) {
-            keep(each.getValue(), decode.apply(blobs.blob(each.getKey())), known, most);
+            keep(each.getValue(), decode.apply(blobs.blob(each.getKey())), known);
         }
     }
 
@@ -93,10 +84,7 @@ final class SharedTexts {
         return stored.document(document(kind, ref)).getBinaryValue(Schema.BLOB);
     }
 
-    private static <V> V keep(long ref, V value, Map<Long, V> known, int most) {
-        if (known.size() >= most) {
-            known.clear();
-        }
+    private static <V> V keep(long ref, V value, Cache<Long, V> known) {
         known.put(ref, value);
         return value;
     }

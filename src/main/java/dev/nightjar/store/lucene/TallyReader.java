@@ -1,9 +1,8 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.Tallies.Sum;
+import dev.nightjar.text.Cache;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -27,7 +26,7 @@ final class TallyReader {
     private final NumericDocValues last;
     private final BinaryDocValues users;
     private final SortedSetDocValues hosts;
-    private final Map<Long, String> names = new HashMap<>();
+    private final Cache<Long, String> names = Cache.ofMost(MOST_NAMES);
 
     private int named = -1;
     private String name = "";
@@ -95,11 +94,8 @@ final class TallyReader {
     }
 
     private String host(long ord) throws IOException {
-        String known = names.get(ord);
+        String known = names.find(ord);
         if (known == null) {
-            if (names.size() > MOST_NAMES) {
-                names.clear();
-            }
             known = hosts.lookupOrd(ord).utf8ToString();
             names.put(ord, known);
         }

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// More issues than the writer may hold: they are written early, forgotten and found again.
 class ManyIssuesTest {
 
-    /// Holds some hundreds of issues.
-    private static final Budget SMALL = new Budget(100_000, 50_000, 20_000, 1 << 18);
+    /// Bytes of a heap whose shares hold some hundreds of issues.
+    private static final long SMALL = 1_000_000;
 
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final Window ALL = new Window(Instant.EPOCH, START.plus(Duration.ofDays(365)));
