@@ -1,24 +1,13 @@
 package dev.nightjar.notify;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
+import dev.nightjar.file.Lines;
 import dev.nightjar.model.Failure;
 import dev.nightjar.text.JsonReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +22,7 @@ public final class Ledger implements AutoCloseable {
     private final Path file;
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
-    private @Nullable FileChannel held;
+    private Lines.@Nullable Held held;
 
     private Ledger(Path file) {
         this.file = file;
@@ -65,30 +54,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void lock() {
-        FileChannel channel = null;
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), ownerOnly());
-            if (channel.tryLock() == null) {
-                throw new OverlappingFileLockException();
-            }
-            held = channel;
-        } catch (OverlappingFileLockException e) {
-            closeQuietly(channel);
-            throw new Failure(Failure.Exit.BUSY, file + ": another run is sending, try again", e);
+            held = new Lines(file).hold();
         } catch (IOException e) {
-            closeQuietly(channel);
-            throw new Failure(Failure.Exit.CANNOT_CREATE, file + " cannot be opened: " + reason(e), e);
+            throw new Failure(Failure.Exit.CANNOT_CREATE, file + " cannot be opened: " + Lines.reason(e), e);
         }
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Nothing was written to it, and the lock ends with the process.
+        if (held == null) {
+            throw new Failure(Failure.Exit.BUSY, file + ": another run is sending, try again");
         }
     }
 
@@ -122,64 +94,35 @@ public final class Ledger implements AutoCloseable {
             throw new IllegalStateException("the ledger is only looked at");
         }
         try {
-            long end = held.size();
-            String line = (endsInLine(held, end) ? "" : "\n") + entry.line() + "\n";
-            ByteBuffer buffer = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (buffer.hasRemaining()) {
-                held.write(buffer, end + buffer.position());
-            }
-            held.force(true);
+            held.append(entry.line());
         } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, file + ": what was sent was not written down: " + reason(e), e);
+            throw new Failure(Failure.Exit.IO, file + ": what was sent was not written down: " + Lines.reason(e), e);
         }
         entries.add(entry);
     }
 
-    private static boolean endsInLine(FileChannel channel, long size) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        return size == 0 || (channel.read(last, size - 1) == 1 && last.get(0) == '\n');
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     private void read() {
-        if (Files.notExists(file)) {
-            return;
-        }
         try {
-            // Not readAllLines: one line of broken UTF-8 must not cost the others.
-            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\r?\n", -1);
-            for (int i = 0; i < lines.length; i++) {
-                if (!lines[i].isBlank()) {
-                    read(lines[i], i + 1);
-                }
-            }
+            new Lines(file).each(this::read);
         } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, file + ": cannot be read: " + reason(e), e);
+            throw new Failure(Failure.Exit.IO, file + ": cannot be read: " + Lines.reason(e), e);
         }
     }
 
-    private void read(String line, int number) {
+    private void read(Lines.Line line) {
         try {
-            entries.add(Entry.read(JsonReader.object(line)));
+            entries.add(Entry.read(JsonReader.object(line.text())));
         } catch (IllegalArgumentException e) {
-            unreadable.add(file + ":" + number + ": " + e.getMessage());
+            String why = line.isWhole() ? e.getMessage() : "longer than " + Lines.LONGEST + " bytes";
+            unreadable.add(file + ":" + line.number() + ": " + why);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     @Override
     public void close() {
-        closeQuietly(held);
-        held = null;
+        if (held != null) {
+            held.close();
+            held = null;
+        }
     }
 }
