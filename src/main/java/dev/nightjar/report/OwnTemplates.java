@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// An operator's templates. FreeMarker's forced escaping can still be left from within a template (`?no_esc`,
 /// another output format): a template that tries to is refused, as log text in a page without escaping is an
 /// attacker's script.
-public final class OwnTemplates extends FileTemplateLoader {
+final class OwnTemplates extends FileTemplateLoader {
 
     private static final Pattern UNESCAPED = Pattern.compile(
             "no_?esc|no_?auto_?esc|auto_?esc|output_?format|\\?\\s*(?:interpret|eval|eval_json|new|api)\\b",
@@ -22,7 +22,7 @@ public final class OwnTemplates extends FileTemplateLoader {
     private final Path dir;
 
     /// @param dir of the templates
-    public OwnTemplates(Path dir) throws IOException {
+    OwnTemplates(Path dir) throws IOException {
         super(dir.toFile());
         this.dir = dir;
     }

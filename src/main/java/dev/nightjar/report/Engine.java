@@ -1,0 +1,131 @@
+package dev.nightjar.report;
+
+import dev.nightjar.model.Failure;
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.OutputFormat;
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateNotFoundException;
+import freemarker.template.Version;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// FreeMarker as all of Nightjar's templates are rendered: those that ship with it, and an operator's own that override
+/// them by name. Whatever they are, values are escaped for the format and templates cannot reach classes: even an
+/// operator's mistake must not let log text out as markup.
+public final class Engine {
+
+    private static final Version VERSION = Configuration.VERSION_2_3_35;
+
+    private final String folder;
+    private final Optional<Path> own;
+    private final Configuration configuration;
+
+    /// @param folder of the templates that ship with Nightjar, as `templates`
+    /// @param own an operator's folder; a file in it replaces the one of that name
+    /// @param format that every value is escaped for
+    public Engine(String folder, Optional<Path> own, OutputFormat format) {
+        this.folder = folder;
+        this.own = own;
+        this.configuration = new Configuration(VERSION);
+        configuration.setTemplateLoader(loader());
+        configuration.setDefaultEncoding("UTF-8");
+        configuration.setURLEscapingCharset("UTF-8");
+        configuration.setLocalizedLookup(false);
+        configuration.setLocale(Locale.ROOT);
+        configuration.setNumberFormat("c");
+        configuration.setBooleanFormat("c");
+        configuration.setRecognizeStandardFileExtensions(false);
+        configuration.setOutputFormat(format);
+        configuration.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
+        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        configuration.setAPIBuiltinEnabled(false);
+        configuration.setObjectWrapper(new RecordModel.Wrapper(VERSION));
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setLogTemplateExceptions(false);
+        configuration.setWrapUncheckedExceptions(true);
+        configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+    }
+
+    private TemplateLoader loader() {
+        List<TemplateLoader> loaders = new ArrayList<>();
+        own.filter(Files::isDirectory).ifPresent(dir -> {
+            try {
+                loaders.add(new OwnTemplates(dir));
+            } catch (IOException e) {
+                throw new Failure(Failure.Exit.CONFIGURATION, "the templates in " + dir + " cannot be read: " + e, e);
+            }
+        });
+        loaders.add(new ClassTemplateLoader(Engine.class, "/nightjar/" + folder));
+        return new MultiTemplateLoader(loaders.toArray(TemplateLoader[]::new));
+    }
+
+    /// Reads a template.
+    ///
+    /// @throws Failure with exit code 78 and `FILE:line:column: what is wrong`
+    public Template template(String name) {
+        try {
+            return configuration.getTemplate(name);
+        } catch (ParseException e) {
+            throw failure(e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage(), e);
+        } catch (TemplateNotFoundException e) {
+            throw failure(name, null, null, "there is no such template", e);
+        } catch (IOException e) {
+            throw failure(name, null, null, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// What a template prints of a model.
+    ///
+    /// @throws Failure with exit code 78 and `FILE:line:column: what is wrong`
+    public String render(Template template, Map<String, ?> model) {
+        StringWriter out = new StringWriter(1 << 14);
+        try {
+            template.process(model, out);
+            return out.toString();
+        } catch (TemplateException e) {
+            if (e.getCause() instanceof Failure refused) {
+                throw refused;
+            }
+            throw failure(
+                    e.getTemplateSourceName(),
+                    e.getLineNumber(),
+                    e.getColumnNumber(),
+                    e.getMessageWithoutStackTop(),
+                    e);
+        } catch (IOException e) {
+            throw failure(template.getName(), null, null, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Failure failure(
+            @Nullable String name, @Nullable Integer line, @Nullable Integer column, String what, Exception cause) {
+        String place = line == null ? "" : ":" + line + ":" + column;
+        // What follows are tips for programmers, and the place again.
+        String sentence = what.split("----|\\[in template")[0].strip().replaceAll("\\s+", " ");
+        return new Failure(
+                Failure.Exit.CONFIGURATION, file(name == null ? "?" : name) + place + ": " + sentence, cause);
+    }
+
+    /// Where a template stands, as people find it.
+    public String file(String name) {
+        return own.map(dir -> dir.resolve(name))
+                .filter(Files::exists)
+                .map(Path::toString)
+                .orElse(folder + "/" + name);
+    }
+}
