@@ -1,6 +1,5 @@
 package dev.nightjar;
 
-import dev.nightjar.source.Unreadable;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Scanned;
@@ -12,6 +11,7 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
+import dev.nightjar.source.Unreadable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

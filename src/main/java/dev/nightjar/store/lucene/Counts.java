@@ -9,7 +9,6 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.lucene.event.FileId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -32,9 +32,11 @@ final class DistinctUsers {
                 if (users.advanceExact(doc) && projects.advanceExact(doc)) {
                     String project = names[projects.ordValue()];
                     BytesRef known = users.binaryValue();
-                    sketches.computeIfAbsent(project, any -> new UserSketch()).add(known.bytes, known.offset, known.length);
+                    sketches.computeIfAbsent(project, any -> new UserSketch())
+                            .add(known.bytes, known.offset, known.length);
                     if (!project.isEmpty()) {
-                        sketches.computeIfAbsent("", any -> new UserSketch()).add(known.bytes, known.offset, known.length);
+                        sketches.computeIfAbsent("", any -> new UserSketch())
+                                .add(known.bytes, known.offset, known.length);
                     }
                 }
             };

@@ -1,11 +1,11 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Event.ExceptionEvent;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.Draft;
 import dev.nightjar.store.lucene.event.Packer;

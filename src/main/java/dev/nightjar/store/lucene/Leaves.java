@@ -1,7 +1,7 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.FileId;

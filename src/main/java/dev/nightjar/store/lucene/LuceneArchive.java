@@ -293,7 +293,9 @@ public final class LuceneArchive implements Archive {
     public Lived lived(String project) {
         return Index.reading(index, () -> {
             int doc = Committed.find(reader, Schema.key(Schema.LIVED_KIND, project));
-            return doc < 0 ? Lived.NEVER : Hours.lived(Schema.in(stored.document(doc).getBinaryValue(Schema.BLOB)));
+            return doc < 0
+                    ? Lived.NEVER
+                    : Hours.lived(Schema.in(stored.document(doc).getBinaryValue(Schema.BLOB)));
         });
     }
 

@@ -1,7 +1,6 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.event.Block;
-import dev.nightjar.store.lucene.event.Draft;
 import dev.nightjar.store.lucene.event.Mask;
 import java.io.IOException;
 import java.util.ArrayList;

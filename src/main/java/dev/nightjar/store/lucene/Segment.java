@@ -165,7 +165,11 @@ final class Segment {
             return name;
         }
         BytesRef bytes = set(dictionary).lookupOrd(number);
-        return known.put(number, dictionary == Dictionary.FILES ? FileId.of(bytes.bytes, bytes.offset, bytes.length) : bytes.utf8ToString());
+        return known.put(
+                number,
+                dictionary == Dictionary.FILES
+                        ? FileId.of(bytes.bytes, bytes.offset, bytes.length)
+                        : bytes.utf8ToString());
     }
 
     Block open(int at) throws IOException {

@@ -162,9 +162,8 @@ class LuceneStoreTest {
                             .distinct()
                             .count());
             assertThat(activity.hosts())
-                    .isEqualTo(events.stream()
-                            .map(e -> e.record().hostOrFiles())
-                            .collect(Collectors.toSet()));
+                    .isEqualTo(
+                            events.stream().map(e -> e.record().hostOrFiles()).collect(Collectors.toSet()));
             assertThat(micros(activity.first()))
                     .isEqualTo(events.stream()
                             .mapToLong(e -> micros(e.time()))
