@@ -2,14 +2,18 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.apache.lucene.index.IndexReader;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +31,11 @@ class BenchTest {
             programs = files.filter(file -> file.toString().endsWith(".java")).toList();
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options =
-                List.of("-proc:none", "-d", out.toString(), "-cp", System.getProperty("java.class.path"));
+        String classPath = Stream.of(Nightjar.class, IndexReader.class, NullMarked.class)
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> options = List.of("-proc:none", "-d", out.toString(), "-cp", classPath);
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             StringWriter said = new StringWriter();
             boolean compiled = compiler.getTask(
