@@ -139,7 +139,8 @@ final class Fields {
                 .put("group", occurrence.fingerprint().hashes().getFirst().shown())
                 .put("template", wildcards(event.message(), occurrence.slots()))
                 .put("exceptions", event instanceof Event.ExceptionEvent e ? exceptions(e.whole()) : List.of())
-                .put("truncated", record.truncated() ? true : null);
+                .put("truncated", record.truncated() ? true : null)
+                .put("lines", parsed.apart().isEmpty() ? null : parsed.apart());
     }
 
     /// A message with its variable parts as `<*>`, as tools that compare templates want it.
