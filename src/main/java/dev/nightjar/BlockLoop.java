@@ -3,26 +3,31 @@ package dev.nightjar;
 import dev.nightjar.format.Scanned;
 import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
+import dev.nightjar.source.Pieces;
 import dev.nightjar.source.Reading;
 import java.io.IOException;
 import java.util.Optional;
 
 /// The one way in which blocks of files are read: a piece with a little behind it, and once more with as much as the
 /// longest record may have if its last record does not end there.
-final class BlockLoop {
+public final class BlockLoop {
 
-    /// A block that was read.
-    ///
-    /// @param loaded its bytes, valid until the buffer is used again
-    record Read(Loaded loaded, Scanned scanned) {}
+    /// Nobody counted the lines before a block.
+    public static final long UNKNOWN = -1;
 
-    /// What reads the records of a block.
-    interface Pass {
+    /// What reads the records of blocks.
+    public interface Pass {
 
+        /// Reads the records of a block, whose bytes are valid until it is done.
         Scanned over(Loaded loaded) throws IOException;
 
         /// Forgets what was read of the block: it comes again.
         void again();
+
+        /// The block is read.
+        ///
+        /// @param linesBefore of the file, `UNKNOWN` if not all of it was read in order
+        void done(Loaded loaded, Scanned scanned, long linesBefore) throws IOException;
     }
 
     private BlockLoop() {}
@@ -30,34 +35,31 @@ final class BlockLoop {
     /// Reads one piece.
     ///
     /// @param buffer used if it is large enough
-    static Read read(Reading reading, Piece piece, byte[] buffer, Pass pass) throws IOException {
-        Loaded loaded = reading.load(piece, buffer, false);
+    /// @param linesBefore as `Pass.done` is told
+    public static Scanned read(Pieces pieces, Piece piece, byte[] buffer, long linesBefore, Pass pass)
+            throws IOException {
+        Loaded loaded = pieces.load(piece, buffer, false);
         Scanned scanned = pass.over(loaded);
         if (scanned.needsMore()) {
             pass.again();
-            loaded = reading.load(piece, buffer, true);
+            loaded = pieces.load(piece, buffer, true);
             scanned = pass.over(loaded);
         }
-        return new Read(loaded, scanned);
+        pass.done(loaded, scanned, linesBefore);
+        return scanned;
     }
 
-    /// What is done with a block of a file that is read from its beginning.
-    interface Whole extends Pass {
-
-        /// The block is read.
-        ///
-        /// @param linesBefore of the file
-        void done(Read read, long linesBefore);
-    }
-
-    /// Reads a file, piece by piece.
-    static void readAll(Reading reading, Whole pass) throws IOException {
+    /// Reads all pieces, one after the other. Their lines are counted from the beginning of the file to the first gap.
+    public static void readAll(Pieces pieces, Pass pass) throws IOException {
         byte[] buffer = new byte[Reading.BUFFER];
+        long reached = 0;
         long lines = 0;
-        for (Optional<Piece> piece = reading.next(); piece.isPresent(); piece = reading.next()) {
-            Read read = read(reading, piece.get(), buffer, pass);
-            pass.done(read, lines);
-            lines += read.scanned().lines();
+        for (Optional<Piece> next = pieces.next(); next.isPresent(); next = pieces.next()) {
+            Piece piece = next.get();
+            lines = piece.from() == reached ? lines : UNKNOWN;
+            long more = read(pieces, piece, buffer, lines, pass).lines();
+            lines = lines == UNKNOWN ? UNKNOWN : lines + more;
+            reached = piece.to();
         }
     }
 }

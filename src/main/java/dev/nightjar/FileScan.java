@@ -7,7 +7,6 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
-import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
 import java.io.IOException;
@@ -44,28 +43,6 @@ final class FileScan {
     private long notUnderstood;
     private long zeros;
     private long ofLongLines;
-
-    /// How far a piece's block was consumed, in offsets of the file.
-    ///
-    /// @param open the record with which the file ends for now
-    /// @param tail proof of the bytes before all that was counted
-    /// @param hash of the full MiB that the piece ends
-    /// @param zeros in a hole
-    /// @param ofLongLine bytes of a line that is too long to be kept
-    record Consumed(
-            long offset, Scanned.@Nullable Open open, String tail, Optional<Long> hash, long zeros, long ofLongLine) {
-
-        static Consumed of(Piece piece, Loaded loaded, Scanned scanned) {
-            Scanned.Open last = scanned.open();
-            Scanned.Open open = last == null
-                    ? null
-                    : new Scanned.Open(
-                            loaded.toFile(last.start()), loaded.toFile(last.end()), last.lines(), last.candidate());
-            long offset = Math.min(piece.to(), loaded.toFile(scanned.consumed()));
-            String tail = loaded.tail(open == null ? offset : open.end());
-            return new Consumed(offset, open, tail, loaded.hash(), loaded.zeros(), loaded.ofLongLine());
-        }
-    }
 
     FileScan(Reading reading, Formats formats, Level level) {
         this.reading = reading;
@@ -114,7 +91,8 @@ final class FileScan {
     /// Accounts for a piece whose turn it is.
     ///
     /// @param stillOpen the open record's event at the file's end, if it has one
-    void account(Piece piece, Scanned scanned, Consumed consumed, int events, Position.@Nullable Open stillOpen) {
+    void account(Piece piece, BlockNotes.Consumed consumed, int events, Position.@Nullable Open stillOpen) {
+        Scanned scanned = consumed.scanned();
         accounted++;
         bytes += piece.to() - piece.from();
         if (stopped) {

@@ -1,16 +1,19 @@
 package dev.nightjar;
 
 import dev.nightjar.config.Problems;
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Formats;
 import dev.nightjar.group.Grouping;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// Reads all definitions, on two threads: that is the longest part of a short scan.
-final class Loading {
+public final class Loading {
 
     private Loading() {}
 
@@ -23,8 +26,22 @@ final class Loading {
         }
     }
 
+    /// All definitions, those of a configuration included.
+    ///
+    /// @param projects whose formats must be among them
+    /// @throws dev.nightjar.model.Failure with exit code 78 and every problem
+    public static Scan.Rooms rooms(Settings settings, List<Project> projects) {
+        Problems problems = new Problems();
+        Scan.Rooms rooms = rooms(settings.home(), problems);
+        for (Project project : projects) {
+            project.logs().forEach(logs -> rooms.formats().check(logs.format(), "project " + project.name()));
+        }
+        problems.failIfAny();
+        return rooms;
+    }
+
     /// @param home the configuration's folder
-    static Scan.Rooms rooms(Optional<Path> home, Problems problems) {
+    private static Scan.Rooms rooms(Optional<Path> home, Problems problems) {
         Problems others = new Problems();
         FutureTask<Understanding> task = new FutureTask<>(() -> Understanding.load(home, problems));
         Thread.ofPlatform().daemon().name("definitions").start(task);

@@ -1,7 +1,6 @@
 package dev.nightjar;
 
 import dev.nightjar.config.Job;
-import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.format.Formats;
@@ -26,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +94,9 @@ public final class Nightjar {
     /// @return what could not be read
     /// @throws Failure with exit code 66 or 77 if there is nothing that could be read
     public List<NotRead> parse(Project project, Consumer<Parse.Parsed> sink) {
-        return new Parse(rooms(List.of(project)), project, sink).all(everything(project));
+        List<NotRead> notRead = new ArrayList<>();
+        new Parse(rooms(List.of(project)), project, sink, notRead::add).all(everything(project));
+        return notRead;
     }
 
     /// Names and titles of all formats, in alphabetical order.
@@ -159,18 +161,7 @@ public final class Nightjar {
     }
 
     private Scan.Rooms rooms(List<Project> projects) {
-        return rooms(settings, projects);
-    }
-
-    /// All definitions, those of a configuration included.
-    static Scan.Rooms rooms(Settings settings, List<Project> projects) {
-        Problems problems = new Problems();
-        Scan.Rooms rooms = Loading.rooms(settings.home(), problems);
-        for (Project project : projects) {
-            project.logs().forEach(logs -> rooms.formats().check(logs.format(), "project " + project.name()));
-        }
-        problems.failIfAny();
-        return rooms;
+        return Loading.rooms(settings, projects);
     }
 
     /// Reads all definitions that scans need.

@@ -1,21 +1,22 @@
 package dev.nightjar;
 
+import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Scanned;
 import dev.nightjar.model.Block;
-import dev.nightjar.model.Event;
+import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.source.Loaded;
+import dev.nightjar.source.Pieces;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.source.Unreadable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Every record of some files as a scan would understand it, whatever its level, with nothing stored.
@@ -24,18 +25,32 @@ public final class Parse {
     private final Scan.Rooms rooms;
     private final Project project;
     private final Consumer<Parsed> sink;
-    private final List<NotRead> notRead = new ArrayList<>();
+    private final Consumer<NotRead> notRead;
 
-    /// One record.
+    /// One record, with offsets of its file.
     ///
     /// @param format name of the file's format
     /// @param occurrence the record, its trace, and the issue it would belong to
-    /// @param line number of its first line in the file, 1-based
+    /// @param line number of its first line in the file, 1-based; 0 if it is not known
     /// @param lines from the first to the last, those of other streams between them included
-    public record Parsed(String format, Occurrence occurrence, long line, int lines) {
+    /// @param apart numbers of its lines if those of other streams stand between them; else empty, and where they are
+    ///     not known
+    public record Parsed(String format, Occurrence occurrence, long line, int lines, List<Long> apart) {
 
-        Parsed behind(long linesBefore) {
-            return new Parsed(format, occurrence, linesBefore + line, lines);
+        public Parsed {
+            apart = List.copyOf(apart);
+        }
+
+        /// The same behind so many lines of the file.
+        Parsed behind(long before) {
+            return before == BlockLoop.UNKNOWN
+                    ? new Parsed(format, occurrence, 0, lines, List.of())
+                    : new Parsed(
+                            format,
+                            occurrence,
+                            before + line,
+                            lines,
+                            apart.stream().map(number -> before + number).toList());
         }
     }
 
@@ -44,65 +59,77 @@ public final class Parse {
     /// @param score the higher the better; 0 for the fallback
     public record Candidate(String format, String reason, double score) {}
 
-    Parse(Scan.Rooms rooms, Project project, Consumer<Parsed> sink) {
+    /// @param notRead told of records that fail, and of files that cannot be read
+    public Parse(Scan.Rooms rooms, Project project, Consumer<Parsed> sink, Consumer<NotRead> notRead) {
         this.rooms = rooms;
         this.project = project;
         this.sink = sink;
+        this.notRead = notRead;
     }
 
-    /// Reads all files of a plan, one after the other, and returns what could not be read.
-    List<NotRead> all(Tracker.Plan plan) {
-        notRead.addAll(plan.notRead());
+    /// Reads all files of a plan, one after the other.
+    public void all(Tracker.Plan plan) {
+        plan.notRead().forEach(notRead);
         for (Reading reading : plan.readings()) {
+            String path = reading.file().path().toString();
             try (reading) {
-                one(reading);
+                byte[] sample = reading.sample();
+                read(rooms.formats().detect(sample, sample.length, reading.wantedFormat()), reading);
+                reading.damage().ifPresent(damage -> notRead.accept(new NotRead(path, damage, true)));
             } catch (IOException e) {
-                notRead.add(new NotRead(reading.file().path().toString(), Unreadable.why(e), true));
+                notRead.accept(new NotRead(path, Unreadable.why(e), true));
             }
         }
-        return notRead;
     }
 
-    private void one(Reading reading) throws IOException {
-        byte[] sample = reading.sample();
-        Format format = rooms.formats().detect(sample, sample.length, reading.wantedFormat());
-        BlockLoop.readAll(reading, new BlockLoop.Whole() {
-            private final List<Parsed> found = new ArrayList<>();
-
-            @Override
-            public Scanned over(Loaded loaded) {
-                return format.scanAll(
-                        loaded.block(),
-                        true,
-                        record -> understand(format, record, loaded).ifPresent(found::add));
-            }
-
-            @Override
-            public void again() {
-                found.clear();
-            }
-
-            @Override
-            public void done(BlockLoop.Read read, long linesBefore) {
-                found.forEach(parsed -> sink.accept(parsed.behind(linesBefore)));
-                found.clear();
-            }
-        });
-        reading.damage()
-                .ifPresent(
-                        damage -> notRead.add(new NotRead(reading.file().path().toString(), damage, true)));
+    /// Reads these pieces of one file. It can grow no more: its last record is complete.
+    public void read(Format format, Pieces pieces) throws IOException {
+        BlockLoop.readAll(pieces, new Records(format));
     }
 
-    private Optional<Parsed> understand(Format format, LogRecord record, Loaded loaded) {
-        try {
-            Event event = rooms.extractor().read(loaded.toFile(record), project);
-            Occurrence occurrence = rooms.grouping().group(event, project);
-            return Optional.of(new Parsed(format.name(), occurrence, record.line(), lines(record, loaded.block())));
-        } catch (RuntimeException | StackOverflowError e) {
-            String path = record.file().path().toString();
-            long at = loaded.toFile(record.start());
-            notRead.add(new NotRead(path, "the record at byte " + at + " failed: " + e, true));
-            return Optional.empty();
+    /// The records of a block.
+    private final class Records implements BlockLoop.Pass {
+
+        private final Format format;
+        private final List<Parsed> found = new ArrayList<>();
+
+        Records(Format format) {
+            this.format = format;
+        }
+
+        @Override
+        public Scanned over(Loaded loaded) {
+            return format.scan(
+                    loaded.block(),
+                    true,
+                    Level.TRACE,
+                    Needles.EVERY,
+                    candidate -> understand(candidate.record(), candidate.lines(), loaded));
+        }
+
+        @Override
+        public void again() {
+            found.clear();
+        }
+
+        @Override
+        public void done(Loaded loaded, Scanned scanned, long linesBefore) {
+            found.forEach(parsed -> sink.accept(parsed.behind(linesBefore)));
+            found.clear();
+        }
+
+        private void understand(LogRecord record, List<Integer> numbers, Loaded loaded) {
+            LogRecord inFile = loaded.toFile(record);
+            try {
+                Occurrence occurrence = rooms.grouping().group(rooms.extractor().read(inFile, project), project);
+                List<Long> apart = numbers.stream().map(Integer::longValue).toList();
+                found.add(new Parsed(format.name(), occurrence, record.line(), lines(record, loaded.block()), apart));
+            } catch (RuntimeException | StackOverflowError e) {
+                notRead.accept(new NotRead(
+                        record.file().path().toString(),
+                        "the record at byte " + inFile.start() + " failed: " + e,
+                        true));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import dev.nightjar.model.Trace.Frame;
 import dev.nightjar.model.Trace.Thrown;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,20 @@ final class Rebuilt {
                 process,
                 stored.message(),
                 Map.of(),
+                null,
                 false);
         Trace trace = stored.trace();
         return trace == null
                 ? new MessageEvent(record, stored.message(), stored.ids(), stored.user(), stored.release())
                 : new ExceptionEvent(
-                        record, stored.message(), stored.ids(), stored.user(), stored.release(), trace, shape(trace));
+                        record,
+                        stored.message(),
+                        stored.ids(),
+                        stored.user(),
+                        stored.release(),
+                        trace,
+                        shape(trace),
+                        List.of());
     }
 
     /// The same for traces that differ in nothing but their messages.

@@ -3,6 +3,7 @@ package dev.nightjar;
 import dev.nightjar.config.Settings;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Format;
+import dev.nightjar.format.Scanned;
 import dev.nightjar.model.Block;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -91,9 +91,9 @@ public final class Surroundings {
                     .named(position.format())
                     .orElseGet(() -> rooms().formats().detect(new byte[0], 0, "auto"));
             wrong = new Revisit(position, settings.zone())
-                    .places(
+                    .read(
                             places.navigableKeySet(),
-                            (place, loaded) -> see(Objects.requireNonNull(places.get(place)), loaded, format, found));
+                            pieces -> BlockLoop.readAll(pieces, new Places(format, places, found)));
         }
         for (StoredEvent event : events) {
             String why = event.file() + " " + (wrong.isEmpty() ? "does not have this event any more" : wrong);
@@ -102,25 +102,48 @@ public final class Surroundings {
         }
     }
 
-    /// True if the event is there; then its surroundings are noted.
-    private boolean see(StoredEvent event, Loaded loaded, Format format, Map<String, Around> found) {
-        Block block = loaded.block();
-        List<LogRecord> records = new ArrayList<>();
-        format.scanAll(block, true, record -> {
-            if (loaded.toFile(record).start() == event.byteStart() && records.isEmpty()) {
-                records.add(record);
-            }
-        });
-        if (records.isEmpty() || !isSame(event, loaded.toFile(records.getFirst()))) {
-            return false;
+    /// Events where they stood. One that is there is taken out, and its surroundings are noted.
+    private final class Places implements BlockLoop.Pass {
+
+        private final Format format;
+        private final Map<Long, StoredEvent> left;
+        private final Map<String, Around> found;
+        private final List<LogRecord> records = new ArrayList<>();
+
+        Places(Format format, Map<Long, StoredEvent> left, Map<String, Around> found) {
+            this.format = format;
+            this.left = left;
+            this.found = found;
         }
-        LogRecord record = records.getFirst();
+
+        @Override
+        public Scanned over(Loaded loaded) {
+            return format.scanAll(loaded.block(), true, records::add);
+        }
+
+        @Override
+        public void again() {
+            records.clear();
+        }
+
+        @Override
+        public void done(Loaded loaded, Scanned scanned, long linesBefore) {
+            for (LogRecord record : records) {
+                LogRecord inFile = loaded.toFile(record);
+                StoredEvent event = left.get(inFile.start());
+                if (event != null && isSame(event, inFile)) {
+                    found.put(event.id(), around(record, loaded.block()));
+                    left.remove(inFile.start());
+                }
+            }
+            records.clear();
+        }
+    }
+
+    private Around around(LogRecord record, Block block) {
         int from = (int) (record.start() - block.offset());
         int to = (int) Math.min(record.end() - block.offset(), block.limit());
-        found.put(
-                event.id(),
-                new Around(last(linesBefore(block, from), before), first(linesAfter(block, to), after), ""));
-        return true;
+        return new Around(last(linesBefore(block, from), before), first(linesAfter(block, to), after), "");
     }
 
     /// By its text or, if a rule says it in other words, by its time.

@@ -3,14 +3,11 @@ package dev.nightjar;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
-import dev.nightjar.model.Block;
 import dev.nightjar.model.Event;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
-import dev.nightjar.source.Loaded;
-import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Rotation;
 import dev.nightjar.source.Tracker;
@@ -18,10 +15,8 @@ import dev.nightjar.source.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,9 +151,12 @@ public final class Survey {
                 if (head.length == 0) {
                     continue;
                 }
+                Taking taking = new Taking();
+                Parse parse = new Parse(rooms, project, taking::note, failed -> taking.strange++);
                 Format format = rooms.formats().detect(head, head.length, "auto");
+                parse.read(format, newest.ends(ENDS));
                 long bytes = paths.stream().mapToLong(Survey::size).sum();
-                Sample sample = new Taking(project).of(newest, format);
+                Sample sample = taking.sample();
                 return Optional.of(new Family(path, paths, bytes, format.name(), format.reason(), sample));
             } catch (IOException e) {
                 notRead.add(new NotRead(path.toString(), Unreadable.why(e), true));
@@ -172,9 +170,8 @@ public final class Survey {
     }
 
     /// The sample of one file.
-    private final class Taking {
+    private static final class Taking {
 
-        private final Project project;
         private final Map<String, Long> levels = new HashMap<>();
         private final List<Shown> worst = new ArrayList<>();
         private final List<Shown> first = new ArrayList<>();
@@ -186,56 +183,14 @@ public final class Survey {
         private @Nullable Instant from;
         private @Nullable Instant to;
 
-        Taking(Project project) {
-            this.project = project;
-        }
-
-        Sample of(Reading reading, Format format) throws IOException {
-            byte[] buffer = new byte[Reading.BUFFER];
-            long lines = 0;
-            Deque<Piece> ends = new ArrayDeque<>();
-            int piece = 0;
-            for (Optional<Piece> next = reading.next(); next.isPresent(); next = reading.next()) {
-                boolean packed = next.get().loaded() != null;
-                if (piece++ == 0 || packed && piece <= 1 + ENDS) {
-                    lines = take(reading, format, next.get(), buffer, lines);
-                } else if (packed) {
-                    break;
-                } else {
-                    ends.add(next.get());
-                    if (ends.size() > ENDS) {
-                        ends.removeFirst();
-                        lines = -1;
-                    }
-                }
-            }
-            for (Piece end : ends) {
-                lines = take(reading, format, end, buffer, lines);
-            }
+        Sample sample() {
             List<Shown> shown = new ArrayList<>(worst);
             first.stream().limit(Math.max(0, 2 * SHOWN - worst.size())).forEach(shown::add);
             return new Sample(records, levels, strange, from, to, zoned, shown, lost, gleaned);
         }
 
-        /// @param before lines before the piece, -1 if they are not known
-        private long take(Reading reading, Format format, Piece piece, byte[] buffer, long before) throws IOException {
-            Loaded loaded = reading.load(piece, buffer, true);
-            Block block = loaded.block();
-            var scanned = format.scanAll(block, true, record -> look(record, before));
-            return before < 0 ? -1 : before + scanned.lines();
-        }
-
-        private void look(LogRecord record, long before) {
-            try {
-                Event event = rooms.extractor().read(record, project);
-                Occurrence occurrence = rooms.grouping().group(event, project);
-                note(occurrence, before < 0 ? 0 : before + record.line());
-            } catch (RuntimeException | StackOverflowError e) {
-                strange++;
-            }
-        }
-
-        private void note(Occurrence occurrence, long line) {
+        void note(Parse.Parsed parsed) {
+            Occurrence occurrence = parsed.occurrence();
             LogRecord record = occurrence.event().record();
             Instant time = record.time();
             Level level = record.level();
@@ -253,7 +208,8 @@ public final class Survey {
             }
             boolean understood = time != null || level != null;
             strange += understood ? 0 : 1;
-            Shown shown = new Shown(line, time, level, occurrence.event().message());
+            Shown shown =
+                    new Shown(parsed.line(), time, level, occurrence.event().message());
             List<Shown> list = !understood ? lost : kept ? worst : first;
             boolean blank = occurrence.event().message().isBlank();
             if (!blank && list.size() < (understood && !kept ? 2 * SHOWN : SHOWN)) {

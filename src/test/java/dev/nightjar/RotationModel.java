@@ -69,7 +69,7 @@ final class RotationModel {
 
         /// Definitions, read once for all cases.
         Scan.Rooms rooms(Settings settings) {
-            rooms = rooms == null ? Nightjar.rooms(settings, List.of()) : rooms;
+            rooms = rooms == null ? Loading.rooms(settings, List.of()) : rooms;
             return rooms;
         }
 

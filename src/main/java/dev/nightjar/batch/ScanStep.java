@@ -1,5 +1,6 @@
 package dev.nightjar.batch;
 
+import dev.nightjar.BlockNotes;
 import dev.nightjar.Scan;
 import dev.nightjar.model.Run;
 import java.util.Collection;
@@ -102,12 +103,12 @@ final class ScanStep extends PartitionStep {
         }
     }
 
-    private ChunkOrientedStep<Scan.Work, Scan.Findings> step(String name, String source) throws Exception {
-        ChunkOrientedStep<Scan.Work, Scan.Findings> step = new ChunkOrientedStep<>(
+    private ChunkOrientedStep<Scan.Work, BlockNotes> step(String name, String source) throws Exception {
+        ChunkOrientedStep<Scan.Work, BlockNotes> step = new ChunkOrientedStep<>(
                 name,
                 BLOCKS_PER_CHUNK,
                 () -> scan.next(source).orElse(null),
-                findings -> scan.write(List.copyOf(findings.getItems())),
+                blocks -> scan.write(blocks.getItems()),
                 repository);
         step.setItemProcessor(scan::read);
         step.setTransactionManager(new ResourcelessTransactionManager());

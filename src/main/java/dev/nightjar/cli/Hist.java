@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.text.Times;
+import dev.nightjar.text.Nearest;
 import dev.nightjar.cli.terminal.Stack;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure;

@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.text.Nearest;
 import dev.nightjar.Regroup.Follows;
 import dev.nightjar.Regroup.Planned;
 import dev.nightjar.cli.terminal.Progress;

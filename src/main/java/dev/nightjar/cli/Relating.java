@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.text.Visible;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Acted;
 import dev.nightjar.model.AuditFinding;

@@ -102,7 +102,8 @@ final class Understanding {
                     .put(
                             "exceptions",
                             event instanceof Event.ExceptionEvent e ? Fields.exceptions(e.whole()) : List.of())
-                    .put("truncated", record.truncated() ? true : null);
+                    .put("truncated", record.truncated() ? true : null)
+                    .put("lines", parsed.apart().isEmpty() ? null : parsed.apart());
         }
 
         /// A message with its variable parts as `<*>`, as tools that compare templates want it.

@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.text.Visible;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.PatternFinding;

@@ -89,6 +89,11 @@ public record Project(
         public Logs(String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset) {
             this(glob, format, zone, charset, Optional.empty());
         }
+
+        /// The same in this encoding.
+        public Logs with(Charset encoding) {
+            return new Logs(glob, format, zone, Optional.of(encoding), host, duplicates);
+        }
     }
 
     /// Whose an issue is. Each pattern is a glob and may be absent; all that are present must match.

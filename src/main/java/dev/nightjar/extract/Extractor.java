@@ -268,23 +268,7 @@ public final class Extractor {
         if (text.equals(record.text()) && fields == record.fields() && Objects.equals(thread, record.thread())) {
             return record;
         }
-        return new LogRecord(
-                record.file(),
-                record.start(),
-                record.end(),
-                record.line(),
-                record.time(),
-                record.inferred(),
-                record.level(),
-                record.levelRaw(),
-                record.logger(),
-                thread,
-                record.host(),
-                record.process(),
-                text,
-                new LinkedHashMap<>(fields),
-                record.written(),
-                record.truncated());
+        return record.with(text, thread, new LinkedHashMap<>(fields));
     }
 
     /// With what lines of the stack traces that are known begin.

@@ -3,7 +3,9 @@ package dev.nightjar.format;
 import dev.nightjar.model.Candidate;
 import dev.nightjar.model.LogRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A record of a block: its header is read, its text still stands there.
@@ -16,6 +18,7 @@ final class BlockCandidate implements Candidate {
     private final long end;
     private final long line;
     private final boolean truncated;
+    private final Supplier<List<Integer>> lines;
     private @Nullable LogRecord whole;
     private byte @Nullable [] encoded;
 
@@ -25,14 +28,15 @@ final class BlockCandidate implements Candidate {
         this.end = end;
         this.line = line;
         this.truncated = truncated;
+        this.lines = List::of;
     }
 
-    BlockCandidate(LogRecord whole) {
-        this(null, whole);
-    }
-
-    private BlockCandidate(@Nullable RecordBuilder header, LogRecord whole) {
-        this.header = header;
+    /// A record that is read already.
+    ///
+    /// @param lines as `Candidate.lines`, found when they are asked for
+    BlockCandidate(LogRecord whole, Supplier<List<Integer>> lines) {
+        this.header = null;
+        this.lines = lines;
         this.whole = whole;
         this.start = whole.start();
         this.end = whole.end();
@@ -43,7 +47,7 @@ final class BlockCandidate implements Candidate {
     @Override
     public Candidate at(LongUnaryOperator toFile) {
         return header == null
-                ? new BlockCandidate(record().at(toFile.applyAsLong(start), toFile.applyAsLong(end)))
+                ? new BlockCandidate(record().at(toFile.applyAsLong(start), toFile.applyAsLong(end)), lines)
                 : new BlockCandidate(header, toFile.applyAsLong(start), toFile.applyAsLong(end), line, truncated);
     }
 
@@ -61,6 +65,11 @@ final class BlockCandidate implements Candidate {
     public LogRecord with(String text) {
         RecordBuilder builder = header;
         return builder == null ? record().with(text) : builder.build(text, start, end, line, truncated);
+    }
+
+    @Override
+    public List<Integer> lines() {
+        return lines.get();
     }
 
     @Override

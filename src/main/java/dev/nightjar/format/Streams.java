@@ -48,7 +48,7 @@ final class Streams {
         Scanned found = new Scanned();
         List<Stream> streams = new ArrayList<>();
         int end = sort(block, closed, streams, found);
-        List<LogRecord> records = new ArrayList<>();
+        List<Candidate> records = new ArrayList<>();
         boolean ended = block.atEnd() && closed;
         Stream open = walk(streams, block, block.to(), end, ended, found, records);
         if (!block.atEnd() && (open != null || end < block.to())) {
@@ -62,8 +62,8 @@ final class Streams {
             found.forget();
             walk(streams, block, Math.min(block.to(), open.pending + 1), end, false, found, records);
         }
-        records.sort(Comparator.comparingLong(LogRecord::start));
-        records.forEach(record -> sink.accept(new BlockCandidate(record)));
+        records.sort(Comparator.comparingLong(candidate -> candidate.record().start()));
+        records.forEach(sink);
         found.consumed =
                 block.offset() + (open != null ? open.pending : block.atEnd() ? end : Math.min(end, block.to()));
         if (open != null) {
@@ -74,7 +74,7 @@ final class Streams {
 
     /// Scans all streams and returns the one whose record begins first of those that may still get lines.
     private @Nullable Stream walk(
-            List<Stream> streams, Block block, int to, int end, boolean ended, Scanned found, List<LogRecord> records) {
+            List<Stream> streams, Block block, int to, int end, boolean ended, Scanned found, List<Candidate> records) {
         for (Stream stream : streams) {
             stream.scan(block, !ended && stream.mayGoOn(end), to, found, records::add);
         }
@@ -110,8 +110,7 @@ final class Streams {
             Wrapper.Line line = wrapper.unwrap(b, p, end);
             boolean owned = p >= block.from() && p < block.to();
             if (line == null) {
-                boolean goesOn = wrapper.isText() && (end == p || Bytes.isBlank(b[p]));
-                line = new Wrapper.Line(goesOn ? lastName : "", b, p, end, false, Levels.NONE, Members.NO_TIME);
+                line = bare(b, p, end, lastName);
                 found.notUnderstood += owned ? 1 : 0;
             }
             lastName = line.stream();
@@ -121,7 +120,7 @@ final class Streams {
             }
             Stream stream = current.get(line.stream());
             if (stream == null || stream.isFar(p)) {
-                stream = new Stream(wholeContext);
+                stream = new Stream(line.stream(), wholeContext);
                 streams.add(stream);
                 current.put(line.stream(), stream);
             }
@@ -130,6 +129,12 @@ final class Streams {
             p = end + 1;
         }
         return Math.min(p, block.limit());
+    }
+
+    /// A line without a header.
+    private Wrapper.Line bare(byte[] b, int from, int to, String lastName) {
+        boolean goesOn = wrapper.isText() && (to == from || Bytes.isBlank(b[from]));
+        return new Wrapper.Line(goesOn ? lastName : "", b, from, to, false, Levels.NONE, Members.NO_TIME);
     }
 
     /// The start of the line that is the widest gap before the block, 0 if the context does not reach so far.
@@ -147,6 +152,7 @@ final class Streams {
 
         private static final int FEW_LINES = 2;
 
+        private final String name;
         private final boolean fresh;
         private byte[] bytes = new byte[128];
         private int length;
@@ -166,7 +172,8 @@ final class Streams {
 
         /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks
         ///     like
-        Stream(boolean fresh) {
+        Stream(String name, boolean fresh) {
+            this.name = name;
             this.fresh = fresh;
         }
 
@@ -222,7 +229,7 @@ final class Streams {
 
         /// @param mayGrow the last record may still get lines
         /// @param to only records that begin before this offset of the block
-        void scan(Block block, boolean mayGrow, int to, Scanned found, Consumer<LogRecord> sink) {
+        void scan(Block block, boolean mayGrow, int to, Scanned found, Consumer<Candidate> sink) {
             int from = firstAt(block.from());
             int owned = firstAt(to);
             pending = -1;
@@ -261,7 +268,7 @@ final class Streams {
         }
 
         /// The record with its places in the file, and what the header says where it says nothing itself.
-        private LogRecord place(LogRecord record, Block block, int from) {
+        private Candidate place(LogRecord record, Block block, int from) {
             int line = Math.max(from, lineAt((int) record.start()));
             int lastLine = lineAt((int) record.end() - 1);
             RecordBuilder header = new RecordBuilder(block.file());
@@ -274,7 +281,7 @@ final class Streams {
             fields.remove("partial");
             fields.remove("stream");
             fields.putAll(record.fields());
-            return new LogRecord(
+            LogRecord placed = new LogRecord(
                     block.file(),
                     block.offset() + outerStart[line],
                     block.offset() + outerEnd[Math.max(line, lastLine)],
@@ -291,6 +298,28 @@ final class Streams {
                     fields,
                     own || outer.time() == null ? record.written() : outer.written(),
                     record.truncated());
+            return new BlockCandidate(
+                    placed,
+                    () -> lines(block, outerStart[line], outerEnd[Math.max(line, lastLine)], outerLine[line] + 1));
+        }
+
+        /// Numbers of the lines of this stream at `[from, to)` of the block, if others stand between them.
+        private List<Integer> lines(Block block, int from, int to, int first) {
+            byte[] b = block.bytes();
+            List<Integer> own = new ArrayList<>();
+            int number = first;
+            String last = name;
+            for (int p = from; p < to; number++) {
+                int newline = Bytes.indexOf(b, (byte) '\n', p, to);
+                int end = newline < 0 ? to : newline;
+                Wrapper.Line line = wrapper.unwrap(b, p, end);
+                last = (line == null ? bare(b, p, end, last) : line).stream();
+                if (last.equals(name)) {
+                    own.add(number);
+                }
+                p = end + 1;
+            }
+            return own.size() == number - first ? List.of() : own;
         }
 
         private static @Nullable String either(@Nullable String first, @Nullable String second) {

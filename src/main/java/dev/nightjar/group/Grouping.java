@@ -106,22 +106,12 @@ public final class Grouping {
         return mask;
     }
 
-    /// Where no own frame counts, those that never do may after all: then nothing is masked.
-    private static ExceptionEvent filled(ExceptionEvent event) {
-        long shape = event.shape();
-        for (String word : event.words()) {
-            shape = 31 * shape + word.hashCode();
-        }
-        return new ExceptionEvent(
-                event.record(), event.message(), event.ids(), event.user(), event.release(), event.whole(), shape);
-    }
-
     private Occurrence exception(ExceptionEvent masked, Project project) {
         ExceptionEvent event = masked;
         Template template = templates.of(event.message());
         Stack stack = stacks.of(event, project);
         if (stack.needsMessage() && !event.words().isEmpty()) {
-            event = filled(masked);
+            event = masked.filled(); // frames that never count may after all, where no own frame does
             stack = stacks.of(event, project);
         }
         Thrown root = event.trace().rootCause();
@@ -130,15 +120,7 @@ public final class Grouping {
                 : templates.of(root.message()).text();
         String logger = Messages.logger(event.record());
         Judgement judged = stacks.judge(stack, event, project, logger, thrown, template.text());
-        ExceptionEvent marked = new ExceptionEvent(
-                event.record(),
-                event.message(),
-                event.ids(),
-                event.user(),
-                event.release(),
-                stack.marked(event.trace()),
-                event.shape(),
-                event.words());
+        ExceptionEvent marked = event.with(stack.marked(event.trace()));
         String simple = simple(root.type());
         String title = thrown.isEmpty() ? simple : title(simple + ": " + thrown);
         return occurrence(marked, judged, title, judged.culprit().isEmpty() ? logger : judged.culprit(), template);

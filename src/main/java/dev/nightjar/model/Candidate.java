@@ -1,5 +1,6 @@
 package dev.nightjar.model;
 
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /// A record that may be an event: its header is read, its text still stands in a block. Valid only while it is handed
@@ -19,6 +20,10 @@ public interface Candidate {
     int from();
 
     int to();
+
+    /// Numbers of its lines, counted as `LogRecord.line` is, where lines of others stand between them; empty where they
+    /// lie side by side.
+    List<Integer> lines();
 
     /// The same with other offsets, those of the file.
     Candidate at(LongUnaryOperator toFile);

@@ -57,16 +57,18 @@ public sealed interface Event {
             return trace.filled(words);
         }
 
-        /// An event whose trace has no holes.
-        public ExceptionEvent(
-                LogRecord record,
-                String message,
-                Map<String, String> ids,
-                @Nullable String user,
-                @Nullable String release,
-                Trace trace,
-                long shape) {
-            this(record, message, ids, user, release, trace, shape, List.of());
+        /// The same with another trace, whose holes are the same.
+        public ExceptionEvent with(Trace other) {
+            return new ExceptionEvent(record, message, ids, user, release, other, shape, words);
+        }
+
+        /// The same with its masked words in its trace, which makes another shape.
+        public ExceptionEvent filled() {
+            long all = shape;
+            for (String word : words) {
+                all = 31 * all + word.hashCode();
+            }
+            return new ExceptionEvent(record, message, ids, user, release, whole(), all, List.of());
         }
     }
 

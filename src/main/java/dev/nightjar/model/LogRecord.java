@@ -65,28 +65,6 @@ public record LogRecord(
         inferred = Set.copyOf(inferred);
     }
 
-    /// A record of which only the instant is known.
-    public LogRecord(
-            SourceFile file,
-            long start,
-            long end,
-            long line,
-            @Nullable Instant time,
-            Set<Inferred> inferred,
-            @Nullable Level level,
-            @Nullable String levelRaw,
-            @Nullable String logger,
-            @Nullable String thread,
-            @Nullable String host,
-            @Nullable String process,
-            String text,
-            Map<String, String> fields,
-            boolean truncated) {
-        this(
-                file, start, end, line, time, inferred, level, levelRaw, logger, thread, host, process, text, fields,
-                null, truncated);
-    }
-
     /// The same at other offsets of the file.
     public LogRecord at(long from, long to) {
         return new LogRecord(
@@ -98,6 +76,13 @@ public record LogRecord(
     public LogRecord with(String said) {
         return new LogRecord(
                 file, start, end, line, time, inferred, level, levelRaw, logger, thread, host, process, said, fields,
+                written, truncated);
+    }
+
+    /// The same with another text, thread and fields: those without secrets.
+    public LogRecord with(String said, @Nullable String by, Map<String, String> named) {
+        return new LogRecord(
+                file, start, end, line, time, inferred, level, levelRaw, logger, by, host, process, said, named,
                 written, truncated);
     }
 }

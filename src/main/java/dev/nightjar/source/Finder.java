@@ -1,8 +1,10 @@
 package dev.nightjar.source;
 
+import dev.nightjar.text.Glob;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.NotRead;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +33,19 @@ final class Finder {
     private final List<NotRead> notRead = new ArrayList<>();
     private final List<FoundFile> files = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final List<Encoded> encoded;
 
-    Finder(ZoneId zone, String thisHost) {
+    /// Files of which the configuration says how they are encoded.
+    private record Encoded(Glob glob, Charset charset) {}
+
+    /// @param configured projects whose encodings hold for files of all others that name none
+    Finder(ZoneId zone, String thisHost, Collection<Project> configured) {
         this.zone = zone;
         this.thisHost = thisHost;
+        this.encoded = configured.stream()
+                .flatMap(project -> project.logs().stream())
+                .flatMap(logs -> logs.charset().map(as -> new Encoded(Glob.files(logs.glob()), as)).stream())
+                .toList();
     }
 
     List<NotRead> notRead() {
@@ -112,7 +124,7 @@ final class Finder {
                 return;
             }
             String host = reach.glob().hasHost() ? named : logs.host().orElse(thisHost);
-            FoundFile found = stat(real, file, project.name(), host, logs);
+            FoundFile found = stat(real, file, project.name(), host, encoded(file, logs));
             if (seen.add(found.device() + ":" + found.inode())) {
                 files.add(found);
             }
@@ -125,6 +137,16 @@ final class Finder {
             notRead.add(
                     new NotRead(file.toString(), loop ? "a link that leads back to itself" : Unreadable.why(e), !loop));
         }
+    }
+
+    private Project.Logs encoded(Path file, Project.Logs logs) {
+        return logs.charset().isPresent()
+                ? logs
+                : encoded.stream()
+                        .filter(one -> one.glob().matches(file.toString()))
+                        .findFirst()
+                        .map(one -> logs.with(one.charset()))
+                        .orElse(logs);
     }
 
     /// Pipes, sockets and devices are never opened: reading them might wait for ever, or take what is for others.

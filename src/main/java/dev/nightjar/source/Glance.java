@@ -26,7 +26,7 @@ public final class Glance {
     /// True at the first look.
     public boolean changed() {
         Set<Seen> now = new HashSet<>();
-        new Finder(zone, Tracker.hostName())
+        new Finder(zone, Tracker.hostName(), List.of())
                 .find(projects)
                 .forEach(file -> now.add(new Seen(file.path().toString(), file.size(), file.modified())));
         boolean changed = !looked || !now.equals(before);

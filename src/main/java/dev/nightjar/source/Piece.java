@@ -4,10 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A share of a file for one worker: the bytes `[from, to)` of its content, at most up to the next full MiB.
 ///
-/// @param number counts the pieces of one reading from 0
 /// @param loaded the bytes of a packed file, which can only be read in order; null for others
-public record Piece(
-        int number, long from, long to, @Nullable Raw loaded) {
+public record Piece(long from, long to, @Nullable Raw loaded) {
 
     /// Bytes of a content.
     ///

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Planning {
     }
 
     Tracker.Plan plan(List<Project> projects) {
-        Finder finder = new Finder(settings.zone(), Tracker.hostName());
+        Finder finder = new Finder(settings.zone(), Tracker.hostName(), encodings(projects));
         List<FoundFile> files = finder.find(projects);
         notRead.addAll(finder.notRead());
         List<FoundFile> others = new ArrayList<>();
@@ -66,6 +67,12 @@ final class Planning {
         gone |= absent.lost();
         return new Tracker.Plan(
                 files.size(), readings, notRead, moved, copies, absent.forgotten(), absent.seenBefore());
+    }
+
+    /// Files that a command line names are read in the encoding in which the configuration has them.
+    private Collection<Project> encodings(List<Project> projects) {
+        Collection<Project> configured = settings.projects().values();
+        return everything && projects.stream().noneMatch(configured::contains) ? configured : List.of();
     }
 
     /// A file vanished while it was looked at, or its rest did since the last run: it may have been renamed between two

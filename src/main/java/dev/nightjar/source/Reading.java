@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by several
 /// threads at once. No file stays open between two pieces, except a packed one whose turn it is.
-public final class Reading implements AutoCloseable {
+public final class Reading implements Pieces, AutoCloseable {
 
     static final int PIECE = ContentHash.PIECE;
     private static final int SMALLEST = 1 << 16;
@@ -43,7 +43,6 @@ public final class Reading implements AutoCloseable {
     private final long end;
     private long next;
     private volatile int span = PIECE;
-    private int handedOut;
     private boolean released;
 
     /// What a file's beginning says, once it was looked at.
@@ -148,24 +147,32 @@ public final class Reading implements AutoCloseable {
         }
     }
 
-    /// The next piece; empty when all are handed out.
+    /// The beginning and the end alone.
+    ///
+    /// @param last pieces from the end
+    public Pieces ends(int last) {
+        return new Ends(this, last);
+    }
+
+    /// It can only be read in order.
+    boolean isPacked() {
+        return stream != null;
+    }
+
+    @Override
     public synchronized Optional<Piece> next() throws IOException {
         if (stream != null) {
-            return stream.next(handedOut++);
+            return stream.next();
         }
         if (next >= end) {
             return Optional.empty();
         }
         long from = next;
         next = Math.min(end, (from / span + 1) * span);
-        return Optional.of(new Piece(handedOut++, from, next, null));
+        return Optional.of(new Piece(from, next, null));
     }
 
-    /// The bytes of a piece, with context before and an overlap behind.
-    ///
-    /// @param buffer used if it is large enough
-    /// @param all the overlap holds the longest possible record
-    /// @throws Moved if the file is no longer where it was found
+    @Override
     public Loaded load(Piece piece, byte[] buffer, boolean all) throws IOException {
         Piece.Raw raw = piece.loaded();
         if (raw == null) {

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,11 +38,13 @@ public final class Revisit {
 
     private final Position known;
     private final SourceFile file;
+    private final Encoding encoding;
     private final ContentHash hash = new ContentHash(new byte[8]);
 
     /// @param zone for times whose text names none
     public Revisit(Position known, ZoneId zone) {
         this.known = known;
+        this.encoding = Encoding.named(known.encoding());
         this.file = new SourceFile(
                 known.fileId(),
                 Path.of(known.path()),
@@ -49,19 +54,18 @@ public final class Revisit {
                 known.identity().modified());
     }
 
-    /// Told of a place's bytes: a block that owns the line at the place, with up to 1 MiB on each side.
-    ///
-    /// @return true if the place is what it was
+    /// Reads what a file has at the places that are left, a piece for each: it owns the line at the place, and has up
+    /// to
+    /// 1 MiB on each side.
     public interface Visitor {
-        boolean see(long place, Loaded loaded);
+        void read(Pieces places) throws IOException;
     }
 
-    /// Shows all places, in each file that may be it, until the visitor knows them again.
+    /// Shows each file that may be it, until nothing is left.
     ///
-    /// @param places offsets in the content
+    /// @param left offsets in the content; the visitor takes out those that it knows again
     /// @return what is wrong with the file where it was last; empty if nothing is
-    public String places(SortedSet<Long> places, Visitor visitor) {
-        SortedSet<Long> left = new java.util.TreeSet<>(places);
+    public String read(SortedSet<Long> left, Visitor visitor) {
         String wrong = "";
         try {
             if (!in(Path.of(known.path()), left, visitor)) {
@@ -95,7 +99,7 @@ public final class Revisit {
             }
         }
         try (Content content = open(path)) {
-            show(content.in(), left, visitor);
+            visitor.read(new At(content.in(), List.copyOf(left)));
         } catch (EOFException e) {
             return true; // it was cut: what is left is what it was
         }
@@ -103,11 +107,24 @@ public final class Revisit {
     }
 
     /// One pass, from the first place to the last.
-    private void show(InputStream in, SortedSet<Long> left, Visitor visitor) throws IOException {
-        Encoding encoding = Encoding.named(known.encoding());
-        byte[] bytes = new byte[0];
-        long from = 0;
-        for (long place : List.copyOf(left)) {
+    private final class At implements Pieces {
+
+        private final InputStream in;
+        private final Iterator<Long> places;
+        private byte[] bytes = new byte[0];
+        private long from;
+
+        At(InputStream in, List<Long> places) {
+            this.in = in;
+            this.places = places.iterator();
+        }
+
+        @Override
+        public Optional<Piece> next() throws IOException {
+            if (!places.hasNext()) {
+                return Optional.empty();
+            }
+            long place = places.next();
             long wanted = Math.max(0, place - AROUND) / 4 * 4;
             int kept = (int) Math.max(0, from + bytes.length - wanted);
             if (kept == 0) {
@@ -119,15 +136,15 @@ public final class Revisit {
             System.arraycopy(more, 0, all, kept, more.length);
             bytes = all;
             from = wanted;
-            if (place >= from + bytes.length) {
-                return;
-            }
             boolean atEnd = from + bytes.length < place + AROUND;
-            Piece.Raw raw = new Piece.Raw(bytes, from, bytes.length, atEnd);
-            Piece piece = new Piece(0, place, place + 1, raw);
-            if (visitor.see(place, Loaded.of(piece, raw, hash, file, encoding))) {
-                left.remove(place);
-            }
+            return place < from + bytes.length
+                    ? Optional.of(new Piece(place, place + 1, new Piece.Raw(bytes, from, bytes.length, atEnd)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Loaded load(Piece piece, byte[] buffer, boolean all) {
+            return Loaded.of(piece, Objects.requireNonNull(piece.loaded()), hash, file, encoding);
         }
     }
 

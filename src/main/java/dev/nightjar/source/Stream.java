@@ -28,7 +28,7 @@ final class Stream implements AutoCloseable {
         return damage;
     }
 
-    Optional<Piece> next(int number) throws IOException {
+    Optional<Piece> next() throws IOException {
         Unpacked content = opened();
         long to = (next / Reading.PIECE + 1) * Reading.PIECE;
         fill(content, to + Reading.LONG_OVERLAP);
@@ -41,7 +41,7 @@ final class Stream implements AutoCloseable {
         long limit = Math.min(first + length, to + Reading.LONG_OVERLAP);
         byte[] bytes = Arrays.copyOfRange(window, (int) (begin - first), (int) (limit - first));
         boolean atEnd = ended && limit == first + length;
-        Piece piece = new Piece(number, next, to, new Piece.Raw(bytes, begin, bytes.length, atEnd));
+        Piece piece = new Piece(next, to, new Piece.Raw(bytes, begin, bytes.length, atEnd));
         next = to;
         drop();
         return Optional.of(piece);

@@ -68,6 +68,7 @@ public final class Tracker {
     }
 
     /// All of the projects' files from their beginning, as if none was ever read and none could grow: copies too.
+    /// Those of projects made up for a command line are read in the encodings that the configuration names.
     public Plan everything(List<Project> projects) {
         return plan(projects, true);
     }

@@ -99,6 +99,55 @@ class CommandLineTest {
     }
 
     @Test
+    void parseReadsAFileInTheEncodingThatItsProjectNames() throws Exception {
+        Path etc = Files.createDirectories(dir.resolve("etc/projects")).getParent();
+        Path logs = Files.createDirectory(dir.resolve("logs"));
+        Files.writeString(
+                etc.resolve("projects/till.yaml"),
+                "logs: [{path: " + logs + "/*.log, encoding: Shift_JIS}, " + logs + "/*.txt]\n");
+        String line = "2026-03-04 09:12:4%d,123 ERROR [main] shop.Till: 紙がない ソ%d\n";
+        byte[] first = line.formatted(1, 1).getBytes("Shift_JIS");
+        byte[] second = line.formatted(2, 2).getBytes("Shift_JIS");
+        Path log = logs.resolve("app.log");
+        Files.write(log, first);
+        Files.write(log, second, java.nio.file.StandardOpenOption.APPEND);
+        Files.write(logs.resolve("other.txt"), line.formatted(3, 3).getBytes(StandardCharsets.UTF_8));
+        assertThat(run("parse", "--config", etc.toString(), logs.toString())).isEqualTo(Exit.DONE);
+        assertThat(printed().lines().toList())
+                .hasSize(3)
+                .anySatisfy(one -> assertThat(one)
+                        .contains("紙がない ソ2", "\"line_start\":2")
+                        .contains(
+                                "\"byte_start\":" + first.length, "\"byte_end\":" + (first.length + second.length - 1)))
+                .anySatisfy(one -> assertThat(one).contains("紙がない ソ3", "\"byte_start\":0"));
+    }
+
+    @Test
+    void parsePrintsTheLinesOfARecordBetweenWhichOtherStreamsWrite() throws Exception {
+        Path log = Files.writeString(dir.resolve("pod.log"), """
+            2026-03-04T09:12:44.100000000Z stdout F 2026-03-04 09:12:44,100 INFO [main] shop.Till: open
+            2026-03-04T09:12:44.200000000Z stderr F 2026-03-04 09:12:44,200 ERROR [main] shop.Till: no paper
+            2026-03-04T09:12:44.210000000Z stdout F 2026-03-04 09:12:44,210 INFO [main] shop.Till: still open
+            2026-03-04T09:12:44.220000000Z stderr P java.lang.IllegalStateException:
+            2026-03-04T09:12:44.230000000Z stdout F 2026-03-04 09:12:44,230 INFO [main] shop.Till: still
+            2026-03-04T09:12:44.240000000Z stderr F  no paper
+            2026-03-04T09:12:44.250000000Z stderr F \tat shop.Till.print(Till.java:17)
+            2026-03-04T09:12:44.300000000Z stdout F 2026-03-04 09:12:44,300 INFO [main] shop.Till: closed
+            """);
+        assertThat(run("parse", log.toString())).isEqualTo(Exit.DONE);
+        assertThat(printed().lines().filter(line -> line.contains("\"level\":\"ERROR\"")))
+                .singleElement()
+                .asString()
+                .contains("\"line_start\":2,\"line_end\":7,", "IllegalStateException")
+                .endsWith("\"lines\":[2,4,6,7]}");
+        assertThat(printed().lines().filter(line -> line.contains("closed")))
+                .singleElement()
+                .asString()
+                .contains("\"line_start\":8,\"line_end\":8,")
+                .endsWith("\"lines\":null}");
+    }
+
+    @Test
     void parsePrintsFramesAsTheyStandInTheLog() throws Exception {
         Path log = Files.writeString(dir.resolve("app.log"), """
             2026-03-04 09:12:45,123 ERROR [main] shop.Till: no paper

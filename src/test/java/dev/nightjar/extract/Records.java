@@ -40,6 +40,7 @@ final class Records {
                 null,
                 text,
                 fields,
+                null,
                 false);
     }
 

@@ -32,7 +32,8 @@ final class Given {
     private Given() {}
 
     static ExceptionEvent exception(Level level, String logger, String message, Trace trace) {
-        return new ExceptionEvent(record(level, logger, message), message, Map.of(), null, null, trace, shape(trace));
+        return new ExceptionEvent(
+                record(level, logger, message), message, Map.of(), null, null, trace, shape(trace), List.of());
     }
 
     static Grouping grouping() {
@@ -109,11 +110,27 @@ final class Given {
                 process,
                 "x",
                 Map.of(),
+                null,
                 false);
     }
 
     private static LogRecord record(@Nullable Level level, @Nullable String logger, String text) {
         return new LogRecord(
-                FILE, 0, 1, 1, Instant.EPOCH, Set.of(), level, null, logger, null, null, null, text, Map.of(), false);
+                FILE,
+                0,
+                1,
+                1,
+                Instant.EPOCH,
+                Set.of(),
+                level,
+                null,
+                logger,
+                null,
+                null,
+                null,
+                text,
+                Map.of(),
+                null,
+                false);
     }
 }

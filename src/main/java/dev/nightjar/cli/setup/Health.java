@@ -1,5 +1,7 @@
 package dev.nightjar.cli.setup;
 
+import dev.nightjar.text.Times;
+import dev.nightjar.text.Visible;
 import dev.nightjar.Checkup;
 import dev.nightjar.batch.Past;
 import dev.nightjar.cli.Command;

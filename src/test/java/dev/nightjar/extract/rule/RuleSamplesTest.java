@@ -51,7 +51,7 @@ class RuleSamplesTest {
         Map<String, String> fields = sample.map("fields");
         String text = sample.text("text");
         return new LogRecord(
-                file, 0, 1, 1, null, Set.of(), null, null, logger, null, null, process, text, fields, false);
+                file, 0, 1, 1, null, Set.of(), null, null, logger, null, null, process, text, fields, null, false);
     }
 
     @TestFactory

@@ -70,6 +70,7 @@ public final class Feeder {
                 null,
                 message,
                 Map.of(),
+                null,
                 false);
         return new Occurrence(
                 new Event.MessageEvent(record, message, Map.of(), "user" + n % 10, null),

@@ -46,7 +46,8 @@ class InsightTest {
     static Occurrence with(Occurrence of, Map<String, String> ids) {
         Event event = of.event();
         Event other = event instanceof ExceptionEvent e
-                ? new ExceptionEvent(e.record(), e.message(), ids, e.user(), e.release(), e.trace(), e.shape())
+                ? new ExceptionEvent(
+                        e.record(), e.message(), ids, e.user(), e.release(), e.trace(), e.shape(), List.of())
                 : new MessageEvent(event.record(), event.message(), ids, event.user(), event.release());
         return new Occurrence(
                 other, of.fingerprint(), of.title(), of.culprit(), of.template(), of.slots(), of.why(), of.context());

@@ -55,6 +55,7 @@ class LuceneArchiveTest {
                 null,
                 message,
                 Map.of(),
+                null,
                 false);
         return new Occurrence(
                 new Event.MessageEvent(

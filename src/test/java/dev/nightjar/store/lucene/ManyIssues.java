@@ -105,6 +105,7 @@ public final class ManyIssues {
                 null,
                 message,
                 Map.of(),
+                null,
                 false);
         return new Occurrence(
                 new Event.MessageEvent(record, message, Map.of(), "user" + random.nextInt(others), null),

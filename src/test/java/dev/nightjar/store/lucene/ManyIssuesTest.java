@@ -83,6 +83,7 @@ class ManyIssuesTest {
                 null,
                 message,
                 Map.of(),
+                null,
                 false);
         List<IssueId> hashes = n % 2 == 0 ? List.of(id(issue), other(issue)) : List.of(other(issue), id(issue));
         return new Occurrence(

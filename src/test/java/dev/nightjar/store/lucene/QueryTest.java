@@ -95,6 +95,7 @@ class QueryTest {
                 null,
                 message,
                 Map.of(),
+                null,
                 false);
         return new Occurrence(
                 new Event.MessageEvent(record, message, ids, user, user == null ? null : "2.4.1"),

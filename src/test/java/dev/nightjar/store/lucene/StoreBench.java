@@ -191,9 +191,10 @@ public final class StoreBench {
                 null,
                 message.toString(),
                 Map.of(),
+                null,
                 false);
         ExceptionEvent event = new ExceptionEvent(
-                record, message.toString(), Map.of(), "user" + random.nextInt(5000), null, trace, variant);
+                record, message.toString(), Map.of(), "user" + random.nextInt(5000), null, trace, variant, List.of());
         return new Occurrence(
                 event,
                 new Fingerprint("nj1", List.of(IssueId.of(issue * 0x9E3779B97F4A7C15L))),

@@ -136,6 +136,7 @@ final class Stories {
                 null,
                 message,
                 Map.of(),
+                null,
                 false);
         Map<String, String> ids = new LinkedHashMap<>();
         if (random.nextBoolean()) {
