@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.config.Nearest;
 import dev.nightjar.config.Times;
 import dev.nightjar.model.Activity;
