@@ -81,7 +81,7 @@ class HouseTest {
     @Test
     void roomsHaveNoCycles() {
         SlicesRuleDefinition.slices()
-                .matching(BASE + ".(*)..")
+                .matching(BASE + ".(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

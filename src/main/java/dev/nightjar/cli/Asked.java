@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.FieldNames;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.model.Activity;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;

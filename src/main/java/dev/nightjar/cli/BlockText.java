@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Style;
 import dev.nightjar.cli.terminal.Width;
 import dev.nightjar.cli.terminal.Words;

@@ -2,6 +2,8 @@ package dev.nightjar.cli;
 
 import dev.nightjar.text.Visible;
 import dev.nightjar.Check;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure.Exit;

@@ -1,10 +1,12 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.cli.setup.Completion;
-import dev.nightjar.cli.setup.Doctor;
-import dev.nightjar.cli.setup.Health;
-import dev.nightjar.cli.setup.Init;
-import dev.nightjar.cli.setup.Manual;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Globals;
+import dev.nightjar.cli.doctor.Doctor;
+import dev.nightjar.cli.doctor.Health;
+import dev.nightjar.cli.help.Completion;
+import dev.nightjar.cli.help.Manual;
+import dev.nightjar.cli.init.Init;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -92,7 +94,7 @@ public final class Commands {
         all.put("doctor", Doctor::new);
         all.put("health", Health::new);
         all.put("completion", Completion::new);
-        all.put("man", Manual::new);
+        all.put("man", () -> new Manual(names()));
         all.put("init", Init::new);
         all.put("version", Checking.Version::new);
         return all;

@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Decision.Ends;

@@ -1,6 +1,8 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Listed;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.text.Nearest;

@@ -3,6 +3,7 @@ package dev.nightjar.cli;
 import dev.nightjar.batch.Jobs;
 import dev.nightjar.batch.Outcome;
 import dev.nightjar.batch.Stop;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;

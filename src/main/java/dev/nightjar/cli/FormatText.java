@@ -1,6 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Parse;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Event;

@@ -1,7 +1,9 @@
 package dev.nightjar.cli;
 
-import dev.nightjar.text.Times;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.text.Nearest;
+import dev.nightjar.text.Times;
 import dev.nightjar.cli.terminal.Stack;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure;

@@ -2,6 +2,7 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Listed;
 import dev.nightjar.Triaging;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Silence;

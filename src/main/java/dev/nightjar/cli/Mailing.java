@@ -1,7 +1,9 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Command;
 import dev.nightjar.Due;
 import dev.nightjar.Outgoing;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure;

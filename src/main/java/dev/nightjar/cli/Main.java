@@ -1,5 +1,9 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Globals;
+import dev.nightjar.cli.call.Session;
+import dev.nightjar.cli.call.Usage;
 import dev.nightjar.cli.terminal.Sink;
 import dev.nightjar.cli.terminal.Terminal;
 import dev.nightjar.model.Failure;
@@ -56,7 +60,7 @@ public final class Main {
         Globals globals = new Globals();
         try {
             CommandLine line = Commands.line(globals, args);
-            ParseResult parsed = Usage.parse(line, args);
+            ParseResult parsed = Usage.parse(line, Commands.names(), args);
             ParseResult last = parsed;
             while (last.hasSubcommand()) {
                 last = last.subcommand();
@@ -81,7 +85,7 @@ public final class Main {
     }
 
     private Exit details(Throwable e, Exit exit, Globals globals) {
-        if (globals.verbose) {
+        if (globals.verbose()) {
             e.printStackTrace(err);
         } else if (exit == Exit.BUG) {
             err.println("nightjar: run it again with --verbose to see where");

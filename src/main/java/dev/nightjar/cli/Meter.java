@@ -2,6 +2,7 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Scan;
 import dev.nightjar.Sofar;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.text.Visible;

@@ -1,6 +1,7 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Surroundings;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;

@@ -3,6 +3,8 @@ package dev.nightjar.cli;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.Regroup.Follows;
 import dev.nightjar.Regroup.Planned;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Decision;

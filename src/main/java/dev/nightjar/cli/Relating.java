@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.text.Visible;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Acted;

@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Deploy;

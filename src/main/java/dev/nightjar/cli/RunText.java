@@ -2,6 +2,7 @@ package dev.nightjar.cli;
 
 import dev.nightjar.batch.Outcome;
 import dev.nightjar.batch.Past;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.NotRead;

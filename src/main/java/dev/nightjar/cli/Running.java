@@ -5,6 +5,8 @@ import dev.nightjar.batch.Jobs;
 import dev.nightjar.batch.Outcome;
 import dev.nightjar.batch.Past;
 import dev.nightjar.batch.Stop;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Job;

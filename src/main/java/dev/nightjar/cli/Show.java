@@ -1,6 +1,8 @@
 package dev.nightjar.cli;
 
 import dev.nightjar.Surroundings;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Settings;
 import dev.nightjar.export.Fields;

@@ -1,5 +1,7 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Progress;
 import dev.nightjar.config.Job;
 import dev.nightjar.model.Failure;

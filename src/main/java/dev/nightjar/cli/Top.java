@@ -2,6 +2,8 @@ package dev.nightjar.cli;
 
 import dev.nightjar.Listed;
 import dev.nightjar.batch.Stop;
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.live.Board;
 import dev.nightjar.cli.live.Key;
 import dev.nightjar.cli.live.Tty;

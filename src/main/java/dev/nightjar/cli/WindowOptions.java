@@ -1,5 +1,6 @@
 package dev.nightjar.cli;
 
+import dev.nightjar.cli.call.Session;
 import dev.nightjar.config.Job;
 import dev.nightjar.text.Times;
 import dev.nightjar.model.Failure;

@@ -1,0 +1,233 @@
+package dev.nightjar.cli.call;
+
+import dev.nightjar.Nightjar;
+import dev.nightjar.batch.Cron;
+import dev.nightjar.cli.terminal.Pager;
+import dev.nightjar.cli.terminal.Style;
+import dev.nightjar.cli.terminal.Terminal;
+import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.config.Configuration;
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.store.Archive;
+import dev.nightjar.text.Times;
+import dev.nightjar.text.Visible;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What a command works with: settings, the hallway, the archive, and where to print.
+public final class Session implements AutoCloseable {
+
+    private static final Path SYSTEM = Path.of("/etc/nightjar");
+
+    public final PrintStream out;
+    public final PrintStream err;
+    public final Clock clock;
+    public final Style style;
+    public final boolean json;
+    public final boolean verbose;
+    public final Terminal terminal;
+
+    private final Globals globals;
+    private final Map<String, String> environment;
+    private final UnaryOperator<String> schedule;
+    private final List<String> held = new ArrayList<>();
+    private @Nullable Pager pager;
+    private final long begin = System.nanoTime();
+    private @Nullable Settings settings;
+    private @Nullable Nightjar nightjar;
+    private @Nullable Archive archive;
+
+    /// Where it is printed to.
+    public record Streams(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {}
+
+    /// @param command what it is for: its long output goes through a pager, its schedules are checked, if it says so
+    public Session(Globals globals, Streams streams, Clock clock, Command command) {
+        this.globals = globals;
+        this.environment = streams.environment();
+        this.terminal = streams.terminal();
+        this.err = streams.err();
+        this.clock = clock;
+        this.json = globals.json;
+        this.verbose = globals.verbose;
+        this.style = Style.of(globals.noColor, environment, terminal.out());
+        this.schedule = command.scheduled() ? Cron::checked : UnaryOperator.identity();
+        this.out =
+                command.paged() && terminal.out() && !globals.noPager && !json ? paged(streams.out()) : streams.out();
+    }
+
+    /// Leaves three rows for the prompt and the last lines.
+    private PrintStream paged(PrintStream straight) {
+        pager = Pager.wanted(environment)
+                .map(command -> new Pager(straight, command, environment, Math.max(1, terminal.rows() - 3)))
+                .orElse(null);
+        return pager == null ? straight : new PrintStream(pager, false, StandardCharsets.UTF_8);
+    }
+
+    /// Columns that a line may take; without a terminal more than any line needs.
+    public int columns() {
+        return terminal.out() ? terminal.columns() : Terminal.ENDLESS;
+    }
+
+    /// Whether to show how far something is: on a terminal, where nobody wants silence or JSON.
+    public boolean showsProgress() {
+        return terminal.err() && !json && !globals.quiet;
+    }
+
+    /// Colours of standard error.
+    public Style errStyle() {
+        return Style.of(globals.noColor, environment, terminal.err());
+    }
+
+    /// The configuration, read on first use.
+    ///
+    /// @throws Failure with exit code 78
+    public Settings settings() {
+        if (settings == null) {
+            Optional<Path> home = Optional.ofNullable(globals.config)
+                    .or(() -> Optional.of(SYSTEM).filter(Files::isDirectory))
+                    .map(Path::toAbsolutePath);
+            settings = Configuration.load(
+                    home,
+                    Optional.ofNullable(globals.data),
+                    Path.of("").toAbsolutePath(),
+                    Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath(),
+                    schedule);
+        }
+        return settings;
+    }
+
+    /// The folder of the configuration as typed.
+    public Optional<Path> configTyped() {
+        return Optional.ofNullable(globals.config);
+    }
+
+    /// The folder of data as typed.
+    public Optional<Path> dataTyped() {
+        return Optional.ofNullable(globals.data);
+    }
+
+    public Nightjar nightjar() {
+        if (nightjar == null) {
+            nightjar = Nightjar.of(settings(), clock);
+        }
+        return nightjar;
+    }
+
+    /// The index's last commit.
+    ///
+    /// @throws Failure with exit code 1 if nothing was ever scanned
+    public Archive archive() {
+        if (archive == null) {
+            archive = nightjar()
+                    .workspace()
+                    .archive()
+                    .orElseThrow(() -> new Failure(
+                            Exit.NOTHING_FOUND,
+                            "nothing was scanned yet into " + settings().data() + "; begin with: nightjar scan PATH"));
+        }
+        return archive;
+    }
+
+    /// The index as it was committed last, for what looks again and again; empty if nothing was ever scanned.
+    public Optional<Archive> renew() {
+        if (archive != null) {
+            archive.close();
+        }
+        archive = nightjar().workspace().archive().orElse(null);
+        return Optional.ofNullable(archive);
+    }
+
+    /// All projects of the configuration, by name.
+    public List<Project> projects() {
+        return settings().projects().values().stream()
+                .sorted(Comparator.comparing(Project::name))
+                .toList();
+    }
+
+    /// A time in words.
+    public Instant time(String words) {
+        return Times.instant(words, clock.instant(), settings().zone());
+    }
+
+    /// Tells something on standard error, unless `--quiet`.
+    public void say(String message) {
+        if (!globals.quiet) {
+            message(Visible.text(message));
+        }
+    }
+
+    /// Tells something that matters even with `--quiet`.
+    public void warn(String message) {
+        message("nightjar: " + Visible.text(message));
+    }
+
+    /// While a pager has the terminal, messages wait.
+    private void message(String shown) {
+        if (pager == null || !terminal.err()) {
+            err.println(shown);
+        } else {
+            held.add(shown);
+        }
+    }
+
+    /// How old the index is, for the last line; empty if nobody knows.
+    public String age() {
+        return archive().runs(1).stream()
+                .findFirst()
+                .map(run -> ", index " + Words.age(Duration.between(run.end(), clock.instant())) + " old")
+                .orElse("");
+    }
+
+    /// Seconds since the command began, for the last line.
+    public String seconds() {
+        return "%.2f s".formatted((System.nanoTime() - begin) / 1e9);
+    }
+
+    private void skipped(List<String> lines) {
+        if (!lines.isEmpty()) {
+            warn(Words.count(lines.size(), "line") + " of the journal could not be read, kept and skipped: "
+                    + lines.getFirst() + (lines.size() > 1 ? "; nightjar doctor lists them all" : ""));
+        }
+    }
+
+    private void leavePager(Pager used) {
+        try {
+            out.flush();
+            used.close();
+        } catch (IOException e) {
+            held.add("nightjar: " + Visible.text(String.valueOf(e.getMessage())));
+        }
+        pager = null;
+        held.forEach(err::println);
+        held.clear();
+    }
+
+    @Override
+    public void close() {
+        if (pager != null) {
+            leavePager(pager);
+        }
+        if (nightjar != null) {
+            skipped(nightjar.workspace().unreadableDecisions());
+        }
+        if (archive != null) {
+            archive.close();
+        }
+    }
+}

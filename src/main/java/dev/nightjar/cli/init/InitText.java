@@ -1,0 +1,279 @@
+package dev.nightjar.cli.init;
+
+import dev.nightjar.Gleaned;
+import dev.nightjar.Survey;
+import dev.nightjar.Survey.Family;
+import dev.nightjar.Survey.Shown;
+import dev.nightjar.cli.call.Session;
+import dev.nightjar.cli.init.Wish.Part;
+import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.text.Visible;
+import dev.nightjar.text.Json;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What `init` says about a folder.
+final class InitText {
+
+    private static final int WIDTH = 110;
+    private static final int FAMILIES = 8;
+    private static final int LOST = 8;
+
+    private final Session session;
+    private final Survey.Seen seen;
+    private final ZoneId zone;
+
+    InitText(Session session, Survey.Seen seen) {
+        this.session = session;
+        this.seen = seen;
+        this.zone = ZoneId.systemDefault();
+    }
+
+    /// What was found, project by project.
+    void found(Wish wish) {
+        long bytes = seen.families().stream().mapToLong(Family::bytes).sum();
+        line("%s: %s in %s, %s"
+                .formatted(
+                        seen.dir(),
+                        Words.count(seen.files(), "file"),
+                        Words.count(seen.families().size(), "log"),
+                        Words.bytes(bytes)));
+        wish.projects().forEach(this::project);
+        lost();
+    }
+
+    private void project(Part part) {
+        line("");
+        line(session.style.bold(part.name()));
+        List<Family> families = part.seen().families();
+        families.stream().limit(FAMILIES).forEach(this::family);
+        if (families.size() > FAMILIES) {
+            line("  … " + Words.count(families.size() - FAMILIES, "smaller log"));
+        }
+        Gleaned gleaned = part.seen().gleaned();
+        if (!part.inApp().isEmpty()) {
+            line("  own code   " + String.join(", ", part.inApp())
+                    + session.style.dim("  (guessed from " + Words.count(gleaned.traces(), "stack trace") + ")"));
+        } else if (gleaned.traces() > 0) {
+            line("  own code   cannot be told from " + Words.count(gleaned.traces(), "stack trace")
+                    + ": say it in the file");
+        }
+        if (!part.ids().isEmpty()) {
+            line("  ids        "
+                    + part.ids().entrySet().stream()
+                            .sorted(Comparator.comparing((Map.Entry<String, Gleaned.Named> one) ->
+                                            one.getValue().records())
+                                    .reversed()
+                                    .thenComparing(Map.Entry.comparingByKey()))
+                            .limit(6)
+                            .map(one -> Visible.line(one.getKey())
+                                    + session.style.dim(
+                                            " (" + Words.line(one.getValue().example(), 24) + ")"))
+                            .collect(Collectors.joining(", ")));
+        }
+        line("  report     " + Words.line(expected(gleaned), WIDTH));
+    }
+
+    private void family(Family family) {
+        Survey.Sample sample = family.sample();
+        int rotated = family.paths().size() - 1;
+        line("  " + Visible.line(seen.dir().relativize(family.newest()).toString())
+                + (rotated == 0 ? "" : " and " + rotated + " rotated")
+                + session.style.dim("  " + Words.bytes(family.bytes()) + "  " + understood(family)));
+        if (sample.from() != null && sample.to() != null) {
+            line("    " + levels(sample)
+                    + session.style.dim("  " + time(sample.from()) + " to " + time(sample.to())
+                            + (sample.zoned() ? "" : ", read as times of " + zone)));
+        }
+        sample.shown().stream().limit(2).forEach(shown -> line("    " + shown(shown)));
+    }
+
+    private static String understood(Family family) {
+        Survey.Sample sample = family.sample();
+        long percent = sample.records() == 0 ? 0 : 100 * (sample.records() - sample.strange()) / sample.records();
+        return family.format() + ", " + (percent == 100 ? "all" : percent + " %") + " of "
+                + Words.count(sample.records(), "record") + " understood"
+                + (percent == 100 ? "" : ": " + Words.line(family.reason(), 60));
+    }
+
+    private String shown(Shown shown) {
+        Instant time = shown.time();
+        return (time == null ? "" : time(time) + " ")
+                + session.style.level(shown.level()) + " "
+                + Words.line(first(shown), WIDTH - 30);
+    }
+
+    private static String first(Shown shown) {
+        return shown.message().strip().lines().findFirst().orElse("");
+    }
+
+    private static String levels(Survey.Sample sample) {
+        String named = Arrays.stream(Level.values())
+                .sorted(Comparator.reverseOrder())
+                .filter(level -> sample.levels().containsKey(level.name()))
+                .map(level -> "%,d %s".formatted(sample.levels().get(level.name()), level))
+                .collect(Collectors.joining(", "));
+        return named.isEmpty() ? Words.count(sample.records(), "record") + " without a level" : named;
+    }
+
+    /// What a first report would say, as far as the samples go.
+    static String expected(Gleaned gleaned) {
+        List<Gleaned.Expected> issues = gleaned.issues();
+        if (issues.isEmpty()) {
+            return "all quiet: no errors and no warnings in the samples";
+        }
+        long errors = issues.stream().filter(Gleaned.Expected::isError).count();
+        return "at least " + Words.count(issues.size(), "issue") + ", " + Words.count(errors, "error") + ": "
+                + issues.stream()
+                        .limit(3)
+                        .map(issue -> issue.title() + " (" + issue.count() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private void lost() {
+        Collection<NotRead> notRead = seen.notRead();
+        List<Family> strange = seen.families().stream()
+                .filter(family -> !family.sample().lost().isEmpty())
+                .toList();
+        if (notRead.isEmpty() && strange.isEmpty()) {
+            return;
+        }
+        line("");
+        line("Not understood");
+        strange.stream().limit(LOST).forEach(this::lost);
+        notRead.stream().limit(LOST).forEach(one -> line("  " + Visible.line(one.path() + "  " + one.reason())));
+        int more = Math.max(0, notRead.size() - LOST) + Math.max(0, strange.size() - LOST);
+        if (more > 0) {
+            line("  … " + more + " more");
+        }
+    }
+
+    private void lost(Family family) {
+        Shown shown = family.sample().lost().getFirst();
+        String where = Visible.line(seen.dir().relativize(family.newest()).toString());
+        line("  " + where + (shown.line() > 0 ? ":" + shown.line() : "") + "  " + Words.line(first(shown), 80)
+                + (family.isLog()
+                        ? ""
+                        : session.style.dim("  (no log as it seems: left out; if it is one," + " nightjar formats new "
+                                + Visible.line(family.newest().toString()) + ")")));
+    }
+
+    /// What was written, and what to type next.
+    void next(Wish wish, List<Path> written, Path home) {
+        line("");
+        if (written.isEmpty()) {
+            line("Nothing was written. To write this proposal to " + home + ":");
+            line("  nightjar init " + word(seen.dir()) + " --yes"
+                    + session.configTyped()
+                            .map(typed -> " --config " + word(typed))
+                            .orElse(""));
+            return;
+        }
+        line("Written");
+        written.forEach(file -> line("  " + file));
+        String config = " --config " + word(home);
+        line("");
+        line("Next");
+        line("  nightjar run nightly" + config + "     read everything once, write the first report");
+        line("  nightjar issues" + config + "          what went wrong, worst first");
+        line("  nightjar doctor" + config + "          what else should be seen to");
+        line("");
+        line("Every day, with cron (crontab -e)");
+        line("  " + cron(wish, home));
+        line("or with systemd");
+        line("  systemd-run --unit=nightjar --on-calendar='*-*-* %s:00' %s run nightly%s"
+                .formatted(wish.at(), launcher(), config));
+    }
+
+    private static String cron(Wish wish, Path home) {
+        return "%d %d * * * %s run nightly --quiet --config %s"
+                .formatted(wish.at().getMinute(), wish.at().getHour(), launcher(), word(home));
+    }
+
+    private static String launcher() {
+        @Nullable String home = System.getProperty("nightjar.home");
+        return word(
+                home == null
+                        ? Path.of("nightjar")
+                        : Path.of(home, "nightjar").toAbsolutePath().normalize());
+    }
+
+    /// As a shell takes it for one word.
+    private static String word(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9/._+@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /// All of it as one object.
+    Json json(Wish wish, List<Path> written, Path home) {
+        return new Json()
+                .put("dir", seen.dir())
+                .put("files", seen.files())
+                .put("projects", wish.projects().stream().map(InitText::json).toList())
+                .put(
+                        "not_read",
+                        seen.notRead().stream()
+                                .map(one -> new Json().put("path", one.path()).put("reason", one.reason()))
+                                .toList())
+                .put("config", home)
+                .put("written", written)
+                .put("cron", cron(wish, home));
+    }
+
+    private static Json json(Part part) {
+        Gleaned gleaned = part.seen().gleaned();
+        return new Json()
+                .put("project", part.name())
+                .put("logs", part.seen().globs())
+                .put("in_app", part.inApp())
+                .put("ids", part.ids().keySet())
+                .put("issues", gleaned.issues().size())
+                .put(
+                        "errors",
+                        gleaned.issues().stream()
+                                .filter(Gleaned.Expected::isError)
+                                .count())
+                .put(
+                        "titles",
+                        gleaned.issues().stream()
+                                .limit(3)
+                                .map(Gleaned.Expected::title)
+                                .toList())
+                .put(
+                        "families",
+                        part.seen().families().stream().map(InitText::json).toList());
+    }
+
+    private static Json json(Family family) {
+        Survey.Sample sample = family.sample();
+        return new Json()
+                .put("file", family.newest())
+                .put("files", family.paths().size())
+                .put("bytes", family.bytes())
+                .put("format", family.format())
+                .put("reason", family.reason())
+                .put("records", sample.records())
+                .put("not_understood", sample.strange())
+                .put("levels", sample.levels())
+                .put("first", sample.from())
+                .put("last", sample.to());
+    }
+
+    private String time(Instant time) {
+        return Words.time(time, zone).substring(0, 16);
+    }
+
+    private void line(String text) {
+        session.out.println(text);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.nightjar.cli.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.cli.SetUp;
+import dev.nightjar.model.Failure.Exit;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class InitTest extends SetUp {
+
+    @Test
+    void saysWhatAFolderHoldsAndWritesNothingUnlessTold() throws Exception {
+        till();
+        file("logs/till/core.17", "\u007fELF\u0002\u0001\u0001\u0000\u0003\u0011\u0007".repeat(900));
+        assertThat(here("init", dir.resolve("logs").toString())).isEqualTo(Exit.DONE);
+        assertThat(out)
+                .contains("till/app.log", "logback, all of 5 records understood", "3 ERROR, 1 WARN, 1 INFO")
+                .contains("ERROR order 1 failed", "own code   com.acme.till  (guessed from 3 stack traces)")
+                .contains(
+                        "request (req-1)", "at least 2 issues, 1 error: IllegalStateException: no paper for <int> (3)")
+                .contains("core.17  skipped: is a program", "Nothing was written", "--yes");
+        assertThat(conf()).doesNotExist();
+    }
+
+    @Test
+    void whatItWritesIsRightAndWorksAtOnce() throws Exception {
+        till();
+        assertThat(here("init", dir.resolve("logs").toString(), "--yes", "--mail", "ops@acme.example"))
+                .isEqualTo(Exit.DONE);
+        assertThat(out).contains("projects/till.yaml", "nightjar run nightly --config " + conf(), "0 6 * * * ");
+        assertThat(here("check", "--strict")).as(err).isEqualTo(Exit.DONE);
+        assertThat(here("run", "nightly")).as(err).isIn(Exit.DONE, Exit.DEGRADED, Exit.UNAVAILABLE);
+        assertThat(here("issues", "--json")).isEqualTo(Exit.DONE);
+        assertThat(out)
+                .contains("\"culprit\":\"com.acme.till.print.Printer.print\"")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void neverOverwrites() throws Exception {
+        till();
+        assertThat(here("init", dir.resolve("logs").toString(), "--yes")).isEqualTo(Exit.DONE);
+        Path project = conf().resolve("projects/till.yaml");
+        Files.writeString(project, "logs: [mine]\n");
+        assertThat(here("init", dir.resolve("logs").toString(), "--yes")).isEqualTo(Exit.CANNOT_CREATE);
+        assertThat(err).contains("projects/till.yaml already, and nothing is overwritten", "--config DIR");
+        file("logs/shop/shop.log", "2026-03-04 09:12:44,123 [main] ERROR com.acme.Shop - shut\n");
+        assertThat(here("init", dir.resolve("logs").toString(), "--yes")).isEqualTo(Exit.DONE);
+        assertThat(err).contains("till.yaml is there and stays as it is");
+        assertThat(project).hasContent("logs: [mine]\n");
+        assertThat(conf().resolve("projects/shop.yaml")).exists();
+    }
+
+    @Test
+    void rotatedFilesAreOneLogAndFoldersOfMachinesAreHosts() throws Exception {
+        String line = "2026-03-0%d 09:12:44,123 [main] ERROR com.acme.Shop - shut\n";
+        for (String host : List.of("web-1", "web-2")) {
+            file("logs/" + host + "/shop/shop.log", line.formatted(4));
+            file("logs/" + host + "/shop/shop.log.1", line.formatted(3));
+            Path packed = dir.resolve("logs/" + host + "/shop/shop.log.2.gz");
+            try (var gz = new GZIPOutputStream(Files.newOutputStream(packed))) {
+                gz.write(line.formatted(2).getBytes(StandardCharsets.UTF_8));
+            }
+            file("logs/" + host + "/bank/bank.log", line.formatted(4));
+        }
+        assertThat(here("init", dir.resolve("logs").toString(), "--json")).isEqualTo(Exit.DONE);
+        assertThat(out)
+                .contains("\"project\":\"shop\",\"logs\":[\"" + dir + "/logs/{host}/shop/*\"]")
+                .contains("\"project\":\"bank\"", "\"files\":3")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void leavesOutWhatIsNoLog() throws Exception {
+        till();
+        file("logs/till/README", "Here the tills write\nwhat they do, all day long,\nand at night, too.\n".repeat(9));
+        assertThat(here("init", dir.resolve("logs").toString(), "--json")).isEqualTo(Exit.DONE);
+        assertThat(out).contains("\"logs\":[\"" + dir + "/logs/till/app.log*\"]");
+    }
+
+    @Test
+    void asksAndTakesEnterForYes() throws Exception {
+        Wish wish = Wish.of(
+                List.of(new dev.nightjar.SurveyedProjects.Proposed(
+                        "till", List.of("/x/*"), List.of(), new dev.nightjar.Gleaned())),
+                java.time.ZoneId.of("UTC"));
+        ByteArrayOutputStream asked = new ByteArrayOutputStream();
+        Optional<Wish> wanted = answer("Till\nkasse\n7 am\n07:30\nnobody\nops@acme.example\n\ny\n", asked, wish);
+        assertThat(asked.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "Name of the project [till]",
+                        "'Till' is no project name: write till",
+                        "'7 am' is no time of day: write 06:00")
+                .contains("'nobody' is no mail address", "[localhost]");
+        Map<String, String> texts = new ConfigFiles(wanted.orElseThrow(), conf(), Optional.empty()).texts();
+        assertThat(texts).containsOnlyKeys("nightjar.yaml", "projects/kasse.yaml", "jobs/nightly.yaml");
+        assertThat(texts.get("jobs/nightly.yaml"))
+                .contains("mail: {to: [ops@acme.example]}", "schedule: \"0 30 7 * * *\"");
+        assertThat(answer("\n\n\nn\n", asked, wish)).isEmpty();
+        assertThat(answer("\n", asked, wish)).isEmpty();
+    }
+
+    private Optional<Wish> answer(String typed, ByteArrayOutputStream asked, Wish wish) {
+        ByteArrayInputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+        return new Asking(new Prompt(in, new PrintStream(asked, true, StandardCharsets.UTF_8))).about(wish, conf());
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNothing() throws Exception {
+        assertThat(here("init", dir.resolve("absent").toString())).isEqualTo(Exit.NO_SOURCE);
+        assertThat(err).contains("absent is not there", "nightjar init DIR");
+        Files.createDirectories(dir.resolve("empty"));
+        assertThat(here("init", dir.resolve("empty").toString())).isEqualTo(Exit.NO_SOURCE);
+        assertThat(err).contains("no log was found", "nightjar init DIR");
+        assertThat(here("init", till().toString())).isEqualTo(Exit.USAGE);
+        assertThat(err).contains("is a file: give its folder", "formats test");
+    }
+}
