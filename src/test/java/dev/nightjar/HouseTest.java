@@ -42,6 +42,7 @@ class HouseTest {
             Map.entry("TLS", List.of("javax.net", "javax.security")),
             Map.entry("Spring", List.of("org.springframework")),
             Map.entry("H2", List.of("org.h2")),
+            Map.entry("JLine", List.of("org.jline")),
             Map.entry("picocli", List.of("picocli")));
 
     /// Packages that every room may use.
@@ -76,6 +77,15 @@ class HouseTest {
                         .filter(use -> !within(use.to(), packages(ROOMS.get(room(use.from())))))
                         .map(Use::toString))
                 .isEmpty();
+    }
+
+    /// Every command would wait for it.
+    @Test
+    void onlyTheLiveScreenKnowsTheTerminalsLibrary() {
+        assertThat(uses(type -> within(type, List.of("org.jline")))
+                        .map(use -> use.from().getPackageName()))
+                .isNotEmpty()
+                .containsOnly(BASE + ".cli.live");
     }
 
     @Test

@@ -6,8 +6,7 @@ import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.live.Board;
 import dev.nightjar.cli.live.Key;
-import dev.nightjar.cli.live.Tty;
-import dev.nightjar.cli.terminal.Width;
+import dev.nightjar.cli.live.Screen;
 import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.model.Decision;
 import dev.nightjar.model.Failure;
@@ -72,8 +71,8 @@ final class Top implements Command {
         Duration window = Times.duration(since);
         Stop stop = Stop.onSignal();
         try (ExecutorService worker = Executors.newSingleThreadExecutor();
-                Tty tty = tty(session)) {
-            new View(session, window, stop, worker, tty).run();
+                Screen screen = screen(session)) {
+            new View(session, window, stop, worker, screen).run();
             stop.wish();
             return Exit.DONE;
         } finally {
@@ -81,9 +80,9 @@ final class Top implements Command {
         }
     }
 
-    private static Tty tty(Session session) {
+    private static Screen screen(Session session) {
         try {
-            return new Tty(session.out, session.terminal.rows(), session.terminal.columns());
+            return new Screen(session.out, session.terminal.rows(), session.terminal.columns());
         } catch (IOException e) {
             throw new Failure(Exit.USAGE, "top needs a terminal: " + e.getMessage(), e);
         }
@@ -96,7 +95,7 @@ final class Top implements Command {
         private final Duration window;
         private final Stop stop;
         private final ExecutorService worker;
-        private final Tty tty;
+        private final Screen screen;
         private final Board board;
         private final Following.Scanner scanner;
         private CompletableFuture<Following.Look> look;
@@ -105,26 +104,26 @@ final class Top implements Command {
         private boolean filled;
         private @Nullable Instant indexed;
 
-        View(Session session, Duration window, Stop stop, ExecutorService worker, Tty tty) {
+        View(Session session, Duration window, Stop stop, ExecutorService worker, Screen screen) {
             this.session = session;
             this.window = window;
             this.stop = stop;
             this.worker = worker;
-            this.tty = tty;
+            this.screen = screen;
             this.board = new Board(session.style, following.query());
             this.scanner = new Following.Scanner(session, following.projects(session), stop, new Meter());
             this.look = CompletableFuture.supplyAsync(scanner::look, worker);
         }
 
-        void run() throws IOException, InterruptedException {
+        void run() {
             fill();
-            while (!stop.wished()) {
+            while (!stop.wished() && !screen.gone()) {
                 if (look.isDone()) {
                     looked();
                 }
-                int rows = tty.rows();
-                tty.draw(board.lines(rows, tty.columns(), status(), session.clock.instant()));
-                Optional<Key> key = tty.key(KEY_MILLIS);
+                int rows = screen.rows();
+                screen.draw(board.lines(rows, screen.columns(), status(), session.clock.instant()));
+                Optional<Key> key = screen.key(KEY_MILLIS);
                 if (key.isPresent() && !wish(board.press(key.get()))) {
                     return;
                 }
@@ -243,7 +242,7 @@ final class Top implements Command {
             to.flush();
             return bytes.toString(StandardCharsets.UTF_8)
                     .lines()
-                    .map(line -> Width.cutStyled(line, tty.columns()))
+                    .map(line -> Screen.cut(line, screen.columns()))
                     .toList();
         }
     }

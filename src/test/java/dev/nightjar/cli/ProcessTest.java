@@ -163,7 +163,7 @@ class ProcessTest {
     }
 
     @Test
-    void commandsThatLookLoadNoSpringAndNoDatabase() throws Exception {
+    void commandsThatLookLoadNoSpringNoDatabaseAndNothingOfALiveScreen() throws Exception {
         write("app.log", 5);
         Child.run(dir, "scan", "logs");
         String id = Child.run(dir, "issues", "--json").out().substring(7, 16);
@@ -175,8 +175,26 @@ class ProcessTest {
             assertThat(ended.code()).as(ended.err()).isZero();
             assertThat(Files.readString(loaded)).contains("dev.nightjar.cli.Main");
             assertThat(Files.readAllLines(loaded))
-                    .filteredOn(line -> line.contains("org.springframework") || line.contains("org.h2."))
+                    .filteredOn(line -> line.contains("org.springframework")
+                            || line.contains("org.h2.")
+                            || line.contains("org.jline."))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void helpIsReadAndNotMade() throws Exception {
+        for (List<String> command : List.of(List.of("completion", "zsh"), List.of("man", "search"))) {
+            Path loaded = dir.resolve("loaded.txt");
+            Ended ended = Child.start(dir, List.of("-Xlog:class+load:file=" + loaded), command.toArray(String[]::new))
+                    .ended();
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.out()).contains("nightjar");
+            assertThat(Files.readAllLines(loaded))
+                    .filteredOn(line -> line.contains("dev.nightjar.cli.help."))
+                    .map(line -> line.replaceAll(".*help\\.(\\w+).*", "$1"))
+                    .contains("HelpFiles")
+                    .isSubsetOf("Completion", "Manual", "HelpFiles");
         }
     }
 

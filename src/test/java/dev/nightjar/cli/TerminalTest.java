@@ -80,6 +80,53 @@ class TerminalTest {
     }
 
     @Test
+    void topFollowsTheSizeOfTheTerminalAndTakesNoSequenceForText() throws Exception {
+        try (Tmux tmux = Tmux.open(getClass(), dir, 100, 24)) {
+            tmux.run("top shop");
+            tmux.await(screen -> screen.contains("paper is out") && screen.contains("LAST"));
+            tmux.keys("/");
+            tmux.type("päper");
+            tmux.await(screen -> screen.contains("filter: päper"));
+            tmux.keys("F5", "DC", "C-Left");
+            String list = tmux.await(screen -> screen.contains("▶") && !screen.contains("filter: "));
+            assertThat(list).doesNotContain("no key");
+            tmux.resize(40, 12);
+            String narrow = tmux.await(screen -> screen.contains("ISSUE") && !screen.contains("LAST"));
+            assertThat(narrow.lines()).hasSizeLessThanOrEqualTo(12).allMatch(line -> line.length() <= 40);
+            tmux.resize(90, 30);
+            tmux.await(screen -> screen.contains("LAST") && screen.lines().count() > 12);
+            tmux.keys("q");
+            tmux.await(screen -> screen.strip().endsWith("$") && !screen.contains("ISSUE"));
+        }
+    }
+
+    @Test
+    void topGivesTheScreenBackWhenItIsTerminated() throws Exception {
+        try (Tmux tmux = Tmux.open(getClass(), dir, 80, 24)) {
+            tmux.type("stty -g > before");
+            tmux.keys("Enter");
+            tmux.type("sh -c 'echo $$ >pid; exec sh ./nightjar top shop'");
+            tmux.keys("Enter");
+            tmux.await(screen -> screen.contains("▶"));
+            long pid = Long.parseLong(Files.readString(dir.resolve("pid")).strip());
+            ProcessHandle.of(pid).orElseThrow().destroy();
+            tmux.await(screen -> screen.strip().endsWith("$") && !screen.contains("▶"));
+            tmux.type("echo code $?; stty -g | cmp - before && echo same");
+            tmux.keys("Enter");
+            tmux.await(screen -> screen.contains("code 143") && screen.contains("\nsame"));
+        }
+    }
+
+    @Test
+    void topSaysThatItNeedsATerminalForItsKeys() throws Exception {
+        try (Tmux tmux = Tmux.open(getClass(), dir, 100, 24)) {
+            tmux.run("top shop </dev/null; echo code $?");
+            String said = tmux.await(screen -> screen.contains("code 64"));
+            assertThat(said).contains("top needs a terminal").doesNotContain("Exception", "WARNING", "bug");
+        }
+    }
+
+    @Test
     void tailPrintsNewEventsUntilCtrlC() throws Exception {
         try (Tmux tmux = Tmux.open(getClass(), dir, 100, 24)) {
             tmux.run("tail shop --every 1s -n 1");

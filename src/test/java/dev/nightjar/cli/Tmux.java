@@ -72,6 +72,10 @@ final class Tmux implements AutoCloseable {
         }
     }
 
+    void resize(int columns, int rows) throws IOException, InterruptedException {
+        tmux("resize-window", "-x", "" + columns, "-y", "" + rows);
+    }
+
     void clear() throws IOException, InterruptedException {
         type("clear");
         keys("Enter");

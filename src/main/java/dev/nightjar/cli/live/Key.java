@@ -1,12 +1,18 @@
 package dev.nightjar.cli.live;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Optional;
+import org.jline.utils.NonBlockingReader;
 
 /// A key that was pressed.
 ///
 /// @param name what it does; `TEXT` for characters
 /// @param text the character, empty for other keys
 public record Key(Name name, String text) {
+
+    /// How long the rest of a sequence may take: behind it, an escape character is the key.
+    private static final long ESCAPE_MILLIS = 50;
 
     /// Keys with a meaning of their own.
     public enum Name {
@@ -22,63 +28,62 @@ public record Key(Name name, String text) {
         BACKSPACE
     }
 
-    /// A key, and how many bytes it took.
-    record Read(Key key, int bytes) {}
-
-    static Key of(Name name) {
+    private static Key of(Name name) {
         return new Key(name, "");
     }
 
-    /// The key that these bytes begin with; empty if they are not all there yet. Unknown sequences are `ESCAPE`.
+    /// The next key; empty if none comes in time. Sequences without a meaning are `ESCAPE`.
     ///
-    /// @param whole nothing more comes soon: a lone escape character is the key
-    static Optional<Read> read(byte[] bytes, int length, boolean whole) {
-        if (length == 0) {
+    /// @param millis how long it is waited for, more than 0
+    /// @throws IOException if the terminal is gone
+    static Optional<Key> read(NonBlockingReader in, long millis) throws IOException {
+        int first = in.read(millis);
+        if (first == NonBlockingReader.READ_EXPIRED) {
             return Optional.empty();
         }
-        int first = bytes[0] & 0xFF;
+        if (first == NonBlockingReader.EOF) {
+            throw new EOFException("the terminal is gone");
+        }
         if (first == 0x1b) {
-            return escape(bytes, length, whole);
+            return Optional.of(of(escape(in)));
         }
         if (first < ' ' || first == 0x7f) {
-            return Optional.of(new Read(control(first), 1));
+            return Optional.of(of(control(first)));
         }
-        int wanted = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-        if (length < wanted) {
-            return whole ? Optional.of(new Read(of(Name.ESCAPE), length)) : Optional.empty();
-        }
-        String text = new String(bytes, 0, wanted, java.nio.charset.StandardCharsets.UTF_8);
-        return Optional.of(new Read(new Key(Name.TEXT, text), wanted));
+        return Optional.of(new Key(Name.TEXT, text((char) first, in)));
     }
 
-    private static Key control(int c) {
+    private static String text(char first, NonBlockingReader in) throws IOException {
+        int second = Character.isHighSurrogate(first) ? in.read(ESCAPE_MILLIS) : -1;
+        return second < 0 ? String.valueOf(first) : "" + first + (char) second;
+    }
+
+    private static Name control(int c) {
         return switch (c) {
-            case '\r', '\n' -> of(Name.ENTER);
-            case 0x7f, 0x08 -> of(Name.BACKSPACE);
-            case 0x0e -> of(Name.DOWN);
-            case 0x10 -> of(Name.UP);
-            case 0x06 -> of(Name.PAGE_DOWN);
-            case 0x02 -> of(Name.PAGE_UP);
-            default -> of(Name.ESCAPE);
+            case '\r', '\n' -> Name.ENTER;
+            case 0x7f, 0x08 -> Name.BACKSPACE;
+            case 0x0e -> Name.DOWN;
+            case 0x10 -> Name.UP;
+            case 0x06 -> Name.PAGE_DOWN;
+            case 0x02 -> Name.PAGE_UP;
+            default -> Name.ESCAPE;
         };
     }
 
-    private static Optional<Read> escape(byte[] bytes, int length, boolean whole) {
-        if (length == 1) {
-            return whole ? Optional.of(new Read(of(Name.ESCAPE), 1)) : Optional.empty();
+    /// Reads a sequence to its end, so that nothing of one without a meaning is taken for text.
+    private static Name escape(NonBlockingReader in) throws IOException {
+        int second = in.peek(ESCAPE_MILLIS);
+        if (second != '[' && second != 'O') {
+            return Name.ESCAPE;
         }
-        if (bytes[1] != '[' && bytes[1] != 'O') {
-            return Optional.of(new Read(of(Name.ESCAPE), 1));
-        }
-        int end = 2;
-        while (end < length && (bytes[end] < '@' || bytes[end] > '~')) {
-            end++;
-        }
-        if (end == length) {
-            return whole ? Optional.of(new Read(of(Name.ESCAPE), length)) : Optional.empty();
-        }
-        String sequence = new String(bytes, 2, end - 1, java.nio.charset.StandardCharsets.US_ASCII);
-        Name name = switch (sequence) {
+        in.read(ESCAPE_MILLIS);
+        StringBuilder sequence = new StringBuilder();
+        int c;
+        do {
+            c = in.read(ESCAPE_MILLIS);
+            sequence.append((char) c);
+        } while (c >= 0 && (c < '@' || c > '~'));
+        return switch (sequence.toString()) {
             case "A" -> Name.UP;
             case "B" -> Name.DOWN;
             case "5~" -> Name.PAGE_UP;
@@ -87,6 +92,5 @@ public record Key(Name name, String text) {
             case "F", "4~" -> Name.END;
             default -> Name.ESCAPE;
         };
-        return Optional.of(new Read(of(name), end + 1));
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Owns: the terminal's modes, keys, what is selected and asked.
 /// Must not know: the archive, scans, decisions.
-/// Start here: `Board`, `Tty`.
+/// Start here: `Board`, `Screen`.
 @NullMarked
 package dev.nightjar.cli.live;
 

@@ -55,34 +55,6 @@ public final class Width {
         return most < 1 ? "" : text.substring(0, fitting(text, 0, most - 1)) + "…";
     }
 
-    /// The same of a text with colours in it, which take no columns; they are off at its end.
-    public static String cutStyled(String text, int most) {
-        StringBuilder cut = new StringBuilder();
-        int columns = 0;
-        boolean coloured = false;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            if (c == '\u001b') {
-                int end = text.indexOf('m', i) + 1;
-                cut.append(text, i, end == 0 ? text.length() : end);
-                i = end == 0 ? text.length() : end;
-                coloured = true;
-                continue;
-            }
-            if (columns + of(c) > most - 1 && of(plain(text.substring(i))) > most - columns) {
-                return cut.append('…').append(coloured ? "\u001b[0m" : "").toString();
-            }
-            columns += of(c);
-            cut.appendCodePoint(c);
-            i += Character.charCount(c);
-        }
-        return cut.toString();
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("\u001b\\[[0-9;]*m", "");
-    }
-
     /// The end of the text behind `…`, in at most `most` columns: of a path the end says most.
     public static String end(String text, int most) {
         int width = of(text);
