@@ -10,7 +10,7 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
-import dev.nightjar.store.Archive.Bin;
+import dev.nightjar.store.Counts.Bin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

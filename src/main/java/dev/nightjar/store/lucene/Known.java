@@ -5,7 +5,7 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Merges;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Slice;
+import dev.nightjar.store.Issues.Slice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Hits;
+import dev.nightjar.store.Events.Hits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,9 +162,8 @@ class LuceneStoreTest {
                             .distinct()
                             .count());
             assertThat(activity.hosts())
-                    .isEqualTo(events.stream()
-                            .map(e -> e.record().hostOrFiles())
-                            .collect(Collectors.toSet()));
+                    .isEqualTo(
+                            events.stream().map(e -> e.record().hostOrFiles()).collect(Collectors.toSet()));
             assertThat(micros(activity.first()))
                     .isEqualTo(events.stream()
                             .mapToLong(e -> micros(e.time()))
