@@ -5,7 +5,7 @@ import dev.nightjar.model.Lived;
 import dev.nightjar.model.Looked;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Silence;
-import dev.nightjar.store.Archive;
+import dev.nightjar.store.Facts;
 import dev.nightjar.triage.Listening;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,10 +24,9 @@ final class Silences {
     private Silences() {}
 
     /// @param lived the hours from which a project's logs were read
-    static List<Silence> of(
-            Archive archive, Collection<Project> projects, Looked looked, Function<String, Lived> lived) {
+    static List<Silence> of(Facts facts, Collection<Project> projects, Looked looked, Function<String, Lived> lived) {
         Set<String> names = projects.stream().map(Project::name).collect(Collectors.toSet());
-        Optional<Instant> run = archive.runs(RUNS).stream()
+        Optional<Instant> run = facts.runs(RUNS).stream()
                 .filter(one -> one.files().stream().anyMatch(file -> names.contains(file.project())))
                 .findFirst()
                 .map(Run::start);

@@ -4,7 +4,7 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
-import dev.nightjar.store.Archive;
+import dev.nightjar.store.Issues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class Usually {
     private Usually() {}
 
     /// Medians over the at most seven windows before this one in which anything happened; empty if there is none.
-    static Optional<Night.Usual> of(Archive archive, Window window) {
+    static Optional<Night.Usual> of(Issues stored, Window window) {
         List<Window> earlier = new ArrayList<>();
         for (int i = 0; i < WINDOWS; i++) {
             earlier.add(Window.until(i == 0 ? window.from() : earlier.get(i - 1).from(), window.length()));
@@ -26,9 +26,9 @@ final class Usually {
         long[] errors = new long[WINDOWS];
         long[] warnings = new long[WINDOWS];
         boolean[] active = new boolean[WINDOWS];
-        for (Archive.Slice slice : archive.slices()) {
+        for (Issues.Slice slice : stored.slices()) {
             for (int i = 0; i < WINDOWS; i++) {
-                for (Activity activity : archive.activity(earlier.get(i), slice)) {
+                for (Activity activity : stored.activity(earlier.get(i), slice)) {
                     (isError(activity.issue().level()) ? errors : warnings)[i] += activity.count();
                     active[i] = true;
                 }

@@ -103,7 +103,7 @@ class HouseTest {
                         .map(HouseTest::room)
                         .distinct()
                         .filter(room -> !room.equals(HALLWAY))
-                        .map(room -> Path.of("src/main/java/dev/nightjar", room, "package-info.java"))
+                        .map(room -> Path.of("src/main/java/dev/nightjar", room.replace('.', '/'), "package-info.java"))
                         .filter(file -> !Files.exists(file) || lines(file).size() > 15))
                 .isEmpty();
     }
@@ -174,10 +174,14 @@ class HouseTest {
                 .toList();
     }
 
-    /// The first package below the base; the hallway has none.
+    /// The first package below the base, or the one below it that has a row of its own; the hallway has none.
     private static String room(JavaClass type) {
         String name = type.getPackageName();
-        return name.equals(BASE) ? HALLWAY : head(name.substring(BASE.length() + 1));
+        if (name.equals(BASE)) {
+            return HALLWAY;
+        }
+        String below = name.substring(BASE.length() + 1);
+        return ROOMS.containsKey(below) ? below : head(below);
     }
 
     private static String head(String name) {

@@ -12,6 +12,7 @@ import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
+import dev.nightjar.store.query.IssueProperties;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.text.Times;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a query may ask of issues: their states, ages, counts and owners, over the time that is looked at.
-final class Asked implements Archive.IssueProperties {
+final class Asked implements IssueProperties {
 
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|today|yesterday|tomorrow");
     private static final Pattern SIGN = Pattern.compile("(>=|<=|>|<|=)?(.*)", Pattern.DOTALL);

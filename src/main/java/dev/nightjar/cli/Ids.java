@@ -7,6 +7,7 @@ import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.store.Archive;
+import dev.nightjar.store.Events;
 import dev.nightjar.text.Visible;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +35,15 @@ final class Ids {
     }
 
     /// The events of an issue that an event's id or an id printed in a log names, the newest first.
-    static List<StoredEvent> carrying(Archive archive, String typed, IssueId issue) {
-        Optional<StoredEvent> one = archive.event(typed);
+    static List<StoredEvent> carrying(Events events, String typed, IssueId issue) {
+        Optional<StoredEvent> one = events.event(typed);
         if (one.isPresent()) {
             return List.of(one.get());
         }
         if (IssueId.parse(typed).isPresent() || typed.indexOf('"') >= 0 || typed.indexOf('\\') >= 0) {
             return List.of();
         }
-        return archive.search("id:\"" + typed.strip() + "\"", null, 100).events().stream()
+        return events.search("id:\"" + typed.strip() + "\"", null, 100).events().stream()
                 .filter(event -> event.issue().equals(issue))
                 .toList();
     }

@@ -4,7 +4,7 @@ import dev.nightjar.cli.call.Session;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Triaged;
-import dev.nightjar.store.Archive;
+import dev.nightjar.store.Events;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class Lookup {
     private static final int EVENTS = 20;
 
     private final Session session;
-    private final Archive archive;
+    private final Events events;
 
     /// @param asked the ids that led to the issue, empty if it was found by a word
     /// @param events those that carry what was asked for, the newest first; else samples
@@ -30,7 +30,7 @@ final class Lookup {
 
     Lookup(Session session) {
         this.session = session;
-        this.archive = session.archive();
+        this.events = session.archive();
     }
 
     /// By id, else by the class of an exception, else by a word of the text; the last two worst first.
@@ -47,7 +47,7 @@ final class Lookup {
     List<Found> all(List<String> ids) {
         Map<IssueId, List<String>> asked = new LinkedHashMap<>();
         for (String id : ids) {
-            archive.lookup(id)
+            events.lookup(id)
                     .forEach(issue -> asked.computeIfAbsent(issue, any -> new ArrayList<>())
                             .add(id));
         }
@@ -65,11 +65,11 @@ final class Lookup {
     private Found found(Triaged triaged, List<String> asked) {
         IssueId issue = triaged.activity().issue().id();
         List<StoredEvent> exact = asked.stream()
-                .flatMap(id -> Ids.carrying(archive, id, issue).stream())
+                .flatMap(id -> Ids.carrying(events, id, issue).stream())
                 .distinct()
                 .sorted(Comparator.comparing(StoredEvent::time).reversed())
                 .toList();
-        return new Found(triaged, asked, exact.isEmpty() ? archive.samples(issue, 5) : exact, !exact.isEmpty());
+        return new Found(triaged, asked, exact.isEmpty() ? events.samples(issue, 5) : exact, !exact.isEmpty());
     }
 
     private List<IssueId> search(String field, String typed) {
@@ -77,8 +77,8 @@ final class Lookup {
         if (quoted.length() > 900) {
             return List.of();
         }
-        return archive.search(field + "\"" + quoted + "\"", null, 0).byIssue().stream()
-                .map(Archive.IssueHits::issue)
+        return events.search(field + "\"" + quoted + "\"", null, 0).byIssue().stream()
+                .map(Events.IssueHits::issue)
                 .toList();
     }
 
@@ -90,7 +90,7 @@ final class Lookup {
                 .map(triaged -> new Found(
                         triaged,
                         List.of(),
-                        archive.samples(triaged.activity().issue().id(), issues.size() > EVENTS ? 1 : 5),
+                        events.samples(triaged.activity().issue().id(), issues.size() > EVENTS ? 1 : 5),
                         false))
                 .toList();
     }

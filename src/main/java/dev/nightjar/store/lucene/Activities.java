@@ -4,7 +4,7 @@ import dev.nightjar.model.Activity;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Slice;
+import dev.nightjar.store.Issues.Slice;
 import dev.nightjar.store.lucene.Tallies.Sum;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;

@@ -2,6 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Occurrence.Slot;
 import dev.nightjar.store.lucene.event.Text;
+import dev.nightjar.store.query.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Thrown;
-import dev.nightjar.store.Archive.Value;
+import dev.nightjar.store.Counts.Value;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.event.Filter;
 import dev.nightjar.store.lucene.event.Text;
+import dev.nightjar.store.query.Words;
 import java.nio.charset.StandardCharsets;
 
 /// Hashes of what a block's filter knows: words, users, ids. Seeded by the index's key.

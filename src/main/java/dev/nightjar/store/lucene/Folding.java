@@ -1,7 +1,7 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
-import dev.nightjar.store.Archive.Slice;
+import dev.nightjar.store.Issues.Slice;
 import dev.nightjar.store.lucene.Tallies.Sum;
 import java.io.IOException;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Occurrence.Slot;
+import dev.nightjar.store.query.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

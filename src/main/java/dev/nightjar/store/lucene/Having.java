@@ -2,6 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Mask;
+import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

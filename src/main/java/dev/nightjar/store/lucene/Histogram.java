@@ -2,7 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Bin;
+import dev.nightjar.store.Counts.Bin;
 import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
 import java.time.Duration;

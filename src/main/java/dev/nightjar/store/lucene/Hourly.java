@@ -2,7 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Slice;
+import dev.nightjar.store.Issues.Slice;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.FileId;
 import dev.nightjar.store.lucene.event.Mask;
 import dev.nightjar.store.lucene.event.Values.Part;
+import dev.nightjar.store.query.Field;
+import dev.nightjar.store.query.Query.Attribute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,8 +16,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
@@ -72,21 +72,25 @@ final class Leaves {
     }
 
     /// Events with an id of a kind.
-    Condition id(String kind, String value) {
-        return Having.id(filter, named(Words.keyword(value)), kind);
+    Condition id(String kind, String whole) {
+        return Having.id(filter, named(whole), kind);
     }
 
-    /// Events for which a field of whole terms matches.
-    Condition exact(String field, Function<String, Query> byField) {
+    /// Events for which a field matches: words in it, or its whole value. Of kinds of ids, any.
+    Condition matching(Field field, Function<String, Query> byField) {
         return switch (field) {
-            case "project", "logger" -> viaTemplate(byField.apply(field));
-            case "type" -> viaVariant(byField.apply(Schema.TYPE));
-            case "file" -> file(byField);
-            case "host" -> Referring.to(Dictionary.HOSTS, matcher(byField));
-            case "thread" -> Referring.to(Dictionary.THREADS, matcher(byField));
-            case "release" -> Referring.to(Dictionary.RELEASES, matcher(byField));
-            case "user" -> Having.user(filter, matcher(byField));
-            default -> Having.id(filter, matcher(byField), null);
+            case ANY -> word(Scope.ANYWHERE, byField);
+            case MESSAGE -> word(Scope.MESSAGE, byField);
+            case FRAME -> frame(byField);
+            case PROJECT -> viaTemplate(byField.apply(Schema.PROJECT));
+            case LOGGER -> viaTemplate(byField.apply(Schema.LOGGER));
+            case TYPE -> viaVariant(byField.apply(Schema.TYPE));
+            case FILE -> file(byField);
+            case HOST -> Referring.to(Dictionary.HOSTS, matcher(byField));
+            case THREAD -> Referring.to(Dictionary.THREADS, matcher(byField));
+            case RELEASE -> Referring.to(Dictionary.RELEASES, matcher(byField));
+            case USER -> Having.user(filter, matcher(byField));
+            case ID, REQUEST, TRACE, AUDIT, ACTOR, TARGET -> Having.id(filter, matcher(byField), null);
         };
     }
 
@@ -95,7 +99,7 @@ final class Leaves {
     }
 
     /// Events with a word for which `byField` makes the query in each of the fields that words are kept in.
-    Condition word(Scope scope, Function<String, Query> byField) {
+    private Condition word(Scope scope, Function<String, Query> byField) {
         List<Condition> any = new ArrayList<>();
         any.add(viaText(byField.apply(Schema.TEMPLATE_BODY)));
         if (scope == Scope.ANYWHERE) {
@@ -114,11 +118,8 @@ final class Leaves {
         return new Saying(filter, Matcher.of(words), parts);
     }
 
-    /// Events whose text has these words in this order; nothing to look for is no condition.
+    /// Events whose text has these words in this order.
     Condition words(Scope scope, List<String> words, int slop) {
-        if (words.isEmpty()) {
-            return Condition.ALL;
-        }
         if (words.size() == 1) {
             return word(scope, words.getFirst());
         }
@@ -165,35 +166,26 @@ final class Leaves {
 
     /// Events that called a function with these words in its name.
     Condition frame(List<String> words) {
-        return words.isEmpty()
-                ? Condition.ALL
-                : Condition.any(List.of(
-                        viaVariant(PhraseCheck.query(Schema.FRAME, words, 0)),
-                        Condition.every(List.of(
-                                masked(),
-                                saying(new HashSet<>(words), TRACES),
-                                Condition.each(
-                                        Condition.Test.DEAREST,
-                                        new PhraseCheck(events, new Phrase(words, 0))::calls)))));
-    }
-
-    /// Events that called functions in whose names each of these words, or patterns of words, stands.
-    Condition frames(List<Function<String, Query>> words) {
-        if (words.isEmpty()) {
-            return viaVariant(Queries.kind(Schema.VARIANT_KIND));
-        }
-        Query[] literal = words.stream().map(word -> word.apply(Schema.FRAME)).toArray(Query[]::new);
-        List<Matcher> all = words.stream().map(Leaves::matcher).toList();
         return Condition.any(List.of(
-                viaVariant(Queries.all(literal)),
+                viaVariant(PhraseCheck.query(Schema.FRAME, words, 0)),
                 Condition.every(List.of(
                         masked(),
-                        Condition.any(all.stream()
-                                .map(word -> (Condition) new Saying(filter, word, TRACES))
-                                .toList()),
+                        saying(new HashSet<>(words), TRACES),
+                        Condition.each(
+                                Condition.Test.DEAREST, new PhraseCheck(events, new Phrase(words, 0))::calls)))));
+    }
+
+    /// Events that called a function with a word in its name for which `byField` makes the query.
+    private Condition frame(Function<String, Query> byField) {
+        Matcher word = matcher(byField);
+        return Condition.any(List.of(
+                viaVariant(byField.apply(Schema.FRAME)),
+                Condition.every(List.of(
+                        masked(),
+                        new Saying(filter, word, TRACES),
                         Condition.each(
                                 Condition.Test.DEAREST,
-                                (segment, block, row) -> PhraseCheck.each(events.calls(segment, block, row), all))))));
+                                (segment, block, row) -> PhraseCheck.has(events.calls(segment, block, row), word))))));
     }
 
     /// Events in a log file, or with a frame in a source file, whose path or name `byField` matches.
@@ -229,16 +221,10 @@ final class Leaves {
         return Referring.to(Dictionary.ISSUES, ids);
     }
 
-    /// The event with this id; empty if it is none.
-    static Optional<Condition> event(String id) {
-        String typed = id.strip().toLowerCase(Locale.ROOT);
-        int dash = typed.lastIndexOf('-');
-        if (dash < 0 || dash + 17 < typed.length() || !typed.substring(dash + 1).matches("[0-9a-f]+")) {
-            return Optional.empty();
-        }
-        long offset = Long.parseUnsignedLong(typed.substring(dash + 1), 16);
-        Set<BytesRef> file = Set.of(new BytesRef(FileId.bytes(typed.substring(0, dash))));
-        return Optional.of(Condition.every(List.of(at(offset), Referring.to(Dictionary.FILES, file))));
+    /// The event that begins there in a file.
+    static Condition event(String fileId, long offset) {
+        Set<BytesRef> file = Set.of(new BytesRef(FileId.bytes(fileId)));
+        return Condition.every(List.of(at(offset), Referring.to(Dictionary.FILES, file)));
     }
 
     private static Condition at(long offset) {
@@ -263,25 +249,24 @@ final class Leaves {
         }
     }
 
-    /// Events that have something; empty if that is not a thing of events.
-    static Optional<Condition> has(String what) {
-        return switch (what) {
-            case "trace" ->
-                Optional.of(Condition.each(
-                        Condition.Test.CHEAP, (any, block, row) -> block.places(Dictionary.VARIANTS)[row] >= 0));
-            case "user" ->
-                Optional.of(Condition.each(Condition.Test.CHEAP, (any, block, row) -> block.userOf(row) >= 0));
-            case "release" ->
-                Optional.of(Condition.each(
-                        Condition.Test.CHEAP, (any, block, row) -> block.places(Dictionary.RELEASES)[row] >= 0));
-            case "id" ->
-                Optional.of(Condition.each(Condition.Test.CHEAP, (any, block, row) -> block.kinds(row).length > 0));
-            case "request" ->
-                Optional.of(Condition.each(
-                        Condition.Test.CHEAP,
-                        (any, block, row) -> Arrays.asList(block.kinds(row)).contains(what)));
-            default -> Optional.empty();
+    /// Events that have something.
+    static Condition has(Attribute attribute) {
+        return switch (attribute) {
+            case TRACE -> having((block, row) -> block.places(Dictionary.VARIANTS)[row] >= 0);
+            case USER -> having((block, row) -> block.userOf(row) >= 0);
+            case RELEASE -> having((block, row) -> block.places(Dictionary.RELEASES)[row] >= 0);
+            case ID -> having((block, row) -> block.kinds(row).length > 0);
+            case REQUEST ->
+                having((block, row) -> Arrays.asList(block.kinds(row)).contains("request"));
         };
+    }
+
+    private interface Row {
+        boolean has(Block block, int row) throws IOException;
+    }
+
+    private static Condition having(Row row) {
+        return Condition.each(Condition.Test.CHEAP, (any, block, at) -> row.has(block, at));
     }
 
     /// Events of audit rules.

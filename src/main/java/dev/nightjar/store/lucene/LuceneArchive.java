@@ -16,6 +16,9 @@ import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Judge;
+import dev.nightjar.store.query.IssueProperties;
+import dev.nightjar.store.query.Query.Event;
+import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -189,13 +192,12 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Optional<StoredEvent> event(String eventId) {
-        Optional<Condition> wanted = Leaves.event(eventId);
-        return wanted.isEmpty()
-                ? Optional.empty()
-                : Index.reading(
-                        index,
-                        () -> Search.run(blocks, events, merged, wanted.get(), 1).events().stream()
-                                .findFirst());
+        return Event.parse(eventId)
+                .flatMap(wanted -> Index.reading(index, () -> {
+                    Condition there = Leaves.event(wanted.fileId(), wanted.offset());
+                    return Search.run(blocks, events, merged, there, 1).events().stream()
+                            .findFirst();
+                }));
     }
 
     @Override
@@ -271,7 +273,7 @@ public final class LuceneArchive implements Archive {
 
     private Condition read(String query, @Nullable Window window) throws IOException {
         try {
-            Condition read = QueryReader.read(query, leaves(), this::canonical, properties);
+            Condition read = QueryCompiler.read(query, properties, leaves(), this::canonical);
             return window == null ? read : Condition.every(List.of(Condition.during(window), read));
         } catch (UncheckedIOException e) {
             throw e.getCause();

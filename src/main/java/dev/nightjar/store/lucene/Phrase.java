@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.store.query.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

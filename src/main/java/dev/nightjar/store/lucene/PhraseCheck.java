@@ -3,6 +3,7 @@ package dev.nightjar.store.lucene;
 import dev.nightjar.model.Trace;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +19,9 @@ record PhraseCheck(Events events, Phrase phrase) {
         return new PhraseQuery(slop, field, words.toArray(String[]::new));
     }
 
-    /// True if each of these words stands in one of the texts.
-    static boolean each(List<String> texts, List<Matcher> words) {
-        List<String> all = new ArrayList<>();
-        texts.forEach(text -> all.addAll(Words.of(text)));
-        return words.stream().allMatch(word -> all.stream().anyMatch(word::matches));
+    /// True if a word stands in one of the texts.
+    static boolean has(List<String> texts, Matcher word) {
+        return texts.stream().anyMatch(text -> Words.of(text).stream().anyMatch(word::matches));
     }
 
     boolean messages(Segment segment, Block block, int row) throws IOException {

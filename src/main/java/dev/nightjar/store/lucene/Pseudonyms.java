@@ -1,6 +1,7 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.StoredEvent;
+import dev.nightjar.store.query.Words;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.nightjar.store.lucene;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.Mask;
+import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;

@@ -4,6 +4,7 @@ import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Mask;
 import dev.nightjar.store.lucene.event.Values;
 import dev.nightjar.store.lucene.event.Values.Part;
+import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

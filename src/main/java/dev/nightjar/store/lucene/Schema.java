@@ -2,6 +2,7 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.store.lucene.event.Column;
 import dev.nightjar.store.lucene.event.Dictionary;
+import dev.nightjar.store.query.Words;
 import java.time.Instant;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;

@@ -1,8 +1,8 @@
 package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.store.Archive.Hits;
-import dev.nightjar.store.Archive.IssueHits;
+import dev.nightjar.store.Events.Hits;
+import dev.nightjar.store.Events.IssueHits;
 import dev.nightjar.store.lucene.event.Block;
 import dev.nightjar.store.lucene.event.Dictionary;
 import dev.nightjar.store.lucene.event.Mask;

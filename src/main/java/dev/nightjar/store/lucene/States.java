@@ -8,6 +8,7 @@ import dev.nightjar.model.Position.Open;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
 import dev.nightjar.store.lucene.event.FileId;
+import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

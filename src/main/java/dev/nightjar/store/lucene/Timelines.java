@@ -3,7 +3,7 @@ package dev.nightjar.store.lucene;
 import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Timeline;
+import dev.nightjar.store.Issues.Timeline;
 import dev.nightjar.store.lucene.event.Dictionary;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Frame;
 import dev.nightjar.model.Trace.Relation;
 import dev.nightjar.model.Trace.Thrown;
+import dev.nightjar.store.query.Words;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

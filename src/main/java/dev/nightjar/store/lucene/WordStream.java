@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.store.query.Words;
 import java.util.List;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -13,18 +14,13 @@ final class WordStream extends TokenStream {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-    private List<String> values;
+    private final List<String> values;
     private int value;
     private int at;
     private int gap;
 
     WordStream(List<String> values) {
         this.values = values;
-    }
-
-    WordStream set(List<String> other) {
-        values = other;
-        return this;
     }
 
     @Override

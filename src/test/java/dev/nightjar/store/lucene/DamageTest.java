@@ -7,7 +7,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
-import dev.nightjar.store.Archive.Hits;
+import dev.nightjar.store.Events.Hits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

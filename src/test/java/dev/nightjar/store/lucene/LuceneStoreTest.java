@@ -13,7 +13,7 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Hits;
+import dev.nightjar.store.Events.Hits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Slice;
+import dev.nightjar.store.Issues.Slice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.nightjar.model.LogRecord;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive;
+import dev.nightjar.store.query.IssueProperties;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class QueryTest {
 
     private final List<String> asked = new ArrayList<>();
 
-    private final Archive.IssueProperties properties = new Archive.IssueProperties() {
+    private final IssueProperties properties = new IssueProperties() {
         @Override
         public Set<String> names() {
             return Set.of("is", "seen", "age", "has");

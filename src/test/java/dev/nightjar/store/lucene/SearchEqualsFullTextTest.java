@@ -9,6 +9,7 @@ import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Trace;
 import dev.nightjar.model.Trace.Thrown;
 import dev.nightjar.model.Window;
+import dev.nightjar.store.query.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

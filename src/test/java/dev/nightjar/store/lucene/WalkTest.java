@@ -6,7 +6,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
-import dev.nightjar.store.Archive.Bin;
+import dev.nightjar.store.Counts.Bin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.nightjar.store.lucene;
+package dev.nightjar.store.query;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,18 +6,19 @@ import java.util.Locale;
 
 /// What a word is: a run of letters and digits, in lower case. Everything else separates, so `com.acme.Pay`,
 /// `order-17` and `snake_case` are found by their parts and as phrases. A run longer than `LONGEST` is cut into
-/// pieces.
-final class Words {
+/// pieces. Stores cut texts as queries are cut.
+public final class Words {
 
-    static final int LONGEST = 255;
+    /// Longest word in characters.
+    public static final int LONGEST = 255;
 
-    /// Longest whole term (user, id, logger …) in characters; longer ones are cut.
+    /// Longest whole value (user, id, logger …) in characters; longer ones are cut.
     static final int LONGEST_KEYWORD = 1024;
 
     private Words() {}
 
     /// The words of a text, in order.
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         List<String> words = new ArrayList<>();
         for (int from = start(text, 0); from < text.length(); ) {
             int to = end(text, from);
@@ -27,13 +28,13 @@ final class Words {
         return words;
     }
 
-    /// A whole value as one term: lower case, at most `LONGEST_KEYWORD` characters.
-    static String keyword(String value) {
+    /// A whole value as it is compared: lower case, at most `LONGEST_KEYWORD` characters.
+    public static String keyword(String value) {
         return value.substring(0, Math.min(value.length(), LONGEST_KEYWORD)).toLowerCase(Locale.ROOT);
     }
 
     /// Where the next word starts at or after `from`; the length of the text if there is none.
-    static int start(String text, int from) {
+    public static int start(String text, int from) {
         int i = from;
         while (i < text.length() && !inWord(text, i)) {
             i++;
@@ -42,7 +43,7 @@ final class Words {
     }
 
     /// Where the word that starts at `from` ends.
-    static int end(String text, int from) {
+    public static int end(String text, int from) {
         int i = from;
         int most = Math.min(text.length(), from + LONGEST);
         while (i < most && inWord(text, i)) {
@@ -56,7 +57,7 @@ final class Words {
     }
 
     /// True if the character at `i` belongs to a word; both halves of a pair answer the same.
-    static boolean inWord(String text, int i) {
+    public static boolean inWord(String text, int i) {
         char c = text.charAt(i);
         if (c < 128) {
             return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
@@ -70,12 +71,12 @@ final class Words {
     }
 
     /// True if a word goes on across `i`, so that cutting there would make two of it.
-    static boolean crosses(String text, int i) {
+    public static boolean crosses(String text, int i) {
         return i > 0 && i < text.length() && inWord(text, i - 1) && inWord(text, i);
     }
 
     /// What follows the last of some separators in a name; all of it if none is there.
-    static String last(String name, String separators) {
+    public static String last(String name, String separators) {
         int i = name.length();
         while (i > 0 && separators.indexOf(name.charAt(i - 1)) < 0) {
             i--;
@@ -83,12 +84,13 @@ final class Words {
         return name.substring(i);
     }
 
-    static boolean any(String text) {
+    /// True if a text has a word.
+    public static boolean any(String text) {
         return start(text, 0) < text.length();
     }
 
-    /// The characters of a word in lower case, one by one.
-    static String lower(String text, int from, int to) {
+    /// A part of a text in lower case, character by character.
+    public static String lower(String text, int from, int to) {
         boolean asIs = true;
         for (int i = from; i < to && asIs; i++) {
             char c = text.charAt(i);

@@ -1,0 +1,70 @@
+package dev.nightjar.store;
+
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.IssueIds;
+import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.Window;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The events that are kept, and the ways to find them. A query that is wrong fails with exit code 64, and says where
+/// and what to do (`store.query`).
+public interface Events {
+
+    /// Events that match a query in Lucene's syntax over the full text and the fields `level project host
+    /// logger type message frame file thread user id request trace event issue release has time since
+    /// until`, newest first. `level:error` is exact; `level:error+` means that and worse. What `know` was
+    /// told joins in.
+    ///
+    /// @param window null for all time
+    Hits search(String query, @Nullable Window window, int most);
+
+    /// @param total all that match
+    /// @param byIssue how many of them belong to each issue, most first
+    record Hits(long total, List<StoredEvent> events, List<IssueHits> byIssue) {}
+
+    record IssueHits(IssueId issue, long count) {}
+
+    /// The issues of a query's events.
+    IssueIds matching(String query, @Nullable Window window);
+
+    /// Hands out the events that match, oldest first, one by one, until `sink` has enough and says `false`. Few
+    /// bytes of each are held.
+    ///
+    /// @param window null for all time
+    void each(String query, @Nullable Window window, Predicate<StoredEvent> sink);
+
+    /// The same of those that begin at or behind an offset of their file, by file id; of files that are not named,
+    /// all.
+    void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink);
+
+    Optional<StoredEvent> event(String eventId);
+
+    /// Events of an issue, spread over its time: the newest first, then the first ever, then others;
+    /// samples with context are preferred.
+    default List<StoredEvent> samples(IssueId issue, int most) {
+        return samples(List.of(issue), most).getOrDefault(issue, List.of());
+    }
+
+    /// The same of many issues, in the order asked for; much faster than one by one.
+    Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, int most);
+
+    /// Issues that an id printed in a log leads to (`stack_hash`, request, trace, order id …), or an event
+    /// id.
+    List<IssueId> lookup(String anyId);
+
+    /// Events of audit rules in the window, oldest first, with the actor as it was written.
+    List<StoredEvent> audits(Window window);
+
+    /// Ids printed in events of several issues in the window, those of most issues first: the same request
+    /// that failed in several places. An id found in more than 1,000 events says nothing and is left out. The
+    /// newest 500,000 events of the window are looked at.
+    List<SharedId> shared(Window window, int most);
+
+    /// @param events that have it, oldest first
+    record SharedId(String id, List<StoredEvent> events) {}
+}

@@ -1,0 +1,34 @@
+package dev.nightjar.store;
+
+import dev.nightjar.model.Deploy;
+import dev.nightjar.model.Lived;
+import dev.nightjar.model.LogPattern;
+import dev.nightjar.model.Position;
+import dev.nightjar.model.Run;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known beside events and issues: releases, hours, patterns, files and runs.
+public interface Facts {
+
+    /// Releases known of, oldest first.
+    List<Deploy> deploys();
+
+    /// The hours from which a project's logs were read.
+    Lived lived(String project);
+
+    /// What a project's logs usually say, most often first; empty unless its `unseen` is on.
+    List<LogPattern> patterns(String project);
+
+    List<Position> positions();
+
+    /// Newest first.
+    List<Run> runs(int most);
+
+    /// Time of the newest event; empty for an empty index.
+    Optional<Instant> newest();
+
+    /// Time of the oldest event kept; empty for an empty index.
+    Optional<Instant> oldest();
+}
