@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.config.Machine;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
@@ -17,7 +18,6 @@ import dev.nightjar.notify.Mail;
 import dev.nightjar.report.Templates;
 import dev.nightjar.report.letter.Bulletin;
 import dev.nightjar.report.letter.Letter;
-import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,7 +144,7 @@ final class Alarm {
     }
 
     private Digest digest(Entry begun, List<Notice> news, List<String> followsUp) {
-        String host = Tracker.hostName();
+        String host = Machine.name();
         Bulletin.About about = new Bulletin.About(
                 begun.job(),
                 Posting.whereToStop(settings, begun.job()),

@@ -1,7 +1,7 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.model.Position;
-import dev.nightjar.source.Tracker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.Map;
 /// Copies that are remembered with the commit in which all of their content is read, in the file that has it too.
 final class Awaited {
 
-    private final List<Tracker.Copy> copies = new ArrayList<>();
+    private final List<ReadPlan.Copy> copies = new ArrayList<>();
     private final Map<String, FileScan> files = new HashMap<>();
 
-    void add(List<Tracker.Copy> more) {
+    void add(List<ReadPlan.Copy> more) {
         copies.addAll(more);
     }
 

@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
@@ -8,7 +9,6 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.source.Reading;
-import dev.nightjar.source.Tracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class Checkup {
     private final Workspace workspace;
     private final Settings settings;
     private final Extractor extractor;
-    private final Function<Project, Tracker.Plan> plan;
+    private final Function<Project, ReadPlan> plan;
     private final List<Source> sources = new ArrayList<>();
 
     /// The files of one pattern.
@@ -59,7 +59,7 @@ public final class Checkup {
     /// @param where it stands, `file:line:column`
     public record Slow(String project, String where, String rule) {}
 
-    Checkup(Workspace workspace, Extractor extractor, Function<Project, Tracker.Plan> plan) {
+    Checkup(Workspace workspace, Extractor extractor, Function<Project, ReadPlan> plan) {
         this.workspace = workspace;
         this.settings = workspace.settings();
         this.extractor = extractor;
@@ -79,7 +79,7 @@ public final class Checkup {
     private Source source(Project project, Project.Logs logs) {
         Project alone = new Project(
                 project.name(), List.of(logs), List.of(), project.level(), Map.of(), List.of(), List.of(), Map.of());
-        Tracker.Plan found = plan.apply(alone);
+        ReadPlan found = plan.apply(alone);
         List<Path> files = new ArrayList<>();
         long bytes = 0;
         Reading newest = null;

@@ -1,8 +1,8 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
-import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class Commits {
     }
 
     /// Takes the positions of files of which nothing is read.
-    void add(Tracker.Plan plan) {
+    void add(ReadPlan plan) {
         moved.addAll(plan.moved());
         copies.add(plan.copies());
         store.forget(plan.forgotten());

@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
@@ -73,9 +74,9 @@ public final class Nightjar {
     public Scan scan(List<Project> projects, String runId) {
         Store store = workspace.write();
         try {
-            Function<List<Position>, Tracker.Plan> look =
+            Function<List<Position>, ReadPlan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
-            Tracker.Plan plan = look.apply(store.positions());
+            ReadPlan plan = look.apply(store.positions());
             refuseIfNothing(plan, projects);
             return new Scan(store, plan, look, projects, () -> rooms(projects), clock, runId);
         } catch (RuntimeException e) {
@@ -137,17 +138,17 @@ public final class Nightjar {
         }
     }
 
-    private Tracker.Plan everything(Project project) {
-        Tracker.Plan plan = whole(project);
+    private ReadPlan everything(Project project) {
+        ReadPlan plan = whole(project);
         refuseIfNothing(plan, List.of(project));
         return plan;
     }
 
-    private Tracker.Plan whole(Project project) {
+    private ReadPlan whole(Project project) {
         return new Tracker(settings, List.of(), new byte[32], clock.instant()).everything(List.of(project));
     }
 
-    private static void refuseIfNothing(Tracker.Plan plan, List<Project> projects) {
+    private static void refuseIfNothing(ReadPlan plan, List<Project> projects) {
         long refused = plan.notRead().stream()
                 .filter(n -> n.reason().contains("permission denied"))
                 .count();

@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.config.Machine;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.IssueId;
@@ -8,7 +9,6 @@ import dev.nightjar.model.Tops;
 import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
 import dev.nightjar.report.Night;
-import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import dev.nightjar.triage.alike.Likeness;
 import java.time.Duration;
@@ -70,7 +70,7 @@ record Nights(Workspace workspace) {
         return new Night(
                 window,
                 workspace.settings().zone(),
-                Tracker.hostName(),
+                Machine.name(),
                 projects.stream().map(Project::name).toList(),
                 issues,
                 listed.without(issues),

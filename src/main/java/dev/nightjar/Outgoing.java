@@ -1,9 +1,9 @@
 package dev.nightjar;
 
+import dev.nightjar.config.Machine;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.notify.Mail;
-import dev.nightjar.source.Tracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public record Outgoing(Settings settings, Clock clock) {
         try (Mail mail = Mail.of(settings, clock)) {
             return mail.test(
                     address,
-                    Tracker.hostName(),
+                    Machine.name(),
                     step -> told.accept(new Step(step.name(), step.ok(), step.said(), step.remedy())));
         }
     }

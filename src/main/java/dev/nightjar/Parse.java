@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.bytes.Needles;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
@@ -12,7 +13,6 @@ import dev.nightjar.model.Occurrence;
 import dev.nightjar.source.Loaded;
 import dev.nightjar.source.Pieces;
 import dev.nightjar.source.Reading;
-import dev.nightjar.source.Tracker;
 import dev.nightjar.source.Unreadable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class Parse {
     }
 
     /// Reads all files of a plan, one after the other.
-    public void all(Tracker.Plan plan) {
+    public void all(ReadPlan plan) {
         plan.notRead().forEach(notRead);
         for (Reading reading : plan.readings()) {
             String path = reading.file().path().toString();

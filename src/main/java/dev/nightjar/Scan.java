@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Formats;
@@ -12,7 +13,6 @@ import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
 import dev.nightjar.source.Piece;
 import dev.nightjar.source.Reading;
-import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class Scan implements AutoCloseable {
     private final String runId;
     private final Instant start;
     private final List<Project> projects;
-    private final Function<List<Position>, Tracker.Plan> lookAgain;
+    private final Function<List<Position>, ReadPlan> lookAgain;
     private final int filesFound;
     private final Map<String, SourceScan> sources = new TreeMap<>();
     private final List<SourceScan> all = new ArrayList<>();
@@ -63,8 +63,8 @@ public final class Scan implements AutoCloseable {
     /// @param lookAgain plans anew after the positions given, for files that were renamed meanwhile
     public Scan(
             Store store,
-            Tracker.Plan plan,
-            Function<List<Position>, Tracker.Plan> lookAgain,
+            ReadPlan plan,
+            Function<List<Position>, ReadPlan> lookAgain,
             List<Project> projects,
             Supplier<Rooms> rooms,
             Clock clock,
@@ -83,7 +83,7 @@ public final class Scan implements AutoCloseable {
         gathered.markers(projects);
     }
 
-    private void take(Tracker.Plan plan, Map<String, SourceScan> into) {
+    private void take(ReadPlan plan, Map<String, SourceScan> into) {
         unread.addAll(plan.notRead());
         commits.add(plan);
         for (Reading reading : plan.readings()) {

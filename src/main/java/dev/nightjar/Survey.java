@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
@@ -10,7 +11,6 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Occurrence;
 import dev.nightjar.source.Reading;
 import dev.nightjar.source.Rotation;
-import dev.nightjar.source.Tracker;
 import dev.nightjar.source.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class Survey {
     private static final int SHOWN = 2;
 
     private final Scan.Rooms rooms;
-    private final Function<Project, Tracker.Plan> plan;
+    private final Function<Project, ReadPlan> plan;
 
     /// What a folder holds.
     ///
@@ -105,14 +105,14 @@ public final class Survey {
     public record Shown(
             long line, @Nullable Instant time, @Nullable Level level, String message) {}
 
-    Survey(Scan.Rooms rooms, Function<Project, Tracker.Plan> plan) {
+    Survey(Scan.Rooms rooms, Function<Project, ReadPlan> plan) {
         this.rooms = rooms;
         this.plan = plan;
     }
 
     Seen of(Path dir) {
         Project everything = Configuration.adHoc(Optional.of("survey"), List.of(dir));
-        Tracker.Plan found = plan.apply(everything);
+        ReadPlan found = plan.apply(everything);
         List<NotRead> notRead = new ArrayList<>(found.notRead());
         Map<String, List<Reading>> families = new TreeMap<>();
         found.readings()

@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.source.ReadPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.Configuration;
@@ -311,9 +312,9 @@ final class RotationModel {
     /// As `Nightjar.scan`, with definitions that are read once.
     private Scan open(Clock clock) {
         Store store = LuceneStore.open(settings.data(), clock);
-        Function<List<Position>, Tracker.Plan> look =
+        Function<List<Position>, ReadPlan> look =
                 positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(List.of(project));
-        Tracker.Plan plan = look.apply(store.positions());
+        ReadPlan plan = look.apply(store.positions());
         String runId = Run.idAt(now.plusMillis(counts.scans));
         return new Scan(store, plan, look, List.of(project), () -> counts.rooms(settings), clock, runId);
     }

@@ -74,9 +74,9 @@ final class Absent {
         Position.Identity identity = position.identity();
         boolean whole = identity.compressed()
                 || identity.finished()
-                || position.format().equals(Tracker.BINARY)
-                || position.format().equals(Tracker.ARCHIVE)
-                || position.format().equals(Tracker.COPY);
+                || position.format().equals(ReadPlan.BINARY)
+                || position.format().equals(ReadPlan.ARCHIVE)
+                || position.format().equals(ReadPlan.COPY);
         return whole ? 0 : Math.max(0, identity.size() - Places.end(position));
     }
 

@@ -44,7 +44,7 @@ final class Copies {
             }
         }
         Optional<Position> diverged =
-                stranger.latestProven(position -> position.format().equals(Tracker.COPY)
+                stranger.latestProven(position -> position.format().equals(ReadPlan.COPY)
                         && planning.holder(position).isEmpty());
         if (diverged.isPresent()) {
             planning.begin(stranger.file(), stranger.beginning(), diverged.get());

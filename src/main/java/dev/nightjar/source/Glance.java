@@ -1,5 +1,6 @@
 package dev.nightjar.source;
 
+import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +27,7 @@ public final class Glance {
     /// True at the first look.
     public boolean changed() {
         Set<Seen> now = new HashSet<>();
-        new Finder(zone, Tracker.hostName(), List.of())
+        new Finder(zone, Machine.name(), List.of())
                 .find(projects)
                 .forEach(file -> now.add(new Seen(file.path().toString(), file.size(), file.modified())));
         boolean changed = !looked || !now.equals(before);

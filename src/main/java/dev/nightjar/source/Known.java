@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// The positions of earlier runs, by what a file found now can have in common with them.
 final class Known {
 
-    private static final Set<String> NO_TEXT = Set.of(Tracker.BINARY, Tracker.ARCHIVE);
+    private static final Set<String> NO_TEXT = Set.of(ReadPlan.BINARY, ReadPlan.ARCHIVE);
 
     private final List<Position> all;
     private final Map<String, List<Position>> byInode = new HashMap<>();

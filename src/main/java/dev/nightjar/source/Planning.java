@@ -1,5 +1,6 @@
 package dev.nightjar.source;
 
+import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.NotRead;
@@ -38,7 +39,7 @@ final class Planning {
     private final List<Reading> readings = new ArrayList<>();
     private final List<NotRead> notRead = new ArrayList<>();
     private final List<Position> moved = new ArrayList<>();
-    private final List<Tracker.Copy> copies = new ArrayList<>();
+    private final List<ReadPlan.Copy> copies = new ArrayList<>();
     private final RandomGenerator random = new java.security.SecureRandom();
     private boolean gone;
 
@@ -51,8 +52,8 @@ final class Planning {
         this.now = now;
     }
 
-    Tracker.Plan plan(List<Project> projects) {
-        Finder finder = new Finder(settings.zone(), Tracker.hostName(), encodings(projects));
+    ReadPlan plan(List<Project> projects) {
+        Finder finder = new Finder(settings.zone(), Machine.name(), encodings(projects));
         List<FoundFile> files = finder.find(projects);
         notRead.addAll(finder.notRead());
         List<FoundFile> others = new ArrayList<>();
@@ -65,7 +66,7 @@ final class Planning {
         Absent absent = new Absent(projects, known, claimed, now);
         absent.look(files, notRead, moved);
         gone |= absent.lost();
-        return new Tracker.Plan(
+        return new ReadPlan(
                 files.size(), readings, notRead, moved, copies, absent.forgotten(), absent.seenBefore());
     }
 
@@ -117,7 +118,7 @@ final class Planning {
             unchanged(file, position);
             return true;
         }
-        if (position.format().equals(Tracker.ARCHIVE)) {
+        if (position.format().equals(ReadPlan.ARCHIVE)) {
             return false;
         }
         if (!identity.compressed() && file.size() < Places.end(position)) {
@@ -128,10 +129,10 @@ final class Planning {
                 || !head.prefix(identity.prefixLength()).equals(identity.prefix())) {
             return false;
         }
-        if (position.format().equals(Tracker.BINARY)) {
+        if (position.format().equals(ReadPlan.BINARY)) {
             return renamed(file, position, head);
         }
-        if (identity.compressed() || position.format().equals(Tracker.COPY)) {
+        if (identity.compressed() || position.format().equals(ReadPlan.COPY)) {
             return same && identity.finished() && renamed(file, position, head);
         }
         if (!new Spot(file).tail(Places.end(position)).equals(identity.tail())) {
@@ -145,8 +146,8 @@ final class Planning {
     private boolean isDone(Position position) {
         Position.Identity identity = position.identity();
         return switch (position.format()) {
-            case Tracker.BINARY, Tracker.COPY -> true;
-            case Tracker.ARCHIVE ->
+            case ReadPlan.BINARY, ReadPlan.COPY -> true;
+            case ReadPlan.ARCHIVE ->
                 known.membersOf(position.path()).stream()
                                 .filter(member -> member.identity().finished())
                                 .count()
@@ -172,7 +173,7 @@ final class Planning {
                     now));
         }
         complete.put(position.fileId(), position);
-        if (position.format().equals(Tracker.ARCHIVE)) {
+        if (position.format().equals(ReadPlan.ARCHIVE)) {
             for (Position member : known.membersOf(position.path())) {
                 claimed.put(member.fileId(), file);
                 complete.put(member.fileId(), member);
@@ -256,7 +257,7 @@ final class Planning {
         Reading.Progress progress = new Reading.Progress(0, members, null, "", "", true);
         String fileId = newId();
         claimed.put(fileId, file);
-        moved.add(Places.position(file, fileId, beginning, progress, Tracker.ARCHIVE, reason, now));
+        moved.add(Places.position(file, fileId, beginning, progress, ReadPlan.ARCHIVE, reason, now));
     }
 
     /// Remembers a file that is no text.
@@ -264,7 +265,7 @@ final class Planning {
         Reading.Progress progress = new Reading.Progress(0, 0, null, "", "", true);
         String fileId = newId();
         claimed.put(fileId, file);
-        moved.add(Places.position(file, fileId, beginning, progress, Tracker.BINARY, reason, now));
+        moved.add(Places.position(file, fileId, beginning, progress, ReadPlan.BINARY, reason, now));
     }
 
     /// Remembers a copy, at once or as soon as all of its content was read.
@@ -275,11 +276,11 @@ final class Planning {
         Reading.Progress progress = new Reading.Progress(length, 0, null, proof.chain(), proof.tail(), true);
         String fileId = newId();
         claimed.put(fileId, copy.file());
-        Position position = Places.position(copy.file(), fileId, copy.beginning(), progress, Tracker.COPY, reason, now);
+        Position position = Places.position(copy.file(), fileId, copy.beginning(), progress, ReadPlan.COPY, reason, now);
         if (complete.containsKey(of)) {
             moved.add(position);
         } else {
-            copies.add(new Tracker.Copy(of, length, position));
+            copies.add(new ReadPlan.Copy(of, length, position));
         }
     }
 

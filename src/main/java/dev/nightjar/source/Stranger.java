@@ -113,7 +113,7 @@ record Stranger(
     /// The known file that goes furthest; of several a real one before a copy.
     Optional<Position> latestProven(Predicate<Position> wanted) {
         return proven.stream().filter(wanted).reduce((a, b) -> {
-            boolean copy = b.format().equals(Tracker.COPY) && !a.format().equals(Tracker.COPY);
+            boolean copy = b.format().equals(ReadPlan.COPY) && !a.format().equals(ReadPlan.COPY);
             return copy && Places.end(a) == Places.end(b) ? a : b;
         });
     }

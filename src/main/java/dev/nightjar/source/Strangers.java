@@ -95,7 +95,7 @@ final class Strangers {
     /// A stranger that goes on with a known file is that file; others wait until all were looked at.
     private void settle(Stranger stranger) throws IOException {
         Optional<Position> same = stranger.latestProven(position -> isFree(position, stranger));
-        if (same.isEmpty() || same.get().format().equals(Tracker.COPY) && !stranger.endsWith(same.get())) {
+        if (same.isEmpty() || same.get().format().equals(ReadPlan.COPY) && !stranger.endsWith(same.get())) {
             left.add(stranger);
             return;
         }
@@ -103,7 +103,7 @@ final class Strangers {
             planning.claim(stranger.file(), same.get());
             planning.say(stranger.file(), "waiting: incomplete, read in a later run", false);
         } else if (stranger.endsWith(same.get()) && stranger.damage().isEmpty() && stranger.isPacked()
-                || same.get().format().equals(Tracker.COPY)) {
+                || same.get().format().equals(ReadPlan.COPY)) {
             planning.nothingNew(stranger.file(), same.get(), stranger.beginning());
         } else {
             planning.goOn(stranger.file(), same.get(), stranger.beginning());

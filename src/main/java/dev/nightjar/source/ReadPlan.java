@@ -1,0 +1,37 @@
+package dev.nightjar.source;
+
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Position;
+import java.util.List;
+
+/// What a run has to read.
+///
+/// @param files that match, read or not
+/// @param moved positions of files of which nothing is read: under another name now, copies, binary, gone
+/// @param copies to be remembered as soon as what they are copies of was read
+/// @param forgotten ids of files that are gone for so long that their positions can go
+/// @param seenBefore earlier runs found files of these projects
+public record ReadPlan(
+        int files,
+        List<Reading> readings,
+        List<NotRead> notRead,
+        List<Position> moved,
+        List<Copy> copies,
+        List<String> forgotten,
+        boolean seenBefore) {
+
+    /// The format of a file that is no text.
+    public static final String BINARY = "binary";
+
+    /// The format of a file whose content is that of another.
+    public static final String COPY = "copy";
+
+    /// The format of a file that holds others.
+    public static final String ARCHIVE = "archive";
+
+    /// A file whose content is that with which another begins.
+    ///
+    /// @param of id of the other
+    /// @param length of the content: when the other is read so far, nothing of the copy is left
+    public record Copy(String of, long length, Position position) {}
+}
