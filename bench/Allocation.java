@@ -1,11 +1,11 @@
 import com.sun.management.ThreadMXBean;
-import dev.nightjar.config.Problems;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
-import dev.nightjar.model.Block;
+import dev.nightjar.model.log.Block;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.SourceFile;
-import dev.nightjar.model.TraceLines;
+import dev.nightjar.model.log.SourceFile;
+import dev.nightjar.model.log.TraceLines;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 import dev.nightjar.text.Json;
 import dev.nightjar.text.JsonReader;
-import dev.nightjar.config.Problems;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.extract.Extractor;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,24 +1,38 @@
 package dev.nightjar;
 
-import dev.nightjar.source.ReadPlan;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
+import dev.nightjar.discover.Survey;
 import dev.nightjar.format.Formats;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.Looked;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Notice;
-import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.report.Night;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.finding.Notice;
+import dev.nightjar.model.log.Looked;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.notify.AlertSender;
+import dev.nightjar.notify.DigestSender;
+import dev.nightjar.notify.OutboxView;
+import dev.nightjar.notify.ScheduleHistory;
+import dev.nightjar.read.NightBuilder;
+import dev.nightjar.read.Surroundings;
+import dev.nightjar.read.Workspace;
+import dev.nightjar.read.rules.Check;
+import dev.nightjar.read.rules.Checkup;
+import dev.nightjar.read.rules.Regroup;
+import dev.nightjar.report.PageTemplates;
 import dev.nightjar.report.Report;
-import dev.nightjar.report.Templates;
+import dev.nightjar.scan.Loading;
+import dev.nightjar.scan.Parse;
+import dev.nightjar.scan.Scan;
 import dev.nightjar.source.Glance;
-import dev.nightjar.source.Reading;
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
-import dev.nightjar.source.Unreadable;
+import dev.nightjar.source.find.Unreadable;
+import dev.nightjar.source.read.Reading;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStores;
@@ -186,7 +200,7 @@ public final class Nightjar {
     /// Writes the pages and returns the first.
     public Path report(Job.Step.Report step, List<Project> projects) {
         try (Archive archive = workspace.stored()) {
-            Nights nights = new Nights(workspace);
+            NightBuilder nights = new NightBuilder(workspace);
             Night night = nights.shown(archive, nights.window(archive, step.window(), step.at()), projects);
             Report report = Report.with(step.templates().or(this::templates));
             return step.single()
@@ -199,27 +213,27 @@ public final class Nightjar {
     /// Sends the digests that are due and says what became of each.
     ///
     /// @param force sends again what was sent for this night
-    public List<String> mail(Job.Step.Mail step, List<Project> projects, String job, boolean force, Due due) {
+    public List<String> mail(Job.Step.Mail step, List<Project> projects, String job, boolean force, ScheduleHistory due) {
         return posting().send(step, projects, job, force, due);
     }
 
     /// Tells news at once, and says what was told; nothing if there is none.
     public List<String> alert(Job.Step.Alert step, List<Project> projects, String job) {
-        return new Alarm(workspace, new Templates(templates())).tell(step, projects, job);
+        return new AlertSender(workspace, new PageTemplates(templates())).tell(step, projects, job);
     }
 
     /// What an alert would tell now, most important first.
     public List<Notice> news(Job.Step.Alert step, List<Project> projects, String job) {
-        return new Alarm(workspace, new Templates(templates())).pending(step, projects, job);
+        return new AlertSender(workspace, new PageTemplates(templates())).pending(step, projects, job);
     }
 
     /// What would be sent now, even if it was sent already; changes nothing.
-    public List<Posting.Draft> drafts(Job.Step.Mail step, List<Project> projects, String job) {
-        return posting().drafts(step, projects, job, Due.unknown());
+    public List<DigestSender.Draft> drafts(Job.Step.Mail step, List<Project> projects, String job) {
+        return posting().drafts(step, projects, job, ScheduleHistory.unknown());
     }
 
-    private Posting posting() {
-        return new Posting(workspace, new Templates(templates()));
+    private DigestSender posting() {
+        return new DigestSender(workspace, new PageTemplates(templates()));
     }
 
     private Optional<Path> templates() {
@@ -234,7 +248,7 @@ public final class Nightjar {
         Instant events = now.minus(settings.retention().events());
         Instant tallies = now.minus(settings.retention().tallies());
         Instant audits = now.minus(settings.retention().audit());
-        new Outgoing(settings, clock).prune(events);
+        new OutboxView(settings, clock).prune(events);
         if (open.isPresent()) {
             open.get().prune(events, tallies, audits);
             return;

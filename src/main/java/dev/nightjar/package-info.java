@@ -1,8 +1,4 @@
-/// The hallway: joins the rooms, which never see each other.
-///
-/// Owns: `Nightjar` (what can be done) and one scan's way through the rooms (`Scan`, `FileScan`).
-/// Must not know: Spring, the command line, any library.
-/// Start here: `Nightjar`.
+/// The façade: joins the rooms, which see each other only as ARCHITECTURE.md says.
 @NullMarked
 package dev.nightjar;
 

@@ -8,10 +8,10 @@ import dev.nightjar.config.Project.Logs;
 import dev.nightjar.config.Project.Releases;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.LogPattern;
-import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.log.Coverage;
+import dev.nightjar.model.log.LogPattern;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +174,7 @@ class BesidesEventsTest {
         assertThat(deploys()).extracting(Deploy::release).containsExactly("2.4.1");
     }
 
-    private Lived lived() {
+    private Coverage lived() {
         try (var archive = folder.archive()) {
             return archive.lived("app");
         }

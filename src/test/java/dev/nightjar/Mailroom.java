@@ -3,12 +3,14 @@ package dev.nightjar;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.Notice;
 import dev.nightjar.model.Run;
-import dev.nightjar.notify.Entry;
-import dev.nightjar.notify.Ledger;
+import dev.nightjar.model.finding.Notice;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.notify.ScheduleHistory;
+import dev.nightjar.notify.outbox.Ledger;
+import dev.nightjar.notify.outbox.LedgerEntry;
+import dev.nightjar.scan.Scan;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A shop that writes a log, a clock that can be set, and what is mailed about it: no server, so all mail stays in the
 /// outbox.
-final class Mailroom extends Clock {
+public final class Mailroom extends Clock {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS").withZone(ZoneOffset.UTC);
@@ -39,7 +41,7 @@ final class Mailroom extends Clock {
     private Instant now = Instant.EPOCH;
     private @Nullable Nightjar nightjar;
 
-    Mailroom(Path home) throws IOException {
+    public Mailroom(Path home) throws IOException {
         this.home = home;
         put("nightjar.yaml", "zone: UTC\ndata: data\nreport: {link: https://errors.acme.example/}\n");
         put("projects/shop.yaml", """
@@ -53,22 +55,22 @@ final class Mailroom extends Clock {
     }
 
     /// The same folder, its configuration read anew.
-    Mailroom(Mailroom other) {
+    public Mailroom(Mailroom other) {
         this.home = other.home;
     }
 
-    void put(String name, String text) throws IOException {
+    public void put(String name, String text) throws IOException {
         Path file = home.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
     }
 
     /// Sets the clock.
-    void at(String time) {
+    public void at(String time) {
         now = Instant.parse(time);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -91,17 +93,17 @@ final class Mailroom extends Clock {
         scan();
     }
 
-    void errors(String logger, String message, int times) throws IOException {
+    public void errors(String logger, String message, int times) throws IOException {
         logs("ERROR", logger, message, times);
     }
 
-    void scan() {
+    public void scan() {
         try (Scan scan = nightjar().scan(projects(), Run.idAt(now))) {
             Folder.end(scan);
         }
     }
 
-    Nightjar nightjar() {
+    public Nightjar nightjar() {
         if (nightjar == null) {
             nightjar = Nightjar.of(Configuration.load(Optional.of(home), Optional.empty(), home, home), this);
         }
@@ -127,43 +129,43 @@ final class Mailroom extends Clock {
         return List.copyOf(nightjar().settings().projects().values());
     }
 
-    List<String> mail(Job.Step.Mail step) {
-        return mail(step, Due.unknown());
+    public List<String> mail(Job.Step.Mail step) {
+        return mail(step, ScheduleHistory.unknown());
     }
 
-    List<String> mail(Job.Step.Mail step, Due due) {
+    public List<String> mail(Job.Step.Mail step, ScheduleHistory due) {
         return nightjar().mail(step, projects(), "nightly", false, due);
     }
 
-    List<String> mailAgain(Job.Step.Mail step) {
-        return nightjar().mail(step, projects(), "nightly", true, Due.unknown());
+    public List<String> mailAgain(Job.Step.Mail step) {
+        return nightjar().mail(step, projects(), "nightly", true, ScheduleHistory.unknown());
     }
 
-    List<String> alert(Job.Step.Alert step) {
+    public List<String> alert(Job.Step.Alert step) {
         return nightjar().alert(step, projects(), "watch");
     }
 
-    List<Notice> news(Job.Step.Alert step) {
+    public List<Notice> news(Job.Step.Alert step) {
         return nightjar().news(step, projects(), "watch");
     }
 
-    void decide(Decision.Kind kind, IssueId issue) {
+    public void decide(Decision.Kind kind, IssueId issue) {
         nightjar().workspace().decide(new Decision(now, "mara", kind, issue, null, ""));
     }
 
-    List<Entry> told() {
+    public List<LedgerEntry> told() {
         return Ledger.look(data()).all();
     }
 
-    Path data() {
+    public Path data() {
         return home.resolve("data");
     }
 
     /// A mail in the outbox.
-    record Sent(String file, String to, String subject, String id, String followsUp, String text, String html) {}
+    public record Sent(String file, String to, String subject, String id, String followsUp, String text, String html) {}
 
     /// By file name.
-    List<Sent> outbox() throws IOException {
+    public List<Sent> outbox() throws IOException {
         Path dir = data().resolve("outbox");
         if (Files.notExists(dir)) {
             return List.of();

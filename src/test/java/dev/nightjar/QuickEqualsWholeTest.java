@@ -2,22 +2,23 @@ package dev.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.bytes.Needles;
-import dev.nightjar.config.Problems;
+import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.config.Project;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.extract.Extractor.Understood;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.group.Grouping;
-import dev.nightjar.model.Block;
-import dev.nightjar.model.Candidate;
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
-import dev.nightjar.model.Event.MessageEvent;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Event.ExceptionEvent;
+import dev.nightjar.model.event.Event.MessageEvent;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.log.Block;
+import dev.nightjar.model.log.Candidate;
+import dev.nightjar.model.log.SourceFile;
+import dev.nightjar.scan.Scan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -254,7 +255,7 @@ class QuickEqualsWholeTest {
         SourceFile file = new SourceFile(
                 "00", Path.of("/logs/a.log"), "shop", "here", ZoneOffset.UTC, Instant.parse("2026-03-05T00:00:00Z"));
         Block block = new Block(file, 0, bytes, 0, bytes.length, bytes.length, true, true);
-        Needles needles = Needles.of(rooms.extractor().needles(project, format.name()));
+        LiteralPrefilter needles = LiteralPrefilter.of(rooms.extractor().needles(project, format.name()));
         format.scan(block, true, Level.WARN, needles, candidate -> compare(candidate, format.name()));
     }
 

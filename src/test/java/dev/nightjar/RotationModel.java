@@ -1,15 +1,17 @@
 package dev.nightjar;
 
-import dev.nightjar.source.ReadPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.scan.Loading;
+import dev.nightjar.scan.Scan;
+import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStore;

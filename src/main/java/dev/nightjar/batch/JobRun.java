@@ -1,10 +1,10 @@
 package dev.nightjar.batch;
 
 import dev.nightjar.Nightjar;
-import dev.nightjar.Scan;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure;
+import dev.nightjar.scan.Scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class JobRun implements JobExecutionListener {
     Outcome run() {
         boolean scans = job.steps().stream().anyMatch(step -> step instanceof Job.Step.Scan);
         try (Scan scan = scans ? nightjar.scan(projects, runId) : null;
-                History history = History.open(Jobs.history(nightjar), warnings::add)) {
+                History history = History.open(JobRunner.history(nightjar), warnings::add)) {
             if (scan != null) {
                 watcher.accept(scan);
             }
@@ -104,7 +104,7 @@ final class JobRun implements JobExecutionListener {
                         name,
                         history,
                         () -> said.addAll(
-                                behind(scan).mail(mail, projects, job.name(), false, new Plan(job, history))));
+                                behind(scan).mail(mail, projects, job.name(), false, new JobSchedule(job, history))));
             case Job.Step.Alert alert ->
                 task(name, history, () -> said.addAll(behind(scan).alert(alert, projects, job.name())));
             case Job.Step.Prune prune -> task(name, history, () -> prune(history, scan));

@@ -1,8 +1,8 @@
 package dev.nightjar.batch;
 
-import dev.nightjar.BlockNotes;
-import dev.nightjar.Scan;
 import dev.nightjar.model.Run;
+import dev.nightjar.scan.BlockResult;
+import dev.nightjar.scan.Scan;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -103,8 +103,8 @@ final class ScanStep extends PartitionStep {
         }
     }
 
-    private ChunkOrientedStep<Scan.Work, BlockNotes> step(String name, String source) throws Exception {
-        ChunkOrientedStep<Scan.Work, BlockNotes> step = new ChunkOrientedStep<>(
+    private ChunkOrientedStep<Scan.Work, BlockResult> step(String name, String source) throws Exception {
+        ChunkOrientedStep<Scan.Work, BlockResult> step = new ChunkOrientedStep<>(
                 name,
                 BLOCKS_PER_CHUNK,
                 () -> scan.next(source).orElse(null),

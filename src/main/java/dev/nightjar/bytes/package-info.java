@@ -1,7 +1,8 @@
-/// Searching in bytes: single bytes and pairs, many texts at once, patterns of a line, parts of JSON.
+/// Bytes are searched without becoming text: several at once in one long, texts with wild cards, many literals at
+/// a time, members of JSON.
 ///
-/// Knows nothing of logs, and no `String` where bytes are looked at. Must not know: any other room, any library.
-/// Start here: `Bytes`, then `Needles`.
+/// Owns: the loops in which most of a scan's time passes. Must not know: what a record or a format is. Start
+/// here: `LiteralPrefilter`, then `Bytes`.
 @NullMarked
 package dev.nightjar.bytes;
 

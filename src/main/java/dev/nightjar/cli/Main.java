@@ -3,7 +3,6 @@ package dev.nightjar.cli;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Globals;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.call.Usage;
 import dev.nightjar.cli.terminal.Sink;
 import dev.nightjar.cli.terminal.Terminal;
 import dev.nightjar.model.Failure;
@@ -28,7 +27,7 @@ public final class Main {
     private final Terminal terminal;
 
     /// Without a terminal.
-    Main(PrintStream out, PrintStream err, Map<String, String> environment) {
+    public Main(PrintStream out, PrintStream err, Map<String, String> environment) {
         this(out, err, environment, Terminal.NONE);
     }
 
@@ -56,7 +55,7 @@ public final class Main {
     }
 
     /// Runs one command. Never throws.
-    Exit run(String... args) {
+    public Exit run(String... args) {
         Globals globals = new Globals();
         try {
             CommandLine line = Commands.line(globals, args);

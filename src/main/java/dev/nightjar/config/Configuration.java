@@ -1,11 +1,14 @@
 package dev.nightjar.config;
 
-import dev.nightjar.config.Problems.Place;
 import dev.nightjar.config.Settings.Insight;
 import dev.nightjar.config.Settings.Report;
 import dev.nightjar.config.Settings.Retention;
 import dev.nightjar.config.Settings.Smtp;
 import dev.nightjar.config.Settings.Tls;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.config.yaml.Problems.Place;
+import dev.nightjar.config.yaml.Yaml;
 import dev.nightjar.model.Failure;
 import dev.nightjar.text.Times;
 import java.net.URI;
@@ -87,7 +90,7 @@ public final class Configuration {
     /// @throws Failure with exit code 64 if it is none
     public static String address(String text) {
         try {
-            return Words.address(text);
+            return SettingWords.address(text);
         } catch (IllegalArgumentException e) {
             throw new Failure(Failure.Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
@@ -111,7 +114,7 @@ public final class Configuration {
 
     private Settings settings(Optional<Path> data, Path workingDir, Path installDir) {
         Doc doc = top();
-        ZoneId zone = doc.value("zone", Words::zone).orElse(ZoneId.systemDefault());
+        ZoneId zone = doc.value("zone", SettingWords::zone).orElse(ZoneId.systemDefault());
         Optional<Path> configured = path(doc, "data");
         Path dir = data.or(() -> configured)
                 .orElse(isSystem() ? SYSTEM_DATA : workingDir.resolve(".nightjar"))
@@ -120,8 +123,8 @@ public final class Configuration {
         Optional<Smtp> smtp = doc.has("smtp") ? doc.doc("smtp").map(this::smtp) : Optional.empty();
         Retention retention = retention(doc.doc("retention").orElse(nothing(doc)));
         Report report = report(doc.doc("report").orElse(nothing(doc)), dir);
-        Duration flush = doc.value("flush-after", Words::duration).orElse(Duration.ofMinutes(5));
-        Duration stale = doc.value("stale-after", Words::duration).orElse(Duration.ofHours(24));
+        Duration flush = doc.value("flush-after", SettingWords::duration).orElse(Duration.ofMinutes(5));
+        Duration stale = doc.value("stale-after", SettingWords::duration).orElse(Duration.ofHours(24));
         Insight insight = insight(doc);
         only(doc, "store", "lucene");
         only(doc, "history", "embedded");
@@ -134,14 +137,14 @@ public final class Configuration {
 
     private static Insight insight(Doc doc) {
         return new Insight(
-                doc.value("regressed-after", Words::duration).orElse(Insight.DEFAULT.quiet()),
+                doc.value("regressed-after", SettingWords::duration).orElse(Insight.DEFAULT.quiet()),
                 doc.value(
                                 "resolve-after",
                                 text -> text.equals("never")
                                         ? Optional.<Duration>empty()
-                                        : Optional.of(Words.duration(text)))
+                                        : Optional.of(SettingWords.duration(text)))
                         .orElse(Insight.DEFAULT.resolveAfter()),
-                doc.value("users", text -> Words.oneOf(text, List.of("pseudonyms", "stored")))
+                doc.value("users", text -> SettingWords.oneOf(text, List.of("pseudonyms", "stored")))
                         .orElse("pseudonyms")
                         .equals("stored"));
     }
@@ -166,11 +169,11 @@ public final class Configuration {
     }
 
     private Optional<Path> path(Doc doc, String key) {
-        return doc.value(key, text -> base.resolve(Words.filled(text)).normalize());
+        return doc.value(key, text -> base.resolve(SettingWords.filled(text)).normalize());
     }
 
     private static void only(Doc doc, String key, String known) {
-        doc.value(key, text -> Words.oneOf(text, List.of(known)));
+        doc.value(key, text -> SettingWords.oneOf(text, List.of(known)));
     }
 
     private Smtp smtp(Doc doc) {
@@ -178,13 +181,13 @@ public final class Configuration {
         Optional<String> user = doc.textIf("user");
         Tls tls = tls(doc, user.isPresent());
         int usual = tls == Tls.IMPLICIT ? 465 : user.isPresent() ? 587 : 25;
-        int port = doc.value("port", Words::port).orElse(usual);
+        int port = doc.value("port", SettingWords::port).orElse(usual);
         Optional<Path> password = path(doc, "password-file");
         password.ifPresent(file -> mustBePrivate(doc, file));
         if (user.isPresent() != password.isPresent()) {
             doc.problem(user.isPresent() ? "user" : "password-file", "'user' and 'password-file' belong together");
         }
-        String from = doc.value("from", Words::address)
+        String from = doc.value("from", SettingWords::address)
                 .orElse(user.filter(name -> name.contains("@")).orElse("nightjar@" + host));
         Smtp smtp = new Smtp(
                 host,
@@ -193,10 +196,10 @@ public final class Configuration {
                 user,
                 password,
                 from,
-                doc.value("unsubscribe", Words::unsubscribe),
+                doc.value("unsubscribe", SettingWords::unsubscribe),
                 path(doc, "trust"),
-                doc.value("max-age", Words::duration).orElse(Smtp.MAX_AGE),
-                doc.value("timeout", Words::duration).orElse(Smtp.TIMEOUT));
+                doc.value("max-age", SettingWords::duration).orElse(Smtp.MAX_AGE),
+                doc.value("timeout", SettingWords::duration).orElse(Smtp.TIMEOUT));
         doc.done();
         return smtp;
     }
@@ -207,7 +210,7 @@ public final class Configuration {
         if (doc.has("starttls") && doc.has("tls")) {
             doc.problemWithName("starttls", "'starttls' is the older name of 'tls': keep 'tls'");
         }
-        Tls tls = doc.value(key, Words::tls).orElse(password ? Tls.REQUIRED : Tls.OFFERED);
+        Tls tls = doc.value(key, SettingWords::tls).orElse(password ? Tls.REQUIRED : Tls.OFFERED);
         if (password && tls == Tls.OFFERED && doc.has(key)) {
             doc.problem(
                     key,
@@ -228,12 +231,12 @@ public final class Configuration {
     }
 
     private static Retention retention(Doc doc) {
-        Duration events = doc.value("events", Words::duration).orElse(Times.duration("90d"));
-        Duration tallies = doc.value("tallies", Words::duration).orElse(Times.duration("2y"));
+        Duration events = doc.value("events", SettingWords::duration).orElse(Times.duration("90d"));
+        Duration tallies = doc.value("tallies", SettingWords::duration).orElse(Times.duration("2y"));
         if (tallies.compareTo(events) < 0) {
             doc.problem("tallies", "'tallies' must be kept at least as long as 'events'");
         }
-        Duration audit = doc.value("audit", Words::duration).orElse(tallies);
+        Duration audit = doc.value("audit", SettingWords::duration).orElse(tallies);
         doc.done();
         return new Retention(events, tallies, audit);
     }

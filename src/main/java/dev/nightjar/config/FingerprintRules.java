@@ -1,6 +1,7 @@
 package dev.nightjar.config;
 
 import dev.nightjar.config.Project.FingerprintRule;
+import dev.nightjar.config.yaml.Doc;
 import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class FingerprintRules {
         Map<String, String> match = new LinkedHashMap<>();
         for (String key : item.keys()) {
             if (!key.equals("as") && !key.equals("title")) {
-                item.value(key, Words::filled).ifPresent(glob -> match.put(key, glob));
+                item.value(key, SettingWords::filled).ifPresent(glob -> match.put(key, glob));
                 name(key, "", problem -> item.problemWithName(key, problem));
             }
         }

@@ -1,6 +1,6 @@
 package dev.nightjar.config;
 
-import dev.nightjar.model.Notice;
+import dev.nightjar.model.finding.Notice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,9 @@ package dev.nightjar.config;
 
 import dev.nightjar.config.Job.Schedule;
 import dev.nightjar.config.Job.Step;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.config.yaml.Yaml;
 import dev.nightjar.text.Nearest;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -35,7 +38,7 @@ record Jobs(ZoneId zone, UnaryOperator<String> schedule, Collection<String> proj
     }
 
     private Job job(String name, Doc doc, Steps known) {
-        if (!Words.isSlug(name)) {
+        if (!SettingWords.isSlug(name)) {
             problems.add(doc.place(), "a job's file is named with a to z, 0 to 9 and -");
         }
         Optional<Schedule> schedule = doc.doc("schedule", "cron").flatMap(this::schedule);
@@ -49,7 +52,7 @@ record Jobs(ZoneId zone, UnaryOperator<String> schedule, Collection<String> proj
             doc.text("cron");
         }
         Optional<String> cron = doc.value("cron", schedule);
-        ZoneId in = doc.value("zone", Words::zone).orElse(zone);
+        ZoneId in = doc.value("zone", SettingWords::zone).orElse(zone);
         doc.done();
         return cron.map(text -> new Schedule(text, in));
     }

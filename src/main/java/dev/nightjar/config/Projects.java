@@ -4,6 +4,9 @@ import dev.nightjar.config.Project.Audit;
 import dev.nightjar.config.Project.Logs;
 import dev.nightjar.config.Project.Owner;
 import dev.nightjar.config.Project.Releases;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.config.yaml.Yaml;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Level;
 import dev.nightjar.text.Glob;
@@ -46,7 +49,7 @@ final class Projects {
     }
 
     static String name(String name) {
-        if (!Words.isSlug(name)) {
+        if (!SettingWords.isSlug(name)) {
             throw new Failure(
                     Failure.Exit.USAGE,
                     "'" + name + "' is no project name: write " + slug(name) + " (a to z, 0 to 9 and -, at most 64)");
@@ -90,7 +93,7 @@ final class Projects {
 
     private static Project project(Doc doc, Path base) {
         String name = doc.fileName();
-        if (!Words.isSlug(name)) {
+        if (!SettingWords.isSlug(name)) {
             doc.problems()
                     .add(
                             doc.place(),
@@ -104,7 +107,7 @@ final class Projects {
                 name,
                 logs(doc, base),
                 doc.texts("in-app"),
-                doc.value("level", Words::level).orElse(Level.WARN),
+                doc.value("level", SettingWords::level).orElse(Level.WARN),
                 doc.map("ids"),
                 owners(doc),
                 audit(doc),
@@ -113,14 +116,14 @@ final class Projects {
                 doc.texts("codeowners").stream().map(base::resolve).toList(),
                 releases(doc, base),
                 doc.flag("unseen", false),
-                doc.value("silent-after", Words::duration));
+                doc.value("silent-after", SettingWords::duration));
         doc.done();
         return project;
     }
 
     private static List<Logs> logs(Doc doc, Path base) {
-        String format = doc.value("format", Words::filled).orElse("auto");
-        Optional<ZoneId> zone = doc.value("zone", Words::zone);
+        String format = doc.value("format", SettingWords::filled).orElse("auto");
+        Optional<ZoneId> zone = doc.value("zone", SettingWords::zone);
         List<Logs> logs = new ArrayList<>();
         if (doc.isEmpty("logs")) {
             doc.problem("logs", "'logs' is missing: say where the logs are, logs: [/var/log/shop/*.log*]");
@@ -136,11 +139,11 @@ final class Projects {
             Optional<String> glob = item.value(key, text -> glob(text, base));
             Logs read = new Logs(
                     glob.orElse(""),
-                    item.value("format", Words::filled).orElse(format),
-                    item.value("zone", Words::zone).or(() -> zone),
-                    item.value("encoding", Words::charset).flatMap(charset -> charset),
-                    item.value("host", Words::filled),
-                    item.value("duplicates", text -> Words.oneOf(text, List.of("once", "read")))
+                    item.value("format", SettingWords::filled).orElse(format),
+                    item.value("zone", SettingWords::zone).or(() -> zone),
+                    item.value("encoding", SettingWords::charset).flatMap(charset -> charset),
+                    item.value("host", SettingWords::filled),
+                    item.value("duplicates", text -> SettingWords.oneOf(text, List.of("once", "read")))
                             .orElse("once")
                             .equals("read"));
             item.done();
@@ -151,7 +154,7 @@ final class Projects {
 
     /// The glob with the configuration's folder in front, if it names none.
     private static String glob(String text, Path base) {
-        Words.filled(text);
+        SettingWords.filled(text);
         int hosts = 0;
         for (Matcher word = PLACEHOLDER.matcher(text); word.find(); hosts++) {
             if (!word.group(1).equals("host")) {
@@ -175,11 +178,11 @@ final class Projects {
         List<Owner> owners = new ArrayList<>();
         for (Doc item : doc.docs("owners", "owner")) {
             Owner owner = new Owner(
-                    item.value("logger", Words::ownerGlob),
-                    item.value("file", Words::ownerGlob),
-                    item.value("module", Words::ownerGlob),
-                    item.value("host", Words::ownerGlob),
-                    item.value("url", Words::ownerGlob),
+                    item.value("logger", SettingWords::ownerGlob),
+                    item.value("file", SettingWords::ownerGlob),
+                    item.value("module", SettingWords::ownerGlob),
+                    item.value("host", SettingWords::ownerGlob),
+                    item.value("url", SettingWords::ownerGlob),
                     item.map("tags"),
                     item.text("owner"),
                     item.textIf("contact").orElse(""),
@@ -203,7 +206,7 @@ final class Projects {
         for (Doc item : doc.docs("audit", "name")) {
             Audit rule = new Audit(
                     item.text("name"),
-                    item.has("match") ? item.value("match", Words::pattern).orElse("") : item.text("match"),
+                    item.has("match") ? item.value("match", SettingWords::pattern).orElse("") : item.text("match"),
                     item.textIf("actor"),
                     item.place().toString());
             item.done();
@@ -221,7 +224,7 @@ final class Projects {
             return Releases.NONE;
         }
         Doc item = releases.get();
-        Optional<Path> marker = item.value("marker", text -> base.resolve(Words.filled(text)));
+        Optional<Path> marker = item.value("marker", text -> base.resolve(SettingWords.filled(text)));
         Releases read = new Releases(marker, item.texts("match"), item.texts("packages"));
         item.done();
         return read;

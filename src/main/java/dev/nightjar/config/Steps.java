@@ -4,7 +4,9 @@ import dev.nightjar.config.Job.At;
 import dev.nightjar.config.Job.Hook;
 import dev.nightjar.config.Job.Step;
 import dev.nightjar.config.Job.When;
-import dev.nightjar.model.Notice;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.model.finding.Notice;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.text.Times;
 import java.io.IOException;
@@ -65,7 +67,7 @@ record Steps(Path base, Problems problems) {
                 at(options),
                 options.value("when", text -> word(text, When.class)).orElse(When.ALWAYS),
                 options.flag("owners", false),
-                options.value("heartbeat", Words::duration).orElse(WEEK));
+                options.value("heartbeat", SettingWords::duration).orElse(WEEK));
     }
 
     private Step alert(Doc options) {
@@ -88,7 +90,7 @@ record Steps(Path base, Problems problems) {
                 to,
                 window(options),
                 at(options),
-                options.value("again", Words::duration).orElse(DAY),
+                options.value("again", SettingWords::duration).orElse(DAY),
                 options.value("collect", Times::duration).orElse(Duration.ofMinutes(10)),
                 hooks);
     }
@@ -126,10 +128,10 @@ record Steps(Path base, Problems problems) {
 
     /// One that ships with Nightjar, or a file of the configuration's own.
     private String template(String text) {
-        if (Words.isSlug(text) && Files.isRegularFile(base.resolve("templates/hooks/" + text + ".ftl"))) {
+        if (SettingWords.isSlug(text) && Files.isRegularFile(base.resolve("templates/hooks/" + text + ".ftl"))) {
             return text;
         }
-        return Words.oneOf(text, TEMPLATES);
+        return SettingWords.oneOf(text, TEMPLATES);
     }
 
     private Optional<URI> checked(Doc doc, String key, String text) {
@@ -177,7 +179,7 @@ record Steps(Path base, Problems problems) {
     /// The content of a file that only its owner and group may read.
     private Optional<String> secret(Doc doc, String key) {
         Optional<Path> file =
-                doc.value(key, text -> base.resolve(Words.filled(text)).normalize());
+                doc.value(key, text -> base.resolve(SettingWords.filled(text)).normalize());
         if (file.isEmpty()) {
             return Optional.empty();
         }
@@ -211,7 +213,7 @@ record Steps(Path base, Problems problems) {
         options.texts("to", (place, text) -> {
             to.add(text);
             try {
-                Words.address(text);
+                SettingWords.address(text);
             } catch (IllegalArgumentException e) {
                 problems.add(place, "'to': " + e.getMessage());
             }
@@ -223,11 +225,11 @@ record Steps(Path base, Problems problems) {
         List<String> known = Arrays.stream(of.getEnumConstants())
                 .map(one -> one.name().toLowerCase(Locale.ROOT))
                 .toList();
-        return Enum.valueOf(of, Words.oneOf(text, known).toUpperCase(Locale.ROOT));
+        return Enum.valueOf(of, SettingWords.oneOf(text, known).toUpperCase(Locale.ROOT));
     }
 
     private static Duration window(Doc options) {
-        return options.value("window", Words::duration).orElse(DAY);
+        return options.value("window", SettingWords::duration).orElse(DAY);
     }
 
     private static At at(Doc options) {

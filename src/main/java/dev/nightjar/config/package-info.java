@@ -1,9 +1,8 @@
 /// YAML becomes checked `Settings`, `Project` and `Job`; every problem of every file is told at once, with file
 /// and line.
 ///
-/// Owns: the reading of YAML (`Doc`), of all definitions that ship with Nightjar or stand beside a configuration,
-/// and the words for times and durations. Must not know: what a format, a grammar or a rule means; the rooms that
-/// own them read their `Doc`s. Start here: `Configuration`.
+/// Owns: what a configuration may say, and the words for it. Must not know: what a format, a grammar or a rule
+/// means; the rooms that own them read their definitions. Start here: `Configuration`.
 @NullMarked
 package dev.nightjar.config;
 

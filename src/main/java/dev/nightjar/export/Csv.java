@@ -1,7 +1,7 @@
 package dev.nightjar.export;
 
-import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
+import dev.nightjar.text.Visible;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

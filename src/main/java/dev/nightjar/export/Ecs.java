@@ -1,6 +1,6 @@
 package dev.nightjar.export;
 
-import dev.nightjar.model.Trace;
+import dev.nightjar.model.event.Trace;
 import dev.nightjar.text.Json;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -8,12 +8,12 @@ import java.util.TreeMap;
 /// Elastic Common Schema, as its logging libraries write it: the first members in this order, `log.level` and
 /// `ecs.version` with dots at the top. What the schema has no name for is under `nightjar` and `labels`.
 /// <https://www.elastic.co/guide/en/ecs-logging/overview/current/intro.html>
-public final class Ecs implements Layout {
+public final class Ecs implements ExportFormat {
 
     private static final String VERSION = "8.11.0";
 
     @Override
-    public String line(Entry entry) {
+    public String line(ExportEntry entry) {
         Json json = new Json().put("@timestamp", entry.time());
         put(
                 json,

@@ -1,11 +1,11 @@
 package dev.nightjar.export;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Issue;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Trace;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.event.Trace;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.text.Json;
 import java.util.List;
 import java.util.TreeMap;

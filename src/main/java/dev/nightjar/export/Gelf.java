@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Graylog Extended Log Format 1.1: seconds with a fraction, the levels of syslog, further fields with `_` before
 /// their names, of letters, digits, `_`, `-` and `.`, none called `_id`; their values are texts or numbers.
 /// <https://go2docs.graylog.org/current/getting_in_log_data/gelf.html>
-public final class Gelf implements Layout {
+public final class Gelf implements ExportFormat {
 
     /// What syslog calls notice: for events whose log tells no level.
     private static final int UNKNOWN = 5;
 
     @Override
-    public String line(Entry entry) {
+    public String line(ExportEntry entry) {
         String first = entry.message().strip().lines().findFirst().orElse("");
         String stack = entry.stack();
         Json json = new Json()

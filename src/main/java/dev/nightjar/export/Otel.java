@@ -1,7 +1,7 @@
 package dev.nightjar.export;
 
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Trace;
+import dev.nightjar.model.event.Trace;
 import dev.nightjar.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// OpenTelemetry logs as OTLP's JSON in a file: each line is an `ExportLogsServiceRequest`, here of one record. Names
 /// are those of the semantic conventions; 64-bit numbers are texts, trace and span ids hexadecimal.
 /// <https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/>
-public final class Otel implements Layout {
+public final class Otel implements ExportFormat {
 
     @Override
-    public String line(Entry entry) {
+    public String line(ExportEntry entry) {
         Json scope =
                 new Json().put("scope", new Json().put("name", "nightjar")).put("logRecords", List.of(record(entry)));
         Json resource = new Json()
@@ -24,7 +24,7 @@ public final class Otel implements Layout {
         return new Json().put("resourceLogs", List.of(resource)).toString();
     }
 
-    private static List<Json> resource(Entry entry) {
+    private static List<Json> resource(ExportEntry entry) {
         List<Json> attributes = new ArrayList<>();
         put(attributes, "service.name", entry.project());
         put(attributes, "service.version", entry.release());
@@ -32,7 +32,7 @@ public final class Otel implements Layout {
         return attributes;
     }
 
-    private static Json record(Entry entry) {
+    private static Json record(ExportEntry entry) {
         Json json =
                 new Json().put("timeUnixNano", nanos(entry.time())).put("observedTimeUnixNano", nanos(entry.time()));
         Level level = entry.level();
@@ -51,7 +51,7 @@ public final class Otel implements Layout {
         return json;
     }
 
-    private static List<Json> attributes(Entry entry) {
+    private static List<Json> attributes(ExportEntry entry) {
         List<Json> attributes = new ArrayList<>();
         put(attributes, "exception.type", entry.type());
         put(attributes, "exception.message", entry.said());

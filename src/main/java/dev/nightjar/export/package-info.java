@@ -1,8 +1,6 @@
-/// What was found, in the formats of other tools.
+/// What was found for other programs: the one JSON contract of issues and events, and the formats of other tools.
 ///
-/// Owns: names and rules of those formats.
-/// Must not know: commands, queries, the archive.
-/// Start here: `Entry`, `Layout`.
+/// Owns: names and rules of those formats. Must not know: commands, queries, the archive.
 @NullMarked
 package dev.nightjar.export;
 

@@ -1,13 +1,13 @@
 package dev.nightjar.extract;
 
 import com.google.re2j.PatternSyntaxException;
-import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Project.Audit;
-import dev.nightjar.extract.rule.Rule;
-import dev.nightjar.extract.rule.Rules;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.extract.rule.RecordRule;
+import dev.nightjar.extract.rule.RecordRules;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.log.LogRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Rules for events of security: a project's own, then those that ship with Nightjar, which a project switches off
 /// by `audit: none` or, one by one, by a rule of that name with `match: none`.
-record Audits(Rules rules) {
+record Audits(RecordRules rules) {
 
     /// The kind of id that every event of audit has: the rule's name.
     static final String RULE = "audit";
@@ -30,13 +30,13 @@ record Audits(Rules rules) {
     private static final String NONE = "none";
 
     static Audits load(Optional<Path> home, Problems problems) {
-        return new Audits(Rules.load("audit", home, problems));
+        return new Audits(RecordRules.load("audit", home, problems));
     }
 
     /// @throws Failure with exit code 78 if a pattern is none: a rule of security must not be passed over in
     ///     silence
     Audits of(Project project) {
-        List<Rule> own = new ArrayList<>();
+        List<RecordRule> own = new ArrayList<>();
         Set<String> without = new HashSet<>();
         for (Audit audit : project.audit()) {
             if (audit.match().equals(NONE)) {
@@ -45,7 +45,7 @@ record Audits(Rules rules) {
                 own.add(compile(project, audit));
             }
         }
-        return new Audits(without.contains(NONE) ? new Rules(own) : rules.after(own, without));
+        return new Audits(without.contains(NONE) ? new RecordRules(own) : rules.after(own, without));
     }
 
     /// Those that are looked for in files of a format.
@@ -53,9 +53,9 @@ record Audits(Rules rules) {
         return new Audits(rules.in(format));
     }
 
-    private static Rule compile(Project project, Audit audit) {
+    private static RecordRule compile(Project project, Audit audit) {
         try {
-            return Rule.of(audit.name(), audit.match(), audit.actor());
+            return RecordRule.of(audit.name(), audit.match(), audit.actor());
         } catch (PatternSyntaxException e) {
             throw new Failure(
                     Failure.Exit.CONFIGURATION,
@@ -68,11 +68,11 @@ record Audits(Rules rules) {
     /// The ids that the first rule which matches gives the record; null if none does.
     @Nullable
     Map<String, String> find(LogRecord record) {
-        Rules.Found found = rules.first(record);
+        RecordRules.Found found = rules.first(record);
         if (found == null) {
             return null;
         }
-        Rule rule = found.rule();
+        RecordRule rule = found.rule();
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(RULE, rule.name());
         rule.action().ifPresent(action -> ids.put(ACTION, action));

@@ -1,12 +1,12 @@
 package dev.nightjar.extract;
 
 import com.google.re2j.PatternSyntaxException;
-import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
-import dev.nightjar.extract.rule.Rule;
-import dev.nightjar.extract.rule.Rules;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.extract.rule.RecordRule;
+import dev.nightjar.extract.rule.RecordRules;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.log.LogRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +16,19 @@ import java.util.Set;
 /// How records say which release runs, by a group `release`: what an application prints when it starts, and what
 /// tools say that install it (group `package`), for a project that names its packages. A project's own patterns come
 /// first; `match: none` among them leaves out those that ship with Nightjar.
-record Banners(Rules rules, Set<String> packages) {
+record Banners(RecordRules rules, Set<String> packages) {
 
     private static final int LONGEST = 100;
     private static final String PACKAGE = "package";
     private static final String NONE = "none";
 
     static Banners load(Optional<Path> home, Problems problems) {
-        return new Banners(Rules.load("releases", home, problems), Set.of());
+        return new Banners(RecordRules.load("releases", home, problems), Set.of());
     }
 
     /// @throws Failure with exit code 78 if a pattern is none, or has no group `release`
     Banners of(Project project) {
-        List<Rule> own = new ArrayList<>();
+        List<RecordRule> own = new ArrayList<>();
         for (String match : project.releases().matches()) {
             if (!match.equals(NONE)) {
                 own.add(compile(project, match));
@@ -36,11 +36,11 @@ record Banners(Rules rules, Set<String> packages) {
         }
         boolean none = project.releases().matches().contains(NONE);
         boolean packaged = !project.releases().packages().isEmpty();
-        List<Rule> shipped = rules.all().stream()
+        List<RecordRule> shipped = rules.all().stream()
                 .filter(rule -> !none && (packaged || !tellsPackage(rule)))
                 .toList();
         return new Banners(
-                new Rules(shipped).after(own, Set.of()),
+                new RecordRules(shipped).after(own, Set.of()),
                 Set.copyOf(project.releases().packages()));
     }
 
@@ -49,14 +49,14 @@ record Banners(Rules rules, Set<String> packages) {
         return new Banners(rules.in(format), packages);
     }
 
-    private static boolean tellsPackage(Rule rule) {
+    private static boolean tellsPackage(RecordRule rule) {
         return rule.match().stream().anyMatch(pattern -> pattern.namedGroups().containsKey(PACKAGE));
     }
 
-    private static Rule compile(Project project, String match) {
+    private static RecordRule compile(Project project, String match) {
         try {
-            Rule rule = Rule.of(match, match, Optional.empty());
-            if (rule.match().getFirst().namedGroups().containsKey(Ids.RELEASE)) {
+            RecordRule rule = RecordRule.of(match, match, Optional.empty());
+            if (rule.match().getFirst().namedGroups().containsKey(IdRules.RELEASE)) {
                 return rule;
             }
             throw new Failure(
@@ -72,8 +72,8 @@ record Banners(Rules rules, Set<String> packages) {
     }
 
     Optional<String> find(LogRecord record) {
-        Rules.Found found = rules.first(record);
-        String release = found == null ? null : found.groups().get(Ids.RELEASE);
+        RecordRules.Found found = rules.first(record);
+        String release = found == null ? null : found.groups().get(IdRules.RELEASE);
         boolean ours = found != null
                 && (!tellsPackage(found.rule())
                         || packages.contains(found.groups().getOrDefault(PACKAGE, "")));

@@ -1,17 +1,26 @@
 package dev.nightjar.extract;
 
-import dev.nightjar.bytes.Needles;
-import dev.nightjar.config.Problems;
+import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.config.Project;
-import dev.nightjar.extract.rule.Rules;
-import dev.nightjar.model.Candidate;
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
-import dev.nightjar.model.Event.MessageEvent;
-import dev.nightjar.model.FrameMask;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.extract.known.Condenser;
+import dev.nightjar.extract.known.Learned;
+import dev.nightjar.extract.rule.RecordRules;
+import dev.nightjar.extract.secret.Scrubber;
+import dev.nightjar.extract.secret.Secrets;
+import dev.nightjar.extract.trace.Condensed;
+import dev.nightjar.extract.trace.Masks;
+import dev.nightjar.extract.trace.TraceReading;
+import dev.nightjar.extract.trace.Traced;
+import dev.nightjar.extract.trace.Traces;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.TraceLines;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Event.ExceptionEvent;
+import dev.nightjar.model.event.Event.MessageEvent;
+import dev.nightjar.model.event.FrameMask;
+import dev.nightjar.model.log.Candidate;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.TraceLines;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Collections;
@@ -30,7 +39,7 @@ public final class Extractor {
     private static final String ANY = "";
 
     private final Traces traces;
-    private final Ids ids;
+    private final IdRules ids;
     private final Scrubber scrubber;
     private final Audits audits;
     private final Banners banners;
@@ -44,7 +53,7 @@ public final class Extractor {
     /// What a project adds, in files of a format.
     ///
     /// @param sought what a record must have one of that an audit rule matches or that says a release
-    private record Own(Project project, Ids ids, Audits audits, Banners banners, Sought sought) {
+    private record Own(Project project, IdRules ids, Audits audits, Banners banners, Sought sought) {
 
         /// True if a rule asks for no text, and the record has the fields that it asks for.
         boolean matchesFields(LogRecord record) {
@@ -53,7 +62,7 @@ public final class Extractor {
     }
 
     /// @param name of these texts, at random
-    private record Sought(Set<String> texts, Needles needles, long name) {}
+    private record Sought(Set<String> texts, LiteralPrefilter needles, long name) {}
 
     /// What a record says.
     ///
@@ -62,7 +71,7 @@ public final class Extractor {
         static final Understood NOTHING = new Understood(Optional.empty(), Optional.empty());
     }
 
-    private Extractor(Traces traces, Ids ids, Scrubber scrubber, Audits audits, Banners banners) {
+    private Extractor(Traces traces, IdRules ids, Scrubber scrubber, Audits audits, Banners banners) {
         this.traces = traces;
         this.ids = ids;
         this.scrubber = scrubber;
@@ -82,7 +91,7 @@ public final class Extractor {
         Scrubber scrubber = new Scrubber(Secrets.load(home, problems));
         return new Extractor(
                 Traces.load(home, problems, scrubber::scrub, new Masks(mask)),
-                Ids.load(home, problems),
+                IdRules.load(home, problems),
                 scrubber,
                 Audits.load(home, problems),
                 Banners.load(home, problems));
@@ -113,7 +122,7 @@ public final class Extractor {
     }
 
     private Understood whole(LogRecord record, Own mine) {
-        boolean maySay = mine.sought().needles().in(record.text(), Rules.SEARCHED) || mine.matchesFields(record);
+        boolean maySay = mine.sought().needles().in(record.text(), RecordRules.SEARCHED) || mine.matchesFields(record);
         return new Understood(
                 extract(record, mine, maySay ? mine.audits().find(record) : null),
                 maySay ? mine.banners().find(record).map(scrubber::scrub) : Optional.empty());
@@ -129,7 +138,7 @@ public final class Extractor {
             return null;
         }
         Traced known = condensed.known();
-        Reading found = known == null ? traces.read(condensed) : null;
+        TraceReading found = known == null ? traces.read(condensed) : null;
         if (known == null && found == null) {
             return null;
         }
@@ -152,9 +161,9 @@ public final class Extractor {
     }
 
     /// What a record without secrets says; null if it must be read whole.
-    private @Nullable Traced read(Condensed condensed, Condensed clean, @Nullable Reading found) {
+    private @Nullable Traced read(Condensed condensed, Condensed clean, @Nullable TraceReading found) {
         if (clean != condensed) {
-            Reading reading = traces.read(clean);
+            TraceReading reading = traces.read(clean);
             return reading == null ? null : reading.traced();
         }
         if (found == null) {
@@ -175,7 +184,7 @@ public final class Extractor {
 
     /// @param audit what an audit rule found, null if none matches
     private Optional<Event> extract(LogRecord record, Own mine, @Nullable Map<String, String> audit) {
-        Reading reading = traces.read(record.text());
+        TraceReading reading = traces.read(record.text());
         if (!isLoud(record, mine.project()) && audit == null && (reading == null || !reading.hasFrames())) {
             return Optional.empty();
         }
@@ -226,27 +235,27 @@ public final class Extractor {
         Set<String> all = new TreeSet<>(ofAudit.rules().needles());
         all.addAll(ofRelease.rules().needles());
         return sought.computeIfAbsent(
-                all, texts -> new Sought(texts, Needles.of(texts), new SecureRandom().nextLong()));
+                all, texts -> new Sought(texts, LiteralPrefilter.of(texts), new SecureRandom().nextLong()));
     }
 
-    private Event event(LogRecord raw, @Nullable Reading found, Ids names, @Nullable Map<String, String> audit) {
+    private Event event(LogRecord raw, @Nullable TraceReading found, IdRules names, @Nullable Map<String, String> audit) {
         String text =
                 found == null || found.text() != raw.text() ? scrubber.scrub(raw.text()) : found.scrubbed(scrubber);
         LogRecord clean = clean(raw, text);
         boolean changed = found != null && !clean.text().equals(raw.text());
-        Reading reading = changed ? traces.read(clean.text()) : found;
+        TraceReading reading = changed ? traces.read(clean.text()) : found;
         return cleanEvent(clean, reading == null ? null : reading.traced(), names, audit);
     }
 
     private Event cleanEvent(
-            LogRecord record, @Nullable Traced traced, Ids names, @Nullable Map<String, String> audit) {
+            LogRecord record, @Nullable Traced traced, IdRules names, @Nullable Map<String, String> audit) {
         String message = traced == null ? record.text().strip() : traced.message();
         Map<String, String> found = names.find(record.fields(), message);
         if (traced != null && traced.printed() != null) {
             found.putIfAbsent("stack_hash", traced.printed());
         }
-        String user = found.remove(Ids.USER);
-        String release = found.remove(Ids.RELEASE);
+        String user = found.remove(IdRules.USER);
+        String release = found.remove(IdRules.RELEASE);
         if (audit != null) {
             audit.forEach((kind, value) -> found.put(kind, scrubber.scrub(value)));
             if (user != null) {

@@ -1,7 +1,20 @@
 package dev.nightjar.format;
 
-import dev.nightjar.config.Doc;
-import dev.nightjar.format.Members.Role;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.format.layout.Layout;
+import dev.nightjar.format.layout.LayoutParser;
+import dev.nightjar.format.layout.RegexLines;
+import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.record.LevelBy;
+import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.structured.ColumnLines;
+import dev.nightjar.format.structured.ExportBlocks;
+import dev.nightjar.format.structured.JsonLines;
+import dev.nightjar.format.structured.LogfmtLines;
+import dev.nightjar.format.structured.Members;
+import dev.nightjar.format.structured.Members.Role;
 import dev.nightjar.model.Level;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -60,8 +73,8 @@ record Definition(
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->
-                Optional.of(new Definition(name, title, new Columns(members, header, separators, columns), null));
-            case "blocks" -> Optional.of(new Definition(name, title, new Blocks(members, begin), null));
+                Optional.of(new Definition(name, title, new ColumnLines(members, header, separators, columns), null));
+            case "blocks" -> Optional.of(new Definition(name, title, new ExportBlocks(members, begin), null));
             case "logfmt" -> Optional.of(new Definition(name, title, new LogfmtLines(members), null));
             case "wrapper" ->
                 Optional.of(new Definition(

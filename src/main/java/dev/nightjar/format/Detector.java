@@ -2,6 +2,14 @@ package dev.nightjar.format;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.JsonWalk;
+import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.Plain;
+import dev.nightjar.format.structured.ColumnLines;
+import dev.nightjar.format.structured.ExportBlocks;
+import dev.nightjar.format.structured.JsonLines;
+import dev.nightjar.format.structured.JsonScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +109,7 @@ final class Detector {
         if (start >= to || sample[start] != '{') {
             return null;
         }
-        Json.Read read = Json.read(sample, start, to);
+        JsonScan.Read read = JsonScan.read(sample, start, to);
         return read.whole() || to == length && !read.values().isEmpty() ? read.values() : null;
     }
 
@@ -119,7 +127,7 @@ final class Detector {
         if (format instanceof TextLines text) {
             return judgeText(text);
         }
-        if (format instanceof Blocks
+        if (format instanceof ExportBlocks
                 && all(line -> format.head(sample, line.from(), line.to()) + 1).hits() == 0) {
             return Optional.empty(); // no block begins
         }
@@ -153,7 +161,7 @@ final class Detector {
     }
 
     /// The columns as the sample names them.
-    Optional<Columns> named(Columns columns) {
+    Optional<ColumnLines> named(ColumnLines columns) {
         return columns.in(sample, length);
     }
 

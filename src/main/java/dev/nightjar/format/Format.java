@@ -1,10 +1,16 @@
 package dev.nightjar.format;
 
-import dev.nightjar.bytes.Needles;
-import dev.nightjar.model.Block;
-import dev.nightjar.model.Candidate;
+import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.format.layout.Streams;
+import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.Openers;
+import dev.nightjar.format.record.RecordScanner;
+import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.log.Block;
+import dev.nightjar.model.log.Candidate;
+import dev.nightjar.model.log.LogRecord;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -50,27 +56,27 @@ public final class Format {
     /// @param closed the file ends for good where the block does
     /// @param sink gets records whose `line` counts from the block's first line
     public Scanned scan(Block block, boolean closed, Level threshold, Consumer<LogRecord> sink) {
-        return walk(block, closed, threshold, Needles.NONE, candidate -> sink.accept(candidate.record()));
+        return walk(block, closed, threshold, LiteralPrefilter.NONE, candidate -> sink.accept(candidate.record()));
     }
 
     /// The same with those that hold a needle, whatever their level, and not yet decoded.
-    public Scanned scan(Block block, boolean closed, Level threshold, Needles needles, Consumer<Candidate> sink) {
+    public Scanned scan(Block block, boolean closed, Level threshold, LiteralPrefilter needles, Consumer<Candidate> sink) {
         return walk(block, closed, threshold, needles, sink);
     }
 
     /// The same for every record, those without a level included.
     public Scanned scanAll(Block block, boolean closed, Consumer<LogRecord> sink) {
-        return walk(block, closed, null, Needles.NONE, candidate -> sink.accept(candidate.record()));
+        return walk(block, closed, null, LiteralPrefilter.NONE, candidate -> sink.accept(candidate.record()));
     }
 
     /// Hands out the times from first to last record between which a block has records at least once an hour, as far as
     /// a few of them say; nothing if they have no times.
     public void times(Block block, BiConsumer<Instant, Instant> spans) {
-        new Times(this, block, spans).look();
+        new BlockTimes(this, block, spans).look();
     }
 
     private Scanned walk(
-            Block block, boolean closed, @Nullable Level threshold, Needles needles, Consumer<Candidate> sink) {
+            Block block, boolean closed, @Nullable Level threshold, LiteralPrefilter needles, Consumer<Candidate> sink) {
         return wrapper == null
                 ? new RecordScanner(lines, openers, threshold, needles).scan(block, closed, sink)
                 : new Streams(wrapper, lines, openers, threshold, needles).scan(block, closed, sink);

@@ -1,10 +1,17 @@
 package dev.nightjar.format;
 
-import dev.nightjar.config.Definitions;
-import dev.nightjar.config.Doc;
-import dev.nightjar.config.Problems;
+import dev.nightjar.config.yaml.Definitions;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.Openers;
+import dev.nightjar.format.record.Plain;
+import dev.nightjar.format.structured.ColumnLines;
+import dev.nightjar.format.structured.JsonLines;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.TraceLines;
+import dev.nightjar.model.log.TraceLines;
 import dev.nightjar.text.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,14 +181,14 @@ public final class Formats {
 
     private Optional<Detector.Candidate> candidate(
             Detector detector, String name, Lines lines, @Nullable Wrapper wrapper, String prefix) {
-        if (lines instanceof Columns columns && !columns.isNamed()) {
+        if (lines instanceof ColumnLines columns && !columns.isNamed()) {
             return detector.named(columns).flatMap(named -> candidate(detector, name, named, wrapper, prefix));
         }
         return detector.judge(lines).map(evidence -> {
             Lines ordered = lines instanceof TextLines text ? text.first(evidence.layout()) : lines;
             String mark = switch (lines) {
                 case TextLines text when evidence.layout() > 0 -> text.mark(evidence.layout());
-                case Columns columns -> columns.mark();
+                case ColumnLines columns -> columns.mark();
                 default -> "";
             };
             String full = prefix + name + (mark.isEmpty() ? "" : ":" + mark);
@@ -253,7 +260,7 @@ public final class Formats {
         String mark = rest.substring(colon + 1);
         Lines ordered = switch (lines) {
             case TextLines text when colon >= 0 -> text.first(mark);
-            case Columns columns when colon >= 0 -> columns.marked(mark);
+            case ColumnLines columns when colon >= 0 -> columns.marked(mark);
             default -> lines;
         };
         return Optional.of(new Format(name, "as before", wrapper, ordered, openers));

@@ -1,6 +1,14 @@
 package dev.nightjar.format;
 
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.layout.Layout;
+import dev.nightjar.format.layout.LayoutParser;
+import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.record.Header;
+import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.time.Epoch;
+import dev.nightjar.format.time.Notations;
+import dev.nightjar.format.time.TimeParts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,14 @@
 package dev.nightjar.format;
 
 import dev.nightjar.bytes.Bytes;
-import dev.nightjar.format.Members.Role;
+import dev.nightjar.format.layout.Layout;
+import dev.nightjar.format.layout.LayoutParser;
+import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.record.Plain;
+import dev.nightjar.format.structured.JsonScan;
+import dev.nightjar.format.structured.LogfmtLines;
+import dev.nightjar.format.structured.Members.Role;
+import dev.nightjar.format.time.TimePattern;
 import dev.nightjar.model.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,7 +87,7 @@ final class Proposal {
         int json = 0;
         int pairs = 0;
         for (byte[] line : lines) {
-            Map<String, String> members = Json.tryRead(line, 0, line.length);
+            Map<String, String> members = JsonScan.tryRead(line, 0, line.length);
             json += members == null ? 0 : 1;
             Map<String, String> named = members == null ? pairs(line) : members;
             pairs += members == null && named.size() >= 3 ? 1 : 0;

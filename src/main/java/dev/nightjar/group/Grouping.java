@@ -1,16 +1,22 @@
 package dev.nightjar.group;
 
-import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Project.FingerprintRule;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.group.judge.Judgement;
+import dev.nightjar.group.judge.Messages;
+import dev.nightjar.group.judge.Repeats;
+import dev.nightjar.group.judge.ShapeFacts;
+import dev.nightjar.group.judge.Stacks;
+import dev.nightjar.group.rule.GroupingRules;
 import dev.nightjar.group.template.Template;
 import dev.nightjar.group.template.Templates;
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
-import dev.nightjar.model.Event.MessageEvent;
-import dev.nightjar.model.FrameMask;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Trace.Thrown;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Event.ExceptionEvent;
+import dev.nightjar.model.event.Event.MessageEvent;
+import dev.nightjar.model.event.FrameMask;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.Trace.Thrown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +37,9 @@ public final class Grouping {
     private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
 
     /// The rules of a project, compiled.
-    private record Wanted(List<FingerprintRule> rules, Wishes wishes) {}
+    private record Wanted(List<FingerprintRule> rules, ProjectRules wishes) {}
 
-    private Grouping(Rules rules) {
+    private Grouping(GroupingRules rules) {
         version = rules.version();
         templates = rules.templates();
         Repeats repeats = new Repeats(rules.version());
@@ -46,10 +52,10 @@ public final class Grouping {
     ///
     /// @param home the configuration's folder, if there is one
     public static Grouping load(Optional<Path> home, Problems problems) {
-        return of(Rules.load(home, problems));
+        return of(GroupingRules.load(home, problems));
     }
 
-    static Grouping of(Rules rules) {
+    public static Grouping of(GroupingRules rules) {
         return new Grouping(rules);
     }
 
@@ -72,10 +78,10 @@ public final class Grouping {
         };
     }
 
-    private Wishes wishes(Project project) {
+    private ProjectRules wishes(Project project) {
         Wanted known = wanted.get(project.name());
         if (known == null || known.rules() != project.fingerprints()) {
-            known = new Wanted(project.fingerprints(), new Wishes(version, project.fingerprints()));
+            known = new Wanted(project.fingerprints(), new ProjectRules(version, project.fingerprints()));
             wanted.put(project.name(), known);
         }
         return known.wishes();
@@ -109,7 +115,7 @@ public final class Grouping {
     private Occurrence exception(ExceptionEvent masked, Project project) {
         ExceptionEvent event = masked;
         Template template = templates.of(event.message());
-        Stack stack = stacks.of(event, project);
+        ShapeFacts stack = stacks.of(event, project);
         if (stack.needsMessage() && !event.words().isEmpty()) {
             event = masked.filled(); // frames that never count may after all, where no own frame does
             stack = stacks.of(event, project);
@@ -135,7 +141,7 @@ public final class Grouping {
                 culprit,
                 template.text(),
                 template.slots(),
-                new Explained(judged.why()),
+                new Explanation(judged.why()),
                 null);
     }
 

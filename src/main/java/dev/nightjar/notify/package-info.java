@@ -1,8 +1,7 @@
-/// A finished digest becomes a mail: sent, or kept in the outbox.
+/// Whoever should hear of something does, once: digests of nights and alerts, by mail and by hooks.
 ///
-/// Owns: headers, MIME, SMTP, the outbox; with the search cluster's client the only socket that goes out.
-/// Must not know: what an issue is, how a letter is worded. Text and HTML arrive finished and escaped.
-/// Start here: `Mail.send`.
+/// Owns: what is news, for whom, what was told already. Must not know: how issues are found; it asks `read`.
+/// Start here: `DigestSender`, `AlertSender`.
 @NullMarked
 package dev.nightjar.notify;
 

@@ -2,10 +2,28 @@ package dev.nightjar.report;
 
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Triaged;
-import dev.nightjar.text.Visible;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.report.chart.Month;
+import dev.nightjar.report.lookup.Cards;
+import dev.nightjar.report.lookup.Feed;
+import dev.nightjar.report.night.Crew;
+import dev.nightjar.report.night.Folder;
+import dev.nightjar.report.night.Verdict;
+import dev.nightjar.report.night.Wording;
+import dev.nightjar.report.page.Also;
+import dev.nightjar.report.page.AuditPage;
+import dev.nightjar.report.page.IssuePage;
+import dev.nightjar.report.page.IssuePages;
+import dev.nightjar.report.page.Overview;
+import dev.nightjar.report.page.ProjectPage;
+import dev.nightjar.report.page.RelatedPage;
+import dev.nightjar.report.page.ReleasesPage;
+import dev.nightjar.report.page.Runs;
+import dev.nightjar.report.page.UnusualPage;
 import dev.nightjar.text.Json;
+import dev.nightjar.text.Visible;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +34,16 @@ import java.util.Optional;
 /// They work from a file, without a server, load nothing from elsewhere, and can be read without JavaScript.
 public final class Report {
 
-    private final Templates templates;
+    private final PageTemplates templates;
 
-    private Report(Templates templates) {
+    private Report(PageTemplates templates) {
         this.templates = templates;
     }
 
     /// @param templates an operator's own folder; a file in it replaces the one of that name that ships with
     ///     Nightjar
     public static Report with(Optional<Path> templates) {
-        return new Report(new Templates(templates));
+        return new Report(new PageTemplates(templates));
     }
 
     /// The head of every page.
@@ -49,7 +67,7 @@ public final class Report {
             Month month = new Month(night);
             crew.give(() -> overview(night, folder));
             crew.give(() -> aside(night, folder));
-            for (String project : Board.names(night)) {
+            for (String project : Overview.names(night)) {
                 crew.give(() -> project(night, project, month, folder));
             }
             issues(night, new IssuePages(night, month), folder, crew);
@@ -70,10 +88,10 @@ public final class Report {
     }
 
     private void overview(Night night, Folder folder) {
-        Board board = Board.of(night);
+        Overview board = Overview.of(night);
         Map<String, Object> model = model(night, board.verdict(), "", "index");
         model.put("board", board);
-        model.put("also", Also.of(night, new Words(night.zone(), night.window())));
+        model.put("also", Also.of(night, new Wording(night.zone(), night.window())));
         model.put("runs", Runs.of(night));
         folder.put("index.html", templates.render("index.ftlh", model));
         model.put("page", page(night, "What was read", "", "runs"));
@@ -84,14 +102,14 @@ public final class Report {
 
     /// What is no issue: what belongs together, who acted, what is unusual, what went live.
     private void aside(Night night, Folder folder) {
-        Words words = new Words(night.zone(), night.window());
-        Ties ties = Ties.of(night, words);
+        Wording words = new Wording(night.zone(), night.window());
+        RelatedPage ties = RelatedPage.of(night, words);
         single(night, folder, "related", ties.verdict(), "ties", ties);
-        Tracks tracks = Tracks.of(night, words);
+        AuditPage tracks = AuditPage.of(night, words);
         single(night, folder, "audit", tracks.verdict(), "tracks", tracks);
-        Oddities odd = Oddities.of(night, words);
+        UnusualPage odd = UnusualPage.of(night, words);
         single(night, folder, "unusual", odd.verdict(), "odd", odd);
-        Lanes lanes = Lanes.of(night, words);
+        ReleasesPage lanes = ReleasesPage.of(night, words);
         single(night, folder, "releases", lanes.verdict(), "lanes", lanes);
     }
 
@@ -102,7 +120,7 @@ public final class Report {
     }
 
     private void project(Night night, String project, Month month, Folder folder) {
-        List<Board> boards = Board.of(night, project);
+        List<Overview> boards = Overview.of(night, project);
         Map<String, Object> model =
                 model(night, project + ": " + boards.getFirst().verdict(), "../", "project");
         model.put("project", ProjectPage.of(night, project, month));
@@ -123,7 +141,7 @@ public final class Report {
 
     /// While this thread reads samples, the crew makes pages of them.
     private void issues(Night night, IssuePages pages, Folder folder, Crew crew) {
-        Cards cards = new Cards(new Words(night.zone(), night.window()));
+        Cards cards = new Cards(new Wording(night.zone(), night.window()));
         String sources =
                 Content.key(folder.seed(), templates.sources("issue.ftlh")).orElse("");
         crew.give(() -> folder.put("data.json", json(night, pages.sorted())));
@@ -137,7 +155,7 @@ public final class Report {
             cards.add(t, samples);
         }
         night.insight().latest().get().forEach(cards::add);
-        cards.scripts(Board.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
+        cards.scripts(Overview.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
         crew.await();
     }
 
@@ -153,7 +171,7 @@ public final class Report {
                                         .put("from", night.window().from())
                                         .put("to", night.window().to()))
                         .put("verdict", new Verdict(night).sentence())
-                        .put("projects", Board.names(night))
+                        .put("projects", Overview.names(night))
                         .put("issues", sorted.stream().map(Fields::issue).toList())
                         .toString()
                         .replace("{\"id\":", "\n{\"id\":")
@@ -178,7 +196,7 @@ public final class Report {
     }
 
     private static Page page(Night night, String title, String root, String here) {
-        Words words = new Words(night.zone(), night.window());
+        Wording words = new Wording(night.zone(), night.window());
         return new Page(
                 Visible.line(title),
                 root,

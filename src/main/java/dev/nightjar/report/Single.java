@@ -1,7 +1,11 @@
 package dev.nightjar.report;
 
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.report.night.Folder;
+import dev.nightjar.report.night.Wording;
+import dev.nightjar.report.page.Sheet;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
@@ -28,9 +32,9 @@ final class Single {
     private static final int MOST_BYTES = 400_000;
     private static final int MOST_ISSUES = 500;
 
-    private final Templates templates;
+    private final PageTemplates templates;
 
-    Single(Templates templates) {
+    Single(PageTemplates templates) {
         this.templates = templates;
     }
 
@@ -75,7 +79,7 @@ final class Single {
     }
 
     private byte[] render(Night night, List<Triaged> sorted, Report.Page page, int listed, int detailed) {
-        Words words = new Words(night.zone(), night.window());
+        Wording words = new Wording(night.zone(), night.window());
         String style = text("style.css") + text("more.css") + text("single.css");
         String script = text("single.js");
         Map<String, Object> model = new HashMap<>();

@@ -2,7 +2,9 @@ package dev.nightjar.source;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Position;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.source.find.FoundFile;
+import dev.nightjar.source.read.Places;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,14 +24,14 @@ final class Absent {
     static final Duration KEEP = Duration.ofDays(90);
 
     private final Set<String> projects = new HashSet<>();
-    private final Known known;
+    private final KnownFiles known;
     private final Map<String, FoundFile> claimed;
     private final Instant now;
     private final List<String> forgotten = new ArrayList<>();
     private boolean lost;
     private boolean seenBefore;
 
-    Absent(List<Project> projects, Known known, Map<String, FoundFile> claimed, Instant now) {
+    Absent(List<Project> projects, KnownFiles known, Map<String, FoundFile> claimed, Instant now) {
         projects.forEach(project -> this.projects.add(project.name()));
         this.known = known;
         this.claimed = claimed;

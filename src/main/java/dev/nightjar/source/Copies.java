@@ -1,6 +1,8 @@
 package dev.nightjar.source;
 
-import dev.nightjar.model.Position;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.source.find.ContentHash;
+import dev.nightjar.source.find.FoundFile;
 import dev.nightjar.source.packed.Unpacked;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class Copies {
 
     private final Planning planning;
     private final ContentHash hash;
-    private final Map<Stranger, List<Stranger>> twins = new IdentityHashMap<>();
+    private final Map<UnknownFile, List<UnknownFile>> twins = new IdentityHashMap<>();
 
     Copies(Planning planning, ContentHash hash) {
         this.planning = planning;
@@ -32,7 +34,7 @@ final class Copies {
     }
 
     /// True if a stranger is a copy of a known file, or one that went its own way.
-    boolean settle(Stranger stranger) throws IOException {
+    boolean settle(UnknownFile stranger) throws IOException {
         if (planning.readsCopies(stranger.file())) {
             return false;
         }
@@ -52,7 +54,7 @@ final class Copies {
         return diverged.isPresent();
     }
 
-    private boolean isCopy(Stranger stranger, Position position, FoundFile holder) throws IOException {
+    private boolean isCopy(UnknownFile stranger, Position position, FoundFile holder) throws IOException {
         if (stranger.proven().contains(position) && stranger.endsWith(position)) {
             return true;
         }
@@ -61,7 +63,7 @@ final class Copies {
     }
 
     /// Whether a plain file that goes on with a known one is only the beginning of this one.
-    boolean isBeginning(FoundFile holder, Stranger whole) throws IOException {
+    boolean isBeginning(FoundFile holder, UnknownFile whole) throws IOException {
         return !planning.readsCopies(holder)
                 && !holder.isMember()
                 && !whole.file().isMember()
@@ -74,7 +76,7 @@ final class Copies {
         return position.path().startsWith(holder.path() + "!/");
     }
 
-    private void copy(Stranger stranger, Position position, FoundFile holder) throws IOException {
+    private void copy(UnknownFile stranger, Position position, FoundFile holder) throws IOException {
         if (stranger.isCut()) {
             boolean stale = planning.isStale(stranger.file());
             String since = stale ? " since " + stranger.file().modified() : "";
@@ -85,21 +87,21 @@ final class Copies {
         remember(stranger, holder, position.fileId());
     }
 
-    private void remember(Stranger copy, FoundFile holder, String of) throws IOException {
+    private void remember(UnknownFile copy, FoundFile holder, String of) throws IOException {
         String reason = "the content of " + holder.name();
         if (copy.end() != null) {
             planning.copy(copy, of, reason, copy.end(), copy.length());
             return;
         }
         try (Unpacked content = copy.file().open()) {
-            Walk walk = new Walk(content, hash);
+            ContentWalk walk = new ContentWalk(content, hash);
             planning.copy(copy, of, reason, walk.end(), walk.length());
         }
     }
 
     /// Remembers the twins of a file that is read under this id.
-    void remember(Stranger read, String id) throws IOException {
-        for (Stranger twin : twins.getOrDefault(read, List.of())) {
+    void remember(UnknownFile read, String id) throws IOException {
+        for (UnknownFile twin : twins.getOrDefault(read, List.of())) {
             if (!twin.isCut()) {
                 remember(twin, read.file(), id);
             }
@@ -107,11 +109,11 @@ final class Copies {
     }
 
     /// New files without those that are the beginning of another; in the order given.
-    List<Stranger> withoutTwins(List<Stranger> fresh) {
-        List<Stranger> sorted = new ArrayList<>(fresh);
+    List<UnknownFile> withoutTwins(List<UnknownFile> fresh) {
+        List<UnknownFile> sorted = new ArrayList<>(fresh);
         sorted.removeIf(one -> one.first().length < LEAST || planning.readsCopies(one.file()));
         sorted.sort((a, b) -> Arrays.compareUnsigned(a.first(), b.first()));
-        Set<Stranger> copies = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<UnknownFile> copies = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < sorted.size(); ) {
             int end = i + 1;
             while (end < sorted.size()
@@ -130,17 +132,17 @@ final class Copies {
         return whole.length >= part.length && Arrays.equals(whole, 0, part.length, part, 0, part.length);
     }
 
-    private List<Stranger> twinsAmong(List<Stranger> alike) {
-        List<Stranger> longestFirst = new ArrayList<>(alike);
-        longestFirst.sort(Comparator.comparing(Stranger::isPacked)
-                .thenComparing(Comparator.comparingLong(Stranger::length).reversed()));
-        List<Stranger> kept = new ArrayList<>();
-        List<Stranger> copies = new ArrayList<>();
-        for (Stranger one : longestFirst) {
-            List<Stranger> within = kept.stream()
+    private List<UnknownFile> twinsAmong(List<UnknownFile> alike) {
+        List<UnknownFile> longestFirst = new ArrayList<>(alike);
+        longestFirst.sort(Comparator.comparing(UnknownFile::isPacked)
+                .thenComparing(Comparator.comparingLong(UnknownFile::length).reversed()));
+        List<UnknownFile> kept = new ArrayList<>();
+        List<UnknownFile> copies = new ArrayList<>();
+        for (UnknownFile one : longestFirst) {
+            List<UnknownFile> within = kept.stream()
                     .filter(other -> one.isPacked() && isTwinOrFails(one, other))
                     .toList();
-            Optional<Stranger> whole = within.isEmpty()
+            Optional<UnknownFile> whole = within.isEmpty()
                     ? kept.stream().filter(other -> isTwinOrFails(other, one)).findFirst()
                     : Optional.empty();
             if (whole.isPresent()) {
@@ -149,7 +151,7 @@ final class Copies {
                 kept.removeAll(within);
                 kept.add(one);
             }
-            for (Stranger copy : within) {
+            for (UnknownFile copy : within) {
                 twin(copy, whole.orElse(one));
                 copies.add(copy);
             }
@@ -157,33 +159,33 @@ final class Copies {
         return copies;
     }
 
-    private void twin(Stranger copy, Stranger whole) {
+    private void twin(UnknownFile copy, UnknownFile whole) {
         planning.say(copy.file(), "a copy of " + whole.file().name() + ", which is read", false);
-        List<Stranger> twinsOfCopy = twins.remove(copy);
-        List<Stranger> all = twins.computeIfAbsent(whole, t -> new ArrayList<>());
+        List<UnknownFile> twinsOfCopy = twins.remove(copy);
+        List<UnknownFile> all = twins.computeIfAbsent(whole, t -> new ArrayList<>());
         all.add(copy);
         if (twinsOfCopy != null) {
             all.addAll(twinsOfCopy);
         }
     }
 
-    private boolean isTwinOrFails(Stranger whole, Stranger part) {
+    private boolean isTwinOrFails(UnknownFile whole, UnknownFile part) {
         return planning.attempt(part.file(), () -> isTwin(whole, part));
     }
 
-    private boolean isTwin(Stranger kept, Stranger one) throws IOException {
+    private boolean isTwin(UnknownFile kept, UnknownFile one) throws IOException {
         if (kept.file().isMember() || one.file().isMember()) {
             return whole(kept).equals(whole(one));
         }
         return begins(kept.file(), one.file());
     }
 
-    private String whole(Stranger stranger) throws IOException {
+    private String whole(UnknownFile stranger) throws IOException {
         if (stranger.end() != null) {
             return stranger.end().whole();
         }
         try (Unpacked content = stranger.file().open()) {
-            return new Walk(content, hash).end().whole();
+            return new ContentWalk(content, hash).end().whole();
         }
     }
 

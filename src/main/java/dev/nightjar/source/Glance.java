@@ -2,6 +2,7 @@ package dev.nightjar.source;
 
 import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
+import dev.nightjar.source.find.Finder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;

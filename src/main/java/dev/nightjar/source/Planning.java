@@ -4,8 +4,16 @@ import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Position;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.source.find.ContentHash;
+import dev.nightjar.source.find.Finder;
+import dev.nightjar.source.find.FoundFile;
+import dev.nightjar.source.find.Head;
+import dev.nightjar.source.find.Unreadable;
 import dev.nightjar.source.packed.Packing;
+import dev.nightjar.source.read.Places;
+import dev.nightjar.source.read.Reading;
+import dev.nightjar.source.read.Spot;
 import dev.nightjar.source.text.Encoding;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +30,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One look at all files: says of each whether it is read, and from where on. Files at a known inode come first;
-/// `Strangers` recognises the others by their content.
+/// `UnknownFiles` recognises the others by their content.
 final class Planning {
 
     /// The positions of unchanged files are written again when they are older, so that they can be told from those of
@@ -30,7 +38,7 @@ final class Planning {
     private static final Duration SEEN_EVERY = Duration.ofDays(1);
 
     private final Settings settings;
-    private final Known known;
+    private final KnownFiles known;
     private final ContentHash hash;
     private final Instant now;
     private final boolean everything;
@@ -44,7 +52,7 @@ final class Planning {
     private boolean gone;
 
     /// @param everything copies too, and no file can grow
-    Planning(Settings settings, Known known, ContentHash hash, Instant now, boolean everything) {
+    Planning(Settings settings, KnownFiles known, ContentHash hash, Instant now, boolean everything) {
         this.everything = everything;
         this.settings = settings;
         this.known = known;
@@ -62,7 +70,7 @@ final class Planning {
                 others.add(file);
             }
         }
-        new Strangers(this, known, hash).all(others);
+        new UnknownFiles(this, known, hash).all(others);
         Absent absent = new Absent(projects, known, claimed, now);
         absent.look(files, notRead, moved);
         gone |= absent.lost();
@@ -272,7 +280,7 @@ final class Planning {
     ///
     /// @param of id of the file with that content
     /// @param proof of all content of the copy
-    void copy(Stranger copy, String of, String reason, Walk.Proof proof, long length) {
+    void copy(UnknownFile copy, String of, String reason, ContentWalk.Proof proof, long length) {
         Reading.Progress progress = new Reading.Progress(length, 0, null, proof.chain(), proof.tail(), true);
         String fileId = newId();
         claimed.put(fileId, copy.file());

@@ -1,7 +1,8 @@
 package dev.nightjar.source;
 
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Position;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.source.read.Reading;
 import java.util.List;
 
 /// What a run has to read.

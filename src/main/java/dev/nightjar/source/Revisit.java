@@ -1,10 +1,15 @@
 package dev.nightjar.source;
 
-import dev.nightjar.model.Position;
-import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.model.log.SourceFile;
+import dev.nightjar.source.find.ContentHash;
+import dev.nightjar.source.find.Unreadable;
 import dev.nightjar.source.packed.Bundle;
 import dev.nightjar.source.packed.Packing;
 import dev.nightjar.source.packed.Unpacked;
+import dev.nightjar.source.read.Loaded;
+import dev.nightjar.source.read.Piece;
+import dev.nightjar.source.read.Pieces;
 import dev.nightjar.source.text.Encoding;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

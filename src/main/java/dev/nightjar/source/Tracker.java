@@ -2,8 +2,8 @@ package dev.nightjar.source;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
-import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Position;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.source.find.ContentHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public final class Tracker {
     private static final int LOOKS = 3;
 
     private final Settings settings;
-    private final Known known;
+    private final KnownFiles known;
     private final ContentHash hash;
     private final Instant now;
 
@@ -26,7 +26,7 @@ public final class Tracker {
     /// @param key the index's secret
     public Tracker(Settings settings, List<Position> positions, byte[] key, Instant now) {
         this.settings = settings;
-        this.known = new Known(positions);
+        this.known = new KnownFiles(positions);
         this.hash = new ContentHash(key);
         this.now = now;
     }

@@ -2,8 +2,8 @@ package dev.nightjar.store;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Tops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.nightjar.store;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
-import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

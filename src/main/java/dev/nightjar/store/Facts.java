@@ -1,10 +1,10 @@
 package dev.nightjar.store;
 
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.LogPattern;
-import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.log.Coverage;
+import dev.nightjar.model.log.LogPattern;
+import dev.nightjar.model.log.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public interface Facts {
     List<Deploy> deploys();
 
     /// The hours from which a project's logs were read.
-    Lived lived(String project);
+    Coverage lived(String project);
 
     /// What a project's logs usually say, most often first; empty unless its `unseen` is on.
     List<LogPattern> patterns(String project);

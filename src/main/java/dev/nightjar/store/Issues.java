@@ -1,10 +1,10 @@
 package dev.nightjar.store;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Regrouping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,5 +65,5 @@ public interface Issues {
     Optional<Issue> issue(IssueId id);
 
     /// What would become of the issues if every stored event were grouped anew. Changes nothing.
-    Regrouping regroup(Judge judge);
+    Regrouping regroup(Regrouper judge);
 }

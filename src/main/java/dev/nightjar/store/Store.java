@@ -2,11 +2,11 @@ package dev.nightjar.store;
 
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.LogPattern;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Position;
-import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.issue.Regrouping;
+import dev.nightjar.model.log.LogPattern;
+import dev.nightjar.model.log.Position;
 import java.time.Instant;
 import java.util.List;
 
@@ -65,7 +65,7 @@ public interface Store extends AutoCloseable {
 
     /// Groups every stored event of the last commit anew. To be called before anything is added; durable with the
     /// next commit.
-    Regrouping regroup(Judge judge);
+    Regrouping regroup(Regrouper judge);
 
     /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also
     /// folds tallies that several commits wrote for one hour into one. Durable with the next commit.

@@ -1,7 +1,6 @@
 package dev.nightjar.store;
 
-import dev.nightjar.model.Failure;
-import dev.nightjar.model.Merges;
+import dev.nightjar.model.issue.Merges;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 /// Occurrences become issues that can be counted and searched.
 ///
 /// Owns: `Store` (the one writer: occurrences, tallies and positions in one commit) and `Archive` (any number of
-/// readers, no lock: `Events`, `Issues`, `Counts`, `Facts`); `store.lucene` is the default. What is asked is a tree of
-/// `store.query`. Must not know: how records are read, why events belong
-/// together. Start here: `Store`, then `lucene.LuceneStore`.
+/// readers, no lock). Must not know: how records are read, why events belong together. Start here: `Stores`, then
+/// `Store`.
 @NullMarked
 package dev.nightjar.store;
 

@@ -1,6 +1,7 @@
-/// Strings: made safe to look at, matched, understood as times, compared, written as JSON, remembered within bounds.
+/// Strings made safe, matched, read, and remembered within bounds.
 ///
-/// Must not know: where a text comes from. Start here: `Visible`.
+/// Owns: which characters are harmful, globs, JSON, words for times, bounded caches. Must not know: any noun of a
+/// log.
 @NullMarked
 package dev.nightjar.text;
 

@@ -1,8 +1,8 @@
 package dev.nightjar.triage;
 
-import dev.nightjar.model.Activity;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Triaged;
 import org.jspecify.annotations.Nullable;
 
 /// How much an issue hurts, as one number to sort by. Users weigh three times as much as events, because one client

@@ -1,6 +1,6 @@
 package dev.nightjar.triage;
 
-import dev.nightjar.model.Lived;
+import dev.nightjar.model.log.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -10,14 +10,14 @@ import java.util.Optional;
 /// hours with records is the application's own (a night, a job that runs daily) and counts as life; a longer one
 /// counts as time nobody looked. If nothing is known of a project's life, its logs are taken to have been read always.
 ///
-/// @param hours as `Lived`, with the pauses filled; empty if nothing is known
+/// @param hours as `Coverage`, with the pauses filled; empty if nothing is known
 /// @param since the first hour known
 record Life(BitSet hours, Optional<Instant> since) {
 
     static final Life UNKNOWN = new Life(new BitSet(), Optional.empty());
     private static final int PAUSE = 24;
 
-    static Life of(Lived lived) {
+    static Life of(Coverage lived) {
         BitSet known = lived.hours();
         BitSet filled = (BitSet) known.clone();
         for (int end = known.nextClearBit(Math.max(0, known.nextSetBit(0))); end < known.length(); ) {
@@ -35,7 +35,7 @@ record Life(BitSet hours, Optional<Instant> since) {
     }
 
     boolean at(Instant time) {
-        return !isKnown() || new Lived(hours).at(time);
+        return !isKnown() || new Coverage(hours).at(time);
     }
 
     /// How much of `[from, to)` the logs were read, in whole hours where they were not read throughout.
@@ -44,7 +44,7 @@ record Life(BitSet hours, Optional<Instant> since) {
             return Duration.ZERO;
         }
         Duration all = Duration.between(from, to);
-        Duration alive = isKnown() ? new Lived(hours).within(from, to) : all;
+        Duration alive = isKnown() ? new Coverage(hours).within(from, to) : all;
         return alive.compareTo(all) < 0 ? alive : all;
     }
 }

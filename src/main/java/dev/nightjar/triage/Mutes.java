@@ -1,8 +1,8 @@
 package dev.nightjar.triage;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 record Mutes(Life life, Sentences say) {
 
     /// How far back the hours before a spike are looked at.
-    private static final Duration BEFORE = Duration.ofDays(7L * Weeks.MOST);
+    private static final Duration BEFORE = Duration.ofDays(7L * SameWeekday.MOST);
 
     /// @param holds it is still muted
     /// @param told what to say of it; empty if there is nothing to say, or it was said in an earlier window
@@ -35,11 +35,11 @@ record Mutes(Life life, Sentences say) {
         return Optional.ofNullable(mute);
     }
 
-    Held of(List<Decision> history, Activity activity, Facts facts) {
+    Held of(List<Decision> history, Activity activity, IssueFacts facts) {
         return last(history).map(mute -> of(mute, activity, facts)).orElse(Held.NOT);
     }
 
-    private Held of(Decision mute, Activity activity, Facts facts) {
+    private Held of(Decision mute, Activity activity, IssueFacts facts) {
         Window window = activity.window();
         Seen now = seen(mute, window.to(), activity, facts);
         String end = ended(mute, now, window.to(), activity, facts);
@@ -54,7 +54,7 @@ record Mutes(Life life, Sentences say) {
     }
 
     /// Why it ended before a moment; empty if it did not.
-    private String ended(Decision mute, Seen seen, Instant at, Activity activity, Facts facts) {
+    private String ended(Decision mute, Seen seen, Instant at, Activity activity, IssueFacts facts) {
         Instant until = mute.until();
         List<String> ends = new ArrayList<>();
         if (until != null && !until.isAfter(at)) {
@@ -81,11 +81,11 @@ record Mutes(Life life, Sentences say) {
     }
 
     /// The index is asked only if the mute counts, or is older than the hours at hand, which tell events to the hour.
-    private Seen seen(Decision mute, Instant to, Activity activity, Facts facts) {
+    private Seen seen(Decision mute, Instant to, Activity activity, IssueFacts facts) {
         if (!mute.at().isBefore(to)) {
             return new Seen(0, 0);
         }
-        Usual before = new Usual(facts.hours(), activity.window().from(), life);
+        HourlyForecast before = new HourlyForecast(facts.hours(), activity.window().from(), life);
         boolean counts = mute.ends().events() > 0 || mute.ends().users() > 0;
         if (!counts && before.isKnown() && !before.start(0).isAfter(mute.at())) {
             return new Seen(since(mute.at(), to, before, activity), 0);
@@ -99,7 +99,7 @@ record Mutes(Life life, Sentences say) {
                                 : new Seen(0, 0));
     }
 
-    private static long since(Instant muted, Instant to, Usual before, Activity activity) {
+    private static long since(Instant muted, Instant to, HourlyForecast before, Activity activity) {
         long sum = 0;
         int size = before.hours().size();
         for (int i = 0; i < size; i++) {
@@ -118,7 +118,7 @@ record Mutes(Life life, Sentences say) {
     }
 
     /// The first hour after `since` that is a spike against the hours before it.
-    private Optional<Instant> spike(Instant since, Instant to, Activity activity, Facts facts) {
+    private Optional<Instant> spike(Instant since, Instant to, Activity activity, IssueFacts facts) {
         Window all = new Window(since.minus(BEFORE), to);
         List<Long> hours = facts.during().apply(all).map(Activity::hourly).orElse(List.of());
         if (hours.isEmpty()) {
@@ -131,10 +131,10 @@ record Mutes(Life life, Sentences say) {
 
     /// @param to where `hours` end
     Optional<Instant> spike(List<Long> hours, Instant to, Instant since) {
-        Usual all = new Usual(hours, to, life);
+        HourlyForecast all = new HourlyForecast(hours, to, life);
         for (int i = 0; i < hours.size(); i++) {
             Instant hour = all.start(i);
-            if (hours.get(i) > Usual.FEW && !hour.isBefore(since) && isSpike(hours, i, all)) {
+            if (hours.get(i) > HourlyForecast.FEW && !hour.isBefore(since) && isSpike(hours, i, all)) {
                 return Optional.of(hour);
             }
         }
@@ -142,9 +142,9 @@ record Mutes(Life life, Sentences say) {
     }
 
     /// Held against the hours before its day, of which the last ends with `hours`: as a nightly report sees it.
-    private boolean isSpike(List<Long> hours, int i, Usual all) {
+    private boolean isSpike(List<Long> hours, int i, HourlyForecast all) {
         int day = Math.max(0, hours.size() - 24 * Math.ceilDiv(hours.size() - i, 24));
-        Usual before = new Usual(hours.subList(Math.max(0, day - (int) BEFORE.toHours()), day), all.start(day), life);
+        HourlyForecast before = new HourlyForecast(hours.subList(Math.max(0, day - (int) BEFORE.toHours()), day), all.start(day), life);
         return before.isKnown() && hours.get(i) > before.limit(all.start(i));
     }
 

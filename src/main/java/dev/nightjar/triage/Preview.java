@@ -1,10 +1,10 @@
 package dev.nightjar.triage;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision.Ends;
-import dev.nightjar.model.Hidden;
-import dev.nightjar.model.Lived;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision.Ends;
+import dev.nightjar.model.issue.Hidden;
+import dev.nightjar.model.log.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +34,7 @@ public final class Preview {
     ///
     /// @param activity over the whole time; its window begins with an hour
     /// @param during what it did in parts of it
-    public void add(Activity activity, Lived lived, Function<Window, Optional<Activity>> during) {
+    public void add(Activity activity, Coverage lived, Function<Window, Optional<Activity>> during) {
         Instant start = activity.first();
         Instant end = end(activity, lived, during);
         long hidden = hidden(activity, start, end);
@@ -48,7 +48,7 @@ public final class Preview {
         return new Hidden(issues, fresh, events, ended);
     }
 
-    private Instant end(Activity activity, Lived lived, Function<Window, Optional<Activity>> during) {
+    private Instant end(Activity activity, Coverage lived, Function<Window, Optional<Activity>> during) {
         Instant end = activity.window().to();
         if (length != null) {
             end = earlier(end, activity.first().plus(length));

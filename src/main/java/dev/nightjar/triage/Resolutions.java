@@ -1,10 +1,10 @@
 package dev.nightjar.triage;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Issue.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// the deploys of the project.
 record Resolutions(Releases releases, Sentences say) {
 
-    Optional<States.Verdict> of(Activity activity, List<Decision> history, Facts facts) {
+    Optional<States.Verdict> of(Activity activity, List<Decision> history, IssueFacts facts) {
         Instant last = activity.count() == 0 ? activity.issue().lastSeen() : activity.last();
         return history.stream()
                 .filter(decision -> decision.kind() == Decision.Kind.RESOLVE)
@@ -29,7 +29,7 @@ record Resolutions(Releases releases, Sentences say) {
                                 State.RESOLVED, resolvedBy(decision) + ", not seen since " + say.time(last)));
     }
 
-    private States.Verdict seenAgain(Decision decision, Activity activity, Facts facts, Instant last) {
+    private States.Verdict seenAgain(Decision decision, Activity activity, IssueFacts facts, Instant last) {
         Set<String> named = named(decision, facts);
         if (named.isEmpty()) {
             String live = releases.at(last).map(Deploy::release).orElse(null);
@@ -45,7 +45,7 @@ record Resolutions(Releases releases, Sentences say) {
     }
 
     /// The releases that events since the decision name.
-    private static Set<String> named(Decision decision, Facts facts) {
+    private static Set<String> named(Decision decision, IssueFacts facts) {
         if (decision.text().isBlank() && !decision.next()) {
             return Set.of();
         }

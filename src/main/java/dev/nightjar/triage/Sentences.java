@@ -1,7 +1,7 @@
 package dev.nightjar.triage;
 
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,12 +1,12 @@
 package dev.nightjar.triage;
 
 import dev.nightjar.config.Settings.Insight;
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Hours;
-import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Hours;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// 3. regressed: resolved, and seen after the decision in a release that should be free of it;
 /// 4. new: first seen in the window;
 /// 5. regressed: older, but silent, while its logs were read, for longer than the quiet time before it was seen again;
-/// 6. escalating: its busiest hour is above what `Usual` allows;
+/// 6. escalating: its busiest hour is above what `HourlyForecast` allows;
 /// 7. resolved by itself: not in the window, and silent for long enough while its logs were read;
 /// 8. ongoing.
 ///
@@ -33,8 +33,8 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
     /// A state and its reason.
     record Verdict(State state, String reason) {}
 
-    Verdict of(Activity activity, List<Decision> history, Facts facts, Triaged.@Nullable Usual weeks) {
-        Usual usual = new Usual(facts.hours(), activity.window().from(), life);
+    Verdict of(Activity activity, List<Decision> history, IssueFacts facts, Triaged.@Nullable Usual weeks) {
+        HourlyForecast usual = new HourlyForecast(facts.hours(), activity.window().from(), life);
         Mutes.Held held = new Mutes(life, say).of(history, activity, facts);
         if (held.holds()) {
             return new Verdict(State.MUTED, held.told());
@@ -82,7 +82,7 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
                 .orElse("");
     }
 
-    private Optional<Verdict> back(Activity activity, Usual usual) {
+    private Optional<Verdict> back(Activity activity, HourlyForecast usual) {
         if (activity.count() == 0 || !usual.isKnown()) {
             return Optional.empty();
         }
@@ -105,9 +105,9 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
                 .orElse(insight.quiet());
     }
 
-    private Optional<Verdict> escalating(Activity activity, Usual usual, Triaged.@Nullable Usual weeks) {
+    private Optional<Verdict> escalating(Activity activity, HourlyForecast usual, Triaged.@Nullable Usual weeks) {
         long count = busiest(activity);
-        if (count <= Usual.FEW) {
+        if (count <= HourlyForecast.FEW) {
             return Optional.empty();
         }
         Instant hour = busiestHour(activity);
@@ -117,7 +117,7 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
                 : Optional.empty();
     }
 
-    private String escalatingReason(Activity activity, Usual usual, long count, Instant hour) {
+    private String escalatingReason(Activity activity, HourlyForecast usual, long count, Instant hour) {
         String seen =
                 count + " in the hour from " + say.hour(hour, activity.window().length());
         return usual.most() == 0
@@ -147,7 +147,7 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
                 : Optional.empty();
     }
 
-    private Verdict ongoing(Activity activity, Usual usual, Triaged.@Nullable Usual weeks) {
+    private Verdict ongoing(Activity activity, HourlyForecast usual, Triaged.@Nullable Usual weeks) {
         String since = "since " + say.time(activity.issue().firstSeen());
         if (activity.count() == 0) {
             return new Verdict(

@@ -2,15 +2,15 @@ package dev.nightjar.triage;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings.Insight;
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.Merges;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Merges;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Coverage;
 import dev.nightjar.triage.owners.Owners;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ public final class Triage {
     public record Scene(
             List<Decision> decisions,
             List<Deploy> deploys,
-            Function<String, Lived> lived,
+            Function<String, Coverage> lived,
             Function<String, Optional<Project>> projects,
             Insight insight,
             ZoneId zone) {
@@ -81,7 +81,7 @@ public final class Triage {
     public static Triage of(
             List<Decision> decisions, Function<String, Optional<Project>> projects, Duration quiet, ZoneId zone) {
         Insight insight = new Insight(quiet, Insight.DEFAULT.resolveAfter(), false);
-        return of(new Scene(decisions, List.of(), name -> Lived.NEVER, projects, insight, zone));
+        return of(new Scene(decisions, List.of(), name -> Coverage.NEVER, projects, insight, zone));
     }
 
     private Told told(String name) {
@@ -95,13 +95,13 @@ public final class Triage {
     }
 
     /// As below, with the counts of the same activity.
-    public Triaged triage(Activity activity, Facts facts) {
+    public Triaged triage(Activity activity, IssueFacts facts) {
         return triage(activity, activity, facts);
     }
 
     /// The same with nothing but the hours before and an event.
     public Triaged triage(Activity activity, List<Long> hourlyBefore, Optional<StoredEvent> newest) {
-        return triage(activity, activity, Facts.of(hourlyBefore, newest));
+        return triage(activity, activity, IssueFacts.of(hourlyBefore, newest));
     }
 
     /// The verdict on an issue.
@@ -109,22 +109,22 @@ public final class Triage {
     /// @param judged what it did in the window at whose end its state is told
     /// @param counted what it did in the time that was asked for, which may be longer; it ends at the same
     ///     moment
-    public Triaged triage(Activity judged, Activity counted, Facts facts) {
+    public Triaged triage(Activity judged, Activity counted, IssueFacts facts) {
         return triage(judged, counted, facts, true);
     }
 
     /// The same of an issue whose text is not known: without owner, note and decisions.
-    public Triaged light(Activity judged, Activity counted, Facts facts) {
+    public Triaged light(Activity judged, Activity counted, IssueFacts facts) {
         return triage(judged, counted, facts, false);
     }
 
-    private Triaged triage(Activity judged, Activity counted, Facts facts, boolean told) {
+    private Triaged triage(Activity judged, Activity counted, IssueFacts facts, boolean told) {
         Issue issue = judged.issue();
         Told on = told(issue.project());
         List<Decision> history = told ? history(issue) : List.of();
-        Usual before =
-                new Usual(facts.hours(), judged.window().from(), on.states().life());
-        Triaged.Usual usual = Weeks.usual(judged, before, scene.zone()).orElse(null);
+        HourlyForecast before =
+                new HourlyForecast(facts.hours(), judged.window().from(), on.states().life());
+        Triaged.Usual usual = SameWeekday.usual(judged, before, scene.zone()).orElse(null);
         States.Verdict verdict = on.states().of(judged, history, facts, usual);
         Optional<Owners.Found> owner = told ? on.owners().of(counted, history, facts.newest()) : Optional.empty();
         return new Triaged(

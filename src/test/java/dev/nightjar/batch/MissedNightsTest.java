@@ -56,7 +56,7 @@ class MissedNightsTest {
         Settings settings = Configuration.load(Optional.of(dir), Optional.empty(), dir, dir);
         Clock clock = Clock.fixed(at, ZoneOffset.UTC);
         Job job = Objects.requireNonNull(settings.jobs().get("nightly"));
-        return new Jobs(Nightjar.of(settings, clock), clock, new Stop()).run(job, settings.projectsOf(job));
+        return new JobRunner(Nightjar.of(settings, clock), clock, new Stop()).run(job, settings.projectsOf(job));
     }
 
     private List<String> mails() throws IOException {
@@ -110,7 +110,7 @@ class MissedNightsTest {
                 List.of(),
                 List.of());
         try (History history = History.open(dir.resolve("history"), warning -> {})) {
-            Plan plan = new Plan(job, history);
+            JobSchedule plan = new JobSchedule(job, history);
             // The night in which the clock goes forward has no half past two.
             assertThat(plan.between(Instant.parse("2026-03-27T12:00:00Z"), Instant.parse("2026-03-30T12:00:00Z")))
                     .hasSizeBetween(2, 3)

@@ -20,19 +20,19 @@ public abstract class SetUp {
             """;
 
     @TempDir
-    protected Path dir;
+    public Path dir;
 
-    protected String out = "";
-    protected String err = "";
+    public String out = "";
+    public String err = "";
 
-    protected final Path file(String name, String text) throws IOException {
+    public final Path file(String name, String text) throws IOException {
         Path file = dir.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
 
     /// A log with a thing thrown three times, a warning and two lines of chat.
-    protected final Path till() throws IOException {
+    public final Path till() throws IOException {
         StringBuilder text = new StringBuilder("2026-03-04 09:12:40,123 [main] INFO  com.acme.till.Till - open\n");
         for (int i = 1; i <= 3; i++) {
             text.append(THROWN.formatted(i, i, i, i));
@@ -41,7 +41,7 @@ public abstract class SetUp {
         return file("logs/till/app.log", text.toString());
     }
 
-    protected final Exit run(String... args) {
+    public final Exit run(String... args) {
         Typing.Said said = Typing.run(args);
         out = said.out();
         err = said.err();
@@ -49,13 +49,13 @@ public abstract class SetUp {
     }
 
     /// With the folders of this test.
-    protected final Exit here(String... args) {
+    public final Exit here(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--config", conf().toString()));
         return run(all.toArray(String[]::new));
     }
 
-    protected final Path conf() {
+    public final Path conf() {
         return dir.resolve("conf");
     }
 }

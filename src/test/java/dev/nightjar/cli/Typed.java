@@ -13,22 +13,22 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Commands typed in a folder with a configuration, and what they print.
-abstract class Typed {
+public abstract class Typed {
 
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    public final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @TempDir
-    Path dir;
+    public Path dir;
 
     /// Writes a file of that folder.
-    final void file(String name, String text) throws IOException {
+    public final void file(String name, String text) throws IOException {
         Path file = dir.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
     }
 
-    final Exit run(String... args) {
+    public final Exit run(String... args) {
         out.reset();
         err.reset();
         List<String> all = new ArrayList<>(List.of(args));
@@ -36,7 +36,7 @@ abstract class Typed {
         return new Main(stream(out), stream(err), Map.of()).run(all.toArray(String[]::new));
     }
 
-    final List<String> printed() {
+    public final List<String> printed() {
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

@@ -9,7 +9,7 @@ import dev.nightjar.config.Job.Step;
 import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Notice;
+import dev.nightjar.model.finding.Notice;
 import dev.nightjar.text.Times;
 import java.io.IOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.nightjar.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.Nights;
 import dev.nightjar.text.Json;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class FieldsTest {
 
     @Test
     void tablesAreMadeOfTheseNames() {
-        assertThat(names(Fields.cells(EVENT))).containsAll(Csv.EVENTS).containsAll(Markdown.EVENTS);
-        assertThat(names(Fields.issue(ISSUE))).containsAll(Csv.ISSUES).containsAll(Markdown.ISSUES);
+        assertThat(names(Fields.cells(EVENT))).containsAll(Csv.EVENTS).containsAll(MarkdownEntry.EVENTS);
+        assertThat(names(Fields.issue(ISSUE))).containsAll(Csv.ISSUES).containsAll(MarkdownEntry.ISSUES);
     }
 }

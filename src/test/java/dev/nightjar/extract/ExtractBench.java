@@ -1,9 +1,9 @@
 package dev.nightjar.extract;
 
-import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.log.LogRecord;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.nightjar.extract;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.SourceFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Records and projects for tests.
-final class Records {
+public final class Records {
 
     private Records() {}
 
-    static LogRecord of(@Nullable Level level, String text, Map<String, String> fields) {
+    public static LogRecord of(@Nullable Level level, String text, Map<String, String> fields) {
         SourceFile file = new SourceFile(
                 "0123456789abcdef0123456789abcdef",
                 Path.of("/var/log/shop/app.log"),
@@ -44,7 +44,7 @@ final class Records {
                 false);
     }
 
-    static Project project(Level level, Project.Audit... audit) {
+    public static Project project(Level level, Project.Audit... audit) {
         return new Project("shop", List.of(), List.of(), level, Map.of(), List.of(), List.of(audit), Map.of());
     }
 }

@@ -2,11 +2,11 @@ package dev.nightjar.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.config.Problems;
-import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Trace.Frame;
-import dev.nightjar.model.Trace.Thrown;
+import dev.nightjar.model.event.Event.ExceptionEvent;
+import dev.nightjar.model.event.Trace.Frame;
+import dev.nightjar.model.event.Trace.Thrown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package dev.nightjar.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.config.Definitions;
-import dev.nightjar.config.Doc;
-import dev.nightjar.config.Problems;
-import dev.nightjar.model.Block;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.SourceFile;
-import dev.nightjar.model.TraceLines;
+import dev.nightjar.config.yaml.Definitions;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.model.log.Block;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.SourceFile;
+import dev.nightjar.model.log.TraceLines;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FormatsTest {
+public class FormatsTest {
 
-    static final TraceLines OPENERS =
+    public static final TraceLines OPENERS =
             new TraceLines(List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 "), List.of());
 
-    static SourceFile file() {
+    public static SourceFile file() {
         return new SourceFile(
                 "00",
                 Path.of("/logs/a.log"),
@@ -34,17 +34,17 @@ class FormatsTest {
                 Instant.parse("2026-03-05T00:00:00Z"));
     }
 
-    static List<LogRecord> records(Format format, String text) {
+    public static List<LogRecord> records(Format format, String text) {
         return scanAll(format, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static List<LogRecord> scanAll(Format format, byte[] bytes) {
+    public static List<LogRecord> scanAll(Format format, byte[] bytes) {
         List<LogRecord> records = new ArrayList<>();
         format.scanAll(block(bytes), true, records::add);
         return records;
     }
 
-    static Block block(byte[] bytes) {
+    public static Block block(byte[] bytes) {
         return new Block(file(), 0, bytes, 0, bytes.length, bytes.length, true, true);
     }
 

@@ -2,9 +2,9 @@ package dev.nightjar.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.config.Problems;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.log.LogRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Every file in `samples/formats/<name>/` is taken for its own format, and its records are those of the golden
 /// beside it. `-Dupdate=true` writes the goldens anew, to be reviewed as a diff.
-class GoldenTest {
+public class GoldenTest {
 
-    static final Path SAMPLES = Path.of("samples/formats");
+    public static final Path SAMPLES = Path.of("samples/formats");
     private static final String GOLDEN = ".golden.jsonl";
 
-    static List<Path> samples() {
+    public static List<Path> samples() {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             return files.filter(Files::isRegularFile)
                     .filter(f -> !f.toString().endsWith(GOLDEN)

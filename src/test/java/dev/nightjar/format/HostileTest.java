@@ -3,8 +3,9 @@ package dev.nightjar.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.nightjar.config.Problems;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.format.record.RecordScanner;
+import dev.nightjar.model.log.LogRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package dev.nightjar.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.bytes.Needles;
-import dev.nightjar.config.Problems;
-import dev.nightjar.model.Block;
+import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.model.log.Block;
+import dev.nightjar.model.log.LogRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,13 +39,13 @@ class NeedlesTest {
             boolean there = wanted.stream()
                     .anyMatch(one ->
                             text.substring(from).toLowerCase(Locale.ROOT).contains(one.toLowerCase(Locale.ROOT)));
-            int found = Needles.of(wanted).next(bytes, from, bytes.length);
+            int found = LiteralPrefilter.of(wanted).next(bytes, from, bytes.length);
             assertThat(found < bytes.length || !there)
                     .as("seed %d: %s in %s from %d", seed, wanted, text, from)
                     .isTrue();
             boolean anywhere = wanted.stream()
                     .anyMatch(one -> text.toLowerCase(Locale.ROOT).contains(one.toLowerCase(Locale.ROOT)));
-            assertThat(found == Needles.NOT_FOUND || anywhere)
+            assertThat(found == LiteralPrefilter.NOT_FOUND || anywhere)
                     .as("seed %d: %s in %s from %d", seed, wanted, text, from)
                     .isTrue();
         }
@@ -54,10 +54,10 @@ class NeedlesTest {
     /// Else every trace of a servlet container would be held against the rules of logins.
     @Test
     void aPartOfATextIsNone() {
-        Needles needles = Needles.of(List.of("authentication event authenticationfailure"));
+        LiteralPrefilter needles = LiteralPrefilter.of(List.of("authentication event authenticationfailure"));
         byte[] frame =
                 "at org.apache.catalina.authenticator.AuthenticatorBase.invoke".getBytes(StandardCharsets.US_ASCII);
-        assertThat(needles.next(frame, 0, frame.length)).isEqualTo(Needles.NOT_FOUND);
+        assertThat(needles.next(frame, 0, frame.length)).isEqualTo(LiteralPrefilter.NOT_FOUND);
         byte[] event =
                 "an Authentication event AuthenticationFailureBadCredentials".getBytes(StandardCharsets.US_ASCII);
         assertThat(needles.next(event, 0, event.length)).isLessThan(event.length);
@@ -73,10 +73,10 @@ class NeedlesTest {
 
     @Test
     void aTextOfThreeLettersMakesEveryRecordACandidate() {
-        assertThat(Needles.of(List.of("sudo: ", "who")).every()).isTrue();
-        assertThat(Needles.of(List.of("masquerading")).isSlow()).isFalse();
-        assertThat(Needles.of(List.of("masquer")).isSlow()).isTrue();
-        assertThat(Needles.of(List.of()).isEmpty()).isTrue();
+        assertThat(LiteralPrefilter.of(List.of("sudo: ", "who")).every()).isTrue();
+        assertThat(LiteralPrefilter.of(List.of("masquerading")).isSlow()).isFalse();
+        assertThat(LiteralPrefilter.of(List.of("masquer")).isSlow()).isTrue();
+        assertThat(LiteralPrefilter.of(List.of()).isEmpty()).isTrue();
     }
 
     /// A text is taken out of every third record of each sample: records that have it must come.
@@ -110,7 +110,7 @@ class NeedlesTest {
                 block,
                 true,
                 Level.FATAL,
-                Needles.of(wanted),
+                LiteralPrefilter.of(wanted),
                 candidate -> handedOut.add(candidate.record().start()));
         assertThat(handedOut).containsAll(expected);
     }

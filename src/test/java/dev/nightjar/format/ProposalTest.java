@@ -2,8 +2,8 @@ package dev.nightjar.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.config.Problems;
-import dev.nightjar.model.LogRecord;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.model.log.LogRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
 package dev.nightjar.group;
 
-import dev.nightjar.config.Problems;
 import dev.nightjar.config.Project;
-import dev.nightjar.model.Event.ExceptionEvent;
-import dev.nightjar.model.Event.MessageEvent;
+import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.SourceFile;
-import dev.nightjar.model.Trace;
-import dev.nightjar.model.Trace.Frame;
-import dev.nightjar.model.Trace.Relation;
-import dev.nightjar.model.Trace.Thrown;
+import dev.nightjar.model.event.Event.ExceptionEvent;
+import dev.nightjar.model.event.Event.MessageEvent;
+import dev.nightjar.model.event.Trace;
+import dev.nightjar.model.event.Trace.Frame;
+import dev.nightjar.model.event.Trace.Relation;
+import dev.nightjar.model.event.Trace.Thrown;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.SourceFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,21 +22,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Events to group, made by hand.
-final class Given {
+public final class Given {
 
-    static final Project SHOP = project("shop");
+    public static final Project SHOP = project("shop");
 
     private static final SourceFile FILE =
             new SourceFile("0".repeat(32), Path.of("/log/shop.log"), "shop", "h1", ZoneOffset.UTC, Instant.EPOCH);
 
     private Given() {}
 
-    static ExceptionEvent exception(Level level, String logger, String message, Trace trace) {
+    public static ExceptionEvent exception(Level level, String logger, String message, Trace trace) {
         return new ExceptionEvent(
                 record(level, logger, message), message, Map.of(), null, null, trace, shape(trace), List.of());
     }
 
-    static Grouping grouping() {
+    public static Grouping grouping() {
         Problems problems = new Problems();
         Grouping grouping = Grouping.load(Optional.empty(), problems);
         problems.failIfAny();
@@ -47,24 +47,24 @@ final class Given {
         return new Project(name, List.of(), List.of(inApp), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
     }
 
-    static MessageEvent message(@Nullable Level level, @Nullable String logger, String text) {
+    public static MessageEvent message(@Nullable Level level, @Nullable String logger, String text) {
         return new MessageEvent(record(level, logger, text), text, Map.of(), null, null);
     }
 
-    static MessageEvent message(String text) {
+    public static MessageEvent message(String text) {
         return message(Level.ERROR, "com.acme.Shop", text);
     }
 
-    static ExceptionEvent exception(String message, Trace trace) {
+    public static ExceptionEvent exception(String message, Trace trace) {
         return exception(Level.ERROR, "com.acme.Shop", message, trace);
     }
 
     /// A trace of one exception; a frame is `module.function:line`, `module!function` or `file#function`.
-    static Trace trace(String type, String message, String... frames) {
+    public static Trace trace(String type, String message, String... frames) {
         return new Trace("java", List.of(thrown(Relation.TOP, type, message, 0, frames)));
     }
 
-    static Thrown thrown(Relation relation, String type, String message, int omitted, String... frames) {
+    public static Thrown thrown(Relation relation, String type, String message, int omitted, String... frames) {
         List<Frame> list = new ArrayList<>();
         for (String frame : frames) {
             list.add(frame(frame));
@@ -72,7 +72,7 @@ final class Given {
         return new Thrown(relation, type, message, list, omitted);
     }
 
-    static Frame frame(String text) {
+    public static Frame frame(String text) {
         int colon = text.matches(".*:[0-9]+") ? text.lastIndexOf(':') : -1;
         String name = colon < 0 ? text : text.substring(0, colon);
         int line = colon < 0 ? 1 : Integer.parseInt(text.substring(colon + 1));

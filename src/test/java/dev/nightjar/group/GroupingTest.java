@@ -7,15 +7,16 @@ import static dev.nightjar.group.Given.thrown;
 import static dev.nightjar.group.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Event.ExceptionEvent;
+import dev.nightjar.group.judge.Messages;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Occurrence.Part;
-import dev.nightjar.model.Trace;
-import dev.nightjar.model.Trace.Frame;
-import dev.nightjar.model.Trace.Relation;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Event.ExceptionEvent;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.Occurrence.Part;
+import dev.nightjar.model.event.Trace;
+import dev.nightjar.model.event.Trace.Frame;
+import dev.nightjar.model.event.Trace.Relation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.ProcessorTime;
 import dev.nightjar.group.template.Template;
 import dev.nightjar.group.template.Templates;
-import dev.nightjar.model.Occurrence.Slot;
+import dev.nightjar.model.event.Occurrence.Slot;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

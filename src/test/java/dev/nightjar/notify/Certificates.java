@@ -14,12 +14,12 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param context for a server
 /// @param authority a PEM file that trusts it
-record Certificates(SSLContext context, Path authority) {
+public record Certificates(SSLContext context, Path authority) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /// @param names as `dns:localhost,ip:127.0.0.1`
-    static Certificates of(Path dir, String alias, String names, String... more) throws Exception {
+    public static Certificates of(Path dir, String alias, String names, String... more) throws Exception {
         String signer = more.length > 1 && more[0].equals("-signer") ? more[1] : alias;
         Path file = dir.resolve(signer + ".p12");
         java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of(

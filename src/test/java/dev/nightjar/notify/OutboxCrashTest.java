@@ -3,6 +3,8 @@ package dev.nightjar.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.Settings;
+import dev.nightjar.notify.mail.Mail;
+import dev.nightjar.notify.outbox.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

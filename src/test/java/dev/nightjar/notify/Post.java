@@ -3,6 +3,8 @@ package dev.nightjar.notify;
 import dev.nightjar.config.Settings;
 import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Failure;
+import dev.nightjar.notify.mail.Mail;
+import dev.nightjar.notify.outbox.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,30 +20,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A configured server, an outbox, and what becomes of the mails in it.
-final class Post {
+public final class Post {
 
-    static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
 
     /// Long enough for a machine that is busy.
-    Duration timeout = Duration.ofSeconds(30);
+    public Duration timeout = Duration.ofSeconds(30);
 
     private final Path dir;
-    Tls tls = Tls.OFFERED;
-    Optional<String> user = Optional.of("nightjar");
-    Optional<Path> trust = Optional.empty();
-    String host = "localhost";
-    Instant now = NOW;
+    public Tls tls = Tls.OFFERED;
+    public Optional<String> user = Optional.of("nightjar");
+    public Optional<Path> trust = Optional.empty();
+    public String host = "localhost";
+    public Instant now = NOW;
 
-    Post(Path dir) {
+    public Post(Path dir) {
         this.dir = dir;
     }
 
     /// What became of a mail.
     ///
     /// @param exit of the run, 0 if it goes on
-    record Became(List<String> lies, int exit, String said) {}
+    public record Became(List<String> lies, int exit, String said) {}
 
-    Became send(int port, String run, String... to) throws IOException {
+    public Became send(int port, String run, String... to) throws IOException {
         try (Mail mail = mail(port)) {
             Mail.Sent sent = mail.send(List.of(to), digest(run));
             if (!Files.exists(sent.file())) {
@@ -53,12 +55,12 @@ final class Post {
         }
     }
 
-    static Digest digest(String run) {
+    public static Digest digest(String run) {
         return new Digest(
                 "nightly", "log1.acme.example", run, NOW, "[nightjar nightly] 1 new", "text\n", "<p>html</p>\n");
     }
 
-    List<String> lies() throws IOException {
+    public List<String> lies() throws IOException {
         Path outbox = dir.resolve("data/outbox");
         List<String> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(outbox)) {
@@ -71,7 +73,7 @@ final class Post {
         return files;
     }
 
-    Mail mail(int port) throws IOException {
+    public Mail mail(int port) throws IOException {
         Path password = Files.writeString(dir.resolve("password"), "s3cret\n");
         Settings.Smtp smtp = new Settings.Smtp(
                 host,

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What becomes of a mail for every reply a server may give, and what is said about it.
-class RepliesTest {
+public class RepliesTest {
 
     @TempDir
     Path dir;
@@ -98,7 +98,7 @@ class RepliesTest {
         }
     }
 
-    static List<String> files(String lies) {
+    public static List<String> files(String lies) {
         return switch (lies) {
             case "sent" -> List.of("sent/nightly-night.eml");
             case "waits" -> List.of("nightly-night.eml", "nightly-night.why");

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 /// A mail server that answers as it is told. What is said of a place (`banner`, a verb, a whole command, or `END`)
 /// holds until it is said otherwise; `DROP` ends the connection in place of an answer, `HANG` never answers. The
 /// message that is taken is kept before the answer to it is given.
-final class SmtpStub implements AutoCloseable {
+public final class SmtpStub implements AutoCloseable {
 
     private final ServerSocket server;
     private final Map<String, String> answers = Collections.synchronizedMap(new HashMap<>());
@@ -37,33 +37,33 @@ final class SmtpStub implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    static SmtpStub plain() throws IOException {
+    public static SmtpStub plain() throws IOException {
         return new SmtpStub(null, false).with("EHLO", "250-stub\n250 AUTH PLAIN LOGIN");
     }
 
-    static SmtpStub offering(SSLContext tls) throws IOException {
+    public static SmtpStub offering(SSLContext tls) throws IOException {
         return new SmtpStub(tls, false).with("EHLO", "250-stub\n250-STARTTLS\n250 AUTH PLAIN LOGIN");
     }
 
-    static SmtpStub implicit(SSLContext tls) throws IOException {
+    public static SmtpStub implicit(SSLContext tls) throws IOException {
         return new SmtpStub(tls, true).with("EHLO", "250 stub");
     }
 
-    SmtpStub with(String place, String answer) {
+    public SmtpStub with(String place, String answer) {
         answers.put(place, answer);
         return this;
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /// Commands as they came, in capitals up to the first blank.
-    List<String> commands() {
+    public List<String> commands() {
         return List.copyOf(commands);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return List.copyOf(messages);
     }
 

@@ -4,9 +4,9 @@ import dev.nightjar.text.Visible;
 import java.util.List;
 
 /// Texts that broke out of pages, attributes, scripts, URLs and templates elsewhere.
-final class Hostile {
+public final class Hostile {
 
-    static final List<String> TEXTS = List.of(
+    public static final List<String> TEXTS = List.of(
             "<script>alert(1);window.pwned=1</script>",
             "<img src=x onerror=\"window.pwned=1;alert(1)\">",
             "\"><svg onload=window.pwned=1>",

@@ -3,6 +3,7 @@ package dev.nightjar.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.nightjar.model.finding.Night;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,21 +3,21 @@ package dev.nightjar.report;
 import static dev.nightjar.report.Nights.END;
 import static dev.nightjar.report.Nights.WINDOW;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Issue;
-import dev.nightjar.model.Issue.State;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Trace;
-import dev.nightjar.model.Trace.Frame;
-import dev.nightjar.model.Trace.Relation;
-import dev.nightjar.model.Trace.Thrown;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.event.Trace;
+import dev.nightjar.model.event.Trace.Frame;
+import dev.nightjar.model.event.Trace.Relation;
+import dev.nightjar.model.event.Trace.Thrown;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,11 +202,11 @@ public final class NightParts {
                         new Thrown(Relation.CAUSE, issue.type(), message, deep, 23)));
     }
 
-    static Frame own(String module, String function, String file, int line) {
+    public static Frame own(String module, String function, String file, int line) {
         return new Frame(module, function, file, line, 0, null, true, false);
     }
 
-    static Frame library(String module, String function, String file, int line) {
+    public static Frame library(String module, String function, String file, int line) {
         return new Frame(module, function, file, line, 0, null, false, false);
     }
 

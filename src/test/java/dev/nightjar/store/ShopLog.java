@@ -1,15 +1,15 @@
 package dev.nightjar.store;
 
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogPattern;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Fingerprint;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.log.LogPattern;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.model.log.SourceFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

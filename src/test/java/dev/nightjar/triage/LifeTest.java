@@ -10,10 +10,11 @@ import static dev.nightjar.triage.Samples.notSeen;
 import static dev.nightjar.triage.Samples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.insight.Listening;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Coverage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,16 +24,16 @@ import org.junit.jupiter.api.Test;
 
 class LifeTest {
 
-    private static final Lived ALWAYS = lived("2026-08-01T00:00:00Z", "2026-11-23T00:00:00Z");
+    private static final Coverage ALWAYS = lived("2026-08-01T00:00:00Z", "2026-11-23T00:00:00Z");
 
     @Test
     void countsNoSilenceWhileNobodyRead() {
         assertThat(triage(ALWAYS, seen(4, OLD), hours(672, 0)).state()).isEqualTo(State.REGRESSED);
-        Lived outage = without("2026-09-02T00:00:00Z", "2026-11-16T00:00:00Z");
+        Coverage outage = without("2026-09-02T00:00:00Z", "2026-11-16T00:00:00Z");
         assertThat(triage(outage, seen(4, OLD), hours(672, 0)).state())
                 .as("six days of silence, the rest was not read")
                 .isEqualTo(State.ONGOING);
-        Lived shorter = without("2026-09-02T00:00:00Z", "2026-11-13T00:00:00Z");
+        Coverage shorter = without("2026-09-02T00:00:00Z", "2026-11-13T00:00:00Z");
         assertThat(triage(shorter, seen(4, OLD), hours(672, 0)).reason())
                 .isEqualTo("silent for 8 days or longer, seen again 2026-11-21 13:05, 4 times");
     }
@@ -44,15 +45,15 @@ class LifeTest {
         assertThat(triaged.state()).isEqualTo(State.RESOLVED);
         assertThat(triaged.reason())
                 .isEqualTo("by itself: not seen since 2026-10-20 10:00, for 32 days while its logs were read");
-        Lived outage = without("2026-10-25T00:00:00Z", "2026-11-01T00:00:00Z");
+        Coverage outage = without("2026-10-25T00:00:00Z", "2026-11-01T00:00:00Z");
         assertThat(triage(outage, silent, hours(672, 0)).state()).isEqualTo(State.ONGOING);
-        assertThat(triage(Lived.NEVER, silent, hours(672, 0)).state()).isEqualTo(State.ONGOING);
+        assertThat(triage(Coverage.NEVER, silent, hours(672, 0)).state()).isEqualTo(State.ONGOING);
     }
 
     /// Rotated logs of two months were read in the first scan: the window's report is right from the first day on.
     @Test
     void raisesNoAlertsOverHistoryReadLater() {
-        Lived history = lived("2026-08-25T00:00:00Z", "2026-11-22T00:00:00Z");
+        Coverage history = lived("2026-08-25T00:00:00Z", "2026-11-22T00:00:00Z");
         List<Long> before = new ArrayList<>(hours(672, 2));
         assertThat(triage(history, seen(4, OLD), before).state()).isEqualTo(State.ONGOING);
         before.set(100, 500L);
@@ -80,7 +81,7 @@ class LifeTest {
             before.set(week * 168 + 10, 10L + week);
         }
         assertThat(triage(ALWAYS, seen(38, OLD), before).usual()).isEqualTo(new Triaged.Usual(12, "a Saturday"));
-        Lived twoWeeks = lived("2026-11-07T00:00:00Z", "2026-11-23T00:00:00Z");
+        Coverage twoWeeks = lived("2026-11-07T00:00:00Z", "2026-11-23T00:00:00Z");
         assertThat(triage(twoWeeks, seen(38, OLD), before).usual()).isEqualTo(new Triaged.Usual(13, "a Saturday"));
         assertThat(triage(lived("2026-11-15T00:00:00Z", "2026-11-23T00:00:00Z"), seen(38, OLD), before)
                         .usual())
@@ -90,7 +91,7 @@ class LifeTest {
     @Test
     void ranksByUsersEventsTrendAndSeverity() {
         // One user, three events: 3 × log2(2) + log2(4) = 5.
-        assertThat(triage(Lived.NEVER, seen(3, OLD), List.of()).impact()).isEqualTo(5);
+        assertThat(triage(Coverage.NEVER, seen(3, OLD), List.of()).impact()).isEqualTo(5);
         // Usual for a Saturday are none: three times as many as one.
         assertThat(triage(ALWAYS, seen(3, OLD), hours(672, 0)).impact()).isEqualTo(15);
         // 24 are usual: never less than half.
@@ -109,7 +110,7 @@ class LifeTest {
         assertThat(silence(lived("2026-11-21T00:00:00Z", "2026-11-22T00:00:00Z"), 3))
                 .as("known for a day only")
                 .isEmpty();
-        assertThat(silence(Lived.NEVER, 3)).isEmpty();
+        assertThat(silence(Coverage.NEVER, 3)).isEmpty();
         assertThat(Listening.of("shop", lived("2026-08-01T00:00:00Z", "2026-09-01T00:00:00Z"), TO, Optional.empty()))
                 .as("silent for so long that it is no news")
                 .isEmpty();
@@ -126,7 +127,7 @@ class LifeTest {
                 office.set(hour);
             }
         }
-        Lived lived = new Lived(office);
+        Coverage lived = new Coverage(office);
         assertThat(Listening.of("shop", lived, at("2026-11-22T12:00:00Z"), Optional.empty()))
                 .isEmpty();
         assertThat(Listening.of("shop", lived, at("2026-11-23T12:00:00Z"), Optional.empty()))
@@ -139,17 +140,17 @@ class LifeTest {
                 .isPresent();
     }
 
-    private static Optional<dev.nightjar.model.Silence> silence(Lived lived, int hours) {
+    private static Optional<dev.nightjar.model.finding.Silence> silence(Coverage lived, int hours) {
         return Listening.of("shop", lived, TO.plus(Duration.ofHours(hours)), Optional.empty());
     }
 
-    private static Lived without(String from, String to) {
+    private static Coverage without(String from, String to) {
         BitSet hours = (BitSet) ALWAYS.hours().clone();
         hours.andNot(lived(from, to).hours());
-        return new Lived(hours);
+        return new Coverage(hours);
     }
 
-    private static Triaged triage(Lived lived, Activity activity, List<Long> before) {
-        return Samples.triage(lived, List.of()).triage(activity, Facts.of(before, Optional.empty()));
+    private static Triaged triage(Coverage lived, Activity activity, List<Long> before) {
+        return Samples.triage(lived, List.of()).triage(activity, IssueFacts.of(before, Optional.empty()));
     }
 }

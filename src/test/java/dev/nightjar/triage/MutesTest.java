@@ -8,14 +8,14 @@ import static dev.nightjar.triage.Samples.hours;
 import static dev.nightjar.triage.Samples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Decision.Ends;
-import dev.nightjar.model.Decision.Kind;
-import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Decision.Ends;
+import dev.nightjar.model.issue.Decision.Kind;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class MutesTest {
 
     @Test
     void asksTheIndexOnlyIfItMust() {
-        Facts facts = new Facts(
+        IssueFacts facts = new IssueFacts(
                 STEADY,
                 () -> {
                     throw new AssertionError("asked for an event");
@@ -93,7 +93,7 @@ class MutesTest {
                 },
                 since -> Set.of());
         Decision mute = new Decision(at("2026-11-21T13:00:00Z"), "mia", Kind.MUTE, ID, null, "known");
-        assertThat(Samples.triage(Lived.NEVER, List.of(), mute)
+        assertThat(Samples.triage(Coverage.NEVER, List.of(), mute)
                         .triage(seen(4, OLD), facts)
                         .reason())
                 .endsWith("hidden: seen 4 times");
@@ -109,9 +109,9 @@ class MutesTest {
 
     /// With an index that knows every hour.
     private static Triaged triage(Activity activity, List<Long> before, Decision mute) {
-        Facts facts = new Facts(
+        IssueFacts facts = new IssueFacts(
                 before, Optional::empty, window -> Optional.of(during(activity, before, window)), since -> Set.of());
-        return Samples.triage(Lived.NEVER, List.of(), mute).triage(activity, facts);
+        return Samples.triage(Coverage.NEVER, List.of(), mute).triage(activity, facts);
     }
 
     private static Activity during(Activity activity, List<Long> before, Window window) {

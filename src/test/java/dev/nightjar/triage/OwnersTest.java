@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Project.Owner;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Triaged;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

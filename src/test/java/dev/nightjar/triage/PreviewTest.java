@@ -5,11 +5,11 @@ import static dev.nightjar.triage.Samples.OLD;
 import static dev.nightjar.triage.Samples.TO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision.Ends;
-import dev.nightjar.model.Hidden;
-import dev.nightjar.model.Lived;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision.Ends;
+import dev.nightjar.model.issue.Hidden;
+import dev.nightjar.model.log.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,14 +47,14 @@ class PreviewTest {
         List<Long> hourly = new ArrayList<>(FRESH.hourly());
         hourly.set(48 + 300, 100L);
         Preview preview = new Preview(null, new Ends(0, 0, true));
-        preview.add(with(FRESH, hourly), Lived.NEVER, window -> Optional.empty());
+        preview.add(with(FRESH, hourly), Coverage.NEVER, window -> Optional.empty());
         assertThat(preview.hidden()).isEqualTo(new Hidden(1, 1, 600, 1));
     }
 
     private static Hidden preview(Duration length, Ends ends) {
         Preview preview = new Preview(length, ends);
         for (Activity activity : List.of(FRESH, KNOWN)) {
-            preview.add(activity, Lived.NEVER, window -> during(activity, window));
+            preview.add(activity, Coverage.NEVER, window -> during(activity, window));
         }
         return preview.hidden();
     }

@@ -1,6 +1,6 @@
 package dev.nightjar.triage;
 
-import static dev.nightjar.model.Decision.Kind.RESOLVE;
+import static dev.nightjar.model.issue.Decision.Kind.RESOLVE;
 import static dev.nightjar.triage.Samples.ID;
 import static dev.nightjar.triage.Samples.OLD;
 import static dev.nightjar.triage.Samples.at;
@@ -11,12 +11,12 @@ import static dev.nightjar.triage.Samples.lived;
 import static dev.nightjar.triage.Samples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Decision.Ends;
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.Triaged;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Decision.Ends;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Coverage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +113,7 @@ class ReleasesTest {
     void saysWhatIsNewSinceADeploy() {
         Deploy deploy = deploy("2.4.1", "2026-11-21T12:05:00Z");
         Triaged triaged = Samples.triage(lived("2026-09-01T00:00:00Z", "2026-11-22T00:00:00Z"), List.of(OLDER, deploy))
-                .triage(seen(4, at("2026-11-21T13:05:00Z")), Facts.of(hours(168, 0), Optional.empty()));
+                .triage(seen(4, at("2026-11-21T13:05:00Z")), IssueFacts.of(hours(168, 0), Optional.empty()));
         assertThat(triaged.reason())
                 .isEqualTo("first seen 2026-11-21 13:05, 4 times; new since 2.4.1 (deployed 12:05)");
         assertThat(triaged.newSince()).isEqualTo(deploy);
@@ -123,7 +123,7 @@ class ReleasesTest {
     @Test
     void callsNothingNewSinceADeployFromBeforeTheFirstLog() {
         Triaged triaged = Samples.triage(lived("2026-11-21T12:00:00Z", "2026-11-22T00:00:00Z"), List.of(OLDER))
-                .triage(seen(4, at("2026-11-21T13:05:00Z")), Facts.of(hours(168, 0), Optional.empty()));
+                .triage(seen(4, at("2026-11-21T13:05:00Z")), IssueFacts.of(hours(168, 0), Optional.empty()));
         assertThat(triaged.newSince()).isNull();
         assertThat(triaged.reason())
                 .isEqualTo("first seen 2026-11-21 13:05, 4 times; its logs are known only since 2026-11-21 12:00");
@@ -132,9 +132,9 @@ class ReleasesTest {
     @Test
     void namesTheReleasesOfTheFirstAndTheLastEvent() {
         Triaged triaged = Samples.triage(
-                        Lived.NEVER,
+                        Coverage.NEVER,
                         List.of(OLDER, deploy("2.4.1", "2026-11-21T13:10:00Z"), deploy("1", "2026-08-01T00:00:00Z")))
-                .triage(seen(4, OLD), Facts.of(hours(168, 1), Optional.empty()));
+                .triage(seen(4, OLD), IssueFacts.of(hours(168, 1), Optional.empty()));
         assertThat(triaged.releaseFirst()).isEqualTo("1");
         assertThat(triaged.releaseLast()).isEqualTo("2.4.1");
     }
@@ -145,7 +145,7 @@ class ReleasesTest {
 
     /// Seen four times on 2026-11-21 from 13:05 to 13:30.
     private static Triaged triage(Set<String> named, List<Deploy> deploys, Decision decision) {
-        Facts facts = new Facts(hours(168, 3), Optional::empty, window -> Optional.empty(), since -> named);
-        return Samples.triage(Lived.NEVER, deploys, decision).triage(seen(4, OLD), facts);
+        IssueFacts facts = new IssueFacts(hours(168, 3), Optional::empty, window -> Optional.empty(), since -> named);
+        return Samples.triage(Coverage.NEVER, deploys, decision).triage(seen(4, OLD), facts);
     }
 }

@@ -2,17 +2,17 @@ package dev.nightjar.triage;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Trace;
-import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.event.Trace;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ final class Samples {
     }
 
     /// A triage that knows when the logs of `shop` were read, and its deploys.
-    static Triage triage(Lived lived, List<Deploy> deploys, Decision... decisions) {
+    static Triage triage(Coverage lived, List<Deploy> deploys, Decision... decisions) {
         return Triage.of(new Triage.Scene(
                 List.of(decisions),
                 deploys,
@@ -147,10 +147,10 @@ final class Samples {
     }
 
     /// The logs were read in every hour of `[from, to)`.
-    static Lived lived(String from, String to) {
+    static Coverage lived(String from, String to) {
         BitSet hours = new BitSet();
         hours.set((int) (at(from).getEpochSecond() / 3600), (int) (at(to).getEpochSecond() / 3600));
-        return new Lived(hours);
+        return new Coverage(hours);
     }
 
     static Deploy deploy(String release, String at) {

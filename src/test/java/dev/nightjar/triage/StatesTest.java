@@ -1,9 +1,9 @@
 package dev.nightjar.triage;
 
-import static dev.nightjar.model.Decision.Kind.MUTE;
-import static dev.nightjar.model.Decision.Kind.NOTE;
-import static dev.nightjar.model.Decision.Kind.RESOLVE;
-import static dev.nightjar.model.Decision.Kind.UNMUTE;
+import static dev.nightjar.model.issue.Decision.Kind.MUTE;
+import static dev.nightjar.model.issue.Decision.Kind.NOTE;
+import static dev.nightjar.model.issue.Decision.Kind.RESOLVE;
+import static dev.nightjar.model.issue.Decision.Kind.UNMUTE;
 import static dev.nightjar.triage.Samples.FROM;
 import static dev.nightjar.triage.Samples.ID;
 import static dev.nightjar.triage.Samples.OLD;
@@ -16,11 +16,11 @@ import static dev.nightjar.triage.Samples.seen;
 import static dev.nightjar.triage.Samples.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Issue.State;
-import dev.nightjar.model.Triaged;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -132,13 +132,13 @@ class StatesTest {
     @Test
     void forecastsByBurstAndByBaseline() {
         // Steady 3: five times the busiest hour is 15, the weekday's mean and five times the mean are 18.
-        assertThat(new Usual(STEADY, FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(18);
+        assertThat(new HourlyForecast(STEADY, FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(18);
         // One hour of 168 had 100: uneven by nature, so twice that.
         List<Long> burst = new ArrayList<>(hours(168, 0));
         burst.set(7, 100L);
-        assertThat(new Usual(burst, FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(200);
-        assertThat(new Usual(hours(100, 3), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(30);
-        assertThat(new Usual(hours(168, 0), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(5);
+        assertThat(new HourlyForecast(burst, FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(200);
+        assertThat(new HourlyForecast(hours(100, 3), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(30);
+        assertThat(new HourlyForecast(hours(168, 0), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(5);
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.nightjar.cli.call;
 import dev.nightjar.Nightjar;
 import dev.nightjar.batch.Cron;
 import dev.nightjar.cli.terminal.Pager;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.terminal.Style;
 import dev.nightjar.cli.terminal.Terminal;
-import dev.nightjar.cli.terminal.Words;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
@@ -190,7 +190,7 @@ public final class Session implements AutoCloseable {
     public String age() {
         return archive().runs(1).stream()
                 .findFirst()
-                .map(run -> ", index " + Words.age(Duration.between(run.end(), clock.instant())) + " old")
+                .map(run -> ", index " + Phrases.age(Duration.between(run.end(), clock.instant())) + " old")
                 .orElse("");
     }
 
@@ -201,7 +201,7 @@ public final class Session implements AutoCloseable {
 
     private void skipped(List<String> lines) {
         if (!lines.isEmpty()) {
-            warn(Words.count(lines.size(), "line") + " of the journal could not be read, kept and skipped: "
+            warn(Phrases.count(lines.size(), "line") + " of the journal could not be read, kept and skipped: "
                     + lines.getFirst() + (lines.size() > 1 ? "; nightjar doctor lists them all" : ""));
         }
     }

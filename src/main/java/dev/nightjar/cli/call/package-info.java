@@ -1,7 +1,7 @@
-/// One command line as it was typed: what every command has, and what it works with.
+/// What commands share: the session they run in, the options they have in common, ids and queries as people type
+/// them.
 ///
-/// Owns: the options of all commands, the session of a command, names of fields, what was typed wrong.
-/// Must not know: any command. Start here: `Command`, `Session`.
+/// Must not know: any single command. Start here: `Session`, `Command`.
 @NullMarked
 package dev.nightjar.cli.call;
 

@@ -1,7 +1,7 @@
 package dev.nightjar.cli.doctor;
 
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
@@ -24,8 +24,8 @@ final class ConfigChecks {
             String said = "%s: %s, %s"
                     .formatted(
                             settings.home().map(Path::toString).orElse(""),
-                            Words.count(settings.projects().size(), "project"),
-                            Words.count(settings.jobs().size(), "job"));
+                            Phrases.count(settings.projects().size(), "project"),
+                            Phrases.count(settings.jobs().size(), "job"));
             return List.of(
                     settings.projects().isEmpty()
                             ? Finding.warn("config", said, "write projects/NAME.yaml, or let nightjar init DIR do it")

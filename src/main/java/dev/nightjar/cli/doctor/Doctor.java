@@ -2,7 +2,7 @@ package dev.nightjar.cli.doctor;
 
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Level;
@@ -70,11 +70,11 @@ public final class Doctor implements Command {
             case DEGRADED -> session.style.level(Level.WARN, "warn");
             default -> session.style.bad("fail");
         };
-        List<String> said = Words.wrap(Visible.text(finding.said()), WIDTH);
+        List<String> said = Phrases.wrap(Visible.text(finding.said()), WIDTH);
         session.out.println(word + "  " + "%-10s".formatted(finding.about()) + said.getFirst());
         said.stream().skip(1).forEach(line -> session.out.println(" ".repeat(16) + line));
         if (!finding.remedy().isEmpty()) {
-            Words.wrap("→ " + Visible.text(finding.remedy()), WIDTH)
+            Phrases.wrap("→ " + Visible.text(finding.remedy()), WIDTH)
                     .forEach(line -> session.out.println(" ".repeat(16) + line));
         }
     }

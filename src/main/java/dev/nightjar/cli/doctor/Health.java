@@ -1,17 +1,17 @@
 package dev.nightjar.cli.doctor;
 
-import dev.nightjar.text.Times;
-import dev.nightjar.text.Visible;
-import dev.nightjar.Checkup;
 import dev.nightjar.batch.Past;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Run;
+import dev.nightjar.read.rules.Checkup;
 import dev.nightjar.store.Archive;
 import dev.nightjar.text.Json;
+import dev.nightjar.text.Times;
+import dev.nightjar.text.Visible;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,7 @@ public final class Health implements Command {
         }
         Past last = past.getFirst();
         Duration age = Duration.between(last.end().orElse(last.start()), session.clock.instant());
-        String what = (last.job().isEmpty() ? "scan" : last.job()) + " ended " + Words.age(age) + " ago: ";
+        String what = (last.job().isEmpty() ? "scan" : last.job()) + " ended " + Phrases.age(age) + " ago: ";
         Optional<Path> neglected = neglected(session);
         if (age.compareTo(most) > 0) {
             return new Verdict(
@@ -126,17 +126,17 @@ public final class Health implements Command {
 
     private static String read(Past run) {
         return run.scan()
-                .map(scan -> Words.count(scan.files().size(), "file") + ", " + Words.count(scan.events(), "event"))
+                .map(scan -> Phrases.count(scan.files().size(), "file") + ", " + Phrases.count(scan.events(), "event"))
                 .orElse("nothing to read");
     }
 
     private static String told(Past run) {
         String left = run.scan()
                 .filter(scan -> !scan.notRead().isEmpty())
-                .map(scan -> ", " + Words.count(scan.notRead().size(), "file") + " not read")
+                .map(scan -> ", " + Phrases.count(scan.notRead().size(), "file") + " not read")
                 .orElse("");
         String message = run.message().lines().findFirst().orElse("");
-        return run.status() + left + (message.isBlank() ? "" : ", " + Words.line(message, 120));
+        return run.status() + left + (message.isBlank() ? "" : ", " + Phrases.line(message, 120));
     }
 
     private static String line(Verdict verdict, Duration most) {

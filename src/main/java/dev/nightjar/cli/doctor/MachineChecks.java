@@ -1,7 +1,7 @@
 package dev.nightjar.cli.doctor;
 
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure.Exit;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,7 +39,7 @@ final class MachineChecks {
     /// @param told what the launcher says: why this heap, bytes that there are, and who says so
     static Finding memory(long heap, String told) {
         String[] words = told.split(" ", 3);
-        String most = "heap of this command up to " + Words.bytes(heap);
+        String most = "heap of this command up to " + Phrases.bytes(heap);
         if (words.length < 3) {
             return Finding.ok("memory", most + ", not chosen by the launcher");
         }
@@ -53,22 +53,22 @@ final class MachineChecks {
             return Finding.ok("memory", "how much there is, is not known; " + most + why);
         }
         long limit = Long.parseLong(words[1]);
-        String said = Words.bytes(limit)
+        String said = Phrases.bytes(limit)
                 + (words[2].equals("machine") ? " in this machine; " : " for this control group; ")
                 + most
                 + why;
         return heap + BESIDE > limit
                 ? Finding.warn(
                         "memory",
-                        said + "; with " + Words.bytes(BESIDE) + " beside the heap that is more than there is",
+                        said + "; with " + Phrases.bytes(BESIDE) + " beside the heap that is more than there is",
                         words[0].equals("NIGHTJAR_HEAP")
                                 ? "set a smaller NIGHTJAR_HEAP"
-                                : "give it " + Words.bytes(heap + BESIDE))
+                                : "give it " + Phrases.bytes(heap + BESIDE))
                 : Finding.ok("memory", said);
     }
 
     static Finding clock(Instant now, ZoneId zone) {
-        String said = Words.time(now, zone) + " " + zone;
+        String said = Phrases.time(now, zone) + " " + zone;
         return now.isBefore(EARLIEST)
                 ? Finding.warn("clock", said + " lies in the past", "set the clock: timedatectl set-ntp true")
                 : Finding.ok("clock", said);

@@ -1,11 +1,11 @@
 package dev.nightjar.cli.doctor;
 
-import dev.nightjar.Outgoing;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.notify.OutboxView;
 import java.nio.file.Files;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,11 +21,11 @@ final class MailChecks {
     static List<Finding> of(Session session, boolean offline) {
         Settings settings = session.settings();
         List<Finding> all = new ArrayList<>();
-        Outgoing outgoing = new Outgoing(settings, session.clock);
+        OutboxView outgoing = new OutboxView(settings, session.clock);
         boolean wanted = settings.jobs().values().stream()
                 .flatMap(job -> job.steps().stream())
                 .anyMatch(step -> step instanceof Job.Step.Mail);
-        List<Outgoing.Item> waiting = Files.isDirectory(settings.data()) ? outgoing.items() : List.of();
+        List<OutboxView.Item> waiting = Files.isDirectory(settings.data()) ? outgoing.items() : List.of();
         all.add(settings.smtp()
                 .map(smtp -> server(smtp, offline, outgoing))
                 .orElseGet(() -> wanted
@@ -36,7 +36,7 @@ final class MailChecks {
                                 "say which in nightjar.yaml: smtp: {host: localhost}")
                         : Finding.ok("mail", "none is sent")));
         waiting.stream()
-                .filter(Outgoing.Item::dead)
+                .filter(OutboxView.Item::dead)
                 .limit(NAMED)
                 .forEach(item -> all.add(letter(
                         item,
@@ -50,7 +50,7 @@ final class MailChecks {
         return all;
     }
 
-    private static Finding server(Settings.Smtp smtp, boolean offline, Outgoing outgoing) {
+    private static Finding server(Settings.Smtp smtp, boolean offline, OutboxView outgoing) {
         String where = smtp.host() + ":" + smtp.port();
         if (offline) {
             return Finding.ok("mail", where + " (not asked)");
@@ -61,9 +61,9 @@ final class MailChecks {
                 .orElseGet(() -> Finding.ok("mail", where + " answers"));
     }
 
-    private static Finding letter(Outgoing.Item item, Exit exit, String what, String remedy) {
+    private static Finding letter(OutboxView.Item item, Exit exit, String what, String remedy) {
         String said = "since " + item.since().truncatedTo(ChronoUnit.SECONDS) + " " + item.what() + " " + what
-                + item.to() + " (" + Words.count(item.tries(), "try").replace("trys", "tries") + "): " + item.reason();
+                + item.to() + " (" + Phrases.count(item.tries(), "try").replace("trys", "tries") + "): " + item.reason();
         return new Finding("outbox", said, remedy, exit);
     }
 }

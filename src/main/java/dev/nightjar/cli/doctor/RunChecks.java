@@ -1,11 +1,11 @@
 package dev.nightjar.cli.doctor;
 
 import dev.nightjar.batch.Daemon;
-import dev.nightjar.batch.Jobs;
+import dev.nightjar.batch.JobRunner;
 import dev.nightjar.batch.Past;
 import dev.nightjar.batch.Stop;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Job;
 import dev.nightjar.model.Run;
 import dev.nightjar.store.Archive;
@@ -40,7 +40,7 @@ final class RunChecks {
                 .map(next -> Finding.ok(
                         "job",
                         job.name() + ": next at "
-                                + Words.time(next, session.settings().zone()) + " where nightjar daemon runs"))
+                                + Phrases.time(next, session.settings().zone()) + " where nightjar daemon runs"))
                 .orElseGet(() -> Finding.ok("job", job.name() + ": no schedule of its own"));
     }
 
@@ -54,7 +54,7 @@ final class RunChecks {
         Instant end = past.end().orElse(past.start());
         Duration age = Duration.between(end, session.clock.instant());
         String what = (past.job().isEmpty() ? "a scan" : past.job()) + " at "
-                + Words.time(past.start(), session.settings().zone()) + ", " + Words.age(age) + " ago: " + past.status()
+                + Phrases.time(past.start(), session.settings().zone()) + ", " + Phrases.age(age) + " ago: " + past.status()
                 + (past.message().isBlank() ? "" : ", " + past.message());
         boolean good = List.of("DONE", "RUNNING").contains(past.status());
         if (!good) {
@@ -84,6 +84,6 @@ final class RunChecks {
                     }
                 })
                 .orElse(List.of());
-        return new Jobs(session.nightjar(), session.clock, new Stop()).past(indexed, most, said::add);
+        return new JobRunner(session.nightjar(), session.clock, new Stop()).past(indexed, most, said::add);
     }
 }

@@ -1,13 +1,13 @@
 package dev.nightjar.cli.doctor;
 
-import dev.nightjar.Checkup;
-import dev.nightjar.Checkup.Source;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.read.rules.Checkup;
+import dev.nightjar.read.rules.Checkup.Source;
 import dev.nightjar.store.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,9 +109,9 @@ final class SourceChecks {
                             name + ": " + named(wrong),
                             "correct 'logs' in projects/" + source.project() + ".yaml");
         }
-        String said = name + ": " + Words.count(source.files().size(), "file") + ", " + Words.bytes(source.bytes())
+        String said = name + ": " + Phrases.count(source.files().size(), "file") + ", " + Phrases.bytes(source.bytes())
                 + format(newest) + ", last written "
-                + Words.time(written, session.settings().zone());
+                + Phrases.time(written, session.settings().zone());
         if (!wrong.isEmpty()) {
             return Finding.warn(
                     about, said + "; " + named(wrong), "these files are left out of every report until that is mended");

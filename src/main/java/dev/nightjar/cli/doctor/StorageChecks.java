@@ -1,7 +1,7 @@
 package dev.nightjar.cli.doctor;
 
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.store.Archive;
@@ -101,7 +101,7 @@ final class StorageChecks {
 
     /// @param free bytes
     static Finding space(long free, long total, Path where) {
-        String said = Words.bytes(free) + " of " + Words.bytes(total) + " free at " + where;
+        String said = Phrases.bytes(free) + " of " + Phrases.bytes(total) + " free at " + where;
         String remedy = "make room, or keep less: retention: {events: 30d} in nightjar.yaml, then nightjar prune";
         if (free < NONE) {
             return Finding.fail("space", Exit.IO, said, remedy);
@@ -136,10 +136,10 @@ final class StorageChecks {
     private String index(Archive archive) {
         String newest = archive.newest()
                 .map(time ->
-                        ", newest event " + Words.time(time, session.settings().zone()))
+                        ", newest event " + Phrases.time(time, session.settings().zone()))
                 .orElse(", no event yet");
-        return Words.count(archive.positions().size(), "file") + " read" + newest + ", "
-                + Words.bytes(size(data.resolve("index"))) + " on disk";
+        return Phrases.count(archive.positions().size(), "file") + " read" + newest + ", "
+                + Phrases.bytes(size(data.resolve("index"))) + " on disk";
     }
 
     private static long size(Path dir) {
@@ -155,7 +155,7 @@ final class StorageChecks {
         int decisions = session.nightjar().workspace().decisions().size();
         List<String> wrong = session.nightjar().workspace().unreadableDecisions();
         return wrong.isEmpty()
-                ? Finding.ok("journal", Words.count(decisions, "decision"))
+                ? Finding.ok("journal", Phrases.count(decisions, "decision"))
                 : Finding.warn(
                         "journal",
                         "kept and skipped: " + String.join("\n", wrong),

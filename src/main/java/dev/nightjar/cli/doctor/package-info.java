@@ -1,7 +1,6 @@
-/// Whether an installation does what it should: `doctor` for people, `health` for monitoring.
+/// Looks at an installation without changing it: configuration, sources, storage, runs, mail, machine.
 ///
-/// Owns: the checks, what each found and what is to be done. Must not know: other commands; how issues are shown.
-/// Start here: `Doctor`, `Health`.
+/// Owns: which checks there are and what to do about each finding. Start here: `Doctor`.
 @NullMarked
 package dev.nightjar.cli.doctor;
 

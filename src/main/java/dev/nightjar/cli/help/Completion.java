@@ -1,10 +1,9 @@
 package dev.nightjar.cli.help;
 
-import dev.nightjar.cli.Commands;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.text.Nearest;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.nightjar.cli.help;
 
-import dev.nightjar.Workspace;
-import dev.nightjar.cli.Commands;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.model.Failure;

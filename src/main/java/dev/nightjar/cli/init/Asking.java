@@ -1,6 +1,6 @@
 package dev.nightjar.cli.init;
 
-import dev.nightjar.cli.init.Wish.Part;
+import dev.nightjar.cli.init.Wanted.Part;
 import dev.nightjar.config.Configuration;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -22,9 +22,9 @@ final class Asking {
     }
 
     /// What the person wants; empty if nothing is to be written.
-    Optional<Wish> about(Wish wish, Path home) {
+    Optional<Wanted> about(Wanted wish, Path home) {
         try {
-            Wish wanted = wish.with(
+            Wanted wanted = wish.with(
                     wish.projects().size() == 1
                             ? List.of(renamed(wish.projects().getFirst()))
                             : kept(wish.projects()));

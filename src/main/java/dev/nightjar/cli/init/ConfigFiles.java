@@ -1,7 +1,7 @@
 package dev.nightjar.cli.init;
 
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.init.Wish.Part;
+import dev.nightjar.cli.init.Wanted.Part;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import java.io.IOException;
@@ -20,18 +20,18 @@ final class ConfigFiles {
 
     private static final Path SYSTEM = Path.of("/etc/nightjar");
 
-    private final Wish wish;
+    private final Wanted wish;
     private final Path home;
     private final Optional<Path> data;
 
-    ConfigFiles(Wish wish, Path home, Optional<Path> data) {
+    ConfigFiles(Wanted wish, Path home, Optional<Path> data) {
         this.wish = wish;
         this.home = home;
         this.data = data;
     }
 
     /// Says which of the files are there already; fails if all projects are.
-    static void refuseIfThere(Path home, Wish wish, Session session) {
+    static void refuseIfThere(Path home, Wanted wish, Session session) {
         List<String> there = wish.projects().stream()
                 .map(part -> "projects/" + part.name() + ".yaml")
                 .filter(file -> Files.exists(home.resolve(file)))

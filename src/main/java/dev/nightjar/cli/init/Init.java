@@ -1,12 +1,12 @@
 package dev.nightjar.cli.init;
 
 import dev.nightjar.Nightjar;
-import dev.nightjar.Survey;
-import dev.nightjar.SurveyedProjects;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Settings;
+import dev.nightjar.discover.Survey;
+import dev.nightjar.discover.SurveyedProjects;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ public final class Init implements Command {
                 Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath());
         session.say("looking through " + logs + " …");
         Survey.Seen seen = Nightjar.of(settings, session.clock).survey(logs);
-        Wish wish = Wish.of(SurveyedProjects.of(seen), settings.zone()).mailed(mail, smtp);
+        Wanted wish = Wanted.of(SurveyedProjects.of(seen), settings.zone()).mailed(mail, smtp);
         InitText text = new InitText(session, seen);
         if (!session.json) {
             text.found(wish);
@@ -71,7 +71,7 @@ public final class Init implements Command {
                     "no log was found in " + logs + ": give the folder that your application writes to,"
                             + " nightjar init DIR");
         }
-        Optional<Wish> wanted = wanted(session, wish, home);
+        Optional<Wanted> wanted = wanted(session, wish, home);
         List<Path> written = wanted.map(one -> new ConfigFiles(one, home, session.dataTyped()).write())
                 .orElse(List.of());
         if (session.json) {
@@ -113,7 +113,7 @@ public final class Init implements Command {
     }
 
     /// What is to be written; empty if nothing.
-    private Optional<Wish> wanted(Session session, Wish wish, Path home) {
+    private Optional<Wanted> wanted(Session session, Wanted wish, Path home) {
         ConfigFiles.refuseIfThere(home, wish, session);
         if (yes) {
             return Optional.of(wish);

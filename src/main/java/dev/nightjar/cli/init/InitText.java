@@ -1,16 +1,16 @@
 package dev.nightjar.cli.init;
 
-import dev.nightjar.Gleaned;
-import dev.nightjar.Survey;
-import dev.nightjar.Survey.Family;
-import dev.nightjar.Survey.Shown;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.init.Wish.Part;
-import dev.nightjar.cli.terminal.Words;
+import dev.nightjar.cli.init.Wanted.Part;
+import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.discover.SampleSummary;
+import dev.nightjar.discover.Survey;
+import dev.nightjar.discover.Survey.Family;
+import dev.nightjar.discover.Survey.Shown;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
-import dev.nightjar.text.Visible;
 import dev.nightjar.text.Json;
+import dev.nightjar.text.Visible;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,14 +40,14 @@ final class InitText {
     }
 
     /// What was found, project by project.
-    void found(Wish wish) {
+    void found(Wanted wish) {
         long bytes = seen.families().stream().mapToLong(Family::bytes).sum();
         line("%s: %s in %s, %s"
                 .formatted(
                         seen.dir(),
-                        Words.count(seen.files(), "file"),
-                        Words.count(seen.families().size(), "log"),
-                        Words.bytes(bytes)));
+                        Phrases.count(seen.files(), "file"),
+                        Phrases.count(seen.families().size(), "log"),
+                        Phrases.bytes(bytes)));
         wish.projects().forEach(this::project);
         lost();
     }
@@ -58,30 +58,30 @@ final class InitText {
         List<Family> families = part.seen().families();
         families.stream().limit(FAMILIES).forEach(this::family);
         if (families.size() > FAMILIES) {
-            line("  … " + Words.count(families.size() - FAMILIES, "smaller log"));
+            line("  … " + Phrases.count(families.size() - FAMILIES, "smaller log"));
         }
-        Gleaned gleaned = part.seen().gleaned();
+        SampleSummary gleaned = part.seen().gleaned();
         if (!part.inApp().isEmpty()) {
             line("  own code   " + String.join(", ", part.inApp())
-                    + session.style.dim("  (guessed from " + Words.count(gleaned.traces(), "stack trace") + ")"));
+                    + session.style.dim("  (guessed from " + Phrases.count(gleaned.traces(), "stack trace") + ")"));
         } else if (gleaned.traces() > 0) {
-            line("  own code   cannot be told from " + Words.count(gleaned.traces(), "stack trace")
+            line("  own code   cannot be told from " + Phrases.count(gleaned.traces(), "stack trace")
                     + ": say it in the file");
         }
         if (!part.ids().isEmpty()) {
             line("  ids        "
                     + part.ids().entrySet().stream()
-                            .sorted(Comparator.comparing((Map.Entry<String, Gleaned.Named> one) ->
+                            .sorted(Comparator.comparing((Map.Entry<String, SampleSummary.Named> one) ->
                                             one.getValue().records())
                                     .reversed()
                                     .thenComparing(Map.Entry.comparingByKey()))
                             .limit(6)
                             .map(one -> Visible.line(one.getKey())
                                     + session.style.dim(
-                                            " (" + Words.line(one.getValue().example(), 24) + ")"))
+                                            " (" + Phrases.line(one.getValue().example(), 24) + ")"))
                             .collect(Collectors.joining(", ")));
         }
-        line("  report     " + Words.line(expected(gleaned), WIDTH));
+        line("  report     " + Phrases.line(expected(gleaned), WIDTH));
     }
 
     private void family(Family family) {
@@ -89,7 +89,7 @@ final class InitText {
         int rotated = family.paths().size() - 1;
         line("  " + Visible.line(seen.dir().relativize(family.newest()).toString())
                 + (rotated == 0 ? "" : " and " + rotated + " rotated")
-                + session.style.dim("  " + Words.bytes(family.bytes()) + "  " + understood(family)));
+                + session.style.dim("  " + Phrases.bytes(family.bytes()) + "  " + understood(family)));
         if (sample.from() != null && sample.to() != null) {
             line("    " + levels(sample)
                     + session.style.dim("  " + time(sample.from()) + " to " + time(sample.to())
@@ -102,15 +102,15 @@ final class InitText {
         Survey.Sample sample = family.sample();
         long percent = sample.records() == 0 ? 0 : 100 * (sample.records() - sample.strange()) / sample.records();
         return family.format() + ", " + (percent == 100 ? "all" : percent + " %") + " of "
-                + Words.count(sample.records(), "record") + " understood"
-                + (percent == 100 ? "" : ": " + Words.line(family.reason(), 60));
+                + Phrases.count(sample.records(), "record") + " understood"
+                + (percent == 100 ? "" : ": " + Phrases.line(family.reason(), 60));
     }
 
     private String shown(Shown shown) {
         Instant time = shown.time();
         return (time == null ? "" : time(time) + " ")
                 + session.style.level(shown.level()) + " "
-                + Words.line(first(shown), WIDTH - 30);
+                + Phrases.line(first(shown), WIDTH - 30);
     }
 
     private static String first(Shown shown) {
@@ -123,17 +123,17 @@ final class InitText {
                 .filter(level -> sample.levels().containsKey(level.name()))
                 .map(level -> "%,d %s".formatted(sample.levels().get(level.name()), level))
                 .collect(Collectors.joining(", "));
-        return named.isEmpty() ? Words.count(sample.records(), "record") + " without a level" : named;
+        return named.isEmpty() ? Phrases.count(sample.records(), "record") + " without a level" : named;
     }
 
     /// What a first report would say, as far as the samples go.
-    static String expected(Gleaned gleaned) {
-        List<Gleaned.Expected> issues = gleaned.issues();
+    static String expected(SampleSummary gleaned) {
+        List<SampleSummary.Expected> issues = gleaned.issues();
         if (issues.isEmpty()) {
             return "all quiet: no errors and no warnings in the samples";
         }
-        long errors = issues.stream().filter(Gleaned.Expected::isError).count();
-        return "at least " + Words.count(issues.size(), "issue") + ", " + Words.count(errors, "error") + ": "
+        long errors = issues.stream().filter(SampleSummary.Expected::isError).count();
+        return "at least " + Phrases.count(issues.size(), "issue") + ", " + Phrases.count(errors, "error") + ": "
                 + issues.stream()
                         .limit(3)
                         .map(issue -> issue.title() + " (" + issue.count() + ")")
@@ -161,7 +161,7 @@ final class InitText {
     private void lost(Family family) {
         Shown shown = family.sample().lost().getFirst();
         String where = Visible.line(seen.dir().relativize(family.newest()).toString());
-        line("  " + where + (shown.line() > 0 ? ":" + shown.line() : "") + "  " + Words.line(first(shown), 80)
+        line("  " + where + (shown.line() > 0 ? ":" + shown.line() : "") + "  " + Phrases.line(first(shown), 80)
                 + (family.isLog()
                         ? ""
                         : session.style.dim("  (no log as it seems: left out; if it is one," + " nightjar formats new "
@@ -169,7 +169,7 @@ final class InitText {
     }
 
     /// What was written, and what to type next.
-    void next(Wish wish, List<Path> written, Path home) {
+    void next(Wanted wish, List<Path> written, Path home) {
         line("");
         if (written.isEmpty()) {
             line("Nothing was written. To write this proposal to " + home + ":");
@@ -195,7 +195,7 @@ final class InitText {
                 .formatted(wish.at(), launcher(), config));
     }
 
-    private static String cron(Wish wish, Path home) {
+    private static String cron(Wanted wish, Path home) {
         return "%d %d * * * %s run nightly --quiet --config %s"
                 .formatted(wish.at().getMinute(), wish.at().getHour(), launcher(), word(home));
     }
@@ -215,7 +215,7 @@ final class InitText {
     }
 
     /// All of it as one object.
-    Json json(Wish wish, List<Path> written, Path home) {
+    Json json(Wanted wish, List<Path> written, Path home) {
         return new Json()
                 .put("dir", seen.dir())
                 .put("files", seen.files())
@@ -231,7 +231,7 @@ final class InitText {
     }
 
     private static Json json(Part part) {
-        Gleaned gleaned = part.seen().gleaned();
+        SampleSummary gleaned = part.seen().gleaned();
         return new Json()
                 .put("project", part.name())
                 .put("logs", part.seen().globs())
@@ -241,13 +241,13 @@ final class InitText {
                 .put(
                         "errors",
                         gleaned.issues().stream()
-                                .filter(Gleaned.Expected::isError)
+                                .filter(SampleSummary.Expected::isError)
                                 .count())
                 .put(
                         "titles",
                         gleaned.issues().stream()
                                 .limit(3)
-                                .map(Gleaned.Expected::title)
+                                .map(SampleSummary.Expected::title)
                                 .toList())
                 .put(
                         "families",
@@ -270,7 +270,7 @@ final class InitText {
     }
 
     private String time(Instant time) {
-        return Words.time(time, zone).substring(0, 16);
+        return Phrases.time(time, zone).substring(0, 16);
     }
 
     private void line(String text) {

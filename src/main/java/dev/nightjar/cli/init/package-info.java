@@ -1,7 +1,4 @@
-/// From a folder of logs to a configuration: `init`.
-///
-/// Owns: what is asked, what is proposed, the files that are written. Must not know: other commands.
-/// Start here: `Init`.
+/// A folder of logs becomes a configuration, with questions on the way.
 @NullMarked
 package dev.nightjar.cli.init;
 

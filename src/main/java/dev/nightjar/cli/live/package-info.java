@@ -1,8 +1,7 @@
-/// A screen that is redrawn while things happen.
+/// Commands that go on while things happen: a screen that is redrawn, and lines as they arrive.
 ///
-/// Owns: the terminal's modes, keys, what is selected and asked.
-/// Must not know: the archive, scans, decisions.
-/// Start here: `Board`, `Screen`.
+/// Owns: what is selected and asked on the screen. Must not know: how a terminal works, which is JLine's. Start
+/// here: `Top`, `TopScreen`.
 @NullMarked
 package dev.nightjar.cli.live;
 

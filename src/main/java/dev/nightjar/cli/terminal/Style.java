@@ -1,7 +1,7 @@
 package dev.nightjar.cli.terminal;
 
-import dev.nightjar.model.Issue;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.issue.Issue;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;

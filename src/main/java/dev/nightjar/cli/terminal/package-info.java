@@ -1,8 +1,7 @@
-/// How things look on a terminal: words, numbers, colours, JSON.
+/// How things look on a terminal: words, numbers, colours, width, what is paged.
 ///
-/// Owns: what a person or a script reads, character by character.
-/// Must not know: commands, issues' life, where things come from.
-/// Start here: `Style`, `Words`.
+/// Owns: what a person reads, character by character. Must not know: commands, where things come from. Start
+/// here: `Style`, `Phrases`.
 @NullMarked
 package dev.nightjar.cli.terminal;
 

@@ -1,5 +1,7 @@
 package dev.nightjar.group.template;
 
+import dev.nightjar.group.kind.Chars;
+
 /// Finds where quotes and lists end.
 final class Brackets {
 

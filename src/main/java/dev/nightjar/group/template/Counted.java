@@ -1,5 +1,7 @@
 package dev.nightjar.group.template;
 
+import dev.nightjar.group.kind.Kind;
+
 /// What of a template counts for a fingerprint: see `Templates.counted`.
 final class Counted {
 

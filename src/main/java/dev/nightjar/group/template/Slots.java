@@ -1,6 +1,7 @@
 package dev.nightjar.group.template;
 
-import dev.nightjar.model.Occurrence.Slot;
+import dev.nightjar.group.kind.Kind;
+import dev.nightjar.model.event.Occurrence.Slot;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.nightjar.group.template;
 
-import dev.nightjar.model.Occurrence.Slot;
+import dev.nightjar.model.event.Occurrence.Slot;
 import java.util.List;
 
 /// A message with its variable parts.

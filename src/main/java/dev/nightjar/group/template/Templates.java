@@ -1,6 +1,8 @@
 package dev.nightjar.group.template;
 
-import dev.nightjar.config.Doc;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.group.kind.Kind;
+import dev.nightjar.group.kind.Lexicon;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +29,7 @@ public final class Templates {
 
     /// The template of a message.
     public Template of(String message) {
-        return message.isEmpty() ? Template.EMPTY : new Scan(message, lexicon).template();
+        return message.isEmpty() ? Template.EMPTY : new MessageScanner(message, lexicon).template();
     }
 
     /// What of a template counts: its first two non-empty lines, every placeholder as `*` whatever its kind, so

@@ -1,8 +1,6 @@
 /// Messages become templates: what varies from one event to the next is replaced by its kind.
 ///
-/// Owns: the kinds of variable parts and how each is recognised, always in linear time.
-/// Must not know: traces, fingerprints, events.
-/// Start here: `Templates`, then `Scan`, then `Words` (what is an id, what is just a word).
+/// Must not know: traces, fingerprints, events. Start here: `Templates`, then `MessageScanner`.
 @NullMarked
 package dev.nightjar.group.template;
 

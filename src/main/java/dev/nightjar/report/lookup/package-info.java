@@ -1,4 +1,4 @@
-/// The data behind `find.html`: which id leads to which issue, cut into scripts of which a page loads the one it needs.
+/// The data behind `find.html`, cut into scripts of which a page loads the one it needs, and the feed.
 @NullMarked
 package dev.nightjar.report.lookup;
 

@@ -1,21 +1,52 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Activity;
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
-import dev.nightjar.model.Lived;
-import dev.nightjar.model.LogPattern;
-import dev.nightjar.model.Merges;
-import dev.nightjar.model.Position;
-import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.StoredEvent;
-import dev.nightjar.model.Tops;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Merges;
+import dev.nightjar.model.issue.Regrouping;
+import dev.nightjar.model.issue.Tops;
+import dev.nightjar.model.log.Coverage;
+import dev.nightjar.model.log.LogPattern;
+import dev.nightjar.model.log.Position;
 import dev.nightjar.store.Archive;
-import dev.nightjar.store.Judge;
+import dev.nightjar.store.Regrouper;
+import dev.nightjar.store.encoded.Hash;
+import dev.nightjar.store.encoded.HourSet;
+import dev.nightjar.store.encoded.Pseudonyms;
+import dev.nightjar.store.issue.Merged;
+import dev.nightjar.store.lucene.count.Activities;
+import dev.nightjar.store.lucene.count.DistinctUsers;
+import dev.nightjar.store.lucene.count.Distribution;
+import dev.nightjar.store.lucene.count.Histogram;
+import dev.nightjar.store.lucene.count.Hourly;
+import dev.nightjar.store.lucene.count.SharedIds;
+import dev.nightjar.store.lucene.count.Timelines;
+import dev.nightjar.store.lucene.count.TopValues;
+import dev.nightjar.store.lucene.event.Condition;
+import dev.nightjar.store.lucene.event.EventBlocks;
+import dev.nightjar.store.lucene.event.EventReader;
+import dev.nightjar.store.lucene.event.EventWalk;
+import dev.nightjar.store.lucene.event.Extent;
+import dev.nightjar.store.lucene.event.Samples;
+import dev.nightjar.store.lucene.index.Committed;
+import dev.nightjar.store.lucene.index.Index;
+import dev.nightjar.store.lucene.index.PositionDocuments;
+import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.issue.ActivityReader;
+import dev.nightjar.store.lucene.issue.IssuesOnDisk;
+import dev.nightjar.store.lucene.query.Leaves;
+import dev.nightjar.store.lucene.query.QueryCompiler;
+import dev.nightjar.store.lucene.query.Search;
+import dev.nightjar.store.lucene.regroup.RegroupPlanner;
+import dev.nightjar.store.lucene.text.FilterWords;
+import dev.nightjar.store.lucene.write.ProjectHistory;
+import dev.nightjar.store.lucene.write.ProjectPatterns;
 import dev.nightjar.store.query.IssueProperties;
 import dev.nightjar.store.query.Query.Event;
 import dev.nightjar.store.query.Words;
@@ -54,13 +85,13 @@ public final class LuceneArchive implements Archive {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final Merged merged;
-    private final Blocks blocks;
-    private final Events events;
+    private final EventBlocks blocks;
+    private final EventReader events;
     private final FilterWords filter;
     private final ActivityReader activity;
     private final Map<String, String> data;
     private final StoredFields stored;
-    private final Known known;
+    private final IssuesOnDisk known;
     private IssueProperties properties = IssueProperties.NONE;
 
     private LuceneArchive(Path index, Directory directory, DirectoryReader reader, Merges merges) throws IOException {
@@ -71,10 +102,10 @@ public final class LuceneArchive implements Archive {
         this.searcher.setQueryCache(null);
         this.stored = reader.storedFields();
         this.data = reader.getIndexCommit().getUserData();
-        this.known = new Known(reader, merges);
+        this.known = new IssuesOnDisk(reader, merges);
         this.merged = known.merged();
-        this.blocks = new Blocks(reader);
-        this.events = new Events(reader, blocks, merged);
+        this.blocks = new EventBlocks(reader);
+        this.events = new EventReader(reader, blocks, merged);
         Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
         long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
         this.activity = new ActivityReader(searcher, blocks, known, new Pseudonyms(hash, false), horizon);
@@ -252,7 +283,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public void each(String query, @Nullable Window window, Predicate<StoredEvent> sink) {
         Index.reading(index, () -> {
-            new Walk(blocks, events).all(read(query, window), sink);
+            new EventWalk(blocks, events).all(read(query, window), sink);
             return true;
         });
     }
@@ -260,8 +291,8 @@ public final class LuceneArchive implements Archive {
     @Override
     public void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink) {
         Index.reading(index, () -> {
-            Condition behind = Condition.every(List.of(Walk.behind(offsets), read(query, null)));
-            new Walk(blocks, events).all(behind, sink);
+            Condition behind = Condition.every(List.of(EventWalk.behind(offsets), read(query, null)));
+            new EventWalk(blocks, events).all(behind, sink);
             return true;
         });
     }
@@ -283,7 +314,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Deploy> deploys() {
         return Index.reading(index, () -> {
-            List<Deploy> deploys = States.all(reader, Schema.DEPLOY_KIND, Chronicle::deploy);
+            List<Deploy> deploys = PositionDocuments.all(reader, Schema.DEPLOY_KIND, ProjectHistory::deploy);
             deploys.sort(Comparator.comparing(Deploy::at)
                     .thenComparing(Deploy::project)
                     .thenComparing(Deploy::release));
@@ -292,19 +323,19 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public Lived lived(String project) {
+    public Coverage lived(String project) {
         return Index.reading(index, () -> {
             int doc = Committed.find(reader, Schema.key(Schema.LIVED_KIND, project));
             return doc < 0
-                    ? Lived.NEVER
-                    : Hours.lived(Schema.in(stored.document(doc).getBinaryValue(Schema.BLOB)));
+                    ? Coverage.NEVER
+                    : HourSet.lived(Schema.in(stored.document(doc).getBinaryValue(Schema.BLOB)));
         });
     }
 
     @Override
     public List<LogPattern> patterns(String project) {
         return Index.reading(index, () -> {
-            Patterns patterns = new Patterns();
+            ProjectPatterns patterns = new ProjectPatterns();
             int doc = Committed.find(reader, Schema.key(Schema.PATTERN_KIND, project));
             if (doc >= 0) {
                 patterns.add(stored.document(doc).getBinaryValue(Schema.BLOB));
@@ -331,7 +362,7 @@ public final class LuceneArchive implements Archive {
         return Index.reading(index, () -> {
             List<StoredEvent> found = new ArrayList<>();
             Condition audits = Condition.every(List.of(Condition.during(window), Leaves.audits()));
-            new Walk(blocks, events).all(audits, found::add);
+            new EventWalk(blocks, events).all(audits, found::add);
             found.sort(Comparator.comparing(StoredEvent::time).thenComparing(StoredEvent::id));
             return found;
         });
@@ -357,8 +388,8 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
-    public Regrouping regroup(Judge judge) {
-        return Index.reading(index, () -> new Regroup(reader, judge).plan());
+    public Regrouping regroup(Regrouper judge) {
+        return Index.reading(index, () -> new RegroupPlanner(reader, judge).plan());
     }
 
     @Override
@@ -374,7 +405,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Position> positions() {
         return Index.reading(index, () -> {
-            List<Position> positions = States.all(reader, Schema.POSITION_KIND, States::position);
+            List<Position> positions = PositionDocuments.all(reader, Schema.POSITION_KIND, PositionDocuments::position);
             positions.sort(Comparator.comparing(Position::path).thenComparing(Position::fileId));
             return positions;
         });
@@ -383,7 +414,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Run> runs(int most) {
         return Index.reading(index, () -> {
-            List<Run> runs = States.all(reader, Schema.RUN_KIND, States::run);
+            List<Run> runs = PositionDocuments.all(reader, Schema.RUN_KIND, PositionDocuments::run);
             runs.sort(Comparator.comparing(Run::start).thenComparing(Run::id).reversed());
             return List.copyOf(runs.subList(0, Math.min(Math.max(most, 0), runs.size())));
         });

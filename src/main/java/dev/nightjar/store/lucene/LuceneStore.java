@@ -2,17 +2,31 @@ package dev.nightjar.store.lucene;
 
 import dev.nightjar.model.CrashPoint;
 import dev.nightjar.model.Deploy;
-import dev.nightjar.model.Event;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.LogPattern;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Position;
-import dev.nightjar.model.Regrouping;
 import dev.nightjar.model.Run;
-import dev.nightjar.model.SourceFile;
-import dev.nightjar.store.Judge;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.issue.Regrouping;
+import dev.nightjar.model.log.LogPattern;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.model.log.SourceFile;
+import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.Store;
+import dev.nightjar.store.encoded.Hash;
+import dev.nightjar.store.encoded.Pseudonyms;
+import dev.nightjar.store.lucene.count.Tallies;
+import dev.nightjar.store.lucene.index.Committed;
+import dev.nightjar.store.lucene.index.Damage;
+import dev.nightjar.store.lucene.index.Index;
+import dev.nightjar.store.lucene.index.PositionDocuments;
+import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.issue.IssueWriter;
+import dev.nightjar.store.lucene.regroup.Regrouped;
+import dev.nightjar.store.lucene.text.TextDictionary;
+import dev.nightjar.store.lucene.write.EventDocuments;
+import dev.nightjar.store.lucene.write.ProjectHistory;
+import dev.nightjar.store.lucene.write.Retracted;
 import dev.nightjar.text.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,12 +56,12 @@ public final class LuceneStore implements Store {
     private final Map<String, String> data;
     private final Committed committed;
     private final Pseudonyms pseudonyms;
-    private final Repeated repeated;
+    private final TextDictionary repeated;
     private final EventDocuments documents;
     private final Retracted retracted;
-    private final Issues issues;
+    private final IssueWriter issues;
     private final Tallies tallies;
-    private final Chronicle chronicle;
+    private final ProjectHistory chronicle;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Set<String> files = ConcurrentHashMap.newKeySet();
     private final AtomicLong events = new AtomicLong();
@@ -70,13 +84,13 @@ public final class LuceneStore implements Store {
         this.data = new TreeMap<>(data);
         this.committed = new Committed(directory);
         Hash hash = new Hash(key());
-        this.repeated = new Repeated(writer, committed, hash);
+        this.repeated = new TextDictionary(writer, committed, hash);
         this.pseudonyms = new Pseudonyms(hash, keepUsers);
         this.documents = new EventDocuments(writer, repeated, pseudonyms, hash, this::sequence);
         this.retracted = new Retracted(writer, committed);
-        this.issues = new Issues(writer, committed, pseudonyms, hash, heap);
+        this.issues = new IssueWriter(writer, committed, pseudonyms, hash, heap);
         this.tallies = new Tallies(pseudonyms, Budget.TALLIES.of(heap));
-        this.chronicle = new Chronicle(committed, clock);
+        this.chronicle = new ProjectHistory(committed, clock);
     }
 
     /// Opens the index of a data directory, making both if need be. Users are stored as pseudonyms.
@@ -93,7 +107,7 @@ public final class LuceneStore implements Store {
         return open(data, clock, keepUsers, Budget.heap());
     }
 
-    static LuceneStore open(Path data, Clock clock, boolean keepUsers, long heap) {
+    public static LuceneStore open(Path data, Clock clock, boolean keepUsers, long heap) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
         try {
@@ -144,7 +158,7 @@ public final class LuceneStore implements Store {
 
     @Override
     public List<Position> positions() {
-        return Index.reading(index, () -> States.all(committed.reader(), Schema.POSITION_KIND, States::position));
+        return Index.reading(index, () -> PositionDocuments.all(committed.reader(), Schema.POSITION_KIND, PositionDocuments::position));
     }
 
     @Override
@@ -158,7 +172,7 @@ public final class LuceneStore implements Store {
         try {
             dirty = true;
             try (EventDocuments.Adding adding = documents.adding();
-                    Issues.Recording recording = issues.recording()) {
+                    IssueWriter.Recording recording = issues.recording()) {
                 for (int i = 0; i < occurrences.size(); i++) {
                     add(occurrences.get(i), issueIds.get(i), linesBefore, adding, recording);
                 }
@@ -174,14 +188,14 @@ public final class LuceneStore implements Store {
     }
 
     private void add(
-            Occurrence occurrence, IssueId issue, long lines, EventDocuments.Adding adding, Issues.Recording recording)
+            Occurrence occurrence, IssueId issue, long lines, EventDocuments.Adding adding, IssueWriter.Recording recording)
             throws IOException {
         Event event = occurrence.event();
         SourceFile file = event.record().file();
         if (files.add(file.fileId())) {
             Term key = Schema.key(Schema.FILE_KIND, file.fileId());
             writer.updateDocument(
-                    key, States.file(key, file.fileId(), file.path().toString()));
+                    key, PositionDocuments.file(key, file.fileId(), file.path().toString()));
         }
         adding.add(occurrence, issue, lines);
         recording.record(issue, occurrence);
@@ -269,11 +283,11 @@ public final class LuceneStore implements Store {
             chronicle.write(writer);
             for (Position position : changed) {
                 Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
-                writer.updateDocument(key, States.position(key, position));
+                writer.updateDocument(key, PositionDocuments.position(key, position));
             }
             CrashPoint.here("store.after-positions");
             Term key = Schema.key(Schema.RUN_KIND, run.id());
-            writer.updateDocument(key, States.run(key, run));
+            writer.updateDocument(key, PositionDocuments.run(key, run));
             commit(run.id());
             CrashPoint.here("store.after-commit");
         } catch (IOException | IllegalStateException e) {
@@ -322,7 +336,7 @@ public final class LuceneStore implements Store {
     }
 
     @Override
-    public Regrouping regroup(Judge judge) {
+    public Regrouping regroup(Regrouper judge) {
         gate.writeLock().lock();
         try {
             dirty = true;

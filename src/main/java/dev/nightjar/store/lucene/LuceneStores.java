@@ -1,6 +1,6 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Merges;
+import dev.nightjar.model.issue.Merges;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.Stores;

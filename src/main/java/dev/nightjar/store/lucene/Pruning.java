@@ -1,6 +1,13 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.store.lucene.event.FileId;
+import dev.nightjar.store.encoded.FileId;
+import dev.nightjar.store.lucene.index.Committed;
+import dev.nightjar.store.lucene.index.PositionDocuments;
+import dev.nightjar.store.lucene.index.Queries;
+import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.issue.TallyFolding;
+import dev.nightjar.store.lucene.write.EventDocuments;
+import dev.nightjar.store.lucene.write.Rewriting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +44,7 @@ final class Pruning {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
-            new Folding(writer, reader, searcher).all();
+            new TallyFolding(writer, reader, searcher).all();
             dropUnused(reader, Schema.TEMPLATE_KIND, Schema.TEMPLATES);
             dropUnused(reader, Schema.FORM_KIND, Schema.FORMS);
             dropUnused(reader, Schema.VARIANT_KIND, Schema.VARIANTS);
@@ -75,7 +82,7 @@ final class Pruning {
 
     /// Names of files that no position and no event refers to any more.
     private void dropFiles(DirectoryReader reader) throws IOException {
-        for (String fileId : States.all(reader, Schema.FILE_KIND, States::fileId)) {
+        for (String fileId : PositionDocuments.all(reader, Schema.FILE_KIND, PositionDocuments::fileId)) {
             Term event = new Term(Schema.FILES, new BytesRef(FileId.bytes(fileId)));
             if (Committed.find(reader, Schema.key(Schema.POSITION_KIND, fileId)) < 0
                     && Committed.find(reader, event) < 0) {

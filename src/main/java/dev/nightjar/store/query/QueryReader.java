@@ -1,9 +1,9 @@
 package dev.nightjar.store.query;
 
-import dev.nightjar.text.Visible;
 import dev.nightjar.model.Failure;
 import dev.nightjar.store.query.Terms.In;
 import dev.nightjar.store.query.Token.Kind;
+import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

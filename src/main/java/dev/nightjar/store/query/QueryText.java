@@ -1,8 +1,8 @@
 package dev.nightjar.store.query;
 
-import dev.nightjar.text.Visible;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.text.Visible;
 
 /// A query as it was typed.
 public record QueryText(String typed) {

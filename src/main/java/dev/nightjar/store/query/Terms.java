@@ -1,11 +1,11 @@
 package dev.nightjar.store.query;
 
-import dev.nightjar.text.Nearest;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.store.query.Query.Attribute;
+import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

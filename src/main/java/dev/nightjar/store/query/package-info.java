@@ -1,9 +1,5 @@
-/// What people type to find events becomes a tree that any store can compile.
-///
-/// Owns: the syntax (`QueryReader`), what the fields and words of a query mean (`Terms`, `Words`), the tree (`Query`),
-/// and
-/// where a query is wrong (`QueryText`). Must not know: how a store finds anything.
-/// Start here: `Query`, then `QueryReader`.
+/// What a person searches for, as a tree: read from the syntax that people know, with the column of every error.
+/// Each store says what the tree means to it.
 @NullMarked
 package dev.nightjar.store.query;
 

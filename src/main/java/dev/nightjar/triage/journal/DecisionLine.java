@@ -1,11 +1,11 @@
 package dev.nightjar.triage.journal;
 
-import dev.nightjar.text.Nearest;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Decision.Kind;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Decision.Kind;
 import dev.nightjar.text.Json;
 import dev.nightjar.text.JsonReader;
+import dev.nightjar.text.Nearest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

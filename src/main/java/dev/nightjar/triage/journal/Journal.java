@@ -1,10 +1,10 @@
 package dev.nightjar.triage.journal;
 
-import dev.nightjar.file.Lines;
-import dev.nightjar.model.Decision;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.issue.Decision;
 import dev.nightjar.text.JsonReader;
+import dev.nightjar.text.LineFile;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -76,24 +76,24 @@ public final class Journal {
     private void save(String line) {
         boolean isNew = Files.notExists(file);
         try {
-            new Lines(file).append(line);
+            new LineFile(file).append(line);
         } catch (OverlappingFileLockException e) {
             throw new Failure(Failure.Exit.BUSY, file + ": something else is writing to it, try again", e);
         } catch (IOException e) {
             Failure.Exit exit = isNew ? Failure.Exit.CANNOT_CREATE : Failure.Exit.IO;
-            throw new Failure(exit, file + ": the decision was not written: " + Lines.reason(e), e);
+            throw new Failure(exit, file + ": the decision was not written: " + LineFile.reason(e), e);
         }
     }
 
     private void read() {
         try {
-            new Lines(file).each(this::read);
+            new LineFile(file).each(this::read);
         } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, file + ": the journal cannot be read: " + Lines.reason(e), e);
+            throw new Failure(Failure.Exit.IO, file + ": the journal cannot be read: " + LineFile.reason(e), e);
         }
     }
 
-    private void read(Lines.Line line) {
+    private void read(LineFile.Line line) {
         try {
             Map<String, Object> members = JsonReader.object(line.text());
             if (DeployLine.is(members)) {
@@ -102,7 +102,7 @@ public final class Journal {
                 decisions.add(DecisionLine.read(members));
             }
         } catch (IllegalArgumentException e) {
-            String why = line.isWhole() ? e.getMessage() : "longer than " + Lines.LONGEST + " bytes";
+            String why = line.isWhole() ? e.getMessage() : "longer than " + LineFile.LONGEST + " bytes";
             unreadable.add(file + ":" + line.number() + ": " + why);
         }
     }

@@ -19,12 +19,12 @@ import java.util.List;
 /// with named folders may lose the first of them, as long as a named one is left to match.
 ///
 /// @param problems what could not be read, `file:line: reason`
-record CodeOwners(List<Rule> rules, List<String> problems) {
+record CodeOwners(List<OwnerRule> rules, List<String> problems) {
 
     private static final long MOST_BYTES = 3 << 20;
 
     static CodeOwners read(List<Path> files) {
-        List<Rule> rules = new ArrayList<>();
+        List<OwnerRule> rules = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
             try {
@@ -49,7 +49,7 @@ record CodeOwners(List<Rule> rules, List<String> problems) {
         };
     }
 
-    private static void read(Path file, String[] lines, List<Rule> rules, List<String> problems) {
+    private static void read(Path file, String[] lines, List<OwnerRule> rules, List<String> problems) {
         for (int i = 0; i < lines.length; i++) {
             List<String> words = words(lines[i]);
             String where = file + ":" + (i + 1);
@@ -64,7 +64,7 @@ record CodeOwners(List<Rule> rules, List<String> problems) {
             String owner = words.size() > 1 ? words.get(1) : "";
             String contact = owner.indexOf('@') > 0 ? owner : "";
             Paths paths = Paths.of(pattern);
-            rules.add(new Rule(
+            rules.add(new OwnerRule(
                     pattern,
                     where,
                     owner,

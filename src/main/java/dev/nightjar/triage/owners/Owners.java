@@ -2,9 +2,9 @@ package dev.nightjar.triage.owners;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Project.Owner;
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.StoredEvent;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,10 @@ public final class Owners {
     public record Entry(String project, String written, String where, String owner) {}
 
     private final String project;
-    private final List<Rule> rules;
+    private final List<OwnerRule> rules;
     private final List<String> problems;
 
-    private Owners(String project, List<Rule> rules, List<String> problems) {
+    private Owners(String project, List<OwnerRule> rules, List<String> problems) {
         this.project = project;
         this.rules = rules;
         this.problems = problems;
@@ -39,9 +39,9 @@ public final class Owners {
     /// Reads the CODEOWNERS files; one that cannot be read is a problem told, and has no rules.
     public static Owners of(String name, Optional<Project> project) {
         CodeOwners files = CodeOwners.read(project.map(Project::codeowners).orElse(List.of()));
-        List<Rule> rules = new ArrayList<>(files.rules());
+        List<OwnerRule> rules = new ArrayList<>(files.rules());
         for (Owner rule : project.map(Project::owners).orElse(List.of())) {
-            rules.add(Rule.of(rule));
+            rules.add(OwnerRule.of(rule));
         }
         return new Owners(name, List.copyOf(rules), files.problems());
     }
@@ -58,14 +58,14 @@ public final class Owners {
 
     /// Those that match an issue, in the same order: the last decides.
     public List<Entry> matching(Activity activity, Supplier<Optional<StoredEvent>> newest) {
-        Subject subject = new Subject(activity, newest);
+        OwnedThing subject = new OwnedThing(activity, newest);
         return rules.stream()
                 .filter(rule -> rule.matches().test(subject))
                 .map(this::entry)
                 .toList();
     }
 
-    private Entry entry(Rule rule) {
+    private Entry entry(OwnerRule rule) {
         return new Entry(project, rule.written(), rule.where(), rule.owner());
     }
 
@@ -75,7 +75,7 @@ public final class Owners {
                 .filter(decision -> decision.kind() == Decision.Kind.ASSIGN)
                 .reduce((older, newer) -> newer)
                 .filter(decision -> !decision.text().isBlank());
-        return assigned.map(this::assigned).or(() -> byRule(new Subject(activity, newest)));
+        return assigned.map(this::assigned).or(() -> byRule(new OwnedThing(activity, newest)));
     }
 
     private Found assigned(Decision decision) {
@@ -90,12 +90,12 @@ public final class Owners {
     private String contact(String owner) {
         return rules.stream()
                 .filter(rule -> rule.owner().equals(owner) && !rule.contact().isEmpty())
-                .map(Rule::contact)
+                .map(OwnerRule::contact)
                 .findFirst()
                 .orElse(owner.indexOf('@') > 0 ? owner : "");
     }
 
-    private Optional<Found> byRule(Subject subject) {
+    private Optional<Found> byRule(OwnedThing subject) {
         return rules.reversed().stream()
                 .filter(rule -> rule.matches().test(subject))
                 .findFirst()
@@ -104,7 +104,7 @@ public final class Owners {
                         rule.owner(), rule.contact().isEmpty() ? contact(rule.owner()) : rule.contact(), reason(rule)));
     }
 
-    private String reason(Rule rule) {
+    private String reason(OwnerRule rule) {
         return rule.written() + " in project " + project + (rule.where().isEmpty() ? "" : " (" + rule.where() + ")");
     }
 }

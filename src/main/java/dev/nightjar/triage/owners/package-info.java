@@ -1,8 +1,6 @@
 /// Who answers for an issue: what a person assigned, else the project's rules, else its CODEOWNERS files.
 ///
 /// Owns: the matching of rules, the syntax of CODEOWNERS, what no rule covers and which rules cover nothing.
-/// Must not know: states.
-/// Start here: `Owners`.
 @NullMarked
 package dev.nightjar.triage.owners;
 

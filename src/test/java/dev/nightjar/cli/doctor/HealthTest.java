@@ -2,11 +2,11 @@ package dev.nightjar.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.Checkup;
 import dev.nightjar.cli.SetUp;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.Position;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.read.rules.Checkup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

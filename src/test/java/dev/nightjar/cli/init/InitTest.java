@@ -90,12 +90,12 @@ class InitTest extends SetUp {
 
     @Test
     void asksAndTakesEnterForYes() throws Exception {
-        Wish wish = Wish.of(
-                List.of(new dev.nightjar.SurveyedProjects.Proposed(
-                        "till", List.of("/x/*"), List.of(), new dev.nightjar.Gleaned())),
+        Wanted wish = Wanted.of(
+                List.of(new dev.nightjar.discover.SurveyedProjects.Proposed(
+                        "till", List.of("/x/*"), List.of(), new dev.nightjar.discover.SampleSummary())),
                 java.time.ZoneId.of("UTC"));
         ByteArrayOutputStream asked = new ByteArrayOutputStream();
-        Optional<Wish> wanted = answer("Till\nkasse\n7 am\n07:30\nnobody\nops@acme.example\n\ny\n", asked, wish);
+        Optional<Wanted> wanted = answer("Till\nkasse\n7 am\n07:30\nnobody\nops@acme.example\n\ny\n", asked, wish);
         assertThat(asked.toString(StandardCharsets.UTF_8))
                 .contains(
                         "Name of the project [till]",
@@ -110,7 +110,7 @@ class InitTest extends SetUp {
         assertThat(answer("\n", asked, wish)).isEmpty();
     }
 
-    private Optional<Wish> answer(String typed, ByteArrayOutputStream asked, Wish wish) {
+    private Optional<Wanted> answer(String typed, ByteArrayOutputStream asked, Wanted wish) {
         ByteArrayInputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
         return new Asking(new Prompt(in, new PrintStream(asked, true, StandardCharsets.UTF_8))).about(wish, conf());
     }

@@ -2,8 +2,8 @@ package dev.nightjar.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Issue;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.issue.Issue;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package dev.nightjar.extract.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import dev.nightjar.bytes.Needles;
+import dev.nightjar.bytes.LiteralPrefilter;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class LiteralsTest {
             if (!needed.isEmpty() && Pattern.compile(pattern).matcher(text).find()) {
                 matched++;
                 assertThat(needed).as("seed %d, %s in %s", seed, pattern, text).anyMatch(text::contains);
-                assertThat(Needles.of(needed).in("x".repeat(random.nextInt(20)) + text, 1_000))
+                assertThat(LiteralPrefilter.of(needed).in("x".repeat(random.nextInt(20)) + text, 1_000))
                         .as("seed %d, %s in %s", seed, pattern, text)
                         .isTrue();
             }

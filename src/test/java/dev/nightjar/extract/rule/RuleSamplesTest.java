@@ -2,12 +2,12 @@ package dev.nightjar.extract.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.bytes.Needles;
-import dev.nightjar.config.Definitions;
-import dev.nightjar.config.Doc;
-import dev.nightjar.config.Problems;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.SourceFile;
+import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.config.yaml.Definitions;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,12 +25,12 @@ import org.junit.jupiter.api.TestFactory;
 /// Every rule that ships with Nightjar finds in its samples what they say, and each sample holds one of its needles.
 class RuleSamplesTest {
 
-    private record Sample(String kind, Rule rule, Doc doc) {}
+    private record Sample(String kind, RecordRule rule, Doc doc) {}
 
     private static Stream<Sample> samples() {
         return Stream.of("audit", "releases").flatMap(kind -> {
             Problems problems = new Problems();
-            Rules rules = Rules.load(kind, Optional.empty(), problems);
+            RecordRules rules = RecordRules.load(kind, Optional.empty(), problems);
             assertThat(problems.all()).isEmpty();
             Map<String, Doc> docs = new LinkedHashMap<>();
             Definitions.load(kind, Optional.empty(), problems).values().forEach(file -> {
@@ -63,7 +63,7 @@ class RuleSamplesTest {
 
     private static void check(Sample sample) {
         LogRecord record = record(sample.doc());
-        Rules.Found found = new Rules(List.of(sample.rule())).first(record);
+        RecordRules.Found found = new RecordRules(List.of(sample.rule())).first(record);
         if (sample.doc().textIf("release").orElse("").equals("none")) {
             assertThat(found).isNull();
             return;
@@ -76,7 +76,7 @@ class RuleSamplesTest {
             sample.doc().textIf(group).ifPresent(value -> assertThat(all).containsEntry(group, value));
         }
         String line = "Mar  4 09:12:44 " + sample.doc().textIf("logger").orElse("") + " " + record.text();
-        Needles needles = Needles.of(sample.rule().needles());
+        LiteralPrefilter needles = LiteralPrefilter.of(sample.rule().needles());
         assertThat(needles.in(line, line.length())).isTrue();
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         assertThat(needles.next(bytes, 0, bytes.length)).isLessThan(bytes.length);
@@ -84,14 +84,14 @@ class RuleSamplesTest {
 
     @Test
     void theRulesForEveryFormatAreLookedForQuickly() {
-        Rules audit = Rules.load("audit", Optional.empty(), new Problems());
-        Rules releases = Rules.load("releases", Optional.empty(), new Problems());
+        RecordRules audit = RecordRules.load("audit", Optional.empty(), new Problems());
+        RecordRules releases = RecordRules.load("releases", Optional.empty(), new Problems());
         for (String format : List.of("logback", "syslog>plain", "json", "docker>pino:3fk")) {
-            assertThat(Needles.of(audit.in(format).needles()).isSlow())
+            assertThat(LiteralPrefilter.of(audit.in(format).needles()).isSlow())
                     .as(format)
                     .isFalse();
         }
-        assertThat(Needles.of(releases.in("logback").needles()).isSlow()).isFalse();
-        assertThat(Needles.of(releases.in("packages:x1").needles()).isEmpty()).isFalse();
+        assertThat(LiteralPrefilter.of(releases.in("logback").needles()).isSlow()).isFalse();
+        assertThat(LiteralPrefilter.of(releases.in("packages:x1").needles()).isEmpty()).isFalse();
     }
 }

@@ -2,9 +2,10 @@ package dev.nightjar.store.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.store.lucene.text.Stories;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,12 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Fingerprint;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.store.lucene.text.Stories;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.Set;
 /// killed: it goes on where the last commit's position says. Arguments: folder, events, events per commit.
 public final class Feeder {
 
-    static final int SIZE = 100;
+    public static final int SIZE = 100;
 
     private Feeder() {}
 
@@ -53,7 +54,7 @@ public final class Feeder {
     }
 
     /// The n-th event of the log.
-    static Occurrence occurrence(long n) {
+    public static Occurrence occurrence(long n) {
         String message = "order seq" + n + " failed";
         LogRecord record = new LogRecord(
                 Stories.file(0),

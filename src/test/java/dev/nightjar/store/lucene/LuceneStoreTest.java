@@ -3,17 +3,19 @@ package dev.nightjar.store.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightjar.model.Activity;
-import dev.nightjar.model.Event;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.Issue;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Position;
-import dev.nightjar.model.StoredEvent;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.Position;
 import dev.nightjar.store.Events.Hits;
+import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.text.Stories;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,16 +27,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LuceneStoreTest {
+public class LuceneStoreTest {
 
     @TempDir
     Path data;
 
-    static LuceneStore open(Path data) {
+    public static LuceneStore open(Path data) {
         return LuceneStore.open(data, Clock.systemUTC(), true);
     }
 
-    static List<IssueId> add(LuceneStore store, List<Occurrence> occurrences) {
+    public static List<IssueId> add(LuceneStore store, List<Occurrence> occurrences) {
         List<IssueId> issues = store.assign(occurrences);
         store.add(occurrences, issues, 1000);
         return issues;

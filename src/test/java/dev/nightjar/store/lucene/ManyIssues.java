@@ -1,13 +1,14 @@
 package dev.nightjar.store.lucene;
 
-import dev.nightjar.model.Event;
-import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Occurrence;
-import dev.nightjar.model.Occurrence.Part;
-import dev.nightjar.model.SourceFile;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Fingerprint;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.Occurrence.Part;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.model.log.SourceFile;
+import dev.nightjar.store.lucene.text.Stories;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

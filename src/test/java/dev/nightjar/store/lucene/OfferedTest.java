@@ -2,9 +2,10 @@ package dev.nightjar.store.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.Occurrence;
+import dev.nightjar.model.event.Fingerprint;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.store.lucene.text.Stories;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

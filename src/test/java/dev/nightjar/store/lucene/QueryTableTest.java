@@ -2,14 +2,15 @@ package dev.nightjar.store.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.model.Event;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.Fingerprint;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.LogRecord;
-import dev.nightjar.model.Occurrence;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Fingerprint;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.store.lucene.text.Stories;
 import dev.nightjar.store.query.IssueProperties;
 import java.io.IOException;
 import java.io.InputStream;

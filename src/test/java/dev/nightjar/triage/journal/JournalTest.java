@@ -3,11 +3,11 @@ package dev.nightjar.triage.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightjar.model.Decision;
-import dev.nightjar.model.Decision.Kind;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Decision.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

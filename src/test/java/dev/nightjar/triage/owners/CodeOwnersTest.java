@@ -79,7 +79,7 @@ class CodeOwnersTest {
                 """);
         CodeOwners read = CodeOwners.read(List.of(file, dir.resolve("NOTHING")));
         assertThat(read.rules())
-                .extracting(Rule::written, Rule::where, Rule::owner, Rule::contact)
+                .extracting(OwnerRule::written, OwnerRule::where, OwnerRule::owner, OwnerRule::contact)
                 .containsExactly(
                         row("*", file + ":2", "@acme/platform", ""),
                         row("/pay/", file + ":6", "pay@acme.example", "pay@acme.example"),

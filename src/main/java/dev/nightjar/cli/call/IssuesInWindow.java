@@ -1,0 +1,76 @@
+package dev.nightjar.cli.call;
+
+import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Window;
+import dev.nightjar.model.finding.Silence;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.read.IssueReader;
+import dev.nightjar.read.Listed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/// Issues with their states over the time asked for, or over all time.
+public final class IssuesInWindow {
+
+    private IssuesInWindow() {}
+
+    private static IssueReader triaging(Session session) {
+        return session.nightjar().workspace().triaging(session.archive(), session.projects());
+    }
+
+    /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the last day
+    /// that has events.
+    ///
+    /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned
+    public static List<Triaged> issues(Session session, Optional<Window> asked, Set<IssueId> of) {
+        IssueReader triaging = triaging(session);
+        return asked.map(window -> triaging.in(window, of)).orElseGet(() -> triaging.ever(of));
+    }
+
+    /// Shows all of them.
+    ///
+    /// @param whole with their texts, owners and notes, which takes long for many
+    static void each(Session session, Optional<Window> asked, boolean whole, Consumer<Triaged> sink) {
+        if (whole) {
+            triaging(session).eachWhole(asked, sink);
+        } else {
+            triaging(session).each(asked, sink);
+        }
+    }
+
+    /// Those that have events that match a query; all without one.
+    ///
+    /// @param most that are listed
+    public static Listed matching(
+            Session session, Optional<Window> asked, String query, ToLongFunction<Triaged> order, int most) {
+        Predicate<IssueId> which = id -> true;
+        if (!query.isBlank()) {
+            session.archive().know(new QueryArguments(session, asked));
+            which = session.archive().matching(query, asked.orElse(null))::contains;
+        }
+        return triaging(session).listed(asked, order, most, which);
+    }
+
+    /// Says which projects have stopped to write logs.
+    public static void silences(Session session) {
+        for (Silence silence : session.nightjar()
+                .workspace()
+                .triaging(session.archive(), session.projects())
+                .silent()) {
+            session.say("no log from " + silence.project() + " since "
+                    + Phrases.time(silence.since(), session.settings().zone()) + ", usual pause at most "
+                    + pause(silence.usual()));
+        }
+    }
+
+    private static String pause(Duration pause) {
+        long hours = pause.toHours();
+        return hours >= 48 ? hours / 24 + " d" : hours >= 1 ? hours + " h" : pause.toMinutes() + " min";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.nightjar.cli.run;
+
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
+import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.text.Json;
+import dev.nightjar.text.Visible;
+import java.util.Comparator;
+import java.util.List;
+
+/// Commands about Nightjar itself.
+public final class Checking {
+
+    private Checking() {}
+
+    @picocli.CommandLine.Command(
+            description = "Lists the files that were read, with their format and how far.",
+            footer = "%nExample:%n  nightjar sources")
+    public static final class Sources implements Command {
+
+        @Override
+        public Exit run(Session session) {
+            List<Position> positions = session.archive().positions().stream()
+                    .sorted(Comparator.comparing(Position::project).thenComparing(Position::path))
+                    .toList();
+            positions.forEach(position ->
+                    session.out.println(session.json ? json(position).toString() : line(session, position)));
+            session.say(Phrases.count(positions.size(), "file"));
+            return Exit.DONE;
+        }
+
+        private static Json json(Position position) {
+            return new Json()
+                    .put("file", position.path())
+                    .put("project", position.project())
+                    .put("host", position.host())
+                    .put("format", position.format())
+                    .put("reason", position.reason())
+                    .put("offset", position.offset())
+                    .put("lines", position.lines())
+                    .put("finished", position.identity().finished())
+                    .put("last_seen", position.lastSeen())
+                    .put("file_id", position.fileId());
+        }
+
+        private static String line(Session session, Position position) {
+            return Visible.line("%s  %s  %s  %s of %s, seen %s  (%s)"
+                    .formatted(
+                            position.path(),
+                            position.project(),
+                            position.format(),
+                            Phrases.count(position.lines(), "line"),
+                            Phrases.bytes(position.offset()),
+                            Phrases.time(position.lastSeen(), session.settings().zone()),
+                            position.reason()));
+        }
+    }
+
+    @picocli.CommandLine.Command(description = "Prints the version.", footer = "%nExample:%n  nightjar version")
+    public static final class Version implements Command {
+
+        @Override
+        public Exit run(Session session) {
+            String version = Version.class.getPackage().getImplementationVersion();
+            String name = version == null ? "development" : version;
+            session.out.println(
+                    session.json
+                            ? new Json()
+                                    .put("version", name)
+                                    .put("java", Runtime.version())
+                                    .toString()
+                            : "nightjar " + name + ", java " + Runtime.version());
+            return Exit.DONE;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.nightjar.cli.run;
+
+import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.Session;
+import dev.nightjar.cli.call.WindowOptions;
+import dev.nightjar.cli.terminal.Progress;
+import dev.nightjar.cli.text.Meter;
+import dev.nightjar.config.Job;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.text.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Steps of a job as commands of their own.
+public final class ReportCommands {
+
+    private ReportCommands() {}
+
+    @picocli.CommandLine.Command(
+            description = "Writes the report's pages and prints the path of the first.",
+            footer = "%nExample:%n  nightjar report --window 7d%n  nightjar report --single-file night.html")
+    public static final class Report implements Command {
+
+        @Mixin
+        WindowOptions.Length window = new WindowOptions.Length();
+
+        @Option(names = "--out", paramLabel = "DIR", description = "Folder of the pages (default: as configured).")
+        @Nullable
+        Path out;
+
+        @Option(
+                names = "--single-file",
+                paramLabel = "FILE",
+                description = "Write one file to send or attach instead, below 400 kB.")
+        @Nullable
+        Path single;
+
+        @Option(
+                names = "--templates",
+                paramLabel = "DIR",
+                description = "Folder with templates that replace those of Nightjar by name.")
+        @Nullable
+        Path templates;
+
+        @Override
+        public Exit run(Session session) {
+            if (templates != null && !Files.isDirectory(templates)) {
+                throw new Failure(Exit.CONFIGURATION, "no folder " + templates + ": give the one with your templates");
+            }
+            Job.Step.Report step = new Job.Step.Report(
+                    window.duration(),
+                    window.end(),
+                    Optional.ofNullable(out),
+                    Optional.ofNullable(templates),
+                    Optional.ofNullable(single));
+            Path page;
+            try (Progress progress = Meter.waiting(session, "writing the report")) {
+                page = session.nightjar().report(step, session.projects());
+            }
+            session.out.println(session.json ? new Json().put("report", page).toString() : page.toString());
+            return Exit.DONE;
+        }
+    }
+
+    @picocli.CommandLine.Command(
+            description = "Deletes events and counts older than the retention.",
+            footer = "%nExample:%n  nightjar prune")
+    public static final class Prune implements Command {
+
+        @Override
+        public Exit run(Session session) {
+            session.nightjar().prune(Optional.empty());
+            session.say("pruned, " + session.seconds());
+            return Exit.DONE;
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package dev.nightjar.extract.secret;
+
+import dev.nightjar.extract.line.Found;
+import dev.nightjar.extract.secret.Secrets.Kind;
+import dev.nightjar.extract.secret.Secrets.Option;
+import dev.nightjar.extract.secret.Secrets.Start;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand, as `Sieve` says.
+/// Clean text comes back as the same object.
+public final class Scrubber {
+
+    public static final String REDACTED = "[redacted]";
+
+    private static final int LONGEST_COMMAND = 400;
+
+    private final Secrets secrets;
+    private final SecretValues values;
+    private final LongAdder count = new LongAdder();
+    private final Sieve sieve;
+    private final Start[][] starts = new Start[128][];
+    private final String[][] schemes = new String[128][];
+    private final String[][] quoted = new String[128][];
+
+    public Scrubber(Secrets secrets) {
+        this(secrets, new Sieve(secrets));
+    }
+
+    Scrubber(Secrets secrets, Sieve sieve) {
+        this.secrets = secrets;
+        this.sieve = sieve;
+        values = new SecretValues(secrets);
+        for (int c = 0; c < 128; c++) {
+            char first = (char) c;
+            starts[c] = secrets.starts().stream()
+                    .filter(s -> s.text().charAt(0) == first)
+                    .toArray(Start[]::new);
+            schemes[c] = beginning(secrets.schemes(), first);
+            quoted[c] = beginning(secrets.quoted(), first);
+        }
+    }
+
+    private static String[] beginning(List<String> words, char first) {
+        return words.stream()
+                .filter(word -> word.charAt(0) == Character.toLowerCase(first))
+                .toArray(String[]::new);
+    }
+
+    /// Secrets replaced so far.
+    public long count() {
+        return count.sum();
+    }
+
+    /// The text without secrets; itself if it has none.
+    public String scrub(String text) {
+        StringBuilder out = null;
+        int done = 0;
+        byte[] b = bytes(text);
+        for (int i = sieve.next(b, 0); i < b.length; i = sieve.next(b, i + 1)) {
+            byte kind = sieve.kind(b, i);
+            long span = span(text, i, kind);
+            int from = (int) (span >>> 32);
+            if (span < 0) {
+                i = kind == Sieve.DIGIT ? Sieve.digits(b, i) - 1 : i;
+            } else if (from >= done && from < (int) span && !isDone(text, from, (int) span)) {
+                out = (out == null ? new StringBuilder(text.length()) : out)
+                        .append(text, done, from)
+                        .append(REDACTED);
+                count.increment();
+                done = (int) span;
+                i = done - 1;
+            }
+        }
+        return out == null ? text : out.append(text, done, text.length()).toString();
+    }
+
+    private static boolean isDone(String text, int from, int to) {
+        return to - from <= REDACTED.length() && text.startsWith(REDACTED, from);
+    }
+
+    /// A byte for each character, a question mark for those beyond Latin-1.
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length != text.length()) { // pairs of surrogates became one
+            bytes = new byte[text.length()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (text.charAt(i) < 256 ? text.charAt(i) : '?');
+            }
+        }
+        return bytes;
+    }
+
+    /// The secret that is announced at `i`: from in the upper, to in the lower half; -1 if none is.
+    private long span(String text, int i, byte kind) {
+        return switch (kind) {
+            case Sieve.SEPARATOR -> values.after(text, i);
+            case Sieve.DIGIT -> number(text, i);
+            case Sieve.START -> token(text, i);
+            case Sieve.COMMA -> values.inPair(text, i);
+            default -> dash(text, i);
+        };
+    }
+
+    static long span(int from, int to) {
+        return to < 0 ? -1 : (long) from << 32 | to;
+    }
+
+    private long number(String text, int i) {
+        if (i >= 2 && isUpper(text.charAt(i - 1)) && isUpper(text.charAt(i - 2))) {
+            return span(i - 2, SecretNumbers.ibanEnd(text, i - 2));
+        }
+        int to = SecretNumbers.end(text, i);
+        if (to - i < Sieve.LEAST_NUMBER) {
+            return -1;
+        }
+        int end = SecretNumbers.secretEnd(text, i);
+        return span(i, end < 0 && SecretNumbers.resemblesCard(text, i, to) && !isNamed(text, i) ? to : end);
+    }
+
+    /// True if what stands before a number says that it is another number than a card's: `order 17`, `id=17`,
+    /// `#17`.
+    private boolean isNamed(String text, int number) {
+        int end = number;
+        while (end > 0 && " \"'".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (end > 0 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+            return ".!?\n".indexOf(text.charAt(end - 1)) < 0;
+        }
+        int from = end;
+        while (from > 0 && number - from < 40 && Character.isLetterOrDigit(text.charAt(from - 1))) {
+            from--;
+        }
+        return secrets.isNumbered(text.substring(from, end));
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private long token(String text, int i) {
+        if (i > 0 && isTokenPart(text.charAt(i - 1))) {
+            return -1;
+        }
+        int first = text.charAt(i) & 127;
+        for (Start start : starts[first]) {
+            if (text.startsWith(start.text(), i)) {
+                int end = tokenEnd(text, i + start.text().length(), start.text().endsWith("/"));
+                if (end - i >= start.least()) {
+                    return span(i, end);
+                }
+            }
+        }
+        for (String scheme : i > 0 && text.charAt(i - 1) == '/' ? new String[0] : schemes[first]) {
+            int end = i + scheme.length();
+            if (end + 8 < text.length()
+                    && text.charAt(end) == ' '
+                    && text.regionMatches(true, i, scheme, 0, scheme.length())) {
+                return SecretValues.credentials(text, end + 1);
+            }
+        }
+        for (String word : quoted[first]) {
+            int end = i + word.length();
+            if (end + 2 < text.length()
+                    && text.charAt(end) == ' '
+                    && "\"'".indexOf(text.charAt(end + 1)) >= 0
+                    && text.regionMatches(true, i, word, 0, word.length())) {
+                return values.quotedAt(text, end + 1);
+            }
+        }
+        return -1;
+    }
+
+    private static int tokenEnd(String text, int from, boolean path) {
+        int i = from;
+        while (i < text.length()
+                && (isTokenPart(text.charAt(i)) || text.charAt(i) == '.' || path && text.charAt(i) == '/')) {
+            i++;
+        }
+        return i;
+    }
+
+    static boolean isTokenPart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+    }
+
+    /// A private key (RFC 7468), or `--name value` of a command line.
+    private long dash(String text, int i) {
+        boolean twice = text.startsWith("--", i);
+        if (twice && text.startsWith("-----BEGIN ", i)) {
+            return privateKey(text, i);
+        }
+        long option = twice ? option(text, i + 2) : -1;
+        return option < 0 && i > 0 && text.charAt(i - 1) == ' ' ? ofCommand(text, i) : option;
+    }
+
+    /// The value of a command's option: `curl -u ann:secret`.
+    private long ofCommand(String text, int i) {
+        for (Option option : secrets.commands()) {
+            int from = i + option.text().length();
+            if (text.startsWith(option.text(), i) && from < text.length() && runs(option.command(), text, i)) {
+                int to = SecretValues.wordEnd(text, from);
+                int after = Found.indexOf(text, option.after(), from, to);
+                return after < 0 || after + option.after().length() >= to
+                        ? -1
+                        : span(after + option.after().length(), to);
+            }
+        }
+        return -1;
+    }
+
+    /// True if a command stands in the text before `i`.
+    private static boolean runs(String command, String text, int i) {
+        int at = Found.lastIndexOf(text, command + " ", Math.max(0, i - LONGEST_COMMAND), i);
+        return at == 0 || at > 0 && !isTokenPart(text.charAt(at - 1));
+    }
+
+    private static long privateKey(String text, int i) {
+        int label = Found.indexOf(text, "-----", i + 11, Math.min(text.length(), i + 64));
+        if (label < 0
+                || !text.startsWith("PRIVATE KEY", label - 11) && !text.startsWith("PRIVATE KEY BLOCK", label - 17)) {
+            return -1;
+        }
+        int end = text.indexOf("-----END ", label);
+        int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
+        return span(i, close < 0 ? text.length() : close + 5);
+    }
+
+    private long option(String text, int from) {
+        int end = from;
+        int limit = Math.min(text.length() - 1, from + 64);
+        while (end < limit && isTokenPart(text.charAt(end)) && (end > from || text.charAt(end) != '-')) {
+            end++;
+        }
+        boolean valued = end > from && end < limit && text.charAt(end) == ' ' && text.charAt(end + 1) != '-';
+        boolean secret = valued && secrets.kind(text.substring(from, end)) == Kind.SURE;
+        return secret ? span(end + 1, SecretValues.wordEnd(text, end + 1)) : -1;
+    }
+
+    /// The fields without secrets; the same object if they have none.
+    public Map<String, String> scrub(Map<String, String> fields) {
+        Map<String, String> clean = null;
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            String value = field(field.getKey(), field.getValue());
+            if (!value.equals(field.getValue())) {
+                clean = clean == null ? new LinkedHashMap<>(fields) : clean;
+                clean.put(field.getKey(), value);
+            }
+        }
+        return clean == null ? fields : clean;
+    }
+
+    private String field(String name, String value) {
+        Kind kind = secrets.kind(name.substring(name.lastIndexOf('.') + 1));
+        kind = kind == Kind.NONE ? secrets.kind(name) : kind;
+        boolean secret = kind == Kind.SURE
+                || kind == Kind.LINE
+                || kind == Kind.LIKELY && Secrets.looksSecret(value, 0, value.length());
+        if (secret && !value.isEmpty() && !secrets.isPlain(value)) {
+            count.increment();
+            return REDACTED;
+        }
+        return scrub(value);
+    }
+}

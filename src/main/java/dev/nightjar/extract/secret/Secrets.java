@@ -1,0 +1,190 @@
+package dev.nightjar.extract.secret;
+
+import dev.nightjar.config.yaml.Definitions;
+import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.text.Budget;
+import dev.nightjar.text.Cache;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Which names stand before a secret, and how secrets begin that need no name: data in `secrets/`. A name is
+/// compared without its case and without `_`, `-` and `.`.
+///
+/// @param contains parts of a name that make it secret wherever they stand
+/// @param ends with which such a name ends
+/// @param whole names that are secret as they are
+/// @param lines names whose value is the rest of the line
+/// @param harmless endings of names that make them harmless after all: `passwordLength`, `TokenService`
+/// @param plain values that are no secret: `null`, `true`
+/// @param schemes words before the credentials of an `Authorization`
+/// @param numbered words before numbers that are no card numbers unless their check digit is right
+/// @param quoted words before a secret in quotes, with nothing but a blank between: `identified by`
+/// @param commands options of commands whose value is secret
+/// @param starts how tokens begin that are secret without a name
+public record Secrets(
+        List<String> contains,
+        List<String> ends,
+        Set<String> whole,
+        Set<String> lines,
+        List<String> harmless,
+        Set<String> plain,
+        List<String> schemes,
+        Set<String> numbered,
+        List<String> quoted,
+        List<Option> commands,
+        List<Start> starts,
+        Cache<String, Kind> kinds) {
+
+    /// How secret a name makes its value.
+    public enum Kind {
+        NONE,
+        /// What looks like a secret is one.
+        LIKELY,
+        /// Every value is a secret.
+        SURE,
+        /// Everything up to the end of the line.
+        LINE
+    }
+
+    /// A token that begins so and is at least so long.
+    public record Start(String text, int least) {}
+
+    /// An option of a command.
+    ///
+    /// @param text with the blank behind it, if its value stands apart
+    /// @param after what in the value the secret is behind, may be empty
+    public record Option(String command, String text, String after) {}
+
+    public static Secrets load(Optional<Path> home, Problems problems) {
+        List<Doc> docs = List.copyOf(Definitions.load("secrets", home, problems).values());
+        Secrets secrets = new Secrets(
+                all(docs, "contains"),
+                all(docs, "ends"),
+                new HashSet<>(all(docs, "whole")),
+                new HashSet<>(all(docs, "lines")),
+                all(docs, "harmless"),
+                new HashSet<>(all(docs, "plain")),
+                all(docs, "schemes"),
+                new HashSet<>(all(docs, "numbered")),
+                all(docs, "quoted"),
+                docs.stream().flatMap(doc -> commands(doc).stream()).toList(),
+                docs.stream().flatMap(doc -> starts(doc).stream()).toList(),
+                new Cache<>(Budget.NAMES_OF_SECRETS.bytes(), (name, kind) -> Cache.weight(name)));
+        docs.forEach(doc -> {
+            doc.textIf("about");
+            doc.done();
+        });
+        return secrets;
+    }
+
+    private static List<String> all(List<Doc> docs, String key) {
+        return docs.stream().flatMap(doc -> doc.texts(key).stream()).toList();
+    }
+
+    private static List<Option> commands(Doc doc) {
+        List<Option> options = new ArrayList<>();
+        for (Doc option : doc.docs("commands")) {
+            options.add(new Option(
+                    option.text("command"),
+                    option.text("option"),
+                    option.textIf("after").orElse("")));
+            option.done();
+        }
+        return options;
+    }
+
+    private static List<Start> starts(Doc doc) {
+        List<Start> starts = new ArrayList<>();
+        for (Doc start : doc.docs("starts")) {
+            starts.add(new Start(start.text("text"), start.number("least", 20)));
+            start.done();
+        }
+        return starts;
+    }
+
+    /// Words of which a name has one if it is secret.
+    Stream<String> words() {
+        return Stream.of(contains, ends, whole, lines).flatMap(Collection::stream);
+    }
+
+    /// How secret a name makes its value.
+    Kind kind(String name) {
+        return name.length() < 2 || name.length() > 100 ? Kind.NONE : kinds.get(name, this::judge);
+    }
+
+    private Kind judge(String name) {
+        String bare = bare(name);
+        if (lines.contains(bare)) {
+            return Kind.LINE;
+        }
+        if (whole.contains(bare)) {
+            return Kind.SURE;
+        }
+        if (endsWithOne(bare, harmless)) {
+            return Kind.NONE;
+        }
+        for (String part : contains) {
+            if (bare.contains(part)) {
+                return Kind.SURE;
+            }
+        }
+        return endsWithOne(bare, ends) ? Kind.LIKELY : Kind.NONE;
+    }
+
+    private static boolean endsWithOne(String name, List<String> endings) {
+        for (String ending : endings) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A name without case and punctuation.
+    public static String bare(String name) {
+        StringBuilder bare = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_' && c != '-' && c != '.') {
+                bare.append(c);
+            }
+        }
+        return bare.toString().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isPlain(String value) {
+        return plain.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    boolean isNumbered(String word) {
+        return numbered.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    boolean isScheme(String word) {
+        return schemes.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /// True if a value looks like something no person would write as a word: digits and letters, mixed case, or
+    /// very long.
+    static boolean looksSecret(String text, int from, int to) {
+        boolean upper = false;
+        boolean lower = false;
+        boolean digit = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            digit |= c >= '0' && c <= '9';
+            upper |= i > from && Character.isUpperCase(c);
+            lower |= Character.isLowerCase(c);
+        }
+        int length = to - from;
+        return length >= 6 && digit && (upper || lower) || length >= 8 && upper && lower || length >= 32;
+    }
+}

@@ -1,0 +1,404 @@
+package dev.nightjar.format.layout;
+
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.JsonWalk;
+import dev.nightjar.bytes.Spans;
+import dev.nightjar.format.layout.Element.Kind;
+import dev.nightjar.format.record.LevelBy;
+import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.RecordBuilder;
+import dev.nightjar.format.time.TimeParts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A line's layout, compiled: literals and typed fields one after another. `head` judges a line up to its level
+/// without making anything; `match` also finds the fields.
+public final class Layout {
+
+    private static final int WIDEST_FIELD = 512;
+
+    private final String text;
+    private final Element[] elements;
+    private final Levels levels;
+    private final boolean goesOn;
+    private final boolean between;
+    private final boolean quiet;
+    private final @Nullable Layout below;
+    private final int headLength;
+    private final int time;
+    private final int numbered;
+    private final boolean[] firstBytes = new boolean[256];
+
+    /// @param goesOn lines of this layout go on with the record before
+    /// @param between lines of this layout stand between records
+    /// @param below the layout of the record's second line, null if only the first has one
+    Layout(
+            String text,
+            List<Element> elements,
+            Levels levels,
+            boolean goesOn,
+            boolean between,
+            @Nullable Layout below) {
+        this.text = text;
+        this.elements = elements.toArray(Element[]::new);
+        this.levels = levels;
+        this.goesOn = goesOn;
+        this.between = between;
+        this.quiet = text.startsWith(LayoutParser.QUIET);
+        this.below = below;
+        this.numbered = numbered(levels.by());
+        this.headLength = headLength();
+        this.time = first(Kind.TIME);
+        for (int c = 0; c < 256; c++) {
+            firstBytes[c] = canBegin((byte) c);
+        }
+    }
+
+    /// As written in the definition, with one choice of its optional parts.
+    String text() {
+        return below == null ? text : text + "\\n" + below.text;
+    }
+
+    /// Has a message, so that it tells how a record begins or goes on, and not what one of its lines says.
+    boolean hasMessage() {
+        return has(Kind.MESSAGE);
+    }
+
+    private int numbered(LevelBy by) {
+        for (int i = 0; i < elements.length; i++) {
+            if (by.reads(elements[i].name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// How `Lines.head` has to judge a line whose level this layout found.
+    int judged(int level) {
+        return between
+                ? Lines.BETWEEN
+                : goesOn ? Lines.CONTINUATION : below == null ? level : level | Lines.LEVEL_BELOW;
+    }
+
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    @Nullable
+    Layout below() {
+        return below;
+    }
+
+    /// How much the layout asks of a line: literal bytes, and four for every typed field.
+    int specificity() {
+        int sum = 0;
+        for (Element element : elements) {
+            sum += switch (element.kind()) {
+                case LITERAL -> element.literal().length;
+                case CHOICE -> 4;
+                case LEVEL -> element.literal().length > 0 ? 7 : 4;
+                case TIME, PRIORITY -> 4;
+                case DECIMAL -> 3;
+                case END -> 8;
+                case DIGITS -> 2;
+                case BLANKS, WORD, HOST, PHRASE -> 1;
+                case MESSAGE, BEGIN -> 0;
+            };
+        }
+        return quiet ? 1 : sum;
+    }
+
+    /// Whether the line's first byte allows this layout.
+    boolean mayBegin(byte[] b, int from, int to) {
+        return from < to && firstBytes[b[from] & 0xFF];
+    }
+
+    int fields() {
+        return elements.length;
+    }
+
+    /// The head reaches up to the level, and up to the time where that comes later: `Error: no` is no record of
+    /// `{level} {time}`.
+    private int headLength() {
+        if (goesOn || !hasLevel() && !has(Kind.PRIORITY)) {
+            return elements.length - (elements[elements.length - 1].kind() == Kind.MESSAGE ? 1 : 0);
+        }
+        int end = 0;
+        for (int i = 0; i < elements.length; i++) {
+            Kind kind = elements[i].kind();
+            if (kind == Kind.LEVEL || kind == Kind.TIME || i == numbered || kind == Kind.PRIORITY && !hasLevel()) {
+                end = i + 1;
+            }
+        }
+        return end;
+    }
+
+    private int first(Kind kind) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i].kind() == kind) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean hasLevel() {
+        return has(Kind.LEVEL);
+    }
+
+    private boolean has(Kind kind) {
+        return first(kind) >= 0;
+    }
+
+    private boolean canBegin(byte c) {
+        return switch (elements[0].kind()) {
+            case LITERAL -> elements[0].literal()[0] == c;
+            case CHOICE -> true;
+            case BLANKS -> Bytes.isBlank(c);
+            case TIME -> java.util.Objects.requireNonNull(elements[0].time()).canBegin(c);
+            case LEVEL -> Bytes.isLetter(c) || Bytes.isDigit(c) || !Bytes.isBlank(c) && levels.begins(c);
+            case DIGITS, DECIMAL -> Bytes.isDigit(c) || c == ' ';
+            case PRIORITY -> Bytes.isDigit(c);
+            case WORD -> !Bytes.isBlank(c);
+            case HOST -> !Bytes.isBlank(c) && c != '[' && c != '(';
+            case PHRASE, MESSAGE, BEGIN, END -> true;
+        };
+    }
+
+    /// The level's ordinal (`Levels.NONE` if the layout has none) if the line begins as the layout says, else -1.
+    public int head(byte[] b, int from, int to) {
+        if (from >= to || !firstBytes[b[from] & 0xFF]) {
+            return -1;
+        }
+        int p = from;
+        int level = Levels.NONE;
+        for (int i = 0; i < headLength; i++) {
+            Element element = elements[i];
+            if (element.kind() == Kind.LEVEL && !goesOn) {
+                int end = levelEnd(i, b, p, to);
+                level = ordinal(i, b, p, end);
+                if (level < 0 || i == headLength - 1) {
+                    return level;
+                }
+                p = end;
+                continue;
+            }
+            int end = step(i, b, p, to, null);
+            if (end < 0) {
+                return -1;
+            }
+            if (element.kind() == Kind.PRIORITY) {
+                level = Levels.severity(b, p, end);
+            } else if (i == numbered) {
+                level = levels.by().ordinal(b, p, end);
+            }
+            p = end;
+        }
+        return level;
+    }
+
+    /// Finds all fields: `bounds[2i]` and `bounds[2i+1]` are the i-th element's. False if the line is not of this
+    /// layout. Of several times the first is the record's.
+    boolean match(byte[] b, int from, int to, int[] bounds, @Nullable TimeParts parts) {
+        int p = from;
+        for (int i = 0; i < elements.length; i++) {
+            bounds[2 * i] = p;
+            int end = step(i, b, p, to, i == time || fromEpoch(i) ? parts : null);
+            if (end < 0) {
+                return false;
+            }
+            bounds[2 * i + 1] = end;
+            p = end;
+        }
+        return true;
+    }
+
+    /// A wall clock behind seconds since 1970 says how that moment was written, and more digits.
+    private boolean fromEpoch(int index) {
+        return time >= 0
+                && index > time
+                && java.util.Objects.requireNonNull(elements[time].time()).isEpoch();
+    }
+
+    /// Fills a record from bounds that `match` found; the message runs on to the record's end.
+    void fill(RecordBuilder record, byte[] b, int[] bounds, int recordEnd) {
+        int message = -1;
+        for (int i = 0; i < elements.length; i++) {
+            int from = bounds[2 * i];
+            int to = bounds[2 * i + 1];
+            switch (elements[i].kind()) {
+                case BEGIN -> message = from;
+                case PRIORITY -> record.level(Levels.severity(b, from, to), RecordBuilder.text(b, from, to));
+                case LEVEL ->
+                    record.level(
+                            ordinal(i, b, from, to),
+                            RecordBuilder.text(b, from, to).strip());
+                case MESSAGE -> message = message < 0 ? from : message;
+                case TIME -> record.timeRaw = i == time ? RecordBuilder.text(b, from, to) : record.timeRaw;
+                case WORD, HOST, PHRASE, DIGITS, DECIMAL, CHOICE ->
+                    put(
+                            record,
+                            elements[i].name(),
+                            RecordBuilder.text(b, from, to).strip());
+                case BLANKS, LITERAL, END -> {}
+            }
+        }
+        if (numbered >= 0) {
+            int from = bounds[2 * numbered];
+            int to = bounds[2 * numbered + 1];
+            record.level(levels.by().ordinal(b, from, to), RecordBuilder.text(b, from, to));
+        }
+        int text = message < 0 ? JsonWalk.skipSpace(b, bounds[2 * elements.length - 1], recordEnd) : message;
+        record.says(b, text, recordEnd);
+    }
+
+    /// The values of some fields, joined by `/`.
+    String joined(List<String> names, byte[] b, int[] bounds) {
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < elements.length; i++) {
+            if (names.contains(elements[i].name())) {
+                joined.append(joined.isEmpty() ? "" : "/")
+                        .append(RecordBuilder.text(b, bounds[2 * i], bounds[2 * i + 1]));
+            }
+        }
+        return joined.toString();
+    }
+
+    /// The ordinal of the level among bounds that `match` found, `Levels.NONE` without one.
+    int level(byte[] b, int[] bounds) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i].kind() == Kind.LEVEL) {
+                return ordinal(i, b, bounds[2 * i], bounds[2 * i + 1]);
+            }
+            if (elements[i].kind() == Kind.PRIORITY) {
+                return Levels.severity(b, bounds[2 * i], bounds[2 * i + 1]);
+            }
+        }
+        return Levels.NONE;
+    }
+
+    private static void put(RecordBuilder record, String name, String value) {
+        if (name.equals("mdc")) {
+            Mdc.read(value, record.fields);
+        } else {
+            record.setIf(name, value);
+        }
+    }
+
+    private int step(int index, byte[] b, int p, int to, @Nullable TimeParts time) {
+        Element element = elements[index];
+        switch (element.kind()) {
+            case LITERAL:
+                return Bytes.startsWith(b, element.literal(), p, to) ? p + element.literal().length : -1;
+            case BLANKS:
+                int after = Bytes.skipBlanks(b, p, to);
+                return after > p ? after : -1;
+            case TIME:
+                return java.util.Objects.requireNonNull(element.time()).match(b, p, to, time);
+            case LEVEL:
+                int end = levelEnd(index, b, p, to);
+                return ordinal(index, b, p, end) < 0 ? -1 : end;
+            case DIGITS, PRIORITY:
+                return Spans.digits(b, p, to);
+            case DECIMAL:
+                return Spans.decimal(b, p, to);
+            case CHOICE:
+                return Spans.choice(element.literal(), b, p, to);
+            case HOST, WORD:
+                boolean bracket = element.kind() == Kind.HOST && p < to && (b[p] == '[' || b[p] == '(');
+                return bracket ? -1 : wordEnd(index, b, p, to);
+            case PHRASE:
+                return phraseEnd(index, b, p, to);
+            case BEGIN:
+                return p;
+            case END:
+                return p == to ? p : -1;
+            case MESSAGE:
+                return to;
+        }
+        throw new AssertionError(element.kind());
+    }
+
+    /// The level's ordinal for a word that may be padded with blanks, or -1.
+    private int ordinal(int index, byte[] b, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && b[start] == ' ') {
+            start++;
+        }
+        while (end > start && b[end - 1] == ' ') {
+            end--;
+        }
+        boolean chosen = elements[index].literal().length > 0;
+        return chosen ? levels.ordinal(b, start, end) : levels.ordinalInText(b, start, end);
+    }
+
+    /// One of few words; a single letter before a time or digits (`E0304 09:12:44`); up to a literal, if one
+    /// follows (`PHP Fatal error:`, `[WARN ]`); else a run of letters and digits, or a single sign.
+    private int levelEnd(int index, byte[] b, int p, int to) {
+        if (elements[index].literal().length > 0) {
+            return Math.max(p, Spans.choice(elements[index].literal(), b, p, to));
+        }
+        Kind next = index + 1 < elements.length ? elements[index + 1].kind() : Kind.MESSAGE;
+        if (next == Kind.TIME || next == Kind.DIGITS) {
+            return Math.min(p + 1, to);
+        }
+        byte stop = index + 1 < elements.length && elements[index + 1].kind() == Kind.LITERAL
+                ? elements[index + 1].literal()[0]
+                : 0;
+        boolean padded = index > 0 && elements[index - 1].kind() == Kind.LITERAL;
+        int end = padded ? Bytes.skipBlanks(b, p, to) : p;
+        int most = Math.min(to, end + 24);
+        while (end < most
+                && (Bytes.isLetter(b[end])
+                        || Bytes.isDigit(b[end])
+                        || b[end] == '_'
+                        || b[end] < 0
+                        || stop != 0 && b[end] == ' ')
+                && b[end] != stop) {
+            end++;
+        }
+        return end == p && p < to && !Bytes.isBlank(b[p]) ? p + 1 : end;
+    }
+
+    private int wordEnd(int index, byte[] b, int p, int to) {
+        byte[] stop = index + 1 < elements.length ? elements[index + 1].stop() : Element.NOTHING;
+        int end = p;
+        int most = Math.min(to, p + WIDEST_FIELD);
+        while (end < most && !Bytes.isBlank(b[end]) && !(stop.length > 0 && endsAt(index, stop, b, end, to))) {
+            end++;
+        }
+        return end == p && stop.length == 0 ? -1 : end;
+    }
+
+    private int phraseEnd(int index, byte[] b, int p, int to) {
+        if (index + 1 == elements.length || elements[index + 1].kind() == Kind.END) {
+            return to;
+        }
+        byte[] stop = elements[index + 1].stop();
+        boolean blanks = stop.length == 0 && index + 2 < elements.length && elements[index + 2].stopsPhrase();
+        int most = Math.min(to, p + WIDEST_FIELD);
+        for (int end = p; end < most; end++) {
+            if (blanks) {
+                if (Bytes.isBlank(b[end]) && step(index + 2, b, Bytes.skipBlanks(b, end, to), to, null) >= 0) {
+                    return end;
+                }
+            } else if (stop.length == 0 ? Bytes.isBlank(b[end]) : endsAt(index, stop, b, end, to)) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether the literal behind a field stands at `at`, and behind it a blank where the layout has one.
+    private boolean endsAt(int index, byte[] stop, byte[] b, int at, int to) {
+        boolean blank = index + 2 < elements.length && elements[index + 2].beginsWithBlank();
+        int behind = at + stop.length;
+        return Bytes.startsWith(b, stop, at, to) && (!blank || behind == to || Bytes.isBlank(b[behind]));
+    }
+}

@@ -1,0 +1,217 @@
+package dev.nightjar.format.layout;
+
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.Plain;
+import dev.nightjar.format.record.RecordBuilder;
+import dev.nightjar.format.time.TimeParts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lines of text whose records begin as one of some layouts says.
+public final class TextLines implements Lines {
+
+    private static final int NO_LAYOUT = Integer.MIN_VALUE;
+
+    private final Layout[] layouts;
+    private final boolean saysLevels;
+    private final int[] byDetail;
+    private final boolean sayMore;
+
+    public TextLines(List<Layout> layouts) {
+        this.layouts = layouts.toArray(Layout[]::new);
+        this.saysLevels = layouts.stream().anyMatch(Layout::hasLevel);
+        this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
+        this.byDetail = java.util.stream.IntStream.range(0, layouts.size())
+                .boxed()
+                .sorted((a, b) -> layouts.get(b).specificity() - layouts.get(a).specificity())
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    @Override
+    public int head(byte[] b, int from, int to) {
+        int start = Plain.skipMark(b, from, to);
+        int silent = NO_LAYOUT;
+        for (Layout layout : layouts) {
+            int level = layout.head(b, start, to);
+            if (level < 0) {
+                continue;
+            }
+            int judged = layout.judged(level);
+            boolean says = judged >= 0 && judged != Levels.NONE;
+            if (says || silent == NO_LAYOUT && (judged < 0 || !saysLevels)) {
+                return judged;
+            }
+            silent = silent == NO_LAYOUT ? judged : silent; // a layout further on may know a level
+        }
+        if (silent != NO_LAYOUT) {
+            return silent;
+        }
+        if (Plain.beginsWithTime(b, start, to)) {
+            return Plain.ANY.head(b, start, to);
+        }
+        return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED : CONTINUATION;
+    }
+
+    @Override
+    public int below(byte[] b, int from, int to) {
+        for (Layout layout : layouts) {
+            int level = layout.below() == null ? -1 : layout.below().head(b, from, to);
+            if (level >= 0) {
+                return level;
+            }
+        }
+        return Levels.NONE;
+    }
+
+    /// The layout that says most of those that fit whole; where none does, one whose head fits gives time and
+    /// level.
+    @Override
+    public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
+        int start = Plain.skipMark(b, from, lineEnd);
+        for (int index : byDetail) {
+            Layout layout = layouts[index];
+            if (layout.head(b, start, lineEnd) < 0 || layout.goesOn() && !layout.hasMessage()) {
+                continue;
+            }
+            int[] bounds = new int[2 * layout.fields()];
+            TimeParts time = new TimeParts();
+            if (layout.match(b, start, trimmed(b, start, lineEnd), bounds, time)) {
+                record.time = time.known() ? time : null;
+                layout.fill(record, b, bounds, recordEnd);
+                fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
+                fillFurther(record, b, lineEnd + 1, recordEnd);
+                return;
+            }
+        }
+        Plain.ANY.fill(record, b, from, lineEnd, recordEnd);
+    }
+
+    private static void fillBelow(@Nullable Layout below, RecordBuilder record, byte[] b, int from, int recordEnd) {
+        if (below == null || from >= recordEnd) {
+            return;
+        }
+        int newline = Bytes.indexOf(b, (byte) '\n', from, recordEnd);
+        int[] bounds = new int[2 * below.fields()];
+        if (below.match(b, from, trimmed(b, from, newline < 0 ? recordEnd : newline), bounds, null)) {
+            below.fill(record, b, bounds, recordEnd);
+        } else {
+            record.says(b, from, recordEnd);
+        }
+    }
+
+    /// What the lines say that go on and have no message of their own.
+    private void fillFurther(RecordBuilder record, byte[] b, int from, int recordEnd) {
+        if (!sayMore) {
+            return;
+        }
+        for (int p = from; p < recordEnd; ) {
+            int newline = Bytes.indexOf(b, (byte) '\n', p, recordEnd);
+            int end = newline < 0 ? recordEnd : newline;
+            for (Layout layout : layouts) {
+                if (layout.goesOn() && !layout.hasMessage() && layout.head(b, p, end) >= 0) {
+                    int[] bounds = new int[2 * layout.fields()];
+                    TimeParts time = new TimeParts();
+                    if (layout.match(b, p, trimmed(b, p, end), bounds, time)) {
+                        RecordBuilder more = new RecordBuilder(record.file);
+                        more.time = time.known() ? time : null;
+                        layout.fill(more, b, bounds, end);
+                        record.addIfMissing(more);
+                    }
+                }
+            }
+            p = end + 1;
+        }
+    }
+
+    @Override
+    public int evidence(byte[] b, int from, int to) {
+        int index = layoutOf(b, from, to);
+        return index < 0 ? 0 : layouts[index].specificity();
+    }
+
+    /// Index of the most particular layout that the whole line fits, with a time that is one; -1 if there is
+    /// none.
+    public int layoutOf(byte[] b, int from, int to) {
+        int start = Plain.skipMark(b, from, to);
+        for (int index : byDetail) {
+            Layout layout = layouts[index];
+            if (fits(layout, b, start, to) || below(layout, b, start, to)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean fits(Layout layout, byte[] b, int from, int to) {
+        if (!layout.mayBegin(b, from, to)) {
+            return false;
+        }
+        TimeParts time = new TimeParts();
+        return layout.match(b, from, trimmed(b, from, to), new int[2 * layout.fields()], time) && time.plausible();
+    }
+
+    /// The line is a layout's second one, and that above it its first.
+    private static boolean below(Layout layout, byte[] b, int from, int to) {
+        if (layout.below() == null || layout.below().head(b, from, to) < 0) {
+            return false;
+        }
+        int above = Plain.lineBefore(b, from);
+        return above >= 0 && fits(layout, b, Plain.skipMark(b, above, from - 1), from - 1);
+    }
+
+    /// The same with one layout tried before the others.
+    public TextLines first(int index) {
+        if (index < 0 || index >= layouts.length) {
+            return this;
+        }
+        List<Layout> order = new ArrayList<>(List.of(layouts));
+        order.addFirst(order.remove(index));
+        order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
+        return new TextLines(order);
+    }
+
+    /// The same with the layout of that mark before the others, if there still is one.
+    public TextLines first(String mark) {
+        for (int i = 0; i < layouts.length; i++) {
+            if (mark(i).equals(mark)) {
+                return first(i);
+            }
+        }
+        return this;
+    }
+
+    /// A short name of a layout, which stays when others are added: three letters and digits made from its text.
+    public String mark(int index) {
+        int least = 36 * 36;
+        return Integer.toString(least + Math.floorMod(layouts[index].text().hashCode(), 35 * least), 36);
+    }
+
+    @Override
+    public String form() {
+        return "begin as " + layouts[0].text();
+    }
+
+    public int size() {
+        return layouts.length;
+    }
+
+    public int specificity(int index) {
+        return layouts[index].specificity();
+    }
+
+    public boolean isQuiet(int index) {
+        return layouts[index].isQuiet();
+    }
+
+    public String text(int index) {
+        return layouts[index].text();
+    }
+
+    private static int trimmed(byte[] b, int from, int to) {
+        return to > from && b[to - 1] == '\r' ? to - 1 : to;
+    }
+}

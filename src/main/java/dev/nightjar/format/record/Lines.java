@@ -1,0 +1,72 @@
+package dev.nightjar.format.record;
+
+import java.util.List;
+
+/// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without
+/// state, so that every line is judged the same wherever a file was cut; the bytes before a line may be looked at
+/// as context.
+public interface Lines {
+
+    /// The line goes on with a record that began before.
+    int CONTINUATION = -1;
+
+    /// The line stands between records and belongs to none: a header, a separator.
+    int BETWEEN = -2;
+
+    /// Flag beside a level's ordinal: whatever its level, the line may carry a stack trace.
+    int MAY_HOLD_TRACE = 16;
+
+    /// Flag beside `Levels.NONE`: the level stands in the record's second line.
+    int LEVEL_BELOW = 32;
+
+    /// Flag beside `Levels.NONE`: a record begins here only because nothing says otherwise.
+    int UNMARKED = 64;
+
+    /// Flag: whether the record is one, and its level, shows only in all of its lines (JSON over several lines).
+    int JUDGE_WHOLE = 128;
+
+    /// Flag: the record ends with this line, whatever follows.
+    int ENDS_HERE = 256;
+
+    /// Flag beside `LEVEL_BELOW`: in one of the lines below.
+    int LEVEL_FAR_BELOW = 512;
+
+    /// Records that lie within one: a document with an array of them.
+    ///
+    /// @param bounds begin and end of each
+    /// @param whole the document's end was there
+    record Parts(List<int[]> bounds, boolean whole) {
+
+        /// The record is none that consists of others.
+        public static final Parts NONE = new Parts(List.of(), false);
+    }
+
+    /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps
+    /// with the flag `MAY_HOLD_TRACE`.
+    int head(byte[] b, int from, int to);
+
+    /// The level's ordinal that the line `[from, to)` says for the record that began one line above with
+    /// `LEVEL_BELOW`; `Levels.NONE` if it says none.
+    default int below(byte[] b, int from, int to) {
+        return Levels.NONE;
+    }
+
+    /// The records within `[from, to)`, which `head` gave the flag `JUDGE_WHOLE`; none if it is a record itself.
+    default Parts parts(byte[] b, int from, int to) {
+        return Parts.NONE;
+    }
+
+    /// Fills in what the record `[from, recordEnd)` says, whose first line ends at `lineEnd`.
+    void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd);
+
+    /// How much the line `[from, to)` speaks for this kind of log: 0 nothing, else the more the more particular.
+    int evidence(byte[] b, int from, int to);
+
+    /// What the lines that speak for it have in common, for the reason: `begin as …`.
+    String form();
+
+    /// Whether the line `[from, to)`, which begins a record, has what the format promises (a time or a level).
+    default boolean understood(byte[] b, int from, int to) {
+        return true;
+    }
+}

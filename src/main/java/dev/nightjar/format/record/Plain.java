@@ -1,0 +1,205 @@
+package dev.nightjar.format.record;
+
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.time.Notations;
+import dev.nightjar.format.time.TimeParts;
+import java.util.List;
+
+/// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A line
+/// goes on with the record before it if it is indented, empty, or reads like part of a stack trace; that is
+/// judged from the line and at most three before it.
+public final class Plain implements Lines {
+
+    private static final byte[] CALL = "at ".getBytes();
+    private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes();
+    private static final byte[] GROUP = "  + Exception Group Traceback".getBytes();
+    private static final byte[] PYTHON_CALL = "File \"".getBytes();
+
+    /// Lines that Python prints for a call, its source and what its names hold.
+    private static final int MOST_INDENTED = 24;
+
+    private static final List<byte[]> BETWEEN = java.util.stream.Stream.of(
+                    "During handling of the above exception",
+                    "The above exception was the direct cause",
+                    "Caused by: ",
+                    "Suppressed: ",
+                    "Stack trace:",
+                    "[stacktrace]",
+                    "[previous exception]",
+                    "--- End of ",
+                    "at ",
+                    "... ",
+                    "  thrown in ",
+                    "#")
+            .map(String::getBytes)
+            .toList();
+
+    /// Levels are looked for.
+    public static final Plain ANY = new Plain(true);
+
+    /// Levels and times are not looked for: what stands round the lines says them.
+    public static final Plain LINES = new Plain(false);
+
+    private final boolean looks;
+
+    private Plain(boolean looks) {
+        this.looks = looks;
+    }
+
+    /// Skips a byte order mark.
+    public static int skipMark(byte[] b, int from, int to) {
+        return to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF
+                ? from + 3
+                : from;
+    }
+
+    @Override
+    public int head(byte[] b, int from, int to) {
+        if (beginsGroup(b, from, to)) {
+            return Levels.NONE | MAY_HOLD_TRACE;
+        }
+        if (goesOn(b, from, to)) {
+            return CONTINUATION;
+        }
+        int level = looks ? levelOf(b, from, to) : -1;
+        return level >= 0
+                ? level
+                : Levels.NONE | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
+    }
+
+    @Override
+    public boolean understood(byte[] b, int from, int to) {
+        return new Header(b, skipMark(b, from, to), to).time() >= 0 || levelOf(b, from, to) >= 0;
+    }
+
+    @Override
+    public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
+        int start = skipMark(b, from, lineEnd);
+        record.says(b, start, recordEnd);
+        if (!looks) {
+            return;
+        }
+        Header header = new Header(b, start, lineEnd);
+        int time = header.time();
+        if (time >= 0) {
+            TimeParts parts = new TimeParts();
+            record.timeRaw = RecordBuilder.text(b, time, Notations.match(b, time, lineEnd, parts));
+            record.time = parts;
+        }
+        int level = header.level();
+        if (level >= 0) {
+            record.level(level, RecordBuilder.text(b, header.levelFrom, header.levelTo));
+        }
+    }
+
+    @Override
+    public int evidence(byte[] b, int from, int to) {
+        Header header = new Header(b, skipMark(b, from, to), to);
+        return (header.time() >= 0 ? 2 : 0) + (header.level() >= 0 ? 2 : 0);
+    }
+
+    private static int levelOf(byte[] b, int from, int to) {
+        return new Header(b, skipMark(b, from, to), to).level();
+    }
+
+    /// Whether the line begins with a date and a time, as lines of logs do and lines of traces do not.
+    public static boolean beginsWithTime(byte[] b, int from, int to) {
+        int p = from < to && (b[from] == '[' || b[from] == '(' || b[from] == '<') ? from + 1 : from;
+        return p < to && Notations.canBegin(b[p]) && Notations.dated(b, p, to);
+    }
+
+    @Override
+    public String form() {
+        return "have a time or a level";
+    }
+
+    public static boolean goesOn(byte[] b, int from, int to) {
+        if (from >= to || b[from] == '\r' || Bytes.isBlank(b[from])) {
+            return true;
+        }
+        if (b[from] == '}' || b[from] == ')' || b[from] == ']') {
+            return to - from <= 3;
+        }
+        for (byte[] opening : BETWEEN) {
+            if (b[from] == opening[0] && Bytes.startsWith(b, opening, from, to)) {
+                return opening[0] != '#' || from + 1 < to && Bytes.isDigit(b[from + 1]);
+            }
+        }
+        return endsPythonTrace(b, from, to)
+                || Bytes.startsWith(b, TRACEBACK, from, to) && (afterBetween(b, from) || afterHead(b, from));
+    }
+
+    /// An exception group of Python, the only trace whose first line is indented.
+    private static boolean beginsGroup(byte[] b, int from, int to) {
+        return Bytes.startsWith(b, GROUP, from, to) && !afterBetween(b, from);
+    }
+
+    /// A line without indent behind a call of Java, JavaScript or .NET: something else was printed, unless it goes on
+    /// with the trace.
+    public static boolean followsCalls(byte[] b, int from, int to) {
+        int before = goesOn(b, from, to) ? -1 : lineBefore(b, from);
+        return before >= 0
+                && Bytes.isBlank(b[before])
+                && Bytes.startsWith(b, CALL, Bytes.skipBlanks(b, before, from), from);
+    }
+
+    /// `ValueError: text` behind the indented lines of a Python trace.
+    private static boolean endsPythonTrace(byte[] b, int from, int to) {
+        if (!isHead(b, from, to)) {
+            return false;
+        }
+        int line = lineBefore(b, from);
+        for (int i = 0; i < MOST_INDENTED && line >= 0 && isIndented(b, line); i++) {
+            if (Bytes.startsWith(b, PYTHON_CALL, Bytes.skipBlanks(b, line + 1, from), from)) {
+                return true;
+            }
+            line = lineBefore(b, line);
+        }
+        return false;
+    }
+
+    private static boolean isIndented(byte[] b, int line) {
+        return (b[line] == ' ' || b[line] == '>') && b[line + 1] == ' ';
+    }
+
+    /// `ValueError: text` or `ValueError`.
+    private static boolean isHead(byte[] b, int from, int to) {
+        int end = from;
+        while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '.' || b[end] == '_')) {
+            end++;
+        }
+        return end > from + 2 && (end == to || b[end] == '\r' || b[end] == ':' && (end + 1 == to || b[end + 1] == ' '));
+    }
+
+    /// True if the line before names what was thrown, and does not end another trace: some print it twice.
+    private static boolean afterHead(byte[] b, int from) {
+        int line = lineBefore(b, from);
+        int end = from - 1;
+        return line >= 0 && line < end && isHead(b, line, end) && !endsPythonTrace(b, line, end);
+    }
+
+    /// True if the lines before say that another trace follows.
+    private static boolean afterBetween(byte[] b, int from) {
+        int line = lineBefore(b, from);
+        for (int i = 0; i < 2 && line >= 0; i++) {
+            if (Bytes.startsWith(b, BETWEEN.get(0), line, from) || Bytes.startsWith(b, BETWEEN.get(1), line, from)) {
+                return true;
+            }
+            line = lineBefore(b, line);
+        }
+        return false;
+    }
+
+    /// Start of the line before the one at `from`, or -1 if it does not lie within the block's context.
+    public static int lineBefore(byte[] b, int from) {
+        if (from < 2) {
+            return -1;
+        }
+        int i = from - 2;
+        int least = Math.max(0, from - 4096);
+        while (i >= least && b[i] != '\n') {
+            i--;
+        }
+        return i < least && least > 0 ? -1 : i + 1;
+    }
+}

@@ -1,0 +1,329 @@
+package dev.nightjar.format.record;
+
+import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.log.Block;
+import dev.nightjar.model.log.Candidate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Walks over the lines of a block and hands out the records that may be events: those of the wanted level, and
+/// those with a line like a stack trace's. A record is a beginning line and all lines up to the next beginning,
+/// at most 1,000 lines or 1 MiB; the rest of a longer one is left out. All others are only counted: no object is
+/// made for them.
+public final class RecordScanner {
+
+    public static final int MOST_LINES = 1_000;
+    public static final int MOST_BYTES = 1 << 20;
+    private static final int LOOK_AHEAD = 1 << 14;
+
+    private final Lines lines;
+    private final Openers openers;
+    private final int threshold;
+    private final boolean all;
+    private final LiteralPrefilter needles;
+
+    /// @param threshold null: every record is handed out, whatever it is
+    /// @param needles what makes a record a candidate whatever its level
+    public RecordScanner(Lines lines, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
+        this.lines = lines;
+        this.openers = openers;
+        this.threshold = threshold == null ? 0 : threshold.ordinal();
+        this.all = threshold == null || needles.every();
+        this.needles = needles;
+    }
+
+    /// @param closed the file ends for good where the block does: its last line counts though no line end follows
+    public Scanned scan(Block block, boolean closed, Consumer<Candidate> sink) {
+        return new Walk(block, closed, sink).walk();
+    }
+
+    /// One walk over one block.
+    private final class Walk {
+
+        private final Block block;
+        private final byte[] b;
+        private final boolean closed;
+        private final Consumer<Candidate> sink;
+        private final Scanned found = new Scanned();
+
+        private long lineCount;
+        private int record = -1;
+        private int firstLineEnd;
+        private int recordEnd;
+        private int recordLevel;
+        private int recordLines;
+        private long lineOfRecord;
+        private boolean candidate;
+        private boolean mayHoldTrace;
+        /// The line last judged goes on only because it looks like one of a trace.
+        private boolean ofTrace;
+        private boolean levelBelow;
+        private boolean farBelow;
+        private boolean judgeWhole;
+        private boolean truncated;
+        /// Where a needle stands, the next one unless it lies before the record; there is none before `soughtTo`.
+        private int needle = LiteralPrefilter.NOT_FOUND;
+        private int soughtTo;
+
+        Walk(Block block, boolean closed, Consumer<Candidate> sink) {
+            this.block = block;
+            this.b = block.bytes();
+            this.closed = closed;
+            this.sink = sink;
+        }
+
+        Scanned walk() {
+            int p = block.from();
+            int limit = block.limit();
+            int to = block.to();
+            while (p < to || record >= 0 && p < limit) {
+                int newline = Bytes.indexOf(b, (byte) '\n', p, limit);
+                if (newline < 0 && !overlong(p, limit)) {
+                    return unfinished(p);
+                }
+                int end = newline < 0 ? limit : newline;
+                boolean enough = p >= to && (truncated || p - record > MOST_BYTES);
+                int head = enough ? Levels.NONE : head(p, end);
+                if (head != Lines.CONTINUATION) {
+                    finishRecord();
+                    if (p >= to) {
+                        return done(to);
+                    }
+                    begin(p, end, head);
+                    if (head > 0 && (head & Lines.ENDS_HERE) != 0) {
+                        finishRecord();
+                    }
+                } else if (record >= 0) {
+                    goOn(p, end);
+                } else if (mayBeginAnyhow(p)) {
+                    begin(p, end, Levels.NONE);
+                }
+                lineCount += p < to ? 1 : 0;
+                p = newline < 0 ? limit : newline + 1;
+            }
+            return record >= 0 ? atLimit(p) : done(Math.min(p, Math.max(to, block.from())));
+        }
+
+        private int head(int from, int end) {
+            int head = lines.head(b, from, end);
+            ofTrace = head > 0 && (head & Lines.UNMARKED) != 0 && openers.goesOn(b, from, end);
+            return ofTrace ? Lines.CONTINUATION : head;
+        }
+
+        /// A file's first line belongs to no record before.
+        private boolean mayBeginAnyhow(int p) {
+            return block.fromStart() && p == block.from();
+        }
+
+        private void begin(int from, int end, int head) {
+            if (head == Lines.BETWEEN) {
+                return;
+            }
+            record = from;
+            firstLineEnd = end;
+            recordEnd = end;
+            recordLevel = head & 7;
+            recordLines = 1;
+            lineOfRecord = lineCount;
+            truncated = end - from > MOST_BYTES;
+            mayHoldTrace = (head & Lines.MAY_HOLD_TRACE) != 0;
+            levelBelow = (head & Lines.LEVEL_BELOW) != 0;
+            farBelow = (head & Lines.LEVEL_FAR_BELOW) != 0;
+            judgeWhole = (head & Lines.JUDGE_WHOLE) != 0;
+            candidate = all || mayHoldTrace || judgeWhole || recordLevel < Levels.NONE && recordLevel >= threshold;
+            found.records++;
+            found.byLevel[recordLevel]++;
+            if (recordLevel == Levels.NONE && !lines.understood(b, from, end)) {
+                found.notUnderstood++;
+            }
+        }
+
+        private void goOn(int from, int end) {
+            if (recordLines >= MOST_LINES || end - record > MOST_BYTES) {
+                truncated = true;
+                return;
+            }
+            recordLines++;
+            recordEnd = end;
+            if (levelBelow) {
+                found.byLevel[recordLevel]--;
+                recordLevel = lines.below(b, from, end);
+                found.byLevel[recordLevel]++;
+                levelBelow = farBelow && recordLevel == Levels.NONE;
+                candidate |= recordLevel < Levels.NONE && recordLevel >= threshold;
+            }
+            if (!candidate) {
+                mayHoldTrace = ofTrace || openers.opens(b, from, end);
+                candidate = mayHoldTrace;
+            }
+        }
+
+        private void finishRecord() {
+            if (record < 0) {
+                return;
+            }
+            int end = Math.min(recordEnd, record + MOST_BYTES);
+            candidate = candidate || holdsNeedle(record, end);
+            if (candidate) {
+                Lines.Parts parts = judgeWhole ? lines.parts(b, record, end) : Lines.Parts.NONE;
+                if (parts.bounds().isEmpty()) {
+                    handOut(record, Math.min(firstLineEnd, end), end, recordEnd, lineOfRecord);
+                } else {
+                    handOut(parts);
+                }
+            }
+            record = -1;
+        }
+
+        /// To be asked of records in their order. Looks a little ahead, so that the bytes are at hand when their
+        /// lines are judged.
+        private boolean holdsNeedle(int from, int to) {
+            if (needles.isEmpty()) {
+                return false;
+            }
+            needle = needle < from ? LiteralPrefilter.NOT_FOUND : needle;
+            soughtTo = Math.max(soughtTo, from);
+            while (needle == LiteralPrefilter.NOT_FOUND && soughtTo < to) {
+                int end = Math.min(block.limit(), Math.max(to, soughtTo + LOOK_AHEAD));
+                needle = needles.next(b, soughtTo, end);
+                int sought = end == block.limit() ? end : end - LiteralPrefilter.LONGEST;
+                soughtTo = Math.min(needle, sought); // behind the one that was found others may stand
+            }
+            return needle < to;
+        }
+
+        private void handOut(int from, int lineEnd, int end, int trueEnd, long line) {
+            RecordBuilder builder = new RecordBuilder(block.file());
+            lines.fill(builder, b, from, lineEnd, end);
+            if (wanted(builder, from, end)) {
+                sink.accept(new BlockCandidate(
+                        builder, block.offset() + from, block.offset() + trueEnd, line + 1, truncated));
+            }
+        }
+
+        /// Each part counts as a record.
+        private void handOut(Lines.Parts parts) {
+            long line = lineOfRecord;
+            int counted = record;
+            found.records--;
+            found.byLevel[recordLevel]--;
+            for (int[] part : parts.bounds()) {
+                for (; counted < part[0]; counted++) {
+                    line += b[counted] == '\n' ? 1 : 0;
+                }
+                recordLevel = Levels.NONE;
+                found.records++;
+                found.byLevel[recordLevel]++;
+                handOut(part[0], part[1], part[1], part[1], line);
+            }
+        }
+
+        /// The full reading may find a lower level than the first look did.
+        private boolean wanted(RecordBuilder builder, int from, int end) {
+            Level level = builder.level;
+            int ordinal = level == null ? Levels.NONE : level.ordinal();
+            if (ordinal == recordLevel && !judgeWhole || level == null && !judgeWhole) {
+                return true;
+            }
+            found.byLevel[recordLevel]--;
+            recordLevel = ordinal;
+            found.byLevel[recordLevel]++;
+            candidate = all
+                    || ordinal < Levels.NONE && ordinal >= threshold
+                    || mayHoldTrace
+                    || judgeWhole && builder.holdsStack
+                    || holdsNeedle(from, end)
+                    || opensBelow(end);
+            return candidate;
+        }
+
+        private boolean opensBelow(int end) {
+            for (int p = firstLineEnd + 1; p < end; ) {
+                int newline = Bytes.indexOf(b, (byte) '\n', p, end);
+                int lineEnd = newline < 0 ? end : newline;
+                if (openers.opens(b, p, lineEnd)) {
+                    return true;
+                }
+                p = lineEnd + 1;
+            }
+            return false;
+        }
+
+        /// A line so long that what is there of it is all that will be read.
+        private boolean overlong(int p, int limit) {
+            return limit - p > MOST_BYTES;
+        }
+
+        /// The last line has no end yet: unless the file is closed it counts as not there, for half a line cannot
+        /// be judged.
+        private Scanned unfinished(int p) {
+            if (!block.atEnd()) {
+                return more(p);
+            }
+            if (closed) {
+                int head = head(p, block.limit());
+                if (head != Lines.CONTINUATION) {
+                    finishRecord();
+                    if (p < block.to()) {
+                        begin(p, block.limit(), head);
+                    }
+                } else if (record >= 0) {
+                    goOn(p, block.limit());
+                } else if (mayBeginAnyhow(p)) {
+                    begin(p, block.limit(), Levels.NONE);
+                }
+                lineCount += p < block.to() ? 1 : 0;
+                finishRecord();
+                return done(block.limit());
+            }
+            return record < 0 ? done(p) : atLimit(p);
+        }
+
+        /// The open record comes again.
+        private Scanned hold() {
+            found.records--;
+            found.byLevel[recordLevel]--;
+            lineCount = lineOfRecord;
+            return done(record);
+        }
+
+        private Scanned more(int p) {
+            found.needsMore = true;
+            return record >= 0 ? hold() : done(p);
+        }
+
+        /// All bytes are used up while a record is open.
+        private Scanned atLimit(int p) {
+            if (!block.atEnd() && !truncated && p - record <= MOST_BYTES) {
+                return more(p);
+            }
+            if (!block.atEnd() || closed) {
+                finishRecord();
+                return done(Math.max(p, block.to()));
+            }
+            Lines.Parts parts = judgeWhole ? lines.parts(b, record, recordEnd) : Lines.Parts.NONE;
+            if (parts.whole()) {
+                finishRecord(); // nothing can follow
+                return done(p);
+            } else if (parts != Lines.Parts.NONE) {
+                return hold();
+            }
+            int start = record;
+            int ownLines = recordLines;
+            long before = lineOfRecord;
+            finishRecord();
+            boolean handedOut = candidate;
+            lineCount = before;
+            found.open = new Scanned.Open(block.offset() + start, block.offset() + p, ownLines, handedOut);
+            return done(start);
+        }
+
+        private Scanned done(int consumed) {
+            found.lines = lineCount;
+            found.consumed = block.offset() + consumed;
+            return found;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.nightjar.insight;
+
+import dev.nightjar.model.Window;
+import dev.nightjar.model.finding.PatternFinding;
+import dev.nightjar.model.finding.PatternFinding.Kind;
+import dev.nightjar.model.log.Coverage;
+import dev.nightjar.model.log.LogPattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Compares what a project's logs said in a window with what they usually say.
+public final class Unseen {
+
+    /// A project's templates are known once they were counted for so long.
+    private static final Duration KNOWN = Duration.ofDays(3);
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int USUAL_DAYS = 5;
+    private static final Duration SHORTEST = Duration.ofDays(1);
+    private static final Duration LEAST_LIVED = Duration.ofHours(12);
+
+    private Unseen() {}
+
+    /// Findings about one project, the unseen first, each kind with the most often seen first. *Unseen*: first
+    /// seen in the window, in a project whose templates were known for 3 days by then. *Vanished*: seen on at
+    /// least 5 days, and on 5 of 7 as long as it is known, at last within 3 days before the window, and not
+    /// since, though the project's logs were read for 12 hours of it. A window below a day cannot say so.
+    ///
+    /// @param patterns all that is known of the project
+    public static List<PatternFinding> of(List<LogPattern> patterns, Coverage lived, Window window) {
+        Optional<Instant> begun = patterns.stream().map(LogPattern::first).min(Comparator.naturalOrder());
+        if (begun.isEmpty()) {
+            return List.of();
+        }
+        boolean read = Duration.between(window.from(), window.to()).compareTo(SHORTEST) >= 0
+                && lived.within(window.from(), window.to()).compareTo(LEAST_LIVED) >= 0;
+        Comparator<LogPattern> often =
+                Comparator.comparingLong(LogPattern::count).reversed().thenComparing(LogPattern::template);
+        Stream<PatternFinding> unseen = patterns.stream()
+                .filter(one -> isUnseen(one, begun.get(), window))
+                .sorted(often)
+                .map(one -> new PatternFinding(Kind.UNSEEN, one, "never seen before " + one.first()));
+        Stream<PatternFinding> vanished = patterns.stream()
+                .filter(one -> read && isVanished(one, window))
+                .sorted(often)
+                .map(one -> new PatternFinding(
+                        Kind.VANISHED, one, "seen on " + one.days() + " days, not since " + one.last()));
+        return Stream.concat(unseen, vanished).toList();
+    }
+
+    private static boolean isUnseen(LogPattern one, Instant begun, Window window) {
+        return !one.first().isBefore(window.from())
+                && one.first().isBefore(window.to())
+                && !begun.plus(KNOWN).isAfter(one.first());
+    }
+
+    private static boolean isVanished(LogPattern one, Window window) {
+        long known = Duration.between(one.first(), one.last()).toDays() + 1;
+        return one.days() >= USUAL_DAYS
+                && one.days() * WEEK.toDays() >= USUAL_DAYS * known
+                && one.last().isBefore(window.from())
+                && !one.last().plus(KNOWN).isBefore(window.from());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.nightjar.model.finding;
+
+import dev.nightjar.model.Deploy;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Rest;
+import dev.nightjar.model.issue.Tops;
+import dev.nightjar.model.issue.Triaged;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Everything the pages of one window need. Nothing else is read: the same night gives the same bytes.
+///
+/// @param zone in which times are shown
+/// @param host the machine Nightjar runs on
+/// @param projects names of all projects, also of those without issues
+/// @param issues those with events in the window, and those that recently changed state; of very many the worst
+/// @param rest the others, which have no pages
+/// @param samples events of an issue, newest first, asked once per issue; at most a dozen are shown
+/// @param runs newest first
+/// @param usual what other windows of this length had, empty without enough history
+/// @param link address under which people reach `index.html`, for the letter
+/// @param version of Nightjar
+/// @param insight what is known besides issues
+public record Night(
+        Window window,
+        ZoneId zone,
+        String host,
+        List<String> projects,
+        List<Triaged> issues,
+        Rest rest,
+        Function<IssueId, List<StoredEvent>> samples,
+        List<Run> runs,
+        Optional<Usual> usual,
+        Optional<String> link,
+        String version,
+        Insight insight) {
+
+    /// A night of which all issues are known.
+    public Night(
+            Window window,
+            ZoneId zone,
+            String host,
+            List<String> projects,
+            List<Triaged> issues,
+            Function<IssueId, List<StoredEvent>> samples,
+            List<Run> runs,
+            Optional<Usual> usual,
+            Optional<String> link,
+            String version,
+            Insight insight) {
+        this(window, zone, host, projects, issues, Rest.NONE, samples, runs, usual, link, version, insight);
+    }
+
+    /// What is known besides issues.
+    ///
+    /// @param related what belongs together
+    /// @param audited who acted as whom
+    /// @param unusual templates never seen before, or missing
+    /// @param silent projects that stopped to write
+    /// @param deploys oldest first
+    /// @param month events of each issue in each hour of the 30 days that end with the window, whole hours,
+    ///     oldest first; issues without any are not there
+    /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`
+    /// @param users distinct ones by project; under the empty name: of all
+    /// @param alike issues that read like another, the likest first
+    /// @param formula how impact is computed, for people; may be empty
+    /// @param latest events of the window whose ids people may ask for, newest first; asked once
+    public record Insight(
+            Related related,
+            Audited audited,
+            List<PatternFinding> unusual,
+            List<Silence> silent,
+            List<Deploy> deploys,
+            Map<IssueId, List<Long>> month,
+            Tops tops,
+            Map<String, Long> users,
+            Map<IssueId, List<Alike>> alike,
+            String formula,
+            Supplier<List<StoredEvent>> latest) {
+
+        public static final Insight NONE = new Insight(
+                new Related(List.of(), List.of()),
+                new Audited(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Tops.NONE,
+                Map.of(),
+                Map.of(),
+                "",
+                List::of);
+
+        public Insight {
+            unusual = List.copyOf(unusual);
+            silent = List.copyOf(silent);
+            deploys = List.copyOf(deploys);
+            month = Map.copyOf(month);
+            users = Map.copyOf(users);
+            alike = Map.copyOf(alike);
+        }
+    }
+
+    /// Medians over earlier windows of the same length.
+    ///
+    /// @param windows how many
+    public record Usual(long errors, long warnings, int windows) {}
+
+    public Night {
+        projects = List.copyOf(projects);
+        issues = List.copyOf(issues);
+        runs = List.copyOf(runs);
+    }
+
+    /// The same night with only these issues.
+    public Night with(List<Triaged> others) {
+        return new Night(window, zone, host, projects, others, samples, runs, usual, link, version, insight);
+    }
+
+    /// The same night with only the issues of a project.
+    public Night of(String project) {
+        List<Triaged> own = issues.stream()
+                .filter(t -> t.activity().issue().project().equals(project))
+                .toList();
+        return new Night(
+                window, zone, host, projects, own, rest.of(project), samples, runs, usual, link, version, insight);
+    }
+}

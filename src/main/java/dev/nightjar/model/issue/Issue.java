@@ -1,0 +1,119 @@
+package dev.nightjar.model.issue;
+
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.event.Occurrence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Events with the same fingerprint, over all time.
+///
+/// @param level the worst level seen, null if none of its events had one
+/// @param type the exception's type, null for a message
+/// @param message the message's template
+/// @param logger of the newest event, null if none
+/// @param count events over all time; `firstSeen` and `lastSeen` likewise outlive the events
+/// @param aliases other ids that lead here, and hashes printed in the log
+/// @param why the explanation of its fingerprint
+/// @param templates different message templates of its events, at most 8, in the order they were first seen
+public record Issue(
+        IssueId id,
+        String project,
+        @Nullable Level level,
+        @Nullable String type,
+        String title,
+        String message,
+        String culprit,
+        @Nullable String logger,
+        long count,
+        Instant firstSeen,
+        Instant lastSeen,
+        @Nullable String releaseFirst,
+        @Nullable String releaseLast,
+        Set<String> aliases,
+        List<Occurrence.Part> why,
+        List<String> templates) {
+
+    /// An issue whose templates are not told.
+    public Issue(
+            IssueId id,
+            String project,
+            @Nullable Level level,
+            @Nullable String type,
+            String title,
+            String message,
+            String culprit,
+            @Nullable String logger,
+            long count,
+            Instant firstSeen,
+            Instant lastSeen,
+            @Nullable String releaseFirst,
+            @Nullable String releaseLast,
+            Set<String> aliases,
+            List<Occurrence.Part> why) {
+        this(
+                id,
+                project,
+                level,
+                type,
+                title,
+                message,
+                culprit,
+                logger,
+                count,
+                firstSeen,
+                lastSeen,
+                releaseFirst,
+                releaseLast,
+                aliases,
+                why,
+                List.of(message));
+    }
+
+    /// What it is called where a word or two must do: the title that a rule gave; else the type of what was
+    /// thrown, without its package; else its title.
+    public String name() {
+        return type == null || titled()
+                ? title
+                : type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('\\')));
+    }
+
+    /// Whether a rule gave its title.
+    public boolean titled() {
+        return why.stream().anyMatch(part -> part.name().equals(Occurrence.TITLE));
+    }
+
+    /// Its events say different things: perhaps they should not be one issue.
+    public boolean mixed() {
+        return templates.size() > 1;
+    }
+
+    /// What an issue is at the end of a window.
+    /// What became of an issue, the worst first.
+    public enum State {
+        NEW,
+        REGRESSED,
+        ESCALATING,
+        ONGOING,
+        RESOLVED,
+        MUTED;
+
+        /// Its place among the states: 0 deserves the first look.
+        public int rank() {
+            return ordinal();
+        }
+
+        /// New, regressed or escalating.
+        public boolean needsALook() {
+            return rank() <= ESCALATING.rank();
+        }
+    }
+
+    public Issue {
+        aliases = Set.copyOf(aliases);
+        why = List.copyOf(why);
+        templates = List.copyOf(templates);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.nightjar.model.issue;
+
+import dev.nightjar.model.issue.Issue.State;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// What issues come to that are not shown one by one.
+public record Rest(List<Part> parts) {
+
+    public static final Rest NONE = new Rest(List.of());
+
+    /// Those of one project that have one state.
+    ///
+    /// @param active how many of the issues have events
+    /// @param errors events of issues that are errors
+    /// @param warnings events of the others
+    public record Part(String project, State state, long issues, long active, long errors, long warnings) {}
+
+    public Rest {
+        parts = List.copyOf(parts);
+    }
+
+    /// Those of one project.
+    public Rest of(String project) {
+        return new Rest(
+                parts.stream().filter(part -> part.project().equals(project)).toList());
+    }
+
+    public long issues() {
+        return issues(part -> true);
+    }
+
+    public long issues(State state) {
+        return issues(part -> part.state() == state);
+    }
+
+    private long issues(Predicate<Part> of) {
+        return parts.stream().filter(of).mapToLong(Part::issues).sum();
+    }
+
+    public long active() {
+        return parts.stream().mapToLong(Part::active).sum();
+    }
+
+    public long events() {
+        return events(true) + events(false);
+    }
+
+    /// Events of issues that are errors, or of those that are not.
+    public long events(boolean errors) {
+        return parts.stream()
+                .mapToLong(part -> errors ? part.errors() : part.warnings())
+                .sum();
+    }
+}

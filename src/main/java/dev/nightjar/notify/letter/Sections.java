@@ -1,0 +1,129 @@
+package dev.nightjar.notify.letter;
+
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.report.Report;
+import dev.nightjar.report.night.Verdict;
+import dev.nightjar.report.night.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The parts of a digest: what changed first, all of it; of what goes on, the top; then what is no issue.
+final class Sections {
+
+    private static final int MOST_KNOWN = 5;
+    private static final int MOST_LINES = 8;
+
+    private final Night night;
+    private final Wording words;
+    private final String link;
+
+    Sections(Night night) {
+        this.night = night;
+        this.words = new Wording(night.zone(), night.window());
+        this.link = link(night);
+    }
+
+    /// The address of the overview's folder, with a slash; empty if pages have none.
+    static String link(Night night) {
+        return night.link().map(l -> l.endsWith("/") ? l : l + "/").orElse("");
+    }
+
+    /// @param most issues in all
+    List<Body.Section> issues(int most) {
+        List<Body.Section> sections = new ArrayList<>();
+        int left = most;
+        for (State state : List.of(State.NEW, State.REGRESSED, State.ESCALATING, State.ONGOING, State.RESOLVED)) {
+            List<Triaged> all = night.issues().stream()
+                    .filter(t -> t.state() == state)
+                    .sorted(Triaged.WORST_FIRST)
+                    .toList();
+            int shown = Math.min(state.needsALook() ? left : Math.min(left, MOST_KNOWN), all.size());
+            if (shown > 0) {
+                List<Body.Item> items =
+                        all.stream().limit(shown).map(this::item).toList();
+                long every = all.size() + night.rest().issues(state);
+                String of = shown < every ? Wording.count(every) : "";
+                sections.add(new Body.Section(Verdict.word(state), of, items));
+                left -= shown;
+            }
+        }
+        return sections;
+    }
+
+    private Body.Item item(Triaged t) {
+        Issue issue = t.activity().issue();
+        String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
+        boolean said = issue.type() == null && issue.title().equals(issue.message());
+        long users = t.activity().users();
+        return new Body.Item(
+                issue.id().shown(),
+                link.isEmpty() ? "" : link + Report.pageOf(issue.id()),
+                Harmless.text(Verdict.name(t), 120),
+                said ? "" : Harmless.text(issue.message().lines().findFirst().orElse(""), 200),
+                Harmless.text(issue.project(), 64),
+                Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.count(users, "user")),
+                words.at(t.activity().first()).brief() + " to "
+                        + words.at(t.activity().last()).brief(),
+                Harmless.text(t.reason(), 160),
+                Harmless.text(owner, 90));
+    }
+
+    /// Silent projects, findings of the audit, unusual templates, what was not read.
+    List<Body.Note> notes() {
+        List<Body.Note> notes = new ArrayList<>();
+        Night.Insight insight = night.insight();
+        note(
+                notes,
+                "Silent",
+                true,
+                insight.silent().stream()
+                        .map(s -> s.project() + ": no log since "
+                                + words.at(s.since()).full() + ", longest usual pause "
+                                + Wording.duration(s.usual()).replace(" h 0 min", " h"))
+                        .toList());
+        note(
+                notes,
+                "Audit",
+                true,
+                insight.audited().findings().stream()
+                        .map(finding -> finding.rule() + ": " + finding.sentence())
+                        .toList());
+        note(
+                notes,
+                "Unusual",
+                false,
+                insight.unusual().stream()
+                        .map(finding -> finding.pattern().project() + ": "
+                                + finding.pattern().template() + " – " + finding.sentence())
+                        .toList());
+        note(
+                notes,
+                "Not read",
+                true,
+                night.runs().stream()
+                        .limit(1)
+                        .flatMap(run -> run.notRead().stream())
+                        .map(Sections::notRead)
+                        .toList());
+        return notes;
+    }
+
+    private static String notRead(NotRead file) {
+        return file.path() + ": " + file.reason();
+    }
+
+    private static void note(List<Body.Note> notes, String title, boolean alarming, List<String> all) {
+        List<String> lines = new ArrayList<>();
+        all.stream().limit(MOST_LINES).forEach(line -> lines.add(Harmless.text(line, 200)));
+        if (all.size() > MOST_LINES) {
+            lines.add("and " + Wording.count(all.size() - MOST_LINES) + " more");
+        }
+        if (!lines.isEmpty()) {
+            notes.add(new Body.Note(title, alarming, lines));
+        }
+    }
+}

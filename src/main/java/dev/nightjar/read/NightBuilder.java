@@ -1,0 +1,136 @@
+package dev.nightjar.read;
+
+import dev.nightjar.config.Job;
+import dev.nightjar.config.Machine;
+import dev.nightjar.config.Project;
+import dev.nightjar.insight.Likeness;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Tops;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.store.Archive;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Gathers what a report or a letter about a window needs.
+public record NightBuilder(Workspace workspace) {
+
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    /// Issues that pages and letters show one by one: the worst.
+    public static final int MOST_ISSUES = 2_000;
+
+    private static final int SAMPLES = 10;
+    private static final int AT_ONCE = 250;
+
+    /// Of issues beyond the worst 250: their pages are read by few, and would take most of the time.
+    private static final int FEW_SAMPLES = 3;
+
+    private static final int LATEST = 5_000;
+    private static final int RUNS = 20;
+    private static final int TOP = 10;
+    private static final List<String> FIELDS =
+            List.of("host", "logger", "thread", "file", "release", "user", "template");
+
+    /// A window that ends now, or just behind the newest event.
+    public Window window(Archive archive, Duration length, Job.At at) {
+        Instant end = at == Job.At.NEWEST
+                ? archive.newest()
+                        .map(newest -> newest.plusMillis(1))
+                        .orElse(workspace.clock().instant())
+                : workspace.clock().instant();
+        // From a whole hour on, tallies tell all: no event has to be looked at.
+        return new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
+    }
+
+    /// What letters say of a window.
+    ///
+    /// @param window begins at a whole hour
+    public Night told(Archive archive, Window window, List<Project> projects) {
+        return of(archive, window, projects, false);
+    }
+
+    /// The same with what only pages show, which takes longer.
+    public Night shown(Archive archive, Window window, List<Project> projects) {
+        return of(archive, window, projects, true);
+    }
+
+    private Night of(Archive archive, Window window, List<Project> projects, boolean pages) {
+        IssueReader triaging = workspace.triaging(archive, projects);
+        Listed listed = triaging.worst(window, MOST_ISSUES);
+        List<Triaged> issues = listed.read();
+        return new Night(
+                window,
+                workspace.settings().zone(),
+                Machine.name(),
+                projects.stream().map(Project::name).toList(),
+                issues,
+                listed.without(issues),
+                new Sampled(archive, issues.stream().sorted(Triaged.WORST_FIRST).toList()),
+                archive.runs(RUNS),
+                Baseline.of(archive, window),
+                workspace.settings().report().link(),
+                Workspace.version(),
+                insight(archive, window, projects, triaging, issues, pages));
+    }
+
+    /// @param pages whether values and likeness are wanted
+    private Night.Insight insight(
+            Archive archive,
+            Window window,
+            List<Project> projects,
+            IssueReader triaging,
+            List<Triaged> shown,
+            boolean pages) {
+        Set<IssueId> ids = shown.stream().map(t -> t.activity().issue().id()).collect(Collectors.toSet());
+        Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
+        return new Night.Insight(
+                workspace.related(archive, window),
+                workspace.audited(archive, window),
+                workspace.unusual(archive, window, projects),
+                triaging.silent(),
+                triaging.deploys(),
+                ids.isEmpty() ? Map.of() : archive.hourly(month, ids),
+                pages && !ids.isEmpty() ? archive.tops(window, ids, FIELDS, TOP) : Tops.NONE,
+                archive.users(window),
+                pages
+                        ? Likeness.of(
+                                shown.stream().map(t -> t.activity().issue()).toList())
+                        : Map.of(),
+                IssueReader.impactFormula(),
+                () -> archive.search("", window, LATEST).events());
+    }
+
+    /// Samples of issues, read together for many of those that are asked for next: one after the other would take
+    /// many times as long, and all together too much memory.
+    private static final class Sampled implements Function<IssueId, List<StoredEvent>> {
+        private final Archive archive;
+        private final List<IssueId> order;
+        private Map<IssueId, List<StoredEvent>> read = Map.of();
+
+        /// @param issues in the order in which they will be asked for
+        Sampled(Archive archive, List<Triaged> issues) {
+            this.archive = archive;
+            this.order = issues.stream().map(t -> t.activity().issue().id()).toList();
+        }
+
+        @Override
+        public List<StoredEvent> apply(IssueId issue) {
+            if (!read.containsKey(issue)) {
+                int from = order.indexOf(issue);
+                read = archive.samples(
+                        from < 0 ? List.of(issue) : order.subList(from, Math.min(order.size(), from + AT_ONCE)),
+                        from < AT_ONCE ? SAMPLES : FEW_SAMPLES);
+            }
+            return read.getOrDefault(issue, List.of());
+        }
+    }
+}

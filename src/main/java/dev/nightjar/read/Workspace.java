@@ -1,0 +1,134 @@
+package dev.nightjar.read;
+
+import dev.nightjar.config.Project;
+import dev.nightjar.config.Settings;
+import dev.nightjar.insight.Auditor;
+import dev.nightjar.insight.Unseen;
+import dev.nightjar.model.Deploy;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Window;
+import dev.nightjar.model.finding.Audited;
+import dev.nightjar.model.finding.PatternFinding;
+import dev.nightjar.model.finding.Related;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Merges;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Looked;
+import dev.nightjar.store.Archive;
+import dev.nightjar.store.Store;
+import dev.nightjar.store.Stores;
+import dev.nightjar.triage.journal.Journal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A data directory and the configuration it belongs to: what was stored there, what people decided about it, and
+/// what follows from both. Does not change; each question looks at what stands on disk then.
+///
+/// @param looked at which logs this process has looked itself
+public record Workspace(Settings settings, Clock clock, Stores stores, Looked looked) {
+
+    /// The same with what a scan of this process has looked at.
+    public Workspace having(Looked at) {
+        return new Workspace(settings, clock, stores, at);
+    }
+
+    /// What was stored, without a lock; empty if nothing was ever scanned.
+    public Optional<Archive> archive() {
+        return stores.read(settings.data(), merges());
+    }
+
+    /// What was stored.
+    ///
+    /// @throws Failure with exit code 66 if nothing was ever scanned
+    public Archive stored() {
+        return archive()
+                .orElseThrow(() -> new Failure(
+                        Failure.Exit.NO_SOURCE,
+                        "nothing was scanned yet into " + settings.data() + "; begin with: nightjar scan"));
+    }
+
+    /// The one writer, with the lock.
+    ///
+    /// @throws Failure with exit code 75 if another process writes
+    public Store write() {
+        return stores.write(settings.data(), clock, settings.insight().keepUsers());
+    }
+
+    /// Which process writes now; empty if none does.
+    public Optional<String> writer() {
+        return stores.writer(settings.data());
+    }
+
+    /// The worst issues with events in the window, with their states and owners.
+    public List<Triaged> issues(Window window, List<Project> projects) {
+        return archive()
+                .map(archive -> {
+                    try (archive) {
+                        return triaging(archive, projects)
+                                .worst(window, NightBuilder.MOST_ISSUES)
+                                .read();
+                    }
+                })
+                .orElse(List.of());
+    }
+
+    /// Everything that rests on states, owners and the life of logs.
+    public IssueReader triaging(Archive archive, List<Project> projects) {
+        return new IssueReader(settings, archive, journal(), projects, clock.instant(), looked);
+    }
+
+    /// What belongs together in a window.
+    public Related related(Archive archive, Window window) {
+        return Relations.of(archive, window);
+    }
+
+    /// Events of security in a window, and what of them is unusual.
+    public Audited audited(Archive archive, Window window) {
+        return Auditor.look(archive.audits(new Window(Instant.EPOCH, window.to())), window, settings.zone());
+    }
+
+    /// Templates of any level that were never seen before the window, or are missing in it.
+    public List<PatternFinding> unusual(Archive archive, Window window, List<Project> projects) {
+        return projects.stream()
+                .flatMap(project ->
+                        Unseen.of(archive.patterns(project.name()), archive.lived(project.name()), window).stream())
+                .toList();
+    }
+
+    private Journal journal() {
+        return Journal.open(settings.data());
+    }
+
+    /// What people decided, oldest first.
+    public List<Decision> decisions() {
+        return journal().all();
+    }
+
+    /// Lines of the journal that cannot be read, `file:line: reason`.
+    public List<String> unreadableDecisions() {
+        return journal().unreadable();
+    }
+
+    /// Which issues people said are one.
+    public Merges merges() {
+        return Merges.of(decisions());
+    }
+
+    /// Writes a decision to the journal.
+    public void decide(Decision decision) {
+        journal().append(decision);
+    }
+
+    /// Writes to the journal that a release went live.
+    public void deployed(Deploy deploy, String by) {
+        journal().append(deploy, clock.instant(), by);
+    }
+
+    /// Nightjar's version, `dev` when run from classes.
+    public static String version() {
+        String version = Workspace.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+}

@@ -1,4 +1,0 @@
-package dev.nightjar.report.graph;
-
-/// An arrow between two nodes, by their numbers.
-public record Link(int from, int to) {}

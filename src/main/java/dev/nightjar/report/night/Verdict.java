@@ -1,0 +1,146 @@
+package dev.nightjar.report.night;
+
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.text.Visible;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What the night comes to, in one sentence; and the order in which issues deserve a look.
+public final class Verdict {
+
+    private final Night night;
+    private final boolean whole;
+
+    /// Of a whole night.
+    public Verdict(Night night) {
+        this(night, true);
+    }
+
+    /// @param whole false for a part of the night: what was not read is then not spoken of
+    public Verdict(Night night, boolean whole) {
+        this.night = night;
+        this.whole = whole;
+    }
+
+    /// `3 issues need a look: 1 new, 2 regressed`, or that all is quiet, or that something was not read.
+    public String sentence() {
+        long look = look();
+        String missing = !whole || missing() == 0 ? "" : "; " + Wording.count(missing(), "source") + " could not be read";
+        if (look > 0) {
+            return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing;
+        }
+        if (night.issues().isEmpty() && night.runs().isEmpty()) {
+            return "Nothing has been read yet";
+        }
+        return (missing.isEmpty() ? "All quiet: " : "Nothing new: ") + known() + missing;
+    }
+
+    /// `14 of 14 files read, 0 lines not understood`.
+    public String coverage() {
+        if (night.runs().isEmpty()) {
+            return "0 of 0 files read, 0 lines not understood";
+        }
+        Run newest = night.runs().getFirst();
+        if (newest.files().isEmpty() && missing() == 0) {
+            return "nothing new in the newest run, " + Wording.count(notUnderstood(), "line") + " not understood";
+        }
+        return Wording.count(newest.files().size()) + " of "
+                + Wording.count(newest.files().size() + missing(), "file")
+                + " read, "
+                + Wording.count(notUnderstood(), "line")
+                + " not understood";
+    }
+
+    /// What the newest run could not read and should have.
+    public long missing() {
+        return night.runs().stream()
+                .limit(1)
+                .flatMap(run -> run.notRead().stream())
+                .filter(NotRead::degrades)
+                .count();
+    }
+
+    /// Lines without time and level in the runs of the window; of the newest run if none lies in it.
+    public long notUnderstood() {
+        List<Run> inWindow = night.runs().stream()
+                .filter(run -> run.end().isAfter(night.window().from())
+                        && run.start().isBefore(night.window().to()))
+                .toList();
+        return (inWindow.isEmpty() ? night.runs().stream().limit(1).toList() : inWindow)
+                .stream()
+                        .flatMap(run -> run.files().stream())
+                        .mapToLong(Run.ReadFile::notUnderstood)
+                        .sum();
+    }
+
+    /// Issues that are new, regressed or escalating.
+    public long look() {
+        return count(State.NEW) + count(State.REGRESSED) + count(State.ESCALATING);
+    }
+
+    /// Issues in a state.
+    public long count(State state) {
+        return night.issues().stream().filter(t -> t.state() == state).count()
+                + night.rest().issues(state);
+    }
+
+    /// Events of issues that are errors, or of those that are not.
+    public long events(boolean errors) {
+        return night.issues().stream()
+                        .filter(t -> t.isError() == errors)
+                        .mapToLong(t -> t.activity().count())
+                        .sum()
+                + night.rest().events(errors);
+    }
+
+    /// A state as it is written.
+    public static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// `NullPointerException in OrderService.pay`.
+    public static String name(Triaged t) {
+        String what = t.activity().issue().name();
+        String culprit = t.activity().issue().culprit();
+        return Visible.line(culprit.isEmpty() ? what : what + " in " + last(culprit, 2));
+    }
+
+    /// The last dotted names of a qualified one; a backslash separates too, as in PHP.
+    public static String last(String qualified, int names) {
+        return lastDotted(qualified.replace('\\', '.'), names);
+    }
+
+    private static String lastDotted(String qualified, int names) {
+        int at = qualified.length();
+        for (int i = 0; i < names && at >= 0; i++) {
+            at = qualified.lastIndexOf('.', at - 1);
+        }
+        return qualified.substring(at + 1);
+    }
+
+    private String changes() {
+        List<String> parts = new ArrayList<>();
+        for (State state : List.of(State.NEW, State.REGRESSED, State.ESCALATING)) {
+            if (count(state) > 0) {
+                parts.add(Wording.count(count(state)) + " " + word(state));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    private String known() {
+        long issues =
+                night.issues().stream().filter(t -> t.activity().count() > 0).count()
+                        + night.rest().active();
+        if (issues == 0) {
+            return "no errors, no warnings";
+        }
+        return Wording.count(events(true), "error") + " and " + Wording.count(events(false), "warning") + " of "
+                + Wording.count(issues, "known issue");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.nightjar.report.page;
+
+import dev.nightjar.model.Deploy;
+import dev.nightjar.model.finding.Cascade;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.finding.PatternFinding;
+import dev.nightjar.model.finding.Related;
+import dev.nightjar.model.finding.Silence;
+import dev.nightjar.report.night.Wording;
+import dev.nightjar.text.Visible;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What deserves a glance besides issues: a line for each kind of thing, with a link to all of it.
+public final class Also {
+
+    private static final int LONGEST = 240;
+
+    private Also() {}
+
+    /// A line. What it is about, what is known, and the page that has the rest.
+    public record Item(String about, String text, String href, String link) {}
+
+    public static List<Item> of(Night night, Wording words) {
+        List<Item> items = new ArrayList<>();
+        Night.Insight insight = night.insight();
+        insight.silent().forEach(silence -> items.add(silent(silence, words)));
+        audited(insight, items);
+        deployed(night, words, items);
+        related(insight.related(), items);
+        unusual(insight.unusual(), items);
+        return items;
+    }
+
+    private static Item silent(Silence silence, Wording words) {
+        return new Item(
+                "Silent",
+                Visible.line(silence.project()) + " has written nothing since "
+                        + words.at(silence.since()).full() + "; it usually pauses for "
+                        + hours(silence.usual()) + " at most",
+                "unusual.html",
+                "what is unusual");
+    }
+
+    private static void audited(Night.Insight insight, List<Item> items) {
+        int findings = insight.audited().findings().size();
+        if (findings > 0) {
+            String first = insight.audited().findings().getFirst().sentence();
+            items.add(new Item("Audit", Visible.line(cut(first)) + more(findings), "audit.html", "who acted as whom"));
+        }
+    }
+
+    private static void deployed(Night night, Wording words, List<Item> items) {
+        List<Deploy> deploys = night.insight().deploys().stream()
+                .filter(deploy -> night.window().contains(deploy.at()))
+                .toList();
+        if (!deploys.isEmpty()) {
+            Deploy newest = deploys.getLast();
+            long brought = night.issues().stream()
+                    .filter(t -> newest.equals(t.newSince()))
+                    .count();
+            items.add(new Item(
+                    "Release",
+                    Visible.line(newest.project() + " " + newest.release()) + " went live "
+                            + words.at(newest.at()).full()
+                            + (brought == 0 ? "" : " and brought " + Wording.count(brought, "new issue"))
+                            + more(deploys.size()),
+                    "releases.html",
+                    "what releases brought"));
+        }
+    }
+
+    private static void related(Related related, List<Item> items) {
+        int cascades = related.cascades().size();
+        int paths = related.paths().size();
+        if (cascades + paths > 0) {
+            List<String> parts = new ArrayList<>();
+            if (cascades > 0) {
+                parts.add(Wording.count(cascades, "issue") + (cascades == 1 ? " follows" : " follow") + " another within "
+                        + seconds(related.cascades()));
+            }
+            if (paths > 0) {
+                parts.add("failing requests went " + Wording.count(paths, "way") + " through several projects");
+            }
+            items.add(new Item("Related", String.join("; ", parts), "related.html", "what belongs together"));
+        }
+    }
+
+    private static void unusual(List<PatternFinding> findings, List<Item> items) {
+        long unseen = findings.stream()
+                .filter(f -> f.kind() == PatternFinding.Kind.UNSEEN)
+                .count();
+        long vanished = findings.size() - unseen;
+        List<String> parts = new ArrayList<>();
+        if (unseen > 0) {
+            parts.add(Wording.count(unseen, "line") + " never seen before");
+        }
+        if (vanished > 0) {
+            parts.add(Wording.count(vanished, "line") + " missing that " + (vanished == 1 ? "comes" : "come") + " daily");
+        }
+        if (!parts.isEmpty()) {
+            items.add(new Item("Unusual", String.join("; ", parts), "unusual.html", "what is unusual"));
+        }
+    }
+
+    private static String seconds(List<Cascade> cascades) {
+        long millis =
+                cascades.stream().mapToLong(one -> one.lag().toMillis()).max().orElse(0);
+        return Wording.count(Math.max(1, Math.ceilDiv(millis, 1_000)), "second");
+    }
+
+    private static String more(int of) {
+        return of == 1 ? "" : "; and " + (of - 1) + " more";
+    }
+
+    static String hours(Duration duration) {
+        long hours = Math.max(1, Math.round(duration.toMinutes() / 60.0));
+        return hours < 48 ? Wording.count(hours, "hour") : Wording.count(Math.round(hours / 24.0), "day");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,104 @@
+package dev.nightjar.report.page;
+
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.report.night.Verdict;
+import dev.nightjar.report.night.Wording;
+import dev.nightjar.text.Visible;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/// The view of what was read, how it was understood, and what was not read.
+///
+/// @param newest first of `past`; files and what was not read are of that run
+public record Runs(String coverage, List<Line> past, List<FileRow> files, List<Missing> notRead) {
+
+    /// A run in a line.
+    public record Line(
+            String id,
+            Wording.Time start,
+            String took,
+            String files,
+            String bytes,
+            String records,
+            String events,
+            String newIssues,
+            String notUnderstood,
+            String redactions,
+            String notRead) {}
+
+    /// A file of the newest run.
+    public record FileRow(
+            String path,
+            String project,
+            String host,
+            String format,
+            String reason,
+            String bytes,
+            String lines,
+            String records,
+            String events,
+            long notUnderstood) {}
+
+    /// What was not read, and why.
+    public record Missing(String path, String reason, boolean degrades) {}
+
+    public static Runs of(Night night) {
+        Wording words = new Wording(night.zone(), night.window());
+        List<Run> newest = night.runs().stream().limit(1).toList();
+        return new Runs(
+                new Verdict(night).coverage(),
+                night.runs().stream().limit(50).map(run -> line(run, words)).toList(),
+                newest.stream()
+                        .flatMap(run -> run.files().stream())
+                        .sorted(WORST_FIRST)
+                        .map(Runs::file)
+                        .toList(),
+                newest.stream()
+                        .flatMap(run -> run.notRead().stream())
+                        .map(Runs::missing)
+                        .toList());
+    }
+
+    private static final Comparator<Run.ReadFile> WORST_FIRST = Comparator.comparing(
+                    (Run.ReadFile file) -> file.notUnderstood() == 0)
+            .thenComparing(Run.ReadFile::project)
+            .thenComparing(Run.ReadFile::path);
+
+    private static Line line(Run run, Wording words) {
+        return new Line(
+                Visible.line(run.id()),
+                words.at(run.start()),
+                Wording.duration(Duration.between(run.start(), run.end())),
+                Wording.count(run.files().size()),
+                Wording.bytes(run.bytes()),
+                Wording.count(run.records()),
+                Wording.count(run.events()),
+                Wording.count(run.newIssues()),
+                Wording.count(run.files().stream()
+                        .mapToLong(Run.ReadFile::notUnderstood)
+                        .sum()),
+                Wording.count(run.redactions()),
+                Wording.count(run.notRead().size()));
+    }
+
+    private static FileRow file(Run.ReadFile file) {
+        return new FileRow(
+                Visible.line(file.path()),
+                Visible.line(file.project()),
+                Visible.line(file.host()),
+                Visible.line(file.format()),
+                Visible.line(file.reason()),
+                Wording.bytes(file.bytes()),
+                Wording.count(file.lines()),
+                Wording.count(file.records()),
+                Wording.count(file.events()),
+                file.notUnderstood());
+    }
+
+    private static Missing missing(NotRead notRead) {
+        return new Missing(Visible.line(notRead.path()), Visible.line(notRead.reason()), notRead.degrades());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.nightjar.scan;
+
+import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.config.Project;
+import dev.nightjar.extract.Extractor;
+import dev.nightjar.format.Format;
+import dev.nightjar.format.record.Scanned;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.log.Block;
+import dev.nightjar.model.log.Candidate;
+import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.source.Unread;
+import dev.nightjar.source.read.Loaded;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What one block says, and how far it was consumed: the events of its records, and what is known besides. To be
+/// written by the thread that read it, before it reads another one, because it needs the block's bytes.
+public final class BlockResult implements BlockLoop.Pass {
+
+    private final Scan.Rooms rooms;
+    private final Scan.Work work;
+    private final Unread unread;
+    final List<Occurrence> events = new ArrayList<>();
+    final List<Banner> banners = new ArrayList<>();
+    final List<Span> spans = new ArrayList<>();
+    final List<Usual> patterns = new ArrayList<>();
+    private @Nullable Consumed consumed;
+    private @Nullable IOException failure;
+
+    /// A record that says which release runs.
+    record Banner(LogRecord record, String release) {
+        Instant at() {
+            return timeOf(record);
+        }
+    }
+
+    /// Times between which there were records.
+    record Span(Instant from, Instant to) {}
+
+    /// A record's template.
+    record Usual(LogRecord record, String template) {
+        Instant at() {
+            return timeOf(record);
+        }
+    }
+
+    /// How far the block was consumed, in offsets of the file: found out by the thread that read it, for it takes
+    /// hashes.
+    ///
+    /// @param loaded its bytes
+    /// @param scanned what it counts
+    /// @param open the record with which the file ends for now
+    /// @param tail proof of the bytes before all that was counted
+    /// @param hash of the full MiB that the piece ends
+    /// @param zeros in a hole
+    /// @param ofLongLine bytes of a line that is too long to be kept
+    record Consumed(
+            Loaded loaded,
+            Scanned scanned,
+            long offset,
+            Scanned.@Nullable Open open,
+            String tail,
+            Optional<Long> hash,
+            long zeros,
+            long ofLongLine) {
+
+        static Consumed of(long end, Loaded loaded, Scanned scanned) {
+            Scanned.Open last = scanned.open();
+            Scanned.Open open = last == null
+                    ? null
+                    : new Scanned.Open(
+                            loaded.toFile(last.start()), loaded.toFile(last.end()), last.lines(), last.candidate());
+            long offset = Math.min(end, loaded.toFile(scanned.consumed()));
+            String tail = loaded.tail(open == null ? offset : open.end());
+            return new Consumed(
+                    loaded, scanned, offset, open, tail, loaded.hash(), loaded.zeros(), loaded.ofLongLine());
+        }
+    }
+
+    private BlockResult(Scan.Rooms rooms, Scan.Work work, Unread unread) {
+        this.rooms = rooms;
+        this.work = work;
+        this.unread = unread;
+    }
+
+    /// Reads a block.
+    ///
+    /// @param buffer for its bytes
+    static BlockResult of(Scan.Rooms rooms, Scan.Work work, Unread unread, byte[] buffer) {
+        BlockResult notes = new BlockResult(rooms, work, unread);
+        try {
+            BlockLoop.read(work.file().reading(), work.piece(), buffer, BlockLoop.UNKNOWN, notes);
+        } catch (IOException e) {
+            notes.failure = e;
+        } catch (RuntimeException | StackOverflowError e) {
+            notes.failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
+        }
+        return notes;
+    }
+
+    Scan.Work work() {
+        return work;
+    }
+
+    /// Null if the block could not be read.
+    @Nullable
+    Consumed consumed() {
+        return consumed;
+    }
+
+    /// Why the block could not be read; null if it could.
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
+    private static Instant timeOf(LogRecord record) {
+        Instant time = record.time();
+        return time != null ? time : record.file().modified();
+    }
+
+    @Override
+    public Scanned over(Loaded loaded) throws IOException {
+        FileScan file = work.file();
+        boolean closed = file.reading().closed() || loaded.endsInHole();
+        Format format = file.format();
+        LiteralPrefilter needles = work.source().needles(format.name(), rooms.extractor());
+        return format.scan(
+                loaded.block(),
+                closed,
+                file.level(),
+                needles,
+                candidate -> understand(loaded.isPlain() ? candidate : candidate.at(loaded::toFile), format.name()));
+    }
+
+    @Override
+    public void again() {
+        events.clear();
+        banners.clear();
+        patterns.clear();
+    }
+
+    @Override
+    public void done(Loaded loaded, Scanned scanned, long linesBefore) throws IOException {
+        if (scanned.records() > 0) {
+            times(work.file().format(), loaded.block());
+        }
+        consumed = Consumed.of(work.piece().to(), loaded, scanned);
+    }
+
+    /// One record that cannot be understood never stops the others: it is named among what was not read.
+    private void understand(Candidate candidate, String format) {
+        Project project = work.source().project();
+        try {
+            Extractor.Understood said = rooms.extractor().understand(candidate, project, format);
+            said.event().map(event -> rooms.grouping().group(event, project)).ifPresent(events::add);
+            said.release().ifPresent(release -> banners.add(new Banner(candidate.record(), release)));
+            if (project.unseen()) {
+                LogRecord record = candidate.record();
+                String template = rooms.grouping()
+                        .template(firstLine(rooms.extractor().scrub(record.text())))
+                        .text();
+                patterns.add(new Usual(record, template));
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            LogRecord record = candidate.with("");
+            unread.say(new NotRead(
+                    record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
+        }
+    }
+
+    private static String firstLine(String text) {
+        String begun = text.stripLeading();
+        int end = begun.indexOf('\n');
+        return end < 0 ? begun : begun.substring(0, end);
+    }
+
+    /// Notes when the block's records were written: by the file, where they do not say it.
+    private void times(Format format, Block block) {
+        format.times(block, (from, to) -> spans.add(new Span(from, to)));
+        if (spans.isEmpty()) {
+            Instant modified = block.file().modified();
+            spans.add(new Span(modified, modified));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.nightjar.scan;
+
+import dev.nightjar.format.Format;
+import dev.nightjar.format.Formats;
+import dev.nightjar.format.record.Scanned;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.source.read.Piece;
+import dev.nightjar.source.read.Reading;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one file while it is scanned: its format, and how far everything before a point was consumed.
+/// Pieces are accounted for in their order.
+final class FileScan {
+
+    private final Reading reading;
+    private final Formats formats;
+    private final Level level;
+    private @Nullable Format format;
+
+    private long offset;
+    private long lines;
+    private String chain;
+    private String tail;
+    private Position.@Nullable Open open;
+    private boolean stopped;
+    private boolean changed;
+    private boolean done;
+    private int handedOut;
+    private int accounted;
+
+    private long bytes;
+    private long linesRead;
+    private long records;
+    private long events;
+    private long notUnderstood;
+    private long zeros;
+    private long ofLongLines;
+
+    FileScan(Reading reading, Formats formats, Level level) {
+        this.reading = reading;
+        this.formats = formats;
+        this.level = level;
+        Position before = reading.before();
+        this.offset = reading.start();
+        this.lines = before == null ? 0 : before.lines();
+        this.chain = before == null ? "" : before.identity().chain();
+        this.open = before == null ? null : before.open();
+        this.tail = before == null ? "" : before.identity().tail();
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    Level level() {
+        return level;
+    }
+
+    /// The file's format: that of the last run, or what its first bytes speak for.
+    synchronized Format format() throws IOException {
+        if (format == null) {
+            Position before = reading.before();
+            byte[] sample = reading.sample();
+            format = Optional.ofNullable(before)
+                    .flatMap(position -> formats.named(position.format()))
+                    .orElseGet(() -> formats.detect(sample, sample.length, reading.wantedFormat()));
+        }
+        return format;
+    }
+
+    /// Lines of the file before the piece whose turn it is.
+    long linesBefore() {
+        return lines;
+    }
+
+    /// The record at the beginning that the last run already counted; null once it is dealt with, or without one.
+    Position.@Nullable Open takeOpen() {
+        Position.Open taken = offset == reading.start() ? open : null;
+        open = null;
+        return taken;
+    }
+
+    /// Accounts for a piece whose turn it is.
+    ///
+    /// @param stillOpen the open record's event at the file's end, if it has one
+    void account(Piece piece, BlockResult.Consumed consumed, int events, Position.@Nullable Open stillOpen) {
+        Scanned scanned = consumed.scanned();
+        accounted++;
+        bytes += piece.to() - piece.from();
+        if (stopped) {
+            return;
+        }
+        changed = true;
+        records += scanned.records();
+        notUnderstood += scanned.notUnderstood();
+        this.events += events;
+        reading.dense(events, piece.to() - piece.from());
+        lines += scanned.lines();
+        linesRead += scanned.lines();
+        zeros += consumed.zeros();
+        ofLongLines += consumed.ofLongLine();
+        offset = consumed.offset();
+        tail = consumed.tail();
+        stopped = offset < piece.to();
+        if (!stopped) {
+            consumed.hash().ifPresent(hash -> chain = Reading.chain(chain, hash));
+        }
+        Scanned.Open last = consumed.open();
+        if (last != null) {
+            open = stillOpen != null ? stillOpen : new Position.Open(last.end(), last.lines(), null, null);
+        }
+    }
+
+    /// Everything from here on comes again in the next scan: an open record began before, or reading failed.
+    boolean stopped() {
+        return stopped;
+    }
+
+    /// The file can be read no further in this scan.
+    void failed() {
+        accounted++;
+        stopped = true;
+    }
+
+    /// A record that was counted before was counted again.
+    void countedTwice() {
+        records--;
+    }
+
+    void handOut() {
+        handedOut++;
+    }
+
+    /// All pieces are handed out.
+    void exhausted() {
+        done = true;
+        changed = true;
+    }
+
+    /// The position of everything consumed so far, if it is not the last one committed.
+    Optional<Position> changed(Instant now) {
+        Position before = reading.before();
+        Format known = format;
+        if (!changed || accounted == 0 && stopped) {
+            return Optional.empty();
+        }
+        boolean finished = done && accounted == handedOut && reading.closed() && !stopped;
+        Reading.Progress progress = new Reading.Progress(offset, lines, open, chain, tail, finished);
+        if (before != null && (known == null || before.format().equals(known.name()))) {
+            return Optional.of(reading.position(progress, before.format(), before.reason(), now));
+        }
+        return known == null
+                ? Optional.empty()
+                : Optional.of(reading.position(progress, known.name(), known.reason(), now));
+    }
+
+    /// Offset behind all that was counted.
+    long counted() {
+        return open == null ? offset : open.end();
+    }
+
+    void committed() {
+        changed = false;
+    }
+
+    Run.ReadFile summary() {
+        Format known = format;
+        return new Run.ReadFile(
+                path(),
+                reading.file().project(),
+                reading.file().host(),
+                known == null ? "" : known.name(),
+                known == null ? "" : known.reason(),
+                bytes,
+                linesRead,
+                records,
+                events,
+                notUnderstood);
+    }
+
+    String path() {
+        return reading.file().path().toString();
+    }
+
+    /// What of the file was left out though it was read.
+    List<NotRead> leftOut() {
+        List<NotRead> told = new ArrayList<>();
+        if (zeros > 0) {
+            told.add(new NotRead(path(), zeros + " bytes of zeros skipped: its writer does not append", false));
+        }
+        if (ofLongLines > 0) {
+            told.add(new NotRead(path(), ofLongLines + " bytes of lines longer than 1 MiB left out", false));
+        }
+        return told;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long records() {
+        return records;
+    }
+}

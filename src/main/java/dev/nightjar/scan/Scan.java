@@ -1,0 +1,271 @@
+package dev.nightjar.scan;
+
+import dev.nightjar.config.Project;
+import dev.nightjar.extract.Extractor;
+import dev.nightjar.format.Formats;
+import dev.nightjar.group.Grouping;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.log.Looked;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.source.ReadPlan;
+import dev.nightjar.source.Unread;
+import dev.nightjar.source.read.Piece;
+import dev.nightjar.source.read.Reading;
+import dev.nightjar.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each take
+/// the next block, read it, and write what they found; writing happens in the order of the log, and everything
+/// written becomes durable together with the positions it came from. A source is a project.
+public final class Scan implements AutoCloseable {
+
+    private final Clock clock;
+    private final Store store;
+    private final Supplier<Rooms> makeRooms;
+    private @Nullable Rooms rooms;
+    private final String runId;
+    private final Instant start;
+    private final List<Project> projects;
+    private final Function<List<Position>, ReadPlan> lookAgain;
+    private final int filesFound;
+    private final Map<String, SourceScan> sources = new TreeMap<>();
+    private final List<SourceScan> all = new ArrayList<>();
+    private final Unread unread = new Unread();
+    private final SideFacts gathered = new SideFacts(unread);
+    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
+    private final ScanProgress sofar;
+    private final LongAdder bytesRead = new LongAdder();
+    private final Commits commits;
+    private volatile boolean stopping;
+
+    /// What turns bytes into occurrences. Made only if there is something to read: it takes longer than a run
+    /// without.
+    public record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
+
+    /// A block to be read.
+    public record Work(SourceScan source, FileScan file, Piece piece, long turn) {}
+
+    /// @param lookAgain plans anew after the positions given, for files that were renamed meanwhile
+    public Scan(
+            Store store,
+            ReadPlan plan,
+            Function<List<Position>, ReadPlan> lookAgain,
+            List<Project> projects,
+            Supplier<Rooms> rooms,
+            Clock clock,
+            String runId) {
+        this.clock = clock;
+        this.store = store;
+        this.makeRooms = rooms;
+        this.lookAgain = lookAgain;
+        this.projects = projects;
+        this.runId = runId;
+        this.start = clock.instant();
+        this.filesFound = plan.files();
+        this.commits = new Commits(store, clock, bytesRead::sum, all, gathered, this::summary);
+        this.sofar = ScanProgress.of(plan.readings(), store::events);
+        take(plan, sources);
+        gathered.markers(projects);
+    }
+
+    private void take(ReadPlan plan, Map<String, SourceScan> into) {
+        unread.addAll(plan.notRead());
+        commits.add(plan);
+        for (Reading reading : plan.readings()) {
+            Project project = projects.stream()
+                    .filter(p -> p.name().equals(reading.file().project()))
+                    .findFirst()
+                    .orElseThrow();
+            FileScan file = new FileScan(reading, rooms().formats(), project.level());
+            commits.add(file);
+            into.computeIfAbsent(project.name(), name -> {
+                        SourceScan source = new SourceScan(project, projects.size(), unread);
+                        all.add(source);
+                        return source;
+                    })
+                    .add(file);
+        }
+    }
+
+    private synchronized Rooms rooms() {
+        if (rooms == null) {
+            rooms = makeRooms.get();
+        }
+        return rooms;
+    }
+
+    /// The sources with something new: each can be worked on by several threads.
+    public List<String> sources() {
+        return List.copyOf(sources.keySet());
+    }
+
+    /// How many threads are of use for one source.
+    public int workers() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /// The next block of a source, in order; empty when there is none left or the scan was told to stop.
+    public Optional<Work> next(String source) {
+        Optional<Work> work = stopping
+                ? Optional.empty()
+                : java.util.Objects.requireNonNull(sources.get(source)).next();
+        if (work.isEmpty()) {
+            commits.flushIfWorthIt();
+        }
+        return work;
+    }
+
+    /// Reads a block. Keeps no state, so any number of threads may read at once.
+    public BlockResult read(Work work) {
+        BlockResult found = BlockResult.of(rooms(), work, unread, buffers.get());
+        if (found.consumed() != null) {
+            long bytes = work.piece().to() - work.piece().from();
+            bytesRead.add(bytes);
+            sofar.read(bytes, work.file().path());
+        }
+        return found;
+    }
+
+    /// Writes what was found in some blocks of one source, in their order, and commits if it is time.
+    public void write(List<? extends BlockResult> blocks) {
+        List<BlockResult> inOrder = new ArrayList<>(blocks);
+        inOrder.sort(Comparator.comparingLong(block -> block.work().turn()));
+        if (inOrder.isEmpty()) {
+            return;
+        }
+        Work first = inOrder.getFirst().work();
+        first.source().await(first.turn());
+        commits.write(() -> inOrder.forEach(this::write));
+    }
+
+    /// What must be done in the order of the log is done when its turn has come; the rest after it.
+    private void write(BlockResult block) {
+        Work work = block.work();
+        work.source().await(work.turn());
+        BlockResult.Consumed consumed = block.consumed();
+        long lines = work.file().linesBefore();
+        List<Occurrence> occurrences;
+        List<IssueId> issues;
+        BitSet samples;
+        try {
+            boolean counts = consumed != null && !work.file().stopped();
+            occurrences = counts ? Seam.settled(block, store) : List.of();
+            samples = work.source().samples(occurrences);
+            issues = store.assign(occurrences);
+            account(block, occurrences, issues);
+        } finally {
+            work.source().passed(work.turn());
+        }
+        if (consumed != null) {
+            SourceScan.surround(occurrences, samples, work, consumed.loaded(), rooms().extractor());
+        }
+        store.add(occurrences, issues, lines);
+    }
+
+    private void account(BlockResult block, List<Occurrence> occurrences, List<IssueId> issues) {
+        Work work = block.work();
+        BlockResult.Consumed consumed = block.consumed();
+        if (consumed == null) {
+            if (!work.file().stopped()) {
+                unread.add(work.file().path(), java.util.Objects.requireNonNull(block.failure()));
+            }
+            work.file().failed();
+            return;
+        }
+        if (!work.file().stopped()) {
+            gathered.take(work.source().project(), block, work.file().linesBefore());
+        }
+        Position.Open open = Seam.open(block, consumed.open(), occurrences, issues);
+        work.file().account(work.piece(), consumed, occurrences.size(), open);
+    }
+
+    private Run summary() {
+        List<Run.ReadFile> files =
+                all.stream().flatMap(s -> s.summaries().stream()).toList();
+        List<NotRead> notRead = new ArrayList<>(unread.all());
+        all.forEach(source -> notRead.addAll(source.leftOut()));
+        return new Run(
+                runId,
+                start,
+                clock.instant(),
+                files,
+                files.stream().mapToLong(Run.ReadFile::bytes).sum(),
+                files.stream().mapToLong(Run.ReadFile::records).sum(),
+                store.events(),
+                store.newIssues(),
+                rooms == null ? 0 : rooms.extractor().redactions(),
+                notRead);
+    }
+
+    /// The last commit. Ends with what the scan did; nothing was read that is not stored now.
+    public Run finish() {
+        if (unread.lookAgain() && !stopping) {
+            commits.commit();
+            Map<String, SourceScan> again = new TreeMap<>();
+            take(lookAgain.apply(store.positions()), again);
+            again.values().forEach(this::readAll);
+        }
+        return commits.commit();
+    }
+
+    private void readAll(SourceScan source) {
+        Optional<Work> work = source.next();
+        while (work.isPresent() && !stopping) {
+            write(List.of(read(work.get())));
+            work = source.next();
+        }
+    }
+
+    /// Deletes events, tallies and events of audit rules older than these, durably. After `finish`.
+    public void prune(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore) {
+        store.prune(eventsBefore, talliesBefore, auditsBefore);
+        commits.commit();
+    }
+
+    /// What it looks at, whether or not there is anything new.
+    public Looked looked() {
+        return new Looked(projects.stream().map(Project::name).collect(Collectors.toSet()), start);
+    }
+
+    /// No further blocks are handed out; what was read is still written and committed.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// A worker failed: the others do not wait for what it had taken.
+    public void abort() {
+        stopping = true;
+        all.forEach(SourceScan::abort);
+    }
+
+    public ScanProgress sofar() {
+        return sofar;
+    }
+
+    /// How many files matched, new or not.
+    public int filesFound() {
+        return filesFound;
+    }
+
+    @Override
+    public void close() {
+        all.forEach(SourceScan::close);
+        store.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.nightjar.store.encoded;
+
+import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.store.query.Words;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Says who was affected without saying who: `u-` and 16 hex digits of a hash under the index's key. Who knows a
+/// name, and has the index, can find its events; whatever the case of the letters. What already has the form of a
+/// pseudonym stays as it is.
+public final class Pseudonyms {
+
+    private static final String MARK = "u-";
+    private static final int DIGITS = 16;
+    private static final String USER = "user";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Hash hash;
+    private final boolean keep;
+
+    /// @param keep users are stored by name
+    public Pseudonyms(Hash hash, boolean keep) {
+        this.hash = hash;
+        this.keep = keep;
+    }
+
+    /// As a user is stored.
+    @Nullable
+    public String stored(@Nullable String user) {
+        return user == null || keep ? user : of(user);
+    }
+
+    public String of(String user) {
+        return is(user) ? user : MARK + HEX.toHexDigits(hash(user));
+    }
+
+    /// What the sketches count: the same for a name and its pseudonym.
+    public long hash(String user) {
+        return is(user)
+                ? Long.parseUnsignedLong(user, MARK.length(), MARK.length() + DIGITS, 16)
+                : hash.of(Words.keyword(user));
+    }
+
+    /// As ids are stored: a user among them becomes the pseudonym. Events of audit rules say who acted.
+    public Map<String, String> stored(Map<String, String> ids, @Nullable String user) {
+        if (keep || ids.isEmpty() || ids.containsKey(StoredEvent.AUDIT)) {
+            return ids;
+        }
+        boolean names = ids.containsKey(USER) || user != null && ids.containsValue(user);
+        if (!names) {
+            return ids;
+        }
+        Map<String, String> hidden = new LinkedHashMap<>();
+        ids.forEach((kind, id) -> hidden.put(kind, kind.equals(USER) || id.equals(user) ? of(id) : id));
+        return hidden;
+    }
+
+    private static boolean is(String user) {
+        return user.length() == MARK.length() + DIGITS
+                && user.startsWith(MARK)
+                && user.chars().skip(MARK.length()).allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+}

@@ -1,0 +1,50 @@
+package dev.nightjar.store.lucene.event;
+
+import dev.nightjar.store.lucene.block.Dictionary;
+import dev.nightjar.store.lucene.block.EventBlock;
+import dev.nightjar.store.lucene.block.Mask;
+import java.io.IOException;
+
+/// Counts what rows of one segment refer to; not `FORMS`.
+public final class ReferenceCounts {
+
+    private final Dictionary dictionary;
+    private final long[] counts;
+
+    public ReferenceCounts(Segment segment, Dictionary dictionary) throws IOException {
+        this.dictionary = dictionary;
+        this.counts = new long[(int) segment.set(dictionary).getValueCount()];
+    }
+
+    /// Counts these rows, and says how many they are.
+    public int count(EventBlock block, Mask rows) throws IOException {
+        int[] places = block.places(dictionary);
+        long[] set = block.set(dictionary);
+        int[] here = new int[set.length];
+        int seen = 0;
+        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+            seen++;
+            if (places[row] >= 0) {
+                here[places[row]]++;
+            }
+        }
+        for (int place = 0; place < here.length; place++) {
+            counts[(int) set[place]] += here[place];
+        }
+        return seen;
+    }
+
+    /// Sees a number of the segment and how often it was counted.
+    public interface Visitor {
+        void see(long number, long count) throws IOException;
+    }
+
+    /// Shows all that were counted.
+    public void each(Visitor visitor) throws IOException {
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > 0) {
+                visitor.see(number, counts[number]);
+            }
+        }
+    }
+}

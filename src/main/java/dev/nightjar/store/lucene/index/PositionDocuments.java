@@ -1,0 +1,228 @@
+package dev.nightjar.store.lucene.index;
+
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.Run.ReadFile;
+import dev.nightjar.model.log.Position;
+import dev.nightjar.model.log.Position.Identity;
+import dev.nightjar.model.log.Position.Open;
+import dev.nightjar.store.encoded.FileId;
+import dev.nightjar.store.encoded.WireIn;
+import dev.nightjar.store.encoded.WireOut;
+import dev.nightjar.store.query.Words;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/// Positions and runs as documents.
+public final class PositionDocuments {
+
+    private PositionDocuments() {}
+
+    public static List<IndexableField> position(Term key, Position position) {
+        List<IndexableField> fields = file(key, Schema.POSITION_KIND, position.fileId(), position.path());
+        fields.add(new StoredField(Schema.BLOB, encode(position)));
+        return fields;
+    }
+
+    /// What is known of a file before it has a position: its path, so that its events can name it.
+    public static List<IndexableField> file(Term key, String fileId, String path) {
+        List<IndexableField> fields = file(key, Schema.FILE_KIND, fileId, path);
+        fields.add(new StoredField(
+                Schema.BLOB, new WireOut().text(fileId).text("").text(path).copy()));
+        return fields;
+    }
+
+    private static List<IndexableField> file(Term key, String kind, String fileId, String path) {
+        List<IndexableField> fields = new ArrayList<>();
+        fields.add(Schema.kind(kind));
+        fields.add(Schema.keyField(key));
+        fields.add(new SortedDocValuesField(Schema.OF_FILE, new BytesRef(FileId.bytes(fileId))));
+        fields.add(Schema.exact(Schema.PATH, path));
+        fields.add(Schema.exact(Schema.PATH, Words.last(path, "/\\")));
+        return fields;
+    }
+
+    public static List<IndexableField> run(Term key, Run run) {
+        List<IndexableField> fields = new ArrayList<>();
+        fields.add(Schema.kind(Schema.RUN_KIND));
+        fields.add(Schema.keyField(key));
+        fields.add(NumericDocValuesField.indexedField(Schema.TIME, Schema.micros(run.start())));
+        fields.add(new StoredField(Schema.BLOB, encode(run)));
+        return fields;
+    }
+
+    /// Reads every live document of a kind.
+    public static <T> List<T> all(DirectoryReader reader, String kind, Function<BytesRef, T> decode) throws IOException {
+        List<T> found = new ArrayList<>();
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PostingsEnum docs = leaf.reader().postings(new Term(Schema.KIND, kind), PostingsEnum.NONE);
+            if (docs != null) {
+                Bits live = leaf.reader().getLiveDocs();
+                StoredFields stored = leaf.reader().storedFields();
+                int doc = Committed.firstLive(docs, live);
+                for (; doc != DocIdSetIterator.NO_MORE_DOCS; doc = Committed.firstLive(docs, live)) {
+                    found.add(decode.apply(stored.document(doc).getBinaryValue(Schema.BLOB)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// The id in the blob of a position or a file.
+    public static String fileId(BytesRef blob) {
+        return Schema.in(blob).text();
+    }
+
+    /// The path in the blob of a position or a file.
+    public static String path(BytesRef blob) {
+        WireIn in = Schema.in(blob);
+        in.text();
+        in.text();
+        return in.text();
+    }
+
+    private static byte[] encode(Position position) {
+        Identity identity = position.identity();
+        WireOut out = new WireOut()
+                .text(position.fileId())
+                .text(position.project())
+                .text(position.path())
+                .text(position.host())
+                .number(position.offset())
+                .number(position.lines())
+                .text(position.format())
+                .text(position.encoding())
+                .text(position.reason())
+                .time(position.lastSeen())
+                .number(identity.prefixLength())
+                .text(identity.prefix())
+                .text(identity.tail())
+                .text(identity.chain())
+                .number(identity.device())
+                .number(identity.inode())
+                .number(identity.size())
+                .time(identity.modified())
+                .time(identity.changed())
+                .flag(identity.compressed())
+                .flag(identity.finished());
+        Open open = position.open();
+        out.flag(open != null);
+        if (open != null) {
+            IssueId issue = open.issue();
+            Instant time = open.time();
+            out.number(open.end()).number(open.lines()).flag(issue != null && time != null);
+            if (issue != null && time != null) {
+                out.text(issue.text()).time(time);
+            }
+        }
+        return out.copy();
+    }
+
+    public static Position position(BytesRef blob) {
+        WireIn in = Schema.in(blob);
+        String fileId = in.text();
+        String project = in.text();
+        String path = in.text();
+        String host = in.text();
+        long offset = in.number();
+        long lines = in.number();
+        String format = in.text();
+        String encoding = in.text();
+        String reason = in.text();
+        var lastSeen = in.time();
+        Identity identity = new Identity(
+                in.integer(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.time(),
+                in.time(),
+                in.flag(),
+                in.flag());
+        Open open = in.flag() ? open(in) : null;
+        return new Position(
+                fileId, project, path, host, identity, offset, lines, open, format, encoding, reason, lastSeen);
+    }
+
+    private static Open open(WireIn in) {
+        long end = in.number();
+        int lines = in.integer();
+        return in.flag() ? new Open(end, lines, new IssueId(in.text()), in.time()) : new Open(end, lines, null, null);
+    }
+
+    private static byte[] encode(Run run) {
+        return new WireOut()
+                .text(run.id())
+                .time(run.start())
+                .time(run.end())
+                .list(run.files(), PositionDocuments::file)
+                .number(run.bytes())
+                .number(run.records())
+                .number(run.events())
+                .number(run.newIssues())
+                .number(run.redactions())
+                .list(run.notRead(), (o, n) -> o.text(n.path()).text(n.reason()).flag(n.degrades()))
+                .copy();
+    }
+
+    private static void file(WireOut out, ReadFile file) {
+        out.text(file.path())
+                .text(file.project())
+                .text(file.host())
+                .text(file.format())
+                .text(file.reason())
+                .number(file.bytes())
+                .number(file.lines())
+                .number(file.records())
+                .number(file.events())
+                .number(file.notUnderstood());
+    }
+
+    public static Run run(BytesRef blob) {
+        WireIn in = Schema.in(blob);
+        return new Run(
+                in.text(),
+                in.time(),
+                in.time(),
+                in.list(PositionDocuments::readFile),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.list(i -> new NotRead(i.text(), i.text(), i.flag())));
+    }
+
+    private static ReadFile readFile(WireIn in) {
+        return new ReadFile(
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number());
+    }
+}

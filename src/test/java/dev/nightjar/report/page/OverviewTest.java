@@ -1,0 +1,100 @@
+package dev.nightjar.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.report.Nights;
+import dev.nightjar.report.Report;
+import dev.nightjar.report.chart.Chart;
+import dev.nightjar.report.chart.Month;
+import dev.nightjar.report.night.Verdict;
+import dev.nightjar.report.night.Wording;
+import dev.nightjar.report.part.IssueRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverviewTest {
+
+    @Test
+    void putsWhatNeedsALookFirstThenWhatHurtsMost() {
+        Overview board = Overview.of(Nights.busy());
+        assertThat(board.rows().subList(0, 4))
+                .extracting(IssueRow::state)
+                .containsExactly("new", "new", "regressed", "escalating");
+        assertThat(board.rows()).extracting(IssueRow::state).endsWith("resolved", "muted");
+    }
+
+    @Test
+    void stacksTheErrorsOfSixProjectsAndPutsTheOthersTogether() {
+        Chart.Bars chart = Overview.of(Nights.large(90, 9)).chart();
+        assertThat(chart.keys())
+                .extracting(Chart.Key::kind)
+                .containsExactly("p0", "p1", "p2", "p3", "p4", "p5", "rest");
+        assertThat(chart.keys().getLast().name()).isEqualTo("3 other projects");
+        assertThat(chart.heads()).endsWith("all warnings");
+        long drawn = chart.keys().stream()
+                .mapToLong(key -> Long.parseLong(key.count().replace(",", "")))
+                .sum();
+        assertThat(drawn)
+                .isEqualTo(Nights.large(90, 9).issues().stream()
+                        .mapToLong(t -> t.activity().hourly().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                        .sum());
+    }
+
+    @Test
+    void countsUsersOverAllIssuesOnce() {
+        Night night = Nights.busy();
+        Overview.Tile tile = Overview.of(night).tiles().getLast();
+        assertThat(tile.label()).isEqualTo("Users");
+        assertThat(tile.value()).isEqualTo(Wording.count(night.insight().users().get("")));
+    }
+
+    @Test
+    void saysWhatIsSilentAuditedReleasedAndUnusual() {
+        Night night = Nights.busy();
+        List<Also.Item> also = Also.of(night, new Wording(night.zone(), night.window()));
+        assertThat(also).extracting(Also.Item::about).contains("Silent", "Audit", "Related", "Unusual");
+        assertThat(also).extracting(Also.Item::href).allMatch(href -> href.matches("[a-z]+\\.html"));
+    }
+
+    @Test
+    void tellsWhatBeganSinceTheRunBefore() {
+        Night night = Nights.busy();
+        ProjectPage page = ProjectPage.of(night, "shop", new Month(night));
+        ProjectPage.Change change = page.changes().getFirst();
+        assertThat(change.since()).isEqualTo("Since the run before");
+        assertThat(change.facts()).first().asString().containsAnyOf("began", "nothing new");
+        assertThat(change.issues()).noneMatch(issue -> issue.state().equals(Verdict.word(State.MUTED)));
+    }
+
+    @Test
+    void cutsAProjectOfManyIssuesIntoPagesOfLessThan400KB(@TempDir Path dir) throws Exception {
+        Report.with(Optional.empty()).write(dir, Nights.large(450, 1));
+        try (Stream<Path> pages = Files.list(dir.resolve("p"))) {
+            assertThat(pages.map(page -> page.getFileName().toString()))
+                    .containsExactlyInAnyOrder("project-0.html", "project-0--p2.html", "project-0--p3.html");
+        }
+        try (Stream<Path> all = Files.walk(dir)) {
+            for (Path page : all.filter(p -> p.toString().endsWith(".html")).toList()) {
+                assertThat(Files.size(page)).as(page.toString()).isLessThan(400_000);
+            }
+        }
+        assertThat(dir.resolve("p/project-0.html")).content().contains("project-0--p2.html");
+        assertThat(dir.resolve("index.html")).content().contains("250 more");
+    }
+
+    @Test
+    void linksTicketsOnlyToTheWeb() {
+        assertThat(IssueRow.ticket("https://tracker.example/browse/SHOP-12"))
+                .isEqualTo(new IssueRow.Ticket("SHOP-12", "https://tracker.example/browse/SHOP-12"));
+        assertThat(IssueRow.ticket("javascript:alert(1)")).isEqualTo(new IssueRow.Ticket("javascript:alert(1)", ""));
+    }
+}
