@@ -99,7 +99,8 @@ public final class Nightjar {
         }
     }
 
-    /// Tells whether files of these projects changed since it was asked last; true at first. Far cheaper than a scan.
+    /// Tells whether files of these projects changed since it was asked last; true at first. Far cheaper than a
+    /// scan.
     public BooleanSupplier changes(List<Project> projects) {
         return new Glance(settings.zone(), projects)::changed;
     }
@@ -213,7 +214,8 @@ public final class Nightjar {
     /// Sends the digests that are due and says what became of each.
     ///
     /// @param force sends again what was sent for this night
-    public List<String> mail(Job.Step.Mail step, List<Project> projects, String job, boolean force, ScheduleHistory due) {
+    public List<String> mail(
+            Job.Step.Mail step, List<Project> projects, String job, boolean force, ScheduleHistory due) {
         return posting().send(step, projects, job, force, due);
     }
 

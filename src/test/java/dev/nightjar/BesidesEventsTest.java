@@ -31,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a scan stores besides warnings and errors: audit events of any level, releases, hours with records, templates.
+/// What a scan stores besides warnings and errors: audit events of any level, releases, hours with records,
+/// templates.
 class BesidesEventsTest {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");

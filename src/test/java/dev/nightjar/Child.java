@@ -72,7 +72,8 @@ public final class Child {
                 Classes.PATH);
     }
 
-    /// Classes that are loaded at each start, in an archive that the first process makes: a start takes half as long.
+    /// Classes that are loaded at each start, in an archive that the first process makes: a start takes half as
+    /// long.
     private static final class Classes {
 
         /// An archive takes jars alone.

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A folder of logs that is scanned again and again: records are numbered, so that lost ones and those counted twice
+/// A folder of logs that is scanned again and again: records are numbered, so that lost ones and those counted
+/// twice
 /// show.
 final class Folder {
 

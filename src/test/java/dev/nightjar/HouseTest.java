@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /// Reads the room table of ARCHITECTURE.md and holds the code against it, by full package names. To add a room, a
 /// sub-room or a library, edit the table first.
 ///
-/// What a class uses is told by its class file, and by the imports of its source as well: constants that the compiler
+/// What a class uses is told by its class file, and by the imports of its source as well: constants that the
+/// compiler
 /// copied leave no trace in a class file.
 class HouseTest {
 
@@ -43,7 +44,8 @@ class HouseTest {
     private static final int MOST_LINES = 400;
     private static final int LONGEST_INTRODUCTION = 90;
     private static final int LONGEST_FACADE = 150;
-    private static final Pattern IMPORT = Pattern.compile("import (?:static )?(dev\\.nightjar(?:\\.[a-z]\\w*)*\\.[A-Z]\\w*)");
+    private static final Pattern IMPORT =
+            Pattern.compile("import (?:static )?(dev\\.nightjar(?:\\.[a-z]\\w*)*\\.[A-Z]\\w*)");
     private static final List<String> FORBIDDEN =
             List.of("Manager", "Helper", "Util", "Utils", "Impl", "Data", "Info", "Base", "Common");
 
@@ -114,7 +116,8 @@ class HouseTest {
 
     @Test
     void aPackageHasAtMostTwelveFilesAndARoomAtLeastFour() {
-        assertThat(packages()).allSatisfy((name, files) -> assertThat(files).as(name).hasSizeLessThanOrEqualTo(MOST_FILES));
+        assertThat(packages())
+                .allSatisfy((name, files) -> assertThat(files).as(name).hasSizeLessThanOrEqualTo(MOST_FILES));
         Map<String, Integer> rooms = new TreeMap<>();
         packages().forEach((name, files) -> rooms.merge(room(name), files.size(), Integer::sum));
         rooms.remove("");
@@ -163,8 +166,9 @@ class HouseTest {
     @Test
     void noNameMeansTwoThings() {
         Map<String, List<String>> names = new TreeMap<>();
-        packages().forEach((name, files) ->
-                files.forEach(file -> names.computeIfAbsent(file, any -> new ArrayList<>()).add(name)));
+        packages()
+                .forEach((name, files) -> files.forEach(file ->
+                        names.computeIfAbsent(file, any -> new ArrayList<>()).add(name)));
         names.values().removeIf(packages -> packages.size() == 1);
         assertThat(names).isEmpty();
     }
@@ -192,20 +196,23 @@ class HouseTest {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass from : CLASSES) {
             String name = shortened(from);
-            types(from).filter(HouseTest::isOurs).map(HouseTest::shortened).forEach(to -> uses.computeIfAbsent(
-                            name, any -> new TreeSet<>())
-                    .add(to));
+            types(from)
+                    .filter(HouseTest::isOurs)
+                    .map(HouseTest::shortened)
+                    .forEach(to ->
+                            uses.computeIfAbsent(name, any -> new TreeSet<>()).add(to));
         }
-        packages().forEach((name, files) -> files.forEach(file -> {
-            String from = name.isEmpty() ? file : name + "." + file;
-            for (String line : lines(folder(name).resolve(file + ".java"))) {
-                Matcher imported = IMPORT.matcher(line);
-                if (imported.lookingAt()) {
-                    uses.computeIfAbsent(from, any -> new TreeSet<>())
-                            .add(imported.group(1).substring(BASE.length() + 1));
-                }
-            }
-        }));
+        packages()
+                .forEach((name, files) -> files.forEach(file -> {
+                    String from = name.isEmpty() ? file : name + "." + file;
+                    for (String line : lines(folder(name).resolve(file + ".java"))) {
+                        Matcher imported = IMPORT.matcher(line);
+                        if (imported.lookingAt()) {
+                            uses.computeIfAbsent(from, any -> new TreeSet<>())
+                                    .add(imported.group(1).substring(BASE.length() + 1));
+                        }
+                    }
+                }));
         uses.forEach((from, all) -> all.remove(from));
         return uses;
     }
@@ -298,7 +305,8 @@ class HouseTest {
         return Path.of(MAIN, (BASE + (name.isEmpty() ? "" : "." + name)).replace('.', '/'));
     }
 
-    /// Rows of the table whose header begins with `room`: room | sub-rooms, open ones with an asterisk | turns → into |
+    /// Rows of the table whose header begins with `room`: room | sub-rooms, open ones with an asterisk | turns →
+    /// into |
     /// may import | library. The façade stands in the base itself.
     private static Map<String, Room> rooms() {
         Map<String, Room> rooms = new LinkedHashMap<>();

@@ -30,7 +30,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A shop that writes a log, a clock that can be set, and what is mailed about it: no server, so all mail stays in the
+/// A shop that writes a log, a clock that can be set, and what is mailed about it: no server, so all mail stays in
+/// the
 /// outbox.
 public final class Mailroom extends Clock {
 

@@ -35,8 +35,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// A record whose known frames were left out is understood as the same record read whole: the event, the issue, every
-/// frame, message and id. Over every sample, over what chance makes of them, and over the logs below the folder that
+/// A record whose known frames were left out is understood as the same record read whole: the event, the issue,
+/// every
+/// frame, message and id. Over every sample, over what chance makes of them, and over the logs below the folder
+/// that
 /// `-Dnightjar.corpus` names.
 class QuickEqualsWholeTest {
 

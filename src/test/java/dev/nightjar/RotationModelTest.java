@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A log is written, rotated, packed, copied, truncated and scanned in random order, and scans are broken off; every
+/// A log is written, rotated, packed, copied, truncated and scanned in random order, and scans are broken off;
+/// every
 /// event that a file held when it was scanned must be stored once, and whole. `-Dnightjar.seed=N` plays the case of
 /// that seed alone, `-Dnightjar.rotation.cases=N` more of them.
 @Tag("faults")

@@ -29,7 +29,8 @@ public final class Bytes {
         return zeros(longAt(b, at), first) & zeros(longAt(b, at + 1), second);
     }
 
-    /// Which byte the lowest bit of `hits` is in, of those that `zeros` sets: by a multiplication, for only one of the
+    /// Which byte the lowest bit of `hits` is in, of those that `zeros` sets: by a multiplication, for only one of
+    /// the
     /// compilers has an instruction to count zeros.
     private static int first(long hits) {
         return (int) (((hits & -hits) >>> 7) * 0x0001020304050607L >>> 56);
@@ -109,7 +110,8 @@ public final class Bytes {
         return -1;
     }
 
-    /// Where the two bytes of a text (two bytes or more) stand side by side that are rarest in logs: letters of English
+    /// Where the two bytes of a text (two bytes or more) stand side by side that are rarest in logs: letters of
+    /// English
     /// by their frequency, and quotes and blanks, which are more frequent than any.
     public static int rarest(byte[] text) {
         int rarest = 0;

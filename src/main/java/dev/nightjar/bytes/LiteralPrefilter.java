@@ -13,8 +13,10 @@ import java.util.TreeMap;
 
 /// Texts that make the record they stand in a candidate whatever its level, all looked for at once. A text of `n`
 /// bytes holds one of the four-byte windows that begin at every `n - 3`rd byte: only those are looked at, each in
-/// a set of the windows that the texts have (q-gram sampling, after Navarro and Raffinot, *Flexible Pattern Matching
-/// in Strings*, 6.5). Letters are found in either case; of other bytes some are confused: what looks for texts looks
+/// a set of the windows that the texts have (q-gram sampling, after Navarro and Raffinot, *Flexible Pattern
+/// Matching
+/// in Strings*, 6.5). Letters are found in either case; of other bytes some are confused: what looks for texts
+/// looks
 /// again. Thread-safe.
 public final class LiteralPrefilter {
 
@@ -91,7 +93,8 @@ public final class LiteralPrefilter {
         return every || !isEmpty() && next(bytes, 0, bytes.length) != NOT_FOUND;
     }
 
-    /// Looks for texts of four ASCII characters and more; a shorter one makes every record a candidate. The shorter the
+    /// Looks for texts of four ASCII characters and more; a shorter one makes every record a candidate. The shorter
+    /// the
     /// shortest, the longer the search takes.
     public static LiteralPrefilter of(Collection<String> wanted) {
         if (wanted.isEmpty()) {

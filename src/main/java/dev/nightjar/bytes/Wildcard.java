@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A text in which `*` stands for any bytes of a line and `?` for a digit, matched from left to right without going
-/// back; a backslash takes that meaning from the next character. A line end `\r` at the end of the line does not count.
+/// back; a backslash takes that meaning from the next character. A line end `\r` at the end of the line does not
+/// count.
 public final class Wildcard {
 
     /// Stands for a digit; no line has it.

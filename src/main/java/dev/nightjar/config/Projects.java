@@ -206,7 +206,9 @@ final class Projects {
         for (Doc item : doc.docs("audit", "name")) {
             Audit rule = new Audit(
                     item.text("name"),
-                    item.has("match") ? item.value("match", SettingWords::pattern).orElse("") : item.text("match"),
+                    item.has("match")
+                            ? item.value("match", SettingWords::pattern).orElse("")
+                            : item.text("match"),
                     item.textIf("actor"),
                     item.place().toString());
             item.done();

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the events of a sample say: the issues a report would have, whose code is in their traces, which ids they name.
+/// What the events of a sample say: the issues a report would have, whose code is in their traces, which ids they
+/// name.
 /// Keeps counts, no events.
 public final class SampleSummary {
 

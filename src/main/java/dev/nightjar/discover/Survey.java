@@ -28,7 +28,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Looks through a folder of logs that nobody has described yet: which families of files it has, what of them is
-/// understood, and what a first report would say. Reads a sample of each family, at most a few MiB, and stores nothing.
+/// understood, and what a first report would say. Reads a sample of each family, at most a few MiB, and stores
+/// nothing.
 public final class Survey {
 
     /// Of the newest file of a family: its beginning, and so many MiB of its end.

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Proposes projects for the families of a folder: each folder below it is one, where it does not stand for a machine;
+/// Proposes projects for the families of a folder: each folder below it is one, where it does not stand for a
+/// machine;
 /// what lies in the folder itself is another.
 public final class SurveyedProjects {
 
@@ -74,7 +75,8 @@ public final class SurveyedProjects {
         return dir.relativize(family.newest());
     }
 
-    /// Folders stand for machines if several of them have the same folders in them; where they have nothing but files,
+    /// Folders stand for machines if several of them have the same folders in them; where they have nothing but
+    /// files,
     /// if they differ in a number only.
     private boolean firstFoldersAreHosts() {
         Map<String, TreeSet<String>> within = new TreeMap<>();

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Comma-separated values, RFC 4180: lines end with CR LF, cells with commas, quotes or line ends are quoted. A text
+/// Comma-separated values, RFC 4180: lines end with CR LF, cells with commas, quotes or line ends are quoted. A
+/// text
 /// that a spreadsheet would take for a formula gets an apostrophe (CWE-1236).
 ///
 /// @param columns names of the members of each object

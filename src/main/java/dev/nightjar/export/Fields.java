@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Names and order of the JSON members of an issue, a decision and an event: a contract with scripts, the same in every
+/// Names and order of the JSON members of an issue, a decision and an event: a contract with scripts, the same in
+/// every
 /// `--json`, in `export` and in a report's `data.json`.
 public final class Fields {
 

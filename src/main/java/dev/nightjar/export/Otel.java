@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// OpenTelemetry logs as OTLP's JSON in a file: each line is an `ExportLogsServiceRequest`, here of one record. Names
+/// OpenTelemetry logs as OTLP's JSON in a file: each line is an `ExportLogsServiceRequest`, here of one record.
+/// Names
 /// are those of the semantic conventions; 64-bit numbers are texts, trace and span ids hexadecimal.
 /// <https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/>
 public final class Otel implements ExportFormat {

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// How records say which release runs, by a group `release`: what an application prints when it starts, and what
-/// tools say that install it (group `package`), for a project that names its packages. A project's own patterns come
+/// tools say that install it (group `package`), for a project that names its packages. A project's own patterns
+/// come
 /// first; `match: none` among them leaves out those that ship with Nightjar.
 record Banners(RecordRules rules, Set<String> packages) {
 

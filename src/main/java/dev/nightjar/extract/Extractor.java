@@ -102,7 +102,8 @@ public final class Extractor {
         return load(home, problems, FrameMask.NONE);
     }
 
-    /// What a record of a file says: an event, if it is of the project's level or worse, has a stack trace, or an audit
+    /// What a record of a file says: an event, if it is of the project's level or worse, has a stack trace, or an
+    /// audit
     /// rule matches; and the release it tells of. Secrets are replaced in all of it.
     ///
     /// Records with frames that are known are read without them. What comes out is the same, but for the text of
@@ -238,7 +239,8 @@ public final class Extractor {
                 all, texts -> new Sought(texts, LiteralPrefilter.of(texts), new SecureRandom().nextLong()));
     }
 
-    private Event event(LogRecord raw, @Nullable TraceReading found, IdRules names, @Nullable Map<String, String> audit) {
+    private Event event(
+            LogRecord raw, @Nullable TraceReading found, IdRules names, @Nullable Map<String, String> audit) {
         String text =
                 found == null || found.text() != raw.text() ? scrubber.scrub(raw.text()) : found.scrubbed(scrubber);
         LogRecord clean = clean(raw, text);

@@ -13,7 +13,8 @@ import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// When the records of a block were written, from few of them: the first and the last, and where more than an hour lies
+/// When the records of a block were written, from few of them: the first and the last, and where more than an hour
+/// lies
 /// between two, one between them, and so on. Reads at most 256 records of a block.
 final class BlockTimes {
 

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Weighs what the lines of a sample say for a format. Comments and lines that go on with a record (indented, frames
-/// of traces) neither speak for nor against one. A format's score is the mean weight of the lines that fit it, times
+/// Weighs what the lines of a sample say for a format. Comments and lines that go on with a record (indented,
+/// frames
+/// of traces) neither speak for nor against one. A format's score is the mean weight of the lines that fit it,
+/// times
 /// the square of their share; one that fits less than three tenths of the lines counts only if several lines fit
 /// it and say much (a few records with long dumps between).
 final class Detector {

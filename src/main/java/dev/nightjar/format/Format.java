@@ -33,7 +33,8 @@ public final class Format {
         this.openers = openers;
     }
 
-    /// What `Formats.named` takes back: `logback:p3k` (format and a layout's mark), `docker>pino` (wrapper and what is
+    /// What `Formats.named` takes back: `logback:p3k` (format and a layout's mark), `docker>pino` (wrapper and what
+    /// is
     /// in
     /// it), `plain`.
     public String name() {
@@ -60,7 +61,8 @@ public final class Format {
     }
 
     /// The same with those that hold a needle, whatever their level, and not yet decoded.
-    public Scanned scan(Block block, boolean closed, Level threshold, LiteralPrefilter needles, Consumer<Candidate> sink) {
+    public Scanned scan(
+            Block block, boolean closed, Level threshold, LiteralPrefilter needles, Consumer<Candidate> sink) {
         return walk(block, closed, threshold, needles, sink);
     }
 
@@ -69,14 +71,19 @@ public final class Format {
         return walk(block, closed, null, LiteralPrefilter.NONE, candidate -> sink.accept(candidate.record()));
     }
 
-    /// Hands out the times from first to last record between which a block has records at least once an hour, as far as
+    /// Hands out the times from first to last record between which a block has records at least once an hour, as
+    /// far as
     /// a few of them say; nothing if they have no times.
     public void times(Block block, BiConsumer<Instant, Instant> spans) {
         new BlockTimes(this, block, spans).look();
     }
 
     private Scanned walk(
-            Block block, boolean closed, @Nullable Level threshold, LiteralPrefilter needles, Consumer<Candidate> sink) {
+            Block block,
+            boolean closed,
+            @Nullable Level threshold,
+            LiteralPrefilter needles,
+            Consumer<Candidate> sink) {
         return wrapper == null
                 ? new RecordScanner(lines, openers, threshold, needles).scan(block, closed, sink)
                 : new Streams(wrapper, lines, openers, threshold, needles).scan(block, closed, sink);

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What of the news a job has told already. A clock that was wrong holds nothing back: what was told in the future was
+/// What of the news a job has told already. A clock that was wrong holds nothing back: what was told in the future
+/// was
 /// told, but it is no reason to wait.
 ///
 /// @param step whose alerts they are
@@ -72,13 +73,16 @@ record AlertLog(Ledger ledger, String job, Job.Step.Alert step, Instant now) {
     }
 
     private Optional<LedgerEntry> alerts() {
-        return ledger.of(job).filter(entry -> entry.kind() == LedgerEntry.Kind.ALERT).reduce((earlier, later) -> later);
+        return ledger.of(job)
+                .filter(entry -> entry.kind() == LedgerEntry.Kind.ALERT)
+                .reduce((earlier, later) -> later);
     }
 
     long nextNumber() {
         return 1
                 + ledger.of(job)
-                        .filter(entry -> entry.kind() == LedgerEntry.Kind.BEGUN || entry.kind() == LedgerEntry.Kind.ALERT)
+                        .filter(entry ->
+                                entry.kind() == LedgerEntry.Kind.BEGUN || entry.kind() == LedgerEntry.Kind.ALERT)
                         .mapToLong(LedgerEntry::number)
                         .max()
                         .orElse(0);
@@ -91,8 +95,8 @@ record AlertLog(Ledger ledger, String job, Job.Step.Alert step, Instant now) {
             return List.of();
         }
         return ledger.of(job)
-                .filter(entry ->
-                        entry.kind() == LedgerEntry.Kind.ALERT && !entry.message().isEmpty())
+                .filter(entry -> entry.kind() == LedgerEntry.Kind.ALERT
+                        && !entry.message().isEmpty())
                 .filter(entry -> entry.about().stream().anyMatch(about -> AlertRules.isAbout(about, issue)))
                 .reduce((earlier, later) -> later)
                 .map(entry -> List.of(entry.message()))

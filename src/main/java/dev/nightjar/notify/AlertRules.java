@@ -22,7 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What happened that somebody should hear of, most important first. The same happening has the same key whenever it
+/// What happened that somebody should hear of, most important first. The same happening has the same key whenever
+/// it
 /// is looked at.
 record AlertRules(Window window, ZoneId zone) {
 

@@ -33,7 +33,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Writes digests and sends them: one to a job's readers, and if it is wished one to each owner. What was sent is in
+/// Writes digests and sends them: one to a job's readers, and if it is wished one to each owner. What was sent is
+/// in
 /// the ledger: each night's is sent once, and knows the one before it.
 public final class DigestSender {
 
@@ -65,7 +66,8 @@ public final class DigestSender {
     ///
     /// @param force sends again what was sent for this night
     /// @throws Failure with exit code 69 if a mail was not sent; all were tried, and what waits is in the outbox
-    public List<String> send(Job.Step.Mail step, List<Project> projects, String job, boolean force, ScheduleHistory due) {
+    public List<String> send(
+            Job.Step.Mail step, List<Project> projects, String job, boolean force, ScheduleHistory due) {
         try (Ledger ledger = Ledger.hold(settings.data());
                 Archive archive = workspace.stored()) {
             Sending sending = sending(archive, ledger, step, projects, job, force, due);
@@ -340,8 +342,8 @@ public final class DigestSender {
                         .map(LedgerEntry::number)
                         .orElse(0L)
                 + 1;
-        LedgerEntry entry =
-                entry(sending, LedgerEntry.Kind.DIGEST, letter.group, number, digest.runId(), digest.messageId(), letter.to);
+        LedgerEntry entry = entry(
+                sending, LedgerEntry.Kind.DIGEST, letter.group, number, digest.runId(), digest.messageId(), letter.to);
         List<Notice> news = new AlertRules(letter.night.window(), settings.zone())
                 .of(
                         EnumSet.allOf(Notice.Kind.class),
@@ -354,7 +356,13 @@ public final class DigestSender {
     }
 
     private LedgerEntry entry(
-            Sending sending, LedgerEntry.Kind kind, String group, long number, String key, String message, List<String> to) {
+            Sending sending,
+            LedgerEntry.Kind kind,
+            String group,
+            long number,
+            String key,
+            String message,
+            List<String> to) {
         return new LedgerEntry(
                 clock.instant(),
                 kind,

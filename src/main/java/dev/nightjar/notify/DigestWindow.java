@@ -36,7 +36,8 @@ record DigestWindow(String key, Window window, List<Missed> missed) {
 
     /// @param usual the window that the step asks for
     /// @param now when it is sent; the window may end elsewhere
-    static DigestWindow of(Window usual, Job.At at, Ledger ledger, String job, ScheduleHistory due, Instant now, ZoneId zone) {
+    static DigestWindow of(
+            Window usual, Job.At at, Ledger ledger, String job, ScheduleHistory due, Instant now, ZoneId zone) {
         List<Instant> dues = due.between(now.minus(MOST), now);
         Optional<Instant> slot = dues.isEmpty() ? Optional.empty() : Optional.of(dues.getLast());
         Optional<LedgerEntry> last = ledger.of(job)
@@ -59,7 +60,8 @@ record DigestWindow(String key, Window window, List<Missed> missed) {
                 .orElse("");
     }
 
-    /// A window that is shorter than the time between two runs is somebody's wish: only missed nights and delays are
+    /// A window that is shorter than the time between two runs is somebody's wish: only missed nights and delays
+    /// are
     /// made up for, and all there is where nothing is known of a schedule.
     private static boolean catchesUp(LedgerEntry last, Window usual, boolean missed, boolean scheduled) {
         Duration gap = Duration.between(last.until(), usual.from());
@@ -72,7 +74,8 @@ record DigestWindow(String key, Window window, List<Missed> missed) {
         return from.truncatedTo(ChronoUnit.HOURS);
     }
 
-    private static List<Missed> missed(LedgerEntry last, ScheduleHistory due, Optional<Instant> slot, Instant now, ZoneId zone) {
+    private static List<Missed> missed(
+            LedgerEntry last, ScheduleHistory due, Optional<Instant> slot, Instant now, ZoneId zone) {
         Instant since = last.at().isBefore(now.minus(MOST)) ? now.minus(MOST) : last.at();
         List<ScheduleHistory.Ran> ran = due.ran(since);
         Map<LocalDate, String> nights = new TreeMap<>();

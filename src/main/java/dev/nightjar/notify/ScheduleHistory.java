@@ -7,7 +7,8 @@ import java.util.Optional;
 /// When a job was to run and what became of it: what a digest says of nights without one.
 public interface ScheduleHistory {
 
-    /// The times at which the job was to run, oldest first: after one moment, up to and with another; none if it has
+    /// The times at which the job was to run, oldest first: after one moment, up to and with another; none if it
+    /// has
     /// no schedule.
     List<Instant> between(Instant after, Instant upTo);
 

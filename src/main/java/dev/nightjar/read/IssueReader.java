@@ -71,7 +71,8 @@ public final class IssueReader {
     private final Supplier<Set<IssueId>> decided;
 
     /// @param projects whose issues are wanted; empty: those of all
-    IssueReader(Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {
+    IssueReader(
+            Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {
         this.looked = looked;
         this.end =
                 once(() -> archive.newest().map(newest -> newest.plusMillis(1)).orElse(now));

@@ -20,7 +20,8 @@ final class Relations {
     /// Shared ids looked at.
     private static final int MOST_IDS = 1000;
 
-    /// Issues whose times are held against each other: the most frequent. A cascade takes five bursts: of rarer ones
+    /// Issues whose times are held against each other: the most frequent. A cascade takes five bursts: of rarer
+    /// ones
     /// nothing could be said.
     private static final int MOST_ISSUES = 5_000;
 

@@ -24,7 +24,8 @@ final class Silences {
     private Silences() {}
 
     /// @param lived the hours from which a project's logs were read
-    static List<Silence> of(Facts facts, Collection<Project> projects, Looked looked, Function<String, Coverage> lived) {
+    static List<Silence> of(
+            Facts facts, Collection<Project> projects, Looked looked, Function<String, Coverage> lived) {
         Set<String> names = projects.stream().map(Project::name).collect(Collectors.toSet());
         Optional<Instant> run = facts.runs(RUNS).stream()
                 .filter(one -> one.files().stream().anyMatch(file -> names.contains(file.project())))

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A key of everything that a page shows: views of equal content have the same key, and others do not, but by chance of
+/// A key of everything that a page shows: views of equal content have the same key, and others do not, but by
+/// chance of
 /// one in 2^128. What it starts from is a secret of the folder, so that nobody who writes logs can make two views
 /// alike.
 final class Content {

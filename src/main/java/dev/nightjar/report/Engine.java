@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// FreeMarker as all of Nightjar's templates are rendered: those that ship with it, and an operator's own that override
+/// FreeMarker as all of Nightjar's templates are rendered: those that ship with it, and an operator's own that
+/// override
 /// them by name. Whatever they are, values are escaped for the format and templates cannot reach classes: even an
 /// operator's mistake must not let log text out as markup.
 public final class Engine {

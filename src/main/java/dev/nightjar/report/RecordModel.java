@@ -10,7 +10,8 @@ import freemarker.template.Version;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/// A record of a view as templates see it: its parts by their names and nothing else. Beans would be looked through by
+/// A record of a view as templates see it: its parts by their names and nothing else. Beans would be looked through
+/// by
 /// reflection, with every method that they have, a dozen thousand times a page.
 final class RecordModel implements TemplateHashModel, AdapterTemplateModel, WrapperTemplateModel {
 

@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The report in one file: style and script stand in it, and its policy allows these two by their SHA-256 and nothing
+/// The report in one file: style and script stand in it, and its policy allows these two by their SHA-256 and
+/// nothing
 /// else. As much detail as fits into 400 kB.
 final class Single {
 

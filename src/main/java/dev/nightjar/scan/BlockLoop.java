@@ -8,7 +8,8 @@ import dev.nightjar.source.read.Reading;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The one way in which blocks of files are read: a piece with a little behind it, and once more with as much as the
+/// The one way in which blocks of files are read: a piece with a little behind it, and once more with as much as
+/// the
 /// longest record may have if its last record does not end there.
 public final class BlockLoop {
 
@@ -49,7 +50,8 @@ public final class BlockLoop {
         return scanned;
     }
 
-    /// Reads all pieces, one after the other. Their lines are counted from the beginning of the file to the first gap.
+    /// Reads all pieces, one after the other. Their lines are counted from the beginning of the file to the first
+    /// gap.
     public static void readAll(Pieces pieces, Pass pass) throws IOException {
         byte[] buffer = new byte[Reading.BUFFER];
         long reached = 0;

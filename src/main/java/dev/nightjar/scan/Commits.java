@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Makes what was written durable, together with the positions it came from, and knows when it is time. Any number of
+/// Makes what was written durable, together with the positions it came from, and knows when it is time. Any number
+/// of
 /// threads may write; none does while a commit runs.
 final class Commits {
 

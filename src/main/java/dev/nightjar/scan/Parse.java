@@ -33,7 +33,8 @@ public final class Parse {
     /// @param occurrence the record, its trace, and the issue it would belong to
     /// @param line number of its first line in the file, 1-based; 0 if it is not known
     /// @param lines from the first to the last, those of other streams between them included
-    /// @param apart numbers of its lines if those of other streams stand between them; else empty, and where they are
+    /// @param apart numbers of its lines if those of other streams stand between them; else empty, and where
+    ///     they are
     ///     not known
     public record Parsed(String format, Occurrence occurrence, long line, int lines, List<Long> apart) {
 

@@ -18,7 +18,8 @@ final class Seam {
 
     private Seam() {}
 
-    /// The occurrences of a block that was read which are to be added: without a record that the last run counted. If
+    /// The occurrences of a block that was read which are to be added: without a record that the last run counted.
+    /// If
     /// that has grown meanwhile, its event is taken back.
     static List<Occurrence> settled(BlockResult block, Store store) {
         FileScan file = block.work().file();

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What blocks say besides their events, until it is committed with them: releases, hours that have records, templates.
+/// What blocks say besides their events, until it is committed with them: releases, hours that have records,
+/// templates.
 /// Thread-safe.
 final class SideFacts {
 

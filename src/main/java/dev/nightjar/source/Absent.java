@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Known files that no run finds any more. Their positions are kept: a disk that is away for a night must not be read
+/// Known files that no run finds any more. Their positions are kept: a disk that is away for a night must not be
+/// read
 /// again as a whole when it is back.
 final class Absent {
 

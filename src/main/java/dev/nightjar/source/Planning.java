@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// `UnknownFiles` recognises the others by their content.
 final class Planning {
 
-    /// The positions of unchanged files are written again when they are older, so that they can be told from those of
+    /// The positions of unchanged files are written again when they are older, so that they can be told from those
+    /// of
     /// files that are gone.
     private static final Duration SEEN_EVERY = Duration.ofDays(1);
 
@@ -74,8 +75,7 @@ final class Planning {
         Absent absent = new Absent(projects, known, claimed, now);
         absent.look(files, notRead, moved);
         gone |= absent.lost();
-        return new ReadPlan(
-                files.size(), readings, notRead, moved, copies, absent.forgotten(), absent.seenBefore());
+        return new ReadPlan(files.size(), readings, notRead, moved, copies, absent.forgotten(), absent.seenBefore());
     }
 
     /// Files that a command line names are read in the encoding in which the configuration has them.
@@ -84,7 +84,8 @@ final class Planning {
         return everything && projects.stream().noneMatch(configured::contains) ? configured : List.of();
     }
 
-    /// A file vanished while it was looked at, or its rest did since the last run: it may have been renamed between two
+    /// A file vanished while it was looked at, or its rest did since the last run: it may have been renamed between
+    /// two
     /// names at which it was looked for.
     boolean unsettled() {
         return gone;
@@ -284,7 +285,8 @@ final class Planning {
         Reading.Progress progress = new Reading.Progress(length, 0, null, proof.chain(), proof.tail(), true);
         String fileId = newId();
         claimed.put(fileId, copy.file());
-        Position position = Places.position(copy.file(), fileId, copy.beginning(), progress, ReadPlan.COPY, reason, now);
+        Position position =
+                Places.position(copy.file(), fileId, copy.beginning(), progress, ReadPlan.COPY, reason, now);
         if (complete.containsKey(of)) {
             moved.add(position);
         } else {

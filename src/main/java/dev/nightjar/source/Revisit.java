@@ -59,7 +59,8 @@ public final class Revisit {
                 known.identity().modified());
     }
 
-    /// Reads what a file has at the places that are left, a piece for each: it owns the line at the place, and has up
+    /// Reads what a file has at the places that are left, a piece for each: it owns the line at the place, and has
+    /// up
     /// to
     /// 1 MiB on each side.
     public interface Visitor {

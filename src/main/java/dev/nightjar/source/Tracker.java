@@ -4,13 +4,11 @@ import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.find.ContentHash;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/// Recognises files whatever they are called now: by device and inode where prefix and tail still prove the content,
+/// Recognises files whatever they are called now: by device and inode where prefix and tail still prove the
+/// content,
 /// else by the content itself, unpacked if need be. A file is skipped only on proof.
 public final class Tracker {
 

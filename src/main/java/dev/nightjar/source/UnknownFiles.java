@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Files at a place never seen, or whose content is not what it was there: recognised by their content. First all that
+/// Files at a place never seen, or whose content is not what it was there: recognised by their content. First all
+/// that
 /// go on with a known file find it; what is left is a copy, or new.
 final class UnknownFiles {
 
@@ -145,7 +146,8 @@ final class UnknownFiles {
         return false;
     }
 
-    /// Compressed files that end too early may still be written; those that lag behind what is known have nothing new.
+    /// Compressed files that end too early may still be written; those that lag behind what is known have nothing
+    /// new.
     private boolean isWaiting(UnknownFile stranger) throws IOException {
         Optional<Damage> damage = stranger.damage();
         if (damage.isEmpty()) {

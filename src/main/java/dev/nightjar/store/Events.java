@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The events that are kept, and the ways to find them. A query that is wrong fails with exit code 64, and says where
+/// The events that are kept, and the ways to find them. A query that is wrong fails with exit code 64, and says
+/// where
 /// and what to do (`store.query`).
 public interface Events {
 

@@ -6,7 +6,8 @@ import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers results of a pure function within a bound in bytes. Two generations: when the young one has grown to half
+/// Remembers results of a pure function within a bound in bytes. Two generations: when the young one has grown to
+/// half
 /// of the bound it becomes the old one, and what was in the old one and was not asked for since is forgotten. What
 /// comes out never depends on what is remembered. Thread-safe.
 public final class Cache<K, V> {

@@ -35,7 +35,8 @@ public final class Json {
         return new Json(true);
     }
 
-    /// Text, numbers, flags, instants (UTC, ISO 8601, cut to milliseconds), enums (lower case), optionals, collections,
+    /// Text, numbers, flags, instants (UTC, ISO 8601, cut to milliseconds), enums (lower case), optionals,
+    /// collections,
     /// maps and other `Json`s; of anything else its text. A number that is not finite is text, for JSON has none.
     public Json put(String name, @Nullable Object value) {
         members.put(name, value);
@@ -114,7 +115,8 @@ public final class Json {
         out.append('"');
     }
 
-    /// Writes the inside of a JSON string. What a terminal might obey (control characters, changes of direction, ends
+    /// Writes the inside of a JSON string. What a terminal might obey (control characters, changes of direction,
+    /// ends
     /// of lines) and surrogates without a partner are escaped, so that a hostile log harms nobody.
     public static void escape(String raw, Appendable out) throws IOException {
         int done = 0;

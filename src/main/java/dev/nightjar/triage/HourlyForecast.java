@@ -12,7 +12,8 @@ import java.util.List;
 
 /// What an issue usually does in an hour, from the hours before a window.
 ///
-/// An hour is a spike above `limit`, the larger of two forecasts over the last 168 hours in which its logs were read.
+/// An hour is a spike above `limit`, the larger of two forecasts over the last 168 hours in which its logs were
+/// read.
 /// A silent hour counts as 0; an hour that was not read is left out, because nothing is known of it, and an earlier
 /// one takes its place:
 /// - *bursty*: the busiest hour × 5·e^(−0.65·cv), within 2 and 5, where cv is the standard deviation over the

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What is known of an issue besides its activity. What costs a look into the index is asked for only when a verdict
+/// What is known of an issue besides its activity. What costs a look into the index is asked for only when a
+/// verdict
 /// needs it: the newest event for owners, `during` for mutes, `releasesSince` for what was resolved in a release.
 ///
-/// @param hours events in each of the hours before the window, oldest first, silent hours as 0: of the last four weeks
+/// @param hours events in each of the hours before the window, oldest first, silent hours as 0: of the last
+///     four weeks
 ///     if possible, and at least as far back as the quiet time, or an issue's coming back cannot be seen. Empty if
 ///     nothing is known: the issue is then never called escalating or, but for a decision, regressed
 /// @param newest the issue's newest event

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether a mute still holds at the end of a window, and what it hid: its date, its number of events or of users and
+/// Whether a mute still holds at the end of a window, and what it hid: its date, its number of events or of users
+/// and
 /// its spike are looked for in the counts since the decision; the first to come ends it for good.
 record Mutes(Life life, Sentences say) {
 
@@ -80,12 +81,14 @@ record Mutes(Life life, Sentences say) {
         }
     }
 
-    /// The index is asked only if the mute counts, or is older than the hours at hand, which tell events to the hour.
+    /// The index is asked only if the mute counts, or is older than the hours at hand, which tell events to the
+    /// hour.
     private Seen seen(Decision mute, Instant to, Activity activity, IssueFacts facts) {
         if (!mute.at().isBefore(to)) {
             return new Seen(0, 0);
         }
-        HourlyForecast before = new HourlyForecast(facts.hours(), activity.window().from(), life);
+        HourlyForecast before =
+                new HourlyForecast(facts.hours(), activity.window().from(), life);
         boolean counts = mute.ends().events() > 0 || mute.ends().users() > 0;
         if (!counts && before.isKnown() && !before.start(0).isAfter(mute.at())) {
             return new Seen(since(mute.at(), to, before, activity), 0);
@@ -144,7 +147,8 @@ record Mutes(Life life, Sentences say) {
     /// Held against the hours before its day, of which the last ends with `hours`: as a nightly report sees it.
     private boolean isSpike(List<Long> hours, int i, HourlyForecast all) {
         int day = Math.max(0, hours.size() - 24 * Math.ceilDiv(hours.size() - i, 24));
-        HourlyForecast before = new HourlyForecast(hours.subList(Math.max(0, day - (int) BEFORE.toHours()), day), all.start(day), life);
+        HourlyForecast before =
+                new HourlyForecast(hours.subList(Math.max(0, day - (int) BEFORE.toHours()), day), all.start(day), life);
         return before.isKnown() && hours.get(i) > before.limit(all.start(i));
     }
 

@@ -90,7 +90,8 @@ record Releases(List<Deploy> deploys) {
         return (int) parts.stream().takeWhile(Releases::isNumber).count();
     }
 
-    /// Numbers and words of `v2.4.1`, `shop@2.4.1-rc1`, `release-17`: from the first digit on, up to a `+`. Empty if
+    /// Numbers and words of `v2.4.1`, `shop@2.4.1-rc1`, `release-17`: from the first digit on, up to a `+`. Empty
+    /// if
     /// it is no version: nothing but words, or a number that letters follow at once, as in a commit hash.
     private static List<String> parts(String release) {
         int at = release.lastIndexOf('@') + 1;

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What people resolved, and whether it came back. Resolved in a release, it comes back only in that release or
-/// a later one: a host that still runs an older one proves nothing. Which release an event is of says the event, else
+/// a later one: a host that still runs an older one proves nothing. Which release an event is of says the event,
+/// else
 /// the deploys of the project.
 record Resolutions(Releases releases, Sentences say) {
 

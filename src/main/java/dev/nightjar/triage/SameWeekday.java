@@ -27,7 +27,9 @@ final class SameWeekday {
         }
         long sum = 0;
         int weeks = 0;
-        for (int week = 1; week <= MOST && week * HourlyForecast.WEEK <= before.hours().size(); week++) {
+        for (int week = 1;
+                week <= MOST && week * HourlyForecast.WEEK <= before.hours().size();
+                week++) {
             int from = before.hours().size() - week * HourlyForecast.WEEK;
             Instant start = before.start(from);
             if (isKnown(activity, before.life(), start, length)) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// 2. resolved: not seen since the decision, or only in releases older than the one that solves it;
 /// 3. regressed: resolved, and seen after the decision in a release that should be free of it;
 /// 4. new: first seen in the window;
-/// 5. regressed: older, but silent, while its logs were read, for longer than the quiet time before it was seen again;
+/// 5. regressed: older, but silent, while its logs were read, for longer than the quiet time before it was seen
+/// again;
 /// 6. escalating: its busiest hour is above what `HourlyForecast` allows;
 /// 7. resolved by itself: not in the window, and silent for long enough while its logs were read;
 /// 8. ongoing.
@@ -34,7 +35,8 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
     record Verdict(State state, String reason) {}
 
     Verdict of(Activity activity, List<Decision> history, IssueFacts facts, Triaged.@Nullable Usual weeks) {
-        HourlyForecast usual = new HourlyForecast(facts.hours(), activity.window().from(), life);
+        HourlyForecast usual =
+                new HourlyForecast(facts.hours(), activity.window().from(), life);
         Mutes.Held held = new Mutes(life, say).of(history, activity, facts);
         if (held.holds()) {
             return new Verdict(State.MUTED, held.told());

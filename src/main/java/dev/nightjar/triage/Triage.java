@@ -122,8 +122,8 @@ public final class Triage {
         Issue issue = judged.issue();
         Told on = told(issue.project());
         List<Decision> history = told ? history(issue) : List.of();
-        HourlyForecast before =
-                new HourlyForecast(facts.hours(), judged.window().from(), on.states().life());
+        HourlyForecast before = new HourlyForecast(
+                facts.hours(), judged.window().from(), on.states().life());
         Triaged.Usual usual = SameWeekday.usual(judged, before, scene.zone()).orElse(null);
         States.Verdict verdict = on.states().of(judged, history, facts, usual);
         Optional<Owners.Found> owner = told ? on.owners().of(counted, history, facts.newest()) : Optional.empty();

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The launcher: which Java, which flags, which caches. Where flags are looked at, Java is a script that prints them.
+/// The launcher: which Java, which flags, which caches. Where flags are looked at, Java is a script that prints
+/// them.
 @Timeout(600)
 @Tag("process")
 class LauncherTest {

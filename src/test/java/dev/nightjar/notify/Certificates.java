@@ -9,7 +9,8 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A certificate made now, and what is needed to serve and to trust it. It signs itself, or `-signer ALIAS` does, one
+/// A certificate made now, and what is needed to serve and to trust it. It signs itself, or `-signer ALIAS` does,
+/// one
 /// made before.
 ///
 /// @param context for a server

@@ -161,8 +161,8 @@ class DigestSenderTest {
         room.at("2026-03-04T05:00:03Z");
         room.mail(
                 ALWAYS,
-                new EveryMorning(List.of(
-                        new ScheduleHistory.Ran(Instant.parse("2026-03-02T05:00:00Z"), Optional.of("no space left on device")))));
+                new EveryMorning(List.of(new ScheduleHistory.Ran(
+                        Instant.parse("2026-03-02T05:00:00Z"), Optional.of("no space left on device")))));
         assertThat(last().subject())
                 .startsWith("[nightjar nightly] no report for 2 nights; 1 new: basket is gone in web.Basket");
         assertThat(last().text())

@@ -93,7 +93,8 @@ class DigestWindowTest {
     void aNightIsThatOfItsScheduleHoweverLateTheRunIs() {
         assertThat(night(AT_SIX, "2026-03-04T23:10:00").key()).isEqualTo("2026-03-04");
         assertThat(night(AT_SIX, "2026-03-05T01:10:00").key()).isEqualTo("2026-03-04");
-        assertThat(night(ScheduleHistory.unknown(), "2026-03-05T01:10:00").key()).isEqualTo("2026-03-05");
+        assertThat(night(ScheduleHistory.unknown(), "2026-03-05T01:10:00").key())
+                .isEqualTo("2026-03-05");
     }
 
     @Test
@@ -140,14 +141,16 @@ class DigestWindowTest {
     void aRunThatFailedThisNightAndWasRepeatedMissesNothing() {
         sent(LedgerEntry.Kind.DIGEST, "2026-03-03T06:00:04");
         ScheduleHistory due = new Daily(
-                List.of(LocalTime.of(6, 0)), List.of(new ScheduleHistory.Ran(at("2026-03-04T06:00:00"), Optional.of("disk full"))));
+                List.of(LocalTime.of(6, 0)),
+                List.of(new ScheduleHistory.Ran(at("2026-03-04T06:00:00"), Optional.of("disk full"))));
         assertThat(night(due, "2026-03-04T08:00:00").missed()).isEmpty();
     }
 
     @Test
     void failedRunsAreMissedWithoutASchedule() {
         sent(LedgerEntry.Kind.DIGEST, "2026-03-01T06:00:04");
-        ScheduleHistory due = new Daily(List.of(), List.of(new ScheduleHistory.Ran(at("2026-03-02T05:00:00"), Optional.of("it was killed"))));
+        ScheduleHistory due = new Daily(
+                List.of(), List.of(new ScheduleHistory.Ran(at("2026-03-02T05:00:00"), Optional.of("it was killed"))));
         DigestWindow night = night(due, "2026-03-03T05:00:00");
         assertThat(night.missed())
                 .extracting(missed -> missed.night() + " " + missed.why())

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// An invented log of `shop`, whose events stand an hour apart: those of `PAY` and of `CART` by turns. `PAY` is wrong
+/// An invented log of `shop`, whose events stand an hour apart: those of `PAY` and of `CART` by turns. `PAY` is
+/// wrong
 /// and
 /// of the users `u0` to `u2`, `CART` is a warning of nobody.
 final class ShopLog {

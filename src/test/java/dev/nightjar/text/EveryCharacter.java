@@ -11,7 +11,8 @@ public final class EveryCharacter {
 
     private EveryCharacter() {}
 
-    /// The characters that do not come out as they are, but for those of printable ASCII, of which each medium has its
+    /// The characters that do not come out as they are, but for those of printable ASCII, of which each medium has
+    /// its
     /// own with a meaning.
     public static BitSet stoppedBy(UnaryOperator<String> way) {
         BitSet stopped = new BitSet();

@@ -98,7 +98,8 @@ class LineFileTest {
 
     @Test
     void saysInWordsThatItMayNot() {
-        assertThat(LineFile.reason(new java.nio.file.AccessDeniedException("/x"))).isEqualTo("permission denied");
+        assertThat(LineFile.reason(new java.nio.file.AccessDeniedException("/x")))
+                .isEqualTo("permission denied");
         assertThat(LineFile.reason(new IOException("No space left on device"))).isEqualTo("No space left on device");
     }
 }

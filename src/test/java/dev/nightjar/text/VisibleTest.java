@@ -49,7 +49,8 @@ class VisibleTest {
         assertThat(EveryCharacter.stoppedBy(Visible::text)).isEqualTo(EveryCharacter.harmfulBut("\n\t"));
     }
 
-    /// What Unicode calls a control or format character and we do not: joiners, marks in front of Arabic, Syriac and
+    /// What Unicode calls a control or format character and we do not: joiners, marks in front of Arabic, Syriac
+    /// and
     /// Kaithi numbers, which are seen, and what joins hieroglyphs.
     @Test
     void callsHarmfulWhatUnicodeSaysIsNoText() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class HourlyForecastTest {
 
-    /// Two events in every other hour: mean 1, deviation 1, cv 1. Bursty: 2 × 5·e^−0.65 = 5.22. Baseline: 1 × (1 + 5) +
+    /// Two events in every other hour: mean 1, deviation 1, cv 1. Bursty: 2 × 5·e^−0.65 = 5.22. Baseline: 1 × (1 +
+    /// 5) +
     /// 1.
     @Test
     void takesTheBaselineOfAnEvenSeries() {
@@ -24,7 +25,8 @@ class HourlyForecastTest {
         assertThat(usual(hours).limit(FROM)).isEqualTo(7);
     }
 
-    /// Eight events in every eighth hour: mean 1, deviation √7, cv 2.65. Bursty: 8 × 2, because 5·e^−1.72 is below 2.
+    /// Eight events in every eighth hour: mean 1, deviation √7, cv 2.65. Bursty: 8 × 2, because 5·e^−1.72 is below
+    /// 2.
     /// Baseline: 1 × 8 + 1, because 1 + 5 cv is above 8.
     @Test
     void takesTwiceTheBusiestHourOfAnUnevenSeries() {

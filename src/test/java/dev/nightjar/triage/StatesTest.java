@@ -137,8 +137,10 @@ class StatesTest {
         List<Long> burst = new ArrayList<>(hours(168, 0));
         burst.set(7, 100L);
         assertThat(new HourlyForecast(burst, FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(200);
-        assertThat(new HourlyForecast(hours(100, 3), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(30);
-        assertThat(new HourlyForecast(hours(168, 0), FROM, Life.UNKNOWN).limit(FROM)).isEqualTo(5);
+        assertThat(new HourlyForecast(hours(100, 3), FROM, Life.UNKNOWN).limit(FROM))
+                .isEqualTo(30);
+        assertThat(new HourlyForecast(hours(168, 0), FROM, Life.UNKNOWN).limit(FROM))
+                .isEqualTo(5);
     }
 
     @Test

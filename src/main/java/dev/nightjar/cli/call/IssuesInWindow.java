@@ -24,7 +24,8 @@ public final class IssuesInWindow {
         return session.nightjar().workspace().triaging(session.archive(), session.projects());
     }
 
-    /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the last day
+    /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the last
+    /// day
     /// that has events.
     ///
     /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned

@@ -56,7 +56,8 @@ public final class Session implements AutoCloseable {
     /// Where it is printed to.
     public record Streams(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {}
 
-    /// @param command what it is for: its long output goes through a pager, its schedules are checked, if it says so
+    /// @param command what it is for: its long output goes through a pager, its schedules are checked, if it
+    ///     says so
     public Session(Globals globals, Streams streams, Clock clock, Command command) {
         this.globals = globals;
         this.environment = streams.environment();

@@ -28,7 +28,8 @@ public final class Merging {
         @Override
         public Exit run(Session session) {
             Issue issue = session.archive().issue(IdArguments.one(session, id)).orElseThrow();
-            Issue other = session.archive().issue(IdArguments.one(session, into)).orElseThrow();
+            Issue other =
+                    session.archive().issue(IdArguments.one(session, into)).orElseThrow();
             if (issue.id().equals(other.id())) {
                 throw new Failure(Exit.USAGE, id + " and " + into + " are one issue already, " + issue.id());
             }

@@ -62,8 +62,9 @@ final class MailChecks {
     }
 
     private static Finding letter(OutboxView.Item item, Exit exit, String what, String remedy) {
-        String said = "since " + item.since().truncatedTo(ChronoUnit.SECONDS) + " " + item.what() + " " + what
-                + item.to() + " (" + Phrases.count(item.tries(), "try").replace("trys", "tries") + "): " + item.reason();
+        String said =
+                "since " + item.since().truncatedTo(ChronoUnit.SECONDS) + " " + item.what() + " " + what + item.to()
+                        + " (" + Phrases.count(item.tries(), "try").replace("trys", "tries") + "): " + item.reason();
         return new Finding("outbox", said, remedy, exit);
     }
 }

@@ -54,7 +54,8 @@ final class RunChecks {
         Instant end = past.end().orElse(past.start());
         Duration age = Duration.between(end, session.clock.instant());
         String what = (past.job().isEmpty() ? "a scan" : past.job()) + " at "
-                + Phrases.time(past.start(), session.settings().zone()) + ", " + Phrases.age(age) + " ago: " + past.status()
+                + Phrases.time(past.start(), session.settings().zone()) + ", " + Phrases.age(age) + " ago: "
+                + past.status()
                 + (past.message().isBlank() ? "" : ", " + past.message());
         boolean good = List.of("DONE", "RUNNING").contains(past.status());
         if (!good) {

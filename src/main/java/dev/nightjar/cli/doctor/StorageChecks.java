@@ -135,8 +135,8 @@ final class StorageChecks {
 
     private String index(Archive archive) {
         String newest = archive.newest()
-                .map(time ->
-                        ", newest event " + Phrases.time(time, session.settings().zone()))
+                .map(time -> ", newest event "
+                        + Phrases.time(time, session.settings().zone()))
                 .orElse(", no event yet");
         return Phrases.count(archive.positions().size(), "file") + " read" + newest + ", "
                 + Phrases.bytes(size(data.resolve("index"))) + " on disk";

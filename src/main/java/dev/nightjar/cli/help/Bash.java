@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Completion for bash, without its package of completions. Names of projects and jobs are those of files, so that no
+/// Completion for bash, without its package of completions. Names of projects and jobs are those of files, so that
+/// no
 /// key waits for a start of Java.
 final class Bash {
 

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Completion scripts and manual pages as files of the jar. The build writes them, because what they are made of, the
+/// Completion scripts and manual pages as files of the jar. The build writes them, because what they are made of,
+/// the
 /// descriptions of all commands, takes longer to read than any of them is worth waiting for.
 public final class HelpFiles {
 

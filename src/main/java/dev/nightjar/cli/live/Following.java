@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What `top` and `tail` follow: words that are files or folders are scanned again and again, the others are a query.
+/// What `top` and `tail` follow: words that are files or folders are scanned again and again, the others are a
+/// query.
 /// Without files those of the configured projects are; without any of these, the index as others write it.
 final class Following {
 

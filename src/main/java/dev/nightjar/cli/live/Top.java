@@ -175,8 +175,8 @@ public final class Top implements Command {
             Instant end = archive.newest().map(newest -> newest.plusMillis(1)).orElse(session.clock.instant());
             Window asked = Window.until(end, window);
             try {
-                Listed issues =
-                        IssuesInWindow.matching(session, Optional.of(asked), board.filter(), ListCommands.Order.worst.key, MOST);
+                Listed issues = IssuesInWindow.matching(
+                        session, Optional.of(asked), board.filter(), ListCommands.Order.worst.key, MOST);
                 count = Phrases.count(issues.issues(), "issue") + ", " + Phrases.count(issues.events(), "event");
                 board.show(issues.read());
             } catch (Failure e) {

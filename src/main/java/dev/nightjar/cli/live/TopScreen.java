@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What stands on the screen of `top` and what keys do to it. Knows nothing of a terminal: keys come in, lines go out.
+/// What stands on the screen of `top` and what keys do to it. Knows nothing of a terminal: keys come in, lines go
+/// out.
 public final class TopScreen {
 
     private static final int SPARK = 24;

@@ -97,8 +97,8 @@ public final class Exporting implements Command {
     }
 
     private long issues(Session session, Optional<Window> window) {
-        Listed all =
-                IssuesInWindow.matching(session, window, String.join(" ", query), ListCommands.Order.worst.key, Integer.MAX_VALUE);
+        Listed all = IssuesInWindow.matching(
+                session, window, String.join(" ", query), ListCommands.Order.worst.key, Integer.MAX_VALUE);
         Function<Triaged, String> form =
                 form(session, ExportEntry::of, Csv.ISSUES, MarkdownEntry.ISSUES, Fields::issue, Fields::issue);
         all.each(one -> session.out.print(form.apply(one)));

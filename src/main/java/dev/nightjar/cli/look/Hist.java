@@ -218,8 +218,8 @@ public final class Hist implements Command {
         String number = "%," + digits + "d";
         String name = "%" + digits + "s";
         boolean wide = session.columns() >= NARROW;
-        StackedBars stack =
-                new StackedBars(session.style, Math.max(4, session.columns() - times - (wide ? 3 : 1) * digits - 3), most);
+        StackedBars stack = new StackedBars(
+                session.style, Math.max(4, session.columns() - times - (wide ? 3 : 1) * digits - 3), most);
         session.out.println(" ".repeat(times) + name.formatted("events")
                 + (wide ? name.formatted("errors") + name.formatted("warns") : "") + "  " + stack.legend());
         for (Row row : rows) {

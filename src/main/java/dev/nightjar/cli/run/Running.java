@@ -169,8 +169,8 @@ public final class Running {
                         }
                     })
                     .orElse(List.of());
-            List<Past> past =
-                    new JobRunner(session.nightjar(), session.clock, new Stop()).past(indexed, limit.most, session::warn);
+            List<Past> past = new JobRunner(session.nightjar(), session.clock, new Stop())
+                    .past(indexed, limit.most, session::warn);
             past.forEach(run -> new RunText(session).print(run));
             if (past.isEmpty()) {
                 session.say("no runs yet");

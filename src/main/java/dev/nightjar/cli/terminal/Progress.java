@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One line on a terminal that says how far something is: shown after a second, renewed twice a second, erased at the
+/// One line on a terminal that says how far something is: shown after a second, renewed twice a second, erased at
+/// the
 /// end. What is looked at is sampled; the work itself pays nothing.
 public final class Progress implements AutoCloseable {
 

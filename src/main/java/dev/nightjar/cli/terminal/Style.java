@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Colours by what a text is, or none. What they wrap has been made harmless before. Only those of the 16 colours
-/// that can be read on black and on white: red, magenta, green, cyan, bold and dim; never alone: a word says it too.
+/// that can be read on black and on white: red, magenta, green, cyan, bold and dim; never alone: a word says it
+/// too.
 ///
 /// @param on only for a terminal or if forced, and never against `NO_COLOR` or `--no-color`
 public record Style(boolean on) {

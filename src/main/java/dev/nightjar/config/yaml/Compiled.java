@@ -20,9 +20,11 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
-/// The definitions that ship with Nightjar as trees, made by the build: reading their YAML would be a fifth of a short
+/// The definitions that ship with Nightjar as trees, made by the build: reading their YAML would be a fifth of a
+/// short
 /// scan. Each file's
-/// checksum stands with its tree; the one that a jar has beside the file decides whether the tree is still that file's.
+/// checksum stands with its tree; the one that a jar has beside the file decides whether the tree is still that
+/// file's.
 ///
 /// A number is a varint; a text its length in bytes and UTF-8; a value its line, column, kind, count and content.
 public final class Compiled {

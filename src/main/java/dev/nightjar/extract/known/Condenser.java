@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Condenses the texts of records: lines that are known as frames are told by the hash of their bytes, and of each run
+/// Condenses the texts of records: lines that are known as frames are told by the hash of their bytes, and of each
+/// run
 /// of them only the first line is left to be read. What a line is was found out by the grammars, when it was first
 /// seen; whatever is not surely the same as before is left as it is. For one thread; what was learned is shared.
 public final class Condenser implements Condensed.Runs {

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tells lines of frames by the hash of their bytes. What a line is, the grammars say when it is first seen: by which
-/// of them it surely belongs to a run, whether it is free of secrets and of needles, and which of its words are masked.
+/// Tells lines of frames by the hash of their bytes. What a line is, the grammars say when it is first seen: by
+/// which
+/// of them it surely belongs to a run, whether it is free of secrets and of needles, and which of its words are
+/// masked.
 /// For one thread; what was learned is shared.
 public final class FrameLines {
 
@@ -65,7 +67,8 @@ public final class FrameLines {
         seed = nameOfNeedles;
     }
 
-    /// True if the line that begins at `from` surely belongs to a run of frames. What is asked for then is that of this
+    /// True if the line that begins at `from` surely belongs to a run of frames. What is asked for then is that of
+    /// this
     /// line.
     boolean isFrame(int from, int to) {
         int content = from;
@@ -168,7 +171,8 @@ public final class FrameLines {
         return more;
     }
 
-    /// Which of the numbered words of a line are masked: as the first grammar says by whose rules it belongs to a run
+    /// Which of the numbered words of a line are masked: as the first grammar says by whose rules it belongs to a
+    /// run
     /// and has masked words that can be told by their order. Those that say otherwise are left out by `read`.
     private int bits(int from, int to) {
         String line = new String(b, from, to - from, StandardCharsets.UTF_8);
@@ -214,7 +218,9 @@ public final class FrameLines {
     /// Reads a line that is seen for the first time.
     private Line read(int from, int to) {
         String line = new String(b, from, to - from, StandardCharsets.UTF_8);
-        if (line.indexOf('\0') >= 0 || line.indexOf('\u001b') >= 0 || needles.next(b, from, to) != LiteralPrefilter.NOT_FOUND) {
+        if (line.indexOf('\0') >= 0
+                || line.indexOf('\u001b') >= 0
+                || needles.next(b, from, to) != LiteralPrefilter.NOT_FOUND) {
             return NONE;
         }
         if (!traces.scrub(line).equals(line)) {

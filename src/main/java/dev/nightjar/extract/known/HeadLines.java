@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what of a plain line decides how a grammar reads it and the lines around it: the name of what is thrown and
-/// what stands before that; what follows is a message and free. Lines whose message may decide are not told. For one
+/// Tells what of a plain line decides how a grammar reads it and the lines around it: the name of what is thrown
+/// and
+/// what stands before that; what follows is a message and free. Lines whose message may decide are not told. For
+/// one
 /// thread.
 final class HeadLines {
 

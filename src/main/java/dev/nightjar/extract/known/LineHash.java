@@ -5,8 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Hashes of lines by their bytes: 64 bits under a key that is new in every process, so that nobody who writes logs can
-/// make two lines the same. Multiply and fold, as in wyhash (Wang Yi), without its wide multiplication, which only one
+/// Hashes of lines by their bytes: 64 bits under a key that is new in every process, so that nobody who writes logs
+/// can
+/// make two lines the same. Multiply and fold, as in wyhash (Wang Yi), without its wide multiplication, which only
+/// one
 /// of the compilers knows.
 final class LineHash {
 

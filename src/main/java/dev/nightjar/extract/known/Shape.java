@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How records are read that have the same runs of frames and the same names of what was thrown in the same order: all
+/// How records are read that have the same runs of frames and the same names of what was thrown in the same order:
+/// all
 /// but the messages.
 ///
 /// @param parts of what was thrown; empty if such records have to be read one by one
@@ -99,7 +100,8 @@ public record Shape(Grammar grammar, List<Part> parts, int line, int shift, long
         return shape.read(reading.text(), outline, words).equals(reading.traced()) ? shape : unknown;
     }
 
-    private static @Nullable Part part(TraceReading reading, Outline outline, ThrownBuilder thing, Thrown thrown, Shape unknown) {
+    private static @Nullable Part part(
+            TraceReading reading, Outline outline, ThrownBuilder thing, Thrown thrown, Shape unknown) {
         int head = outline.lineAt(thing.headFrom);
         if (outline.message(head) < 0 || outline.name(head) != thing.headFrom) {
             return null;

@@ -128,8 +128,8 @@ public record RecordRule(
         }
         String text = record.text();
         for (Pattern pattern : match) {
-            Matcher matcher =
-                    pattern.matcher(text.length() > RecordRules.SEARCHED ? text.substring(0, RecordRules.SEARCHED) : text);
+            Matcher matcher = pattern.matcher(
+                    text.length() > RecordRules.SEARCHED ? text.substring(0, RecordRules.SEARCHED) : text);
             if (matcher.find()) {
                 return groups(pattern, matcher);
             }

@@ -81,7 +81,8 @@ public final class RecordRules {
     public RecordRules in(String format) {
         return all.stream().allMatch(rule -> rule.isFor(format))
                 ? this
-                : new RecordRules(all.stream().filter(rule -> rule.isFor(format)).toList());
+                : new RecordRules(
+                        all.stream().filter(rule -> rule.isFor(format)).toList());
     }
 
     private static Set<String> texts(Stream<RecordRule> rules) {

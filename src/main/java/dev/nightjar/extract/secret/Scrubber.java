@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand, as `Sieve` says.
+/// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand, as `Sieve`
+/// says.
 /// Clean text comes back as the same object.
 public final class Scrubber {
 

@@ -119,7 +119,8 @@ final class SecretNumbers {
         int four = Integer.parseInt(digits, 0, 4, 10);
         int two = four / 100;
         return switch (two / 10) {
-            // Visa's nineteen digits are rare; random ids of 64 bits have as many, and every hundredth would be one.
+            // Visa's nineteen digits are rare; random ids of 64 bits have as many, and every hundredth would be
+            // one.
             case 4 -> n == 13 || n == 16;
             case 5 -> two >= 51 && two <= 55 && n == 16;
             case 2 -> four >= 2221 && four <= 2720 && n == 16;

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /// Tells where in a text of bytes a secret may be announced: at a separator behind a name that has the letters of a
-/// secret one, at a long number, at the first two letters of a token, at an option. What passes is looked at closely.
+/// secret one, at a long number, at the first two letters of a token, at an option. What passes is looked at
+/// closely.
 class Sieve {
 
     static final byte SEPARATOR = 1;

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A record's text of whose runs of frames only the first lines are left, for a run is known by its bytes. What is read
+/// A record's text of whose runs of frames only the first lines are left, for a run is known by its bytes. What is
+/// read
 /// from it is what would be read from the whole, or `isWhole` says that it may not be.
 public final class Condensed {
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param things what was thrown, outermost first
 /// @param messageEnd where the trace begins
 /// @param pieces where the runs of frames stand, in order
-public record TraceReading(Grammar grammar, String text, List<ThrownBuilder> things, int messageEnd, List<Piece> pieces) {
+public record TraceReading(
+        Grammar grammar, String text, List<ThrownBuilder> things, int messageEnd, List<Piece> pieces) {
 
     /// In place of where the trace begins: there is none.
     static final int REFUSED = -1;
@@ -52,7 +53,8 @@ public record TraceReading(Grammar grammar, String text, List<ThrownBuilder> thi
         return new Traced(before(), hash().orElse(null), trace, shape(), words());
     }
 
-    /// What stands before the trace, without the colon, a ruled line and the opening of a JSON member that lead to it.
+    /// What stands before the trace, without the colon, a ruled line and the opening of a JSON member that lead to
+    /// it.
     String before() {
         return before(text, messageEnd);
     }

@@ -36,7 +36,8 @@ public final class Traces {
     /// @param index among all
     /// @param runs by their texts
     /// @param reading reads a run
-    public record Known(Grammar grammar, int index, Cache<Said, FrameRun> runs, BiFunction<Grammar, String, FrameRun> reading) {
+    public record Known(
+            Grammar grammar, int index, Cache<Said, FrameRun> runs, BiFunction<Grammar, String, FrameRun> reading) {
 
         boolean isFrame(String text, LineWalk line) {
             if (grammar.margins().isEmpty()) {
@@ -103,8 +104,8 @@ public final class Traces {
                 grammars.stream().sorted(Comparator.comparingInt(Grammar::rank)).toList();
         Cache<Said, FrameRun> runs = new Cache<>(Budget.RUN_TEXTS.bytes(), Known::weight);
         known = IntStream.range(0, ranked.size())
-                .mapToObj(
-                        i -> new Known(ranked.get(i), i, runs, (grammar, text) -> FrameRun.of(grammar, text, scrub, masks)))
+                .mapToObj(i ->
+                        new Known(ranked.get(i), i, runs, (grammar, text) -> FrameRun.of(grammar, text, scrub, masks)))
                 .toList();
         List<Mark> marks = known.stream().flatMap(Traces::marks).toList();
         for (int c = 0; c < byFirst.length; c++) {
@@ -145,7 +146,8 @@ public final class Traces {
     /// In place of a grammar: the line is no call by any.
     public static final int NO_CALL = -1;
 
-    /// In place of a grammar: what a line is shows with the line behind it, or the grammar's runs are not told line by
+    /// In place of a grammar: what a line is shows with the line behind it, or the grammar's runs are not told line
+    /// by
     /// line.
     static final int UNSURE = -2;
 
@@ -199,7 +201,8 @@ public final class Traces {
         return reading;
     }
 
-    /// Reads the trace in a text whose known runs were left out; null if there is none, or if it must be read whole.
+    /// Reads the trace in a text whose known runs were left out; null if there is none, or if it must be read
+    /// whole.
     @Nullable
     public TraceReading read(Condensed condensed) {
         TraceReading reading = readLines(condensed.text(), condensed::run);

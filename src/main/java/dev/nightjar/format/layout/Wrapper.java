@@ -142,7 +142,8 @@ public final class Wrapper {
         }
     }
 
-    /// The header has a word or letter for the level (and not only the priority that syslog gives any line): it says
+    /// The header has a word or letter for the level (and not only the priority that syslog gives any line): it
+    /// says
     /// all there is to say, and the lines within are only put together.
     public boolean saysLevel() {
         return layouts.stream().anyMatch(Layout::hasLevel);

@@ -134,7 +134,8 @@ public final class Plain implements Lines {
         return Bytes.startsWith(b, GROUP, from, to) && !afterBetween(b, from);
     }
 
-    /// A line without indent behind a call of Java, JavaScript or .NET: something else was printed, unless it goes on
+    /// A line without indent behind a call of Java, JavaScript or .NET: something else was printed, unless it goes
+    /// on
     /// with the trace.
     public static boolean followsCalls(byte[] b, int from, int to) {
         int before = goesOn(b, from, to) ? -1 : lineBefore(b, from);

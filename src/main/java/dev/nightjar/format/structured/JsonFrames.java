@@ -3,7 +3,8 @@ package dev.nightjar.format.structured;
 import java.util.List;
 import java.util.Map;
 
-/// Frames of stack traces that are written as objects, as the line of text they stand for: `{"class": …, "method": …,
+/// Frames of stack traces that are written as objects, as the line of text they stand for: `{"class": …, "method":
+/// …,
 /// "file": …, "line": …}` (log4j 2, Logback), `{"func": …, "source": …, "line": …}` (zerolog), `{"name": …,
 /// "filename": …, "lineno": …}` (structlog).
 final class JsonFrames {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON objects, one a line, or over several lines of which the first begins with the object's brace. Lines that are
+/// JSON objects, one a line, or over several lines of which the first begins with the object's brace. Lines that
+/// are
 /// none are read as plain text. An object without the required members is read with the usual names. With a path,
 /// each object there is a record of its own: one document with an array of records.
 public final class JsonLines implements Lines {

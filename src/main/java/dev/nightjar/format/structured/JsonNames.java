@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The names of the members that tell how serious a JSON object is, as a tree over bytes: one walk over a line finds
-/// its level, whether it holds a stack, and whether it is whole. Members of nested objects count only under their own
+/// The names of the members that tell how serious a JSON object is, as a tree over bytes: one walk over a line
+/// finds
+/// its level, whether it holds a stack, and whether it is whole. Members of nested objects count only under their
+/// own
 /// names, so `{"job":{"level":50}}` says nothing. Makes no objects.
 final class JsonNames {
 

@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The quick look at a line of JSON: `"level"` as it is usually written, found eight bytes at a time. Its quotes cannot
-/// stand inside a string, where they would be escaped. Where the name stands twice, or not at all, it does not know.
+/// The quick look at a line of JSON: `"level"` as it is usually written, found eight bytes at a time. Its quotes
+/// cannot
+/// stand inside a string, where they would be escaped. Where the name stands twice, or not at all, it does not
+/// know.
 final class JsonNeedles {
 
     static final int UNKNOWN = -1;

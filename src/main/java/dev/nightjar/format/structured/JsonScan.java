@@ -101,7 +101,8 @@ public final class JsonScan {
         }
     }
 
-    /// An object in an array: `{"key": …, "value": …}` is a named value (OTLP), a frame of a stack trace is one text,
+    /// An object in an array: `{"key": …, "value": …}` is a named value (OTLP), a frame of a stack trace is one
+    /// text,
     /// the members of another are joined by name.
     private void element(String name) {
         JsonScan inner = new JsonScan(parser);

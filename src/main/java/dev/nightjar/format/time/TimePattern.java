@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE
-/// HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`, `H`, `M`
+/// HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`, `H`,
+/// `M`
 /// one or two digits,
 /// `Z` any offset or usual abbreviation, `z` any abbreviation, `VV` the name of any zone), literal letters in
 /// `'…'`, optional parts in `[…]`; or one of the names `iso` (date, `T` or blank, time, optional fraction after
@@ -236,7 +237,8 @@ public final class TimePattern {
         return end > p ? end : -1;
     }
 
-    /// Milliseconds, one to three digits, as they follow a colon: `:7` is seven of them. More digits are a fraction.
+    /// Milliseconds, one to three digits, as they follow a colon: `:7` is seven of them. More digits are a
+    /// fraction.
     private static int millis(byte[] b, int p, int to, @Nullable TimeParts parts) {
         int end = fraction(b, p, to, parts);
         if (parts != null && end > 0 && end - p < 3) {

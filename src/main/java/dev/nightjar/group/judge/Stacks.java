@@ -77,7 +77,8 @@ public final class Stacks {
     ///
     /// @param thrown template of the root cause's message, empty if it has none
     /// @param message template of the record's
-    public Judgement judge(ShapeFacts stack, ExceptionEvent event, Project project, String logger, String thrown, String message) {
+    public Judgement judge(
+            ShapeFacts stack, ExceptionEvent event, Project project, String logger, String thrown, String message) {
         List<IssueId> bare = repeats.ids(project.name(), stack.type(), logger, thrown, message);
         boolean nameless = stack.needsMessage() && stack.culprit().isEmpty();
         String said = thrown.isEmpty() ? message : thrown;

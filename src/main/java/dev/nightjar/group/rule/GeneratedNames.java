@@ -21,8 +21,10 @@ public final class GeneratedNames {
     private final List<Rewrite> functions = new ArrayList<>();
     private final List<Rewrite> files = new ArrayList<>();
     private final Map<String, List<Rewrite>> functionsOf = new HashMap<>();
-    private final Cache<String, String> knownModules = new Cache<>(Budget.NAMES_OF_FRAMES.bytes() / 2, GeneratedNames::weight);
-    private final Cache<Spoken, String> knownFunctions = new Cache<>(Budget.NAMES_OF_FRAMES.bytes() / 2, GeneratedNames::weight);
+    private final Cache<String, String> knownModules =
+            new Cache<>(Budget.NAMES_OF_FRAMES.bytes() / 2, GeneratedNames::weight);
+    private final Cache<Spoken, String> knownFunctions =
+            new Cache<>(Budget.NAMES_OF_FRAMES.bytes() / 2, GeneratedNames::weight);
 
     private record Spoken(String language, String name) {}
 

@@ -108,7 +108,8 @@ public final class Ownership {
         return new FrameMask() {
             @Override
             public boolean neverCounts(Frame frame, String language) {
-                return Ownership.this.neverCounts(frame, GeneratedNames.bare(frame.module(), language), language) != null;
+                return Ownership.this.neverCounts(frame, GeneratedNames.bare(frame.module(), language), language)
+                        != null;
             }
 
             @Override

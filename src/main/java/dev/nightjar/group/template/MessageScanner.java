@@ -290,9 +290,12 @@ final class MessageScanner {
         return switch (kind) {
             case EMAIL -> Addresses.email(s, p, end);
             case URL -> digit ? -1 : Addresses.url(s, p, end);
-            case HOST -> (flags & Chars.DOT) != 0 || (s.charAt(p) | 0x20) == 'l' ? Addresses.host(s, p, end, lexicon) : -1;
-            case IP -> (flags & (Chars.DOT | Chars.COLON)) != 0 && Chars.hex(s.charAt(p)) ? Addresses.ip(s, p, end) : -1;
-            case MAC -> (flags & (Chars.DASH | Chars.COLON)) != 0 && Chars.hex(s.charAt(p)) ? Addresses.mac(s, p, end) : -1;
+            case HOST ->
+                (flags & Chars.DOT) != 0 || (s.charAt(p) | 0x20) == 'l' ? Addresses.host(s, p, end, lexicon) : -1;
+            case IP ->
+                (flags & (Chars.DOT | Chars.COLON)) != 0 && Chars.hex(s.charAt(p)) ? Addresses.ip(s, p, end) : -1;
+            case MAC ->
+                (flags & (Chars.DASH | Chars.COLON)) != 0 && Chars.hex(s.charAt(p)) ? Addresses.mac(s, p, end) : -1;
             case TRACEPARENT -> digit ? HexIds.traceparent(s, p, end) : -1;
             case UUID -> Chars.hex(s.charAt(p)) ? HexIds.uuid(s, p, end) : -1;
             case HASH -> Chars.hex(s.charAt(p)) ? HexIds.hash(s, p, end) : -1;
@@ -320,7 +323,9 @@ final class MessageScanner {
             return -1;
         }
         int drive = Chars.at(s, p + 1, end) == ':' ? Addresses.path(s, p, end) : -1;
-        return drive > 0 ? drive : p == start || !Chars.word(Chars.at(s, p - 1, end)) ? Addresses.relative(s, p, end) : -1;
+        return drive > 0
+                ? drive
+                : p == start || !Chars.word(Chars.at(s, p - 1, end)) ? Addresses.relative(s, p, end) : -1;
     }
 
     /// True if the compound is the name of somebody, by the words around it.
@@ -339,7 +344,8 @@ final class MessageScanner {
         return after && !lexicon.never.has(s, i, word) && endsName(word);
     }
 
-    /// True if what stands at `j` may follow a name: nothing, a mark (no `=`: it was a key), or one of the words of the
+    /// True if what stands at `j` may follow a name: nothing, a mark (no `=`: it was a key), or one of the words of
+    /// the
     /// rules.
     private boolean endsName(int j) {
         if (Chars.at(s, j, end) != ' ' || j >= end) {

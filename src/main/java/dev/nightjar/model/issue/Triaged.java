@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param note what support may tell a customer, empty if nobody wrote anything
 /// @param impact how much it hurts, 0 or more: comparable between issues, without a unit
 /// @param usual what the same time of earlier weeks had, null if too little is known
-/// @param releaseFirst the release of its first event: what the event says, else which was live then; null if unknown
+/// @param releaseFirst the release of its first event: what the event says, else which was live then; null if
+///     unknown
 /// @param releaseLast the release of its last event, likewise
 /// @param newSince the newest release, if the issue was first seen after it went live
 public record Triaged(

@@ -3,7 +3,8 @@ package dev.nightjar.model.log;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
-/// A record that may be an event: its header is read, its text still stands in a block. Valid only while it is handed
+/// A record that may be an event: its header is read, its text still stands in a block. Valid only while it is
+/// handed
 /// out, for the block's bytes are used again.
 public interface Candidate {
 
@@ -13,7 +14,8 @@ public interface Candidate {
     /// The record with a text that stands for its own.
     LogRecord with(String text);
 
-    /// The array in which the text stands as UTF-8, at `[from, to)`; its lines may end with `\r\n`. Empty for a text of
+    /// The array in which the text stands as UTF-8, at `[from, to)`; its lines may end with `\r\n`. Empty for a
+    /// text of
     /// one line.
     byte[] bytes();
 
@@ -21,7 +23,8 @@ public interface Candidate {
 
     int to();
 
-    /// Numbers of its lines, counted as `LogRecord.line` is, where lines of others stand between them; empty where they
+    /// Numbers of its lines, counted as `LogRecord.line` is, where lines of others stand between them; empty where
+    /// they
     /// lie side by side.
     List<Integer> lines();
 

@@ -45,8 +45,8 @@ final class Subject {
         long look = verdict.look();
         List<String> besides = besides();
         if (look > 0) {
-            return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + Wording.list(changes())
-                    + (besides.isEmpty() ? "" : "; " + Wording.list(besides));
+            return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: "
+                    + Wording.list(changes()) + (besides.isEmpty() ? "" : "; " + Wording.list(besides));
         }
         if (!besides.isEmpty()) {
             return "Nothing new, but " + Wording.list(besides);

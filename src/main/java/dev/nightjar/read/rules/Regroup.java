@@ -87,7 +87,8 @@ public final class Regroup implements Regrouper {
                 : Optional.ofNullable(settings.projects().get(name)).or(() -> made);
     }
 
-    /// Where a record names no logger its program stands in, which is not stored: it is the one, among those that the
+    /// Where a record names no logger its program stands in, which is not stored: it is the one, among those that
+    /// the
     /// issue names, that leads to the issue.
     private Judged judged(StoredEvent event, Issue issue, Project project) {
         Occurrence plain = grouping.group(Rebuilt.of(event, null), project);

@@ -14,8 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// The issues that need a look as Atom 1.0 (RFC 4287): for readers of feeds, and for chats that follow one. The same
-/// news has the same id in every report: a new issue for ever, one that came back for each resolution, an escalating
+/// The issues that need a look as Atom 1.0 (RFC 4287): for readers of feeds, and for chats that follow one. The
+/// same
+/// news has the same id in every report: a new issue for ever, one that came back for each resolution, an
+/// escalating
 /// one for each day.
 public final class Feed {
 

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /// Ids and the issues they lead to, as scripts that assign values: a page opened from a file may load scripts but
 /// nothing else. `find.js` says what there is: the ids of all issues, and with which key each shard begins. `iN.js`
-/// holds issues, worst first; `kN.js` holds keys in the order of their UTF-16 units, so that one shard answers for a
+/// holds issues, worst first; `kN.js` holds keys in the order of their UTF-16 units, so that one shard answers for
+/// a
 /// key, for what begins like it, and for what is near. The same input gives the same bytes.
 public final class Lookup {
 

@@ -178,7 +178,8 @@ public final class Folder implements AutoCloseable {
         return kept.seed();
     }
 
-    /// Whether the page is there, was made of the content with this key, and nobody touched it since: it stays, and is
+    /// Whether the page is there, was made of the content with this key, and nobody touched it since: it stays, and
+    /// is
     /// not
     /// to be put again.
     public synchronized boolean holds(String name, String key) {
@@ -247,7 +248,8 @@ public final class Folder implements AutoCloseable {
         return changed;
     }
 
-    /// Makes all pages durable, then moves them in and makes that durable. Killed in between, the folder holds whole
+    /// Makes all pages durable, then moves them in and makes that durable. Killed in between, the folder holds
+    /// whole
     /// pages of the old
     /// report and of the new one; `index.html` is the old one until all it leads to is there. Fails with exit code
     /// 74 if a page could not be written.
@@ -277,7 +279,8 @@ public final class Folder implements AutoCloseable {
         }
     }
 
-    /// Behind the pages: whatever it says of a page is true of the file that lies there then. It need not be durable.
+    /// Behind the pages: whatever it says of a page is true of the file that lies there then. It need not be
+    /// durable.
     private void keep() throws IOException {
         String text = kept.text(dir);
         if (text != null) {

@@ -15,8 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the pages in the folder were made of, in a file beside them: a page whose content has the key that it had is
-/// not made again, as long as the file is the one that was written. Lost or damaged, it costs a report that makes all.
+/// What the pages in the folder were made of, in a file beside them: a page whose content has the key that it had
+/// is
+/// not made again, as long as the file is the one that was written. Lost or damaged, it costs a report that makes
+/// all.
 final class Kept {
 
     static final String FILE = ".pages";

@@ -30,7 +30,8 @@ public final class Verdict {
     /// `3 issues need a look: 1 new, 2 regressed`, or that all is quiet, or that something was not read.
     public String sentence() {
         long look = look();
-        String missing = !whole || missing() == 0 ? "" : "; " + Wording.count(missing(), "source") + " could not be read";
+        String missing =
+                !whole || missing() == 0 ? "" : "; " + Wording.count(missing(), "source") + " could not be read";
         if (look > 0) {
             return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing;
         }

@@ -77,8 +77,8 @@ public final class Also {
         if (cascades + paths > 0) {
             List<String> parts = new ArrayList<>();
             if (cascades > 0) {
-                parts.add(Wording.count(cascades, "issue") + (cascades == 1 ? " follows" : " follow") + " another within "
-                        + seconds(related.cascades()));
+                parts.add(Wording.count(cascades, "issue") + (cascades == 1 ? " follows" : " follow")
+                        + " another within " + seconds(related.cascades()));
             }
             if (paths > 0) {
                 parts.add("failing requests went " + Wording.count(paths, "way") + " through several projects");
@@ -97,7 +97,8 @@ public final class Also {
             parts.add(Wording.count(unseen, "line") + " never seen before");
         }
         if (vanished > 0) {
-            parts.add(Wording.count(vanished, "line") + " missing that " + (vanished == 1 ? "comes" : "come") + " daily");
+            parts.add(
+                    Wording.count(vanished, "line") + " missing that " + (vanished == 1 ? "comes" : "come") + " daily");
         }
         if (!parts.isEmpty()) {
             items.add(new Item("Unusual", String.join("; ", parts), "unusual.html", "what is unusual"));

@@ -139,7 +139,8 @@ public final class IssuePages {
                         row.events(),
                         usual == null ? "" : "usual " + Wording.count(usual.count()) + when(usual.when()),
                         t.state().needsALook() ? state : ""),
-                new Overview.Tile("Users", row.users(), activity.users() == 0 ? "none named" : "in " + words.length(), ""),
+                new Overview.Tile(
+                        "Users", row.users(), activity.users() == 0 ? "none named" : "in " + words.length(), ""),
                 time("First seen", issue.firstSeen(), t.releaseFirst()),
                 time("Last seen", issue.lastSeen(), t.releaseLast()));
     }

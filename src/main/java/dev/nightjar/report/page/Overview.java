@@ -153,8 +153,9 @@ public record Overview(
     static String more(dev.nightjar.model.issue.Rest rest) {
         return rest.issues() == 0
                 ? ""
-                : "and " + Wording.count(rest.issues()) + " more " + (rest.issues() == 1 ? "issue" : "issues") + " with "
-                        + Wording.count(rest.events(), "event") + ", none worse than these: nightjar issues lists them";
+                : "and " + Wording.count(rest.issues()) + " more " + (rest.issues() == 1 ? "issue" : "issues")
+                        + " with " + Wording.count(rest.events(), "event")
+                        + ", none worse than these: nightjar issues lists them";
     }
 
     private static List<Rest> rest(List<Triaged> left) {

@@ -152,9 +152,10 @@ public record RelatedPage(String verdict, List<Story> stories) {
                 parts.add(Wording.count(ids, "request") + " failed in several places");
             }
             if (cascades > 0) {
-                parts.add(
-                        Wording.count(cascades, "time").replace("times", "issues").replace("time", "issue")
-                                + (cascades == 1 ? " follows another" : " follow others"));
+                parts.add(Wording.count(cascades, "time")
+                                .replace("times", "issues")
+                                .replace("time", "issue")
+                        + (cascades == 1 ? " follows another" : " follow others"));
             }
             return String.join(", ", parts);
         }

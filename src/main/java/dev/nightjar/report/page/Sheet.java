@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The view of a night in one file, for a mail or a ticket: a line for each issue, and behind it what fits. All text
+/// The view of a night in one file, for a mail or a ticket: a line for each issue, and behind it what fits. All
+/// text
 /// is visible, none is HTML.
 ///
 /// @param verdict the heading

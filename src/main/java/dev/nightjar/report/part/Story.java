@@ -49,7 +49,8 @@ public final class Story {
                 .toList();
     }
 
-    private static Dated seen(Instant at, String what, @org.jspecify.annotations.Nullable String release, Wording words) {
+    private static Dated seen(
+            Instant at, String what, @org.jspecify.annotations.Nullable String release, Wording words) {
         String in = release == null ? "" : "in " + Visible.line(release);
         return new Dated(at, new Entry(words.at(at), "seen", what, "", in));
     }

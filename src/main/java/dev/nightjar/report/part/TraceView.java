@@ -15,7 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The view of a stack trace: the root cause first, own frames open, runs of library frames folded, and what differs
+/// The view of a stack trace: the root cause first, own frames open, runs of library frames folded, and what
+/// differs
 /// from other traces of the issue marked.
 ///
 /// @param causes the root cause, then what it caused, outwards

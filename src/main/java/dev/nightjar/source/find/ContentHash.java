@@ -11,13 +11,17 @@ import java.util.HexFormat;
 
 /// Hashes that prove content.
 ///
-/// A piece of 1 MiB is hashed in stripes of 1 KiB by NH (Black, Halevi, Krawczyk, Krovetz and Rogaway, *UMAC*, 1999):
-/// sums of products of 32-bit words with 32-bit words of the key added, twice under keys that are shifted by two words
-/// (Toeplitz), so that two stripes have one hash with a chance of 2^-64; it needs no wide multiplication, which only
+/// A piece of 1 MiB is hashed in stripes of 1 KiB by NH (Black, Halevi, Krawczyk, Krovetz and Rogaway, *UMAC*,
+/// 1999):
+/// sums of products of 32-bit words with 32-bit words of the key added, twice under keys that are shifted by two
+/// words
+/// (Toeplitz), so that two stripes have one hash with a chance of 2^-64; it needs no wide multiplication, which
+/// only
 /// one of
 /// the compilers knows. The stripes' hashes are the coefficients of a polynomial over the prime field of 2^61 - 1
 /// (Carter
-/// and Wegman 1979). Key and point are secrets of the index: whoever does not know them finds two pieces with one hash
+/// and Wegman 1979). Key and point are secrets of the index: whoever does not know them finds two pieces with one
+/// hash
 /// with
 /// a chance of at most 4,100 / 2^61, whatever they write into a log. The pieces' hashes are chained by SHA-256.
 public final class ContentHash {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The lines around records of a block, for people: at most five before each and five behind it. Neighbours have the
+/// The lines around records of a block, for people: at most five before each and five behind it. Neighbours have
+/// the
 /// same lines around them, so a line is read once. For one thread.
 public final class Around {
 

@@ -10,7 +10,8 @@ import dev.nightjar.source.text.Transcoder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A piece with its bytes, as a block of UTF-8. Where the file is no plain UTF-8, or has holes of zeros, the block's
+/// A piece with its bytes, as a block of UTF-8. Where the file is no plain UTF-8, or has holes of zeros, the
+/// block's
 /// offsets are not the file's: `toFile` leads back.
 public final class Loaded {
 
@@ -112,7 +113,8 @@ public final class Loaded {
         return zeros;
     }
 
-    /// Bytes of the piece that go on with a line begun before it, if these are so many that the line is too long to be
+    /// Bytes of the piece that go on with a line begun before it, if these are so many that the line is too long to
+    /// be
     /// kept.
     public long ofLongLine() {
         boolean none = block.from() == block.to() && piece.from() > 0 && piece.to() - piece.from() >= Reading.OVERLAP;

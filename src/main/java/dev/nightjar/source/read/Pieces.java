@@ -3,7 +3,8 @@ package dev.nightjar.source.read;
 import java.io.IOException;
 import java.util.Optional;
 
-/// A content that is handed out piece by piece, in the order of its bytes: all that is new of a file, its beginning and
+/// A content that is handed out piece by piece, in the order of its bytes: all that is new of a file, its beginning
+/// and
 /// its end, or some places of it.
 public interface Pieces {
 

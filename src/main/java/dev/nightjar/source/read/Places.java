@@ -45,7 +45,8 @@ public final class Places {
     }
 
     /// A known file where and as it is now, nothing of it read.
-    public static Position moved(FoundFile found, Position known, Reading.Beginning beginning, boolean finished, Instant now) {
+    public static Position moved(
+            FoundFile found, Position known, Reading.Beginning beginning, boolean finished, Instant now) {
         Position.Identity identity = known.identity();
         Reading.Progress progress = new Reading.Progress(
                 known.offset(), known.lines(), known.open(), identity.chain(), identity.tail(), finished);

@@ -141,7 +141,8 @@ public final class Reading implements Pieces, AutoCloseable {
         return stream == null ? Optional.empty() : stream.damage().map(Unpacked.Damage::reason);
     }
 
-    /// Says how many events a piece had: of a file that has many, smaller pieces are handed out from now on, because
+    /// Says how many events a piece had: of a file that has many, smaller pieces are handed out from now on,
+    /// because
     /// the
     /// events of a piece are held until they are written.
     public void dense(int events, long bytes) {
@@ -204,7 +205,8 @@ public final class Reading implements Pieces, AutoCloseable {
         return new Around(encoding, loaded.raw(), (from, to) -> bytes(loaded.raw(), from, to), clean);
     }
 
-    /// From the bytes at hand, if they reach so far; else a file is opened once more, and of a packed one nothing is
+    /// From the bytes at hand, if they reach so far; else a file is opened once more, and of a packed one nothing
+    /// is
     /// read twice.
     private byte[] bytes(Piece.Raw raw, long from, long to) throws IOException {
         long last = raw.offset() + raw.length();

@@ -58,7 +58,8 @@ public final class Spot {
         }
     }
 
-    /// Where the zeros begin that end the file, its size if it ends with something else: programs that reserve space
+    /// Where the zeros begin that end the file, its size if it ends with something else: programs that reserve
+    /// space
     /// write over them later.
     public long end(long from) throws IOException {
         long end = file.size();

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How a file's bytes are text: its charset, and which character ends a line. A line end is a unit of `width` bytes,
+/// How a file's bytes are text: its charset, and which character ends a line. A line end is a unit of `width`
+/// bytes,
 /// whatever the charset, so lines can be found without decoding.
 ///
 /// @param charset with an explicit byte order

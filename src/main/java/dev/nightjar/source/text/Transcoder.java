@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Raw bytes of a file as UTF-8, line by line, with the way back. Each line is decoded by itself, so the same bytes
-/// give the same text wherever a file is cut; what is no text becomes U+FFFD. A hole, a long run of zeros, is left out
+/// give the same text wherever a file is cut; what is no text becomes U+FFFD. A hole, a long run of zeros, is left
+/// out
 /// and ends the line before it.
 public final class Transcoder {
 
-    /// Zeros in a row that are a hole, in bytes. Holes that writers leave are far longer; shorter runs are text, which
+    /// Zeros in a row that are a hole, in bytes. Holes that writers leave are far longer; shorter runs are text,
+    /// which
     /// shows them.
     public static final int HOLE = 512;
 
@@ -51,7 +53,8 @@ public final class Transcoder {
         return text;
     }
 
-    /// A hole as long as `HOLE` begins or lies within the first `end` bytes, or these begin with a zero. Looks at every
+    /// A hole as long as `HOLE` begins or lies within the first `end` bytes, or these begin with a zero. Looks at
+    /// every
     /// 256th byte only.
     public static boolean mayHaveHole(byte[] raw, int end) {
         for (int i = 0; i < end; i += HOLE / 2) {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which fingerprints make which issues, from all there are at once. Those that the rules still give, and that led to
+/// Which fingerprints make which issues, from all there are at once. Those that the rules still give, and that led
+/// to
 /// one issue before, stay together, and never join those of another: so the order in which logs were once read does
 /// not show. All others are joined by the ids they share, as at their first reading.
 public final class RegroupPlan {

@@ -158,7 +158,9 @@ public final class LuceneStore implements Store {
 
     @Override
     public List<Position> positions() {
-        return Index.reading(index, () -> PositionDocuments.all(committed.reader(), Schema.POSITION_KIND, PositionDocuments::position));
+        return Index.reading(
+                index,
+                () -> PositionDocuments.all(committed.reader(), Schema.POSITION_KIND, PositionDocuments::position));
     }
 
     @Override
@@ -188,7 +190,11 @@ public final class LuceneStore implements Store {
     }
 
     private void add(
-            Occurrence occurrence, IssueId issue, long lines, EventDocuments.Adding adding, IssueWriter.Recording recording)
+            Occurrence occurrence,
+            IssueId issue,
+            long lines,
+            EventDocuments.Adding adding,
+            IssueWriter.Recording recording)
             throws IOException {
         Event event = occurrence.event();
         SourceFile file = event.record().file();

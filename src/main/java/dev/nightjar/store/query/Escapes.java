@@ -3,7 +3,8 @@ package dev.nightjar.store.query;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/// What a token says without its escapes: a backslash takes the next character as it is, and `\u00e9` is its character.
+/// What a token says without its escapes: a backslash takes the next character as it is, and `\u00e9` is its
+/// character.
 final class Escapes {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]*)?");

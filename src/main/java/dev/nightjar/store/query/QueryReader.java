@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a person searches for: the syntax that people know from Lucene, all words required unless said otherwise.
+/// Reads what a person searches for: the syntax that people know from Lucene, all words required unless said
+/// otherwise.
 ///
 /// ```
 /// query  = clause { [ AND | OR ] clause }
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// range  = ( "[" | "{" ) end "TO" end ( "]" | "}" )
 /// ```
 ///
-/// As in Lucene, `AND` requires what stands on both sides of it, `OR` makes both a choice, and what is a choice does
+/// As in Lucene, `AND` requires what stands on both sides of it, `OR` makes both a choice, and what is a choice
+/// does
 /// not
 /// count beside what is required: `a OR b c` is `c`. Boosts are read and mean nothing.
 public final class QueryReader {
@@ -39,7 +41,8 @@ public final class QueryReader {
         this.terms = terms;
     }
 
-    /// The events that a query means. A blank query means all. A wrong one fails with exit code 64, and says the column
+    /// The events that a query means. A blank query means all. A wrong one fails with exit code 64, and says the
+    /// column
     /// and what to do.
     ///
     /// @param properties conditions that are not of events

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What people decided, and which releases they said went live: `triage.jsonl` in the data folder, one a line, only
-/// ever appended to. It can be read, compared, kept under version control and merged by hand; it outlives the index.
+/// ever appended to. It can be read, compared, kept under version control and merged by hand; it outlives the
+/// index.
 /// A line that cannot be read, as one of a newer Nightjar, stays in the file, is reported and skipped.
 ///
 /// Thread-safe; several processes may append to one journal.

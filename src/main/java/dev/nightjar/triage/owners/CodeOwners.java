@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A CODEOWNERS file as GitHub has it (docs.github.com, "About code owners"): a pattern and its owners a line, the last
+/// A CODEOWNERS file as GitHub has it (docs.github.com, "About code owners"): a pattern and its owners a line, the
+/// last
 /// pattern that matches wins, `#` begins a comment, a pattern without owners takes them away. Headings of
 /// sections, which GitLab has, are passed over. What is not allowed there, `!` and `[`, is told and passed over.
 ///
 /// The files of stack traces are not those of the repository: a frame may know more of the path
 /// (`/srv/shop/pay/bank.py`)
-/// or less (`com/acme/Bank.java`). So a pattern is held against every end of a frame's path; and a pattern that begins
+/// or less (`com/acme/Bank.java`). So a pattern is held against every end of a frame's path; and a pattern that
+/// begins
 /// with named folders may lose the first of them, as long as a named one is left to match.
 ///
 /// @param problems what could not be read, `file:line: reason`

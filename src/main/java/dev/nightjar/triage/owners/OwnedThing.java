@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What rules are held against: an issue and its newest event, which is fetched only if a rule looks at it. Frames of
+/// What rules are held against: an issue and its newest event, which is fetched only if a rule looks at it. Frames
+/// of
 /// libraries belong to nobody.
 final class OwnedThing {
 

@@ -40,7 +40,8 @@ record Paths(List<Glob> parts, boolean anchored, boolean folder) {
         return anchored && shorter().stream().anyMatch(fewer -> matches(fewer, path));
     }
 
-    /// The pattern without the first one, two … of the named folders that it begins with; what is left begins with a
+    /// The pattern without the first one, two … of the named folders that it begins with; what is left begins with
+    /// a
     /// name too.
     private List<List<Glob>> shorter() {
         List<List<Glob>> shorter = new ArrayList<>();

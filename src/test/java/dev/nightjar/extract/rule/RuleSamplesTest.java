@@ -22,7 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every rule that ships with Nightjar finds in its samples what they say, and each sample holds one of its needles.
+/// Every rule that ships with Nightjar finds in its samples what they say, and each sample holds one of its
+/// needles.
 class RuleSamplesTest {
 
     private record Sample(String kind, RecordRule rule, Doc doc) {}
@@ -91,7 +92,9 @@ class RuleSamplesTest {
                     .as(format)
                     .isFalse();
         }
-        assertThat(LiteralPrefilter.of(releases.in("logback").needles()).isSlow()).isFalse();
-        assertThat(LiteralPrefilter.of(releases.in("packages:x1").needles()).isEmpty()).isFalse();
+        assertThat(LiteralPrefilter.of(releases.in("logback").needles()).isSlow())
+                .isFalse();
+        assertThat(LiteralPrefilter.of(releases.in("packages:x1").needles()).isEmpty())
+                .isFalse();
     }
 }

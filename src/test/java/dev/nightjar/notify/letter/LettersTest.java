@@ -76,7 +76,8 @@ class LettersTest {
                         occasion(
                                 "",
                                 List.of(
-                                        new DigestContext.Missed(LocalDate.of(2026, 11, 20), "run failed: no space left"),
+                                        new DigestContext.Missed(
+                                                LocalDate.of(2026, 11, 20), "run failed: no space left"),
                                         new DigestContext.Missed(LocalDate.of(2026, 11, 21), "it did not run"))),
                         TEMPLATES);
             default -> AlertLetter.of(news(), about(), TEMPLATES);

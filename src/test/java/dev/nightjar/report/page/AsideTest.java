@@ -27,7 +27,9 @@ class AsideTest {
                 .extracting(RelatedPage.Story::title)
                 .containsExactly("billing → shop → web → mail", "shop → billing");
         RelatedPage.Story story = ties.stories().getFirst();
-        assertThat(story.arrows()).extracting(RelatedPage.Arrow::words).contains("22 of 22, +0.5 s", "20 of 31, +0.3 s");
+        assertThat(story.arrows())
+                .extracting(RelatedPage.Arrow::words)
+                .contains("22 of 22, +0.5 s", "20 of 31, +0.3 s");
         assertThat(story.said())
                 .hasSize(8)
                 .extracting(RelatedPage.Said::sentence)
@@ -97,7 +99,9 @@ class AsideTest {
     void saysWhoActedAndWhatIsUnusual() {
         AuditPage tracks = AuditPage.of(Nights.busy(), WORDS);
         assertThat(tracks.verdict()).isEqualTo("1 first-ever pair, 1 unusual hour among 228 events of 4 pairs");
-        assertThat(tracks.rules()).extracting(AuditPage.Rule::name).containsExactly("masquerade", "login-failed", "sudo");
+        assertThat(tracks.rules())
+                .extracting(AuditPage.Rule::name)
+                .containsExactly("masquerade", "login-failed", "sudo");
         assertThat(tracks.rules().getFirst().pairs())
                 .extracting(AuditPage.Pair::fresh)
                 .containsExactly(false, true);

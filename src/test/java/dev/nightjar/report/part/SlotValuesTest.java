@@ -38,7 +38,9 @@ class SlotValuesTest {
             String message = random.nextBoolean()
                     ? template.replace("<int>", "4711").replace("<value>", text(random))
                     : text(random);
-            assertThat(SlotValues.pieces(template, message).stream().map(TextPiece::text).collect(Collectors.joining()))
+            assertThat(SlotValues.pieces(template, message).stream()
+                            .map(TextPiece::text)
+                            .collect(Collectors.joining()))
                     .as("seed 11, " + template)
                     .isEqualTo(message);
         }
@@ -63,7 +65,8 @@ class SlotValuesTest {
     @Test
     void marksWordsThatDifferFromOtherTexts() {
         assertThat(Difference.of("refused O-17 twice", List.of("refused O-18 twice", "refused O-17 twice")))
-                .containsExactly(new TextPiece("refused O-", false), new TextPiece("17", true), new TextPiece(" twice", false));
+                .containsExactly(
+                        new TextPiece("refused O-", false), new TextPiece("17", true), new TextPiece(" twice", false));
         assertThat(Difference.of("the same", List.of("the same"))).containsExactly(new TextPiece("the same", false));
         assertThat(Difference.of("began and ended", List.of("began, went on and ended")))
                 .extracting(TextPiece::text)

@@ -37,7 +37,8 @@ class TraceViewTest {
     @Test
     void marksFramesAndWordsThatOtherTracesDoNotHave() {
         Frame moved = own("com.acme.Orders", "pay", "Orders.java", 18);
-        TraceView traces = TraceView.of(trace("O-1", List.of(PAY, PROXY)), List.of(trace("O-2", List.of(moved, PROXY))));
+        TraceView traces =
+                TraceView.of(trace("O-1", List.of(PAY, PROXY)), List.of(trace("O-2", List.of(moved, PROXY))));
         assertThat(traces.differs()).isTrue();
         assertThat(traces.causes().getFirst().runs().getFirst().lines())
                 .extracting(TraceView.Line::differs)

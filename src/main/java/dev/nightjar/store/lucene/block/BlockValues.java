@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What stands in the holes of a block's texts: first the values of messages, then those of what was thrown, then the
+/// What stands in the holes of a block's texts: first the values of messages, then those of what was thrown, then
+/// the
 /// masked words of traces.
 public final class BlockValues {
 

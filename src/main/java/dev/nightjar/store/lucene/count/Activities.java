@@ -172,7 +172,9 @@ public final class Activities {
     }
 
     private static Set<BytesRef> names(Set<Long> issues) {
-        return issues.stream().map(issue -> new BytesRef(IdNumbers.id(issue).text())).collect(Collectors.toSet());
+        return issues.stream()
+                .map(issue -> new BytesRef(IdNumbers.id(issue).text()))
+                .collect(Collectors.toSet());
     }
 
     private void events(Segment segment, EventBlock block, Mask rows, Map<Long, Sum> cut) throws IOException {

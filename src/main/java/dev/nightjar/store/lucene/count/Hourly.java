@@ -33,8 +33,8 @@ public final class Hourly {
     ///
     /// @param of whose tallies
     /// @param slice of which issues
-    public static Map<IssueId, List<Long>> in(IndexSearcher searcher, Window window, Query of, Merged merged, Slice slice)
-            throws IOException {
+    public static Map<IssueId, List<Long>> in(
+            IndexSearcher searcher, Window window, Query of, Merged merged, Slice slice) throws IOException {
         long first = Math.ceilDiv(Schema.micros(window.from()), Tallies.HOUR) * Tallies.HOUR;
         long end = Schema.micros(window.to());
         int hours = Math.toIntExact(Math.max(0, Math.ceilDiv(end - first, Tallies.HOUR)));

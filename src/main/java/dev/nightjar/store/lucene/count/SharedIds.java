@@ -29,7 +29,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Ids that stand in events of several issues. The first pass notes, in a table of hashes, the issue of each id, and
+/// Ids that stand in events of several issues. The first pass notes, in a table of hashes, the issue of each id,
+/// and
 /// which places of the table more than one issue came to; the second looks at the ids of these places alone.
 public final class SharedIds {
 
@@ -171,7 +172,8 @@ public final class SharedIds {
         long number = block.number(Dictionary.ISSUES, row);
         Integer issue = known.get(number);
         if (issue == null) {
-            issue = issues.computeIfAbsent(merged.apply(EventReader.issue(segment, block, row)), any -> issues.size() + 1);
+            issue = issues.computeIfAbsent(
+                    merged.apply(EventReader.issue(segment, block, row)), any -> issues.size() + 1);
             known.put(number, issue);
         }
         return issue;

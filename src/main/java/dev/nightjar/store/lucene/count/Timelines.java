@@ -61,7 +61,8 @@ public final class Timelines {
     }
 
     /// In the order of their ids.
-    public List<Timeline> in(Window window, Function<IssueId, IssueId> merged, Function<IssueId, @Nullable Issue> issues)
+    public List<Timeline> in(
+            Window window, Function<IssueId, IssueId> merged, Function<IssueId, @Nullable Issue> issues)
             throws IOException {
         blocks.each(Condition.during(window), Patience.endless(), segment -> segment(segment, merged));
         List<Timeline> lines = new ArrayList<>();

@@ -14,7 +14,8 @@ import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 
-/// All blocks of events that a reader sees. An event's place is its block's number and its row, as one number. For one
+/// All blocks of events that a reader sees. An event's place is its block's number and its row, as one number. For
+/// one
 /// thread.
 public final class EventBlocks {
 

@@ -263,7 +263,9 @@ public final class EventReader {
         if (known == null) {
             int doc = Committed.find(reader, Schema.key(Schema.POSITION_KIND, fileId));
             int other = doc >= 0 ? doc : Committed.find(reader, Schema.key(Schema.FILE_KIND, fileId));
-            known = other < 0 ? "" : PositionDocuments.path(stored.document(other).getBinaryValue(Schema.BLOB));
+            known = other < 0
+                    ? ""
+                    : PositionDocuments.path(stored.document(other).getBinaryValue(Schema.BLOB));
             paths.put(fileId, known);
         }
         return known;

@@ -9,7 +9,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 
-/// Compares the checksums that every file of an index ends with, as `CodecUtil.checksumEntireFile` does, but in pieces
+/// Compares the checksums that every file of an index ends with, as `CodecUtil.checksumEntireFile` does, but in
+/// pieces
 /// so large that
 /// it costs a short command nothing: that one reads a kilobyte at a time through code that is still interpreted.
 final class Checksums {

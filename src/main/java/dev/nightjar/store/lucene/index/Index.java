@@ -42,7 +42,8 @@ public final class Index {
     public static final String RUN = "run";
     public static final String HORIZON = "horizon";
 
-    /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and no more
+    /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and no
+    /// more
     /// than pays.
     private static final int BUFFER = 150;
 
@@ -85,7 +86,8 @@ public final class Index {
         return false;
     }
 
-    /// An index for reading. Pages of a mapped file count as the process's memory as long as they are mapped: a large
+    /// An index for reading. Pages of a mapped file count as the process's memory as long as they are mapped: a
+    /// large
     /// index is read by calls.
     public static Directory readable(Path index) throws IOException {
         long bytes = 0;

@@ -11,7 +11,8 @@ public final class Lately<V> {
 
     /// @param count of numbers that there are: 0 up to it
     /// @param most of them that are remembered
-    @SuppressWarnings("unchecked") public // generic arrays cannot be made otherwise
+    @SuppressWarnings("unchecked")
+    public // generic arrays cannot be made otherwise
     Lately(long count, long most) {
         int places = Integer.highestOneBit((int) Math.clamp(Math.min(2 * count - 1, most), 1, 1 << 20));
         numbers = new int[places];

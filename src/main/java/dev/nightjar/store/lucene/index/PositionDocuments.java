@@ -68,7 +68,8 @@ public final class PositionDocuments {
     }
 
     /// Reads every live document of a kind.
-    public static <T> List<T> all(DirectoryReader reader, String kind, Function<BytesRef, T> decode) throws IOException {
+    public static <T> List<T> all(DirectoryReader reader, String kind, Function<BytesRef, T> decode)
+            throws IOException {
         List<T> found = new ArrayList<>();
         for (LeafReaderContext leaf : reader.leaves()) {
             PostingsEnum docs = leaf.reader().postings(new Term(Schema.KIND, kind), PostingsEnum.NONE);

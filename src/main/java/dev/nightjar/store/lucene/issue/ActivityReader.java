@@ -22,7 +22,8 @@ import org.apache.lucene.search.Query;
 /// Says what issues did: of all, slice by slice, of one slice, or of some.
 ///
 /// @param horizon events before this were deleted
-public record ActivityReader(IndexSearcher searcher, EventBlocks blocks, IssuesOnDisk known, Pseudonyms pseudonyms, long horizon) {
+public record ActivityReader(
+        IndexSearcher searcher, EventBlocks blocks, IssuesOnDisk known, Pseudonyms pseudonyms, long horizon) {
 
     /// All issues with their texts, most events first.
     public List<Activity> all(Window window) throws IOException {

@@ -126,7 +126,8 @@ final class Held {
         changed = false;
         List<IndexableField> document = IssueDocuments.of(counts, id);
         if (whole && stored) {
-            writer.updateDocument(Schema.key(Schema.COUNTS_KIND, IdNumbers.id(id).text()), document);
+            writer.updateDocument(
+                    Schema.key(Schema.COUNTS_KIND, IdNumbers.id(id).text()), document);
         } else {
             writer.addDocument(document);
         }

@@ -17,7 +17,8 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 
-/// Issues as documents: one with the text and what was counted when it was written, one with what was counted since,
+/// Issues as documents: one with the text and what was counted when it was written, one with what was counted
+/// since,
 /// and one for each id that leads there.
 public final class IssueDocuments {
 
@@ -48,7 +49,8 @@ public final class IssueDocuments {
     static List<IndexableField> of(IssueCounts counts, long id) {
         List<IndexableField> fields = new ArrayList<>();
         fields.add(Schema.kind(Schema.COUNTS_KIND));
-        fields.add(Schema.keyField(Schema.key(Schema.COUNTS_KIND, IdNumbers.id(id).text())));
+        fields.add(
+                Schema.keyField(Schema.key(Schema.COUNTS_KIND, IdNumbers.id(id).text())));
         fields.add(new NumericDocValuesField(Schema.ID_NUMBER, id));
         counted(fields, counts, counts.sinceText());
         return fields;

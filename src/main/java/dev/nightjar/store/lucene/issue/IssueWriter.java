@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class IssueWriter implements AutoCloseable {
 
-    /// Issues that are read whole between two commits. Of others only the difference is kept, for reading costs more
+    /// Issues that are read whole between two commits. Of others only the difference is kept, for reading costs
+    /// more
     /// than adding up.
     private static final int MOST_READ = 20_000;
 
@@ -106,7 +107,8 @@ public final class IssueWriter implements AutoCloseable {
     /// Documents of an issue that are to be written.
     private record Due(Held issue, List<List<IndexableField>> documents) {}
 
-    /// Counts events, one after the other. What is written of their issues is written without keeping others waiting.
+    /// Counts events, one after the other. What is written of their issues is written without keeping others
+    /// waiting.
     public final class Recording implements AutoCloseable {
 
         private final List<Due> due = new ArrayList<>();

@@ -243,7 +243,8 @@ public final class IssuesOnDisk {
         return Optional.of(activities);
     }
 
-    /// What some issues did in a window of all time, most events first; empty if the window is none. Knows no hours.
+    /// What some issues did in a window of all time, most events first; empty if the window is none. Knows no
+    /// hours.
     Optional<List<Activity>> ever(Window window, Set<IssueId> of) throws IOException {
         if (window.from().isAfter(Instant.EPOCH)) {
             return Optional.empty();

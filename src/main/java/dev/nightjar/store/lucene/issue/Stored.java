@@ -22,7 +22,8 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// The writer's look at the issues of its index: of the last commit and, once something was written early, of what was
+/// The writer's look at the issues of its index: of the last commit and, once something was written early, of what
+/// was
 /// written since. Not thread-safe.
 public final class Stored implements AutoCloseable {
 

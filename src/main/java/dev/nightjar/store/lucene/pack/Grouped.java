@@ -3,7 +3,8 @@ package dev.nightjar.store.lucene.pack;
 import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.pack.Draft.Cell;
 
-/// Orders the values of a draft by text and slot: first those of templates, then of forms, then of variants, at last
+/// Orders the values of a draft by text and slot: first those of templates, then of forms, then of variants, at
+/// last
 /// the templates for people that stand with their rows.
 final class Grouped {
 

@@ -38,7 +38,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /// The events that a part of a query means. What is said of a text holds for an event if it holds for the texts it
-/// shares with others or for what it puts into them; the former are looked up at once and become sets of references.
+/// shares with others or for what it puts into them; the former are looked up at once and become sets of
+/// references.
 public final class Leaves {
 
     /// Where words are looked for.
@@ -59,7 +60,8 @@ public final class Leaves {
     private final Pseudonyms pseudonyms;
     private final FilterWords filter;
 
-    public Leaves(IndexSearcher searcher, EventReader events, Merged merged, Pseudonyms pseudonyms, FilterWords filter) {
+    public Leaves(
+            IndexSearcher searcher, EventReader events, Merged merged, Pseudonyms pseudonyms, FilterWords filter) {
         this.searcher = searcher;
         this.events = events;
         this.merged = merged;

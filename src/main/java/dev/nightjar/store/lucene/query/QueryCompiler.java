@@ -34,7 +34,8 @@ public record QueryCompiler(QueryText text, Leaves leaves, UnaryOperator<IssueId
     private static final int MOST_EXPANSIONS = 1024;
 
     /// The condition of a query as it was typed.
-    public static Condition read(String typed, IssueProperties properties, Leaves leaves, UnaryOperator<IssueId> canonical) {
+    public static Condition read(
+            String typed, IssueProperties properties, Leaves leaves, UnaryOperator<IssueId> canonical) {
         QueryText text = new QueryText(typed);
         return new QueryCompiler(text, leaves, canonical).condition(QueryReader.read(text, properties));
     }

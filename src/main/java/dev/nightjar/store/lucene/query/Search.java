@@ -46,7 +46,8 @@ public final class Search {
     }
 
     /// The events that a condition holds for, of which the newest `most` are rebuilt.
-    public static Hits run(EventBlocks blocks, EventReader events, Merged merged, Condition condition, int most) throws IOException {
+    public static Hits run(EventBlocks blocks, EventReader events, Merged merged, Condition condition, int most)
+            throws IOException {
         Search search = new Search(blocks, events, merged, most);
         List<Counter> counters = new ArrayList<>();
         blocks.each(condition, Patience.ofPeople(), segment -> {

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 
-/// Finds the issues that may change if every event is grouped anew: an event that still leads to the issue it is in,
-/// and of whose hashes none belongs to another, changes nothing; unless it offers an id to those that look for one, and
+/// Finds the issues that may change if every event is grouped anew: an event that still leads to the issue it is
+/// in,
+/// and of whose hashes none belongs to another, changes nothing; unless it offers an id to those that look for one,
+/// and
 /// the issue that has it changes.
 final class Changing {
 

@@ -29,7 +29,8 @@ import java.util.function.LongPredicate;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 
-/// Shows every stored event to a judge and plans the issues anew. Changes nothing. Of very many issues only those are
+/// Shows every stored event to a judge and plans the issues anew. Changes nothing. Of very many issues only those
+/// are
 /// kept in memory that may change: those with an event that would not lead to them, and those to which it leads.
 public final class RegroupPlanner {
 

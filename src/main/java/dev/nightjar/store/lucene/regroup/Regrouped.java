@@ -97,7 +97,8 @@ public final class Regrouped {
             olds.add(new BytesRef(old.text()));
             read(old);
         }
-        for (Position position : PositionDocuments.all(from.reader, Schema.POSITION_KIND, PositionDocuments::position)) {
+        for (Position position :
+                PositionDocuments.all(from.reader, Schema.POSITION_KIND, PositionDocuments::position)) {
             if (position.open() != null) {
                 open.put(position.fileId() + "-" + Long.toHexString(position.offset()), position);
             }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /// A text cut into a form, which many events share, and the values that fill its holes. Holes begin and end between
-/// words, so the words of form and values together are those of the text. Works on the text's bytes, and if they are
+/// words, so the words of form and values together are those of the text. Works on the text's bytes, and if they
+/// are
 /// not
 /// ASCII finds the holes in its characters. Used again and again; for one thread.
 final class Cut {
@@ -36,7 +37,8 @@ final class Cut {
         }
     }
 
-    /// Cuts out what looks variable, for texts whose slots nobody named: pieces with a digit, quoted text, and what is
+    /// Cuts out what looks variable, for texts whose slots nobody named: pieces with a digit, quoted text, and what
+    /// is
     /// among the values of another text.
     void guess(String of, Cut known) {
         begin(of);

@@ -11,7 +11,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /// The numbers of shared texts that are in the index or on their way into it: eight bytes each, in a bounded table.
-/// While all fit, a number that is not here is new; when they do not, the last commit is asked. A text that is written
+/// While all fit, a number that is not here is new; when they do not, the last commit is asked. A text that is
+/// written
 /// twice all the same does no harm. Thread-safe.
 final class KnownTexts {
 

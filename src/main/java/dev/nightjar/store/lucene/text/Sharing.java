@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Splits what events say into texts that they share and values of their own. Remembers the numbers of texts that it
+/// Splits what events say into texts that they share and values of their own. Remembers the numbers of texts that
+/// it
 /// had
 /// lately, by hashes under a secret; for one thread.
 public final class Sharing {
 
-    /// Forms of one type beyond which messages of what is thrown are stored whole: more forms than this are not forms.
+    /// Forms of one type beyond which messages of what is thrown are stored whole: more forms than this are not
+    /// forms.
     private static final int MANY = 256;
 
     /// Templates of one logger beyond which messages are stored whole.
@@ -96,7 +98,8 @@ public final class Sharing {
         return FilterWords.mixed(hash ^ (record.logger() == null ? 1 : name(record.logger())));
     }
 
-    /// The forms of the messages of everything thrown. To be asked for after the message: what is thrown often says its
+    /// The forms of the messages of everything thrown. To be asked for after the message: what is thrown often says
+    /// its
     /// values again.
     public List<FilledText> thrown(ExceptionEvent event) throws IOException {
         List<FilledText> texts = new ArrayList<>(event.trace().chain().size());

@@ -82,6 +82,7 @@ public record StoredTemplate(
         WireIn in = Schema.in(bytes);
         String project = in.text();
         int level = in.integer();
-        return new StoredTemplate(project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.text());
+        return new StoredTemplate(
+                project, level == 0 ? null : LEVELS[level - 1], in.optional(), in.optional(), in.text());
     }
 }

@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 
-/// Numbers the texts that events share, and writes those that are not in the index yet: templates of messages, forms of
-/// messages of things thrown, variants of traces. Numbers are keyed hashes of the content, so it does not matter who
+/// Numbers the texts that events share, and writes those that are not in the index yet: templates of messages,
+/// forms of
+/// messages of things thrown, variants of traces. Numbers are keyed hashes of the content, so it does not matter
+/// who
 /// writes one first. Thread-safe.
 public final class TextDictionary {
 

@@ -80,7 +80,8 @@ public final class Variants {
                 : texts;
     }
 
-    /// True if these words fill the holes of a trace's frames so that nothing around them becomes another word. Else it
+    /// True if these words fill the holes of a trace's frames so that nothing around them becomes another word.
+    /// Else it
     /// has to be stored whole.
     static boolean isMasked(Trace trace, List<String> words) {
         int holes = 0;

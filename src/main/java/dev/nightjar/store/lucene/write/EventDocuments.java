@@ -37,8 +37,10 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers events in blocks, and makes a document of each block that is full. Blocks that are not wait in memory: for
-/// each project as many as there are threads, all together within a share of the heap. Thread-safe, but for `remove`
+/// Gathers events in blocks, and makes a document of each block that is full. Blocks that are not wait in memory:
+/// for
+/// each project as many as there are threads, all together within a share of the heap. Thread-safe, but for
+/// `remove`
 /// and `write`, which nobody may disturb.
 public final class EventDocuments implements AutoCloseable {
 
@@ -64,13 +66,19 @@ public final class EventDocuments implements AutoCloseable {
     private final long most;
 
     /// @param sequence number of the last commit
-    public EventDocuments(IndexWriter writer, TextDictionary repeated, Pseudonyms pseudonyms, Hash hash, LongSupplier sequence) {
+    public EventDocuments(
+            IndexWriter writer, TextDictionary repeated, Pseudonyms pseudonyms, Hash hash, LongSupplier sequence) {
         this(writer, repeated, pseudonyms, hash, sequence, Runtime.getRuntime().maxMemory() / SHARE);
     }
 
     /// @param most bytes that blocks may take while they wait
     public EventDocuments(
-            IndexWriter writer, TextDictionary repeated, Pseudonyms pseudonyms, Hash hash, LongSupplier sequence, long most) {
+            IndexWriter writer,
+            TextDictionary repeated,
+            Pseudonyms pseudonyms,
+            Hash hash,
+            LongSupplier sequence,
+            long most) {
         this.writer = writer;
         this.repeated = repeated;
         this.pseudonyms = pseudonyms;

@@ -47,7 +47,8 @@ public final class ProjectHistory {
 
     public synchronized void add(List<LogPattern> seen) {
         for (LogPattern pattern : seen) {
-            patterns.computeIfAbsent(pattern.project(), any -> new ProjectPatterns()).add(pattern);
+            patterns.computeIfAbsent(pattern.project(), any -> new ProjectPatterns())
+                    .add(pattern);
         }
     }
 

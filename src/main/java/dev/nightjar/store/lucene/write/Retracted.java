@@ -18,7 +18,8 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Takes events back out of blocks that are written: they are marked as gone, and left out when their block is written
+/// Takes events back out of blocks that are written: they are marked as gone, and left out when their block is
+/// written
 /// anew. Durable with the next commit. Nobody may add meanwhile.
 public final class Retracted {
 

@@ -188,7 +188,12 @@ class EventBlocksTest {
                 Committed committed = new Committed(directory)) {
             writer.commit();
             try (EventDocuments documents = new EventDocuments(
-                    writer, new TextDictionary(writer, committed, hash), new Pseudonyms(hash, true), hash, () -> 0, 1)) {
+                    writer,
+                    new TextDictionary(writer, committed, hash),
+                    new Pseudonyms(hash, true),
+                    hash,
+                    () -> 0,
+                    1)) {
                 for (Occurrence each : told.subList(0, 5)) {
                     try (EventDocuments.Adding adding = documents.adding()) {
                         adding.add(each, each.fingerprint().hashes().getFirst(), 0);

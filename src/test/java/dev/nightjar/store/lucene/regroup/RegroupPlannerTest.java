@@ -120,7 +120,8 @@ class RegroupPlannerTest {
         for (Regrouper judge : List.of(USUAL, FIRST_TWO_AS_ONE, as(n -> n % 3 == 0 && n < 16 ? OTHER : usual(n)))) {
             try (var directory = new org.apache.lucene.store.NIOFSDirectory(data.resolve("index"));
                     var reader = org.apache.lucene.index.DirectoryReader.open(directory)) {
-                assertThat(new RegroupPlanner(reader, judge, 0).plan()).isEqualTo(new RegroupPlanner(reader, judge, 1000).plan());
+                assertThat(new RegroupPlanner(reader, judge, 0).plan())
+                        .isEqualTo(new RegroupPlanner(reader, judge, 1000).plan());
             }
         }
     }

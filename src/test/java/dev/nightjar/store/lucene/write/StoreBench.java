@@ -39,7 +39,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
 
 /// Prints how many events a second go into the store and how many bytes each takes: 300 issues, 667 variants, 65
-/// templates, six parameters; then the same of the events alone, without issues and tallies, in one thread. Arguments:
+/// templates, six parameters; then the same of the events alone, without issues and tallies, in one thread.
+/// Arguments:
 /// events, rounds, folder.
 public final class StoreBench {
 
