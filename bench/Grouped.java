@@ -117,6 +117,7 @@ final class Grouped {
     private static LogRecord record(String text) {
         return new LogRecord(
                 FILE, 0, 1, 1, Instant.EPOCH, Set.of(), Level.ERROR, null, "com.acme.Shop", null, null, null, text, Map.of(),
+                null,
                 false);
     }
 
@@ -145,7 +146,7 @@ final class Grouped {
                     "java",
                     List.of(tops.get(n).withMessage("cart " + i + " failed"), causes.get(n).withMessage(thrown)));
             String message = "cart " + i + " could not be stored for kim" + i;
-            events.add(new ExceptionEvent(record(message), message, Map.of(), null, null, trace, n));
+            events.add(new ExceptionEvent(record(message), message, Map.of(), null, null, trace, n, List.of()));
         }
         return events;
     }

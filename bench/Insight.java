@@ -114,13 +114,14 @@ public final class Insight {
                 null,
                 message,
                 Map.of(),
+                null,
                 false);
         Map<String, String> ids = Map.of("request", Long.toHexString(random.nextLong()));
         String user = "user" + random.nextInt(20_000);
         Trace trace = traces.get(issue);
         Event event = issue % 2 == 0
                 ? new Event.MessageEvent(record, message, ids, user, "2.4." + time.getEpochSecond() / 1_000_000)
-                : new Event.ExceptionEvent(record, message, ids, user, "2.4", trace, issue);
+                : new Event.ExceptionEvent(record, message, ids, user, "2.4", trace, issue, List.of());
         String template = start + "<id> failed at step word" + issue;
         return new Occurrence(
                 event,

@@ -92,7 +92,7 @@ final class Reported {
         }
         Trace trace = new Trace(language(), chain);
         long shape = new Trace(language(), chain.stream().map(one -> one.withMessage("")).toList()).hashCode();
-        return new ExceptionEvent(record, message, Map.of(), null, null, trace, shape);
+        return new ExceptionEvent(record, message, Map.of(), null, null, trace, shape, List.of());
     }
 
     /// What a log would have: the text, or what a page's policy blocked.
@@ -125,6 +125,7 @@ final class Reported {
         String logger = event.textIf("logger").filter(name -> !name.isEmpty()).orElse(null);
         return new LogRecord(
                 FILE, 0, 1, 1, Instant.EPOCH, Set.of(), Level.ERROR, null, logger, null, null, null, message, Map.of(),
+                null,
                 false);
     }
 

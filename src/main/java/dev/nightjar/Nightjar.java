@@ -3,11 +3,8 @@ package dev.nightjar;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
-import dev.nightjar.discover.Survey;
-import dev.nightjar.format.Formats;
+import dev.nightjar.discover.FirstLook;
 import dev.nightjar.model.Failure;
-import dev.nightjar.model.NotRead;
-import dev.nightjar.model.Run;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
@@ -18,6 +15,7 @@ import dev.nightjar.notify.DigestSender;
 import dev.nightjar.notify.OutboxView;
 import dev.nightjar.notify.ScheduleHistory;
 import dev.nightjar.read.NightBuilder;
+import dev.nightjar.read.Retention;
 import dev.nightjar.read.Surroundings;
 import dev.nightjar.read.Workspace;
 import dev.nightjar.read.rules.Check;
@@ -26,28 +24,20 @@ import dev.nightjar.read.rules.Regroup;
 import dev.nightjar.report.PageTemplates;
 import dev.nightjar.report.Report;
 import dev.nightjar.scan.Loading;
-import dev.nightjar.scan.Parse;
 import dev.nightjar.scan.Scan;
 import dev.nightjar.source.Glance;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
-import dev.nightjar.source.find.Unreadable;
-import dev.nightjar.source.read.Reading;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStores;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Joins the rooms: everything that can be done, each in a few lines.
 public final class Nightjar {
@@ -90,8 +80,7 @@ public final class Nightjar {
         try {
             Function<List<Position>, ReadPlan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
-            ReadPlan plan = look.apply(store.positions());
-            refuseIfNothing(plan, projects);
+            ReadPlan plan = look.apply(store.positions()).orRefuse(projects);
             return new Scan(store, plan, look, projects, () -> rooms(projects), clock, runId);
         } catch (RuntimeException e) {
             store.close();
@@ -105,78 +94,17 @@ public final class Nightjar {
         return new Glance(settings.zone(), projects)::changed;
     }
 
-    /// Hands out every record of a project's files, with nothing stored.
-    ///
-    /// @return what could not be read
-    /// @throws Failure with exit code 66 or 77 if there is nothing that could be read
-    public List<NotRead> parse(Project project, Consumer<Parse.Parsed> sink) {
-        List<NotRead> notRead = new ArrayList<>();
-        new Parse(rooms(List.of(project)), project, sink, notRead::add).all(everything(project));
-        return notRead;
-    }
-
-    /// Names and titles of all formats, in alphabetical order.
-    public Map<String, String> formats() {
-        return rooms(List.of()).formats().titles();
-    }
-
-    /// The formats that the beginning of a project's first file speaks for, best first.
-    public List<Parse.Candidate> candidates(Project project) {
-        byte[] sample = sample(project);
-        return rooms(List.of(project)).formats().ranked(sample, sample.length).stream()
-                .map(one -> new Parse.Candidate(one.name(), one.reason(), one.score()))
-                .toList();
-    }
-
-    /// A definition, as a beginning, for the format of a project's first file; empty if nothing can be said.
-    public Optional<String> propose(Project project) {
-        byte[] sample = sample(project);
-        return Formats.propose(sample, sample.length, rooms(List.of(project)).extractor()::scrub);
+    /// Looks at files with nothing stored.
+    public FirstLook firstLook() {
+        return new FirstLook(settings, clock);
     }
 
     /// Looks at what a run depends on.
     public Checkup checkup() {
-        return new Checkup(workspace, rooms(List.of()).extractor(), this::whole);
+        return new Checkup(workspace, rooms(List.of()).extractor(), firstLook()::whole);
     }
 
-    /// Looks through a folder that no configuration describes, with nothing stored.
-    public Survey.Seen survey(Path dir) {
-        return new Survey(rooms(List.of()), this::whole).of(dir.toAbsolutePath().normalize());
-    }
-
-    private byte[] sample(Project project) {
-        List<Reading> readings = everything(project).readings();
-        try {
-            return readings.isEmpty() ? new byte[0] : readings.getFirst().sample();
-        } catch (IOException e) {
-            throw new Failure(Failure.Exit.IO, readings.getFirst().file().path() + " " + Unreadable.why(e), e);
-        }
-    }
-
-    private ReadPlan everything(Project project) {
-        ReadPlan plan = whole(project);
-        refuseIfNothing(plan, List.of(project));
-        return plan;
-    }
-
-    private ReadPlan whole(Project project) {
-        return new Tracker(settings, List.of(), new byte[32], clock.instant()).everything(List.of(project));
-    }
-
-    private static void refuseIfNothing(ReadPlan plan, List<Project> projects) {
-        long refused = plan.notRead().stream()
-                .filter(n -> n.reason().contains("permission denied"))
-                .count();
-        boolean denied = refused > 0 && refused >= plan.files();
-        if (projects.isEmpty() || (plan.files() > 0 || plan.seenBefore()) && !denied) {
-            return;
-        }
-        String told =
-                plan.notRead().stream().map(n -> n.path() + ": " + n.reason()).collect(Collectors.joining("\n"));
-        throw new Failure(denied ? Failure.Exit.NO_PERMISSION : Failure.Exit.NO_SOURCE, told);
-    }
-
-    private Scan.Rooms rooms(List<Project> projects) {
+    private Loading.Rooms rooms(List<Project> projects) {
         return Loading.rooms(settings, projects);
     }
 
@@ -246,26 +174,9 @@ public final class Nightjar {
     ///
     /// @param open a scan that is not closed: it goes through its store, which has the lock
     public void prune(Optional<Scan> open) {
-        Instant now = clock.instant();
-        Instant events = now.minus(settings.retention().events());
-        Instant tallies = now.minus(settings.retention().tallies());
-        Instant audits = now.minus(settings.retention().audit());
-        new OutboxView(settings, clock).prune(events);
-        if (open.isPresent()) {
-            open.get().prune(events, tallies, audits);
-            return;
-        }
-        Optional<Run> last = workspace.archive().flatMap(archive -> {
-            try (archive) {
-                return archive.runs(1).stream().findFirst();
-            }
-        });
-        if (last.isPresent()) {
-            try (Store store = workspace.write()) {
-                store.prune(events, tallies, audits);
-                store.commit(List.of(), last.get());
-            }
-        }
+        new OutboxView(settings, clock)
+                .prune(clock.instant().minus(settings.retention().events()));
+        new Retention(workspace).prune(open);
     }
 
     /// Groups what was stored as the rules say now; empty if nothing was ever scanned.

@@ -7,6 +7,7 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.scan.Scan;
+import dev.nightjar.scan.SourceScan;
 import dev.nightjar.store.Archive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ final class Folder {
 
     static Run end(Scan scan) {
         for (String source : scan.sources()) {
-            for (Optional<Scan.Work> work = scan.next(source); work.isPresent(); work = scan.next(source)) {
+            for (Optional<SourceScan.Work> work = scan.next(source); work.isPresent(); work = scan.next(source)) {
                 scan.write(List.of(scan.read(work.get())));
             }
         }

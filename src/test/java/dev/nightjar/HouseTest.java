@@ -149,10 +149,15 @@ class HouseTest {
                 .isEmpty();
     }
 
+    /// Imports are not counted: they tell nothing of what has to be understood.
     @Test
     void noFileIsLongerThan400LinesAndTheFacadeNoLongerThan150() {
-        assertThat(sources().filter(file -> lines(file).size() > MOST_LINES)).isEmpty();
-        assertThat(lines(folder("").resolve("Nightjar.java"))).hasSizeLessThanOrEqualTo(LONGEST_FACADE);
+        assertThat(sources().filter(file -> written(file) > MOST_LINES)).isEmpty();
+        assertThat(written(folder("").resolve("Nightjar.java"))).isLessThanOrEqualTo(LONGEST_FACADE);
+    }
+
+    private static long written(Path file) {
+        return lines(file).stream().filter(line -> !line.startsWith("import ")).count();
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class Mailroom extends Clock {
     private final Path home;
     private Instant now = Instant.EPOCH;
     private @Nullable Nightjar nightjar;
+    private @Nullable Nightjar looked;
 
     public Mailroom(Path home) throws IOException {
         this.home = home;
@@ -100,8 +101,14 @@ public final class Mailroom extends Clock {
 
     public void scan() {
         try (Scan scan = nightjar().scan(projects(), Run.idAt(now))) {
+            looked = nightjar().after(scan);
             Folder.end(scan);
         }
+    }
+
+    /// As it is behind the last scan.
+    private Nightjar looked() {
+        return looked == null ? nightjar() : looked;
     }
 
     public Nightjar nightjar() {
@@ -135,19 +142,19 @@ public final class Mailroom extends Clock {
     }
 
     public List<String> mail(Job.Step.Mail step, ScheduleHistory due) {
-        return nightjar().mail(step, projects(), "nightly", false, due);
+        return looked().mail(step, projects(), "nightly", false, due);
     }
 
     public List<String> mailAgain(Job.Step.Mail step) {
-        return nightjar().mail(step, projects(), "nightly", true, ScheduleHistory.unknown());
+        return looked().mail(step, projects(), "nightly", true, ScheduleHistory.unknown());
     }
 
     public List<String> alert(Job.Step.Alert step) {
-        return nightjar().alert(step, projects(), "watch");
+        return looked().alert(step, projects(), "watch");
     }
 
     public List<Notice> news(Job.Step.Alert step) {
-        return nightjar().news(step, projects(), "watch");
+        return looked().news(step, projects(), "watch");
     }
 
     public void decide(Decision.Kind kind, IssueId issue) {

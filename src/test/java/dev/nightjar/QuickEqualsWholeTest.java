@@ -18,7 +18,7 @@ import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.Candidate;
 import dev.nightjar.model.log.SourceFile;
-import dev.nightjar.scan.Scan;
+import dev.nightjar.scan.Loading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,15 +47,15 @@ class QuickEqualsWholeTest {
 
     private final Project project =
             new Project("shop", List.of(), List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
-    private final Scan.Rooms rooms = rooms();
+    private final Loading.Rooms rooms = rooms();
     private long events;
     private long quick;
 
-    private static Scan.Rooms rooms() {
+    private static Loading.Rooms rooms() {
         Problems problems = new Problems();
         Grouping grouping = Grouping.load(Optional.empty(), problems);
         Extractor extractor = Extractor.load(Optional.empty(), problems, grouping.mask());
-        return new Scan.Rooms(Formats.load(Optional.empty(), extractor.traceLines(), problems), extractor, grouping);
+        return new Loading.Rooms(Formats.load(Optional.empty(), extractor.traceLines(), problems), extractor, grouping);
     }
 
     @TestFactory

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Run;
 import dev.nightjar.scan.Scan;
+import dev.nightjar.scan.SourceScan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ class RotationFaultsTest {
         int records = 25_000;
         folder.append(0, records);
         try (Scan scan = folder.begin()) {
-            Scan.Work first = scan.next("app").orElseThrow();
+            SourceScan.Work first = scan.next("app").orElseThrow();
             scan.write(java.util.List.of(scan.read(first)));
             rename("app.log", "app.log.1");
             folder.append(records, records + 5);

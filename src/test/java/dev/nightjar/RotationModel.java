@@ -11,6 +11,7 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.scan.Loading;
 import dev.nightjar.scan.Scan;
+import dev.nightjar.scan.SourceScan;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Store;
@@ -68,10 +69,10 @@ final class RotationModel {
         long scans;
         long kills;
         long actions;
-        private Scan.@org.jspecify.annotations.Nullable Rooms rooms;
+        private Loading.@org.jspecify.annotations.Nullable Rooms rooms;
 
         /// Definitions, read once for all cases.
-        Scan.Rooms rooms(Settings settings) {
+        Loading.Rooms rooms(Settings settings) {
             rooms = rooms == null ? Loading.rooms(settings, List.of()) : rooms;
             return rooms;
         }
@@ -334,7 +335,7 @@ final class RotationModel {
     private static boolean readAll(Scan scan, int breakAfter) {
         int blocks = 0;
         for (String source : scan.sources()) {
-            for (Optional<Scan.Work> work = scan.next(source); work.isPresent(); work = scan.next(source)) {
+            for (Optional<SourceScan.Work> work = scan.next(source); work.isPresent(); work = scan.next(source)) {
                 if (blocks++ == breakAfter) {
                     return false;
                 }

@@ -3,6 +3,7 @@ package dev.nightjar.batch;
 import dev.nightjar.model.Run;
 import dev.nightjar.scan.BlockResult;
 import dev.nightjar.scan.Scan;
+import dev.nightjar.scan.SourceScan;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -103,8 +104,8 @@ final class ScanStep extends PartitionStep {
         }
     }
 
-    private ChunkOrientedStep<Scan.Work, BlockResult> step(String name, String source) throws Exception {
-        ChunkOrientedStep<Scan.Work, BlockResult> step = new ChunkOrientedStep<>(
+    private ChunkOrientedStep<SourceScan.Work, BlockResult> step(String name, String source) throws Exception {
+        ChunkOrientedStep<SourceScan.Work, BlockResult> step = new ChunkOrientedStep<>(
                 name,
                 BLOCKS_PER_CHUNK,
                 () -> scan.next(source).orElse(null),

@@ -8,8 +8,8 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.LogRecord;
+import dev.nightjar.scan.Loading;
 import dev.nightjar.scan.Parse;
-import dev.nightjar.scan.Scan;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.find.Rotation;
 import dev.nightjar.source.find.Unreadable;
@@ -37,7 +37,7 @@ public final class Survey {
 
     private static final int SHOWN = 2;
 
-    private final Scan.Rooms rooms;
+    private final Loading.Rooms rooms;
     private final Function<Project, ReadPlan> plan;
 
     /// What a folder holds.
@@ -108,7 +108,7 @@ public final class Survey {
     public record Shown(
             long line, @Nullable Instant time, @Nullable Level level, String message) {}
 
-    public Survey(Scan.Rooms rooms, Function<Project, ReadPlan> plan) {
+    public Survey(Loading.Rooms rooms, Function<Project, ReadPlan> plan) {
         this.rooms = rooms;
         this.plan = plan;
     }

@@ -10,7 +10,7 @@ import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.scan.BlockLoop;
-import dev.nightjar.scan.Scan;
+import dev.nightjar.scan.Loading;
 import dev.nightjar.source.Revisit;
 import dev.nightjar.source.read.Loaded;
 import dev.nightjar.store.Archive;
@@ -39,8 +39,8 @@ public final class Surroundings {
     private static final Occurrence.Context NONE = new Occurrence.Context(List.of(), List.of());
 
     private final Settings settings;
-    private final Supplier<Scan.Rooms> load;
-    private Scan.@Nullable Rooms loaded;
+    private final Supplier<Loading.Rooms> load;
+    private Loading.@Nullable Rooms loaded;
     private final int before;
     private final int after;
 
@@ -49,14 +49,14 @@ public final class Surroundings {
 
     /// @param load reads the definitions; asked only if a file is read
     /// @param before lines wanted, at most `MOST`
-    public Surroundings(Settings settings, Supplier<Scan.Rooms> load, int before, int after) {
+    public Surroundings(Settings settings, Supplier<Loading.Rooms> load, int before, int after) {
         this.settings = settings;
         this.load = load;
         this.before = Math.min(before, MOST);
         this.after = Math.min(after, MOST);
     }
 
-    private Scan.Rooms rooms() {
+    private Loading.Rooms rooms() {
         if (loaded == null) {
             loaded = load.get();
         }

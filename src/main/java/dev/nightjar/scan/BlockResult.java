@@ -16,21 +16,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What one block says, and how far it was consumed: the events of its records, and what is known besides. To be
 /// written by the thread that read it, before it reads another one, because it needs the block's bytes.
 public final class BlockResult implements BlockLoop.Pass {
 
-    private final Scan.Rooms rooms;
-    private final Scan.Work work;
+    private final Loading.Rooms rooms;
+    private final SourceScan.Work work;
     private final Unread unread;
     final List<Occurrence> events = new ArrayList<>();
     final List<Banner> banners = new ArrayList<>();
     final List<Span> spans = new ArrayList<>();
     final List<Usual> patterns = new ArrayList<>();
-    private @Nullable Consumed consumed;
+    private FileScan.@Nullable Consumed consumed;
     private @Nullable IOException failure;
 
     /// A record that says which release runs.
@@ -50,40 +49,7 @@ public final class BlockResult implements BlockLoop.Pass {
         }
     }
 
-    /// How far the block was consumed, in offsets of the file: found out by the thread that read it, for it takes
-    /// hashes.
-    ///
-    /// @param loaded its bytes
-    /// @param scanned what it counts
-    /// @param open the record with which the file ends for now
-    /// @param tail proof of the bytes before all that was counted
-    /// @param hash of the full MiB that the piece ends
-    /// @param zeros in a hole
-    /// @param ofLongLine bytes of a line that is too long to be kept
-    record Consumed(
-            Loaded loaded,
-            Scanned scanned,
-            long offset,
-            Scanned.@Nullable Open open,
-            String tail,
-            Optional<Long> hash,
-            long zeros,
-            long ofLongLine) {
-
-        static Consumed of(long end, Loaded loaded, Scanned scanned) {
-            Scanned.Open last = scanned.open();
-            Scanned.Open open = last == null
-                    ? null
-                    : new Scanned.Open(
-                            loaded.toFile(last.start()), loaded.toFile(last.end()), last.lines(), last.candidate());
-            long offset = Math.min(end, loaded.toFile(scanned.consumed()));
-            String tail = loaded.tail(open == null ? offset : open.end());
-            return new Consumed(
-                    loaded, scanned, offset, open, tail, loaded.hash(), loaded.zeros(), loaded.ofLongLine());
-        }
-    }
-
-    private BlockResult(Scan.Rooms rooms, Scan.Work work, Unread unread) {
+    private BlockResult(Loading.Rooms rooms, SourceScan.Work work, Unread unread) {
         this.rooms = rooms;
         this.work = work;
         this.unread = unread;
@@ -92,7 +58,7 @@ public final class BlockResult implements BlockLoop.Pass {
     /// Reads a block.
     ///
     /// @param buffer for its bytes
-    static BlockResult of(Scan.Rooms rooms, Scan.Work work, Unread unread, byte[] buffer) {
+    static BlockResult of(Loading.Rooms rooms, SourceScan.Work work, Unread unread, byte[] buffer) {
         BlockResult notes = new BlockResult(rooms, work, unread);
         try {
             BlockLoop.read(work.file().reading(), work.piece(), buffer, BlockLoop.UNKNOWN, notes);
@@ -104,13 +70,12 @@ public final class BlockResult implements BlockLoop.Pass {
         return notes;
     }
 
-    Scan.Work work() {
+    SourceScan.Work work() {
         return work;
     }
 
     /// Null if the block could not be read.
-    @Nullable
-    Consumed consumed() {
+    FileScan.@Nullable Consumed consumed() {
         return consumed;
     }
 
@@ -151,7 +116,7 @@ public final class BlockResult implements BlockLoop.Pass {
         if (scanned.records() > 0) {
             times(work.file().format(), loaded.block());
         }
-        consumed = Consumed.of(work.piece().to(), loaded, scanned);
+        consumed = FileScan.Consumed.of(work.piece().to(), loaded, scanned);
     }
 
     /// One record that cannot be understood never stops the others: it is named among what was not read.

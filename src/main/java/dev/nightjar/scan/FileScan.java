@@ -7,6 +7,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.log.Position;
+import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
 import dev.nightjar.source.read.Reading;
 import java.io.IOException;
@@ -19,6 +20,39 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one file while it is scanned: its format, and how far everything before a point was consumed.
 /// Pieces are accounted for in their order.
 final class FileScan {
+
+    /// How far the block was consumed, in offsets of the file: found out by the thread that read it, for it takes
+    /// hashes.
+    ///
+    /// @param loaded its bytes
+    /// @param scanned what it counts
+    /// @param open the record with which the file ends for now
+    /// @param tail proof of the bytes before all that was counted
+    /// @param hash of the full MiB that the piece ends
+    /// @param zeros in a hole
+    /// @param ofLongLine bytes of a line that is too long to be kept
+    record Consumed(
+            Loaded loaded,
+            Scanned scanned,
+            long offset,
+            Scanned.@Nullable Open open,
+            String tail,
+            Optional<Long> hash,
+            long zeros,
+            long ofLongLine) {
+
+        static Consumed of(long end, Loaded loaded, Scanned scanned) {
+            Scanned.Open last = scanned.open();
+            Scanned.Open open = last == null
+                    ? null
+                    : new Scanned.Open(
+                            loaded.toFile(last.start()), loaded.toFile(last.end()), last.lines(), last.candidate());
+            long offset = Math.min(end, loaded.toFile(scanned.consumed()));
+            String tail = loaded.tail(open == null ? offset : open.end());
+            return new Consumed(
+                    loaded, scanned, offset, open, tail, loaded.hash(), loaded.zeros(), loaded.ofLongLine());
+        }
+    }
 
     private final Reading reading;
     private final Formats formats;
@@ -91,7 +125,7 @@ final class FileScan {
     /// Accounts for a piece whose turn it is.
     ///
     /// @param stillOpen the open record's event at the file's end, if it has one
-    void account(Piece piece, BlockResult.Consumed consumed, int events, Position.@Nullable Open stillOpen) {
+    void account(Piece piece, Consumed consumed, int events, Position.@Nullable Open stillOpen) {
         Scanned scanned = consumed.scanned();
         accounted++;
         bytes += piece.to() - piece.from();

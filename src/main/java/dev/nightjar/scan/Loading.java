@@ -15,6 +15,10 @@ import java.util.concurrent.FutureTask;
 /// Reads all definitions, on two threads: that is the longest part of a short scan.
 public final class Loading {
 
+    /// What turns bytes into occurrences. Made only if there is something to read: it takes longer than a run
+    /// without.
+    public record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
+
     private Loading() {}
 
     /// What makes events of records and issues of events: which frames are masked, the rules of grouping say.
@@ -30,9 +34,9 @@ public final class Loading {
     ///
     /// @param projects whose formats must be among them
     /// @throws dev.nightjar.model.Failure with exit code 78 and every problem
-    public static Scan.Rooms rooms(Settings settings, List<Project> projects) {
+    public static Rooms rooms(Settings settings, List<Project> projects) {
         Problems problems = new Problems();
-        Scan.Rooms rooms = rooms(settings.home(), problems);
+        Rooms rooms = rooms(settings.home(), problems);
         for (Project project : projects) {
             project.logs().forEach(logs -> rooms.formats().check(logs.format(), "project " + project.name()));
         }
@@ -41,14 +45,14 @@ public final class Loading {
     }
 
     /// @param home the configuration's folder
-    private static Scan.Rooms rooms(Optional<Path> home, Problems problems) {
+    private static Rooms rooms(Optional<Path> home, Problems problems) {
         Problems others = new Problems();
         FutureTask<Understanding> task = new FutureTask<>(() -> Understanding.load(home, problems));
         Thread.ofPlatform().daemon().name("definitions").start(task);
         Formats formats = Formats.load(home, () -> await(task).extractor().traceLines(), others);
         Understanding understanding = await(task);
         problems.addAll(others);
-        return new Scan.Rooms(formats, understanding.extractor(), understanding.grouping());
+        return new Rooms(formats, understanding.extractor(), understanding.grouping());
     }
 
     private static Understanding await(FutureTask<Understanding> task) {

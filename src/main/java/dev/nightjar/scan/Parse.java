@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// Every record of some files as a scan would understand it, whatever its level, with nothing stored.
 public final class Parse {
 
-    private final Scan.Rooms rooms;
+    private final Loading.Rooms rooms;
     private final Project project;
     private final Consumer<Parsed> sink;
     private final Consumer<NotRead> notRead;
@@ -61,7 +61,7 @@ public final class Parse {
     public record Candidate(String format, String reason, double score) {}
 
     /// @param notRead told of records that fail, and of files that cannot be read
-    public Parse(Scan.Rooms rooms, Project project, Consumer<Parsed> sink, Consumer<NotRead> notRead) {
+    public Parse(Loading.Rooms rooms, Project project, Consumer<Parsed> sink, Consumer<NotRead> notRead) {
         this.rooms = rooms;
         this.project = project;
         this.sink = sink;

@@ -1,9 +1,6 @@
 package dev.nightjar.scan;
 
 import dev.nightjar.config.Project;
-import dev.nightjar.extract.Extractor;
-import dev.nightjar.format.Formats;
-import dev.nightjar.group.Grouping;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
@@ -12,7 +9,6 @@ import dev.nightjar.model.log.Looked;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Unread;
-import dev.nightjar.source.read.Piece;
 import dev.nightjar.source.read.Reading;
 import dev.nightjar.store.Store;
 import java.time.Clock;
@@ -37,8 +33,8 @@ public final class Scan implements AutoCloseable {
 
     private final Clock clock;
     private final Store store;
-    private final Supplier<Rooms> makeRooms;
-    private @Nullable Rooms rooms;
+    private final Supplier<Loading.Rooms> makeRooms;
+    private Loading.@Nullable Rooms rooms;
     private final String runId;
     private final Instant start;
     private final List<Project> projects;
@@ -54,20 +50,13 @@ public final class Scan implements AutoCloseable {
     private final Commits commits;
     private volatile boolean stopping;
 
-    /// What turns bytes into occurrences. Made only if there is something to read: it takes longer than a run
-    /// without.
-    public record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
-
-    /// A block to be read.
-    public record Work(SourceScan source, FileScan file, Piece piece, long turn) {}
-
     /// @param lookAgain plans anew after the positions given, for files that were renamed meanwhile
     public Scan(
             Store store,
             ReadPlan plan,
             Function<List<Position>, ReadPlan> lookAgain,
             List<Project> projects,
-            Supplier<Rooms> rooms,
+            Supplier<Loading.Rooms> rooms,
             Clock clock,
             String runId) {
         this.clock = clock;
@@ -103,7 +92,7 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    private synchronized Rooms rooms() {
+    private synchronized Loading.Rooms rooms() {
         if (rooms == null) {
             rooms = makeRooms.get();
         }
@@ -121,8 +110,8 @@ public final class Scan implements AutoCloseable {
     }
 
     /// The next block of a source, in order; empty when there is none left or the scan was told to stop.
-    public Optional<Work> next(String source) {
-        Optional<Work> work = stopping
+    public Optional<SourceScan.Work> next(String source) {
+        Optional<SourceScan.Work> work = stopping
                 ? Optional.empty()
                 : java.util.Objects.requireNonNull(sources.get(source)).next();
         if (work.isEmpty()) {
@@ -132,7 +121,7 @@ public final class Scan implements AutoCloseable {
     }
 
     /// Reads a block. Keeps no state, so any number of threads may read at once.
-    public BlockResult read(Work work) {
+    public BlockResult read(SourceScan.Work work) {
         BlockResult found = BlockResult.of(rooms(), work, unread, buffers.get());
         if (found.consumed() != null) {
             long bytes = work.piece().to() - work.piece().from();
@@ -149,16 +138,16 @@ public final class Scan implements AutoCloseable {
         if (inOrder.isEmpty()) {
             return;
         }
-        Work first = inOrder.getFirst().work();
+        SourceScan.Work first = inOrder.getFirst().work();
         first.source().await(first.turn());
         commits.write(() -> inOrder.forEach(this::write));
     }
 
     /// What must be done in the order of the log is done when its turn has come; the rest after it.
     private void write(BlockResult block) {
-        Work work = block.work();
+        SourceScan.Work work = block.work();
         work.source().await(work.turn());
-        BlockResult.Consumed consumed = block.consumed();
+        FileScan.Consumed consumed = block.consumed();
         long lines = work.file().linesBefore();
         List<Occurrence> occurrences;
         List<IssueId> issues;
@@ -179,8 +168,8 @@ public final class Scan implements AutoCloseable {
     }
 
     private void account(BlockResult block, List<Occurrence> occurrences, List<IssueId> issues) {
-        Work work = block.work();
-        BlockResult.Consumed consumed = block.consumed();
+        SourceScan.Work work = block.work();
+        FileScan.Consumed consumed = block.consumed();
         if (consumed == null) {
             if (!work.file().stopped()) {
                 unread.add(work.file().path(), java.util.Objects.requireNonNull(block.failure()));
@@ -225,7 +214,7 @@ public final class Scan implements AutoCloseable {
     }
 
     private void readAll(SourceScan source) {
-        Optional<Work> work = source.next();
+        Optional<SourceScan.Work> work = source.next();
         while (work.isPresent() && !stopping) {
             write(List.of(read(work.get())));
             work = source.next();

@@ -27,7 +27,10 @@ import java.util.stream.Stream;
 
 /// One project's files while they are scanned: hands out their blocks in order, and makes those who read them
 /// take turns.
-final class SourceScan {
+public final class SourceScan {
+
+    /// A block to be read.
+    public record Work(SourceScan source, FileScan file, Piece piece, long turn) {}
 
     private final Project project;
     private final Unread unread;
@@ -62,14 +65,14 @@ final class SourceScan {
     }
 
     /// The next block of the file at hand, or of the next one.
-    synchronized Optional<Scan.Work> next() {
+    synchronized Optional<Work> next() {
         while (current < files.size()) {
             FileScan file = files.get(current);
             try {
                 Optional<Piece> piece = file.reading().next();
                 if (piece.isPresent()) {
                     file.handOut();
-                    return Optional.of(new Scan.Work(this, file, piece.get(), handedOut++));
+                    return Optional.of(new Work(this, file, piece.get(), handedOut++));
                 }
                 file.exhausted();
             } catch (IOException | RuntimeException e) {
@@ -132,8 +135,7 @@ final class SourceScan {
     /// The samples get the lines around them.
     ///
     /// @param loaded the block's bytes
-    static void surround(
-            List<Occurrence> occurrences, BitSet samples, Scan.Work work, Loaded loaded, Extractor extractor) {
+    static void surround(List<Occurrence> occurrences, BitSet samples, Work work, Loaded loaded, Extractor extractor) {
         Around around = work.file().reading().around(loaded, extractor::scrub);
         for (int i = samples.nextSetBit(0); i >= 0; i = samples.nextSetBit(i + 1)) {
             LogRecord record = occurrences.get(i).event().record();

@@ -1,9 +1,12 @@
 package dev.nightjar.source;
 
+import dev.nightjar.config.Project;
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.read.Reading;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a run has to read.
 ///
@@ -35,4 +38,19 @@ public record ReadPlan(
     /// @param of id of the other
     /// @param length of the content: when the other is read so far, nothing of the copy is left
     public record Copy(String of, long length, Position position) {}
+
+    /// The same plan, if there is anything to read or was before.
+    ///
+    /// @throws Failure with exit code 66 or 77 if there is nothing that could be read
+    public ReadPlan orRefuse(List<Project> projects) {
+        long refused = notRead().stream()
+                .filter(n -> n.reason().contains("permission denied"))
+                .count();
+        boolean denied = refused > 0 && refused >= files();
+        if (projects.isEmpty() || (files() > 0 || seenBefore()) && !denied) {
+            return this;
+        }
+        String told = notRead().stream().map(n -> n.path() + ": " + n.reason()).collect(Collectors.joining("\n"));
+        throw new Failure(denied ? Failure.Exit.NO_PERMISSION : Failure.Exit.NO_SOURCE, told);
+    }
 }

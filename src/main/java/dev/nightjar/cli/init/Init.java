@@ -59,7 +59,7 @@ public final class Init implements Command {
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath());
         session.say("looking through " + logs + " …");
-        Survey.Seen seen = Nightjar.of(settings, session.clock).survey(logs);
+        Survey.Seen seen = Nightjar.of(settings, session.clock).firstLook().survey(logs);
         Wanted wish = Wanted.of(SurveyedProjects.of(seen), settings.zone()).mailed(mail, smtp);
         InitText text = new InitText(session, seen);
         if (!session.json) {

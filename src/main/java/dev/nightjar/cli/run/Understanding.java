@@ -57,6 +57,7 @@ public final class Understanding {
                     .toList();
             AtomicLong records = new AtomicLong();
             List<NotRead> notRead = session.nightjar()
+                    .firstLook()
                     .parse(Configuration.adHoc(Optional.of("parse"), paths, format), parsed -> {
                         Path file = parsed.occurrence().event().record().file().path();
                         session.out.println(json(parsed, relative(file, roots)));
@@ -148,7 +149,7 @@ public final class Understanding {
 
         @Override
         public Exit run(Session session) {
-            Map<String, String> formats = session.nightjar().formats();
+            Map<String, String> formats = session.nightjar().firstLook().formats();
             int width = formats.keySet().stream().mapToInt(String::length).max().orElse(0);
             formats.forEach((name, title) -> session.out.println(
                     session.json
@@ -193,7 +194,7 @@ public final class Understanding {
         @Override
         public Exit run(Session session) {
             Optional<String> definition =
-                    session.nightjar().propose(Configuration.adHoc(Optional.of("test"), List.of(file)));
+                    session.nightjar().firstLook().propose(Configuration.adHoc(Optional.of("test"), List.of(file)));
             session.out.print(definition.orElseThrow(() -> new Failure(
                     Exit.NOTHING_FOUND,
                     file + ": most lines have neither a time nor a level nor names in common;"

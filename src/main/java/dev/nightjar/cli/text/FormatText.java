@@ -40,8 +40,8 @@ public final class FormatText {
     }
 
     public Exit test(Project file) {
-        List<Parse.Candidate> candidates = session.nightjar().candidates(file);
-        List<NotRead> notRead = session.nightjar().parse(file, this::look);
+        List<Parse.Candidate> candidates = session.nightjar().firstLook().candidates(file);
+        List<NotRead> notRead = session.nightjar().firstLook().parse(file, this::look);
         String used = first.isEmpty()
                 ? candidates.getFirst().format()
                 : first.getFirst().format();

@@ -181,7 +181,7 @@ class LuceneArchiveTest {
     @CsvSource({
         "red AND, 8",
         "(red, 5",
-        "a/b \"red, 9",
+        "a/b \"red, 5",
         "levl:error, 1",
         "red level:loud, 11",
         "re* *ed, 5",
