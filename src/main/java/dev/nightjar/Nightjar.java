@@ -70,11 +70,9 @@ public final class Nightjar {
         return workspace;
     }
 
-    /// Plans a scan: takes the lock, finds the files and what is new in each. The caller works it off and
-    /// closes it.
+    /// Plans a scan: takes the lock, finds the files and what is new in each. The caller closes it.
     ///
-    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if there is nothing that
-    ///     could be read
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read
     public Scan scan(List<Project> projects, String runId) {
         Store store = workspace.write();
         try {
@@ -88,8 +86,7 @@ public final class Nightjar {
         }
     }
 
-    /// Tells whether files of these projects changed since it was asked last; true at first. Far cheaper than a
-    /// scan.
+    /// Tells whether files of these projects changed since it was asked last; true at first. Cheaper than a scan.
     public BooleanSupplier changes(List<Project> projects) {
         return new Glance(settings.zone(), projects)::changed;
     }
