@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a command works with: settings, the hallway, the archive, and where to print.
+/// What a command works with: settings, `Nightjar`, the archive, and where to print.
 public final class Session implements AutoCloseable {
 
     private static final Path SYSTEM = Path.of("/etc/nightjar");
