@@ -21,8 +21,10 @@
 /// what was counted, or whose tail differs, was truncated or has a used inode: it is no known file any more, and is
 /// judged like any other.
 ///
-/// All others go to `Strangers`: the first 128 KiB of each are unpacked and looked at. What is no text is said and
-/// remembered as `binary`. Of a text, `Known` finds the positions with the same beginning; the content is walked
+/// All others go to `UnknownFiles`: the first 128 KiB of each are unpacked and looked at. What is no text is
+/// said and
+/// remembered as `binary`. Of a text, `KnownFiles` finds the positions with the same beginning; the content is
+/// walked
 /// once (a plain file only if a tail is in its place), and each candidate is proven or not. The proven one that
 /// goes furthest and that no other file holds is this file: renamed, compressed, copied before truncation. All
 /// files look for their own past before copies are told, else a copy might take a growing file's place.
@@ -67,7 +69,7 @@
 /// file is read again from its beginning only if no position proves it: other content, forgotten after 90 days, or
 /// an index that was put away.
 ///
-/// Start here: `Tracker`, then `Planning`, `Strangers`, and `Reading`.
+/// Start here: `Tracker`, then `Planning`, `UnknownFiles`, and `Reading`.
 @NullMarked
 package dev.nightjar.source;
 

@@ -3,7 +3,8 @@
 ///
 /// How a language prints its traces is no code: one YAML file in `nightjar/traces/` is one `Grammar`, and its
 /// README says what each member means. A file of the same name beside the configuration replaces it, another name
-/// adds a language; one without `samples` does not load. A `Layout` describes a line by literal text and tokens, as
+/// adds a language; one without `samples` does not load. A `LinePattern` describes a line by literal text and
+/// tokens, as
 /// `at {module*}.{function}({place})`. It is matched without going back: a token reaches to the next occurrence of
 /// the literal behind it, at most 4,096 characters; behind the one token with `*` everything is matched from the
 /// right end. A pattern that tries many ways could be made to take for ever.
@@ -22,16 +23,17 @@
 /// grammar (`behind`) or another matter, and ends the trace. A line of `never` before the first frame means that
 /// nothing was thrown (a thread dump), and there is no trace.
 ///
-/// `Heads` finds the name. A name is sure if its ending says so (`types`) or the layout does; a sure one at the
+/// `ThrownLines` finds the name. A name is sure if its ending says so (`types`) or the layout does; a sure one
+/// at the
 /// beginning of a line comes before one within a line, and that before what may only be one: messages have capital
 /// letters and dots too. At most 300 lines of a block are searched, names have at most 512 characters, the first
-/// layout that fits gives type and message. A `Thing` collects its runs.
+/// layout that fits gives type and message. A `ThrownBuilder` collects its runs.
 ///
 /// `Chain` brings things into one order, for Python prints the cause first and Java last: `outer` links put the
 /// next thing around those before it; members of a group stand behind it, by the column of their separator. At most
 /// 100 things are kept; then reading ends.
 ///
-/// `Run` reads the lines of a run into frames, the crash frame first: turned round where the oldest is printed
+/// `FrameRun` reads the lines of a run into frames, the crash frame first: turned round where the oldest is printed
 /// first, shifted by one where a frame names the place of the call. 1,000 frames of a run, and of a chain, are
 /// kept; the others are counted as `omitted`. The same stacks come again and again: runs are remembered by their
 /// text (1 % of the heap), equal frames are one object (2 %).
@@ -42,7 +44,8 @@
 /// start of a JVM would bring traces to be stored and judged anew. Which frames never count, the rules of `group`
 /// say. Nothing is masked where frames are turned round, shifted or left out: words are found by their order.
 ///
-/// `Reading` is the result. Its `shape` is a hash of all but messages and masked words, by which a trace that was
+/// `TraceReading` is the result. Its `shape` is a hash of all but messages and masked words, by which a trace
+/// that was
 /// judged is known again. Secrets are replaced between the runs; a run was scrubbed when it was read. If anything
 /// was replaced, the clean text is read again, so that nothing of a secret stays.
 ///
@@ -67,7 +70,7 @@
 /// more than 24 numbered words in a line none is masked, short texts beyond 64 lines have no shape. Lines and runs
 /// have 5 % of the heap, shapes 2 %.
 ///
-/// Start here: `Traces`, then `Reader`, `Heads`, and `Condenser`.
+/// Start here: `Traces`, then `Reader`, `ThrownLines`, and `Condenser`.
 @NullMarked
 package dev.nightjar.extract.trace;
 

@@ -15,7 +15,8 @@
 /// Every document has a `kind`, as `Schema` lists them. An event is no document of its own: each would say again
 /// what a block says once. `EventDocuments` puts the events of one project into a `Draft`; with 1,024 rows, or more
 /// than 1 MiB of values, it becomes a block, one document (`e`). Drafts that are not full wait; beyond a sixteenth
-/// of the heap the largest are written early, as small blocks. `Columns` packs the rows, oldest first, into columns
+/// of the heap the largest are written early, as small blocks. `ColumnPacker` packs the rows, oldest first, into
+/// columns
 /// that are read apart, each only when it is asked for:
 ///
 /// - `heads`: times (distances in the largest unit that fits all), issues, templates, variants, forms; not
@@ -32,14 +33,17 @@
 ///
 /// Texts repeat, so they are stored once. `Sharing` cuts each message with `Cut`: a form with holes, and the values
 /// of this event. A hole is widened to the words it touches: the words of form and values together are those of the
-/// text, and a search for a word finds it either in the form's terms or through the block's filter. `Repeated`
+/// text, and a search for a word finds it either in the form's terms or through the block's filter.
+/// `TextDictionary`
 /// numbers texts by keyed hashes of their content, so it does not matter who writes one first, and a text that is
-/// written twice does no harm: `m` a `Template` (project, level, logger, form), `g` the form of what something
+/// written twice does no harm: `m` a `StoredTemplate` (project, level, logger, form), `g` the form of what
+/// something
 /// thrown said, `v` a trace without messages (`Variants`), `ref` its number. A logger with more than 1,024
 /// templates, or a type with more than 256 forms, has no forms: what is new from there on is stored as one value.
 /// Which numbers exist is known from a table of a fortieth of the heap; beyond that the commit is asked.
 ///
-/// `Issues` says which issue an event belongs to: that of the first of its hashes which leads to one; if none does,
+/// `IssueWriter` says which issue an event belongs to: that of the first of its hashes which leads to one; if
+/// none does,
 /// the first becomes a new issue. Its other hashes then lead there too, up to 512. `IssueDocuments` makes three
 /// kinds: `i`, the text and first counts, written once; `a`, a hash that leads to the issue; `c`, what was counted
 /// since, several of which add up. Differences are added, because reading an issue costs more than adding up: only
@@ -52,7 +56,8 @@
 /// to 256); beyond a twenty-fourth of the heap the older half is written. Positions `p`, names of files `f`, runs
 /// `r`, releases `d`, hours read `l` and patterns `w` are one blob each, replaced by `key`.
 ///
-/// A commit writes what waits: blocks, tallies, issues, what `Chronicle` gathered, positions, the run; then one
+/// A commit writes what waits: blocks, tallies, issues, what `ProjectHistory` gathered, positions, the run; then
+/// one
 /// Lucene commit makes all of it durable. A kill before that leaves the commit before, positions included, and the
 /// next run reads the same bytes again. If writing fails, all since the last commit is rolled back, and the message
 /// says that nothing is lost. Segments are sorted by time, so that readers meet the newest blocks first; merges
@@ -67,7 +72,7 @@
 /// counts and tallies of several commits become one, and texts and file names that nothing refers to go. Until the
 /// next commit nothing that was found in the old one is trusted.
 ///
-/// Start here: `Schema`, then `LuceneStore`, `EventDocuments`, and `Issues`.
+/// Start here: `Schema`, then `LuceneStore`, `EventDocuments`, and `IssueWriter`.
 @NullMarked
 package dev.nightjar.store.lucene;
 
