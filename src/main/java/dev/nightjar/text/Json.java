@@ -36,8 +36,7 @@ public final class Json {
     }
 
     /// Text, numbers, flags, instants (UTC, ISO 8601, cut to milliseconds), enums (lower case), optionals,
-    /// collections,
-    /// maps and other `Json`s; of anything else its text. A number that is not finite is text, for JSON has none.
+    /// collections, maps and other `Json`s; of anything else its text. A number that is not finite is text.
     public Json put(String name, @Nullable Object value) {
         members.put(name, value);
         return this;
@@ -115,35 +114,23 @@ public final class Json {
         out.append('"');
     }
 
-    /// Writes the inside of a JSON string. What a terminal might obey (control characters, changes of direction,
-    /// ends
-    /// of lines) and surrogates without a partner are escaped, so that a hostile log harms nobody.
+    /// Writes the inside of a JSON string. What is harmful to look at (`Visible.isHarmful`) is escaped, so that a
+    /// hostile log harms nobody: beyond U+FFFF as both halves, a half without the other by itself.
     public static void escape(String raw, Appendable out) throws IOException {
         int done = 0;
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
-                continue;
+        for (int i = 0; i < raw.length(); ) {
+            int c = raw.codePointAt(i);
+            int end = i + Character.charCount(c);
+            if (c == '"' || c == '\\' || (c < ' ' || c > '~') && Visible.isHarmful(c)) {
+                out.append(raw, done, i);
+                for (; i < end; i++) {
+                    escape(raw.charAt(i), out);
+                }
+                done = end;
             }
-            if (Character.isHighSurrogate(c) && i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1))) {
-                i++;
-            } else if (isHarmful(c)) {
-                escape(c, out.append(raw, done, i));
-                done = i + 1;
-            }
+            i = end;
         }
         out.append(raw, done, raw.length());
-    }
-
-    private static boolean isHarmful(char c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> c == '"' || c == '\\';
-        };
     }
 
     private static void escape(char c, Appendable out) throws IOException {

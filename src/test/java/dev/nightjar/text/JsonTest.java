@@ -3,6 +3,7 @@ package dev.nightjar.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.model.Level;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -100,5 +101,22 @@ class JsonTest {
             assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_STRING);
             return parser.getString();
         }
+    }
+
+    @Test
+    void writesEveryHarmfulCharacterAsAnEscapeAndNoOther() {
+        assertThat(EveryCharacter.stoppedBy(JsonTest::inside)).isEqualTo(EveryCharacter.harmful());
+        assertThat(inside("tag " + Character.toString(0xe0041) + " \ud83d!")).isEqualTo("tag \\udb40\\udc41 \\ud83d!");
+        assertThat(inside("family \ud83d\udc69\u200d\ud83d\udc67")).isEqualTo("family \ud83d\udc69\u200d\ud83d\udc67");
+    }
+
+    private static String inside(String raw) {
+        StringBuilder out = new StringBuilder();
+        try {
+            Json.escape(raw, out);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return out.toString();
     }
 }
