@@ -17,12 +17,10 @@ public final class Glob {
         /// Paths: `*` and `?` within a name, `**` over folders, `**/` also for none, `[abc]`, `[a-z]`, `[!abc]`,
         /// `{a,b}` without another within, `{host}` for one name, `\` before what stands for itself.
         FILES,
-        /// Names of parts, such as packages: `*` and `?` within a part, `**` over parts; a lone `*` is any name,
-        /// and
-        /// `a.**` also `a`.
+        /// Names of parts, such as packages: `*` and `?` within a part, `**` over parts; a lone `*` is any, `a.**`
+        /// also `a`.
         NAMES,
-        /// Text in either case: `*` any, also over lines, `?` one character. Its first 8,192 characters are looked
-        /// at.
+        /// Text in either case, its first 8,192 characters: `*` any, also over lines, `?` one character.
         TEXT,
         /// Text in either case of any length: `*` any, also over lines.
         STARS
@@ -134,9 +132,8 @@ public final class Glob {
         return host(text, false) != null;
     }
 
-    /// What `{host}` stands for; empty without one, null if the text does not match. Where there is a choice, what
-    /// is
-    /// before it is as long as can be.
+    /// What `{host}` stands for; empty without one, null if the text does not match. Where there is a choice,
+    /// what is before it is as long as can be.
     public @Nullable String host(String text) {
         return host(text, true);
     }
@@ -302,9 +299,7 @@ public final class Glob {
         }
     }
 
-    /// Steps that are taken next, the first of them with the highest rank, each with where the host stood on the
-    /// way to
-    /// it (a set of Briggs and Torczon: 1993).
+    /// Steps that are taken next, highest rank first, each with where the host stood (a set of Briggs and Torczon).
     private static final class Ways {
         private final int[] steps;
         private final int[] at;

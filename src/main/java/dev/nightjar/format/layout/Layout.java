@@ -292,36 +292,27 @@ public final class Layout {
 
     private int step(int index, byte[] b, int p, int to, @Nullable TimeParts time) {
         Element element = elements[index];
-        switch (element.kind()) {
-            case LITERAL:
-                return Bytes.startsWith(b, element.literal(), p, to) ? p + element.literal().length : -1;
-            case BLANKS:
+        return switch (element.kind()) {
+            case LITERAL -> Bytes.startsWith(b, element.literal(), p, to) ? p + element.literal().length : -1;
+            case BLANKS -> {
                 int after = Bytes.skipBlanks(b, p, to);
-                return after > p ? after : -1;
-            case TIME:
-                return java.util.Objects.requireNonNull(element.time()).match(b, p, to, time);
-            case LEVEL:
+                yield after > p ? after : -1;
+            }
+            case TIME -> java.util.Objects.requireNonNull(element.time()).match(b, p, to, time);
+            case LEVEL -> {
                 int end = levelEnd(index, b, p, to);
-                return ordinal(index, b, p, end) < 0 ? -1 : end;
-            case DIGITS, PRIORITY:
-                return Spans.digits(b, p, to);
-            case DECIMAL:
-                return Spans.decimal(b, p, to);
-            case CHOICE:
-                return Spans.choice(element.literal(), b, p, to);
-            case HOST, WORD:
-                boolean bracket = element.kind() == Kind.HOST && p < to && (b[p] == '[' || b[p] == '(');
-                return bracket ? -1 : wordEnd(index, b, p, to);
-            case PHRASE:
-                return phraseEnd(index, b, p, to);
-            case BEGIN:
-                return p;
-            case END:
-                return p == to ? p : -1;
-            case MESSAGE:
-                return to;
-        }
-        throw new AssertionError(element.kind());
+                yield ordinal(index, b, p, end) < 0 ? -1 : end;
+            }
+            case DIGITS, PRIORITY -> Spans.digits(b, p, to);
+            case DECIMAL -> Spans.decimal(b, p, to);
+            case CHOICE -> Spans.choice(element.literal(), b, p, to);
+            case HOST -> p < to && (b[p] == '[' || b[p] == '(') ? -1 : wordEnd(index, b, p, to);
+            case WORD -> wordEnd(index, b, p, to);
+            case PHRASE -> phraseEnd(index, b, p, to);
+            case BEGIN -> p;
+            case END -> p == to ? p : -1;
+            case MESSAGE -> to;
+        };
     }
 
     /// The level's ordinal for a word that may be padded with blanks, or -1.
@@ -397,8 +388,11 @@ public final class Layout {
 
     /// Whether the literal behind a field stands at `at`, and behind it a blank where the layout has one.
     private boolean endsAt(int index, byte[] stop, byte[] b, int at, int to) {
-        boolean blank = index + 2 < elements.length && elements[index + 2].beginsWithBlank();
         int behind = at + stop.length;
-        return Bytes.startsWith(b, stop, at, to) && (!blank || behind == to || Bytes.isBlank(b[behind]));
+        return Bytes.startsWith(b, stop, at, to) && (behind == to || Bytes.isBlank(b[behind]) || !hasBlank(index + 2));
+    }
+
+    private boolean hasBlank(int index) {
+        return index < elements.length && elements[index].beginsWithBlank();
     }
 }
