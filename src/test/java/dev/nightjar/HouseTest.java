@@ -114,6 +114,16 @@ class HouseTest {
                 .isEmpty();
     }
 
+    /// Every command would wait for it.
+    @Test
+    void onlyTheLiveScreenKnowsTheLibraryOfTheTerminal() {
+        assertThat(CLASSES.stream()
+                        .filter(from -> types(from).anyMatch(to -> within(to, List.of("org.jline"))))
+                        .map(JavaClass::getPackageName)
+                        .distinct())
+                .containsExactly(BASE + ".cli.live");
+    }
+
     @Test
     void aPackageHasAtMostTwelveFilesAndARoomAtLeastFour() {
         assertThat(packages())

@@ -15,9 +15,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 
-/// The terminal in raw mode on its second screen. However the process ends, short of SIGKILL, both are as they
-/// were.
-/// JLine knows modes, size and characters; Ctrl-C stays a signal of the process.
+/// The terminal's second screen, with each key as it is pressed. However the process ends, short of SIGKILL, the
+/// terminal is as it was. JLine knows modes, size and characters; Ctrl-C stays a signal of the process.
 public final class Screen implements AutoCloseable {
 
     private final PrintStream out;
@@ -58,9 +57,8 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /// Each character comes at once and is not shown. JLine's raw mode would take the signals of Ctrl-C and Ctrl-Z
-    /// as
-    /// well.
+    /// Each character comes at once and is not shown. JLine's raw mode would take Ctrl-C and Ctrl-Z for
+    /// characters as well.
     private void characters() {
         Attributes modes = terminal.getAttributes();
         modes.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
