@@ -178,12 +178,15 @@ class PackedFaultsTest {
 
     @Test
     void stopsAtABombAndReadsWhatFollowsIt() throws IOException {
-        try (OutputStream out =
-                new GZIPOutputStream(Files.newOutputStream(folder.logs.resolve("a-bomb.gz")), 1 << 16)) {
-            byte[] spaces = new byte[1 << 20];
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed, 1 << 16)) {
+            byte[] spaces = new byte[100 << 20];
             Arrays.fill(spaces, (byte) ' ');
-            for (int i = 0; i < 1200; i++) {
-                out.write(spaces);
+            out.write(spaces);
+        }
+        try (OutputStream bomb = Files.newOutputStream(folder.logs.resolve("a-bomb.gz"))) {
+            for (int member = 0; member < 12; member++) {
+                packed.writeTo(bomb);
             }
         }
         folder.write("b.log", 0, 3);
