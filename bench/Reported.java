@@ -71,9 +71,7 @@ final class Reported {
                 }
             }
         }
-        return new Project(
-                "reported", List.of(), List.copyOf(new TreeSet<>(own)), Level.WARN, Map.of(), List.of(), List.of(),
-                Map.of());
+        return new Project("reported", List.of(), List.copyOf(new TreeSet<>(own)), Level.WARN, Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), Project.Releases.NONE, false, Optional.empty());
     }
 
     private List<Doc> holders() {

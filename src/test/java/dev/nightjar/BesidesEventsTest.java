@@ -52,7 +52,13 @@ class BesidesEventsTest {
     private Project project(List<Audit> audit, Releases releases, boolean unseen) {
         return new Project(
                 "app",
-                List.of(new Logs(folder.logs + "/**", "auto", Optional.of(ZoneOffset.UTC), Optional.empty())),
+                List.of(new Logs(
+                        folder.logs + "/**",
+                        "auto",
+                        Optional.of(ZoneOffset.UTC),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false)),
                 List.of(),
                 Level.WARN,
                 Map.of(),

@@ -52,7 +52,12 @@ final class Folder {
                 project.ids(),
                 project.owners(),
                 project.audit(),
-                project.notes());
+                project.notes(),
+                List.of(),
+                List.of(),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
     }
 
     /// Reads the files for this project.

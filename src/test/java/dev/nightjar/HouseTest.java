@@ -55,7 +55,6 @@ class HouseTest {
             Map.entry("Jackson streaming", List.of("tools.jackson.core")),
             Map.entry("commons-compress", List.of("org.apache.commons.compress")),
             Map.entry("zstd-jni", List.of("com.github.luben.zstd")),
-            Map.entry("commons-io", List.of("org.apache.commons.io")),
             Map.entry("re2j", List.of("com.google.re2j")),
             Map.entry("hash4j", List.of("com.dynatrace.hash4j")),
             Map.entry("Lucene", List.of("org.apache.lucene")),

@@ -45,8 +45,20 @@ class QuickEqualsWholeTest {
     private static final String HEADER = "2026-03-0%d 10:15:%02d,%03d ERROR [worker-%d] %s - ";
     private static final long BIGGEST = 20_000_000;
 
-    private final Project project =
-            new Project("shop", List.of(), List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+    private final Project project = new Project(
+            "shop",
+            List.of(),
+            List.of(),
+            Level.WARN,
+            Map.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            Project.Releases.NONE,
+            false,
+            Optional.empty());
     private final Loading.Rooms rooms = rooms();
     private long events;
     private long quick;

@@ -107,7 +107,8 @@ class TextFaultsTest {
         for (int i = 0; i < all.size(); i++) {
             Charset charset = Charset.forName(all.get(i).charset());
             Folder one = new Folder(dir.resolve(charset.name()));
-            one.as(new Project.Logs(one.logs + "/**", "auto", Optional.empty(), Optional.of(charset)));
+            one.as(new Project.Logs(
+                    one.logs + "/**", "auto", Optional.empty(), Optional.of(charset), Optional.empty(), false));
             one.append(text.formatted(all.get(i).said(), i).repeat(3).getBytes(charset));
             assertThat(Folder.troubles(one.scan())).isEmpty();
             assertThat(one.event(i).message())
@@ -153,7 +154,12 @@ class TextFaultsTest {
             for (int shift = 0; shift < 4; shift++) {
                 Folder one = new Folder(dir.resolve(charset + shift));
                 one.as(new Project.Logs(
-                        one.logs + "/**", "auto", Optional.empty(), Optional.of(Charset.forName(charset))));
+                        one.logs + "/**",
+                        "auto",
+                        Optional.empty(),
+                        Optional.of(Charset.forName(charset)),
+                        Optional.empty(),
+                        false));
                 String filler = charset.equals("Shift_JIS") ? "表" : "😀";
                 StringBuilder text = new StringBuilder("x".repeat(shift) + "\r\n");
                 int n = 0;

@@ -69,11 +69,6 @@ public final class Bytes {
         return -1;
     }
 
-    /// First index of `needle` (two bytes or more) in `[from, to)`, or -1.
-    public static int indexOf(byte[] b, byte[] needle, int from, int to) {
-        return indexOf(b, needle, 0, from, to);
-    }
-
     /// The same, looking for two bytes of it together, those at `pair` and behind it.
     public static int indexOf(byte[] b, byte[] needle, int pair, int from, int to) {
         long first = ONES * (needle[pair] & 0xFF);

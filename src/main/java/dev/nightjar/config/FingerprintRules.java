@@ -13,22 +13,6 @@ import java.util.function.Consumer;
 /// Reads `fingerprints:` of a project.
 final class FingerprintRules {
 
-    /// Names with a meaning of their own; every other is that of a field or id.
-    private static final List<String> KNOWN = List.of(
-            "type",
-            "message",
-            "logger",
-            "level",
-            "module",
-            "function",
-            "file",
-            "host",
-            "project",
-            "user",
-            "release",
-            "thread",
-            "process");
-
     private static final String DEFAULT = "default";
 
     private final Set<String> ids;
@@ -86,8 +70,8 @@ final class FingerprintRules {
     private void name(String name, String also, Consumer<String> problem) {
         if (name.isEmpty()) {
             problem.accept("'{{ }}' names nothing: write {{ type }} or the name of a field");
-        } else if (!KNOWN.contains(name) && !name.equals(also) && !ids.contains(name)) {
-            List<String> known = new ArrayList<>(KNOWN);
+        } else if (!FingerprintRule.NAMES.contains(name) && !name.equals(also) && !ids.contains(name)) {
+            List<String> known = new ArrayList<>(FingerprintRule.NAMES);
             known.add(also);
             known.stream()
                     .filter(one -> Nearest.distance(name, one) <= (one.length() > 6 ? 2 : 1) && !one.isEmpty())

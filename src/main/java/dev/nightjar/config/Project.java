@@ -40,32 +40,6 @@ public record Project(
         boolean unseen,
         Optional<Duration> silentAfter) {
 
-    /// A project without what is rarely said.
-    public Project(
-            String name,
-            List<Logs> logs,
-            List<String> inApp,
-            Level level,
-            Map<String, String> ids,
-            List<Owner> owners,
-            List<Audit> audit,
-            Map<String, String> notes) {
-        this(
-                name,
-                logs,
-                inApp,
-                level,
-                ids,
-                owners,
-                audit,
-                notes,
-                List.of(),
-                List.of(),
-                Releases.NONE,
-                false,
-                Optional.empty());
-    }
-
     /// Files of one project.
     ///
     /// @param glob absolute; `{host}` in it, at most once, matches one folder name, which is the host
@@ -81,15 +55,6 @@ public record Project(
             Optional<Charset> charset,
             Optional<String> host,
             boolean duplicates) {
-        public Logs(
-                String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset, Optional<String> host) {
-            this(glob, format, zone, charset, host, false);
-        }
-
-        public Logs(String glob, String format, Optional<ZoneId> zone, Optional<Charset> charset) {
-            this(glob, format, zone, charset, Optional.empty());
-        }
-
         /// The same in this encoding.
         public Logs with(Charset encoding) {
             return new Logs(glob, format, zone, Optional.of(encoding), host, duplicates);
@@ -112,16 +77,6 @@ public record Project(
         public Owner {
             tags = Map.copyOf(tags);
         }
-
-        public Owner(
-                Optional<String> logger,
-                Optional<String> file,
-                Optional<String> module,
-                Optional<String> host,
-                String owner,
-                String contact) {
-            this(logger, file, module, host, Optional.empty(), Map.of(), owner, contact, "");
-        }
     }
 
     /// Events that match all of `match` are one issue, named by `as`.
@@ -133,6 +88,23 @@ public record Project(
     /// @param title of the issue, with the same placeholders; empty: as without the rule
     /// @param where the rule stands, `file:line:column`
     public record FingerprintRule(Map<String, String> match, List<String> as, String title, String where) {
+
+        /// Names with a meaning of their own; every other is that of a field or id.
+        public static final List<String> NAMES = List.of(
+                "type",
+                "message",
+                "logger",
+                "level",
+                "module",
+                "function",
+                "file",
+                "host",
+                "project",
+                "user",
+                "release",
+                "thread",
+                "process");
+
         public FingerprintRule {
             match = Map.copyOf(match);
             as = List.copyOf(as);

@@ -43,9 +43,22 @@ final class Projects {
     static Project adHoc(Optional<String> given, List<Path> paths, String format) {
         String name = name(given.orElseGet(() -> paths.isEmpty() ? "logs" : slug(folder(paths.getFirst()))));
         List<Logs> logs = paths.stream()
-                .map(path -> new Logs(glob(path), format, Optional.empty(), Optional.empty()))
+                .map(path -> new Logs(glob(path), format, Optional.empty(), Optional.empty(), Optional.empty(), false))
                 .toList();
-        return new Project(name, logs, List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+        return new Project(
+                name,
+                logs,
+                List.of(),
+                Level.WARN,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
     }
 
     static String name(String name) {

@@ -57,11 +57,6 @@ public record Settings(
 
         /// How long a server may take.
         public static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-        /// A server with a certificate that the system trusts, and the usual patience.
-        public Smtp(String host, int port, Tls tls, Optional<String> user, Optional<Path> passwordFile, String from) {
-            this(host, port, tls, user, passwordFile, from, Optional.empty(), Optional.empty(), MAX_AGE, TIMEOUT);
-        }
     }
 
     /// How a connection to a mail server is protected: not at all; by STARTTLS if the server offers it; by STARTTLS
@@ -76,11 +71,7 @@ public record Settings(
     /// How long things are kept.
     ///
     /// @param audit how long events of audit rules are kept
-    public record Retention(Duration events, Duration tallies, Duration audit) {
-        public Retention(Duration events, Duration tallies) {
-            this(events, tallies, tallies);
-        }
-    }
+    public record Retention(Duration events, Duration tallies, Duration audit) {}
 
     /// @param quiet an issue silent for longer, while its logs were read, is regressed when it is seen again
     /// @param resolveAfter an issue silent for so long, while its logs were read, is resolved; empty: never
@@ -91,21 +82,6 @@ public record Settings(
 
     /// Where pages go, and the address under which people reach them.
     public record Report(Path dir, Optional<String> link) {}
-
-    /// Settings with the usual insight.
-    public Settings(
-            Optional<Path> home,
-            Path data,
-            ZoneId zone,
-            Optional<Smtp> smtp,
-            Retention retention,
-            Report report,
-            Duration flushAfter,
-            Duration staleAfter,
-            Map<String, Project> projects,
-            Map<String, Job> jobs) {
-        this(home, data, zone, smtp, retention, report, flushAfter, staleAfter, Insight.DEFAULT, projects, jobs);
-    }
 
     public Settings {
         projects = Map.copyOf(projects);

@@ -7,6 +7,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.notify.letter.DigestContext;
 import dev.nightjar.notify.letter.Letter;
@@ -170,6 +171,7 @@ public final class DigestSender {
                 night.host(),
                 night.projects(),
                 own,
+                Rest.NONE,
                 night.samples(),
                 night.runs(),
                 Optional.empty(),

@@ -1,7 +1,6 @@
 package dev.nightjar.read;
 
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Triaged;
 import java.util.ArrayList;
@@ -39,17 +38,8 @@ public final class Listed {
         return Long.MAX_VALUE - Double.doubleToLongBits(t.impact()) >>> 3;
     }
 
-    /// What all issues come to, those listed included.
-    public Rest all() {
-        return all;
-    }
-
     public long issues() {
         return all.issues();
-    }
-
-    public long issues(State state) {
-        return all.issues(state);
     }
 
     public long events() {

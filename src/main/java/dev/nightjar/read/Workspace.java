@@ -12,7 +12,6 @@ import dev.nightjar.model.finding.PatternFinding;
 import dev.nightjar.model.finding.Related;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Merges;
-import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.model.log.Looked;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
@@ -59,19 +58,6 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     /// Which process writes now; empty if none does.
     public Optional<String> writer() {
         return stores.writer(settings.data());
-    }
-
-    /// The worst issues with events in the window, with their states and owners.
-    public List<Triaged> issues(Window window, List<Project> projects) {
-        return archive()
-                .map(archive -> {
-                    try (archive) {
-                        return triaging(archive, projects)
-                                .worst(window, NightBuilder.MOST_ISSUES)
-                                .read();
-                    }
-                })
-                .orElse(List.of());
     }
 
     /// Everything that rests on states, owners and the life of logs.

@@ -235,12 +235,4 @@ final class FileScan {
         }
         return told;
     }
-
-    long bytes() {
-        return bytes;
-    }
-
-    long records() {
-        return records;
-    }
 }

@@ -39,7 +39,6 @@ public final class Scan implements AutoCloseable {
     private final Instant start;
     private final List<Project> projects;
     private final Function<List<Position>, ReadPlan> lookAgain;
-    private final int filesFound;
     private final Map<String, SourceScan> sources = new TreeMap<>();
     private final List<SourceScan> all = new ArrayList<>();
     private final Unread unread = new Unread();
@@ -66,7 +65,6 @@ public final class Scan implements AutoCloseable {
         this.projects = projects;
         this.runId = runId;
         this.start = clock.instant();
-        this.filesFound = plan.files();
         this.commits = new Commits(store, clock, bytesRead::sum, all, gathered, this::summary);
         this.sofar = ScanProgress.of(plan.readings(), store::events);
         take(plan, sources);
@@ -245,11 +243,6 @@ public final class Scan implements AutoCloseable {
 
     public ScanProgress sofar() {
         return sofar;
-    }
-
-    /// How many files matched, new or not.
-    public int filesFound() {
-        return filesFound;
     }
 
     @Override

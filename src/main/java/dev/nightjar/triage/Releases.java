@@ -36,11 +36,6 @@ record Releases(List<Deploy> deploys) {
         return deploys.stream().filter(deploy -> !deploy.at().isAfter(time)).reduce((older, newer) -> newer);
     }
 
-    /// The first that went live after a moment.
-    Optional<Deploy> after(Instant time) {
-        return deploys.stream().filter(deploy -> deploy.at().isAfter(time)).findFirst();
-    }
-
     /// When a release first went live.
     Optional<Instant> since(String release) {
         return deploys.stream()

@@ -95,13 +95,16 @@ class ConfigurationTest {
         Optional<ZoneId> newYork = Optional.of(ZoneId.of("America/New_York"));
         assertThat(shop.logs())
                 .containsExactly(
-                        new Project.Logs("/var/log/shop/*.log*", "auto", newYork, Optional.empty()),
+                        new Project.Logs(
+                                "/var/log/shop/*.log*", "auto", newYork, Optional.empty(), Optional.empty(), false),
                         new Project.Logs(
                                 dir + "/logs/{host}/app.log",
                                 "logback",
                                 Optional.of(ZoneId.of("UTC")),
-                                Optional.of(StandardCharsets.ISO_8859_1)),
-                        new Project.Logs("/srv/*.log", "auto", newYork, Optional.empty(), Optional.of("web1")));
+                                Optional.of(StandardCharsets.ISO_8859_1),
+                                Optional.empty(),
+                                false),
+                        new Project.Logs("/srv/*.log", "auto", newYork, Optional.empty(), Optional.of("web1"), false));
         assertThat(shop.level()).isEqualTo(Level.ERROR);
         assertThat(shop.inApp()).containsExactly("com.acme");
         assertThat(shop.ids()).containsEntry("user", "userId");
@@ -174,7 +177,8 @@ class ConfigurationTest {
         Settings settings = Configuration.load(Optional.empty(), Optional.empty(), dir, INSTALLATION);
         assertThat(settings.data()).isEqualTo(dir.resolve(".nightjar"));
         assertThat(settings.report().dir()).isEqualTo(dir.resolve(".nightjar/report"));
-        assertThat(settings.retention()).isEqualTo(new Settings.Retention(Duration.ofDays(90), Times.duration("2y")));
+        assertThat(settings.retention())
+                .isEqualTo(new Settings.Retention(Duration.ofDays(90), Times.duration("2y"), Times.duration("2y")));
         assertThat(settings.flushAfter()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.projects()).isEmpty();
         assertThat(job(settings, "nightly").steps()).contains(new Step.Report(Duration.ofHours(24), At.NOW));

@@ -173,7 +173,19 @@ class ExtractorTest {
     @Test
     void aProjectNamesItsOwnIds() {
         Project own = new Project(
-                "own", List.of(), List.of(), Level.WARN, Map.of("parcel", "tracking"), List.of(), List.of(), Map.of());
+                "own",
+                List.of(),
+                List.of(),
+                Level.WARN,
+                Map.of("parcel", "tracking"),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
         Event event = extractor
                 .extract(Records.of(Level.ERROR, "lost tracking=DHL77", Map.of()), own)
                 .orElseThrow();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,19 @@ public final class Records {
     }
 
     public static Project project(Level level, Project.Audit... audit) {
-        return new Project("shop", List.of(), List.of(), level, Map.of(), List.of(), List.of(audit), Map.of());
+        return new Project(
+                "shop",
+                List.of(),
+                List.of(),
+                level,
+                Map.of(),
+                List.of(),
+                List.of(audit),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
     }
 }

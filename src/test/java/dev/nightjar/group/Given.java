@@ -44,7 +44,20 @@ public final class Given {
     }
 
     static Project project(String name, String... inApp) {
-        return new Project(name, List.of(), List.of(inApp), Level.WARN, Map.of(), List.of(), List.of(), Map.of());
+        return new Project(
+                name,
+                List.of(),
+                List.of(inApp),
+                Level.WARN,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
     }
 
     public static MessageEvent message(@Nullable Level level, @Nullable String logger, String text) {

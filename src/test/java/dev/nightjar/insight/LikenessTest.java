@@ -122,6 +122,7 @@ class LikenessTest {
                 Set.of(),
                 List.of(
                         new Occurrence.Part("frame", culprit, true, "own code"),
-                        new Occurrence.Part("message", message, false, "the stack says more")));
+                        new Occurrence.Part("message", message, false, "the stack says more")),
+                List.of(message));
     }
 }

@@ -127,10 +127,11 @@ class HooksTest {
                 dir.resolve("data"),
                 ZoneId.of("UTC"),
                 Optional.empty(),
-                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
+                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(730)),
                 new Settings.Report(dir.resolve("report"), Optional.empty()),
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
+                Settings.Insight.DEFAULT,
                 Map.of(),
                 Map.of());
         return new Hooks(settings, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -80,16 +80,26 @@ class OutboxCrashTest {
 
     private static Settings settings(Path data, int port) {
         Settings.Smtp smtp = new Settings.Smtp(
-                "localhost", port, Settings.Tls.NONE, Optional.empty(), Optional.empty(), "nightjar@acme.example");
+                "localhost",
+                port,
+                Settings.Tls.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "nightjar@acme.example",
+                Optional.empty(),
+                Optional.empty(),
+                Settings.Smtp.MAX_AGE,
+                Settings.Smtp.TIMEOUT);
         return new Settings(
                 Optional.empty(),
                 data,
                 ZoneId.of("UTC"),
                 Optional.of(smtp),
-                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
+                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(730)),
                 new Settings.Report(data.resolve("report"), Optional.empty()),
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
+                Settings.Insight.DEFAULT,
                 Map.of(),
                 Map.of());
     }

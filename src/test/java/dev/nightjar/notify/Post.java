@@ -91,10 +91,11 @@ public final class Post {
                 dir.resolve("data"),
                 ZoneId.of("UTC"),
                 Optional.of(smtp),
-                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
+                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(730)),
                 new Settings.Report(dir.resolve("report"), Optional.empty()),
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
+                Settings.Insight.DEFAULT,
                 Map.of(),
                 Map.of());
         return Mail.of(settings, Clock.fixed(now, ZoneOffset.UTC));

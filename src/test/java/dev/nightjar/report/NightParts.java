@@ -63,14 +63,33 @@ public final class NightParts {
                 state == State.NEW ? "4.2.1" : "4.0.2",
                 "4.2.1",
                 Set.of("%08x".formatted(seed * 0x51ed270b)),
-                why(type, message, culprit));
+                why(type, message, culprit),
+                List.of(message));
         Activity activity = new Activity(
                 issue, WINDOW, count, users, Set.of("app1", "app2"), first, END.minusSeconds(120L + seed * 31), hourly);
         List<Decision> history = switch (state) {
             case REGRESSED, RESOLVED ->
                 List.of(
-                        new Decision(END.minus(Duration.ofDays(12)), "jo", Decision.Kind.ASSIGN, id, null, owner + ""),
-                        new Decision(END.minus(Duration.ofDays(10)), "mara", Decision.Kind.RESOLVE, id, null, "4.1.0"));
+                        new Decision(
+                                END.minus(Duration.ofDays(12)),
+                                "jo",
+                                Decision.Kind.ASSIGN,
+                                id,
+                                null,
+                                owner + "",
+                                Decision.Ends.NEVER,
+                                "",
+                                false),
+                        new Decision(
+                                END.minus(Duration.ofDays(10)),
+                                "mara",
+                                Decision.Kind.RESOLVE,
+                                id,
+                                null,
+                                "4.1.0",
+                                Decision.Ends.NEVER,
+                                "",
+                                false));
             case MUTED ->
                 List.of(new Decision(
                         END.minus(Duration.ofDays(3)),
@@ -78,7 +97,10 @@ public final class NightParts {
                         Decision.Kind.MUTE,
                         id,
                         END.plus(Duration.ofDays(9)),
-                        "bots"));
+                        "bots",
+                        Decision.Ends.NEVER,
+                        "",
+                        false));
             case NEW, ESCALATING, ONGOING -> List.of();
         };
         return new Triaged(
@@ -91,7 +113,12 @@ public final class NightParts {
                 history,
                 seed == 1
                         ? "Card payments fail at the last step; nothing is charged. Ask the customer to try again after 7:00."
-                        : "");
+                        : "",
+                0,
+                null,
+                activity.issue().releaseFirst(),
+                activity.issue().releaseLast(),
+                null);
     }
 
     static List<Occurrence.Part> why(String type, String message, String culprit) {

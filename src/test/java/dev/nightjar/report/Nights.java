@@ -25,6 +25,7 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Triaged;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +184,7 @@ public final class Nights {
                 "log1.acme.example",
                 List.of("billing", "mail", "search", "shop", "web"),
                 issues,
+                Rest.NONE,
                 id -> samples(issues, id),
                 runs(),
                 Optional.of(new Night.Usual(151, 920, 7)),
@@ -203,6 +205,7 @@ public final class Nights {
                 busy.host(),
                 busy.projects(),
                 known,
+                Rest.NONE,
                 id -> List.of(),
                 runs,
                 busy.usual(),
@@ -231,6 +234,7 @@ public final class Nights {
                 texts.getFirst(),
                 texts,
                 List.copyOf(issues.values()),
+                Rest.NONE,
                 id -> List.of(events.get(id)),
                 List.of(run),
                 Optional.empty(),
@@ -259,11 +263,26 @@ public final class Nights {
                 text,
                 text + "2",
                 Set.of(text),
-                List.of(new Occurrence.Part(text, text, true, text)));
+                List.of(new Occurrence.Part(text, text, true, text)),
+                List.of(text));
         Activity activity =
                 new Activity(issue, WINDOW, 3, 1, Set.of(text), WINDOW.from(), END.minusSeconds(1), even(24));
-        List<Decision> history = List.of(new Decision(END, text, Decision.Kind.NOTE, id, null, text));
-        return new Triaged(activity, State.NEW, text, text, text, text, history, text);
+        List<Decision> history =
+                List.of(new Decision(END, text, Decision.Kind.NOTE, id, null, text, Decision.Ends.NEVER, "", false));
+        return new Triaged(
+                activity,
+                State.NEW,
+                text,
+                text,
+                text,
+                text,
+                history,
+                text,
+                0,
+                null,
+                activity.issue().releaseFirst(),
+                activity.issue().releaseLast(),
+                null);
     }
 
     private static StoredEvent hostileEvent(String text, IssueId id) {
@@ -320,6 +339,7 @@ public final class Nights {
                 "log1",
                 List.of(),
                 List.copyOf(byId.values()),
+                Rest.NONE,
                 id -> List.of(sample(byId.get(id), 0), sample(byId.get(id), 1), sample(byId.get(id), 2)),
                 runs(),
                 Optional.empty(),

@@ -92,7 +92,8 @@ class MutesTest {
                     throw new AssertionError("asked for " + window);
                 },
                 since -> Set.of());
-        Decision mute = new Decision(at("2026-11-21T13:00:00Z"), "mia", Kind.MUTE, ID, null, "known");
+        Decision mute = new Decision(
+                at("2026-11-21T13:00:00Z"), "mia", Kind.MUTE, ID, null, "known", Decision.Ends.NEVER, "", false);
         assertThat(Samples.triage(Coverage.NEVER, List.of(), mute)
                         .triage(seen(4, OLD), facts)
                         .reason())

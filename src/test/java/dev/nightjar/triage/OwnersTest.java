@@ -44,8 +44,25 @@ class OwnersTest {
     @Test
     void looksAtOwnFramesOnly() {
         Owner module = new Owner(
-                Optional.empty(), Optional.empty(), Optional.of("com.acme.pay.**"), Optional.empty(), "pay", "");
-        Owner file = new Owner(Optional.empty(), Optional.of("pay/*.py"), Optional.empty(), Optional.empty(), "py", "");
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("com.acme.pay.**"),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                "pay",
+                "",
+                "");
+        Owner file = new Owner(
+                Optional.empty(),
+                Optional.of("pay/*.py"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                "py",
+                "",
+                "");
         assertThat(owner(event(null, null, frame("com.acme.pay.Bank", null, true)), module)
                         .owner())
                 .isEqualTo("pay");
@@ -63,8 +80,16 @@ class OwnersTest {
 
     @Test
     void wantsEveryPatternOfARuleToMatchOneFrame() {
-        Owner both =
-                new Owner(Optional.empty(), Optional.of("a.py"), Optional.of("m.b"), Optional.of("web*"), "both", "");
+        Owner both = new Owner(
+                Optional.empty(),
+                Optional.of("a.py"),
+                Optional.of("m.b"),
+                Optional.of("web*"),
+                Optional.empty(),
+                Map.of(),
+                "both",
+                "",
+                "");
         assertThat(owner(event(null, "web1.acme", frame("m.b", "a.py", true)), both)
                         .owner())
                 .isEqualTo("both");
@@ -201,8 +226,11 @@ class OwnersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Map.of(),
                 owner,
-                owner + "@acme.example");
+                owner + "@acme.example",
+                "");
     }
 
     private static Triaged owner(StoredEvent newest, Owner... owners) {

@@ -55,7 +55,8 @@ final class Samples {
                 null,
                 null,
                 Set.of(ALIAS.shown(), "stack-hash-1"),
-                List.of());
+                List.of(),
+                List.of("message"));
     }
 
     /// Seen `count` times in the hour from 13:00 of the window.
@@ -88,7 +89,7 @@ final class Samples {
     }
 
     static Decision decision(Decision.Kind kind, String at, String text) {
-        return new Decision(at(at), "mia", kind, ID, null, text);
+        return new Decision(at(at), "mia", kind, ID, null, text, Decision.Ends.NEVER, "", false);
     }
 
     static List<Long> hours(int n, long count) {
@@ -125,7 +126,20 @@ final class Samples {
     }
 
     static Project project(Map<String, String> notes, Project.Owner... owners) {
-        return new Project("shop", List.of(), List.of(), Level.WARN, Map.of(), List.of(owners), List.of(), notes);
+        return new Project(
+                "shop",
+                List.of(),
+                List.of(),
+                Level.WARN,
+                Map.of(),
+                List.of(owners),
+                List.of(),
+                notes,
+                List.of(),
+                List.of(),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
     }
 
     static Triage triage(Project project, Decision... decisions) {

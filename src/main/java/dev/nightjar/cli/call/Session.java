@@ -90,11 +90,6 @@ public final class Session implements AutoCloseable {
         return terminal.err() && !json && !globals.quiet;
     }
 
-    /// Colours of standard error.
-    public Style errStyle() {
-        return Style.of(globals.noColor, environment, terminal.err());
-    }
-
     /// The configuration, read on first use.
     ///
     /// @throws Failure with exit code 78

@@ -173,13 +173,6 @@ public final class Levels {
         return -1;
     }
 
-    @Nullable
-    Level of(String word) {
-        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-        int ordinal = ordinal(bytes, 0, bytes.length);
-        return ordinal < 0 ? null : Level.values()[ordinal];
-    }
-
     /// The level that a value's first word says: `ERROR`, `err: 3`; null if it is none.
     @Nullable
     public Level leading(String value) {

@@ -43,11 +43,6 @@ public final class Scanned {
         return notUnderstood;
     }
 
-    /// Records of a level; null: without one.
-    public long records(@Nullable Level level) {
-        return byLevel[level == null ? Levels.NONE : level.ordinal()];
-    }
-
     /// Offset in the file up to which nothing has to be read again.
     public long consumed() {
         return consumed;

@@ -42,22 +42,6 @@ public record Night(
         String version,
         Insight insight) {
 
-    /// A night of which all issues are known.
-    public Night(
-            Window window,
-            ZoneId zone,
-            String host,
-            List<String> projects,
-            List<Triaged> issues,
-            Function<IssueId, List<StoredEvent>> samples,
-            List<Run> runs,
-            Optional<Usual> usual,
-            Optional<String> link,
-            String version,
-            Insight insight) {
-        this(window, zone, host, projects, issues, Rest.NONE, samples, runs, usual, link, version, insight);
-    }
-
     /// What is known besides issues.
     ///
     /// @param related what belongs together
@@ -121,7 +105,7 @@ public record Night(
 
     /// The same night with only these issues.
     public Night with(List<Triaged> others) {
-        return new Night(window, zone, host, projects, others, samples, runs, usual, link, version, insight);
+        return new Night(window, zone, host, projects, others, Rest.NONE, samples, runs, usual, link, version, insight);
     }
 
     /// The same night with only the issues of a project.

@@ -25,11 +25,6 @@ public record Decision(
         String owner,
         boolean next) {
 
-    /// A decision without conditions.
-    public Decision(Instant at, String by, Kind kind, IssueId issue, @Nullable Instant until, String text) {
-        this(at, by, kind, issue, until, text, Ends.NEVER, "", false);
-    }
-
     /// What ends a mute before its date: whichever comes first.
     ///
     /// @param events so many more events; 0: however many

@@ -36,42 +36,6 @@ public record Issue(
         List<Occurrence.Part> why,
         List<String> templates) {
 
-    /// An issue whose templates are not told.
-    public Issue(
-            IssueId id,
-            String project,
-            @Nullable Level level,
-            @Nullable String type,
-            String title,
-            String message,
-            String culprit,
-            @Nullable String logger,
-            long count,
-            Instant firstSeen,
-            Instant lastSeen,
-            @Nullable String releaseFirst,
-            @Nullable String releaseLast,
-            Set<String> aliases,
-            List<Occurrence.Part> why) {
-        this(
-                id,
-                project,
-                level,
-                type,
-                title,
-                message,
-                culprit,
-                logger,
-                count,
-                firstSeen,
-                lastSeen,
-                releaseFirst,
-                releaseLast,
-                aliases,
-                why,
-                List.of(message));
-    }
-
     /// What it is called where a word or two must do: the title that a rule gave; else the type of what was
     /// thrown, without its package; else its title.
     public String name() {

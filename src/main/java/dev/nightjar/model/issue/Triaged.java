@@ -72,32 +72,6 @@ public record Triaged(
         return level == null ? issue().type() != null : level.atLeast(Level.ERROR);
     }
 
-    /// A verdict without measures.
-    public Triaged(
-            Activity activity,
-            Issue.State state,
-            String reason,
-            @Nullable String owner,
-            String contact,
-            String ownerReason,
-            List<Decision> history,
-            String note) {
-        this(
-                activity,
-                state,
-                reason,
-                owner,
-                contact,
-                ownerReason,
-                history,
-                note,
-                0,
-                null,
-                activity.issue().releaseFirst(),
-                activity.issue().releaseLast(),
-                null);
-    }
-
     public Triaged {
         history = List.copyOf(history);
     }

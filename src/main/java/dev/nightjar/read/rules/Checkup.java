@@ -79,7 +79,19 @@ public final class Checkup {
 
     private Source source(Project project, Project.Logs logs) {
         Project alone = new Project(
-                project.name(), List.of(logs), List.of(), project.level(), Map.of(), List.of(), List.of(), Map.of());
+                project.name(),
+                List.of(logs),
+                List.of(),
+                project.level(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Project.Releases.NONE,
+                false,
+                Optional.empty());
         ReadPlan found = plan.apply(alone);
         List<Path> files = new ArrayList<>();
         long bytes = 0;

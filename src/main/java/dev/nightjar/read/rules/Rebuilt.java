@@ -1,5 +1,6 @@
 package dev.nightjar.read.rules;
 
+import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Event.ExceptionEvent;
 import dev.nightjar.model.event.Event.MessageEvent;
@@ -14,26 +15,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Events as they were before they were stored, as far as they were stored: without further fields and without the
 /// program that wrote them.
 final class Rebuilt {
 
-    /// What events are stored with, besides the kinds of ids.
-    static final Set<String> STORED = Set.of(
-            "type",
-            "message",
-            "logger",
-            "level",
-            "module",
-            "function",
-            "file",
-            "host",
-            "project",
-            "user",
-            "release",
-            "thread");
+    /// What events are stored with, besides the kinds of ids: all but the program that wrote them.
+    static final Set<String> STORED = FingerprintRule.NAMES.stream()
+            .filter(name -> !name.equals("process"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final long MIX = 0x9E3779B97F4A7C15L;
 

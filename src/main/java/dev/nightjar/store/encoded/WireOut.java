@@ -13,11 +13,6 @@ public final class WireOut {
     private byte[] bytes = new byte[256];
     private int length;
 
-    WireOut clear() {
-        length = 0;
-        return this;
-    }
-
     public WireOut number(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {

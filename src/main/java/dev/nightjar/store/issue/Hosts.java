@@ -29,10 +29,6 @@ public final class Hosts {
         }
     }
 
-    int size() {
-        return names.length;
-    }
-
     public List<String> names() {
         return List.of(names);
     }

@@ -133,10 +133,6 @@ public final class IssueCounts {
         return logger;
     }
 
-    Hosts hosts() {
-        return hosts;
-    }
-
     long users() {
         return users == null ? 0 : users.estimate();
     }

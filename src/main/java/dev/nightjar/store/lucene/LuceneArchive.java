@@ -144,14 +144,6 @@ public final class LuceneArchive implements Archive {
         }
     }
 
-    /// Reads the checksums of all segments: fails with exit code 65 if one is wrong.
-    public void verify() {
-        Index.reading(index, () -> {
-            Index.verifyAll(reader);
-            return true;
-        });
-    }
-
     /// Over all time counts are those of the issues themselves. Else whole hours are counted from tallies,
     /// and hours that the window cuts from the events, as long as they are kept. `hourly` is empty for
     /// windows of more than 400 days.

@@ -4,7 +4,6 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Decision.Kind;
 import dev.nightjar.text.Json;
-import dev.nightjar.text.JsonReader;
 import dev.nightjar.text.Nearest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,11 +49,6 @@ final class DecisionLine {
 
     private static @Nullable Long positive(long number) {
         return number > 0 ? number : null;
-    }
-
-    /// @throws IllegalArgumentException that says what of the line is wrong
-    static Decision read(String line) {
-        return read(JsonReader.object(line));
     }
 
     /// @throws IllegalArgumentException that says what is wrong

@@ -64,9 +64,31 @@ class QueryArgumentsTest {
                 said);
         List<Decision> history = owner == null
                 ? List.of()
-                : List.of(new Decision(last, "mia", Decision.Kind.TICKET, id, null, "https://t.example/1"));
+                : List.of(new Decision(
+                        last,
+                        "mia",
+                        Decision.Kind.TICKET,
+                        id,
+                        null,
+                        "https://t.example/1",
+                        Decision.Ends.NEVER,
+                        "",
+                        false));
         Activity activity = new Activity(issue, new Window(first, NOW), count, users, Set.of(), first, last, List.of());
-        return new Triaged(activity, state, "", owner, "", "", history, owner == null ? "" : "Ask to wait.");
+        return new Triaged(
+                activity,
+                state,
+                "",
+                owner,
+                "",
+                "",
+                history,
+                owner == null ? "" : "Ask to wait.",
+                0,
+                null,
+                activity.issue().releaseFirst(),
+                activity.issue().releaseLast(),
+                null);
     }
 
     @ParameterizedTest

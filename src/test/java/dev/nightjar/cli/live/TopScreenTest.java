@@ -48,10 +48,24 @@ class TopScreenTest {
                 null,
                 null,
                 Set.of(),
-                List.of());
+                List.of(),
+                List.of(""));
         Window window = Window.until(NOW, Duration.ofHours(24));
         Activity activity = new Activity(issue, window, count, 3, Set.of(), NOW, NOW, List.of(0L, 1L, 2L));
-        return new Triaged(activity, state, "", null, "", "", List.of(), "");
+        return new Triaged(
+                activity,
+                state,
+                "",
+                null,
+                "",
+                "",
+                List.of(),
+                "",
+                0,
+                null,
+                activity.issue().releaseFirst(),
+                activity.issue().releaseLast(),
+                null);
     }
 
     @BeforeEach

@@ -190,10 +190,11 @@ class WebhooksTest {
                 data,
                 ZoneId.of("UTC"),
                 Optional.empty(),
-                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
+                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(730)),
                 new Settings.Report(data.resolve("report"), Optional.empty()),
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
+                Settings.Insight.DEFAULT,
                 Map.of(),
                 Map.of());
         return Webhooks.of(settings, Clock.fixed(now, ZoneOffset.UTC), Duration.ofMillis(mute ? 300 : 10_000));

@@ -14,6 +14,7 @@ import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.finding.Notice.Kind;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.NightParts;
@@ -181,6 +182,7 @@ class LettersTest {
                 "log1.acme.example",
                 List.of("search", "shop"),
                 issues,
+                Rest.NONE,
                 id -> List.of(),
                 List.of(run),
                 Optional.of(new Night.Usual(151, 920, 7)),

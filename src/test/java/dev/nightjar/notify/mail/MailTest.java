@@ -225,7 +225,16 @@ class MailTest {
 
     private Settings.Smtp smtp(int port, Settings.Tls tls, Optional<Path> password) {
         return new Settings.Smtp(
-                "127.0.0.1", port, tls, password.map(p -> "nightjar"), password, "nightjar@acme.example");
+                "127.0.0.1",
+                port,
+                tls,
+                password.map(p -> "nightjar"),
+                password,
+                "nightjar@acme.example",
+                Optional.empty(),
+                Optional.empty(),
+                Settings.Smtp.MAX_AGE,
+                Settings.Smtp.TIMEOUT);
     }
 
     private Settings settings(Optional<Settings.Smtp> smtp) {
@@ -234,10 +243,11 @@ class MailTest {
                 data,
                 ZoneId.of("UTC"),
                 smtp,
-                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
+                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(730)),
                 new Settings.Report(data.resolve("report"), Optional.empty()),
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
+                Settings.Insight.DEFAULT,
                 Map.of(),
                 Map.of());
     }

@@ -210,10 +210,11 @@ class SecondParserTest {
                 Path.of("nowhere"),
                 ZoneId.of("UTC"),
                 Optional.of(smtp),
-                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730)),
+                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(730), Duration.ofDays(730)),
                 new Settings.Report(Path.of("nowhere"), Optional.empty()),
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
+                Settings.Insight.DEFAULT,
                 Map.of(),
                 Map.of());
     }

@@ -45,7 +45,10 @@ class JournalTest {
                     Kind.values()[random.nextInt(5)],
                     IssueId.of(random.nextLong()),
                     random.nextBoolean() ? null : AT,
-                    text);
+                    text,
+                    Decision.Ends.NEVER,
+                    "",
+                    false);
             Journal.open(data).append(decision);
             written.add(decision);
         }
@@ -54,7 +57,9 @@ class JournalTest {
 
     @Test
     void isOneLineADecisionAndReadableForItsOwnerOnly() throws IOException {
-        Journal.open(data).append(new Decision(AT, "mia", Kind.MUTE, ID, AT.plusSeconds(60), "two\nlines"));
+        Journal.open(data)
+                .append(new Decision(
+                        AT, "mia", Kind.MUTE, ID, AT.plusSeconds(60), "two\nlines", Decision.Ends.NEVER, "", false));
         Path file = data.resolve("triage.jsonl");
         assertThat(file)
                 .hasContent("{\"at\":\"2026-11-22T09:30:00Z\",\"by\":\"mia\",\"do\":\"mute\",\"issue\":\"" + ID
@@ -93,7 +98,8 @@ class JournalTest {
 
     @Test
     void skipsWhatANewerVersionWrote() throws IOException {
-        String good = DecisionLine.write(new Decision(AT, "mia", Kind.MUTE, ID, null, "x"));
+        String good =
+                DecisionLine.write(new Decision(AT, "mia", Kind.MUTE, ID, null, "x", Decision.Ends.NEVER, "", false));
         Path file = Files.writeString(
                 data.resolve("triage.jsonl"),
                 String.join(
@@ -115,7 +121,8 @@ class JournalTest {
     @Test
     void skipsAndReportsWhatItCannotRead() throws IOException {
         Path file = data.resolve("triage.jsonl");
-        String good = DecisionLine.write(new Decision(AT, "mia", Kind.NOTE, ID, null, "x"));
+        String good =
+                DecisionLine.write(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false));
         String broken = String.join(
                 "\n",
                 good,
@@ -139,7 +146,7 @@ class JournalTest {
                         file + ":7: 'at' is missing",
                         file + ":8: 'by' must be text",
                         file + ":9: column 31: Unexpected end-of-input in property name");
-        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y"));
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y", Decision.Ends.NEVER, "", false));
         assertThat(Journal.open(data).all()).hasSize(2);
         assertThat(file).content().startsWith(broken + "\n");
     }
@@ -147,9 +154,9 @@ class JournalTest {
     @Test
     void survivesBrokenText() throws IOException {
         Journal journal = Journal.open(data);
-        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x"));
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false));
         Files.write(data.resolve("triage.jsonl"), new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
-        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y"));
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y", Decision.Ends.NEVER, "", false));
         assertThat(Journal.open(data).all()).hasSize(2);
         assertThat(Journal.open(data).unreadable()).hasSize(1);
     }
@@ -159,7 +166,8 @@ class JournalTest {
         Journal journal = Journal.open(data);
         IntStream.range(0, 20)
                 .parallel()
-                .forEach(i -> journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1))));
+                .forEach(i -> journal.append(new Decision(
+                        AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1), Decision.Ends.NEVER, "", false)));
         assertThat(Journal.open(data).all()).hasSize(20);
         assertThat(journal.all()).hasSize(20);
     }
@@ -168,7 +176,8 @@ class JournalTest {
     void saysWhyADecisionCouldNotBeWritten() throws IOException {
         Path file = data.resolve("file");
         Files.write(file, "x".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> Journal.open(file).append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x")))
+        assertThatThrownBy(() -> Journal.open(file)
+                        .append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false)))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CANNOT_CREATE))
                 .hasMessageContaining("triage.jsonl: the decision was not written");
     }

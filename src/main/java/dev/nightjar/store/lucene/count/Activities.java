@@ -106,11 +106,6 @@ public final class Activities {
         return active;
     }
 
-    /// Issues in the window, by number.
-    Set<Long> active() {
-        return accounts.keySet();
-    }
-
     /// Tallies of hours that begin in `[from, to)`.
     private void tallies(long from, long to) throws IOException {
         if (from < to) {

@@ -164,13 +164,6 @@ public final class Index {
         }
     }
 
-    /// Reads all checksums.
-    public static void verifyAll(DirectoryReader reader) throws IOException {
-        for (LeafReaderContext leaf : reader.leaves()) {
-            leaf.reader().checkIntegrity();
-        }
-    }
-
     /// A damaged last commit has a predecessor.
     private static final class KeepLast extends IndexDeletionPolicy {
         @Override

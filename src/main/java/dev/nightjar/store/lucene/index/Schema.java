@@ -39,7 +39,6 @@ public final class Schema {
     static final String KEY = "key";
     public static final String BLOB = "blob";
     public static final String TIME = "time";
-    static final String ISSUE = "issue";
     public static final String NUMBER = "number";
     public static final String OLDEST = "oldest";
     public static final String LEAST = "least";
@@ -98,13 +97,12 @@ public final class Schema {
     public static final String PATTERN_KIND = "w";
 
     public static final FieldType WORD = type(IndexOptions.DOCS, DocValuesType.NONE);
-    static final FieldType WORD_AND_VALUE = type(IndexOptions.DOCS, DocValuesType.SORTED);
     public static final FieldType WORD_AND_SET = type(IndexOptions.DOCS, DocValuesType.SORTED_SET);
     public static final FieldType PHRASES = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
 
     private Schema() {}
 
-    /// An exact term, and with `WORD_AND_VALUE` its doc value; can be reused with `setBytesValue`.
+    /// An exact term; can be reused with `setBytesValue`.
     public static final class Exact extends Field {
         public Exact(String name, BytesRef value, FieldType type) {
             super(name, value, type);
