@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.TestFactory;
 /// frame, message and id. Over every sample, over what chance makes of them, and over the logs below the folder
 /// that
 /// `-Dnightjar.corpus` names.
+@Tag("faults")
 class QuickEqualsWholeTest {
 
     private static final String HEADER = "2026-03-0%d 10:15:%02d,%03d ERROR [worker-%d] %s - ";

@@ -52,9 +52,11 @@ public final class Daemon {
         try (ExecutorService worker = Executors.newSingleThreadExecutor();
                 var listening = stop.listen(wished::countDown)) {
             for (Job job : jobs) {
-                job.schedule()
-                        .ifPresent(
-                                s -> scheduler.schedule(() -> due(job, worker), new CronTrigger(s.cron(), s.zone())));
+                Job.Schedule schedule = job.schedule().orElse(null);
+                if (schedule != null) {
+                    var _ = scheduler.schedule(
+                            () -> due(job, worker), new CronTrigger(schedule.cron(), schedule.zone()));
+                }
             }
             wished.await();
             scheduler.shutdown();

@@ -228,13 +228,8 @@ public final class IssueReader {
 
     /// Issues with events in the window, most events first.
     public List<Triaged> in(Window window, Set<IssueId> of) {
-        return in(
-                window, archive.activity(window, of), before(window.from(), BEFORE, span -> archive.hourly(span, of)));
-    }
-
-    private List<Triaged> in(Window window, List<Activity> all, Before before) {
-        List<Activity> activities = wanted(all);
-        return activities.stream()
+        Before before = before(window.from(), BEFORE, span -> archive.hourly(span, of));
+        return wanted(archive.activity(window, of)).stream()
                 .map(activity -> triage.triage(activity, facts(activity, before)))
                 .toList();
     }

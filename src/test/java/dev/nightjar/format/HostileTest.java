@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Whatever a file contains, reading it neither fails nor takes long.
+@Tag("faults")
 class HostileTest {
 
     private final Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());

@@ -6,8 +6,10 @@ import dev.nightjar.model.finding.Cascade;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("faults")
 class CascadesTest {
 
     private static final long SECOND = 1_000_000;

@@ -109,10 +109,10 @@ public final class SmtpStub implements AutoCloseable {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     }
 
-    private static String usual(String verb) {
+    private String usual(String verb) {
         return switch (verb) {
             case "DATA" -> "354 go on";
-            case "STARTTLS" -> "220 go on";
+            case "STARTTLS" -> tls == null ? "502 5.5.1 no TLS here" : "220 go on";
             case "AUTH" -> "235 welcome";
             case "QUIT" -> "221 bye";
             default -> "250 ok";

@@ -7,12 +7,14 @@ import dev.nightjar.model.finding.Night;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// A report of many issues, written by several threads: nothing else may run in this virtual machine meanwhile.
 @Isolated
+@Tag("faults")
 class ManyIssuesTest {
 
     @TempDir

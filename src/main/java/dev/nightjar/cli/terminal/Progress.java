@@ -3,7 +3,6 @@ package dev.nightjar.cli.terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// One line on a terminal that says how far something is: shown after a second, renewed twice a second, erased at
 /// the
@@ -17,7 +16,6 @@ public final class Progress implements AutoCloseable {
     private final int columns;
     private final Function<Duration, String> line;
     private final long begin = System.nanoTime();
-    private final @Nullable Thread thread;
     private boolean shown;
     private boolean closed;
 
@@ -27,7 +25,9 @@ public final class Progress implements AutoCloseable {
         this.to = to;
         this.columns = columns;
         this.line = line;
-        this.thread = wanted ? Thread.ofPlatform().daemon().name("progress").start(this::watch) : null;
+        if (wanted) {
+            Thread.ofPlatform().daemon().name("progress").start(this::watch);
+        }
     }
 
     private synchronized void watch() {

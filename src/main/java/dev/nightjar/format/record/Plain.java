@@ -3,6 +3,7 @@ package dev.nightjar.format.record;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.time.Notations;
 import dev.nightjar.format.time.TimeParts;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A line
@@ -10,10 +11,10 @@ import java.util.List;
 /// judged from the line and at most three before it.
 public final class Plain implements Lines {
 
-    private static final byte[] CALL = "at ".getBytes();
-    private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes();
-    private static final byte[] GROUP = "  + Exception Group Traceback".getBytes();
-    private static final byte[] PYTHON_CALL = "File \"".getBytes();
+    private static final byte[] CALL = "at ".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] TRACEBACK = "Traceback (most recent call last)".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] GROUP = "  + Exception Group Traceback".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] PYTHON_CALL = "File \"".getBytes(StandardCharsets.ISO_8859_1);
 
     /// Lines that Python prints for a call, its source and what its names hold.
     private static final int MOST_INDENTED = 24;

@@ -23,7 +23,6 @@ final class StackReader {
 
     private final GroupingRules rules;
     private final Trace trace;
-    private final Project project;
     private final List<List<FrameVerdict>> verdicts = new ArrayList<>();
     private final List<List<Frame>> marked = new ArrayList<>();
     private final List<Part> why = new ArrayList<>();
@@ -31,7 +30,6 @@ final class StackReader {
     StackReader(GroupingRules rules, Trace trace, Project project) {
         this.rules = rules;
         this.trace = trace;
-        this.project = project;
         for (Thrown thrown : trace.chain()) {
             List<FrameVerdict> of = thrown.frames().stream()
                     .map(frame -> rules.ownership.of(frame, trace.language(), project))

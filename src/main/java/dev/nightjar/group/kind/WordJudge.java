@@ -79,7 +79,7 @@ public final class WordJudge {
         } else if (HexIds.hex(s, p, q) == q) {
             slot(p, q, Kind.HEX);
         } else if (behind - first > 2 || Chars.digits(s, behind, q) > behind || digitIn(s, behind, q)) {
-            mixed(s, p, first, behind, q);
+            mixed(p, first, q);
         }
     }
 
@@ -96,7 +96,7 @@ public final class WordJudge {
 
     /// Letters, digits, letters: long letters in front are a word (`steps1514044800223Calories`), short ones part
     /// of the id.
-    private void mixed(String s, int p, int first, int behind, int q) {
+    private void mixed(int p, int first, int q) {
         slot(first - p >= 4 ? first : p, q, Kind.ID);
     }
 

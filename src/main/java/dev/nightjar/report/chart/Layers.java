@@ -20,7 +20,7 @@ final class Layers {
     private final boolean[] backward;
     private final int[] layer;
 
-    /// @param place nodes from 0, then a place for each column that a link passes; `group` is empty for those
+    /// Places are numbered: nodes from 0, then one for each column that a link passes; `group` is empty for those.
     record Place(int column, String group) {}
 
     /// Places of a link: from its left end to its right end.

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The view of what was read, how it was understood, and what was not read.
 ///
-/// @param newest first of `past`; files and what was not read are of that run
+/// @param past runs, the newest first; `files` and `notRead` are of that run
 public record Runs(String coverage, List<Line> past, List<FileRow> files, List<Missing> notRead) {
 
     /// A run in a line.

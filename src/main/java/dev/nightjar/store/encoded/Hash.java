@@ -28,7 +28,7 @@ public final class Hash {
                     | (long) text.charAt(i + 2) << 32
                     | (long) text.charAt(i + 3) << 48);
         }
-        long rest = (long) (length * 2) << 56;
+        long rest = (long) length * 2 << 56;
         for (int shift = 0; i < length; i++, shift += 16) {
             rest |= (long) text.charAt(i) << shift;
         }

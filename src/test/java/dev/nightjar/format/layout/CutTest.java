@@ -26,9 +26,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// Wherever a file is cut into blocks, and however it grows, its records are the same.
+@Tag("faults")
 class CutTest {
 
     private static final int CONTEXT = 2 * Streams.WIDEST_GAP;

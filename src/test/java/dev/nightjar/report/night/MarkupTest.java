@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import nu.validator.client.EmbeddedValidator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pages' HTML as the Nu HTML checker sees it, of every kind of page and of hostile text in all of them.
+@Tag("browser")
 class MarkupTest {
 
     private final Report report = Report.with(Optional.empty());

@@ -30,7 +30,6 @@ public final class Search {
 
     private record Found(long time, long place) {}
 
-    private final EventBlocks blocks;
     private final EventReader events;
     private final Merged merged;
     private final int most;
@@ -38,8 +37,7 @@ public final class Search {
     private final LongMap byIssue = new LongMap();
     private long total;
 
-    private Search(EventBlocks blocks, EventReader events, Merged merged, int most) {
-        this.blocks = blocks;
+    private Search(EventReader events, Merged merged, int most) {
         this.events = events;
         this.merged = merged;
         this.most = most;
@@ -48,7 +46,7 @@ public final class Search {
     /// The events that a condition holds for, of which the newest `most` are rebuilt.
     public static Hits run(EventBlocks blocks, EventReader events, Merged merged, Condition condition, int most)
             throws IOException {
-        Search search = new Search(blocks, events, merged, most);
+        Search search = new Search(events, merged, most);
         List<Counter> counters = new ArrayList<>();
         blocks.each(condition, Patience.ofPeople(), segment -> {
             Counter counter = search.new Counter(segment);

@@ -30,10 +30,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// More issues than the writer may hold: they are written early, forgotten and found again.
+@Tag("faults")
 class ManyIssuesTest {
 
     /// Bytes of a heap whose shares hold some hundreds of issues.

@@ -24,10 +24,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Hits must be those of the full text of every event, whatever is stored once and whatever with each event.
+@Tag("faults")
 class SearchEqualsFullTextTest {
 
     private static final int EVENTS = 300;
