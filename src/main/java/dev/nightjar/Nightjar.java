@@ -52,6 +52,7 @@ public final class Nightjar {
         this.clock = workspace.clock();
     }
 
+    /// Over the index in the data folder of the settings. Opens nothing yet.
     public static Nightjar of(Settings settings, Clock clock) {
         return new Nightjar(new Workspace(settings, clock, new LuceneStores(), Looked.NEVER));
     }
@@ -61,6 +62,7 @@ public final class Nightjar {
         return new Nightjar(workspace.having(scan.looked()));
     }
 
+    /// The configuration that everything here goes by.
     public Settings settings() {
         return settings;
     }
@@ -105,9 +107,7 @@ public final class Nightjar {
         return Loading.rooms(settings, projects);
     }
 
-    /// Reads all definitions that scans need.
-    ///
-    /// @throws Failure with exit code 78 and every problem
+    /// Reads all definitions that scans need. Fails with exit code 78 and every problem.
     public void checkDefinitions(List<Project> projects) {
         rooms(projects);
     }

@@ -28,6 +28,7 @@ public final class Daemon {
 
     /// Runs a job and tells about it; may throw `Failure`.
     public interface Runner {
+        /// Comes back when the run is over; a `Failure` ends this run alone.
         void run(Job job);
     }
 

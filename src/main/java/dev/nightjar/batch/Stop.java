@@ -30,6 +30,7 @@ public final class Stop {
         listeners.forEach(Runnable::run);
     }
 
+    /// True from the first wish on: work looks at it between two blocks.
     public boolean wished() {
         return wished;
     }

@@ -10,12 +10,14 @@ public final class Mix {
 
     private Mix() {}
 
+    /// The hash of what was hashed so far, `hash`, and one more number. Order matters.
     public static long add(long hash, long value) {
         long h = (hash ^ value) * PRIME;
         h = (h ^ (h >>> 30)) * 0xBF58476D1CE4E5B9L;
         return h ^ (h >>> 27);
     }
 
+    /// The same with a text, by its UTF-16 units; null differs from the empty text.
     public static long add(long hash, @Nullable String text) {
         if (text == null) {
             return add(hash, 1);

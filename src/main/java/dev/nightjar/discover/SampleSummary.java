@@ -128,6 +128,7 @@ public final class SampleSummary {
         return others;
     }
 
+    /// The ids that events name, by kind; `user` is one. Without what audit rules name.
     public Map<String, Named> ids() {
         return Map.copyOf(ids);
     }

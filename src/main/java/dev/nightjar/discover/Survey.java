@@ -113,7 +113,7 @@ public final class Survey {
         this.plan = plan;
     }
 
-    public Seen of(Path dir) {
+    Seen of(Path dir) {
         Project everything = Configuration.adHoc(Optional.of("survey"), List.of(dir));
         ReadPlan found = plan.apply(everything);
         List<NotRead> notRead = new ArrayList<>(found.notRead());

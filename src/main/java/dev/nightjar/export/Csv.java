@@ -55,10 +55,12 @@ public record Csv(List<String> columns) {
         columns = List.copyOf(columns);
     }
 
+    /// The names of the columns as a line.
     public String head() {
         return String.join(",", columns) + "\r\n";
     }
 
+    /// One object as a line. What it does not have is an empty cell; lists are joined by blanks.
     public String row(Json json) {
         return columns.stream().map(name -> cell(json.get(name))).collect(Collectors.joining(",")) + "\r\n";
     }

@@ -35,6 +35,7 @@ public record ExportEntry(
         SortedMap<String, String> ids,
         SortedMap<String, Object> own) {
 
+    /// An event as it is stored: scrubbed, users perhaps pseudonyms.
     public static ExportEntry of(StoredEvent event) {
         Trace trace = event.trace();
         TreeMap<String, Object> own = new TreeMap<>(Map.of(
@@ -60,6 +61,7 @@ public record ExportEntry(
                 own);
     }
 
+    /// An issue at the time of its last event in the window; its counts are among `own`.
     public static ExportEntry of(Triaged triaged) {
         Activity activity = triaged.activity();
         Issue issue = activity.issue();

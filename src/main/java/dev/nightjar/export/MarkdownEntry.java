@@ -21,10 +21,12 @@ public record MarkdownEntry(List<String> columns) {
         columns = List.copyOf(columns);
     }
 
+    /// Two lines: the names of the columns, and the rule below them.
     public String head() {
         return "| " + String.join(" | ", columns) + " |\n|" + " --- |".repeat(columns.size()) + "\n";
     }
 
+    /// One object as a line. What it does not have is an empty cell.
     public String row(Json json) {
         return columns.stream().map(name -> cell(json.get(name))).collect(Collectors.joining(" | ", "| ", " |\n"));
     }

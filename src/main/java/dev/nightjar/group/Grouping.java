@@ -55,6 +55,7 @@ public final class Grouping {
         return of(GroupingRules.load(home, problems));
     }
 
+    /// By rules that were read already.
     public static Grouping of(GroupingRules rules) {
         return new Grouping(rules);
     }

@@ -27,7 +27,6 @@ import java.util.TreeMap;
 /// A pair of actor and target is a *first-ever pair* if a rule's events are known for three days before the
 /// window and none of them has it. An hour is *unusual* for an actor if 20 events of theirs on 5 days
 /// before the window are known, and none within an hour of that time of day.
-
 public final class Auditor {
 
     private static final Duration KNOWN = Duration.ofDays(3);

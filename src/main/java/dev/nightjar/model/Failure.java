@@ -31,6 +31,7 @@ public final class Failure extends RuntimeException {
             this.code = code;
         }
 
+        /// What the process ends with, 0 to 78.
         public int code() {
             return code;
         }
@@ -48,6 +49,7 @@ public final class Failure extends RuntimeException {
         this.exit = exit;
     }
 
+    /// Which of the exit codes the command ends with.
     public Exit exit() {
         return exit;
     }

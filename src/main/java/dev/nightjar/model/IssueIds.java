@@ -15,6 +15,7 @@ public final class IssueIds extends AbstractSet<IssueId> {
         this.numbers = numbers;
     }
 
+    /// The set of one.
     public static IssueIds of(IssueId one) {
         return new IssueIds(new long[] {one.number()});
     }
@@ -29,6 +30,9 @@ public final class IssueIds extends AbstractSet<IssueId> {
         return id instanceof IssueId one && has(one.number());
     }
 
+    /// True if the issue with this number is in it.
+    ///
+    /// @param number as `IssueId.number` has it
     public boolean has(long number) {
         return Arrays.binarySearch(numbers, number) >= 0;
     }
@@ -66,6 +70,7 @@ public final class IssueIds extends AbstractSet<IssueId> {
             numbers[size++] = number;
         }
 
+        /// The set of all numbers so far; the same one given twice counts once.
         public IssueIds build() {
             Arrays.sort(numbers, 0, size);
             int distinct = 0;

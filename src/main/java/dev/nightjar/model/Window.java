@@ -17,10 +17,12 @@ public record Window(Instant from, Instant to) {
         return new Window(to.minus(length), to);
     }
 
+    /// True from `from` on, up to but not at `to`.
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);
     }
 
+    /// From `from` to `to`; zero if they are the same.
     public Duration length() {
         return Duration.between(from, to);
     }

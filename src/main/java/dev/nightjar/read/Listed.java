@@ -38,10 +38,12 @@ public final class Listed {
         return Long.MAX_VALUE - Double.doubleToLongBits(t.impact()) >>> 3;
     }
 
+    /// How many issues there are in all, listed or not.
     public long issues() {
         return all.issues();
     }
 
+    /// Events of all issues, listed or not, in the window.
     public long events() {
         return all.events();
     }

@@ -241,6 +241,7 @@ public final class Scan implements AutoCloseable {
         all.forEach(SourceScan::abort);
     }
 
+    /// Bytes and events so far; may be asked while workers read.
     public ScanProgress sofar() {
         return sofar;
     }

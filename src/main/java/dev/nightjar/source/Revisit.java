@@ -64,6 +64,7 @@ public final class Revisit {
     /// to
     /// 1 MiB on each side.
     public interface Visitor {
+        /// Sees one file that may be it, opened at the places that are left.
         void read(Pieces places) throws IOException;
     }
 

@@ -17,10 +17,12 @@ public final class Unread {
     private volatile boolean moved;
     private volatile boolean lastLook;
 
+    /// Notes one as it is.
     public void say(NotRead one) {
         said.add(one);
     }
 
+    /// Notes what was found out before the scan.
     public void addAll(List<NotRead> all) {
         said.addAll(all);
     }
@@ -41,6 +43,7 @@ public final class Unread {
         return moved;
     }
 
+    /// Everything noted so far, in the order in which it was. A copy.
     public List<NotRead> all() {
         return List.copyOf(said);
     }

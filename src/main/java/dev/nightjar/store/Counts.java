@@ -31,6 +31,7 @@ public interface Counts {
     /// those of `search`, `template`, and the kinds of ids.
     List<Value> top(String query, @Nullable Window window, String field, int most);
 
+    /// A value as it is written, and the events that have it.
     record Value(String value, long count) {}
 
     /// Which values of these fields occur most often in the window, by issue and by project, in one pass over

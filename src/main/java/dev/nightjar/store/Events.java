@@ -28,6 +28,7 @@ public interface Events {
     /// @param byIssue how many of them belong to each issue, most first
     record Hits(long total, List<StoredEvent> events, List<IssueHits> byIssue) {}
 
+    /// How many events of a query belong to an issue.
     record IssueHits(IssueId issue, long count) {}
 
     /// The issues of a query's events.
@@ -43,6 +44,7 @@ public interface Events {
     /// all.
     void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink);
 
+    /// The event with this id; empty if there is none, or not any more.
     Optional<StoredEvent> event(String eventId);
 
     /// Events of an issue, spread over its time: the newest first, then the first ever, then others;

@@ -21,6 +21,7 @@ public interface Facts {
     /// What a project's logs usually say, most often first; empty unless its `unseen` is on.
     List<LogPattern> patterns(String project);
 
+    /// How far each file was read, as the last commit has it; in the order of their paths.
     List<Position> positions();
 
     /// Newest first.

@@ -40,6 +40,7 @@ public interface Issues {
         /// Of all issues.
         public static final Slice ALL = new Slice(0, Long.MAX_VALUE);
 
+        /// True if the issue with this number is in it.
         public boolean has(long number) {
             return number >= from && number < to;
         }
@@ -59,6 +60,9 @@ public interface Issues {
     /// 10,000 of an issue.
     List<Timeline> timelines(Window window, Set<IssueId> of);
 
+    /// When the events of an issue happened.
+    ///
+    /// @param micros since 1970, ascending
     record Timeline(IssueId issue, String project, long[] micros) {}
 
     /// The issue with this id or alias.

@@ -58,9 +58,10 @@ public interface Store extends AutoCloseable {
     /// names.
     void forget(List<String> fileIds);
 
-    /// Events added and issues first seen since the store was opened.
+    /// Events added since the store was opened.
     long events();
 
+    /// Issues first seen since the store was opened.
     long newIssues();
 
     /// Groups every stored event of the last commit anew. To be called before anything is added; durable with the

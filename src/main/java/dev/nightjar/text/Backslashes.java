@@ -6,6 +6,7 @@ public final class Backslashes {
 
     private Backslashes() {}
 
+    /// The text with each of them replaced by what it stands for; other backslashes stay.
     public static String undo(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

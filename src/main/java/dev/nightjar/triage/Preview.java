@@ -44,6 +44,7 @@ public final class Preview {
         events += hidden;
     }
 
+    /// The sums over the issues that were added.
     public Hidden hidden() {
         return new Hidden(issues, fresh, events, ended);
     }

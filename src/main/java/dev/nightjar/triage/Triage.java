@@ -68,6 +68,7 @@ public final class Triage {
     /// What is known of one project.
     private record Told(Optional<Project> project, Releases releases, States states, Owners owners) {}
 
+    /// Verdicts that rest on this scene alone.
     public static Triage of(Scene scene) {
         return new Triage(scene);
     }

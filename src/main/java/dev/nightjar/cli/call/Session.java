@@ -118,6 +118,9 @@ public final class Session implements AutoCloseable {
         return Optional.ofNullable(globals.data);
     }
 
+    /// Everything that can be done, made of the settings on first use.
+    ///
+    /// @throws Failure with exit code 78
     public Nightjar nightjar() {
         if (nightjar == null) {
             nightjar = Nightjar.of(settings(), clock);

@@ -78,6 +78,7 @@ public final class WindowOptions {
             return Times.duration(window);
         }
 
+        /// Where the time ends: now, or with `--newest` at the newest event.
         public Job.At end() {
             return newest.or(Job.At.NOW);
         }

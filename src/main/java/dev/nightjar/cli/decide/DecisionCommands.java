@@ -69,6 +69,7 @@ public final class DecisionCommands {
         }
     }
 
+    /// Says that an issue is solved, by a release if one is named.
     @picocli.CommandLine.Command(
             description =
                     "Says that an issue is solved; if it comes back, in that release or a later one, it is regressed.",
@@ -106,6 +107,7 @@ public final class DecisionCommands {
         }
     }
 
+    /// Lets an issue be told again.
     @picocli.CommandLine.Command(description = "Ends a mute.", footer = "%nExample:%n  nightjar unmute K7QM-4F2A")
     public static final class Unmute extends Decide {
 
@@ -115,6 +117,7 @@ public final class DecisionCommands {
         }
     }
 
+    /// Gives an issue an owner, whatever the configuration says.
     @picocli.CommandLine.Command(
             description = "Says who looks at an issue.",
             footer = "%nExample:%n  nightjar assign K7QM-4F2A payments")
@@ -129,6 +132,7 @@ public final class DecisionCommands {
         }
     }
 
+    /// Writes down a note, the address of a ticket, or both.
     @picocli.CommandLine.Command(
             description = "Writes down what support may tell a customer, or where the ticket is.",
             footer =

@@ -17,6 +17,7 @@ public final class Merging {
 
     private Merging() {}
 
+    /// Puts an issue into another of the same project.
     @picocli.CommandLine.Command(
             description = "Says that an issue is the same as another, which stands for both from then on.",
             footer = "%nExample:%n  nightjar merge K7QM-4F2A 9XBD-0T1C")
@@ -43,6 +44,7 @@ public final class Merging {
         }
     }
 
+    /// Undoes a merge: the issue is told by itself again.
     @picocli.CommandLine.Command(
             description = "Takes an issue that was merged out again.",
             footer = "%nExample:%n  nightjar unmerge K7QM-4F2A")

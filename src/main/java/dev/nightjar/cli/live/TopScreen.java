@@ -101,7 +101,7 @@ public final class TopScreen {
         this.filter = filter;
     }
 
-    public boolean paused() {
+    boolean paused() {
         return paused;
     }
 
@@ -141,7 +141,7 @@ public final class TopScreen {
                 : Optional.of(issues.get(index()).activity().issue().id());
     }
 
-    public Wish press(Key key) {
+    Wish press(Key key) {
         message = "";
         if (asked != null) {
             return type(asked, key);

@@ -68,6 +68,7 @@ public final class ListCommands {
         }
     }
 
+    /// The issues of a time, in one of the orders, as blocks, lines or JSON.
     @picocli.CommandLine.Command(
             description = "Lists issues, worst first.",
             footer = {
@@ -126,6 +127,7 @@ public final class ListCommands {
         }
     }
 
+    /// What the grouping looked at: the parts of an issue's fingerprint.
     @picocli.CommandLine.Command(
             description = "Tells why these events are one issue.",
             footer = "%nExample:%n  nightjar explain K7QM-4F2A")

@@ -34,6 +34,7 @@ public final class Relating {
 
     private Relating() {}
 
+    /// Ties between issues, all of them or those of one issue.
     @picocli.CommandLine.Command(
             description = {
                 "Tells what belongs together: the same request that failed in several projects, and issues",
@@ -153,6 +154,7 @@ public final class Relating {
         }
     }
 
+    /// Who acted as whom, and what of it is unusual.
     @picocli.CommandLine.Command(
             description = "Tells who acted, on whom or what, and what of it is unusual. Muted issues are listed too.",
             footer = "%nExample:%n  nightjar audit --since 24h")

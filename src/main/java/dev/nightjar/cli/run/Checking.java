@@ -15,6 +15,7 @@ public final class Checking {
 
     private Checking() {}
 
+    /// The files that were read and how far, as the last commit has it.
     @picocli.CommandLine.Command(
             description = "Lists the files that were read, with their format and how far.",
             footer = "%nExample:%n  nightjar sources")
@@ -58,6 +59,7 @@ public final class Checking {
         }
     }
 
+    /// The version of the jar and of Java; `development` where no jar was built.
     @picocli.CommandLine.Command(description = "Prints the version.", footer = "%nExample:%n  nightjar version")
     public static final class Version implements Command {
 

@@ -21,6 +21,7 @@ public final class ReportCommands {
 
     private ReportCommands() {}
 
+    /// The report as a folder of pages or as one file.
     @picocli.CommandLine.Command(
             description = "Writes the report's pages and prints the path of the first.",
             footer = "%nExample:%n  nightjar report --window 7d%n  nightjar report --single-file night.html")
@@ -67,6 +68,7 @@ public final class ReportCommands {
         }
     }
 
+    /// The retention, applied now and not at the end of a job.
     @picocli.CommandLine.Command(
             description = "Deletes events and counts older than the retention.",
             footer = "%nExample:%n  nightjar prune")

@@ -31,6 +31,7 @@ public final class Running {
 
     private Running() {}
 
+    /// A scan, of what is named or of what is configured.
     @picocli.CommandLine.Command(
             description = "Reads what is new in files or folders, or in all configured projects.",
             footer = {
@@ -79,6 +80,7 @@ public final class Running {
         }
     }
 
+    /// One run of a job, whatever its schedule says.
     @picocli.CommandLine.Command(
             description = "Runs a job from jobs/ now.",
             footer = "%nExample:%n  nightjar run nightly --config /etc/nightjar")
@@ -122,6 +124,7 @@ public final class Running {
         }
     }
 
+    /// All jobs that have a schedule, until a signal comes.
     @picocli.CommandLine.Command(
             description = "Runs all jobs on their schedules until it is stopped.",
             footer = "%nExample:%n  nightjar daemon --config /etc/nightjar")
@@ -150,6 +153,7 @@ public final class Running {
         }
     }
 
+    /// Past runs of the history, with what the index remembers of each.
     @picocli.CommandLine.Command(
             description = "Lists past runs, newest first.",
             footer = "%nExample:%n  nightjar runs --limit 5")

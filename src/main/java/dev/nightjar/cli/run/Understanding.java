@@ -31,6 +31,7 @@ public final class Understanding {
 
     private Understanding() {}
 
+    /// Each record as one line of JSON, in the order of the file.
     @picocli.CommandLine.Command(
             description = "Prints every record of files or folders as a line of JSON; stores nothing.",
             footer = {
@@ -137,6 +138,7 @@ public final class Understanding {
         }
     }
 
+    /// The formats that ship with Nightjar and the operator's own.
     @picocli.CommandLine.Command(
             description = "Lists the log formats that are known.",
             subcommands = {Test.class, New.class},

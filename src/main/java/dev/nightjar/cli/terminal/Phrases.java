@@ -34,6 +34,7 @@ public final class Phrases {
         return "%.1f %sB".formatted(value, "kMGTP".charAt(unit));
     }
 
+    /// `2026-03-04 05:06:07` in the zone, which is not named.
     public static String time(Instant time, ZoneId zone) {
         return TIME.format(time.atZone(zone));
     }

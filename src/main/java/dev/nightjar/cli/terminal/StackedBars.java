@@ -38,6 +38,7 @@ public record StackedBars(Style style, int columns, long most) {
         return count == 0 ? 0 : (int) Math.max(1, Math.round((double) count * length / all));
     }
 
+    /// What the glyphs mean, in one line; empty below 27 columns.
     public String legend() {
         String all = style.level(Level.ERROR, ERROR) + " error  " + style.level(Level.WARN, WARNING) + " warning  "
                 + OTHER + " other";

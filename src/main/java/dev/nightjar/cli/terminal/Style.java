@@ -22,10 +22,12 @@ public record Style(boolean on) {
         return new Style(!unwanted && Terminal.colours(environment, tty));
     }
 
+    /// What the eye should find first.
     public String bold(String text) {
         return wrap("1", text);
     }
 
+    /// What may be passed over.
     public String dim(String text) {
         return wrap("2", text);
     }
@@ -70,6 +72,7 @@ public record Style(boolean on) {
         return on ? VARIABLE.matcher(text).replaceAll("\u001b[36m$0\u001b[39m") : text;
     }
 
+    /// The state's own word, in lower case and in its colour.
     public String state(Issue.State state) {
         return state(state, state.name().toLowerCase(Locale.ROOT));
     }
@@ -85,6 +88,7 @@ public record Style(boolean on) {
         };
     }
 
+    /// The level's own word in its colour, `-` without a level.
     public String level(@Nullable Level level) {
         return level == null ? "-" : level(level, level.name());
     }

@@ -39,6 +39,10 @@ public final class FormatText {
         this.session = session;
     }
 
+    /// Reads the whole file and prints the formats that were tried, the counts, and some records.
+    ///
+    /// @param file a project of this file alone
+    /// @return exit code 4 if something could not be read
     public Exit test(Project file) {
         List<Parse.Candidate> candidates = session.nightjar().firstLook().candidates(file);
         List<NotRead> notRead = session.nightjar().firstLook().parse(file, this::look);

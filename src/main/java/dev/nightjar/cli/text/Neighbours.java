@@ -28,6 +28,7 @@ public final class Neighbours {
     @Nullable
     Integer both;
 
+    /// True if `-A`, `-B` or `-C` was given, also with 0.
     public boolean wanted() {
         return after != null || before != null || both != null;
     }

@@ -142,6 +142,7 @@ public final class TraceText {
         };
     }
 
+    /// `module.function (File:line)`, without what the frame does not have. Not made harmless yet.
     public static String frame(Trace.Frame frame) {
         String module = frame.module() == null ? "" : frame.module() + ".";
         String file =

@@ -42,6 +42,7 @@ public final class Doc {
         this.problems = problems;
     }
 
+    /// Where the mapping begins: file, line, column.
     public Place place() {
         return place;
     }
@@ -56,6 +57,7 @@ public final class Doc {
         return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
+    /// Where problems of this mapping are noted, for readers that note their own.
     public Problems problems() {
         return problems;
     }
@@ -72,6 +74,7 @@ public final class Doc {
         problems.add(member == null ? place : member.key(), message);
     }
 
+    /// True if the name stands there, also without a value. Counts as asking for it.
     public boolean has(String key) {
         asked.add(key);
         return members.containsKey(key);
@@ -98,6 +101,7 @@ public final class Doc {
         return textIf(key).orElse("");
     }
 
+    /// A text that may be missing; empty as well, and noted, if it is no text.
     public Optional<String> textIf(String key) {
         Value value = ask(key);
         if (value == null) {
@@ -150,6 +154,9 @@ public final class Doc {
         return map;
     }
 
+    /// `true` or `false`; anything else is noted and counts as false.
+    ///
+    /// @param otherwise what a missing one is
     public boolean flag(String key, boolean otherwise) {
         Optional<String> text = textIf(key);
         if (text.isEmpty()) {
@@ -161,6 +168,9 @@ public final class Doc {
         return text.get().equals("true");
     }
 
+    /// A whole number of 32 bits; anything else is noted.
+    ///
+    /// @param otherwise what a missing or wrong one is
     public int number(String key, int otherwise) {
         Optional<String> text = textIf(key);
         try {

@@ -23,7 +23,7 @@ public final class Problems {
         found.addAll(others.found);
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return found.isEmpty();
     }
 

@@ -15,6 +15,7 @@ public record Learned(
         LongTable<Shape> shapes,
         long seed) {
 
+    /// For a new process: empty tables, each with its share of the heap.
     public static Learned nothing() {
         long bytes = Budget.RUN_BYTES.bytes();
         return new Learned(

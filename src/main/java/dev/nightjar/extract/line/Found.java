@@ -21,6 +21,7 @@ public final class Found {
         this.text = text;
     }
 
+    /// Forgets everything, for the next line of the same text.
     public void reset() {
         round++;
         logged = 0;
@@ -52,6 +53,7 @@ public final class Found {
         return true;
     }
 
+    /// True if the token was found; what it holds may be empty.
     public boolean has(Token token) {
         return spans[3 * token.ordinal() + 2] == round;
     }
@@ -61,15 +63,18 @@ public final class Found {
         return has(token) ? spans[3 * token.ordinal()] : -1;
     }
 
+    /// Where the token ends, -1 if it was not found.
     public int to(Token token) {
         return has(token) ? spans[3 * token.ordinal() + 1] : -1;
     }
 
+    /// What the token holds; null if it was not found.
     @Nullable
     public String get(Token token) {
         return has(token) ? text.substring(from(token), to(token)) : null;
     }
 
+    /// What the token holds; `otherwise` if it was not found.
     public String get(Token token, String otherwise) {
         return has(token) ? text.substring(from(token), to(token)) : otherwise;
     }
@@ -80,6 +85,7 @@ public final class Found {
         return name.indexOf('\\') < 0 ? name : name.replace("\\\\", "\\");
     }
 
+    /// What the token holds, for those that are digits; 0 if it was not found.
     public int number(Token token) {
         return has(token) ? Integer.parseInt(text, from(token), to(token), 10) : 0;
     }

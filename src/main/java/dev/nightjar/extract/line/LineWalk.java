@@ -54,10 +54,12 @@ public final class LineWalk {
         return next();
     }
 
+    /// Index of the line's first character.
     public int start() {
         return start;
     }
 
+    /// Index of the first character behind blanks and margin; `end` for a blank line.
     public int content() {
         return content;
     }
@@ -67,10 +69,12 @@ public final class LineWalk {
         return content - start;
     }
 
+    /// True if one of the margins stands before the content.
     public boolean hasMargin() {
         return margin;
     }
 
+    /// Index behind the line's last character, without `\r\n`.
     public int end() {
         return end;
     }
@@ -84,18 +88,22 @@ public final class LineWalk {
         return newline < 0 ? text.length() : newline;
     }
 
+    /// Index of the next line's first character; behind the text if there is none.
     public int following() {
         return next;
     }
 
+    /// True if nothing stands behind blanks and margin.
     public boolean isBlank() {
         return content == end;
     }
 
+    /// True if the content begins with the word.
     public boolean begins(String word) {
         return text.startsWith(word, content);
     }
 
+    /// True if the content ends with the word; blanks at its end belong to it.
     public boolean ends(String word) {
         return end - word.length() >= content && text.startsWith(word, end - word.length());
     }

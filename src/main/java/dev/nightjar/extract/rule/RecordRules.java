@@ -62,6 +62,7 @@ public final class RecordRules {
         return new RecordRules(List.copyOf(rules.values()));
     }
 
+    /// In their order.
     public List<RecordRule> all() {
         return all;
     }

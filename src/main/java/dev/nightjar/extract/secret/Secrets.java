@@ -63,6 +63,9 @@ public record Secrets(
     /// @param after what in the value the secret is behind, may be empty
     public record Option(String command, String text, String after) {}
 
+    /// Reads what ships with Nightjar and what stands in `secrets/` beside a configuration.
+    ///
+    /// @param home the configuration's folder, if there is one
     public static Secrets load(Optional<Path> home, Problems problems) {
         List<Doc> docs = List.copyOf(Definitions.load("secrets", home, problems).values());
         Secrets secrets = new Secrets(

@@ -84,6 +84,7 @@ public final class Chain {
         return things;
     }
 
+    /// The things as a trace has them, the first 1,000 frames of all together; others count as omitted.
     public static List<Thrown> thrown(List<ThrownBuilder> things) {
         List<Thrown> chain = new ArrayList<>(things.size());
         int left = FrameRun.MOST;

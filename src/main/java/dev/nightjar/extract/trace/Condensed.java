@@ -47,6 +47,7 @@ public final class Condensed {
         this.runs = runs;
     }
 
+    /// What is left: places in readings of it are places in here.
     public String text() {
         return text;
     }

@@ -33,6 +33,7 @@ public record TraceReading(
         return messageEnd == REFUSED;
     }
 
+    /// True if anything thrown has a frame, or a place that stands for one.
     public boolean hasFrames() {
         return things.stream().anyMatch(thing -> thing.place != null || thing.hasFrames());
     }
@@ -59,6 +60,7 @@ public record TraceReading(
         return before(text, messageEnd);
     }
 
+    /// The same of a text whose trace begins at `to`.
     public static String before(String text, int to) {
         String before = text.substring(0, to).strip();
         if (before.endsWith("\":\"")) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param words what stands in the holes of the frames
 public record Traced(String before, @Nullable String printed, Trace trace, long shape, List<String> words) {
 
+    /// True if anything thrown has a frame: not so where all were left out of the log.
     public boolean hasFrames() {
         return trace.chain().stream().anyMatch(thrown -> !thrown.frames().isEmpty());
     }

@@ -123,6 +123,12 @@ public final class Traces {
                 .map(start -> new Mark(start, known));
     }
 
+    /// Reads the grammars that ship with Nightjar and those in `traces/` beside a configuration. A grammar without
+    /// a sample is left out.
+    ///
+    /// @param home the configuration's folder, if there is one
+    /// @param scrub takes secrets out of what a frame's line says
+    /// @param masks takes numbered words out of frames that never count
     public static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub, Masks masks) {
         return new Traces(
                 Definitions.load("traces", home, problems).values().stream()
@@ -176,14 +182,17 @@ public final class Traces {
         return known;
     }
 
+    /// A text of frames without its secrets; the same text if it has none.
     public String scrub(String text) {
         return scrub.apply(text);
     }
 
+    /// What takes numbered words out of frames.
     public Masks masks() {
         return masks;
     }
 
+    /// Those loaded, by rank.
     public List<Grammar> grammars() {
         return known.stream().map(Known::grammar).toList();
     }

@@ -195,18 +195,22 @@ public final class TextLines implements Lines {
         return "begin as " + layouts[0].text();
     }
 
+    /// How many layouts there are: their indices count from 0.
     public int size() {
         return layouts.length;
     }
 
+    /// How much a layout asks of a line: literal bytes, and four for every typed field.
     public int specificity(int index) {
         return layouts[index].specificity();
     }
 
+    /// True for a layout whose lines alone do not speak for the format.
     public boolean isQuiet(int index) {
         return layouts[index].isQuiet();
     }
 
+    /// A layout as written in the definition, with one choice of its optional parts.
     public String text(int index) {
         return layouts[index].text();
     }

@@ -51,6 +51,7 @@ public record LevelBy(List<String> names, List<Range> ranges) {
         return new Range(least, dash < 0 ? least : Integer.parseInt(numbers.substring(dash + 1)), level);
     }
 
+    /// True if the field or member of this name may give the level.
     public boolean reads(String name) {
         return names.contains(name);
     }

@@ -122,6 +122,7 @@ public final class Levels {
         return Map.copyOf(map);
     }
 
+    /// The levels that numbers give, which win over words.
     public LevelBy by() {
         return by;
     }

@@ -114,6 +114,7 @@ public final class Plain implements Lines {
         return "have a time or a level";
     }
 
+    /// True if the line at `[from, to)` belongs to the record before it. Bytes before `from` may be looked at.
     public static boolean goesOn(byte[] b, int from, int to) {
         if (from >= to || b[from] == '\r' || Bytes.isBlank(b[from])) {
             return true;

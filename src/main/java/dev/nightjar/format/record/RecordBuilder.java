@@ -77,6 +77,7 @@ public final class RecordBuilder {
         }
     }
 
+    /// Sets the level and how it was written; `Levels.NONE` leaves what was known.
     public void level(int ordinal, String raw) {
         if (ordinal >= 0 && ordinal < Levels.NONE) {
             level = Level.values()[ordinal];
@@ -106,11 +107,13 @@ public final class RecordBuilder {
         spanTo = end;
     }
 
+    /// Sets the text that was decoded already, in place of `says`.
     public void text(String read) {
         text = read;
         span = NOTHING;
     }
 
+    /// The message with the lines below it, decoded when it is first asked for.
     public String text() {
         if (isSpan()) {
             text(decoded(span, spanFrom, spanTo));
@@ -135,6 +138,12 @@ public final class RecordBuilder {
         return spanTo;
     }
 
+    /// The record of what was gathered, with the time as far as it can be told.
+    ///
+    /// @param start first byte in the file
+    /// @param end behind its last byte
+    /// @param line number of its first line, as `LogRecord.line` counts
+    /// @param truncated it was longer than a record may be
     public LogRecord build(long start, long end, long line, boolean truncated) {
         return build(text(), start, end, line, truncated);
     }

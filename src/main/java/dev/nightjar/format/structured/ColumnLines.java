@@ -139,6 +139,7 @@ public final class ColumnLines implements Lines {
                 && (!header.isEmpty() || members.fills(Role.MESSAGE, values) || members.fills(Role.LEVEL, values));
     }
 
+    /// False before a line of names was read, where the definition has none: no line can be understood yet.
     public boolean isNamed() {
         return !names.isEmpty();
     }

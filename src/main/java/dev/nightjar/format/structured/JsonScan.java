@@ -43,6 +43,7 @@ public final class JsonScan {
     /// @param end behind the object's brace, -1 if it is no whole JSON object: then `values` has what came before
     public record Read(Map<String, String> values, int end) {
 
+        /// True if the object was closed.
         public boolean whole() {
             return end >= 0;
         }

@@ -9,6 +9,9 @@ public final class Epoch {
 
     private Epoch() {}
 
+    /// Reads the time at `from`: where it ends, -1 if there is none.
+    ///
+    /// @param parts gets the time; null to look only
     public static int match(byte[] b, int from, int to, @Nullable TimeParts parts) {
         int end = from;
         long value = 0;

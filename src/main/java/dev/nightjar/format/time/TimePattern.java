@@ -73,6 +73,7 @@ public final class TimePattern {
         return ops;
     }
 
+    /// True if the time is a bare number of seconds or parts of them.
     public boolean isEpoch() {
         return ops[0].kind() == 'e';
     }

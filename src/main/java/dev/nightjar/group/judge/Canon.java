@@ -17,6 +17,7 @@ public final class Canon {
 
     private Canon() {}
 
+    /// The id of an issue that these parts identify; their order matters.
     public static IssueId id(List<String> parts) {
         return new Parts(parts).id();
     }

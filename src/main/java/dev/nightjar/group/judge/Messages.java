@@ -36,6 +36,10 @@ public final class Messages {
         this.repeats = repeats;
     }
 
+    /// Which issue the event belongs to. Where the message names an exception, its ids come behind, so that the
+    /// same exception with a stack leads there too.
+    ///
+    /// @param template the message with its variable parts replaced
     public Judgement of(String project, LogRecord record, String message, String template) {
         Key key = new Key(project, logger(record), levelClass(record.level()), template);
         Judgement judged = template.length() > LONGEST ? judge(key) : known.get(key, this::judge);

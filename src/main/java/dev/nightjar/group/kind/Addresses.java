@@ -9,6 +9,7 @@ public final class Addresses {
 
     private Addresses() {}
 
+    /// `name@host.example`: the name has at most 65 characters, the host at least one dot.
     public static int email(String s, int i, int end) {
         int at = i;
         while (at < end && at - i <= 64 && (Chars.word(s.charAt(at)) || ".+-%".indexOf(s.charAt(at)) >= 0)) {
@@ -63,6 +64,7 @@ public final class Addresses {
         return j > 0 ? j : ipv6(s, i, end);
     }
 
+    /// Hardware addresses: 6 to 32 pairs of hex digits, all joined by `:` or all by `-`.
     public static int mac(String s, int i, int end) {
         char separator = Chars.at(s, i + 2, end);
         if (separator != ':' && separator != '-') {

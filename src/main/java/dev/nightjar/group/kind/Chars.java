@@ -36,14 +36,17 @@ public final class Chars {
         return c >= '0' && c <= '9';
     }
 
+    /// A hex digit in either case.
     public static boolean hex(char c) {
         return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
+    /// A letter or an ASCII digit.
     public static boolean alnum(char c) {
         return (of(c) & (LETTER | DIGIT)) != 0;
     }
 
+    /// A letter of any script: whatever is beyond ASCII, but for white space.
     public static boolean letter(char c) {
         return (of(c) & LETTER) != 0;
     }

@@ -6,6 +6,7 @@ public final class HexIds {
 
     private HexIds() {}
 
+    /// 8-4-4-4-12 hex digits, of any version.
     public static int uuid(String s, int i, int end) {
         return groups(s, i, end, 8, 4, 4, 4, 12);
     }

@@ -31,6 +31,7 @@ public final class WordSet {
         return hash;
     }
 
+    /// True if the text's part `[from, to)` is one of the words.
     public boolean has(String s, int from, int to) {
         return has(hash(s, from, to), s, from, to);
     }

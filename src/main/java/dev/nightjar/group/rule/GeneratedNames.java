@@ -53,6 +53,7 @@ public final class GeneratedNames {
                 .thenComparing(Rewrite::pattern));
     }
 
+    /// A module or type without what was generated into its name.
     public String module(String name) {
         return knownModules.get(name, any -> apply(modules, any));
     }

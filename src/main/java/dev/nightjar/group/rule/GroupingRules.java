@@ -30,10 +30,14 @@ public final class GroupingRules {
         }
     }
 
+    /// Reads the rules that ship with Nightjar and those in `grouping/` beside a configuration.
+    ///
+    /// @param home the configuration's folder, if there is one
     public static GroupingRules load(Optional<Path> home, Problems problems) {
         return of(Definitions.load("grouping", home, problems).values(), problems);
     }
 
+    /// The rules of these files; what is wrong in them is noted.
     public static GroupingRules of(Collection<Doc> files, Problems problems) {
         return new GroupingRules(files, problems);
     }
@@ -43,6 +47,7 @@ public final class GroupingRules {
         return version;
     }
 
+    /// What makes templates of messages, by the rules' `message`.
     public Templates templates() {
         return templates;
     }

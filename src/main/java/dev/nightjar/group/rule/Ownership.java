@@ -68,6 +68,10 @@ public final class Ownership {
         return entry.endsWith("/") || entry.endsWith(":") || "/<[".indexOf(entry.charAt(0)) >= 0 || entry.contains("*");
     }
 
+    /// Whose code a frame is, and which rule says so. Frames that never count are told first, whatever a project
+    /// lists.
+    ///
+    /// @param language of the trace: the rules' lists are by language
     public FrameVerdict of(Frame frame, String language, Project project) {
         String module = GeneratedNames.bare(frame.module(), language);
         FrameVerdict never = neverCounts(frame, module, language);

@@ -7,6 +7,7 @@ import dev.nightjar.model.log.LogPattern;
 /// @param sentence why, for people
 public record PatternFinding(Kind kind, LogPattern pattern, String sentence) {
 
+    /// What is out of the ordinary about it.
     public enum Kind {
         /// Never seen before, in a project whose templates are known.
         UNSEEN,

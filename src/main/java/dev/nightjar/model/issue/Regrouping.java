@@ -24,6 +24,7 @@ public record Regrouping(List<Group> groups, Map<IssueId, IssueId> leads, long e
             from = Collections.unmodifiableMap(new LinkedHashMap<>(from));
         }
 
+        /// Stored events of the issue as it will be.
         public long events() {
             return from.values().stream().mapToLong(Long::longValue).sum();
         }

@@ -26,10 +26,12 @@ public record Rest(List<Part> parts) {
                 parts.stream().filter(part -> part.project().equals(project)).toList());
     }
 
+    /// How many issues there are, with or without events.
     public long issues() {
         return issues(part -> true);
     }
 
+    /// How many of them have this state.
     public long issues(State state) {
         return issues(part -> part.state() == state);
     }
@@ -38,10 +40,12 @@ public record Rest(List<Part> parts) {
         return parts.stream().filter(of).mapToLong(Part::issues).sum();
     }
 
+    /// How many of them have events in the window.
     public long active() {
         return parts.stream().mapToLong(Part::active).sum();
     }
 
+    /// Events of all of them in the window.
     public long events() {
         return events(true) + events(false);
     }

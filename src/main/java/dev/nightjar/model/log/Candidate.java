@@ -19,8 +19,10 @@ public interface Candidate {
     /// one line.
     byte[] bytes();
 
+    /// Index in `bytes` where the text begins.
     int from();
 
+    /// Index in `bytes` behind the text.
     int to();
 
     /// Numbers of its lines, counted as `LogRecord.line` is, where lines of others stand between them; empty where

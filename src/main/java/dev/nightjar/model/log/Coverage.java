@@ -18,6 +18,7 @@ public record Coverage(BitSet hours) {
         return (int) Math.clamp(Math.floorDiv(time.getEpochSecond(), 3600L), 0, Integer.MAX_VALUE - 1);
     }
 
+    /// True if records of the hour in which this time lies were read.
     public boolean at(Instant time) {
         return hours.get(hour(time));
     }

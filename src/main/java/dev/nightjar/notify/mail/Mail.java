@@ -50,6 +50,9 @@ public final class Mail implements AutoCloseable {
         this.clock = clock;
     }
 
+    /// To the server of the settings, with the outbox in their data folder.
+    ///
+    /// @param clock tells how long a mail has been waiting
     public static Mail of(Settings settings, Clock clock) {
         return new Mail(settings.smtp(), settings.data().resolve("outbox"), clock);
     }

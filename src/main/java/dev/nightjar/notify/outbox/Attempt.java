@@ -22,10 +22,12 @@ public record Attempt(Instant since, int tries, Instant last, String reason, Lis
         return new Attempt(since, 0, since, "", List.of());
     }
 
+    /// One try more, at `now`, that ended for this reason.
     public Attempt failed(Instant now, String why) {
         return new Attempt(since, tries + 1, now, why, to);
     }
 
+    /// The same for those who still have to get it; an empty list means everybody.
     public Attempt only(List<String> left) {
         return new Attempt(since, tries, last, reason, left);
     }

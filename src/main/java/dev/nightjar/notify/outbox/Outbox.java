@@ -49,6 +49,7 @@ public final class Outbox {
         this.ending = ending;
     }
 
+    /// The folder, which need not be there yet.
     public Path dir() {
         return dir;
     }
@@ -145,6 +146,7 @@ public final class Outbox {
         }
     }
 
+    /// True for `NAME.sending`: whether it arrived is not known.
     public static boolean isUnderWay(Path file) {
         return file.getFileName().toString().endsWith(SENDING);
     }
@@ -165,6 +167,7 @@ public final class Outbox {
         return moved(file, dir.resolve(name(file) + ending));
     }
 
+    /// It arrived: it lies in `sent/` from here on, and the note about earlier tries is gone.
     public Path sent(Path file) {
         CrashPoint.here("smtp.accepted");
         Path target = moved(file, dir.resolve("sent").resolve(name(file) + ending));
@@ -234,6 +237,7 @@ public final class Outbox {
         }
     }
 
+    /// Writes what is known of the tries into `NAME.why`. Fails with exit code 74.
     public void remember(Path file, Attempt attempt) {
         try {
             write(why(file), (attempt.line() + "\n").getBytes(StandardCharsets.UTF_8), attempt.last());

@@ -16,18 +16,22 @@ public record Trouble(Kind kind, String what, String remedy) {
         NEVER
     }
 
+    /// What the next run may get over.
     public static Trouble later(String what, String remedy) {
         return new Trouble(Kind.LATER, what, remedy);
     }
 
+    /// What stays until a person changes something.
     public static Trouble person(String what, String remedy) {
         return new Trouble(Kind.PERSON, what, remedy);
     }
 
+    /// What no later try can change.
     public static Trouble never(String what, String remedy) {
         return new Trouble(Kind.NEVER, what, remedy);
     }
 
+    /// What happened and what to do, in one line.
     public String said() {
         return remedy.isEmpty() ? what : what + ": " + remedy;
     }

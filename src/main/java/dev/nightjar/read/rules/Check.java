@@ -57,6 +57,7 @@ public final class Check {
         this.grouping = grouping;
     }
 
+    /// Everything that is wrong with the rules of these projects. To be called once.
     public Found of(List<Project> projects, IssueReader triaging) {
         List<Activity> activities =
                 projects.stream().allMatch(project -> project.fingerprints().isEmpty())

@@ -103,6 +103,9 @@ public final class Chart {
         }
     }
 
+    /// Bars for a cell of a table: at most 48, each of an hour or of several.
+    ///
+    /// @param hourly events of each hour from the window's beginning on
     public Spark spark(List<Long> hourly) {
         List<Long> bars = fold(hourly, span(hourly.size(), MOST_SPARK_BARS));
         long peak = peak(bars);

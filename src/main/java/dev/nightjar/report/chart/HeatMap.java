@@ -39,6 +39,9 @@ public record HeatMap(
     /// A day: its sum, and its busiest hour.
     public record Line(String day, String count, String busiest, String most) {}
 
+    /// The grid of the month's days.
+    ///
+    /// @param hours events of each hour, as `Month.hours` has them
     public static HeatMap of(Month month, List<Long> hours) {
         long[][] grid = month.grid(hours);
         long most = 0;

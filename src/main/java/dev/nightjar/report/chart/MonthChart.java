@@ -12,6 +12,9 @@ public final class MonthChart {
 
     private MonthChart() {}
 
+    /// Bars by day, with what went live meanwhile.
+    ///
+    /// @param layer its counts are the sums of the 30 days, as `Month.days` has them
     public static Chart.Bars of(Month month, Chart.Layer layer, List<Deploy> deploys, ZoneId zone, Wording words) {
         List<Long> days = layer.counts();
         int top = IntStream.range(0, days.size())

@@ -61,6 +61,9 @@ public final class Cards {
         }
     }
 
+    /// Names of files below `data/` and their content, for what was added.
+    ///
+    /// @param projects whose logs were read
     public Map<String, String> scripts(List<String> projects) {
         return lookup.scripts(
                 words.window(), projects.stream().map(Visible::line).toList());

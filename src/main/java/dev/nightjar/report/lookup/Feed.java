@@ -30,6 +30,7 @@ public final class Feed {
         this.night = night;
     }
 
+    /// The whole document, of at most 100 entries, the newest first.
     public static String of(Night night) {
         return new Feed(night).write();
     }

@@ -169,6 +169,7 @@ public final class Folder implements AutoCloseable {
         return plain.replaceAll("^-|-$", "") + "--" + Integer.toHexString(name.hashCode());
     }
 
+    /// Takes a page as UTF-8, like one of bytes.
     public void put(String name, String text) {
         put(name, text.getBytes(StandardCharsets.UTF_8));
     }

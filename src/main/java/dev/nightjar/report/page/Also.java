@@ -22,6 +22,7 @@ public final class Also {
     /// A line. What it is about, what is known, and the page that has the rest.
     public record Item(String about, String text, String href, String link) {}
 
+    /// All lines of a night, what is silent first; empty if there is nothing.
     public static List<Item> of(Night night, Wording words) {
         List<Item> items = new ArrayList<>();
         Night.Insight insight = night.insight();

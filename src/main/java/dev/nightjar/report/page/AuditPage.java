@@ -46,6 +46,7 @@ public record AuditPage(String verdict, List<Finding> findings, List<Rule> rules
             boolean fresh,
             Event newest) {}
 
+    /// Of what audit rules found in the window.
     public static AuditPage of(Night night, Wording words) {
         Audited audited = night.insight().audited();
         Set<IssueId> pages =

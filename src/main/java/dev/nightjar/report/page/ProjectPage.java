@@ -50,6 +50,7 @@ public record ProjectPage(String name, List<Change> changes, HeatMap heat, List<
     /// A release, and how many issues began with it.
     public record Release(String name, Wording.Time at, String how, String fresh) {}
 
+    /// Of one project, with deploys before the window's end.
     public static ProjectPage of(Night night, String project, Month month) {
         Wording words = new Wording(night.zone(), night.window());
         List<Triaged> issues = Overview.of(night.issues(), project);

@@ -65,6 +65,7 @@ public record RelatedPage(String verdict, List<Story> stories) {
     /// @param examples ids to look up
     public record Said(List<Node> way, String sentence, List<String> examples, String times) {}
 
+    /// Of the ties between issues of any project.
     public static RelatedPage of(Night night, Wording words) {
         return new Gathering(night, words).gather();
     }

@@ -49,6 +49,7 @@ public record ReleasesPage(
     /// An issue by its name.
     public record Named(String id, String href, String state, String name) {}
 
+    /// Of all releases that are known, in the window and before; at most 40 of a project.
     public static ReleasesPage of(Night night, Wording words) {
         Map<String, List<Deploy>> byProject = new TreeMap<>();
         night.insight()

@@ -45,6 +45,7 @@ public record Runs(String coverage, List<Line> past, List<FileRow> files, List<M
     /// What was not read, and why.
     public record Missing(String path, String reason, boolean degrades) {}
 
+    /// Of the newest 50 runs; files and what was not read are of the newest alone.
     public static Runs of(Night night) {
         Wording words = new Wording(night.zone(), night.window());
         List<Run> newest = night.runs().stream().limit(1).toList();

@@ -35,6 +35,7 @@ public record UnusualPage(
             String sentence,
             Wording.Time last) {}
 
+    /// Of at most 300 lines of each kind.
     public static UnusualPage of(Night night, Wording words) {
         Night.Insight insight = night.insight();
         List<Line> unseen = lines(insight, PatternFinding.Kind.UNSEEN, words);

@@ -47,6 +47,7 @@ public record IssueRow(
     /// @param href an address of the web, empty if it is none
     public record Ticket(String text, String href) {}
 
+    /// The row of an issue, with what it did in the window.
     public static IssueRow of(Triaged t, Wording words, Chart chart) {
         Issue issue = t.activity().issue();
         return new IssueRow(
@@ -90,6 +91,7 @@ public record IssueRow(
                 .toList();
     }
 
+    /// What a person named as the ticket: it is an address only with `http://` or `https://`.
     public static Ticket ticket(String address) {
         boolean web = address.startsWith("https://") || address.startsWith("http://");
         String path = address.replaceAll("[/?#]+$", "");

@@ -42,6 +42,9 @@ public record RelatedIssues(List<Follow> follows, List<Way> ways, List<Like> ali
     /// An issue; href and state are empty if it has no page, `here` is the issue itself.
     public record Link(String name, String project, String id, String state, String href, boolean here) {}
 
+    /// At most eight issues that it follows or that follow it, and at most eight ways.
+    ///
+    /// @param known issues that have a page
     public static RelatedIssues of(IssueId issue, Night.Insight insight, Map<IssueId, Triaged> known) {
         Related related = insight.related().with(issue);
         List<Follow> follows = new ArrayList<>();

@@ -15,6 +15,9 @@ public final class Ticket {
 
     private Ticket() {}
 
+    /// As Markdown, its texts made visible.
+    ///
+    /// @param trace null if the issue has none
     public static String of(Triaged t, IssueRow row, @Nullable TraceView trace) {
         Issue issue = t.activity().issue();
         String raw = trace == null ? "" : TraceView.cut(trace.raw(), LONGEST_TRACE);

@@ -19,6 +19,11 @@ public record TopList(String name, List<Entry> entries, String of, boolean singl
     /// @param href a page about it, relative to the report's folder; may be empty
     public record Entry(String value, String count, int percent, String href) {}
 
+    /// The first values of a field; bars are relative to the most frequent.
+    ///
+    /// @param name of the field
+    /// @param values most frequent first
+    /// @param most values that are listed
     public static TopList of(String name, List<Tops.Value> values, int most) {
         long peak = values.stream().mapToLong(Tops.Value::count).max().orElse(1);
         return new TopList(
@@ -31,6 +36,10 @@ public record TopList(String name, List<Entry> entries, String of, boolean singl
                 peak == 1 && values.size() > 1);
     }
 
+    /// A value with its bar.
+    ///
+    /// @param peak the count that has the longest bar
+    /// @param href a page about it, empty if there is none
     public static Entry entry(String value, long count, long peak, String href) {
         String shown = value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "…";
         return new Entry(

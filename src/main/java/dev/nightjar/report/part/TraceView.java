@@ -269,6 +269,7 @@ public record TraceView(List<Link> causes, List<Link> others, int compared, bool
         return Visible.text(cut(out.toString(), LONGEST_RAW));
     }
 
+    /// The first `most` UTF-16 units, and `…` if there are more.
     public static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most) + "…";
     }

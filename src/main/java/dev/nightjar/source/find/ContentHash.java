@@ -114,6 +114,7 @@ public final class ContentHash {
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
+    /// SHA-256 of `[from, to)`: 64 hex digits.
     public static String sha256(byte[] b, int from, int to) {
         MessageDigest digest = sha256();
         digest.update(b, from, to - from);
@@ -129,6 +130,7 @@ public final class ContentHash {
         }
     }
 
+    /// A digest that was given nothing yet.
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

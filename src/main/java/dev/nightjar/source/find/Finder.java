@@ -48,6 +48,7 @@ public final class Finder {
                 .toList();
     }
 
+    /// What `find` could not read, and globs without a file. Grows with each `find`.
     public List<NotRead> notRead() {
         return notRead;
     }
@@ -188,6 +189,7 @@ public final class Finder {
                 0);
     }
 
+    /// A number among a file's Unix attributes, as `ino`; the attribute must be there.
     public static long number(Map<String, Object> unix, String name) {
         return ((Number) Objects.requireNonNull(unix.get(name))).longValue();
     }

@@ -44,6 +44,7 @@ public record FoundFile(
                 : Unpacked.of(new BufferedInputStream(Files.newInputStream(path), BUFFER));
     }
 
+    /// True for a file in an archive: it has no device and inode of its own.
     public boolean isMember() {
         return bundle != null;
     }

@@ -24,6 +24,7 @@ public record Head(Packing packing, byte[] bytes, Optional<Unpacked.Damage> dama
         }
     }
 
+    /// The next at most `wanted` bytes of a content, which stays open.
     public static Head of(Unpacked content, int wanted) throws IOException {
         byte[] bytes = content.readNBytes(wanted);
         return new Head(content.packing(), bytes, content.damage());
@@ -38,6 +39,7 @@ public record Head(Packing packing, byte[] bytes, Optional<Unpacked.Damage> dama
         return length;
     }
 
+    /// Proof of the first `prefixLength` bytes.
     public String prefix() {
         return prefix(prefixLength());
     }

@@ -48,6 +48,7 @@ public final class Bundle implements AutoCloseable {
 
     /// Told of each member with its content, which ends with the call.
     public interface Visitor {
+        /// Told of one member; `content` is of no use behind the call.
         void see(Member member, Unpacked content) throws IOException;
     }
 

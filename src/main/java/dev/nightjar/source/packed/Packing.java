@@ -117,6 +117,7 @@ public enum Packing {
         return this == TAR || this == ZIP;
     }
 
+    /// True for a single content that must be unpacked to be read.
     public boolean isCompressed() {
         return this != NONE && !isArchive();
     }

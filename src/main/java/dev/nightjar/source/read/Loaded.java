@@ -36,6 +36,9 @@ public final class Loaded {
         this.block = text == null ? plain(file, own, ownEnd) : translated(file, text, own, ownEnd);
     }
 
+    /// The piece's bytes as a block, translated to UTF-8 where they are not.
+    ///
+    /// @param raw the bytes with context before and an overlap behind
     public static Loaded of(Piece piece, Piece.Raw raw, ContentHash hash, SourceFile file, Encoding encoding) {
         return new Loaded(piece, raw, hash, file, encoding);
     }
@@ -76,6 +79,7 @@ public final class Loaded {
         return raw;
     }
 
+    /// As UTF-8; it owns the lines that begin in the piece.
     public Block block() {
         return block;
     }

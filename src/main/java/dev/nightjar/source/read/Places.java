@@ -9,6 +9,10 @@ public final class Places {
 
     private Places() {}
 
+    /// How far a file was read, and what will prove it to be the same.
+    ///
+    /// @param reason why that format, for people
+    /// @param now when a run found the file
     public static Position position(
             FoundFile found,
             String fileId,

@@ -51,10 +51,12 @@ public final class Reading implements Pieces, AutoCloseable {
     /// What a file's beginning says, once it was looked at.
     public record Beginning(int prefixLength, String prefix, Packing packing, String encoding) {
 
+        /// Of the first bytes, read as this encoding.
         public static Beginning of(Head head, String encoding) {
             return new Beginning(head.prefixLength(), head.prefix(), head.packing(), encoding);
         }
 
+        /// The same read as another encoding.
         public Beginning with(String other) {
             return new Beginning(prefixLength, prefix, packing, other);
         }
@@ -87,6 +89,7 @@ public final class Reading implements Pieces, AutoCloseable {
         }
     }
 
+    /// What records know of the file they stand in.
     public SourceFile file() {
         return file;
     }

@@ -36,6 +36,7 @@ public record Encoding(Charset charset, boolean loneCr) {
         return new Encoding(Charset.forName(cr ? name.substring(0, name.length() - CR.length()) : name), cr);
     }
 
+    /// The charset's name, with `/CR` behind it where lines end with CR alone; `named` takes it back.
     public String name() {
         return charset.name() + (loneCr ? CR : "");
     }

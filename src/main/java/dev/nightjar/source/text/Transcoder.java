@@ -201,6 +201,7 @@ public final class Transcoder {
         return out;
     }
 
+    /// Bytes of `bytes` that count.
     public int length() {
         return length;
     }

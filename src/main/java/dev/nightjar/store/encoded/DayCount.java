@@ -13,10 +13,12 @@ public final class DayCount {
     private long lately;
     private long before;
 
+    /// The day's number: days since 1970, UTC.
     public static long of(Instant time) {
         return Math.floorDiv(time.getEpochSecond(), SECONDS);
     }
 
+    /// Notes a day, as `of` numbers it; one that was noted before changes nothing.
     public void add(long day) {
         if (lately == 0) {
             last = day;
@@ -39,10 +41,12 @@ public final class DayCount {
         lately = kept;
     }
 
+    /// How many days were noted, as far as that can be told.
     public int count() {
         return (int) Math.min(Integer.MAX_VALUE, before + Long.bitCount(lately));
     }
 
+    /// Writes four numbers, for `read`.
     public void write(WireOut out) {
         out.signed(last).signed(first).number(lately).number(before);
     }

@@ -35,6 +35,7 @@ public final class Hash {
         return state.end(rest);
     }
 
+    /// Of bytes as they are.
     public long of(byte[] bytes) {
         State state = new State(k0, k1);
         ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

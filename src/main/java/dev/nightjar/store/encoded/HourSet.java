@@ -28,6 +28,9 @@ public final class HourSet {
         return Math.floorDiv(time.getEpochSecond(), 3600L);
     }
 
+    /// For `decode`.
+    ///
+    /// @param hours bit n is the n-th hour since 1970, UTC
     public static byte[] encode(BitSet hours) {
         long[] words = hours.toLongArray();
         int first = Math.max(0, hours.nextSetBit(0)) / Long.SIZE;
@@ -38,6 +41,7 @@ public final class HourSet {
         return out.copy();
     }
 
+    /// The hours that `encode` wrote, from where `in` stands.
     public static BitSet decode(WireIn in) {
         int first = in.integer();
         long[] words = new long[Math.max(first, in.integer())];
@@ -47,6 +51,7 @@ public final class HourSet {
         return BitSet.valueOf(words);
     }
 
+    /// The same as the time in which logs were read.
     public static Coverage lived(WireIn in) {
         return new Coverage(decode(in));
     }

@@ -32,6 +32,7 @@ public final class Pseudonyms {
         return user == null || keep ? user : of(user);
     }
 
+    /// The pseudonym of a user, also where users are kept by name.
     public String of(String user) {
         return is(user) ? user : MARK + HEX.toHexDigits(hash(user));
     }

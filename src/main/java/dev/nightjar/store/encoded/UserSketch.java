@@ -16,6 +16,7 @@ public final class UserSketch {
     private int size;
     private @Nullable UltraLogLog log;
 
+    /// Adds a user, by `Pseudonyms.hash`.
     public void add(long hash) {
         if (log != null) {
             log.add(hash);
@@ -47,6 +48,7 @@ public final class UserSketch {
         add(bytes, 0, bytes.length);
     }
 
+    /// How many different users were added.
     public long estimate() {
         return log == null ? size : Math.round(log.getDistinctCountEstimate());
     }

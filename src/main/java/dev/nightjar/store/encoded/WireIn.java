@@ -21,6 +21,7 @@ public final class WireIn {
         this.at = from;
     }
 
+    /// 64 bits, from 1 to 10 bytes.
     public long number() {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
@@ -32,19 +33,23 @@ public final class WireIn {
         }
     }
 
+    /// A number that was written from an `int`; of a larger one the low 32 bits.
     public int integer() {
         return (int) number();
     }
 
+    /// What `WireOut.signed` wrote.
     public long signed() {
         long value = number();
         return value >>> 1 ^ -(value & 1);
     }
 
+    /// What `WireOut.flag` wrote.
     public boolean flag() {
         return number() != 0;
     }
 
+    /// What `WireOut.text` wrote.
     public String text() {
         int length = integer();
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
@@ -52,6 +57,7 @@ public final class WireIn {
         return value;
     }
 
+    /// What `WireOut.bytes` wrote. A copy.
     public byte[] bytes() {
         int length = integer();
         Objects.checkFromIndexSize(at, length, bytes.length);
@@ -60,15 +66,20 @@ public final class WireIn {
         return value;
     }
 
+    /// What `WireOut.optional` wrote, which may be null.
     @Nullable
     public String optional() {
         return flag() ? text() : null;
     }
 
+    /// What `WireOut.time` wrote, to the nanosecond.
     public Instant time() {
         return Instant.ofEpochSecond(signed(), number());
     }
 
+    /// What `WireOut.list` wrote, in its order.
+    ///
+    /// @param each reads one element
     public <T> List<T> list(Function<WireIn, T> each) {
         int size = integer();
         List<T> values = new ArrayList<>(Math.min(size, 1000));
@@ -78,6 +89,7 @@ public final class WireIn {
         return values;
     }
 
+    /// What `WireOut.texts` wrote.
     public List<String> texts() {
         return list(WireIn::text);
     }

@@ -13,6 +13,7 @@ public final class Hosts {
 
     private String[] names = NONE;
 
+    /// Adds a name; beyond 64 different ones nothing more.
     public void add(String name) {
         int at = names.length == 1 && names[0].equals(name) ? 0 : Arrays.binarySearch(names, name);
         if (at < 0 && names.length < MOST) {
@@ -29,6 +30,7 @@ public final class Hosts {
         }
     }
 
+    /// In the order of their letters.
     public List<String> names() {
         return List.of(names);
     }

@@ -23,6 +23,7 @@ public final class IdNumbers {
         return values;
     }
 
+    /// The 35 bits of an id.
     public static long number(IssueId id) {
         return id.number();
     }
@@ -36,6 +37,7 @@ public final class IdNumbers {
         return number;
     }
 
+    /// The id that has this number.
     public static IssueId id(long number) {
         return new IssueId(number);
     }

@@ -119,6 +119,7 @@ public final class IssueCounts {
         return worst == 0 ? null : Level.values()[worst - 1];
     }
 
+    /// The project whose events these are.
     public String project() {
         return project;
     }
@@ -137,6 +138,7 @@ public final class IssueCounts {
         return users == null ? 0 : users.estimate();
     }
 
+    /// Hashes that its events printed, and ids that were issues once; shared, not to be changed.
     public Set<String> printed() {
         return printed == null ? Set.of() : printed;
     }
@@ -146,6 +148,9 @@ public final class IssueCounts {
         return templates == null ? List.of() : Earliest.inOrder(templates);
     }
 
+    /// Counts one event.
+    ///
+    /// @param host the machine it is of, or that of its file
     public void record(Occurrence occurrence, String host, Pseudonyms pseudonyms, Hash hash) {
         Event event = occurrence.event();
         LogRecord record = event.record();
@@ -182,6 +187,7 @@ public final class IssueCounts {
         own = 0;
     }
 
+    /// One event less; what else it said stays.
     public void retract() {
         count--;
     }

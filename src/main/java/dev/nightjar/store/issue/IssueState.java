@@ -43,22 +43,27 @@ public final class IssueState {
         this(like.text.as(id), new IssueCounts(like.text.project()), List.of());
     }
 
+    /// The id under which it is stored.
     public IssueId id() {
         return text.id();
     }
 
+    /// One line for people.
     public String title() {
         return text.title();
     }
 
+    /// The project of all its events.
     public String project() {
         return text.project();
     }
 
+    /// Events of all time, also those that were pruned since.
     public long count() {
         return counts.count;
     }
 
+    /// What its events come to; changes as events are recorded.
     public IssueCounts counts() {
         return counts;
     }
@@ -100,6 +105,7 @@ public final class IssueState {
         counts.add(other.counts.of(events, other.hashes));
     }
 
+    /// Counts one event.
     public void record(Occurrence occurrence, Pseudonyms pseudonyms, Hash hash) {
         counts.record(occurrence, occurrence.event().record().hostOrFiles(), pseudonyms, hash);
     }
@@ -124,6 +130,7 @@ public final class IssueState {
                 .toList();
     }
 
+    /// What it is, as its first event said.
     public IssueText text() {
         return text;
     }
@@ -138,6 +145,7 @@ public final class IssueState {
         return window.contains(counts.firstSeen) && window.contains(counts.lastSeen);
     }
 
+    /// The issue as readers see it, with the counts of now.
     public Issue issue() {
         Set<String> aliases = new LinkedHashSet<>(hashes);
         aliases.remove(id().text());

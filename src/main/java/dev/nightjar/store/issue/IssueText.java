@@ -25,6 +25,7 @@ public record IssueText(
         why = List.copyOf(why);
     }
 
+    /// The text of a new issue, by its first occurrence.
     public static IssueText of(IssueId id, Occurrence occurrence) {
         return new IssueText(
                 id,

@@ -17,11 +17,15 @@ public final class LongMap {
         Arrays.fill(keys, NONE);
     }
 
+    /// The value of a key, `NONE` without one.
     public long get(long key) {
         int at = slot(keys, key);
         return keys[at] == key ? values[at] : NONE;
     }
 
+    /// Sets the value of a key.
+    ///
+    /// @param key not negative, as the value
     public void put(long key, long value) {
         int at = slot(keys, key);
         if (keys[at] != key) {
@@ -40,6 +44,7 @@ public final class LongMap {
         put(key, known == NONE ? more : known + more);
     }
 
+    /// How many keys have a value.
     public int size() {
         return size;
     }
@@ -49,6 +54,7 @@ public final class LongMap {
         return 16L * keys.length;
     }
 
+    /// Forgets all, and gives the memory back.
     public void clear() {
         keys = new long[FEWEST];
         values = new long[FEWEST];
@@ -67,6 +73,7 @@ public final class LongMap {
 
     /// Sees one entry.
     public interface Entry {
+        /// Sees a key and its value.
         void of(long key, long value);
     }
 

@@ -57,6 +57,7 @@ public final class RegroupPlan {
             this.home = home;
         }
 
+        /// The id the issue will have: one that an issue had before, else its first fingerprint's.
         public IssueId id() {
             return id == null ? keys.getFirst() : id;
         }
@@ -274,6 +275,7 @@ public final class RegroupPlan {
                 .toList();
     }
 
+    /// The ids of issues that will be none any more, and where each leads then.
     public Map<IssueId, IssueId> leads() {
         Map<IssueId, IssueId> to = new TreeMap<>();
         leads.forEach((old, group) -> to.put(old, group.id()));

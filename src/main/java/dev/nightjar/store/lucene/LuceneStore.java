@@ -107,6 +107,9 @@ public final class LuceneStore implements Store {
         return open(data, clock, keepUsers, Budget.heap());
     }
 
+    /// The same within a heap.
+    ///
+    /// @param heap bytes, of which what waits for a commit gets shares
     public static LuceneStore open(Path data, Clock clock, boolean keepUsers, long heap) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);

@@ -77,6 +77,7 @@ public final class EventBlock {
         return held * 2 + (long) size * BYTES_OF_ROW;
     }
 
+    /// How many rows there are, with those that were taken back.
     public int size() {
         return size;
     }
@@ -86,6 +87,7 @@ public final class EventBlock {
         return live.copy();
     }
 
+    /// Micros since 1970 of each row, ascending.
     public long[] times() {
         return times;
     }
@@ -156,18 +158,22 @@ public final class EventBlock {
         return known;
     }
 
+    /// Where each row's record begins in its file, in bytes.
     public long[] offsets() throws IOException {
         return rows().offsets;
     }
 
+    /// Number of the record's first line in its file, from 1.
     public long line(int row) throws IOException {
         return rows().lines[row];
     }
 
+    /// What `times` does not say of the row's time: nanoseconds, below 1000.
     public int nanos(int row) throws IOException {
         return rows().nanos[row];
     }
 
+    /// True if lines around the record are stored with it.
     public boolean hasContext(int row) throws IOException {
         return rows().contexts[row] != 0;
     }
@@ -207,6 +213,7 @@ public final class EventBlock {
         return who().users;
     }
 
+    /// The row's user as stored, by name or as a pseudonym; null if it has none.
     public @Nullable String user(int row) throws IOException {
         int user = userOf(row);
         return user < 0 ? null : who().users[user];
@@ -231,6 +238,7 @@ public final class EventBlock {
         return rows().shown[row] != 0;
     }
 
+    /// The lines around a row's record; null if none are stored.
     public @Nullable Context context(int row) throws IOException {
         if (!hasContext(row)) {
             return null;

@@ -28,22 +28,29 @@ public final class Mask {
         return all;
     }
 
+    /// The same rows, which can change by themselves.
     public Mask copy() {
         return new Mask(size, words.clone());
     }
 
+    /// True if the row is in it.
+    ///
+    /// @param row below the size of the block
     public boolean has(int row) {
         return (words[row >>> 6] >>> row & 1) != 0;
     }
 
+    /// Puts a row in.
     public void add(int row) {
         words[row >>> 6] |= 1L << row;
     }
 
+    /// Takes a row out.
     public void remove(int row) {
         words[row >>> 6] &= ~(1L << row);
     }
 
+    /// Takes all rows out.
     public void clear() {
         Arrays.fill(words, 0);
     }
@@ -69,6 +76,7 @@ public final class Mask {
         }
     }
 
+    /// True if no row is in it.
     public boolean isEmpty() {
         for (long word : words) {
             if (word != 0) {
@@ -78,6 +86,7 @@ public final class Mask {
         return true;
     }
 
+    /// How many rows are in it.
     public int count() {
         int count = 0;
         for (long word : words) {

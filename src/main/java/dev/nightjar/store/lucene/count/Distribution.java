@@ -49,6 +49,11 @@ public final class Distribution {
         Collection<String> of(Segment segment, long number) throws IOException;
     }
 
+    /// The most frequent values of a field among events that a condition holds for, most often first. Counts once:
+    /// to be made anew for each.
+    ///
+    /// @param field one of the query language, or a kind of id
+    /// @param most values given
     public List<Value> of(Condition condition, String field, int most) throws IOException {
         switch (field) {
             case "host" -> names(condition, field, Dictionary.HOSTS);

@@ -38,6 +38,7 @@ public final class Histogram {
         this.counts = new long[(int) ((span + this.width - 1) / this.width)][LEVELS + 1];
     }
 
+    /// One bin after another over the whole window. To be called once; fails with exit code 64 after 10 s.
     public List<Bin> of(Condition condition) throws IOException {
         blocks.each(condition, Patience.ofPeople(), this::segment);
         List<Bin> bins = new ArrayList<>(counts.length);

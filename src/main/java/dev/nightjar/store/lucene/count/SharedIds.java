@@ -83,6 +83,9 @@ public final class SharedIds {
         this.merged = merged;
     }
 
+    /// Ids that events of several issues in the window have, of the newest 500,000 alone. To be called once.
+    ///
+    /// @param most ids given
     public List<SharedId> in(Window window, int most) throws IOException {
         if (most <= 0) {
             return List.of();

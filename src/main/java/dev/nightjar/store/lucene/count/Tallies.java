@@ -116,6 +116,7 @@ public final class Tallies {
         this.bound = bound;
     }
 
+    /// Counts an event in the hour of its time.
     public synchronized void add(IssueId issue, Event event) {
         long micros = Schema.micros(event.time());
         Sum sum = sum(IdNumbers.number(issue), hour(micros));
@@ -129,6 +130,7 @@ public final class Tallies {
         bytes += sum.bytes() - before;
     }
 
+    /// One event less in the hour of `micros`; its users and hosts stay.
     public synchronized void retract(IssueId issue, long micros) {
         sum(IdNumbers.number(issue), hour(micros)).count--;
     }
@@ -182,6 +184,9 @@ public final class Tallies {
         writer.addDocument(document(IdNumbers.id(entry.getKey().issue), entry.getKey().hour, sum));
     }
 
+    /// The fields of a tally's document.
+    ///
+    /// @param hour its beginning in micros since 1970
     public static List<IndexableField> document(IssueId issue, long hour, Sum sum) {
         List<IndexableField> fields = new ArrayList<>();
         fields.add(Schema.kind(Schema.TALLY_KIND));
@@ -203,6 +208,7 @@ public final class Tallies {
         return fields;
     }
 
+    /// Beginning of the hour, UTC, in which a time lies; both in micros since 1970.
     public static long hour(long micros) {
         return Math.floorDiv(micros, HOUR) * HOUR;
     }

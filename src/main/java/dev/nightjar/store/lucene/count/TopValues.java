@@ -61,6 +61,9 @@ public final class TopValues {
         this.fields = fields;
     }
 
+    /// Of the newest events in the window. To be called once; fails with exit code 64 after 10 s.
+    ///
+    /// @param most values of a field
     public Tops in(Window window, int most) throws IOException {
         List<Counter> counters = new ArrayList<>();
         blocks.each(Condition.during(window), Patience.ofPeople(), segment -> {

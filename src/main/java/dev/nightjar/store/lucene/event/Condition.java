@@ -118,6 +118,7 @@ public interface Condition {
 
     /// Decides about one row.
     interface OfRows {
+        /// True if it holds for the row.
         boolean passes(Segment segment, EventBlock block, int row) throws IOException;
     }
 

@@ -47,6 +47,7 @@ public final class EventBlocks {
         }
     }
 
+    /// The index's segments, in the order in which their blocks are numbered.
     public List<Segment> segments() {
         return segments;
     }
@@ -60,6 +61,7 @@ public final class EventBlocks {
 
     /// Makes a visitor for each segment.
     public interface Visitors {
+        /// Called once a segment, before its blocks are shown.
         Visitor of(Segment segment) throws IOException;
     }
 
@@ -118,14 +120,17 @@ public final class EventBlocks {
         }
     }
 
+    /// The place of a row: as numbers, places are in the order of blocks, then of rows.
     public static long place(int block, int row) {
         return (long) block << ROW_BITS | row;
     }
 
+    /// Number of a place's block among all.
     public static int block(long place) {
         return (int) (place >>> ROW_BITS);
     }
 
+    /// Row of a place in its block.
     public static int row(long place) {
         return (int) (place & ROW_MASK);
     }

@@ -175,6 +175,7 @@ public final class EventReader {
         return Form.fill(form(segment, number), block.values().thrown(form).iterator());
     }
 
+    /// The template of a row's message.
     public StoredTemplate template(Segment segment, EventBlock block, int row) throws IOException {
         return template(segment, block.number(Dictionary.TEMPLATES, row));
     }

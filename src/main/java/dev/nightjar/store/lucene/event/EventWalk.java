@@ -49,6 +49,7 @@ public final class EventWalk {
 
     /// Takes places of events until it has enough.
     public interface Sink {
+        /// False if it has enough.
         boolean take(long place) throws IOException;
     }
 

@@ -12,6 +12,7 @@ public final class Extent {
 
     private Extent() {}
 
+    /// Time of the newest event that was not taken back; empty if there is none.
     public static Optional<Instant> newest(EventBlocks blocks) throws IOException {
         Instant newest = null;
         for (Segment segment : blocks.segments()) {
@@ -29,6 +30,7 @@ public final class Extent {
         return Optional.ofNullable(newest);
     }
 
+    /// Time of the oldest event, cut to the microsecond; empty if there is none.
     public static Optional<Instant> oldest(EventBlocks blocks) throws IOException {
         long oldest = Long.MAX_VALUE;
         for (Segment segment : blocks.segments()) {

@@ -28,6 +28,7 @@ public final class Matcher {
         this.bytes = bytes;
     }
 
+    /// What a query on one field means: an exact term, a pattern (`*`, `?`, `/…/`) or a fuzzy word; of no other.
     public static Matcher of(Query query) {
         return switch (query) {
             case TermQuery term -> of(Set.of(term.getTerm().text()));
@@ -70,10 +71,12 @@ public final class Matcher {
         return exact;
     }
 
+    /// Decides about a word in lower case, the first `length` bytes of `word` as UTF-8.
     public boolean matches(byte[] word, int length) {
         return bytes.matches(word, length);
     }
 
+    /// Decides about a word in lower case.
     public boolean matches(String word) {
         BytesRef utf8 = new BytesRef(word);
         return bytes.matches(utf8.bytes, utf8.length);

@@ -36,6 +36,7 @@ public final class ReferenceCounts {
 
     /// Sees a number of the segment and how often it was counted.
     public interface Visitor {
+        /// Told once of each number that was counted.
         void see(long number, long count) throws IOException;
     }
 

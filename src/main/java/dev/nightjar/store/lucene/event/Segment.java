@@ -85,6 +85,7 @@ public final class Segment {
         return values.longValue();
     }
 
+    /// How many blocks it has: they are asked for by 0 up to it.
     public int size() {
         return size;
     }
@@ -94,10 +95,12 @@ public final class Segment {
         return first;
     }
 
+    /// Micros since 1970 of the newest event of a block, with those that were taken back.
     public long newest(int at) {
         return newest[at];
     }
 
+    /// Micros since 1970 of the oldest event of a block, with those that were taken back.
     public long oldest(int at) {
         return oldest[at];
     }
@@ -175,6 +178,7 @@ public final class Segment {
                         : bytes.utf8ToString());
     }
 
+    /// Reads a block, made anew with each call.
     public EventBlock open(int at) throws IOException {
         BinaryDocValues gone = reader.getBinaryDocValues(Schema.GONE);
         BytesRef rows = gone != null && gone.advanceExact(docs[at]) ? gone.binaryValue() : null;

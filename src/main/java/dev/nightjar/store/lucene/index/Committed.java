@@ -37,6 +37,7 @@ public final class Committed implements AutoCloseable {
         return doc < 0 ? null : now.storedFields().document(doc).getBinaryValue(Schema.BLOB);
     }
 
+    /// Documents that it still sees were deleted: up to the next commit, `has` finds none.
     public synchronized void distrust() {
         trusted = false;
     }
@@ -47,6 +48,7 @@ public final class Committed implements AutoCloseable {
         close();
     }
 
+    /// A reader of the last commit; `renew` closes it.
     public synchronized DirectoryReader reader() throws IOException {
         DirectoryReader now = reader;
         if (now == null) {

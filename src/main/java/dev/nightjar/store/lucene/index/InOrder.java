@@ -23,6 +23,7 @@ public final class InOrder {
         this.leaves = index.leaves();
     }
 
+    /// The blob of a document, by its number in the index; it must have one.
     public BytesRef blob(int doc) throws IOException {
         int leaf = ReaderUtil.subIndex(doc, leaves);
         StoredFieldsReader from = leaf == open && reader != null ? reader : open(leaf);

@@ -67,6 +67,7 @@ public final class Index {
 
     private Index() {}
 
+    /// Silences Lucene's logger, once for the process.
     public static void quiet() {
         LUCENE.setLevel(Level.OFF);
     }
@@ -99,6 +100,7 @@ public final class Index {
         return bytes > MAPPED_BYTES ? new NIOFSDirectory(index) : new MMapDirectory(index);
     }
 
+    /// True if there is a folder of an index, whatever is in it.
     public static boolean isFolder(Path index) {
         return Files.isDirectory(index);
     }
@@ -121,6 +123,9 @@ public final class Index {
                 SEQUENCE, "0");
     }
 
+    /// Fails with exit code 65 if the commit is of another schema, or of no index of Nightjar.
+    ///
+    /// @param data of a commit
     public static void check(Map<String, String> data, Path index) {
         int schema = Integer.parseInt(data.getOrDefault(SCHEMA, "0"));
         if (schema > Schema.VERSION) {
@@ -136,6 +141,7 @@ public final class Index {
         return Math.min(Runtime.getRuntime().maxMemory() / 1000 * BUFFER, LARGEST_BUFFER);
     }
 
+    /// How every writer is set: newest first, the last two commits kept, nothing committed on closing.
     public static IndexWriterConfig config() {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setMaxMergedSegmentMB(LARGEST_SEGMENT_MIB);
@@ -198,6 +204,7 @@ public final class Index {
 
     /// Something that reads the index.
     public interface Reading<T> {
+        /// Reads; damage may show as any `IOException`, which whoever runs it turns into a `Failure`.
         T run() throws IOException;
     }
 

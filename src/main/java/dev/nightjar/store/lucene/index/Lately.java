@@ -26,6 +26,7 @@ public final class Lately<V> {
         return numbers[at] == (int) number ? values[at] : null;
     }
 
+    /// Remembers what a number stands for, in place of what had its place; returns it.
     public V put(long number, V value) {
         int at = (int) number & numbers.length - 1;
         numbers[at] = (int) number;

@@ -19,10 +19,12 @@ public final class Patience {
         return of(LONGEST_MILLIS);
     }
 
+    /// For so long from now on.
     public static Patience of(long millis) {
         return new Patience(System.nanoTime() + millis * 1_000_000);
     }
 
+    /// For work that no person waits for: never fails.
     public static Patience endless() {
         return of(Long.MAX_VALUE / 4_000_000);
     }

@@ -34,6 +34,9 @@ public final class PositionDocuments {
 
     private PositionDocuments() {}
 
+    /// The document of a position; `position` reads its blob.
+    ///
+    /// @param key what it replaces
     public static List<IndexableField> position(Term key, Position position) {
         List<IndexableField> fields = file(key, Schema.POSITION_KIND, position.fileId(), position.path());
         fields.add(new StoredField(Schema.BLOB, encode(position)));
@@ -58,6 +61,9 @@ public final class PositionDocuments {
         return fields;
     }
 
+    /// The document of a run; `run` reads its blob.
+    ///
+    /// @param key what it replaces
     public static List<IndexableField> run(Term key, Run run) {
         List<IndexableField> fields = new ArrayList<>();
         fields.add(Schema.kind(Schema.RUN_KIND));
@@ -135,6 +141,7 @@ public final class PositionDocuments {
         return out.copy();
     }
 
+    /// The position whose document has this blob.
     public static Position position(BytesRef blob) {
         WireIn in = Schema.in(blob);
         String fileId = in.text();
@@ -198,6 +205,7 @@ public final class PositionDocuments {
                 .number(file.notUnderstood());
     }
 
+    /// The run whose document has this blob.
     public static Run run(BytesRef blob) {
         WireIn in = Schema.in(blob);
         return new Run(

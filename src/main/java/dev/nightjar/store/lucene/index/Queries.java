@@ -18,6 +18,7 @@ public final class Queries {
 
     private Queries() {}
 
+    /// Documents of a kind, one of `Schema`.
     public static Query kind(String kind) {
         return new TermQuery(new Term(Schema.KIND, kind));
     }
@@ -27,6 +28,7 @@ public final class Queries {
         return NumericDocValuesField.newSlowRangeQuery(field, from, to);
     }
 
+    /// Documents for which all of the queries hold; without a score.
     public static Query all(Query... queries) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Query query : queries) {
@@ -64,11 +66,13 @@ public final class Queries {
 
     /// Sees the documents of a query.
     public interface Visitor {
+        /// Told of each segment, before its documents; what it gives sees them.
         Doc segment(LeafReaderContext leaf) throws IOException;
     }
 
     /// Sees one document, by its number in the segment.
     public interface Doc {
+        /// Called in ascending order.
         void visit(int doc) throws IOException;
     }
 }

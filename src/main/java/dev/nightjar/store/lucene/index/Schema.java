@@ -119,14 +119,17 @@ public final class Schema {
         return new WireIn(blob.bytes, blob.offset);
     }
 
+    /// A value that is found as a whole, whatever its case.
     public static Field exact(String name, String value) {
         return new Exact(name, new BytesRef(Words.keyword(value)), WORD);
     }
 
+    /// What a document is: its `kind`.
     public static Field kind(String kind) {
         return new Exact(KIND, new BytesRef(kind), WORD);
     }
 
+    /// What finds one document, and replaces it: unique among those of a kind.
     public static Term key(String kind, String of) {
         return new Term(KEY, kind + ":" + of);
     }
@@ -136,6 +139,7 @@ public final class Schema {
         return key(EVENT_KIND, Long.toHexString(number));
     }
 
+    /// The field by which a document is found under its key.
     public static Field keyField(Term key) {
         return new Exact(KEY, key.bytes(), WORD);
     }
@@ -183,6 +187,7 @@ public final class Schema {
         return new BytesRef(bytes);
     }
 
+    /// What `refBytes` wrote.
     public static long ref(BytesRef bytes) {
         long ref = 0;
         for (int i = 0; i < 8; i++) {
@@ -200,6 +205,7 @@ public final class Schema {
         return seconds * 1_000_000 + time.getNano() / 1000;
     }
 
+    /// The time of so many micros since 1970.
     public static Instant instant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }

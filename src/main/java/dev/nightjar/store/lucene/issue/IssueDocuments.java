@@ -74,6 +74,7 @@ public final class IssueDocuments {
                 new NumericDocValuesField(Schema.ID_NUMBER, IdNumbers.number(issue)));
     }
 
+    /// Adds the documents of a whole issue: its text and counts, and one for each id that leads to it.
     public static void write(IndexWriter writer, IssueState issue) throws IOException {
         writer.addDocument(of(issue.text(), issue.counts()));
         for (IssueId hash : issue.leading()) {

@@ -60,10 +60,13 @@ public final class IssueWriter implements AutoCloseable {
         this.most = Budget.ISSUES.of(heap) + mostLeads;
     }
 
+    /// Issues first seen since it was made.
     public synchronized long made() {
         return made;
     }
 
+    /// The issue of each occurrence: the first of its hashes that leads to one, else a new issue. In the order of
+    /// the log.
     public synchronized List<IssueId> assign(List<Occurrence> occurrences) throws IOException {
         List<IssueId> ids = new ArrayList<>(occurrences.size());
         for (Occurrence occurrence : occurrences) {
@@ -113,6 +116,9 @@ public final class IssueWriter implements AutoCloseable {
 
         private final List<Due> due = new ArrayList<>();
 
+        /// Counts an event of an issue.
+        ///
+        /// @throws IllegalArgumentException if `assign` did not give this id
         public void record(IssueId id, Occurrence occurrence) throws IOException {
             IssueWriter.this.record(id, occurrence, due);
         }
@@ -130,6 +136,7 @@ public final class IssueWriter implements AutoCloseable {
         }
     }
 
+    /// For a thread that counts events; whoever takes it closes it.
     public Recording recording() {
         return new Recording();
     }
@@ -164,6 +171,7 @@ public final class IssueWriter implements AutoCloseable {
         return hosts.get(name, known -> known);
     }
 
+    /// One event less of an issue; nothing if it is not known, or has no event yet.
     public synchronized void retract(IssueId id) throws IOException {
         Held issue = known(IdNumbers.number(id), null);
         if (issue != null && !issue.isNew()) {

@@ -64,6 +64,7 @@ public final class IssuesOnDisk {
         this.merged = Merged.of(merges, this::own);
     }
 
+    /// What people merged, and where it leads.
     public Merged merged() {
         return merged;
     }

@@ -41,6 +41,7 @@ public final class TallyFolding {
 
     private record Key(long issue, long hour) {}
 
+    /// Folds the tallies and counts of all issues; durable with the next commit.
     public void all() throws IOException {
         for (Slice slice : IssuesOnDisk.slices(reader)) {
             counts(slice);

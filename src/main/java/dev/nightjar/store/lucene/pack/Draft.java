@@ -70,10 +70,12 @@ public final class Draft {
         this.project = project;
     }
 
+    /// The project of all its rows.
     public String project() {
         return project;
     }
 
+    /// True if it takes no more rows: 1,024 of them, or 1 MiB of text.
     public boolean isFull() {
         return size == EventBlock.MOST || textLength > MOST_TEXT;
     }

@@ -37,10 +37,11 @@ public final class FilledText {
         return new FilledText(ref, all.copy(), bounds);
     }
 
-    public long ref() {
+    long ref() {
         return ref;
     }
 
+    /// How many values there are: one for each hole.
     public int values() {
         return bounds.length / 2;
     }
@@ -50,10 +51,12 @@ public final class FilledText {
         return utf8;
     }
 
+    /// Index in `utf8` where a value begins.
     public int from(int value) {
         return bounds[2 * value];
     }
 
+    /// Index in `utf8` behind a value.
     public int to(int value) {
         return bounds[2 * value + 1];
     }

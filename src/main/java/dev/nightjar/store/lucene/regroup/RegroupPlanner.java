@@ -72,6 +72,9 @@ public final class RegroupPlanner {
         }
     }
 
+    /// What would become of the issues.
+    ///
+    /// @throws Failure with exit code 64 if more issues may change than fit into memory
     public Regrouping plan() throws IOException {
         Roll roll = new Roll(reader);
         if (Roll.docs(reader, Schema.ISSUE_KIND) <= few) {

@@ -73,6 +73,9 @@ public final class Regrouped {
         this.tallies = new Tallies(pseudonyms, Budget.TALLIES.bytes());
     }
 
+    /// Plans and writes; nothing is written if no issue changes.
+    ///
+    /// @param reader of the last commit
     public static Regrouping all(
             DirectoryReader reader,
             Regrouper judge,

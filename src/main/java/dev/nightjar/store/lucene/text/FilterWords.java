@@ -64,10 +64,12 @@ public final class FilterWords {
         return of(word, seed);
     }
 
+    /// Of a user as it is stored, whatever its case.
     public long user(String whole) {
         return of(Words.keyword(whole), seed + USER);
     }
 
+    /// Of an id of any kind, whatever its case.
     public long id(String whole) {
         return of(Words.keyword(whole), seed + ID);
     }

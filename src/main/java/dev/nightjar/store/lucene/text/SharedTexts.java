@@ -31,6 +31,7 @@ public final class SharedTexts {
         this.stored = reader.storedFields();
     }
 
+    /// What events of one template have in common.
     public StoredTemplate template(long ref) throws IOException {
         StoredTemplate known = templates.find(ref);
         return known != null ? known : keep(ref, StoredTemplate.decode(blob(Schema.TEMPLATE_KIND, ref)), templates);

@@ -44,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 /// and `write`, which nobody may disturb.
 public final class EventDocuments implements AutoCloseable {
 
-    /// The kind of id that names the audit rule an event belongs to.
-
     private static final int LONGEST_NAME = 8_000;
 
     /// One part of the heap in so many is taken by blocks that wait.
@@ -87,7 +85,6 @@ public final class EventDocuments implements AutoCloseable {
         this.most = most;
     }
 
-    /// The machine an event comes from: named by the record, else that of its file.
     /// Takes events in that are added one after the other by one thread.
     public final class Adding implements AutoCloseable {
         private final Sharing sharing;
@@ -131,6 +128,7 @@ public final class EventDocuments implements AutoCloseable {
         }
     }
 
+    /// For a thread that adds events; whoever takes it closes it.
     public Adding adding() {
         Sharing sharing = idle.poll();
         return new Adding(sharing == null ? new Sharing(repeated) : sharing);

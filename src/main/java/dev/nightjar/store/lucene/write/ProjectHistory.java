@@ -36,15 +36,18 @@ public final class ProjectHistory {
         this.clock = clock;
     }
 
+    /// A release that went live; of several times for one the earliest counts.
     public synchronized void add(Deploy deploy) {
         Term key = Schema.key(Schema.DEPLOY_KIND, deploy.project() + '\0' + deploy.release());
         deploys.merge(key, deploy, ProjectHistory::earlier);
     }
 
+    /// Records of a project from `from` to `to` were read: all hours between count.
     public synchronized void lived(String project, Instant from, Instant to) {
         HourSet.add(hours.computeIfAbsent(project, any -> new BitSet()), from, to, clock.instant());
     }
 
+    /// What logs said, to be added to what is stored.
     public synchronized void add(List<LogPattern> seen) {
         for (LogPattern pattern : seen) {
             patterns.computeIfAbsent(pattern.project(), any -> new ProjectPatterns())
@@ -78,6 +81,7 @@ public final class ProjectHistory {
         }
     }
 
+    /// Forgets what the commit took. To be called after it.
     public synchronized void committed() {
         deploys.clear();
         hours.clear();
@@ -105,6 +109,7 @@ public final class ProjectHistory {
                 .copy();
     }
 
+    /// The release whose document has this blob.
     public static Deploy deploy(BytesRef blob) {
         WireIn in = Schema.in(blob);
         return new Deploy(in.text(), in.text(), in.time(), in.text());
