@@ -5,6 +5,7 @@ import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.RegexLines;
 import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.layout.HeaderWrapper;
 import dev.nightjar.format.layout.Wrapper;
 import dev.nightjar.format.record.LevelBy;
 import dev.nightjar.format.record.Levels;
@@ -61,6 +62,7 @@ record Definition(
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
         List<String> streams = doc.texts("stream");
+        List<String> speakers = doc.texts("speaker");
         List<String> path =
                 doc.textIf("records").map(text -> List.of(text.split("\\."))).orElse(null);
         doc.done();
@@ -81,10 +83,11 @@ record Definition(
                         name,
                         title,
                         null,
-                        new Wrapper(
+                        new HeaderWrapper(
                                 layouts,
                                 layouts.isEmpty() && regex.isEmpty() ? members : null,
                                 streams,
+                                speakers,
                                 regex.orElse(null),
                                 weight,
                                 cut)));

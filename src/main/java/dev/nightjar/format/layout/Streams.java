@@ -37,15 +37,15 @@ public final class Streams {
     static final int LONGEST_PAUSE = 2;
 
     private final Wrapper wrapper;
-    private final Lines inner;
+    private final Speakers speakers;
     private final Openers openers;
     private final @Nullable Level threshold;
     private final LiteralPrefilter needles;
     private long lastSecond = Members.NO_TIME;
 
-    public Streams(Wrapper wrapper, Lines inner, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
+    public Streams(Wrapper wrapper, Speakers speakers, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
         this.wrapper = wrapper;
-        this.inner = inner;
+        this.speakers = speakers;
         this.openers = openers;
         this.threshold = threshold;
         this.needles = needles;
@@ -129,7 +129,7 @@ public final class Streams {
             }
             Stream stream = current.get(line.stream());
             if (stream == null || stream.isFar(p)) {
-                stream = new Stream(line.stream(), wholeContext);
+                stream = new Stream(line.stream(), speakers.of(wrapper, b, p, end), wholeContext);
                 streams.add(stream);
                 current.put(line.stream(), stream);
             }
@@ -163,6 +163,7 @@ public final class Streams {
         private static final int FEW_LINES = 2;
 
         private final String name;
+        private final Lines inner;
         private final boolean fresh;
         private byte[] bytes = new byte[128];
         private int length;
@@ -182,8 +183,9 @@ public final class Streams {
 
         /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks
         ///     like
-        Stream(String name, boolean fresh) {
+        Stream(String name, Lines inner, boolean fresh) {
             this.name = name;
+            this.inner = inner;
             this.fresh = fresh;
         }
 

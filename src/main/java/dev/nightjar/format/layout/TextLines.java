@@ -53,7 +53,7 @@ public final class TextLines implements Lines {
         if (Plain.beginsWithTime(b, start, to)) {
             return Plain.ANY.head(b, start, to);
         }
-        return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED : CONTINUATION;
+        return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED | GUESSED : CONTINUATION;
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface Lines {
     /// Flag beside `LEVEL_BELOW`: in one of the lines below.
     int LEVEL_FAR_BELOW = 512;
 
+    /// Flag: only words within the line say what it is, and not what this kind of log promises.
+    int GUESSED = 1024;
+
     /// Records that lie within one: a document with an array of them.
     ///
     /// @param bounds begin and end of each

@@ -64,8 +64,8 @@ public final class Plain implements Lines {
         }
         int level = looks ? levelOf(b, from, to) : -1;
         return level >= 0
-                ? level
-                : Levels.NONE | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
+                ? level | GUESSED
+                : Levels.NONE | GUESSED | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
     }
 
     @Override
