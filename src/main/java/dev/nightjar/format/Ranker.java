@@ -94,7 +94,7 @@ final class Ranker {
         if (known.stream().anyMatch(one -> one.coverage() >= ENOUGH && !one.isPlain()) || isEnough(detector, known)) {
             return Optional.empty();
         }
-        return detector.learn().flatMap(layouts -> {
+        return detector.learn().filter(within::mayBeHeaders).flatMap(layouts -> {
             TextLines lines = Learner.compile(layouts);
             return detector.judge(lines)
                     .filter(evidence -> evidence.coverage() >= within.leastLearned())
@@ -195,11 +195,12 @@ final class Ranker {
         return written;
     }
 
-    /// What the lines of one who writes speak for.
+    /// What the lines of one who writes speak for, if they say a time or a level of their own.
     private Detector.Candidate of(byte[] content, Within within) {
         Detector detector = new Detector(content, content.length);
         List<Detector.Candidate> known = known(detector, within);
         learned(detector, known, within).ifPresent(known::add);
+        known.removeIf(one -> !detector.tells(one.lines()));
         return mixed(best(known).orElse(plain(detector, within)), detector);
     }
 

@@ -3,6 +3,7 @@ package dev.nightjar.format;
 import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Nested;
 import dev.nightjar.format.layout.Wrapper;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where lines lie that are looked at: in the file itself, or within wrappers, one in the other.
@@ -29,5 +30,13 @@ record Within(@Nullable Wrapper wrapper, String prefix, int depth) {
     /// The least share of lines that what was learned has to fit.
     double leastLearned() {
         return prefix.isEmpty() || prefix.equals(ControlCodes.NAME + ">") ? 0 : MOST_INSIDE;
+    }
+
+    /// Whether learned layouts may be what a program writes before its texts: within a wrapper, which says the time, a
+    /// time in the middle of a line is part of its text.
+    boolean mayBeHeaders(List<String> layouts) {
+        return leastLearned() == 0
+                || layouts.stream().anyMatch(layout -> layout.contains("{level") || layout.indexOf("{time") == 0)
+                || layouts.stream().allMatch(layout -> layout.indexOf("{time") == 1);
     }
 }
