@@ -7,6 +7,7 @@ import dev.nightjar.format.layout.RegexLines;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.HeaderWrapper;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.record.KnownTexts;
 import dev.nightjar.format.record.LevelBy;
 import dev.nightjar.format.record.Levels;
 import dev.nightjar.format.record.Lines;
@@ -41,6 +42,11 @@ record Definition(
         return lines instanceof JsonLines json ? new Definition(name, title, json.otherwise(usual), wrapper) : this;
     }
 
+    /// The same with the levels of texts, for the lines of one program.
+    Definition telling(KnownTexts texts) {
+        return lines instanceof TextLines text ? new Definition(name, title, text.telling(texts), wrapper) : this;
+    }
+
     /// Reads one; problems go to the document's. Empty if it cannot be used.
     static Optional<Definition> read(Doc doc) {
         int before = doc.problems().all().size();
@@ -61,6 +67,7 @@ record Definition(
         String begin = doc.textIf("begin").orElse("");
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
+        String program = doc.textIf("program").orElse("");
         List<String> streams = doc.texts("stream");
         List<String> speakers = doc.texts("speaker");
         List<String> path =
@@ -71,7 +78,7 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts), null));
+            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->

@@ -100,14 +100,14 @@ final class Detector {
         return lines.stream().filter(line -> !line.silent()).count();
     }
 
-    /// Whether at least two of the lines fit and say a time or a level.
+    /// Whether at least two of the lines fit and say a time or a level, or the only one there is.
     boolean tells(Lines kind) {
         Weight weight = weight(kind);
-        return lines.stream()
-                        .filter(line -> weight.of(line) > 0 && says(kind, line))
-                        .limit(2)
-                        .count()
-                == 2;
+        long telling = lines.stream()
+                .filter(line -> weight.of(line) > 0 && says(kind, line))
+                .limit(2)
+                .count();
+        return telling >= Math.min(2, size());
     }
 
     private boolean says(Lines kind, Line line) {

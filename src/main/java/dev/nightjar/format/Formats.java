@@ -7,7 +7,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Nested;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.KnownTexts;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.structured.ColumnLines;
@@ -64,7 +64,10 @@ public final class Formats {
         if (definitions.get(USUAL_JSON) instanceof Definition usual && usual.lines() instanceof JsonLines json) {
             definitions.replaceAll((name, definition) -> definition.otherwise(json));
         }
-        return new Formats(definitions, new Kinds(definitions, new Openers(traces.get())));
+        KnownTexts texts =
+                KnownTexts.read(Definitions.load("levels", home, problems).values());
+        definitions.replaceAll((name, definition) -> definition.telling(texts));
+        return new Formats(definitions, new Kinds(definitions, texts, new Openers(traces.get())));
     }
 
     /// Names and titles, in alphabetical order.

@@ -4,6 +4,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.record.KnownTexts;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Mixed;
 import dev.nightjar.format.record.Openers;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Kinds of lines by their names: a format with a layout's mark (`logback:p3k`), several in one file
 /// (`json ++ logback`), and one for each who writes into a wrapper (`{web=json;=plain}`).
 ///
+/// @param texts how serious it is what programs write without a level
 /// @param openers what lines of stack traces begin with
-record Kinds(Map<String, Definition> definitions, Openers openers) {
+record Kinds(Map<String, Definition> definitions, KnownTexts texts, Openers openers) {
 
     static final String PLAIN = "plain";
     static final String LEARNED = "learned";
@@ -63,7 +65,7 @@ record Kinds(Map<String, Definition> definitions, Openers openers) {
     Speakers complete(Speakers speakers) {
         Map<String, Lines> known = new LinkedHashMap<>();
         speakers.known().forEach((name, lines) -> known.put(name, withUnmistakable(lines, List.of())));
-        return new Speakers(known, withUnmistakable(speakers.other(), List.of()));
+        return new Speakers(known, withUnmistakable(speakers.other(), List.of()), texts);
     }
 
     /// The name of what those who write into a wrapper write.
@@ -82,7 +84,7 @@ record Kinds(Map<String, Definition> definitions, Openers openers) {
     /// What a name of `name` says; empty if a definition is gone.
     Optional<Speakers> speakers(String name, boolean wrapperSaysLevel) {
         if (!name.startsWith("{") || !name.endsWith("}")) {
-            return lines(name, wrapperSaysLevel).map(Speakers::all);
+            return lines(name, wrapperSaysLevel).map(lines -> new Speakers(Map.of(), lines, texts));
         }
         Map<String, Lines> known = new LinkedHashMap<>();
         for (String one : name.substring(1, name.length() - 1).split(";")) {
@@ -95,7 +97,7 @@ record Kinds(Map<String, Definition> definitions, Openers openers) {
             known.put(URLDecoder.decode(one.substring(0, equals), StandardCharsets.UTF_8), lines);
         }
         Lines other = known.remove("");
-        return Optional.ofNullable(other).map(lines -> new Speakers(known, lines));
+        return Optional.ofNullable(other).map(lines -> new Speakers(known, lines, texts));
     }
 
     private Optional<Lines> lines(String names, boolean wrapperSaysLevel) {

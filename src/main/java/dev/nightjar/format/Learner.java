@@ -76,7 +76,7 @@ final class Learner {
             }
             compiled.addAll(LayoutParser.parse(text, LEVELS, false));
         }
-        return new TextLines(compiled);
+        return new TextLines(compiled, "");
     }
 
     /// Counts the notations that a line's time fits, longer ones more.

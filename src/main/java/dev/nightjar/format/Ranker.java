@@ -5,6 +5,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.record.KnownTexts;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.structured.ColumnLines;
@@ -238,7 +239,7 @@ final class Ranker {
             }
             lines.put(one.getKey(), candidate.lines());
         }
-        return whole.spoken(Kinds.name(named, common), new Speakers(lines, other));
+        return whole.spoken(Kinds.name(named, common), new Speakers(lines, other, KnownTexts.NONE));
     }
 
     /// With the kinds of the lines that do not fit, if they have a time or a level.

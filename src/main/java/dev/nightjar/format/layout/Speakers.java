@@ -1,5 +1,7 @@
 package dev.nightjar.format.layout;
 
+import dev.nightjar.format.record.KnownTexts;
+import dev.nightjar.format.record.Levels;
 import dev.nightjar.format.record.Lines;
 import java.util.Map;
 
@@ -8,14 +10,21 @@ import java.util.Map;
 ///
 /// @param known by the name that the wrapper gives the writer
 /// @param other of everybody else
-public record Speakers(Map<String, Lines> known, Lines other) {
+/// @param texts how serious it is what they write without a level
+public record Speakers(Map<String, Lines> known, Lines other, KnownTexts texts) {
 
     /// One format, whoever writes.
     public static Speakers all(Lines lines) {
-        return new Speakers(Map.of(), lines);
+        return new Speakers(Map.of(), lines, KnownTexts.NONE);
     }
 
-    Lines of(Wrapper wrapper, byte[] b, int from, int to) {
-        return known.isEmpty() ? other : known.getOrDefault(wrapper.speaker(b, from, to), other);
+    Lines of(String speaker) {
+        return known.getOrDefault(speaker, other);
+    }
+
+    /// The level of a line's header, or that of the line's text if it is a worse one.
+    int level(String speaker, Wrapper.Line line) {
+        int known = texts.level(speaker, line.payload(), line.from(), line.to());
+        return known != Levels.NONE && (line.level() == Levels.NONE || known > line.level()) ? known : line.level();
     }
 }

@@ -129,7 +129,7 @@ public final class Streams {
             }
             Stream stream = current.get(line.stream());
             if (stream == null || stream.isFar(p)) {
-                stream = new Stream(line.stream(), speakers.of(wrapper, b, p, end), wholeContext);
+                stream = new Stream(line.stream(), wrapper.speaker(b, p, end), wholeContext);
                 streams.add(stream);
                 current.put(line.stream(), stream);
             }
@@ -163,6 +163,7 @@ public final class Streams {
         private static final int FEW_LINES = 2;
 
         private final String name;
+        private final String speaker;
         private final Lines inner;
         private final boolean fresh;
         private byte[] bytes = new byte[128];
@@ -183,9 +184,10 @@ public final class Streams {
 
         /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks
         ///     like
-        Stream(String name, Lines inner, boolean fresh) {
+        Stream(String name, String speaker, boolean fresh) {
             this.name = name;
-            this.inner = inner;
+            this.speaker = speaker;
+            this.inner = speakers.of(speaker);
             this.fresh = fresh;
         }
 
@@ -214,7 +216,7 @@ public final class Streams {
                 innerStart[count] = length;
                 outerStart[count] = start;
                 outerLine[count] = number;
-                level[count++] = line.level();
+                level[count++] = speakers.level(speaker, line);
             }
             outerEnd[count - 1] = end;
             second = line.second() == Members.NO_TIME ? second : line.second();
@@ -300,7 +302,7 @@ public final class Streams {
                     outerLine[line] + 1L,
                     own || outer.time() == null ? record.time() : outer.time(),
                     own || outer.time() == null ? record.inferred() : outer.inferred(),
-                    record.level() != null ? record.level() : outer.level(),
+                    record.level() != null ? record.level() : Levels.of(level[line]),
                     record.level() != null ? record.levelRaw() : outer.levelRaw(),
                     either(record.logger(), outer.logger()),
                     either(record.thread(), outer.thread()),

@@ -1,6 +1,7 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.record.KnownTexts;
 import dev.nightjar.format.record.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
@@ -16,11 +17,20 @@ public final class TextLines implements Lines {
     private static final int NO_LAYOUT = Integer.MIN_VALUE;
 
     private final Layout[] layouts;
+    private final String program;
+    private final KnownTexts texts;
     private final boolean saysLevels;
     private final int[] byDetail;
     private final boolean sayMore;
 
-    public TextLines(List<Layout> layouts) {
+    /// @param program that writes these lines without levels, as `KnownTexts` knows it; else empty
+    public TextLines(List<Layout> layouts, String program) {
+        this(layouts, program, KnownTexts.NONE);
+    }
+
+    private TextLines(List<Layout> layouts, String program, KnownTexts texts) {
+        this.program = program;
+        this.texts = texts;
         this.layouts = layouts.toArray(Layout[]::new);
         this.saysLevels = layouts.stream().anyMatch(Layout::hasLevel);
         this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
@@ -31,8 +41,19 @@ public final class TextLines implements Lines {
                 .toArray();
     }
 
+    /// The same with the levels of texts that say none.
+    public TextLines telling(KnownTexts known) {
+        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known);
+    }
+
     @Override
     public int head(byte[] b, int from, int to) {
+        int head = headOf(b, from, to);
+        boolean asks = !program.isEmpty() && head >= 0 && (head & 7) == Levels.NONE;
+        return asks ? head & ~7 | texts.level(program, b, from, to) : head;
+    }
+
+    private int headOf(byte[] b, int from, int to) {
         int start = Plain.skipMark(b, from, to);
         int silent = NO_LAYOUT;
         for (Layout layout : layouts) {
@@ -82,6 +103,9 @@ public final class TextLines implements Lines {
             if (layout.match(b, start, trimmed(b, start, lineEnd), bounds, time)) {
                 record.time = time.known() ? time : null;
                 layout.fill(record, b, bounds, recordEnd);
+                if (record.level == null && !program.isEmpty()) {
+                    record.level = Levels.of(texts.level(program, b, start, lineEnd));
+                }
                 fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
                 fillFurther(record, b, lineEnd + 1, recordEnd);
                 return;
@@ -171,7 +195,7 @@ public final class TextLines implements Lines {
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
         order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
-        return new TextLines(order);
+        return new TextLines(order, program, texts);
     }
 
     /// The same with the layout of that mark before the others, if there still is one.

@@ -76,6 +76,11 @@ public final class Levels {
         return lower.toString();
     }
 
+    /// The level of an ordinal; null for `NONE`.
+    public static @Nullable Level of(int ordinal) {
+        return ordinal >= 0 && ordinal < NONE ? Level.values()[ordinal] : null;
+    }
+
     /// The common words and, in capitals, the letters that stand for them.
     public static Levels withLetters() {
         Map<String, Level> letters = Map.of(
