@@ -7,9 +7,9 @@ import dev.nightjar.format.layout.RegexLines;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.HeaderWrapper;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.record.KnownTexts;
-import dev.nightjar.format.record.LevelBy;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.ProgramLevels;
+import dev.nightjar.format.level.LevelBy;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.structured.ColumnLines;
 import dev.nightjar.format.structured.ExportBlocks;
@@ -43,7 +43,7 @@ record Definition(
     }
 
     /// The same with the levels of texts, for the lines of one program.
-    Definition telling(KnownTexts texts) {
+    Definition telling(ProgramLevels texts) {
         return lines instanceof TextLines text ? new Definition(name, title, text.telling(texts), wrapper) : this;
     }
 

@@ -7,7 +7,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Nested;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.record.KnownTexts;
+import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.structured.ColumnLines;
@@ -64,8 +64,8 @@ public final class Formats {
         if (definitions.get(USUAL_JSON) instanceof Definition usual && usual.lines() instanceof JsonLines json) {
             definitions.replaceAll((name, definition) -> definition.otherwise(json));
         }
-        KnownTexts texts =
-                KnownTexts.read(Definitions.load("levels", home, problems).values());
+        ProgramLevels texts =
+                ProgramLevels.read(Definitions.load("levels", home, problems).values());
         definitions.replaceAll((name, definition) -> definition.telling(texts));
         return new Formats(definitions, new Kinds(definitions, texts, new Openers(traces.get())));
     }

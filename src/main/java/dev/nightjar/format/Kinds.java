@@ -4,7 +4,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.record.KnownTexts;
+import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Mixed;
 import dev.nightjar.format.record.Openers;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param texts how serious it is what programs write without a level
 /// @param openers what lines of stack traces begin with
-record Kinds(Map<String, Definition> definitions, KnownTexts texts, Openers openers) {
+record Kinds(Map<String, Definition> definitions, ProgramLevels texts, Openers openers) {
 
     static final String PLAIN = "plain";
     static final String LEARNED = "learned";

@@ -5,7 +5,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.record.KnownTexts;
+import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.structured.ColumnLines;
@@ -239,7 +239,7 @@ final class Ranker {
             }
             lines.put(one.getKey(), candidate.lines());
         }
-        return whole.spoken(Kinds.name(named, common), new Speakers(lines, other, KnownTexts.NONE));
+        return whole.spoken(Kinds.name(named, common), new Speakers(lines, other, ProgramLevels.NONE));
     }
 
     /// With the kinds of the lines that do not fit, if they have a time or a level.

@@ -1,7 +1,7 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.structured.Members;
 import org.jspecify.annotations.Nullable;

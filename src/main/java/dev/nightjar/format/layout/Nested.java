@@ -1,6 +1,6 @@
 package dev.nightjar.format.layout;
 
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.structured.Members;
 import org.jspecify.annotations.Nullable;

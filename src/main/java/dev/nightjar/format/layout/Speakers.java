@@ -1,7 +1,7 @@
 package dev.nightjar.format.layout;
 
-import dev.nightjar.format.record.KnownTexts;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.ProgramLevels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import java.util.Map;
 
@@ -11,11 +11,11 @@ import java.util.Map;
 /// @param known by the name that the wrapper gives the writer
 /// @param other of everybody else
 /// @param texts how serious it is what they write without a level
-public record Speakers(Map<String, Lines> known, Lines other, KnownTexts texts) {
+public record Speakers(Map<String, Lines> known, Lines other, ProgramLevels texts) {
 
     /// One format, whoever writes.
     public static Speakers all(Lines lines) {
-        return new Speakers(Map.of(), lines, KnownTexts.NONE);
+        return new Speakers(Map.of(), lines, ProgramLevels.NONE);
     }
 
     Lines of(String speaker) {

@@ -3,7 +3,7 @@ package dev.nightjar.format.layout;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.format.record.BlockCandidate;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.RecordBuilder;
@@ -362,6 +362,16 @@ public final class Streams {
         @Override
         public int below(byte[] b, int from, int to) {
             return inner.below(b, from, to);
+        }
+
+        @Override
+        public int message(byte[] b, int from, int to) {
+            return inner.message(b, from, to);
+        }
+
+        @Override
+        public boolean sameHeader(byte[] b, int before, int from, int to) {
+            return inner.sameHeader(b, before, from, to);
         }
 
         @Override

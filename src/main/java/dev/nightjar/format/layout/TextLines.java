@@ -1,8 +1,8 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
-import dev.nightjar.format.record.KnownTexts;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.ProgramLevels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.record.RecordBuilder;
@@ -18,17 +18,17 @@ public final class TextLines implements Lines {
 
     private final Layout[] layouts;
     private final String program;
-    private final KnownTexts texts;
+    private final ProgramLevels texts;
     private final boolean saysLevels;
     private final int[] byDetail;
     private final boolean sayMore;
 
-    /// @param program that writes these lines without levels, as `KnownTexts` knows it; else empty
+    /// @param program that writes these lines without levels, as `ProgramLevels` knows it; else empty
     public TextLines(List<Layout> layouts, String program) {
-        this(layouts, program, KnownTexts.NONE);
+        this(layouts, program, ProgramLevels.NONE);
     }
 
-    private TextLines(List<Layout> layouts, String program, KnownTexts texts) {
+    private TextLines(List<Layout> layouts, String program, ProgramLevels texts) {
         this.program = program;
         this.texts = texts;
         this.layouts = layouts.toArray(Layout[]::new);
@@ -42,7 +42,7 @@ public final class TextLines implements Lines {
     }
 
     /// The same with the levels of texts that say none.
-    public TextLines telling(KnownTexts known) {
+    public TextLines telling(ProgramLevels known) {
         return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known);
     }
 
@@ -86,6 +86,51 @@ public final class TextLines implements Lines {
             }
         }
         return Levels.NONE;
+    }
+
+    @Override
+    public int message(byte[] b, int from, int to) {
+        Matched matched = matched(b, from, to);
+        return matched == null ? -1 : matched.message();
+    }
+
+    @Override
+    public boolean sameHeader(byte[] b, int before, int from, int to) {
+        Matched above = matched(b, before, from - 1);
+        Matched here = matched(b, from, to);
+        return above != null
+                && here != null
+                && above.layout() == here.layout()
+                && isSoon(above.time(), here.time())
+                && here.layout().sameHeader(b, above.bounds(), here.bounds());
+    }
+
+    private static boolean isSoon(TimeParts one, TimeParts other) {
+        return !one.known() || !other.known() || Math.abs(one.second() - other.second()) <= 1;
+    }
+
+    /// @param bounds of the layout's fields
+    private record Matched(Layout layout, int[] bounds, TimeParts time) {
+
+        int message() {
+            return layout.messageAt(bounds);
+        }
+    }
+
+    /// The layout that says most of those that fit the whole line.
+    private @Nullable Matched matched(byte[] b, int from, int to) {
+        int start = Plain.skipMark(b, from, to);
+        for (int index : byDetail) {
+            Layout layout = layouts[index];
+            if (layout.below() == null && !layout.goesOn() && layout.mayBegin(b, start, to)) {
+                int[] bounds = new int[2 * layout.fields()];
+                TimeParts time = new TimeParts();
+                if (layout.match(b, start, trimmed(b, start, to), bounds, time)) {
+                    return new Matched(layout, bounds, time);
+                }
+            }
+        }
+        return null;
     }
 
     /// The layout that says most of those that fit whole; where none does, one whose head fits gives time and

@@ -1,5 +1,6 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
 import java.util.List;
 
 /// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without
@@ -57,6 +58,17 @@ public interface Lines {
     /// The records within `[from, to)`, which `head` gave the flag `JUDGE_WHOLE`; none if it is a record itself.
     default Parts parts(byte[] b, int from, int to) {
         return Parts.NONE;
+    }
+
+    /// Where the message of the line `[from, to)` begins, which begins a record with a header; -1 if it has none.
+    default int message(byte[] b, int from, int to) {
+        return -1;
+    }
+
+    /// Whether the lines `[before, from - 1)` and `[from, to)` have the same header but for the time, and that within a
+    /// second.
+    default boolean sameHeader(byte[] b, int before, int from, int to) {
+        return false;
     }
 
     /// Fills in what the record `[from, recordEnd)` says, whose first line ends at `lineEnd`.

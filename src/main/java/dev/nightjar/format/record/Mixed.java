@@ -1,5 +1,6 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.bytes.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,16 @@ public final class Mixed implements Lines {
     private static int lineEnd(byte[] b, int from, int to) {
         int newline = Bytes.indexOf(b, (byte) '\n', from, to);
         return newline < 0 ? to : newline;
+    }
+
+    @Override
+    public int message(byte[] b, int from, int to) {
+        return of(b, from, to).message(b, from, to);
+    }
+
+    @Override
+    public boolean sameHeader(byte[] b, int before, int from, int to) {
+        return of(b, from, to).sameHeader(b, before, from, to);
     }
 
     @Override

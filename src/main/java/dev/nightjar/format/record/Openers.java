@@ -51,11 +51,16 @@ public final class Openers {
 
     /// Whether the line `[from, to)`, which nothing marks as a beginning, goes on with a trace.
     boolean goesOn(byte[] b, int from, int to) {
+        return goesOn(b, from, from, to);
+    }
+
+    /// The same for the text at `[from, to)` of the line that begins at `line`.
+    boolean goesOn(byte[] b, int line, int from, int to) {
         if (from >= to) {
             return true;
         }
         for (GoesOn one : goesOn[b[from] & 0xFF]) {
-            if (one.fits(b, from, to)) {
+            if (one.fits(b, line, from, to)) {
                 return true;
             }
         }
@@ -72,8 +77,8 @@ public final class Openers {
             after = from.after().stream().map(Wildcard::new).toArray(Wildcard[]::new);
         }
 
-        boolean fits(byte[] b, int from, int to) {
-            return line.matches(b, from, to) && (after.length == 0 || follows(b, from));
+        boolean fits(byte[] b, int begin, int from, int to) {
+            return line.matches(b, from, to) && (after.length == 0 || follows(b, begin));
         }
 
         private boolean follows(byte[] b, int from) {

@@ -1,5 +1,7 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.level.Header;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.time.Notations;
 import dev.nightjar.format.time.TimeParts;
@@ -161,12 +163,17 @@ public final class Plain implements Lines {
         return false;
     }
 
+    /// `Traceback (most recent call last):`
+    static boolean isTraceback(byte[] b, int from, int to) {
+        return Bytes.startsWith(b, TRACEBACK, from, to);
+    }
+
     private static boolean isIndented(byte[] b, int line) {
         return (b[line] == ' ' || b[line] == '>') && b[line + 1] == ' ';
     }
 
     /// `ValueError: text` or `ValueError`.
-    private static boolean isHead(byte[] b, int from, int to) {
+    static boolean isHead(byte[] b, int from, int to) {
         int end = from;
         while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '.' || b[end] == '_')) {
             end++;

@@ -1,5 +1,6 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.model.Level;
@@ -23,6 +24,7 @@ public final class RecordScanner {
     private final int threshold;
     private final boolean all;
     private final LiteralPrefilter needles;
+    private final Headed headed;
 
     /// @param threshold null: every record is handed out, whatever it is
     /// @param needles what makes a record a candidate whatever its level
@@ -32,6 +34,7 @@ public final class RecordScanner {
         this.threshold = threshold == null ? 0 : threshold.ordinal();
         this.all = threshold == null || needles.every();
         this.needles = needles;
+        this.headed = new Headed(lines, openers);
     }
 
     /// @param closed the file ends for good where the block does: its last line counts though no line end follows
@@ -59,6 +62,10 @@ public final class RecordScanner {
         private boolean mayHoldTrace;
         /// The line last judged goes on only because it looks like one of a trace.
         private boolean ofTrace;
+        /// The line last judged has a header of its own and goes on with the record all the same.
+        private boolean underHeaders;
+        /// Lines of the record have headers of their own.
+        private boolean manyHeaders;
         private boolean levelBelow;
         private boolean farBelow;
         private boolean judgeWhole;
@@ -109,7 +116,8 @@ public final class RecordScanner {
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
             ofTrace = head > 0 && (head & Lines.UNMARKED) != 0 && openers.goesOn(b, from, end);
-            return ofTrace ? Lines.CONTINUATION : head;
+            underHeaders = !ofTrace && head >= Level.WARN.ordinal() && headed.goesOn(b, from, end);
+            return ofTrace || underHeaders ? Lines.CONTINUATION : head;
         }
 
         /// A file's first line belongs to no record before.
@@ -126,6 +134,7 @@ public final class RecordScanner {
             recordEnd = end;
             recordLevel = head & 7;
             recordLines = 1;
+            manyHeaders = false;
             lineOfRecord = lineCount;
             truncated = end - from > MOST_BYTES;
             mayHoldTrace = (head & Lines.MAY_HOLD_TRACE) != 0;
@@ -147,6 +156,7 @@ public final class RecordScanner {
             }
             recordLines++;
             recordEnd = end;
+            manyHeaders |= underHeaders;
             if (levelBelow) {
                 found.byLevel[recordLevel]--;
                 recordLevel = lines.below(b, from, end);
@@ -197,6 +207,9 @@ public final class RecordScanner {
         private void handOut(int from, int lineEnd, int end, int trueEnd, long line) {
             RecordBuilder builder = new RecordBuilder(block.file());
             lines.fill(builder, b, from, lineEnd, end);
+            if (manyHeaders) {
+                builder.text(headed.text(builder.text(), b, lineEnd, end));
+            }
             if (wanted(builder, from, end)) {
                 sink.accept(new BlockCandidate(
                         builder, block.offset() + from, block.offset() + trueEnd, line + 1, truncated));

@@ -1,4 +1,4 @@
-package dev.nightjar.format.record;
+package dev.nightjar.format.level;
 
 import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.bytes.Wildcard;
@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// How serious the texts of well-known programs are that write no level: the kernel, systemd, sshd, postfix. Read from
 /// `nightjar/levels/*.yaml`; a text counts wherever it stands in a line, and `*` in it is any text.
-public final class KnownTexts {
+public final class ProgramLevels {
 
     /// No program is known.
-    public static final KnownTexts NONE = new KnownTexts(List.of());
+    public static final ProgramLevels NONE = new ProgramLevels(List.of());
 
     private static final int MOST_PROGRAMS = 1_000;
     private static final List<Level> WORST_FIRST = List.of(Level.FATAL, Level.ERROR, Level.WARN);
@@ -44,12 +44,12 @@ public final class KnownTexts {
         }
     }
 
-    private KnownTexts(List<Programs> all) {
+    private ProgramLevels(List<Programs> all) {
         this.all = all;
     }
 
     /// Reads the definitions; problems go to the documents'. A sample that has another level than it says is one.
-    public static KnownTexts read(Iterable<Doc> docs) {
+    public static ProgramLevels read(Iterable<Doc> docs) {
         List<Programs> all = new ArrayList<>();
         for (Doc doc : docs) {
             doc.text("title");
@@ -70,7 +70,7 @@ public final class KnownTexts {
             check(doc, programs);
             doc.done();
         }
-        return new KnownTexts(List.copyOf(all));
+        return new ProgramLevels(List.copyOf(all));
     }
 
     private static String longest(String text) {
