@@ -1,6 +1,8 @@
 package dev.nightjar.format.layout;
 
+import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.time.TimePattern;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One part of a layout.
@@ -34,6 +36,39 @@ record Element(
     /// Says when, and not who or where.
     boolean isClock() {
         return kind == Kind.TIME || kind == Kind.DECIMAL;
+    }
+
+    /// Where the message begins among bounds that `Layout.match` found, -1 if there is none. Behind a sign that is no
+    /// level's, it begins after one blank: more are its own indent.
+    static int messageAt(Element[] elements, byte[] b, int[] bounds) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i].isMessage()) {
+                int at = bounds[2 * i];
+                int sign = i > 0 && elements[i - 1].kind == Kind.BLANKS ? i - 2 : i - 1;
+                boolean signed =
+                        sign > 0 && elements[sign].kind == Kind.LITERAL && elements[sign - 1].kind != Kind.LEVEL;
+                int behind = at;
+                while (signed && behind > bounds[2 * sign] && Bytes.isBlank(b[behind - 1])) {
+                    behind--;
+                }
+                return Math.min(at, behind + 1);
+            }
+        }
+        return -1;
+    }
+
+    /// Whether two lines say the same in all fields but times and counters and the message.
+    static boolean sameHeader(Element[] elements, byte[] b, int[] one, int[] other) {
+        for (int i = 0; i < elements.length && !elements[i].isMessage(); i++) {
+            boolean same = Arrays.equals(b, one[2 * i], one[2 * i + 1], b, other[2 * i], other[2 * i + 1]);
+            if (!same
+                    && !elements[i].isClock()
+                    && elements[i].kind != Kind.BLANKS
+                    && elements[i].kind != Kind.LITERAL) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// How much it asks of a line: literal bytes, and four for a typed field.

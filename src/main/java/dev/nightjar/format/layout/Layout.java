@@ -9,7 +9,6 @@ import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.time.TimeParts;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -248,25 +247,12 @@ public final class Layout {
         record.says(b, text, recordEnd);
     }
 
-    /// Where the message begins among bounds that `match` found, -1 if the layout has none.
-    int messageAt(int[] bounds) {
-        for (int i = 0; i < elements.length; i++) {
-            if (elements[i].isMessage()) {
-                return bounds[2 * i];
-            }
-        }
-        return -1;
+    int messageAt(byte[] b, int[] bounds) {
+        return Element.messageAt(elements, b, bounds);
     }
 
-    /// Whether two lines say the same in all fields but times and counters and the message.
     boolean sameHeader(byte[] b, int[] one, int[] other) {
-        for (int i = 0; i < elements.length && !elements[i].isMessage(); i++) {
-            boolean same = Arrays.equals(b, one[2 * i], one[2 * i + 1], b, other[2 * i], other[2 * i + 1]);
-            if (!same && !elements[i].isClock()) {
-                return false;
-            }
-        }
-        return true;
+        return Element.sameHeader(elements, b, one, other);
     }
 
     /// The values of some fields, joined by `/`.

@@ -1,8 +1,8 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
-import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.record.RecordBuilder;
@@ -91,7 +91,7 @@ public final class TextLines implements Lines {
     @Override
     public int message(byte[] b, int from, int to) {
         Matched matched = matched(b, from, to);
-        return matched == null ? -1 : matched.message();
+        return matched == null ? -1 : matched.layout().messageAt(b, matched.bounds());
     }
 
     @Override
@@ -110,12 +110,7 @@ public final class TextLines implements Lines {
     }
 
     /// @param bounds of the layout's fields
-    private record Matched(Layout layout, int[] bounds, TimeParts time) {
-
-        int message() {
-            return layout.messageAt(bounds);
-        }
-    }
+    private record Matched(Layout layout, int[] bounds, TimeParts time) {}
 
     /// The layout that says most of those that fit the whole line.
     private @Nullable Matched matched(byte[] b, int from, int to) {

@@ -29,9 +29,7 @@ final class Headed {
 
     private boolean isPart(byte[] b, int line, int from, int to) {
         return from < to
-                && (Plain.goesOn(b, from, to)
-                        || Plain.isTraceback(b, from, to)
-                        || openers.goesOn(b, line, from, to));
+                && (Plain.goesOn(b, from, to) || Plain.isTraceback(b, from, to) || openers.goesOn(b, line, from, to));
     }
 
     /// `ValueError: text` below an indented line.

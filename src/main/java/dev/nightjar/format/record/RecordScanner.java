@@ -1,8 +1,8 @@
 package dev.nightjar.format.record;
 
-import dev.nightjar.format.level.Levels;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.Candidate;
