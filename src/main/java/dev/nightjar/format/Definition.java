@@ -5,6 +5,7 @@ import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.RegexLines;
 import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.layout.Trailer;
 import dev.nightjar.format.layout.Wrapper;
 import dev.nightjar.format.record.LevelBy;
 import dev.nightjar.format.record.Levels;
@@ -58,6 +59,7 @@ record Definition(
         String separators = doc.textIf("separators").orElse("");
         List<String> columns = doc.texts("columns");
         String begin = doc.textIf("begin").orElse("");
+        Trailer trailer = new Trailer(doc.texts("tail"));
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
         List<String> streams = doc.texts("stream");
@@ -69,7 +71,7 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts), null));
+            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, trailer), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->

@@ -19,8 +19,15 @@ public final class TextLines implements Lines {
     private final boolean saysLevels;
     private final int[] byDetail;
     private final boolean sayMore;
+    private final Trailer trailer;
 
     public TextLines(List<Layout> layouts) {
+        this(layouts, Trailer.NONE);
+    }
+
+    /// @param trailer what stands behind each message
+    public TextLines(List<Layout> layouts, Trailer trailer) {
+        this.trailer = trailer;
         this.layouts = layouts.toArray(Layout[]::new);
         this.saysLevels = layouts.stream().anyMatch(Layout::hasLevel);
         this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
@@ -84,6 +91,7 @@ public final class TextLines implements Lines {
                 layout.fill(record, b, bounds, recordEnd);
                 fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
                 fillFurther(record, b, lineEnd + 1, recordEnd);
+                trailer.cut(record);
                 return;
             }
         }
@@ -171,7 +179,7 @@ public final class TextLines implements Lines {
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
         order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
-        return new TextLines(order);
+        return new TextLines(order, trailer);
     }
 
     /// The same with the layout of that mark before the others, if there still is one.
