@@ -72,7 +72,7 @@ class TemplatesTest {
                 "application/vnd.ms-excel and a.b/c | application/vnd.ms-excel and a.b/c",
                 "no answer of [Shelf_Q9] and lamp12 | no answer of [<id>] and <id>",
                 "lost lamp12, lamp13 of shelf3_back | lost <id> of <id>",
-                "desk-pi-4: gone, task-4: gone, ORA-942, DHCPv6 | <id>: gone, task-<int>: gone, ORA-<int>, DHCPv<int>",
+                "desk-pi-4: gone, task-4: gone, ORA-942, DHCPv6, api-v7, srv3 | <id>: gone, task-<int>: gone, ORA-<int>, DHCPv<int>, api-v<int>, <id>",
                 "lamp12=7 and lamp12(3) and x.lamp12 | lamp<int>=<int> and lamp12(<int>) and x.lamp<int>",
                 "basket d30718 or a7750921 or 30718f | basket <hex> or <hex> or <int>f",
                 "device 0000:04:1c.2 is gone | device <int>:<hex>.<int> is gone",

@@ -25,6 +25,18 @@ final class Causes {
         return said + (".:!?".indexOf(said.charAt(said.length() - 1)) < 0 ? ": " : " ") + cause;
     }
 
+    /// True for what stands in the place of a trace and is none: one line that begins with words, not with a type.
+    static boolean isProse(String stack) {
+        int colon = stack.indexOf(':');
+        String begin = colon < 0 ? stack : stack.substring(0, colon);
+        return !stack.isEmpty()
+                && stack.indexOf('\n') < 0
+                && !stack.contains("\\n")
+                && (begin.strip().indexOf(' ') > 0
+                        || !begin.isEmpty() && begin.indexOf('.') < 0 && Character.isLowerCase(begin.charAt(0)))
+                && !begin.startsWith("at ");
+    }
+
     /// True for words: a number or a yes is no cause.
     private static boolean tells(String cause) {
         return cause.codePoints().anyMatch(Character::isLetter) && !NONE.contains(cause.toLowerCase(Locale.ROOT));

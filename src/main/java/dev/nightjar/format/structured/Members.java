@@ -285,7 +285,9 @@ public final class Members {
         } else if (found.containsKey(Role.TYPE) && (startsWithFrame(stack) || !stack.contains(found.get(Role.TYPE)))) {
             stack = found.get(Role.TYPE) + ": " + found.getOrDefault(Role.REASON, message) + "\n" + stack;
         } else if (!found.containsKey(Role.TYPE)) {
-            message = Causes.with(message, found.getOrDefault(Role.REASON, ""), stack);
+            boolean prose = Causes.isProse(stack);
+            String reason = found.getOrDefault(Role.REASON, "");
+            message = Causes.with(message, prose ? stack : reason, prose ? "" : stack);
         }
         if (stack.isEmpty() || message.contains(stack)) {
             return message;

@@ -117,8 +117,8 @@ public final class WordJudge {
         return Chars.of(Chars.at(s, i - 1, end)) == 0 && behind != '=' && (mark || Chars.of(behind) == 0);
     }
 
-    /// Two letters and more, one of them small: capitals alone are a code, as in `ORA-942`. A `v` or a sign of its own
-    /// before the number makes a version, or a number with a sign.
+    /// Two letters and more, one of them small: capitals alone are a code, as in `ORA-942`. What counts is no name
+    /// either: a version, `NFSv4` or `api-v2`, and a number with a sign.
     private static boolean isMixed(String s, int i, int to) {
         int letters = 0;
         boolean small = false;
@@ -126,10 +126,13 @@ public final class WordJudge {
             letters += Chars.letter(s.charAt(k)) ? 1 : 0;
             small |= Character.isLowerCase(s.charAt(k));
         }
-        return small
-                && letters > 1
-                && s.charAt(to - 1) != 'v'
-                && (Chars.alnum(s.charAt(to - 1)) || Chars.alnum(s.charAt(to - 2)));
+        if (!small || letters < 2) {
+            return false;
+        }
+        char last = s.charAt(to - 1);
+        boolean version = last == 'V' || last == 'v' && !Character.isLowerCase(s.charAt(Math.max(i, to - 2)));
+        boolean signed = !Chars.alnum(last) && !Chars.alnum(s.charAt(Math.max(i, to - 2)));
+        return !version && !signed;
     }
 
     /// The only piece `[p, q)` of the word from `i` on that has digits.

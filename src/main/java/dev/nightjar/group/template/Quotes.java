@@ -15,8 +15,10 @@ final class Quotes {
     private final int end;
     private final Lexicon lexicon;
 
-    /// Where the quote ends that is being read as text, -1 outside of one.
+    /// Where the quote ends that is being read as text, and the one around that; -1 outside of one.
     private int readTo = -1;
+
+    private int around = -1;
 
     /// The last key in quotes: `[from, to)`.
     private int keyFrom;
@@ -31,7 +33,7 @@ final class Quotes {
 
     /// True for the closing quote of what is read as text.
     boolean closes(int i) {
-        return i == readTo;
+        return i == readTo || i == around;
     }
 
     /// Behind a quote that is written with a backslash in what is read as text, the end of what it encloses; -1 if it
@@ -59,6 +61,7 @@ final class Quotes {
                 || isState(i, j, last, before)
                 || isSentence(i + 1, j)
                 || isAll(i, j);
+        around = read ? readTo : around;
         readTo = read ? j : readTo;
         return read;
     }

@@ -52,6 +52,9 @@ class JsonLinesTest {
         assertThat(one(begin + "\"error\":\"no such table\"}\n").text()).isEqualTo("sync failed: no such table");
         assertThat(one(begin + "\"err\":{\"msg\":\"closed\"}}\n").text()).isEqualTo("sync failed: closed");
         assertThat(one(begin + "\"error_detail\":\"it failed\"}\n").text()).isEqualTo("sync failed: it failed");
+        assertThat(one(begin + "\"exception\":\"no such table\"}\n").text()).isEqualTo("sync failed: no such table");
+        assertThat(one(begin + "\"exception\":\"a.SyncException: closed\"}\n").text())
+                .isEqualTo("sync failed\na.SyncException: closed");
         for (String nothing : List.of("null", "\"\"", "\"<nil>\"", "false", "17", "\"sync failed\"")) {
             assertThat(one(begin + "\"error\":" + nothing + "}\n").text())
                     .as(nothing)
