@@ -263,7 +263,8 @@ public final class Extractor {
             if (user != null) {
                 found.putIfAbsent(Audits.ACTOR, user);
             }
-            user = found.getOrDefault(Audits.ACTOR, user);
+            String actor = found.get(Audits.ACTOR);
+            user = actor == null || names.isNobody(actor) ? user : actor;
         }
         Map<String, String> ids = Collections.unmodifiableMap(found);
         return traced == null

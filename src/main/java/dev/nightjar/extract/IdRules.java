@@ -7,9 +7,12 @@ import dev.nightjar.extract.secret.Scrubber;
 import dev.nightjar.extract.secret.Secrets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a person may quote: ids, the user, the release; in the record's fields, and as `key=value` and
@@ -20,14 +23,17 @@ final class IdRules {
     static final String RELEASE = "release";
     private static final int SEARCHED = 8192;
     private static final int LONGEST = 200;
+    private static final int LONGEST_NOBODY = 40;
 
     private final Map<String, String> kinds = new HashMap<>();
+    private final Set<String> nobody = new HashSet<>();
 
     static IdRules load(Optional<Path> home, Problems problems) {
         IdRules ids = new IdRules();
         for (Doc doc : Definitions.load("ids", home, problems).values()) {
             doc.textIf("about");
             doc.doc("names").ifPresent(ids::add);
+            doc.texts("nobody").forEach(word -> ids.nobody.add(word.toLowerCase(Locale.ROOT)));
             doc.done();
         }
         return ids;
@@ -48,6 +54,7 @@ final class IdRules {
     IdRules with(Map<String, String> project) {
         IdRules ids = new IdRules();
         ids.kinds.putAll(kinds);
+        ids.nobody.addAll(nobody);
         project.forEach((kind, name) -> ids.kinds.put(Secrets.bare(name), kind));
         return ids;
     }
@@ -66,8 +73,8 @@ final class IdRules {
         return kind == null && dot >= 0 ? kinds.get(Secrets.bare(name.substring(dot + 1))) : kind;
     }
 
-    private static void put(Map<String, String> found, @Nullable String kind, String value) {
-        if (kind == null || value.isBlank() || value.length() > LONGEST || value.equals(Scrubber.REDACTED)) {
+    private void put(Map<String, String> found, @Nullable String kind, String value) {
+        if (kind == null || value.length() > LONGEST || value.equals(Scrubber.REDACTED) || isNobody(value)) {
             return;
         }
         if (kind.equals("trace") && value.length() == 55 && value.charAt(2) == '-' && value.charAt(35) == '-') {
@@ -84,6 +91,23 @@ final class IdRules {
         } else {
             found.putIfAbsent(kind, value);
         }
+    }
+
+    /// True for what stands where there is nobody and no id: a word of `nobody`, nothing but zeros, or signs alone.
+    boolean isNobody(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && !Character.isLetterOrDigit(value.charAt(from))) {
+            from++;
+        }
+        while (to > from && !Character.isLetterOrDigit(value.charAt(to - 1))) {
+            to--;
+        }
+        return from == to
+                || to - from <= LONGEST_NOBODY
+                        && (nobody.contains(value.toLowerCase(Locale.ROOT))
+                                || nobody.contains(value.substring(from, to).toLowerCase(Locale.ROOT))
+                                || value.chars().allMatch(c -> c == '0' || c == '-'));
     }
 
     private void inText(Map<String, String> found, String message) {
@@ -132,9 +156,14 @@ final class IdRules {
     }
 
     /// In running text "order: failed" names no order: behind a colon and a blank, and for everything but people
-    /// and releases, an id has a digit.
+    /// and releases, an id has a digit. `user= rid=5` names nobody: behind the blank stands the next key.
     private static boolean isBelievable(String text, int separator, String kind, String value) {
         boolean prose = text.charAt(separator) == ':' && text.startsWith(" ", separator + 1);
+        int equals = value.indexOf('=');
+        boolean apart = separator + 1 < text.length() && text.charAt(separator + 1) == ' ';
+        if (apart && equals > 0 && value.substring(0, equals).chars().allMatch(c -> isNamePart((char) c))) {
+            return false;
+        }
         boolean worded = kind.equals(USER) || kind.equals(RELEASE);
         return worded && !prose || value.chars().anyMatch(c -> c >= '0' && c <= '9' || c == '@');
     }

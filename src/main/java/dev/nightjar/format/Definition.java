@@ -6,6 +6,7 @@ import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.RegexLines;
 import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.record.Trailer;
 import dev.nightjar.format.layout.Wrapper;
 import dev.nightjar.format.level.LevelBy;
 import dev.nightjar.format.level.Levels;
@@ -65,6 +66,7 @@ record Definition(
         String separators = doc.textIf("separators").orElse("");
         List<String> columns = doc.texts("columns");
         String begin = doc.textIf("begin").orElse("");
+        Trailer trailer = new Trailer(doc.texts("tail"));
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
         String program = doc.textIf("program").orElse("");
@@ -78,7 +80,7 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program), null));
+            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->

@@ -4,6 +4,7 @@ import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.record.Trailer;
 import dev.nightjar.format.level.Header;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.time.Epoch;
@@ -76,7 +77,7 @@ final class Learner {
             }
             compiled.addAll(LayoutParser.parse(text, LEVELS, false));
         }
-        return new TextLines(compiled, "");
+        return new TextLines(compiled, "", Trailer.NONE);
     }
 
     /// Counts the notations that a line's time fits, longer ones more.

@@ -29,6 +29,7 @@ public final class Grouping {
 
     private static final int LONGEST_TITLE = 200;
 
+    private final GroupingRules rules;
     private final Templates templates;
     private final Messages messages;
     private final Stacks stacks;
@@ -40,6 +41,7 @@ public final class Grouping {
     private record Wanted(List<FingerprintRule> rules, ProjectRules wishes) {}
 
     private Grouping(GroupingRules rules) {
+        this.rules = rules;
         version = rules.version();
         templates = rules.templates();
         Repeats repeats = new Repeats(rules.version());
@@ -129,7 +131,10 @@ public final class Grouping {
         Judgement judged = stacks.judge(stack, event, project, logger, thrown, template.text());
         ExceptionEvent marked = event.with(stack.marked(event.trace()));
         String simple = simple(root.type());
-        String title = thrown.isEmpty() ? simple : title(simple + ": " + thrown);
+        boolean unnamed = thrown.isEmpty()
+                && rules.unnamed.contains(root.type())
+                && !template.text().isBlank();
+        String title = unnamed ? title(template.text()) : thrown.isEmpty() ? simple : title(simple + ": " + thrown);
         return occurrence(marked, judged, title, judged.culprit().isEmpty() ? logger : judged.culprit(), template);
     }
 

@@ -16,12 +16,14 @@
 /// sizes, versions, paths, numbers, hashes. What none of them knows, `WordJudge` judges by one principle:
 /// letters stay
 /// from one event to the next, digits change. So `task-7` becomes `task-<int>`, while `sha256` is in the list of
-/// words that stay. Quoted text (up to 1,024 characters), lists (4,096) and values behind a key are told by what
+/// words that stay; a name of a series, `desk-pi-4`, varies as a whole. `Quotes` tells values in quotes from what is
+/// said in them. Quoted text (up to 1,024 characters), lists (4,096) and values behind a key are told by what
 /// stands around them; after 100 brackets that nothing closes no more are looked for. All of it is linear in the
 /// message.
 ///
 /// Of a template counts what `Counted` leaves: two lines with text, each placeholder as `*` whatever its kind,
-/// several in a row as one, for an id may have no letters by chance and a list may be longer tomorrow.
+/// several in a row as one, for an id may have no letters by chance and a list may be longer tomorrow; a size and the
+/// same in brackets as one.
 ///
 /// An event without a trace goes to `Messages`: version, project, logger (or program), class of level (error,
 /// warning, the rest) and the counted template are hashed. What a project's own audit rule found is one issue by
@@ -44,7 +46,8 @@
 /// recursion does not count; 16 earlier places at most are tried for each frame. Of a stack that overflowed only
 /// the frames of the circle count, sorted: where in it the stack ran out is chance. Without any own frame all
 /// frames that count do, and the counted template of what was thrown too, for in library code alone the place says
-/// too little; without a frame to name, the logger as well.
+/// too little; without a frame to name, the logger as well. Where no type was printed (`unnamed`) own frames only tell
+/// where something was logged: a message that gives a cause counts too, for both hashes.
 ///
 /// `Canon` hashes the parts, each with its length before it, so that no two lists give the same bytes, with
 /// XXH3-64; the upper 35 bits are the `IssueId`. An event has several, by falling weight; the store takes the first

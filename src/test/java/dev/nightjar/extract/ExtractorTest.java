@@ -171,6 +171,57 @@ class ExtractorTest {
     }
 
     @Test
+    void placeholdersAreNobodyAndNoIds() {
+        for (String nobody : List.of(
+                "-",
+                "--",
+                "None",
+                "null",
+                "(null)",
+                "<nil>",
+                "anonymous",
+                "AnonymousUser",
+                "undefined",
+                "Unknown",
+                "N/A",
+                "0",
+                "00000000-0000-0000-0000-000000000000",
+                " ",
+                "")) {
+            Event event = extractor
+                    .extract(
+                            Records.of(
+                                    Level.ERROR,
+                                    "no stock user=" + nobody + " rid=" + nobody,
+                                    Map.of("username", nobody, "request_id", nobody)),
+                            project)
+                    .orElseThrow();
+            assertThat(event.user()).as(nobody).isNull();
+            assertThat(event.ids()).as(nobody).isEmpty();
+        }
+    }
+
+    @Test
+    void whereAFieldNamesNobodyTheMessageMay() {
+        Event event = extractor
+                .extract(Records.of(Level.ERROR, "no stock user=kim", Map.of("user", "anonymous")), project)
+                .orElseThrow();
+        assertThat(event.user()).isEqualTo("kim");
+    }
+
+    @Test
+    void theWordErrorInATextIsNoType() {
+        for (String said :
+                List.of("Task Error: no room", "the sync error: no room", "error: no room", "[hall] error: no room")) {
+            ExceptionEvent event = exception("upload failed\n" + said + "\n\tat com.acme.Sync.run(Sync.java:7)");
+            assertThat(event.trace().rootCause().type()).as(said).doesNotContainIgnoringCase("error");
+            assertThat(event.message() + event.thrownMessages()).as(said).contains("no room");
+        }
+        ExceptionEvent real = exception("cart: Uncaught Error: no room\n    at total (/srv/cart.js:1:2)");
+        assertThat(real.trace().rootCause().type()).isEqualTo("Error");
+    }
+
+    @Test
     void aProjectNamesItsOwnIds() {
         Project own = new Project(
                 "own",

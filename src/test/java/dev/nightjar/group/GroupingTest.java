@@ -175,6 +175,30 @@ class GroupingTest {
     }
 
     @Test
+    void theCauseCountsWhereNobodySaidWhatWasThrown() {
+        Trace unnamed = trace("error", "", "com.acme.Sync.run");
+        IssueId refused = id(exception("sync failed: dial 10.0.0.7: refused", unnamed));
+        assertThat(refused)
+                .isEqualTo(id(exception("sync failed: dial 10.0.0.9: refused", unnamed)))
+                .isNotEqualTo(id(exception("sync failed: no such table", unnamed)));
+        assertThat(grouping.group(exception("sync failed: no such table", unnamed), SHOP))
+                .satisfies(occurrence -> {
+                    assertThat(occurrence.title()).isEqualTo("sync failed: no such table");
+                    assertThat(occurrence.why())
+                            .filteredOn(part -> part.name().equals("message"))
+                            .extracting(Part::counted)
+                            .containsExactly(true);
+                });
+        assertThat(grouping.group(exception("sync failed: dial: refused", unnamed), SHOP)
+                        .fingerprint()
+                        .hashes())
+                .doesNotContainAnyElementsOf(grouping.group(exception("sync failed: no such table", unnamed), SHOP)
+                        .fingerprint()
+                        .hashes());
+        assertThat(id(exception("sync failed", unnamed))).isEqualTo(id(exception("sync has failed", unnamed)));
+    }
+
+    @Test
     void framesThatNeverCountDoIfThereAreNoOthers() {
         assertThat(ids(trace(NPE, "", "com.acme.A$$EnhancerByCGLIB$$1f.run")))
                 .isNotEqualTo(ids(trace(NPE, "", "com.acme.B$$EnhancerByCGLIB$$2f.run")));

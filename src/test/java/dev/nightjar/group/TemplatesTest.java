@@ -51,7 +51,7 @@ class TemplatesTest {
                 "attempt_1445_0020_m_01 in http-nio-8080-exec-3 | attempt_<id> in http-nio-<id>",
                 "sha256 of utf-8 in jk2_init() | sha256 of utf-8 in jk2_init()",
                 "no column 'prize' in \"table x\", can't | no column '<quoted>' in \"<quoted>\", can't",
-                "{\"error\":\"timeout\",\"n\":5} | {\"error\":\"<quoted>\",\"n\":<int>}",
+                "{\"error\":\"timeout\",\"by\":\"kim\",\"n\":5} | {\"error\":\"timeout\",\"by\":\"<quoted>\",\"n\":<int>}",
                 "ids [1, 2, 3] of [a, b] and [preauth] | ids [<list>] of [<list>] and [preauth]",
                 "retry=true | retry=<bool>",
                 "Invalid user kim from 10.0.0.1 | Invalid user <name> from <ip>",
@@ -69,7 +69,24 @@ class TemplatesTest {
                 "bounds=Rect(0, 0 - 7, 9), by=Work{10113} | bounds=<value>, by=<value>",
                 "error=Refused(7) | error=Refused(<int>)",
                 "login user=<kim> from 10.0.0.1 | login user=<<value>> from <ip>",
-                "application/vnd.ms-excel and a.b/c | application/vnd.ms-excel and a.b/c"
+                "application/vnd.ms-excel and a.b/c | application/vnd.ms-excel and a.b/c",
+                "no answer of [Shelf_Q9] and lamp12 | no answer of [<id>] and <id>",
+                "lost lamp12, lamp13 of shelf3_back | lost <id> of <id>",
+                "desk-pi-4: gone, task-4: gone, ORA-942, DHCPv6, api-v7, srv3 | <id>: gone, task-<int>: gone, ORA-<int>, DHCPv<int>, api-v<int>, <id>",
+                "lamp12=7 and lamp12(3) and x.lamp12 | lamp<int>=<int> and lamp12(<int>) and x.lamp<int>",
+                "basket d30718 or a7750921 or 30718f | basket <hex> or <hex> or <int>f",
+                "device 0000:04:1c.2 is gone | device <int>:<hex>.<int> is gone",
+                "drawer open:true, Cart::true, true | drawer open:<bool>, Cart::true, true",
+                "GET /cart?id=5&x=y failed | GET <path> failed",
+                "lid is now 'Shut' for 'kim' | lid is now 'Shut' for '<quoted>'",
+                "ended with result 'timeout' or result '7b' | ended with result 'timeout' or result '<quoted>'",
+                "state was \"half-open\" in \"Mainz\" | state was \"half-open\" in \"<quoted>\"",
+                "says 'no room for order 17 left', 'x' | says 'no room for order <int> left', '<quoted>'",
+                "by \"Shop/5.0 (Linux; U) Engine/7 (like Cat)\" | by \"<quoted>\"",
+                "\"Pod gone\" pod=\"a/b\" | \"Pod gone\" pod=\"<quoted>\"",
+                "[hall] error=\"dial tcp 10.0.0.9:80: no\" lamp=4 | [hall] error=\"dial tcp <ip>:<int>: no\" lamp=<int>",
+                "err=\"user \\\"kim\\\" was not found\" x | err=\"user \\\"<quoted>\\\" was not found\" x",
+                "Get \"https://a.example/x\": refused | Get \"<quoted>\": refused"
             })
     void knowsWhatVaries(String message, String template) {
         assertThat(grouping.template(message.strip()).text()).isEqualTo(template.strip());
@@ -129,6 +146,25 @@ class TemplatesTest {
     void lessThanANumberCountsAsANumber() {
         assertThat(Templates.counted(grouping.template("lived <1 sec").text()))
                 .isEqualTo(Templates.counted(grouping.template("lived 00:02").text()));
+    }
+
+    @Test
+    void aSizeIsOneSizeWithAndWithoutTheSameInAnotherUnit() {
+        assertThat(counted("closed, 1204 bytes (1.17 KB) sent, 0 bytes received"))
+                .isEqualTo(counted("closed, 12 bytes sent, 7204 bytes (7.03 KB) received"))
+                .isNotEqualTo(counted("closed, 12 bytes sent"));
+        assertThat(counted("caller 10.0.0.7 () came")).isEqualTo(counted("caller 10.0.0.7 (db.acme.com) came"));
+        assertThat(counted("killed 17 (java)")).isNotEqualTo(counted("killed 17 (node)"));
+    }
+
+    @Test
+    void manyQuotesInAQuoteTakeNoTime() {
+        String message = "x says \"it is all \\\"so very\\\" \" and ".repeat(20_000);
+        assertThat(ProcessorTime.of(() -> grouping.template(message))).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private String counted(String message) {
+        return Templates.counted(grouping.template(message).text());
     }
 
     private static String garbage(Random random, int length) {

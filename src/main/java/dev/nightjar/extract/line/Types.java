@@ -1,6 +1,8 @@
 package dev.nightjar.extract.line;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// Recognises the name of something thrown.
 ///
@@ -9,6 +11,20 @@ import java.util.List;
 public record Types(List<String> endings, boolean qualified) {
 
     private static final int LONGEST = 512;
+
+    /// Words that stand before the name of what was thrown.
+    private static final Set<String> THROWING = Set.of(
+            "uncaught",
+            "unhandled",
+            "caught",
+            "thrown",
+            "throw",
+            "threw",
+            "throws",
+            "raised",
+            "promise",
+            "exception",
+            "rejection");
 
     public Types {
         endings = List.copyOf(endings);
@@ -101,18 +117,41 @@ public record Types(List<String> endings, boolean qualified) {
     }
 
     /// The first surely thrown name in the line `[from, to)` that is followed by a colon or the line's end; -1 if
-    /// none.
+    /// none. In `Task Error: no` and `error: no` there is none: the word says that something failed, not what was
+    /// thrown.
     public int search(String text, int from, int to) {
         int limit = Math.min(to, from + 65_536);
         for (int i = from; i < limit; i++) {
             if (isStart(text.charAt(i))) {
                 int end = end(text, i, to);
-                if ((end == to || text.charAt(end) == ':') && strong(text, i, end)) {
+                if ((end == to || text.charAt(end) == ':')
+                        && strong(text, i, end)
+                        && !(isBare(text, i, end) && (text.charAt(i) >= 'a' || isProse(text, from, i)))) {
                     return i;
                 }
                 i = Math.max(i, end);
             }
         }
         return -1;
+    }
+
+    /// `Error` and the like: nothing stands before the ending.
+    private boolean isBare(String text, int from, int to) {
+        return endings.contains(text.substring(from, to).replace("_", ""));
+    }
+
+    /// True if a word stands right before `at` that does not say that something was thrown.
+    private static boolean isProse(String text, int from, int at) {
+        int end = at;
+        while (end > from && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        int begin = end;
+        while (begin > from && isPart(text.charAt(begin - 1))) {
+            begin--;
+        }
+        return begin < end
+                && end < at
+                && !THROWING.contains(text.substring(begin, end).toLowerCase(Locale.ROOT));
     }
 }

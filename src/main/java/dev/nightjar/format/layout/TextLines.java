@@ -6,6 +6,7 @@ import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.record.RecordBuilder;
+import dev.nightjar.format.record.Trailer;
 import dev.nightjar.format.time.TimeParts;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,18 @@ public final class TextLines implements Lines {
     private final boolean saysLevels;
     private final int[] byDetail;
     private final boolean sayMore;
+    private final Trailer trailer;
 
     /// @param program that writes these lines without levels, as `ProgramLevels` knows it; else empty
-    public TextLines(List<Layout> layouts, String program) {
-        this(layouts, program, ProgramLevels.NONE);
+    /// @param trailer what stands behind each message
+    public TextLines(List<Layout> layouts, String program, Trailer trailer) {
+        this(layouts, program, ProgramLevels.NONE, trailer);
     }
 
-    private TextLines(List<Layout> layouts, String program, ProgramLevels texts) {
+    private TextLines(List<Layout> layouts, String program, ProgramLevels texts, Trailer trailer) {
         this.program = program;
         this.texts = texts;
+        this.trailer = trailer;
         this.layouts = layouts.toArray(Layout[]::new);
         this.saysLevels = layouts.stream().anyMatch(Layout::hasLevel);
         this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
@@ -43,7 +47,7 @@ public final class TextLines implements Lines {
 
     /// The same with the levels of texts that say none.
     public TextLines telling(ProgramLevels known) {
-        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known);
+        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known, trailer);
     }
 
     @Override
@@ -148,6 +152,7 @@ public final class TextLines implements Lines {
                 }
                 fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
                 fillFurther(record, b, lineEnd + 1, recordEnd);
+                trailer.cut(record);
                 return;
             }
         }
@@ -235,7 +240,7 @@ public final class TextLines implements Lines {
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
         order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
-        return new TextLines(order, program, texts);
+        return new TextLines(order, program, texts, trailer);
     }
 
     /// The same with the layout of that mark before the others, if there still is one.

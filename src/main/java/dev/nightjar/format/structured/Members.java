@@ -195,8 +195,10 @@ public final class Members {
                 found.put(role, value);
             }
         });
+        String text = text(found);
         values.forEach((name, value) -> {
-            if (!all.contains(plain(name))) {
+            String bare = plain(name);
+            if (!all.contains(bare) || names(Role.REASON).contains(bare) && !text.contains(value)) {
                 record.fields.put(name, value);
             }
         });
@@ -206,7 +208,7 @@ public final class Members {
         record.thread = found.get(Role.THREAD);
         record.host = found.get(Role.HOST);
         record.process = found.get(Role.PROCESS);
-        record.text(text(found));
+        record.text(text);
         record.holdsStack = found.containsKey(Role.STACK) || found.containsKey(Role.TYPE);
     }
 
@@ -271,7 +273,7 @@ public final class Members {
         return time == null ? NO_TIME : time.second();
     }
 
-    /// The message, then the stack trace; without one the type and its reason.
+    /// The message with its cause, then the stack trace; without one the type and its reason.
     private static String text(Map<Role, String> found) {
         String message = found.getOrDefault(Role.MESSAGE, "");
         String stack = found.getOrDefault(Role.STACK, "");
@@ -282,6 +284,10 @@ public final class Members {
             return found.getOrDefault(Role.REASON, "");
         } else if (found.containsKey(Role.TYPE) && (startsWithFrame(stack) || !stack.contains(found.get(Role.TYPE)))) {
             stack = found.get(Role.TYPE) + ": " + found.getOrDefault(Role.REASON, message) + "\n" + stack;
+        } else if (!found.containsKey(Role.TYPE)) {
+            boolean prose = Causes.isProse(stack);
+            String reason = found.getOrDefault(Role.REASON, "");
+            message = Causes.with(message, prose ? stack : reason, prose ? "" : stack);
         }
         if (stack.isEmpty() || message.contains(stack)) {
             return message;

@@ -70,7 +70,8 @@ public final class Stacks {
         Trace trace = event.trace();
         ShapeFacts whole = new StackReader(rules, event.whole(), project).read();
         ShapeFacts stack = event.words().isEmpty() ? whole : whole.masked(trace);
-        return stack.needsMessage() ? stack : stack.with(fingerprint(stack, project.name(), List.of()));
+        boolean asks = stack.needsMessage() || rules.unnamed.contains(stack.type());
+        return asks ? stack : stack.with(fingerprint(stack, project.name(), List.of()));
     }
 
     /// Judges an event with this stack.
@@ -82,7 +83,8 @@ public final class Stacks {
         List<IssueId> bare = repeats.ids(project.name(), stack.type(), logger, thrown, message);
         boolean nameless = stack.needsMessage() && stack.culprit().isEmpty();
         String said = thrown.isEmpty() ? message : thrown;
-        Full full = new Full(stack.parts(), project.name(), nameless ? logger : "", stack.needsMessage() ? said : "");
+        boolean counts = stack.needsMessage() || thrown.isEmpty() && isCaused(stack, message);
+        Full full = new Full(stack.parts(), project.name(), nameless ? logger : "", counts ? said : "");
         Fingerprint fingerprint = stack.fingerprint();
         Fingerprint judged = fingerprint != null ? fingerprint : known.get(full, key -> fingerprint(stack, key));
         Judgement judgement =
@@ -91,7 +93,19 @@ public final class Stacks {
     }
 
     private Fingerprint fingerprint(ShapeFacts stack, Full full) {
-        return fingerprint(stack, full.project, List.of(Templates.counted(full.template), full.logger));
+        String counted = Templates.counted(full.template);
+        return fingerprint(
+                stack,
+                full.project,
+                stack.needsMessage()
+                        ? List.of(counted, full.logger)
+                        : counted.isEmpty() ? List.of() : List.of(counted));
+    }
+
+    /// True if nobody said what was thrown, but the message says why it was logged: behind a colon. Then frames tell
+    /// where that was, and the message tells what.
+    private boolean isCaused(ShapeFacts stack, String message) {
+        return rules.unnamed.contains(stack.type()) && message.indexOf(": ") > 0;
     }
 
     /// @param said what counts beside the stack
@@ -103,6 +117,7 @@ public final class Stacks {
         if (!stack.location().isEmpty()) {
             List<String> location = new ArrayList<>(List.of(rules.version(), project));
             location.addAll(stack.location());
+            location.addAll(said);
             ids.add(Canon.id(location));
         }
         return new Fingerprint(rules.version(), ids);
@@ -112,8 +127,10 @@ public final class Stacks {
         StackReader reader = new StackReader(rules, event.whole(), project);
         ShapeFacts stack = reader.read();
         List<Part> why = new ArrayList<>(reader.why());
-        if (needsMessage) {
-            why.add(new Part("message", Templates.counted(full.template), true, "counts because no own frames exist"));
+        if (!full.template.isEmpty()) {
+            why.removeIf(part -> part.name().equals("message"));
+            String reason = needsMessage ? "counts because no own frames exist" : "counts because no type was printed";
+            why.add(new Part("message", Templates.counted(full.template), true, reason));
             why.addAll(Messages.slots(full.template));
         }
         why.add(

@@ -83,14 +83,16 @@ public final class Addresses {
         return -1;
     }
 
-    /// A path that begins at `i` with a slash, a dot, a tilde or a drive.
+    /// A path that begins at `i` with a slash, a dot, a tilde or a drive, and a query behind it.
     public static int path(String s, int i, int end) {
         int start = root(s, i, end);
         if (start < 0) {
             return -1;
         }
         int j = start;
-        while (j < end && pathChar(s, j, end)) {
+        boolean query = false;
+        while (j < end && (pathChar(s, j, end) || query && s.charAt(j) == '=')) {
+            query |= s.charAt(j) == '?';
             j++;
         }
         j = trimmed(s, start, j);

@@ -27,7 +27,8 @@ public final class HexIds {
         return length && Numbers.free(s, j, end) && Chars.digits(s, i, j) < j ? j : -1;
     }
 
-    /// `0x1F`, eight and more hex digits with a letter, six or seven well mixed ones (an abbreviated commit).
+    /// `0x1F`, eight and more hex digits with a letter, six or seven well mixed ones (an abbreviated commit) or with
+    /// one small letter (`d30718`).
     public static int hex(String s, int i, int end) {
         if (s.charAt(i) == '0' && (Chars.at(s, i + 1, end) | 0x20) == 'x') {
             int j = Chars.hexes(s, i + 2, end);
@@ -42,7 +43,18 @@ public final class HexIds {
             digits += Chars.digit(s.charAt(k)) ? 1 : 0;
         }
         int letters = j - i - digits;
-        return letters > 0 && (j - i >= 8 || digits >= 2 && letters >= 2) ? j : -1;
+        boolean small = letters == 1 && small(s, i, j);
+        return letters > 0 && (j - i >= 8 || digits >= 2 && letters >= 2 || small) ? j : -1;
+    }
+
+    /// True if the only letter of six or seven digits is a small one, and no unit behind them.
+    private static boolean small(String s, int i, int j) {
+        for (int k = i; k < j; k++) {
+            if (s.charAt(k) >= 'a') {
+                return k < j - 1;
+            }
+        }
+        return false;
     }
 
     /// Hex groups of these lengths joined by dashes, nothing before the next word character.

@@ -38,6 +38,15 @@ public final class Lexicon {
     /// Keys whose value tells what happened: `error=`.
     public final WordSet telling;
 
+    /// Words with a state behind them that stays, though it is quoted: `result`, `now`; and what may stand between.
+    public final WordSet states;
+
+    public final WordSet copulas;
+
+    /// What is counted in names as `task-7`: only the number varies. Of all other names that end with one,
+    /// `desk-pi-4`, everything does.
+    final WordSet counted;
+
     /// Methods of HTTP: a quoted request line is no name.
     public final WordSet verbs;
 
@@ -64,6 +73,9 @@ public final class Lexicon {
         endings = new WordSet(doc.texts("endings"));
         files = new WordSet(doc.texts("files"));
         telling = new WordSet(doc.texts("telling"));
+        states = new WordSet(doc.texts("states"));
+        copulas = new WordSet(doc.texts("copulas"));
+        counted = new WordSet(doc.texts("counted"));
         verbs = new WordSet(doc.texts("verbs"));
         packages = new WordSet(doc.texts("packages"));
         Doc name = doc.doc("names").orElse(doc);

@@ -2,7 +2,8 @@ package dev.nightjar.group.kind;
 
 /// Judges words of letters and digits, joined by dashes and underscores, by one principle: what stays the same
 /// from one event to the next is letters, what changes is digits. `task-7` is `task-<int>`,
-/// `attempt_1445_0020_m_01` is `attempt_<id>`, `node12` is `node<int>`; `sha256`, `jk2_init()` and `Http2Stream`
+/// `attempt_1445_0020_m_01` is `attempt_<id>`, `node12` is `node<int>`, `desk-pi-4` is `<id>`; `sha256`, `jk2_init()`
+/// and `Http2Stream`
 /// are just words.
 public final class WordJudge {
 
@@ -54,6 +55,8 @@ public final class WordJudge {
         if (firstDigit >= 0 && !kept(s, i, j, end)) {
             if (pieces > 1) {
                 slot(signed(s, i, firstPiece), j, Kind.ID);
+            } else if (isName(s, i, j, firstDigit, end) && HexIds.hex(s, firstPiece, j) < 0) {
+                slot(i, j, Kind.ID);
             } else {
                 piece(s, i, firstPiece, Chars.alnums(s, firstPiece, j));
             }
@@ -63,6 +66,73 @@ public final class WordJudge {
 
     private boolean kept(String s, int i, int j, int end) {
         return Chars.at(s, j, end) == '(' && Chars.letter(s.charAt(i)) || j - i < 32 && lexicon.keep.has(s, i, j);
+    }
+
+    /// True for a name of a series, `desk-pi-4` or `shelf3_back`, that is all of its compound: letters, not all of
+    /// them capitals, then a number that counts nothing, then the end or one more word behind `_`.
+    private boolean isName(String s, int i, int j, int first, int end) {
+        int number = Chars.digits(s, first, j);
+        boolean whole = number == j
+                || letterEnd(s, number + 1, j) == j && s.charAt(number) == '_' && s.indexOf('_', i) == number;
+        int word = letters(s, i, first);
+        int behind = letterEnd(s, word, first);
+        return whole
+                && isAlone(s, i, j, end)
+                && isMixed(s, i, first)
+                && !lexicon.keep.has(s, word, number)
+                && !lexicon.counted.has(s, word, behind)
+                && !lexicon.telling.has(s, word, behind);
+    }
+
+    /// Where the last word of more than one letter before `to` begins.
+    private static int letters(String s, int i, int to) {
+        int at = to;
+        for (int n = 0; n < 2; n++) {
+            while (at > i && !Chars.letter(s.charAt(at - 1))) {
+                at--;
+            }
+            int behind = at;
+            while (at > i && Chars.letter(s.charAt(at - 1))) {
+                at--;
+            }
+            if (behind - at > 1) {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private static int letterEnd(String s, int from, int to) {
+        int at = from;
+        while (at < to && Chars.letter(s.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /// Nothing that belongs to the word stands before or behind it, no `=` and no bracket of a call either.
+    private static boolean isAlone(String s, int i, int j, int end) {
+        char behind = Chars.at(s, j, end);
+        boolean mark = (behind == '.' || behind == ':') && Chars.of(Chars.at(s, j + 1, end)) == 0;
+        return Chars.of(Chars.at(s, i - 1, end)) == 0 && behind != '=' && (mark || Chars.of(behind) == 0);
+    }
+
+    /// Two letters and more, one of them small: capitals alone are a code, as in `ORA-942`. What counts is no name
+    /// either: a version, `NFSv4` or `api-v2`, and a number with a sign.
+    private static boolean isMixed(String s, int i, int to) {
+        int letters = 0;
+        boolean small = false;
+        for (int k = i; k < to; k++) {
+            letters += Chars.letter(s.charAt(k)) ? 1 : 0;
+            small |= Character.isLowerCase(s.charAt(k));
+        }
+        if (!small || letters < 2) {
+            return false;
+        }
+        char last = s.charAt(to - 1);
+        boolean version = last == 'V' || last == 'v' && !Character.isLowerCase(s.charAt(Math.max(i, to - 2)));
+        boolean signed = !Chars.alnum(last) && !Chars.alnum(s.charAt(Math.max(i, to - 2)));
+        return !version && !signed;
     }
 
     /// The only piece `[p, q)` of the word from `i` on that has digits.
@@ -87,6 +157,8 @@ public final class WordJudge {
     private void leading(String s, int p, int behind, int q) {
         if (HexIds.hex(s, p, q) == q) {
             slot(p, q, Kind.HEX);
+        } else if (q - behind == 1 && Chars.hex(s.charAt(behind)) && Chars.at(s, p - 1, q) == ':') {
+            slot(p, q, Kind.HEX); // 03:0e.0, the address of a device
         } else if (q - behind <= 3 && !digitIn(s, behind, q)) {
             slot(p, behind, Kind.INT);
         } else {

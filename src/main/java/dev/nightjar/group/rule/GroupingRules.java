@@ -19,6 +19,10 @@ public final class GroupingRules {
     public final Ownership ownership = new Ownership();
     public final GeneratedNames names = new GeneratedNames();
     public final Set<String> endless = new HashSet<>();
+
+    /// Types that stand for one that nobody printed.
+    public final Set<String> unnamed = new HashSet<>();
+
     private String version = "";
     private Templates templates;
 
@@ -56,6 +60,7 @@ public final class GroupingRules {
         ownership.add(doc);
         doc.doc("names").ifPresent(names::add);
         endless.addAll(doc.texts("endless"));
+        unnamed.addAll(doc.texts("unnamed"));
         doc.textIf("version").ifPresent(text -> algorithm(doc, text));
         doc.done();
     }

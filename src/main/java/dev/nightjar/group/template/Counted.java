@@ -66,7 +66,18 @@ final class Counted {
 
     private void literal(char c) {
         boolean empty = (c == ')' || c == ']' || c == '}') && emptyBracket(c);
-        out.append(empty ? "*" : "").append(c);
+        out.append(empty ? "*" : "");
+        if (c == ')' && endsWith("* (*")) {
+            out.setLength(out.length() - 3); // a size, and the same in another unit
+            lastStar = out.length() - 1;
+        } else {
+            out.append(c);
+        }
+    }
+
+    private boolean endsWith(String ending) {
+        int from = out.length() - ending.length();
+        return from >= 0 && out.indexOf(ending, from) == from;
     }
 
     /// True if the bracket that `close` closes has just been opened; round ones only behind a blank, else it is a

@@ -25,6 +25,7 @@ final class MessageScanner {
     private final WordJudge words;
 
     private final Slots slots = new Slots();
+    private final Quotes quotes;
     private int misses;
 
     /// The last compound and the one before it: `[from, to)` and hash.
@@ -40,6 +41,7 @@ final class MessageScanner {
         this.end = end(message);
         this.lexicon = lexicon;
         this.words = new WordJudge(lexicon);
+        this.quotes = new Quotes(message, end, lexicon);
     }
 
     Template template() {
@@ -267,6 +269,12 @@ final class MessageScanner {
                 }
             }
         }
+        if (lexicon.bools && p > start + 1 && s.charAt(p - 1) == ':' && Chars.word(s.charAt(p - 2))) {
+            int to = skip(p, word);
+            if (to == word && (to - p == 4 || to - p == 5) && truth(p, to - p)) {
+                return add(p, to, Kind.BOOL);
+            }
+        }
         if ((flags & Chars.DIGIT) == 0) {
             return skip(p, word);
         }
@@ -341,27 +349,19 @@ final class MessageScanner {
                         && s.startsWith("for", lastFrom)
                         && beforeTo == lastFrom - 1
                         && lexicon.beforeFor.has(s, beforeFrom, beforeTo);
-        return after && !lexicon.never.has(s, i, word) && endsName(word);
+        return after && !lexicon.never.has(s, i, word) && WholeWords.endsName(s, word, end, lexicon);
     }
 
-    /// True if what stands at `j` may follow a name: nothing, a mark (no `=`: it was a key), or one of the words of
-    /// the
-    /// rules.
-    private boolean endsName(int j) {
-        if (Chars.at(s, j, end) != ' ' || j >= end) {
-            return Chars.at(s, j, end) != '(' && Chars.at(s, j, end) != '=';
-        }
-        int from = j;
-        while (from < end && s.charAt(from) == ' ') {
-            from++;
-        }
-        int to = Chars.alnums(s, from, Math.min(end, from + 20));
-        return to == from || lexicon.after.has(s, from, to);
-    }
-
-    /// Quoted text, without the quotes. A quoted name before a colon is a key and stays, so does a request line;
-    /// a message that is quoted as a whole is read like any other.
+    /// Quoted text, without the quotes, if it is a value. A quoted name before a colon is a key and stays, so does a
+    /// request line; a message that is quoted as a whole is read like any other.
     private int quote(int i, char quote) {
+        if (quotes.closes(i)) {
+            return i + 1;
+        }
+        int inner = i > 0 ? quotes.escaped(i) : -1;
+        if (inner > 0) {
+            return add(i + 1, inner, Kind.QUOTED) + 2;
+        }
         int j = Chars.alnum(Chars.at(s, i - 1, end)) ? -1 : closing(Brackets.quote(s, i, end));
         if (j <= i + 1 || i == 0 && j == s.length() - 1) {
             return i + 1;
@@ -370,8 +370,12 @@ final class MessageScanner {
         if (Chars.at(s, verb, j) == ' ' && lexicon.verbs.has(s, i + 1, verb)) {
             return i + 1;
         }
-        boolean key = Chars.at(s, j + 1, end) == ':' && quote == '"';
-        return key ? j + 1 : add(i + 1, j, Kind.QUOTED) + 1;
+        if (Chars.at(s, j + 1, end) == ':' && quote == '"' && Addresses.url(s, i + 1, j) < 0) {
+            quotes.key(i + 1, j);
+            return j + 1;
+        }
+        boolean read = quotes.reads(i, j, new int[] {lastFrom, lastTo}, new int[] {beforeFrom, beforeTo});
+        return read ? i + 1 : add(i + 1, j, Kind.QUOTED) + 1;
     }
 
     private int closing(int j) {

@@ -20,6 +20,20 @@ final class WholeWords {
         return behind < end && s.startsWith(" - ", behind) ? behind : -1;
     }
 
+    /// True if what stands at `j` may follow a name: nothing, a mark (no `=`: it was a key), or one of the words of the
+    /// rules.
+    static boolean endsName(String s, int j, int end, Lexicon lexicon) {
+        if (Chars.at(s, j, end) != ' ' || j >= end) {
+            return Chars.at(s, j, end) != '(' && Chars.at(s, j, end) != '=';
+        }
+        int from = j;
+        while (from < end && s.charAt(from) == ' ') {
+            from++;
+        }
+        int to = Chars.alnums(s, from, Math.min(end, from + 20));
+        return to == from || lexicon.after.has(s, from, to);
+    }
+
     /// True for the name of a file with something variable in it: an opaque id with any ending, a number with one
     /// that files have.
     ///

@@ -5,6 +5,7 @@ import dev.nightjar.store.query.Words;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Says who was affected without saying who: `u-` and 16 hex digits of a hash under the index's key. Who knows a
@@ -15,6 +16,18 @@ public final class Pseudonyms {
     private static final String MARK = "u-";
     private static final int DIGITS = 16;
     private static final String USER = "user";
+    private static final Set<String> MADE = Set.of(
+            "request",
+            "trace",
+            "span",
+            "correlation",
+            "ray",
+            "transaction",
+            "job",
+            "message",
+            "error",
+            "sentry",
+            "stack_hash");
     private static final HexFormat HEX = HexFormat.of();
 
     private final Hash hash;
@@ -54,8 +67,13 @@ public final class Pseudonyms {
             return ids;
         }
         Map<String, String> hidden = new LinkedHashMap<>();
-        ids.forEach((kind, id) -> hidden.put(kind, kind.equals(USER) || id.equals(user) ? of(id) : id));
+        ids.forEach((kind, id) -> hidden.put(kind, isName(kind, id, user) ? of(id) : id));
         return hidden;
+    }
+
+    /// Ids that programs make stay as they are, even if a user is called the same: they join events.
+    private static boolean isName(String kind, String id, @Nullable String user) {
+        return kind.equals(USER) || id.equals(user) && !MADE.contains(kind);
     }
 
     private static boolean is(String user) {

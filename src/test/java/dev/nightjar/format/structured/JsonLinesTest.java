@@ -47,6 +47,33 @@ class JsonLinesTest {
     }
 
     @Test
+    void theCauseGoesBehindTheMessage() {
+        String begin = "{\"time\":\"2026-03-04T09:12:44Z\",\"level\":\"error\",\"msg\":\"sync failed\",";
+        assertThat(one(begin + "\"error\":\"no such table\"}\n").text()).isEqualTo("sync failed: no such table");
+        assertThat(one(begin + "\"err\":{\"msg\":\"closed\"}}\n").text()).isEqualTo("sync failed: closed");
+        assertThat(one(begin + "\"error_detail\":\"it failed\"}\n").text()).isEqualTo("sync failed: it failed");
+        assertThat(one(begin + "\"exception\":\"no such table\"}\n").text()).isEqualTo("sync failed: no such table");
+        assertThat(one(begin + "\"exception\":\"a.SyncException: closed\"}\n").text())
+                .isEqualTo("sync failed\na.SyncException: closed");
+        for (String nothing : List.of("null", "\"\"", "\"<nil>\"", "false", "17", "\"sync failed\"")) {
+            assertThat(one(begin + "\"error\":" + nothing + "}\n").text())
+                    .as(nothing)
+                    .isEqualTo("sync failed");
+        }
+        LogRecord stacked = one(begin + "\"error\":\"closed\",\"stack\":\"main.run\\n\\t/srv/a.go:7\"}\n");
+        assertThat(stacked.text()).isEqualTo("sync failed: closed\nmain.run\n\t/srv/a.go:7");
+    }
+
+    @Test
+    void aCauseThatIsNotInTheTextIsAField() {
+        LogRecord record = one("""
+                {"time":"2026-03-04T09:12:44Z","level":"error","msg":"sync failed","error":"closed","err":"reset"}
+                """);
+        assertThat(record.text()).isEqualTo("sync failed: closed");
+        assertThat(record.fields()).containsEntry("err", "reset").doesNotContainKey("error");
+    }
+
+    @Test
     void caseAndUnderscoresOfNamesDoNotMatter() {
         LogRecord record = one("{\"TimeStamp\":\"2026-03-04T09:12:44Z\",\"LOG_LEVEL\":\"Error\",\"Msg\":\"no\"}\n");
         assertThat(record.level()).isEqualTo(Level.ERROR);

@@ -85,6 +85,17 @@ class PseudonymsTest {
     }
 
     @Test
+    void anIdThatAProgramMadeStaysThoughAUserIsCalledTheSame() {
+        fill(false, failed(1, "r-17", Map.of("request", "r-17", "trace", "r-17", "login", "r-17")));
+        try (LuceneArchive archive = open()) {
+            Map<String, String> ids =
+                    archive.search("", null, 1).events().getFirst().ids();
+            assertThat(ids).containsEntry("request", "r-17").containsEntry("trace", "r-17");
+            assertThat(ids.get("login")).startsWith("u-");
+        }
+    }
+
+    @Test
     void findsAUserForWhoKnowsTheName() {
         List<IssueId> issues = fill(
                 false, failed(1, "Mia", Map.of()), failed(2, "Tom", Map.of()), failed(3, null, Map.of("user", "Mia")));

@@ -1,0 +1,69 @@
+package dev.nightjar.format.record;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a program writes behind each of its messages, as `, client: 10.0.0.7, request: "GET / HTTP/1.1"`: pairs of
+/// known keys and values up to the line's end. They become fields, the message ends before them.
+public final class Trailer {
+
+    /// Of a program that writes none.
+    public static final Trailer NONE = new Trailer(List.of());
+
+    private static final String BEFORE = ", ";
+    private static final String BEHIND = ": ";
+
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    /// @param keys as written; `key=field` gives the field another name
+    public Trailer(List<String> keys) {
+        for (String key : keys) {
+            int equals = key.indexOf('=');
+            names.put(equals < 0 ? key : key.substring(0, equals), key.substring(equals + 1));
+        }
+    }
+
+    /// Takes the tail off a record's text.
+    public void cut(RecordBuilder record) {
+        if (names.isEmpty()) {
+            return;
+        }
+        String text = record.text();
+        for (int i = text.indexOf(BEFORE); i >= 0; i = text.indexOf(BEFORE, i + 1)) {
+            Map<String, String> found = new LinkedHashMap<>();
+            int end = pairs(text, i, found);
+            if (end == text.length() || end > i && text.charAt(end) == '\n') {
+                record.text(text.substring(0, i) + text.substring(end));
+                found.forEach(record.fields::putIfAbsent);
+                return;
+            }
+        }
+    }
+
+    /// The end of the pairs that begin at `i`, `i` if none does.
+    private int pairs(String text, int i, Map<String, String> found) {
+        int end = i;
+        while (text.startsWith(BEFORE, end)) {
+            int from = end + BEFORE.length();
+            int colon = text.indexOf(BEHIND, from);
+            String name = colon < 0 ? null : names.get(text.substring(from, Math.min(colon, from + 40)));
+            if (name == null) {
+                return end;
+            }
+            int value = colon + BEHIND.length();
+            end = valueEnd(text, value);
+            boolean quoted = end > value + 1 && text.charAt(value) == '"' && text.charAt(end - 1) == '"';
+            found.put(name, quoted ? text.substring(value + 1, end - 1) : text.substring(value, end));
+        }
+        return end;
+    }
+
+    private static int valueEnd(String text, int value) {
+        int newline = text.indexOf('\n', value);
+        int line = newline < 0 ? text.length() : newline;
+        boolean quoted = value < line && text.charAt(value) == '"';
+        int close = quoted ? text.indexOf('"', value + 1) : text.indexOf(BEFORE, value);
+        return close < 0 || close >= line ? line : quoted ? close + 1 : close;
+    }
+}
