@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// A format as its file defines it.
 ///
 /// @param lines how its lines are judged, null for a wrapper
-/// @param wrapper null for all others
+/// @param wrapper null for all others but those whose records are spread over lines with a header each
 record Definition(
         String name,
         String title,
@@ -51,6 +51,7 @@ record Definition(
         doc.textIf("about");
         Levels levels = new Levels(levels(doc), LevelBy.read(doc));
         List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
+        List<Layout> headers = doc.has("spread") ? layouts(doc, levels, true) : List.of();
         Members members = members(doc, levels);
         boolean asksRegex = kind.equals("regex") || kind.equals("wrapper") && doc.has("pattern");
         Optional<RegexLines> regex = asksRegex ? RegexLines.read(doc, levels) : Optional.empty();
@@ -60,6 +61,7 @@ record Definition(
         String begin = doc.textIf("begin").orElse("");
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
+        boolean spread = doc.flag("spread", false);
         List<String> streams = doc.texts("stream");
         List<String> path =
                 doc.textIf("records").map(text -> List.of(text.split("\\."))).orElse(null);
@@ -69,7 +71,10 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts), null));
+            case "text" -> {
+                Wrapper apart = spread ? new Wrapper(headers, null, streams, null, weight, false) : null;
+                yield Optional.of(new Definition(name, title, new TextLines(layouts), apart));
+            }
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->

@@ -146,7 +146,7 @@ public final class Formats {
                 continue;
             }
             Lines lines = definition.lines();
-            if (lines != null) {
+            if (lines != null && definition.wrapper() == null) {
                 candidate(detector, definition.name(), lines, null, "").ifPresent(candidates::add);
             } else {
                 wrapped(detector, definition, sample, length).ifPresent(candidates::add);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How a language prints its stack traces: a file in `traces/`. The README in that folder says what each member
@@ -141,7 +142,7 @@ public record Grammar(
                 doc.textIf("language").orElse(doc.fileName()),
                 doc.number("rank", 0),
                 doc.texts("openers"),
-                doc.docs("goes-on", "line").stream().map(Grammar::goesOn).toList(),
+                doc.docs("goes-on", "line").stream().flatMap(Grammar::goesOn).toList(),
                 doc.docs("begins", "line").stream().map(Grammar::begins).toList(),
                 doc.docs("uncaught", "line").stream().map(Grammar::uncaught).toList(),
                 doc.texts("fatal"),
@@ -216,19 +217,20 @@ public record Grammar(
         return link;
     }
 
-    private static TraceLines.GoesOn goesOn(Doc doc) {
-        TraceLines.GoesOn line = new TraceLines.GoesOn(
-                doc.text("line"),
-                doc.texts("after"),
-                doc.number("within", 1),
-                doc.flag("levelled", false),
-                doc.texts("until"),
-                doc.texts("through"));
-        if (line.within() > 1 && line.after().stream().anyMatch(text -> text.indexOf('\n') >= 0)) {
+    /// One for each of its lines.
+    private static Stream<TraceLines.GoesOn> goesOn(Doc doc) {
+        List<String> after = doc.texts("after");
+        int within = doc.number("within", 1);
+        boolean levelled = doc.flag("levelled", false);
+        List<String> until = doc.texts("until");
+        List<String> through = doc.texts("through");
+        if (within > 1 && after.stream().anyMatch(text -> text.indexOf('\n') >= 0)) {
             doc.problem("after", "with 'within', a pattern of 'after' is one of a single line");
         }
+        List<String> lines = doc.texts("line");
         doc.done();
-        return line;
+        return lines.stream()
+                .map(line -> new TraceLines.GoesOn(line, after, within, levelled, until, through));
     }
 
     private static TraceLines.Begins begins(Doc doc) {
