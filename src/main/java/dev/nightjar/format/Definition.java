@@ -5,9 +5,11 @@ import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.RegexLines;
 import dev.nightjar.format.layout.TextLines;
+import dev.nightjar.format.layout.HeaderWrapper;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.record.LevelBy;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.ProgramLevels;
+import dev.nightjar.format.level.LevelBy;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.structured.ColumnLines;
 import dev.nightjar.format.structured.ExportBlocks;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// A format as its file defines it.
 ///
 /// @param lines how its lines are judged, null for a wrapper
-/// @param wrapper null for all others but those whose records are spread over lines with a header each
+/// @param wrapper null for all others
 record Definition(
         String name,
         String title,
@@ -38,6 +40,11 @@ record Definition(
     /// The same with the usual names for JSON objects that are of another kind.
     Definition otherwise(JsonLines usual) {
         return lines instanceof JsonLines json ? new Definition(name, title, json.otherwise(usual), wrapper) : this;
+    }
+
+    /// The same with the levels of texts, for the lines of one program.
+    Definition telling(ProgramLevels texts) {
+        return lines instanceof TextLines text ? new Definition(name, title, text.telling(texts), wrapper) : this;
     }
 
     /// Reads one; problems go to the document's. Empty if it cannot be used.
@@ -51,7 +58,6 @@ record Definition(
         doc.textIf("about");
         Levels levels = new Levels(levels(doc), LevelBy.read(doc));
         List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
-        List<Layout> headers = doc.has("spread") ? layouts(doc, levels, true) : List.of();
         Members members = members(doc, levels);
         boolean asksRegex = kind.equals("regex") || kind.equals("wrapper") && doc.has("pattern");
         Optional<RegexLines> regex = asksRegex ? RegexLines.read(doc, levels) : Optional.empty();
@@ -61,8 +67,9 @@ record Definition(
         String begin = doc.textIf("begin").orElse("");
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
-        boolean spread = doc.flag("spread", false);
+        String program = doc.textIf("program").orElse("");
         List<String> streams = doc.texts("stream");
+        List<String> speakers = doc.texts("speaker");
         List<String> path =
                 doc.textIf("records").map(text -> List.of(text.split("\\."))).orElse(null);
         doc.done();
@@ -71,10 +78,7 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> {
-                Wrapper apart = spread ? new Wrapper(headers, null, streams, null, weight, false) : null;
-                yield Optional.of(new Definition(name, title, new TextLines(layouts), apart));
-            }
+            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->
@@ -86,10 +90,11 @@ record Definition(
                         name,
                         title,
                         null,
-                        new Wrapper(
+                        new HeaderWrapper(
                                 layouts,
                                 layouts.isEmpty() && regex.isEmpty() ? members : null,
                                 streams,
+                                speakers,
                                 regex.orElse(null),
                                 weight,
                                 cut)));

@@ -2,14 +2,21 @@ package dev.nightjar.format;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.JsonWalk;
+import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
 import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.Mixed;
 import dev.nightjar.format.record.Plain;
+import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.structured.ColumnLines;
 import dev.nightjar.format.structured.ExportBlocks;
 import dev.nightjar.format.structured.JsonLines;
 import dev.nightjar.format.structured.JsonScan;
+import dev.nightjar.model.log.SourceFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +37,10 @@ final class Detector {
     private static final double LEAST_COVERAGE_OF_DUMPS = 0.02;
     private static final double LEAST_COVERAGE_OF_TWO = 0.1;
     private static final int LEAST_WEIGHT_OF_DUMPS = 12;
+
+    /// Of nobody: only what a line says for itself is asked.
+    private static final SourceFile NOBODY =
+            new SourceFile("", Path.of(""), "", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final byte[] sample;
     private final int length;
@@ -63,6 +74,52 @@ final class Detector {
             p = end + 1;
         }
         quick = lines.size() > 2 * PROBED_LINES;
+    }
+
+    private Detector(byte[] sample, int length, List<Line> lines) {
+        this.sample = sample;
+        this.length = length;
+        this.lines.addAll(lines);
+    }
+
+    /// The lines that a kind does not fit, without those that only go on with others.
+    Detector without(Lines kind) {
+        Weight weight = weight(kind);
+        List<Line> rest = lines.stream()
+                .filter(line -> !line.silent() && weight.of(line) == 0)
+                .toList();
+        return new Detector(sample, length, rest);
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /// Lines that do not only go on with others.
+    long size() {
+        return lines.stream().filter(line -> !line.silent()).count();
+    }
+
+    /// Whether at least two of the lines fit and say a time or a level, or the only one there is.
+    boolean tells(Lines kind) {
+        Weight weight = weight(kind);
+        long telling = lines.stream()
+                .filter(line -> weight.of(line) > 0 && says(kind, line))
+                .limit(2)
+                .count();
+        return telling >= Math.min(2, size());
+    }
+
+    private boolean says(Lines kind, Line line) {
+        RecordBuilder record = new RecordBuilder(NOBODY);
+        kind.fill(record, sample, line.from(), line.to(), line.to());
+        return record.time != null || record.level != null;
+    }
+
+    private Weight weight(Lines format) {
+        return format instanceof JsonLines json
+                ? line -> line.members() == null ? 0 : json.evidence(line.members(), sample, line.from(), line.to())
+                : line -> format.evidence(sample, line.from(), line.to());
     }
 
     private boolean isComment(int from, int to) {
@@ -115,8 +172,47 @@ final class Detector {
         return read.whole() || to == length && !read.values().isEmpty() ? read.values() : null;
     }
 
-    /// A format with its weight.
-    record Candidate(double score, double coverage, Format format) {}
+    /// A kind of lines with its weight.
+    ///
+    /// @param kind as `Kinds` names it
+    record Candidate(
+            double score,
+            double coverage,
+            Within within,
+            String kind,
+            String reason,
+            Lines lines,
+            @Nullable Speakers speakers,
+            Kinds kinds) {
+
+        Candidate(double score, double coverage, Within within, String kind, String reason, Lines lines, Kinds kinds) {
+            this(score, coverage, within, kind, reason, lines, null, kinds);
+        }
+
+        Candidate weighed(double by, double share) {
+            return new Candidate(by, share, within, kind, reason, lines, speakers, kinds);
+        }
+
+        Candidate spoken(String name, Speakers by) {
+            return new Candidate(score, coverage, within, name, reason, lines, by, kinds);
+        }
+
+        Candidate and(Candidate other) {
+            Lines both = Mixed.of(lines, List.of(other.lines));
+            return new Candidate(
+                    score, coverage, within, kind + Kinds.AND + other.kind, reason, both, null, kinds);
+        }
+
+        boolean isPlain() {
+            return kind.equals(Kinds.PLAIN);
+        }
+
+        Format format() {
+            String name = within.prefix() + kind;
+            Speakers all = speakers == null ? Speakers.all(lines) : speakers;
+            return new Format(name, reason, within.wrapper(), kinds.complete(all), kinds.openers());
+        }
+    }
 
     /// @param layout the layout that most lines fit, 0 if there are none
     record Evidence(double score, double coverage, int layout, String reason) {}
@@ -133,10 +229,7 @@ final class Detector {
                 && all(line -> format.head(sample, line.from(), line.to()) + 1).hits() == 0) {
             return Optional.empty(); // no block begins
         }
-        Weight weight = format instanceof JsonLines json
-                ? line -> line.members() == null ? 0 : json.evidence(line.members(), sample, line.from(), line.to())
-                : line -> format.evidence(sample, line.from(), line.to());
-        return sum(weight).evidence(0, format.form());
+        return sum(weight(format)).evidence(0, format.form());
     }
 
     private Optional<Evidence> judgeText(TextLines text) {

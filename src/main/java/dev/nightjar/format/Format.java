@@ -1,9 +1,9 @@
 package dev.nightjar.format;
 
 import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.Streams;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.RecordScanner;
 import dev.nightjar.format.record.Scanned;
@@ -22,28 +22,32 @@ public final class Format {
     private final String name;
     private final String reason;
     private final @Nullable Wrapper wrapper;
-    private final Lines lines;
+    private final Speakers speakers;
     private final Openers openers;
 
-    Format(String name, String reason, @Nullable Wrapper wrapper, Lines lines, Openers openers) {
+    /// @param speakers of a file without wrapper only the `other` of them counts
+    Format(String name, String reason, @Nullable Wrapper wrapper, Speakers speakers, Openers openers) {
         this.name = name;
         this.reason = reason;
         this.wrapper = wrapper;
-        this.lines = lines;
+        this.speakers = speakers;
         this.openers = openers;
     }
 
-    /// What `Formats.named` takes back: `logback:p3k` (format and a layout's mark), `docker>pino` (wrapper and what
-    /// is
-    /// in
-    /// it), `plain`.
+    /// What `Formats.named` takes back: `logback:p3k` (format and a layout's mark), `docker>pino` (wrapper and what is
+    /// in it), `compose>{web=json;=plain}` (by who writes), `json ++ logback` (lines of both), `plain`.
     public String name() {
         return name;
     }
 
+    @Nullable
+    Wrapper wrapper() {
+        return wrapper;
+    }
+
     /// The same with another reason.
     Format because(String why) {
-        return new Format(name, why, wrapper, lines, openers);
+        return new Format(name, why, wrapper, speakers, openers);
     }
 
     /// Why this format, with numbers.
@@ -85,7 +89,7 @@ public final class Format {
             LiteralPrefilter needles,
             Consumer<Candidate> sink) {
         return wrapper == null
-                ? new RecordScanner(lines, openers, threshold, needles).scan(block, closed, sink)
-                : new Streams(wrapper, lines, openers, threshold, needles).scan(block, closed, sink);
+                ? new RecordScanner(speakers.other(), openers, threshold, needles).scan(block, closed, sink)
+                : new Streams(wrapper, speakers, openers, threshold, needles).scan(block, closed, sink);
     }
 }

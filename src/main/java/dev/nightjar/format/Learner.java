@@ -4,8 +4,8 @@ import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.TextLines;
-import dev.nightjar.format.record.Header;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Header;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.time.Epoch;
 import dev.nightjar.format.time.Notations;
 import dev.nightjar.format.time.TimeParts;
@@ -76,7 +76,7 @@ final class Learner {
             }
             compiled.addAll(LayoutParser.parse(text, LEVELS, false));
         }
-        return new TextLines(compiled);
+        return new TextLines(compiled, "");
     }
 
     /// Counts the notations that a line's time fits, longer ones more.

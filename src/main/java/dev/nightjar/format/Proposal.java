@@ -3,7 +3,7 @@ package dev.nightjar.format;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.structured.JsonScan;
 import dev.nightjar.format.structured.LogfmtLines;

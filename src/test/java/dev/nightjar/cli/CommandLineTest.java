@@ -167,7 +167,7 @@ class CommandLineTest {
                 "who am I\n" + "2026-03-04 09:12:44,123 [main] ERROR shop.Till - no \033[31mpaper\n".repeat(9));
         assertThat(run("formats", "test", log.toString())).isEqualTo(Exit.DONE);
         assertThat(printed())
-                .contains("format     logback", "runner-up  ", "10 records: 9 ERROR, 1 no level", "who am I")
+                .contains("format     coloured>logback", "runner-up  ", "10 records: 9 ERROR, 1 no level", "who am I")
                 .contains("1 record with neither time nor level")
                 .doesNotContain("\033");
     }

@@ -27,6 +27,30 @@ record Element(
         return kind == Kind.LITERAL || kind == Kind.LEVEL || kind == Kind.CHOICE || kind == Kind.TIME;
     }
 
+    boolean isMessage() {
+        return kind == Kind.MESSAGE || kind == Kind.BEGIN;
+    }
+
+    /// Says when, and not who or where.
+    boolean isClock() {
+        return kind == Kind.TIME || kind == Kind.DECIMAL;
+    }
+
+    /// How much it asks of a line: literal bytes, and four for a typed field.
+    int weight() {
+        return switch (kind) {
+            case LITERAL -> literal.length;
+            case CHOICE -> 4;
+            case LEVEL -> literal.length > 0 ? 7 : 4;
+            case TIME, PRIORITY -> 4;
+            case DECIMAL -> 3;
+            case END -> 8;
+            case DIGITS -> 2;
+            case BLANKS, WORD, HOST, PHRASE -> 1;
+            case MESSAGE, BEGIN -> 0;
+        };
+    }
+
     enum Kind {
         /// One blank or tab, or several.
         BLANKS,

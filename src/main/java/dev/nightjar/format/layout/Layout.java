@@ -4,11 +4,12 @@ import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.JsonWalk;
 import dev.nightjar.bytes.Spans;
 import dev.nightjar.format.layout.Element.Kind;
-import dev.nightjar.format.record.LevelBy;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.LevelBy;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.time.TimeParts;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,17 +99,7 @@ public final class Layout {
     int specificity() {
         int sum = 0;
         for (Element element : elements) {
-            sum += switch (element.kind()) {
-                case LITERAL -> element.literal().length;
-                case CHOICE -> 4;
-                case LEVEL -> element.literal().length > 0 ? 7 : 4;
-                case TIME, PRIORITY -> 4;
-                case DECIMAL -> 3;
-                case END -> 8;
-                case DIGITS -> 2;
-                case BLANKS, WORD, HOST, PHRASE -> 1;
-                case MESSAGE, BEGIN -> 0;
-            };
+            sum += element.weight();
         }
         return quiet ? 1 : sum;
     }
@@ -255,6 +246,27 @@ public final class Layout {
         }
         int text = message < 0 ? JsonWalk.skipSpace(b, bounds[2 * elements.length - 1], recordEnd) : message;
         record.says(b, text, recordEnd);
+    }
+
+    /// Where the message begins among bounds that `match` found, -1 if the layout has none.
+    int messageAt(int[] bounds) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i].isMessage()) {
+                return bounds[2 * i];
+            }
+        }
+        return -1;
+    }
+
+    /// Whether two lines say the same in all fields but times and counters and the message.
+    boolean sameHeader(byte[] b, int[] one, int[] other) {
+        for (int i = 0; i < elements.length && !elements[i].isMessage(); i++) {
+            boolean same = Arrays.equals(b, one[2 * i], one[2 * i + 1], b, other[2 * i], other[2 * i + 1]);
+            if (!same && !elements[i].isClock() && elements[i].kind() != Kind.BLANKS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The values of some fields, joined by `/`.

@@ -1,7 +1,7 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.format.layout.Element.Kind;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.time.TimePattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.nightjar.config.yaml.Doc;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.record.RecordBuilder;

@@ -3,7 +3,7 @@ package dev.nightjar.format.layout;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.format.record.BlockCandidate;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.RecordBuilder;
@@ -37,15 +37,15 @@ public final class Streams {
     static final int LONGEST_PAUSE = 2;
 
     private final Wrapper wrapper;
-    private final Lines inner;
+    private final Speakers speakers;
     private final Openers openers;
     private final @Nullable Level threshold;
     private final LiteralPrefilter needles;
     private long lastSecond = Members.NO_TIME;
 
-    public Streams(Wrapper wrapper, Lines inner, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
+    public Streams(Wrapper wrapper, Speakers speakers, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
         this.wrapper = wrapper;
-        this.inner = inner;
+        this.speakers = speakers;
         this.openers = openers;
         this.threshold = threshold;
         this.needles = needles;
@@ -129,7 +129,7 @@ public final class Streams {
             }
             Stream stream = current.get(line.stream());
             if (stream == null || stream.isFar(p)) {
-                stream = new Stream(line.stream(), wholeContext);
+                stream = new Stream(line.stream(), wrapper.speaker(b, p, end), wholeContext);
                 streams.add(stream);
                 current.put(line.stream(), stream);
             }
@@ -163,6 +163,8 @@ public final class Streams {
         private static final int FEW_LINES = 2;
 
         private final String name;
+        private final String speaker;
+        private final Lines inner;
         private final boolean fresh;
         private byte[] bytes = new byte[128];
         private int length;
@@ -182,8 +184,10 @@ public final class Streams {
 
         /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks
         ///     like
-        Stream(String name, boolean fresh) {
+        Stream(String name, String speaker, boolean fresh) {
             this.name = name;
+            this.speaker = speaker;
+            this.inner = speakers.of(speaker);
             this.fresh = fresh;
         }
 
@@ -212,7 +216,7 @@ public final class Streams {
                 innerStart[count] = length;
                 outerStart[count] = start;
                 outerLine[count] = number;
-                level[count++] = line.level();
+                level[count++] = speakers.level(speaker, line);
             }
             outerEnd[count - 1] = end;
             second = line.second() == Members.NO_TIME ? second : line.second();
@@ -298,7 +302,7 @@ public final class Streams {
                     outerLine[line] + 1L,
                     own || outer.time() == null ? record.time() : outer.time(),
                     own || outer.time() == null ? record.inferred() : outer.inferred(),
-                    record.level() != null ? record.level() : outer.level(),
+                    record.level() != null ? record.level() : Levels.of(level[line]),
                     record.level() != null ? record.levelRaw() : outer.levelRaw(),
                     either(record.logger(), outer.logger()),
                     either(record.thread(), outer.thread()),
@@ -365,6 +369,16 @@ public final class Streams {
         @Override
         public int below(byte[] b, int from, int to) {
             return inner.below(b, from, to);
+        }
+
+        @Override
+        public int message(byte[] b, int from, int to) {
+            return inner.message(b, from, to);
+        }
+
+        @Override
+        public boolean sameHeader(byte[] b, int before, int from, int to) {
+            return inner.sameHeader(b, before, from, to);
         }
 
         @Override

@@ -1,7 +1,8 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.ProgramLevels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.record.RecordBuilder;
@@ -16,11 +17,20 @@ public final class TextLines implements Lines {
     private static final int NO_LAYOUT = Integer.MIN_VALUE;
 
     private final Layout[] layouts;
+    private final String program;
+    private final ProgramLevels texts;
     private final boolean saysLevels;
     private final int[] byDetail;
     private final boolean sayMore;
 
-    public TextLines(List<Layout> layouts) {
+    /// @param program that writes these lines without levels, as `ProgramLevels` knows it; else empty
+    public TextLines(List<Layout> layouts, String program) {
+        this(layouts, program, ProgramLevels.NONE);
+    }
+
+    private TextLines(List<Layout> layouts, String program, ProgramLevels texts) {
+        this.program = program;
+        this.texts = texts;
         this.layouts = layouts.toArray(Layout[]::new);
         this.saysLevels = layouts.stream().anyMatch(Layout::hasLevel);
         this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
@@ -31,8 +41,19 @@ public final class TextLines implements Lines {
                 .toArray();
     }
 
+    /// The same with the levels of texts that say none.
+    public TextLines telling(ProgramLevels known) {
+        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known);
+    }
+
     @Override
     public int head(byte[] b, int from, int to) {
+        int head = headOf(b, from, to);
+        boolean asks = !program.isEmpty() && head >= 0 && (head & 7) == Levels.NONE;
+        return asks ? head & ~7 | texts.level(program, b, from, to) : head;
+    }
+
+    private int headOf(byte[] b, int from, int to) {
         int start = Plain.skipMark(b, from, to);
         int silent = NO_LAYOUT;
         for (Layout layout : layouts) {
@@ -53,7 +74,7 @@ public final class TextLines implements Lines {
         if (Plain.beginsWithTime(b, start, to)) {
             return Plain.ANY.head(b, start, to);
         }
-        return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED : CONTINUATION;
+        return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED | GUESSED : CONTINUATION;
     }
 
     @Override
@@ -65,6 +86,51 @@ public final class TextLines implements Lines {
             }
         }
         return Levels.NONE;
+    }
+
+    @Override
+    public int message(byte[] b, int from, int to) {
+        Matched matched = matched(b, from, to);
+        return matched == null ? -1 : matched.message();
+    }
+
+    @Override
+    public boolean sameHeader(byte[] b, int before, int from, int to) {
+        Matched above = matched(b, before, from - 1);
+        Matched here = matched(b, from, to);
+        return above != null
+                && here != null
+                && above.layout() == here.layout()
+                && isSoon(above.time(), here.time())
+                && here.layout().sameHeader(b, above.bounds(), here.bounds());
+    }
+
+    private static boolean isSoon(TimeParts one, TimeParts other) {
+        return !one.known() || !other.known() || Math.abs(one.second() - other.second()) <= 1;
+    }
+
+    /// @param bounds of the layout's fields
+    private record Matched(Layout layout, int[] bounds, TimeParts time) {
+
+        int message() {
+            return layout.messageAt(bounds);
+        }
+    }
+
+    /// The layout that says most of those that fit the whole line.
+    private @Nullable Matched matched(byte[] b, int from, int to) {
+        int start = Plain.skipMark(b, from, to);
+        for (int index : byDetail) {
+            Layout layout = layouts[index];
+            if (layout.below() == null && !layout.goesOn() && layout.mayBegin(b, start, to)) {
+                int[] bounds = new int[2 * layout.fields()];
+                TimeParts time = new TimeParts();
+                if (layout.match(b, start, trimmed(b, start, to), bounds, time)) {
+                    return new Matched(layout, bounds, time);
+                }
+            }
+        }
+        return null;
     }
 
     /// The layout that says most of those that fit whole; where none does, one whose head fits gives time and
@@ -82,6 +148,9 @@ public final class TextLines implements Lines {
             if (layout.match(b, start, trimmed(b, start, lineEnd), bounds, time)) {
                 record.time = time.known() ? time : null;
                 layout.fill(record, b, bounds, recordEnd);
+                if (record.level == null && !program.isEmpty()) {
+                    record.level = Levels.of(texts.level(program, b, start, lineEnd));
+                }
                 fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
                 fillFurther(record, b, lineEnd + 1, recordEnd);
                 return;
@@ -171,7 +240,7 @@ public final class TextLines implements Lines {
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
         order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
-        return new TextLines(order);
+        return new TextLines(order, program, texts);
     }
 
     /// The same with the layout of that mark before the others, if there still is one.

@@ -1,5 +1,6 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
 import java.util.List;
 
 /// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without
@@ -34,6 +35,9 @@ public interface Lines {
     /// Flag beside `LEVEL_BELOW`: in one of the lines below.
     int LEVEL_FAR_BELOW = 512;
 
+    /// Flag: only words within the line say what it is, and not what this kind of log promises.
+    int GUESSED = 1024;
+
     /// Records that lie within one: a document with an array of them.
     ///
     /// @param bounds begin and end of each
@@ -43,9 +47,6 @@ public interface Lines {
         /// The record is none that consists of others.
         public static final Parts NONE = new Parts(List.of(), false);
     }
-
-    /// Flag beside a level's ordinal: a record begins here only because a level stands in the line.
-    int LEVELLED = 1024;
 
     /// Judges the line `[from, to)`: `CONTINUATION`, `INDENTED`, `BETWEEN`, or the level's ordinal (`Levels.NONE`
     /// without one), perhaps
@@ -65,6 +66,17 @@ public interface Lines {
 
     /// What stands round the lines says when each was written.
     default boolean saysTime() {
+        return false;
+    }
+
+    /// Where the message of the line `[from, to)` begins, which begins a record with a header; -1 if it has none.
+    default int message(byte[] b, int from, int to) {
+        return -1;
+    }
+
+    /// Whether the lines `[before, from - 1)` and `[from, to)` have the same header but for the time, and that within a
+    /// second.
+    default boolean sameHeader(byte[] b, int before, int from, int to) {
         return false;
     }
 

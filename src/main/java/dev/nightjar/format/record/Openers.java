@@ -13,6 +13,8 @@ import java.util.function.Function;
 /// begin a record.
 public final class Openers {
 
+    private static final Texts WHOLE = (b, from, to) -> from;
+
     private final byte[][][] byFirst;
     private final Followers[][] goesOn;
     private final Followers[][] leads;
@@ -93,11 +95,17 @@ public final class Openers {
     /// @param levelled only a level in it does
     /// @param far one of the lines before may be one that `leads`
     boolean goesOn(byte[] b, int from, int to, boolean far, boolean levelled) {
+        return goesOn(b, from, from, to, far, levelled, WHOLE);
+    }
+
+    /// The same for the text at `[from, to)` of the line that begins at `line`, among lines whose texts begin further
+    /// right.
+    boolean goesOn(byte[] b, int line, int from, int to, boolean far, boolean levelled, Texts texts) {
         if (from >= to) {
             return true;
         }
         for (Followers one : goesOn[b[from] & 0xFF]) {
-            if ((far || !one.isFar()) && (one.levelled || !levelled) && one.fits(b, from, to)) {
+            if ((far || !one.isFar()) && (one.levelled || !levelled) && one.fits(b, line, from, to, texts)) {
                 return true;
             }
         }
@@ -141,6 +149,11 @@ public final class Openers {
             }
         }
         return false;
+    }
+
+    /// Where in lines their texts begin: behind a header, if they have one.
+    interface Texts {
+        int in(byte[] b, int from, int to);
     }
 
     private static final class Starter {
@@ -199,21 +212,22 @@ public final class Openers {
             return matches(leads, b, from, to);
         }
 
-        boolean fits(byte[] b, int from, int to) {
-            return line.matches(b, from, to) && (leads.length == 0 || follows(b, from));
+        boolean fits(byte[] b, int begin, int from, int to, Texts texts) {
+            return line.matches(b, from, to) && (leads.length == 0 || follows(b, begin, texts));
         }
 
-        private boolean follows(byte[] b, int from) {
+        private boolean follows(byte[] b, int from, Texts texts) {
             int end = from - 1;
             int before = Plain.lineBefore(b, from);
             for (int i = 0; i < within && before >= 0; i++) {
-                if (matches(until, b, before, end)) {
+                int text = texts.in(b, before, end);
+                if (matches(until, b, text, end)) {
                     return false;
                 }
-                if (leadsTo(b, before, end)) {
+                if (leadsTo(b, before, text, end)) {
                     return true;
                 }
-                if (through.length > 0 && !matches(through, b, before, end)) {
+                if (through.length > 0 && !matches(through, b, text, end)) {
                     return false;
                 }
                 end = before - 1;
@@ -222,10 +236,10 @@ public final class Openers {
             return false;
         }
 
-        /// True if the line, or as many before it as a pattern has, fit.
-        private boolean leadsTo(byte[] b, int line, int end) {
+        /// True if the text of the line, or it and as many lines before as a pattern has, fit.
+        private boolean leadsTo(byte[] b, int line, int text, int end) {
             for (int i = 0; i < leads.length; i++) {
-                int from = line;
+                int from = more[i] == 0 ? text : line;
                 for (int k = more[i]; k > 0 && from >= 0; k--) {
                     from = Plain.lineBefore(b, from);
                 }

@@ -1,5 +1,7 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.level.Header;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.time.Notations;
 import dev.nightjar.format.time.TimeParts;
@@ -67,8 +69,8 @@ public final class Plain implements Lines {
         }
         int level = looks ? levelOf(b, from, to) : -1;
         return level >= 0
-                ? level | LEVELLED
-                : Levels.NONE | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
+                ? level | GUESSED
+                : Levels.NONE | GUESSED | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
     }
 
     @Override
@@ -166,6 +168,11 @@ public final class Plain implements Lines {
         return false;
     }
 
+    /// `Traceback (most recent call last):`
+    static boolean isTraceback(byte[] b, int from, int to) {
+        return Bytes.startsWith(b, TRACEBACK, from, to);
+    }
+
     private static boolean isIndented(byte[] b, int line) {
         int at = pastColours(b, line, line + LONGEST_COLOUR);
         return at + 1 < b.length && (b[at] == ' ' || b[at] == '>') && b[at + 1] == ' ';
@@ -193,7 +200,7 @@ public final class Plain implements Lines {
     }
 
     /// `ValueError: text` or `ValueError`.
-    private static boolean isHead(byte[] b, int from, int to) {
+    static boolean isHead(byte[] b, int from, int to) {
         int start = pastColours(b, from, to);
         int end = start;
         while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '.' || b[end] == '_')) {

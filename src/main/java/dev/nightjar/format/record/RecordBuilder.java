@@ -1,5 +1,6 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.time.TimeParts;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.log.LogRecord;

@@ -1,5 +1,6 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.model.Level;
@@ -23,6 +24,7 @@ public final class RecordScanner {
     private final int threshold;
     private final boolean all;
     private final LiteralPrefilter needles;
+    private final Headed headed;
 
     /// @param threshold null: every record is handed out, whatever it is
     /// @param needles what makes a record a candidate whatever its level
@@ -32,6 +34,7 @@ public final class RecordScanner {
         this.threshold = threshold == null ? 0 : threshold.ordinal();
         this.all = threshold == null || needles.every();
         this.needles = needles;
+        this.headed = new Headed(lines, openers);
     }
 
     /// @param closed the file ends for good where the block does: its last line counts though no line end follows
@@ -62,6 +65,10 @@ public final class RecordScanner {
         private int behindLead;
         /// The line last judged goes on only because it looks like one of a trace.
         private boolean ofTrace;
+        /// The line last judged has a header of its own and goes on with the record all the same.
+        private boolean underHeaders;
+        /// Lines of the record have headers of their own.
+        private boolean manyHeaders;
         private boolean levelBelow;
         private boolean farBelow;
         private boolean judgeWhole;
@@ -113,9 +120,10 @@ public final class RecordScanner {
             int head = lines.head(b, from, end);
             behindLead = openers.leads(b, from, end) ? 0 : behindLead + 1;
             ofTrace = head > 0
-                    && (head & (Lines.UNMARKED | Lines.LEVELLED)) != 0
-                    && openers.goesOn(b, from, end, behindLead <= openers.furthest(), (head & Lines.LEVELLED) != 0);
-            if (ofTrace) {
+                    && (head & (Lines.UNMARKED | Lines.GUESSED)) != 0
+                    && openers.goesOn(b, from, end, behindLead <= openers.furthest(), (head & Lines.UNMARKED) == 0);
+            underHeaders = !ofTrace && head >= Level.WARN.ordinal() && headed.goesOn(b, from, end);
+            if (ofTrace || underHeaders) {
                 return Lines.CONTINUATION;
             }
             boolean begins = head == Lines.INDENTED && openers.begins(b, from, end, block.limit())
@@ -144,6 +152,7 @@ public final class RecordScanner {
             recordEnd = end;
             recordLevel = head & 7;
             recordLines = 1;
+            manyHeaders = false;
             lineOfRecord = lineCount;
             truncated = end - from > MOST_BYTES;
             mayHoldTrace = (head & Lines.MAY_HOLD_TRACE) != 0;
@@ -165,6 +174,7 @@ public final class RecordScanner {
             }
             recordLines++;
             recordEnd = end;
+            manyHeaders |= underHeaders;
             if (levelBelow) {
                 found.byLevel[recordLevel]--;
                 recordLevel = lines.below(b, from, end);
@@ -217,6 +227,9 @@ public final class RecordScanner {
             lines.fill(builder, b, from, lineEnd, end);
             if (builder.time == null && !lines.saysTime() && (mayHoldTrace || opensBelow(end))) {
                 builder.time = above.at(block.file(), b, from);
+            }
+            if (manyHeaders) {
+                builder.text(headed.text(builder.text(), b, lineEnd, end));
             }
             if (wanted(builder, from, end)) {
                 sink.accept(new BlockCandidate(

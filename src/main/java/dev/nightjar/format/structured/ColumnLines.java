@@ -1,7 +1,7 @@
 package dev.nightjar.format.structured;
 
 import dev.nightjar.bytes.Bytes;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.record.RecordBuilder;

@@ -2,8 +2,8 @@ package dev.nightjar.format.structured;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.JsonWalk;
-import dev.nightjar.format.record.LevelBy;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.LevelBy;
+import dev.nightjar.format.level.Levels;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.nightjar.format.structured;
 
-import dev.nightjar.format.record.LevelBy;
-import dev.nightjar.format.record.Levels;
+import dev.nightjar.format.level.LevelBy;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.time.MemberTimes;
 import dev.nightjar.format.time.TimeParts;

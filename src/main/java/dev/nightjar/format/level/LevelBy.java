@@ -1,4 +1,4 @@
-package dev.nightjar.format.record;
+package dev.nightjar.format.level;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.config.yaml.Doc;

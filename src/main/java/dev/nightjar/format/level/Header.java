@@ -1,4 +1,4 @@
-package dev.nightjar.format.record;
+package dev.nightjar.format.level;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.time.Notations;
@@ -21,9 +21,9 @@ public final class Header {
     private final int to;
 
     /// Where the level found stands.
-    int levelFrom;
+    public int levelFrom;
 
-    int levelTo;
+    public int levelTo;
 
     public Header(byte[] b, int from, int to) {
         this.b = b;
@@ -55,7 +55,7 @@ public final class Header {
     /// The level's ordinal, -1 without one: a level word in capitals or in brackets, or before a colon, or behind
     /// a time; before it nothing but times, brackets, numbers, paths, names with signs in them, from the line's
     /// beginning or from its time on.
-    int level() {
+    public int level() {
         int level = level(from);
         int time = level < 0 ? time() : -1;
         return time > from ? level(time) : level;

@@ -1,4 +1,4 @@
-package dev.nightjar.format.record;
+package dev.nightjar.format.level;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.model.Level;
@@ -74,6 +74,11 @@ public final class Levels {
             lower.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c);
         }
         return lower.toString();
+    }
+
+    /// The level of an ordinal; null for `NONE`.
+    public static @Nullable Level of(int ordinal) {
+        return ordinal >= 0 && ordinal < NONE ? Level.values()[ordinal] : null;
     }
 
     /// The common words and, in capitals, the letters that stand for them.

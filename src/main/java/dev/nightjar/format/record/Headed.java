@@ -1,0 +1,69 @@
+package dev.nightjar.format.record;
+
+import dev.nightjar.bytes.Bytes;
+
+/// One failure logged line by line: each line of a trace or report with the full header. It is one record if the header
+/// stays the same but for the time, and the message goes on as traces do. Judged from a line and the one before it.
+final class Headed {
+
+    private final Lines lines;
+    private final Openers openers;
+    /// How many lines ago was one that leads others, at least.
+    private int behindLead;
+
+    Headed(Lines lines, Openers openers) {
+        this.lines = lines;
+        this.openers = openers;
+    }
+
+    /// Whether the line `[from, to)`, which has a header, goes on with the one before.
+    boolean goesOn(byte[] b, int from, int to) {
+        int message = lines.message(b, from, to);
+        int before = message > from ? Plain.lineBefore(b, from) : -1;
+        if (before < 0) {
+            return false;
+        }
+        behindLead = openers.leads(b, message, to) ? 0 : behindLead + 1;
+        int above = lines.head(b, before, from - 1) < 0 ? -1 : lines.message(b, before, from - 1);
+        return above > before
+                && (isPart(b, from, message, to) || endsTrace(b, above, from - 1, message, to))
+                && lines.sameHeader(b, before, from, to);
+    }
+
+    private boolean isPart(byte[] b, int line, int from, int to) {
+        return from < to
+                && (Plain.goesOn(b, from, to)
+                        || Plain.isTraceback(b, from, to)
+                        || openers.goesOn(b, line, from, to, behindLead <= openers.furthest(), false, this::text));
+    }
+
+    private int text(byte[] b, int from, int to) {
+        int message = lines.message(b, from, to);
+        return message < 0 ? from : message;
+    }
+
+    /// `ValueError: text` below an indented line.
+    private static boolean endsTrace(byte[] b, int above, int aboveEnd, int from, int to) {
+        return above + 1 < aboveEnd
+                && Bytes.isBlank(b[above])
+                && Bytes.isBlank(b[above + 1])
+                && Plain.isHead(b, from, to);
+    }
+
+    /// A record's text without the headers of its further lines.
+    ///
+    /// @param whole the text with them
+    /// @param firstEnd where the record's first line ends
+    String text(String whole, byte[] b, int firstEnd, int end) {
+        int newline = whole.indexOf('\n');
+        StringBuilder text = new StringBuilder(newline < 0 ? whole : whole.substring(0, newline));
+        for (int p = firstEnd + 1; p < end; ) {
+            int next = Bytes.indexOf(b, (byte) '\n', p, end);
+            int lineEnd = next < 0 ? end : next;
+            int message = lines.head(b, p, lineEnd) < 0 ? -1 : lines.message(b, p, lineEnd);
+            text.append('\n').append(RecordBuilder.text(b, message < 0 ? p : message, lineEnd));
+            p = lineEnd + 1;
+        }
+        return text.toString();
+    }
+}
