@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A text in which `*` stands for any bytes of a line and `?` for a digit, matched from left to right without going
+/// A text in which `*` stands for any bytes and `?` for a digit, matched from left to right without going
 /// back; a backslash takes that meaning from the next character. A line end `\r` at the end of the line does not
 /// count.
 public final class Wildcard {
 
     /// Stands for a digit; no line has it.
-    private static final char DIGIT = '\n';
+    private static final char DIGIT = '\1';
 
     private final byte[][] pieces;
     private final boolean openEnd;

@@ -250,7 +250,10 @@ public final class Extractor {
     }
 
     private Event cleanEvent(
-            LogRecord record, @Nullable Traced traced, IdRules names, @Nullable Map<String, String> audit) {
+            LogRecord clean, @Nullable Traced traced, IdRules names, @Nullable Map<String, String> audit) {
+        LogRecord record = clean.level() == null && traced != null && traced.hasFrames()
+                ? clean.with(traces.levelOf(clean.text()))
+                : clean;
         String message = traced == null ? record.text().strip() : traced.message();
         Map<String, String> found = names.find(record.fields(), message);
         if (traced != null && traced.printed() != null) {
@@ -293,6 +296,12 @@ public final class Extractor {
                 traces.grammars().stream()
                         .flatMap(grammar -> grammar.goesOn().stream())
                         .distinct()
+                        .toList(),
+                traces.grammars().stream()
+                        .flatMap(grammar -> grammar.begins().stream())
+                        .toList(),
+                traces.grammars().stream()
+                        .flatMap(grammar -> grammar.uncaught().stream())
                         .toList());
     }
 

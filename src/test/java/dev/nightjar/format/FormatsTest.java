@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 public class FormatsTest {
 
-    public static final TraceLines OPENERS =
-            new TraceLines(List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 "), List.of());
+    public static final TraceLines OPENERS = new TraceLines(
+            List.of("at ", "Traceback (most recent call last)", "Caused by: ", "#0 "), List.of(), List.of(), List.of());
 
     public static SourceFile file() {
         return new SourceFile(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How a language prints its stack traces: a file in `traces/`. The README in that folder says what each member
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param rank of two grammars in which a line is a call, that of the lower rank counts
 /// @param openers with which a continuation line can begin where such a trace stands
 /// @param goesOn lines without indent that go on with a trace
+/// @param begins indented lines that begin a record
+/// @param uncaught lines with which a program's last words begin
+/// @param fatal a record without level that has a line that begins so is of the level FATAL
 /// @param types names of what can be thrown
 /// @param headLast the name and the message of what was thrown stand behind its frames
 /// @param oldestFirst the crash frame is the last of its run
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// @param starts lines that announce frames
 /// @param announced a line is a call only behind such a line
 /// @param ends behind frames, a line that begins so is another matter, and so is all that follows
+/// @param again behind the first call of all, a line that begins so says that calls are printed again: those that
+///     begin with the same line count instead
+/// @param names of types, by what the text has for them
 /// @param never a text with a line that begins so before its first frame has no trace
 /// @param fallback the type of what is thrown without one
 /// @param heads what was thrown: `{type}`, `{message}`, and its place where that stands there
@@ -50,6 +57,9 @@ public record Grammar(
         int rank,
         List<String> openers,
         List<TraceLines.GoesOn> goesOn,
+        List<TraceLines.Begins> begins,
+        List<TraceLines.Uncaught> uncaught,
+        List<String> fatal,
         Types types,
         boolean headLast,
         boolean oldestFirst,
@@ -60,6 +70,8 @@ public record Grammar(
         List<LinePattern> starts,
         boolean announced,
         List<String> ends,
+        List<String> again,
+        Map<String, String> names,
         List<String> never,
         String fallback,
         List<LinePattern> heads,
@@ -130,7 +142,10 @@ public record Grammar(
                 doc.textIf("language").orElse(doc.fileName()),
                 doc.number("rank", 0),
                 doc.texts("openers"),
-                doc.docs("goes-on", "line").stream().map(Grammar::goesOn).toList(),
+                doc.docs("goes-on", "line").stream().flatMap(Grammar::goesOn).toList(),
+                doc.docs("begins", "line").stream().map(Grammar::begins).toList(),
+                doc.docs("uncaught", "line").stream().map(Grammar::uncaught).toList(),
+                doc.texts("fatal"),
                 new Types(doc.texts("types"), doc.flag("qualified", false)),
                 doc.flag("head-last", false),
                 doc.flag("oldest-first", false),
@@ -141,6 +156,8 @@ public record Grammar(
                 starts,
                 doc.flag("announced", false),
                 doc.texts("ends"),
+                doc.texts("again"),
+                names(doc),
                 doc.texts("never"),
                 doc.textIf("type").orElse(""),
                 layouts(doc, "heads", parts),
@@ -186,6 +203,12 @@ public record Grammar(
         return List.copyOf(layouts);
     }
 
+    private static Map<String, String> names(Doc doc) {
+        Map<String, String> names = new LinkedHashMap<>();
+        doc.doc("names").ifPresent(map -> map.keys().forEach(key -> names.put(key, map.text(key))));
+        return Map.copyOf(names);
+    }
+
     private static Link link(Doc doc) {
         String relation = doc.text("relation");
         Link link = new Link(
@@ -194,8 +217,30 @@ public record Grammar(
         return link;
     }
 
-    private static TraceLines.GoesOn goesOn(Doc doc) {
-        TraceLines.GoesOn line = new TraceLines.GoesOn(doc.text("line"), doc.texts("after"));
+    /// One for each of its lines.
+    private static Stream<TraceLines.GoesOn> goesOn(Doc doc) {
+        List<String> after = doc.texts("after");
+        int within = doc.number("within", 1);
+        boolean levelled = doc.flag("levelled", false);
+        List<String> until = doc.texts("until");
+        List<String> through = doc.texts("through");
+        if (within > 1 && after.stream().anyMatch(text -> text.indexOf('\n') >= 0)) {
+            doc.problem("after", "with 'within', a pattern of 'after' is one of a single line");
+        }
+        List<String> lines = doc.texts("line");
+        doc.done();
+        return lines.stream()
+                .map(line -> new TraceLines.GoesOn(line, after, within, levelled, until, through));
+    }
+
+    private static TraceLines.Begins begins(Doc doc) {
+        TraceLines.Begins line = new TraceLines.Begins(doc.text("line"), doc.texts("then"));
+        doc.done();
+        return line;
+    }
+
+    private static TraceLines.Uncaught uncaught(Doc doc) {
+        TraceLines.Uncaught line = new TraceLines.Uncaught(doc.text("line"), doc.texts("unless"));
         doc.done();
         return line;
     }

@@ -67,8 +67,11 @@ final class Reader {
     TraceReading read(int frame) {
         surely = frame;
         while (!done && line.next()) {
-            if (!pieces.isEmpty() && heads.ends(line)) {
-                break;
+            if (hasFrames() && heads.ends(line)) {
+                if (!startsAgain()) {
+                    break;
+                }
+                continue;
             }
             if (grammar.headLast() ? isHeaderOrFrame() : isFrame()) {
                 run();
@@ -90,6 +93,26 @@ final class Reader {
         return reading;
     }
 
+    private boolean hasFrames() {
+        return pieces.stream().anyMatch(piece -> !piece.run().frames().isEmpty());
+    }
+
+    /// Where the first call was printed alone, and is printed again with all others behind it, goes before that;
+    /// the one counts no more.
+    private boolean startsAgain() {
+        ThrownBuilder thing = current;
+        boolean one = pieces.size() == 1 && pieces.getFirst().run().frames().size() == 1;
+        int same = thing != null && one ? heads.again(line, pieces.getFirst().from()) : -1;
+        if (thing == null || same < 0) {
+            return false;
+        }
+        pieces.clear();
+        thing.runs.clear();
+        blockFrom = -1;
+        line.goTo(same);
+        return true;
+    }
+
     /// Some print the head before the trace instead of behind it.
     private void headBefore() {
         List<ThrownBuilder> things = chain.things();
@@ -103,12 +126,7 @@ final class Reader {
     }
 
     private boolean isHeader() {
-        for (String header : grammar.headers()) {
-            if (line.ends(header)) {
-                return true;
-            }
-        }
-        return false;
+        return heads.header(line) >= 0;
     }
 
     private boolean isHeaderOrFrame() {
@@ -153,22 +171,13 @@ final class Reader {
     /// What stands before a header on its line belongs to the block before.
     private void headerText(boolean header) {
         if (header && meaning == Meaning.MESSAGE) {
-            int at = line.end() - headerLength();
+            int at = isHeader() ? line.end() - heads.header(line) : line.content();
             boolean named = at > line.content();
             if (named) {
                 extend(at);
             }
             messageEnd = named ? at : line.start();
         }
-    }
-
-    private int headerLength() {
-        for (String header : grammar.headers()) {
-            if (line.ends(header)) {
-                return header.length();
-            }
-        }
-        return line.end() - line.content();
     }
 
     private ThrownBuilder thingForRun() {
@@ -211,7 +220,7 @@ final class Reader {
 
     private boolean links() {
         for (Link link : grammar.links()) {
-            if (line.begins(link.text()) && followed(link)) {
+            if (heads.leads(line, link)) {
                 endBlock(false);
                 if (!done && !chain.isFull()) {
                     follow(link);
@@ -221,11 +230,6 @@ final class Reader {
             }
         }
         return false;
-    }
-
-    private boolean followed(Link link) {
-        int behind = line.content() + link.text().length();
-        return behind >= line.end() || heads.isHead(behind, line.end());
     }
 
     private void follow(Link link) {

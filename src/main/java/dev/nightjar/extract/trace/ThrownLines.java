@@ -107,6 +107,15 @@ final class ThrownLines {
         return begins(grammar.ends(), line);
     }
 
+    /// Where, if the line says that calls are printed again, the line that begins at `from` stands again: the end of
+    /// the line before it; -1 if it does not.
+    int again(LineWalk line, int from) {
+        int end = text.indexOf('\n', from);
+        return from < 1 || end < 0 || !begins(grammar.again(), line)
+                ? -1
+                : text.indexOf(text.substring(from - 1, end + 1), line.start());
+    }
+
     /// True if a line of the block says that its frames are no trace of something thrown.
     boolean isNever(int from, int to) {
         LineWalk line = new LineWalk(text, grammar.margins());
@@ -129,6 +138,22 @@ final class ThrownLines {
             }
         }
         return false;
+    }
+
+    /// The length of the header that ends the line; -1 if none does.
+    int header(LineWalk line) {
+        for (String header : grammar.headers()) {
+            if (line.ends(header)) {
+                return header.length();
+            }
+        }
+        return -1;
+    }
+
+    /// True if the line begins with the link, and a head or nothing follows.
+    boolean leads(LineWalk line, Grammar.Link link) {
+        int behind = line.content() + link.text().length();
+        return line.begins(link.text()) && (behind >= line.end() || isHead(behind, line.end()));
     }
 
     /// True if `[from, to)`, the rest of a line behind a link, begins with a head.
@@ -294,7 +319,8 @@ final class ThrownLines {
     }
 
     private void take(ThrownBuilder thing) {
-        thing.type = found.name(Token.TYPE, "");
+        String type = found.name(Token.TYPE, "");
+        thing.type = grammar.names().getOrDefault(type, type);
         thing.hash = found.get(Token.HASH);
         String message = withoutMargin(found.get(Token.MESSAGE, "")).strip();
         thing.message = grammar.empty().contains(message) ? "" : message;

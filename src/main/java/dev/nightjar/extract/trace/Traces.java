@@ -5,6 +5,8 @@ import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.extract.line.Found;
 import dev.nightjar.extract.line.LineWalk;
 import dev.nightjar.extract.line.Types;
+import dev.nightjar.model.Failure;
+import dev.nightjar.model.Level;
 import dev.nightjar.model.event.FrameMask;
 import dev.nightjar.text.Backslashes;
 import dev.nightjar.text.Budget;
@@ -27,7 +29,11 @@ public final class Traces {
     /// Lines that announce frames, though none follow, that are looked behind.
     private static final int MOST_TRIES = 4;
 
+    /// What is known of lines has a bit for each grammar.
+    static final int MOST_GRAMMARS = Long.SIZE;
+
     private final List<Known> known;
+    private final List<String> fatal;
     private final UnaryOperator<String> scrub;
     private final Masks masks;
 
@@ -98,8 +104,18 @@ public final class Traces {
     private final Mark[][] byFirst = new Mark[129][];
 
     Traces(List<Grammar> grammars, UnaryOperator<String> scrub, Masks masks) {
+        if (grammars.size() > MOST_GRAMMARS) {
+            throw new Failure(
+                    Failure.Exit.CONFIGURATION,
+                    "traces: " + grammars.size() + " grammars of stack traces, at most " + MOST_GRAMMARS
+                            + " can be loaded: leave some out of traces/");
+        }
         this.scrub = scrub;
         this.masks = masks;
+        fatal = grammars.stream()
+                .flatMap(grammar -> grammar.fatal().stream())
+                .distinct()
+                .toList();
         List<Grammar> ranked =
                 grammars.stream().sorted(Comparator.comparingInt(Grammar::rank)).toList();
         Cache<Said, FrameRun> runs = new Cache<>(Budget.RUN_TEXTS.bytes(), Known::weight);
@@ -142,6 +158,17 @@ public final class Traces {
     /// The same without masks.
     public static Traces load(Optional<Path> home, Problems problems, UnaryOperator<String> scrub) {
         return load(home, problems, scrub, new Masks(FrameMask.NONE));
+    }
+
+    /// The level of a trace that has none: an error, or the end of the program if a line says so.
+    public Level levelOf(String text) {
+        for (String last : fatal) {
+            int at = text.indexOf(last);
+            if (at == 0 || at > 0 && text.charAt(at - 1) == '\n') {
+                return Level.FATAL;
+            }
+        }
+        return Level.ERROR;
     }
 
     /// With what a line begins that may be a call, by any grammar.

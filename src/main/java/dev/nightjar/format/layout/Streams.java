@@ -349,7 +349,9 @@ public final class Streams {
         @Override
         public int head(byte[] b, int from, int to) {
             int head = inner.head(b, from, to);
-            head = head == CONTINUATION && fresh && from == 0 ? Levels.NONE : head; // of no record before
+            head = (head == CONTINUATION || head == INDENTED) && fresh && from == 0
+                    ? Levels.NONE
+                    : head; // of no record before
             if (head < 0 || (head & (7 | LEVEL_BELOW)) != Levels.NONE) {
                 return head;
             }
@@ -358,6 +360,11 @@ public final class Streams {
                 cursor++;
             }
             return head & (MAY_HOLD_TRACE | UNMARKED) | level[cursor];
+        }
+
+        @Override
+        public boolean saysTime() {
+            return second != Members.NO_TIME;
         }
 
         @Override

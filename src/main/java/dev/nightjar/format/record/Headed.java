@@ -8,6 +8,8 @@ final class Headed {
 
     private final Lines lines;
     private final Openers openers;
+    /// How many lines ago was one that leads others, at least.
+    private int behindLead;
 
     Headed(Lines lines, Openers openers) {
         this.lines = lines;
@@ -21,6 +23,7 @@ final class Headed {
         if (before < 0) {
             return false;
         }
+        behindLead = openers.leads(b, message, to) ? 0 : behindLead + 1;
         int above = lines.head(b, before, from - 1) < 0 ? -1 : lines.message(b, before, from - 1);
         return above > before
                 && (isPart(b, from, message, to) || endsTrace(b, above, from - 1, message, to))
@@ -29,7 +32,14 @@ final class Headed {
 
     private boolean isPart(byte[] b, int line, int from, int to) {
         return from < to
-                && (Plain.goesOn(b, from, to) || Plain.isTraceback(b, from, to) || openers.goesOn(b, line, from, to));
+                && (Plain.goesOn(b, from, to)
+                        || Plain.isTraceback(b, from, to)
+                        || openers.goesOn(b, line, from, to, behindLead <= openers.furthest(), false, this::text));
+    }
+
+    private int text(byte[] b, int from, int to) {
+        int message = lines.message(b, from, to);
+        return message < 0 ? from : message;
     }
 
     /// `ValueError: text` below an indented line.

@@ -14,6 +14,9 @@ public interface Lines {
     /// The line stands between records and belongs to none: a header, a separator.
     int BETWEEN = -2;
 
+    /// The line goes on with the record before because it is indented, and nothing else says so.
+    int INDENTED = -3;
+
     /// Flag beside a level's ordinal: whatever its level, the line may carry a stack trace.
     int MAY_HOLD_TRACE = 16;
 
@@ -45,7 +48,8 @@ public interface Lines {
         public static final Parts NONE = new Parts(List.of(), false);
     }
 
-    /// Judges the line `[from, to)`: `CONTINUATION`, or the level's ordinal (`Levels.NONE` without one), perhaps
+    /// Judges the line `[from, to)`: `CONTINUATION`, `INDENTED`, `BETWEEN`, or the level's ordinal (`Levels.NONE`
+    /// without one), perhaps
     /// with the flag `MAY_HOLD_TRACE`.
     int head(byte[] b, int from, int to);
 
@@ -58,6 +62,11 @@ public interface Lines {
     /// The records within `[from, to)`, which `head` gave the flag `JUDGE_WHOLE`; none if it is a record itself.
     default Parts parts(byte[] b, int from, int to) {
         return Parts.NONE;
+    }
+
+    /// What stands round the lines says when each was written.
+    default boolean saysTime() {
+        return false;
     }
 
     /// Where the message of the line `[from, to)` begins, which begins a record with a header; -1 if it has none.

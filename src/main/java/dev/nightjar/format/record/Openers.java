@@ -6,21 +6,31 @@ import dev.nightjar.model.log.TraceLines;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /// With what lines of stack traces begin: a record with a line that opens like one is a candidate whatever its
-/// level, and a line without a header may go on with a trace.
+/// level, a line without a header may go on with a trace, and an indented one, or one of a program that died, may
+/// begin a record.
 public final class Openers {
 
+    private static final Texts WHOLE = (b, from, to) -> from;
+
     private final byte[][][] byFirst;
-    private final GoesOn[][] goesOn = new GoesOn[256][];
+    private final Followers[][] goesOn;
+    private final Followers[][] leads;
+    private final int furthest;
+    private final Starter[][] begins;
+    private final Starter[][] uncaught;
 
     public Openers(TraceLines lines) {
         byFirst = byFirst(lines.openers());
-        List<GoesOn> all = lines.goesOn().stream().map(GoesOn::new).toList();
-        for (int c = 0; c < 256; c++) {
-            byte first = (byte) c;
-            goesOn[c] = all.stream().filter(one -> one.line.mayBegin(first)).toArray(GoesOn[]::new);
-        }
+        List<Followers> all = lines.goesOn().stream().map(Followers::new).toList();
+        List<Followers> far = all.stream().filter(Followers::isFar).toList();
+        goesOn = table(all, one -> List.of(one.line), new Followers[0]);
+        leads = table(far, one -> List.of(one.leads), new Followers[0]);
+        furthest = far.stream().mapToInt(one -> one.within).max().orElse(0);
+        begins = table(lines.begins().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
+        uncaught = table(lines.uncaught().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
     }
 
     private static byte[][][] byFirst(Collection<String> texts) {
@@ -33,6 +43,20 @@ public final class Openers {
                     .toArray(byte[][]::new);
         }
         return byFirst;
+    }
+
+    /// What may matter for a line, by the first byte of the line.
+    @SuppressWarnings("unchecked")
+    private static <T> T[][] table(List<T> all, Function<T, List<Wildcard>> lines, T[] none) {
+        T[][] table = (T[][]) java.lang.reflect.Array.newInstance(none.getClass(), 256);
+        for (int c = 0; c < 256; c++) {
+            byte first = (byte) c;
+            table[c] = all.stream()
+                    .filter(one -> lines.apply(one).stream().anyMatch(line -> line.mayBegin(first)))
+                    .toList()
+                    .toArray(none);
+        }
+        return table;
     }
 
     /// Whether the line `[from, to)` begins like a line of a trace.
@@ -49,42 +73,177 @@ public final class Openers {
         return false;
     }
 
-    /// Whether the line `[from, to)`, which nothing marks as a beginning, goes on with a trace.
-    boolean goesOn(byte[] b, int from, int to) {
-        return goesOn(b, from, from, to);
+    /// Whether lines further down may go on because the line `[from, to)` stands above them.
+    boolean leads(byte[] b, int from, int to) {
+        if (from < to) {
+            for (Followers one : leads[b[from] & 0xFF]) {
+                if (one.leads(b, from, to)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    /// The same for the text at `[from, to)` of the line that begins at `line`.
-    boolean goesOn(byte[] b, int line, int from, int to) {
+    /// How many lines further down that may be.
+    int furthest() {
+        return furthest;
+    }
+
+    /// Whether the line `[from, to)`, which nothing marks as a beginning, goes on with a trace.
+    ///
+    /// @param levelled only a level in it does
+    /// @param far one of the lines before may be one that `leads`
+    boolean goesOn(byte[] b, int from, int to, boolean far, boolean levelled) {
+        return goesOn(b, from, from, to, far, levelled, WHOLE);
+    }
+
+    /// The same for the text at `[from, to)` of the line that begins at `line`, among lines whose texts begin further
+    /// right.
+    boolean goesOn(byte[] b, int line, int from, int to, boolean far, boolean levelled, Texts texts) {
         if (from >= to) {
             return true;
         }
-        for (GoesOn one : goesOn[b[from] & 0xFF]) {
-            if (one.fits(b, line, from, to)) {
+        for (Followers one : goesOn[b[from] & 0xFF]) {
+            if ((far || !one.isFar()) && (one.levelled || !levelled) && one.fits(b, line, from, to, texts)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static final class GoesOn {
+    /// Whether the indented line `[from, to)` begins a record all the same; bytes up to `limit` may be looked at.
+    boolean begins(byte[] b, int from, int to, int limit) {
+        for (Starter one : begins[b[from] & 0xFF]) {
+            if (one.line.matches(b, from, to) && (one.others.length == 0 || one.fitsNext(b, to + 1, limit))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a program's last words begin with the line `[from, to)`, and do not belong to the record whose line
+    /// is `[before, from)`.
+    boolean isUncaught(byte[] b, int before, int from, int to) {
+        for (Starter one : uncaught[b[from] & 0xFF]) {
+            if (one.line.matches(b, from, to)) {
+                return !matches(one.others, b, before, from - 1);
+            }
+        }
+        return false;
+    }
+
+    /// Whether `isUncaught` may be.
+    boolean mayBeUncaught(byte[] b, int from, int to) {
+        return from < to && uncaught[b[from] & 0xFF].length > 0 && isUncaught(b, from, from, to);
+    }
+
+    private static Wildcard[] wildcards(List<String> patterns) {
+        return patterns.stream().map(Wildcard::new).toArray(Wildcard[]::new);
+    }
+
+    private static boolean matches(Wildcard[] patterns, byte[] b, int from, int to) {
+        for (Wildcard pattern : patterns) {
+            if (pattern.matches(b, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Where in lines their texts begin: behind a header, if they have one.
+    interface Texts {
+        int in(byte[] b, int from, int to);
+    }
+
+    private static final class Starter {
 
         private final Wildcard line;
-        private final Wildcard[] after;
+        private final Wildcard[] others;
 
-        GoesOn(TraceLines.GoesOn from) {
+        Starter(TraceLines.Begins from) {
             line = new Wildcard(from.line());
-            after = from.after().stream().map(Wildcard::new).toArray(Wildcard[]::new);
+            others = wildcards(from.then());
         }
 
-        boolean fits(byte[] b, int begin, int from, int to) {
-            return line.matches(b, from, to) && (after.length == 0 || follows(b, begin));
+        Starter(TraceLines.Uncaught from) {
+            line = new Wildcard(from.line());
+            others = wildcards(from.unless());
         }
 
-        private boolean follows(byte[] b, int from) {
+        List<Wildcard> first() {
+            return List.of(line);
+        }
+
+        boolean fitsNext(byte[] b, int from, int limit) {
+            int newline = from > limit ? -1 : Bytes.indexOf(b, (byte) '\n', from, limit);
+            return from < limit && matches(others, b, from, newline < 0 ? limit : newline);
+        }
+    }
+
+    /// Lines that go on, and the lines above them that say so.
+    private static final class Followers {
+
+        private final Wildcard line;
+        private final Wildcard[] leads;
+        private final int[] more;
+        private final int within;
+        private final boolean levelled;
+        private final Wildcard[] until;
+        private final Wildcard[] through;
+
+        Followers(TraceLines.GoesOn from) {
+            line = new Wildcard(from.line());
+            leads = wildcards(from.after());
+            more = from.after().stream()
+                    .mapToInt(text -> (int) text.chars().filter(c -> c == '\n').count())
+                    .toArray();
+            within = from.within();
+            levelled = from.levelled();
+            until = wildcards(from.until());
+            through = wildcards(from.through());
+        }
+
+        boolean isFar() {
+            return within > 1;
+        }
+
+        boolean leads(byte[] b, int from, int to) {
+            return matches(leads, b, from, to);
+        }
+
+        boolean fits(byte[] b, int begin, int from, int to, Texts texts) {
+            return line.matches(b, from, to) && (leads.length == 0 || follows(b, begin, texts));
+        }
+
+        private boolean follows(byte[] b, int from, Texts texts) {
+            int end = from - 1;
             int before = Plain.lineBefore(b, from);
-            for (Wildcard pattern : after) {
-                if (before >= 0 && pattern.matches(b, before, from - 1)) {
+            for (int i = 0; i < within && before >= 0; i++) {
+                int text = texts.in(b, before, end);
+                if (matches(until, b, text, end)) {
+                    return false;
+                }
+                if (leadsTo(b, before, text, end)) {
+                    return true;
+                }
+                if (through.length > 0 && !matches(through, b, text, end)) {
+                    return false;
+                }
+                end = before - 1;
+                before = Plain.lineBefore(b, before);
+            }
+            return false;
+        }
+
+        /// True if the text of the line, or it and as many lines before as a pattern has, fit.
+        private boolean leadsTo(byte[] b, int line, int text, int end) {
+            for (int i = 0; i < leads.length; i++) {
+                int from = more[i] == 0 ? text : line;
+                for (int k = more[i]; k > 0 && from >= 0; k--) {
+                    from = Plain.lineBefore(b, from);
+                }
+                if (from >= 0 && leads[i].matches(b, from, end)) {
                     return true;
                 }
             }

@@ -21,6 +21,9 @@ public final class Plain implements Lines {
     /// Lines that Python prints for a call, its source and what its names hold.
     private static final int MOST_INDENTED = 24;
 
+    private static final byte ESCAPE = 0x1b;
+    private static final int LONGEST_COLOUR = 32;
+
     private static final List<byte[]> BETWEEN = java.util.stream.Stream.of(
                     "During handling of the above exception",
                     "The above exception was the direct cause",
@@ -62,7 +65,7 @@ public final class Plain implements Lines {
             return Levels.NONE | MAY_HOLD_TRACE;
         }
         if (goesOn(b, from, to)) {
-            return CONTINUATION;
+            return from < to && Bytes.isBlank(b[from]) ? INDENTED : CONTINUATION;
         }
         int level = looks ? levelOf(b, from, to) : -1;
         return level >= 0
@@ -154,8 +157,10 @@ public final class Plain implements Lines {
             return false;
         }
         int line = lineBefore(b, from);
-        for (int i = 0; i < MOST_INDENTED && line >= 0 && isIndented(b, line); i++) {
-            if (Bytes.startsWith(b, PYTHON_CALL, Bytes.skipBlanks(b, line + 1, from), from)) {
+        for (int i = 0; i < MOST_INDENTED && line >= 0 && (isIndented(b, line) || isEmpty(b, line)); i++) {
+            int call = Bytes.skipBlanks(b, pastColours(b, line, from), from);
+            call = call < from && b[call] == '>' ? Bytes.skipBlanks(b, call + 1, from) : call;
+            if (Bytes.startsWith(b, PYTHON_CALL, pastColours(b, call, from), from)) {
                 return true;
             }
             line = lineBefore(b, line);
@@ -169,23 +174,63 @@ public final class Plain implements Lines {
     }
 
     private static boolean isIndented(byte[] b, int line) {
-        return (b[line] == ' ' || b[line] == '>') && b[line + 1] == ' ';
+        int at = pastColours(b, line, line + LONGEST_COLOUR);
+        return at + 1 < b.length && (b[at] == ' ' || b[at] == '>') && b[at + 1] == ' ';
+    }
+
+    private static boolean isEmpty(byte[] b, int line) {
+        return b[line] == '\n' || b[line] == '\r';
+    }
+
+    /// Behind escape sequences such as `ESC [ 1 m`.
+    private static int pastColours(byte[] b, int from, int to) {
+        int p = from;
+        int limit = Math.min(to, b.length);
+        while (p + 1 < limit && b[p] == ESCAPE && b[p + 1] == '[') {
+            int end = p + 2;
+            while (end < limit && (Bytes.isDigit(b[end]) || b[end] == ';')) {
+                end++;
+            }
+            if (end >= limit || b[end] != 'm') {
+                return p;
+            }
+            p = end + 1;
+        }
+        return p;
     }
 
     /// `ValueError: text` or `ValueError`.
     static boolean isHead(byte[] b, int from, int to) {
-        int end = from;
+        int start = pastColours(b, from, to);
+        int end = start;
         while (end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]) || b[end] == '.' || b[end] == '_')) {
             end++;
         }
-        return end > from + 2 && (end == to || b[end] == '\r' || b[end] == ':' && (end + 1 == to || b[end + 1] == ' '));
+        int behind = pastColours(b, end, to);
+        return end > start + 2
+                && (behind == to
+                        || b[behind] == '\r'
+                        || b[behind] == ':' && (behind + 1 == to || b[behind + 1] == ' '));
     }
 
     /// True if the line before names what was thrown, and does not end another trace: some print it twice.
     private static boolean afterHead(byte[] b, int from) {
         int line = lineBefore(b, from);
         int end = from - 1;
-        return line >= 0 && line < end && isHead(b, line, end) && !endsPythonTrace(b, line, end);
+        return line >= 0
+                && line < end
+                && isHead(b, line, end)
+                && hasCapital(b, line, end)
+                && !endsPythonTrace(b, line, end);
+    }
+
+    /// The name before the colon has a capital letter, as that of an exception does and that of a variable does not.
+    private static boolean hasCapital(byte[] b, int from, int to) {
+        int p = from;
+        while (p < to && b[p] != ':' && !(b[p] >= 'A' && b[p] <= 'Z')) {
+            p++;
+        }
+        return p < to && b[p] != ':';
     }
 
     /// True if the lines before say that another trace follows.

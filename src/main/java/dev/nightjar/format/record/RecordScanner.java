@@ -51,6 +51,7 @@ public final class RecordScanner {
         private final Consumer<Candidate> sink;
         private final Scanned found = new Scanned();
 
+        private final TimeAbove above = new TimeAbove(lines);
         private long lineCount;
         private int record = -1;
         private int firstLineEnd;
@@ -60,6 +61,8 @@ public final class RecordScanner {
         private long lineOfRecord;
         private boolean candidate;
         private boolean mayHoldTrace;
+        /// How many lines ago was one that leads others, at least.
+        private int behindLead;
         /// The line last judged goes on only because it looks like one of a trace.
         private boolean ofTrace;
         /// The line last judged has a header of its own and goes on with the record all the same.
@@ -115,9 +118,24 @@ public final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
-            ofTrace = head > 0 && (head & Lines.UNMARKED) != 0 && openers.goesOn(b, from, end);
+            behindLead = openers.leads(b, from, end) ? 0 : behindLead + 1;
+            ofTrace = head > 0
+                    && (head & (Lines.UNMARKED | Lines.GUESSED)) != 0
+                    && openers.goesOn(b, from, end, behindLead <= openers.furthest(), (head & Lines.UNMARKED) == 0);
             underHeaders = !ofTrace && head >= Level.WARN.ordinal() && headed.goesOn(b, from, end);
-            return ofTrace || underHeaders ? Lines.CONTINUATION : head;
+            if (ofTrace || underHeaders) {
+                return Lines.CONTINUATION;
+            }
+            boolean begins = head == Lines.INDENTED && openers.begins(b, from, end, block.limit())
+                    || head == Lines.CONTINUATION && openers.mayBeUncaught(b, from, end) && isUncaught(from, end);
+            return begins ? Levels.NONE | Lines.MAY_HOLD_TRACE : head == Lines.INDENTED ? Lines.CONTINUATION : head;
+        }
+
+        /// True if the line before begins a record that is none of an error and does not speak of one.
+        private boolean isUncaught(int from, int end) {
+            int before = Plain.lineBefore(b, from);
+            int head = before < 0 ? Lines.CONTINUATION : lines.head(b, before, from - 1);
+            return head >= 0 && (head & 7) < Level.WARN.ordinal() && openers.isUncaught(b, before, from, end);
         }
 
         /// A file's first line belongs to no record before.
@@ -207,6 +225,9 @@ public final class RecordScanner {
         private void handOut(int from, int lineEnd, int end, int trueEnd, long line) {
             RecordBuilder builder = new RecordBuilder(block.file());
             lines.fill(builder, b, from, lineEnd, end);
+            if (builder.time == null && !lines.saysTime() && (mayHoldTrace || opensBelow(end))) {
+                builder.time = above.at(block.file(), b, from);
+            }
             if (manyHeaders) {
                 builder.text(headed.text(builder.text(), b, lineEnd, end));
             }

@@ -80,6 +80,13 @@ public record LogRecord(
                 written, truncated);
     }
 
+    /// The same with a level that the text has no word for.
+    public LogRecord with(Level known) {
+        return new LogRecord(
+                file, start, end, line, time, inferred, known, levelRaw, logger, thread, host, process, text, fields,
+                written, truncated);
+    }
+
     /// The same with another text, thread and fields: those without secrets.
     public LogRecord with(String said, @Nullable String by, Map<String, String> named) {
         return new LogRecord(
