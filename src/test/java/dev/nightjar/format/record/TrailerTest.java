@@ -3,7 +3,6 @@ package dev.nightjar.format.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.format.FormatsTest;
-import dev.nightjar.format.record.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
