@@ -17,13 +17,15 @@ final class Headed {
     }
 
     /// Whether the line `[from, to)`, which has a header, goes on with the one before.
-    boolean goesOn(byte[] b, int from, int to) {
+    ///
+    /// @param mayLead a text stands in it that leads others
+    boolean goesOn(byte[] b, int from, int to, boolean mayLead) {
         int message = lines.message(b, from, to);
         int before = message > from ? Plain.lineBefore(b, from) : -1;
         if (before < 0) {
             return false;
         }
-        behindLead = openers.leads(b, message, to) ? 0 : behindLead + 1;
+        behindLead = openers.leads(b, message, to, mayLead) ? 0 : behindLead + 1;
         int above = lines.head(b, before, from - 1) < 0 ? -1 : lines.message(b, before, from - 1);
         return above > before
                 && (isPart(b, from, message, to) || endsTrace(b, above, from - 1, message, to))

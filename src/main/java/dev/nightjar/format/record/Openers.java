@@ -1,12 +1,15 @@
 package dev.nightjar.format.record;
 
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.bytes.Wildcard;
 import dev.nightjar.model.log.TraceLines;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// With what lines of stack traces begin: a record with a line that opens like one is a candidate whatever its
 /// level, a line without a header may go on with a trace, and an indented one, or one of a program that died, may
@@ -17,7 +20,9 @@ public final class Openers {
 
     private final byte[][][] byFirst;
     private final Followers[][] goesOn;
-    private final Followers[][] leads;
+    private final Wildcard[][] leads;
+    private final Wildcard[] leadsAnywhere;
+    private final LiteralPrefilter leading;
     private final int furthest;
     private final Starter[][] begins;
     private final Starter[][] uncaught;
@@ -27,7 +32,22 @@ public final class Openers {
         List<Followers> all = lines.goesOn().stream().map(Followers::new).toList();
         List<Followers> far = all.stream().filter(Followers::isFar).toList();
         goesOn = table(all, one -> List.of(one.line), new Followers[0]);
-        leads = table(far, one -> List.of(one.leads), new Followers[0]);
+        List<String> patterns = lines.goesOn().stream()
+                .filter(one -> one.within() > 1)
+                .flatMap(one -> one.after().stream())
+                .distinct()
+                .toList();
+        List<String> anywhere =
+                patterns.stream().filter(text -> text.startsWith("*")).toList();
+        leads = table(
+                patterns.stream()
+                        .filter(text -> !text.startsWith("*"))
+                        .map(Wildcard::new)
+                        .toList(),
+                List::of,
+                new Wildcard[0]);
+        leadsAnywhere = wildcards(anywhere);
+        leading = LiteralPrefilter.of(anywhere.stream().map(Openers::longest).toList());
         furthest = far.stream().mapToInt(one -> one.within).max().orElse(0);
         begins = table(lines.begins().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
         uncaught = table(lines.uncaught().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
@@ -74,15 +94,16 @@ public final class Openers {
     }
 
     /// Whether lines further down may go on because the line `[from, to)` stands above them.
-    boolean leads(byte[] b, int from, int to) {
-        if (from < to) {
-            for (Followers one : leads[b[from] & 0xFF]) {
-                if (one.leads(b, from, to)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    ///
+    /// @param mayLead one of the `leading` texts stands in it
+    boolean leads(byte[] b, int from, int to, boolean mayLead) {
+        return from < to
+                && (matches(leads[b[from] & 0xFF], b, from, to) || mayLead && matches(leadsAnywhere, b, from, to));
+    }
+
+    /// Texts that stand in every line that leads and may begin with anything.
+    LiteralPrefilter leading() {
+        return leading;
     }
 
     /// How many lines further down that may be.
@@ -136,6 +157,12 @@ public final class Openers {
     /// Whether `isUncaught` may be.
     boolean mayBeUncaught(byte[] b, int from, int to) {
         return from < to && uncaught[b[from] & 0xFF].length > 0 && isUncaught(b, from, from, to);
+    }
+
+    private static String longest(String pattern) {
+        return Stream.of(pattern.split("[*?\\\\\n]"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     private static Wildcard[] wildcards(List<String> patterns) {
@@ -206,10 +233,6 @@ public final class Openers {
 
         boolean isFar() {
             return within > 1;
-        }
-
-        boolean leads(byte[] b, int from, int to) {
-            return matches(leads, b, from, to);
         }
 
         boolean fits(byte[] b, int begin, int from, int to, Texts texts) {

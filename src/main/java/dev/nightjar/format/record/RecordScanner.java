@@ -17,7 +17,6 @@ public final class RecordScanner {
 
     public static final int MOST_LINES = 1_000;
     public static final int MOST_BYTES = 1 << 20;
-    private static final int LOOK_AHEAD = 1 << 14;
 
     private final Lines lines;
     private final Openers openers;
@@ -73,15 +72,16 @@ public final class RecordScanner {
         private boolean farBelow;
         private boolean judgeWhole;
         private boolean truncated;
-        /// Where a needle stands, the next one unless it lies before the record; there is none before `soughtTo`.
-        private int needle = LiteralPrefilter.NOT_FOUND;
-        private int soughtTo;
+        private final Ahead needle;
+        private final Ahead lead;
 
         Walk(Block block, boolean closed, Consumer<Candidate> sink) {
             this.block = block;
             this.b = block.bytes();
             this.closed = closed;
             this.sink = sink;
+            this.needle = new Ahead(needles, b, block.limit());
+            this.lead = new Ahead(openers.leading(), b, block.limit());
         }
 
         Scanned walk() {
@@ -118,11 +118,12 @@ public final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
-            behindLead = openers.leads(b, from, end) ? 0 : behindLead + 1;
+            boolean mayLead = lead.isIn(from, end);
+            behindLead = openers.leads(b, from, end, mayLead) ? 0 : behindLead + 1;
             ofTrace = head > 0
                     && (head & (Lines.UNMARKED | Lines.GUESSED)) != 0
                     && openers.goesOn(b, from, end, behindLead <= openers.furthest(), (head & Lines.UNMARKED) == 0);
-            underHeaders = !ofTrace && head >= Level.WARN.ordinal() && headed.goesOn(b, from, end);
+            underHeaders = !ofTrace && head >= Level.WARN.ordinal() && headed.goesOn(b, from, end, mayLead);
             if (ofTrace || underHeaders) {
                 return Lines.CONTINUATION;
             }
@@ -193,7 +194,7 @@ public final class RecordScanner {
                 return;
             }
             int end = Math.min(recordEnd, record + MOST_BYTES);
-            candidate = candidate || holdsNeedle(record, end);
+            candidate = candidate || needle.isIn(record, end);
             if (candidate) {
                 Lines.Parts parts = judgeWhole ? lines.parts(b, record, end) : Lines.Parts.NONE;
                 if (parts.bounds().isEmpty()) {
@@ -203,23 +204,6 @@ public final class RecordScanner {
                 }
             }
             record = -1;
-        }
-
-        /// To be asked of records in their order. Looks a little ahead, so that the bytes are at hand when their
-        /// lines are judged.
-        private boolean holdsNeedle(int from, int to) {
-            if (needles.isEmpty()) {
-                return false;
-            }
-            needle = needle < from ? LiteralPrefilter.NOT_FOUND : needle;
-            soughtTo = Math.max(soughtTo, from);
-            while (needle == LiteralPrefilter.NOT_FOUND && soughtTo < to) {
-                int end = Math.min(block.limit(), Math.max(to, soughtTo + LOOK_AHEAD));
-                needle = needles.next(b, soughtTo, end);
-                int sought = end == block.limit() ? end : end - LiteralPrefilter.LONGEST;
-                soughtTo = Math.min(needle, sought); // behind the one that was found others may stand
-            }
-            return needle < to;
         }
 
         private void handOut(int from, int lineEnd, int end, int trueEnd, long line) {
@@ -268,7 +252,7 @@ public final class RecordScanner {
                     || ordinal < Levels.NONE && ordinal >= threshold
                     || mayHoldTrace
                     || judgeWhole && builder.holdsStack
-                    || holdsNeedle(from, end)
+                    || needle.isIn(from, end)
                     || opensBelow(end);
             return candidate;
         }

@@ -1,0 +1,40 @@
+package dev.nightjar.format.record;
+
+import dev.nightjar.bytes.LiteralPrefilter;
+
+/// Where the next of some texts stands in a block. To be asked of places in their order; looks a little ahead, so that
+/// the bytes are at hand when their lines are judged.
+final class Ahead {
+
+    private static final int LOOK_AHEAD = 1 << 14;
+
+    private final LiteralPrefilter texts;
+    private final byte[] b;
+    private final int limit;
+    /// The next one unless it lies before what was asked last; there is none before `soughtTo`.
+    private int next = LiteralPrefilter.NOT_FOUND;
+    private int soughtTo;
+
+    /// @param limit behind the bytes of `b` that count
+    Ahead(LiteralPrefilter texts, byte[] b, int limit) {
+        this.texts = texts;
+        this.b = b;
+        this.limit = limit;
+    }
+
+    /// Whether one of the texts begins in `[from, to)`.
+    boolean isIn(int from, int to) {
+        if (texts.isEmpty()) {
+            return false;
+        }
+        next = next < from ? LiteralPrefilter.NOT_FOUND : next;
+        soughtTo = Math.max(soughtTo, from);
+        while (next == LiteralPrefilter.NOT_FOUND && soughtTo < to) {
+            int end = Math.min(limit, Math.max(to, soughtTo + LOOK_AHEAD));
+            next = texts.next(b, soughtTo, end);
+            int sought = end == limit ? end : end - LiteralPrefilter.LONGEST;
+            soughtTo = Math.min(next, sought); // behind the one that was found others may stand
+        }
+        return next < to;
+    }
+}
