@@ -73,13 +73,13 @@ public final class WordJudge {
     private boolean isName(String s, int i, int j, int first, int end) {
         int number = Chars.digits(s, first, j);
         boolean whole = number == j
-                || letterEnd(s, number + 1, j) == j && s.charAt(number) == '_' && s.indexOf('_', i) == number;
+                || s.charAt(number) == '_' && s.indexOf('_', i) == number && letterEnd(s, number + 1, j) == j;
+        if (!whole || !isAlone(s, i, j, end) || !isMixed(s, i, first)) {
+            return false;
+        }
         int word = letters(s, i, first);
         int behind = letterEnd(s, word, first);
-        return whole
-                && isAlone(s, i, j, end)
-                && isMixed(s, i, first)
-                && !lexicon.keep.has(s, word, number)
+        return !lexicon.keep.has(s, word, number)
                 && !lexicon.counted.has(s, word, behind)
                 && !lexicon.telling.has(s, word, behind);
     }

@@ -374,7 +374,7 @@ final class MessageScanner {
             quotes.key(i + 1, j);
             return j + 1;
         }
-        boolean read = quotes.reads(i, j, new int[] {lastFrom, lastTo}, new int[] {beforeFrom, beforeTo});
+        boolean read = quotes.reads(i, j, lastFrom, lastTo, beforeFrom, beforeTo);
         return read ? i + 1 : add(i + 1, j, Kind.QUOTED) + 1;
     }
 

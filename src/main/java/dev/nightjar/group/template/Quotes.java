@@ -53,12 +53,10 @@ final class Quotes {
     }
 
     /// True if what stands between the quotes at `i` and `j` is to be read.
-    ///
-    /// @param last the compound before the quote, `[from, to)`
-    /// @param before the one before that
-    boolean reads(int i, int j, int[] last, int[] before) {
-        boolean read = isTold(i, last) && (isWord(i + 1, j, NAME) || hasBlank(i, j))
-                || isState(i, j, last, before)
+    /// The compound before the quote is `[lastFrom, lastTo)`, the one before that `[beforeFrom, beforeTo)`.
+    boolean reads(int i, int j, int lastFrom, int lastTo, int beforeFrom, int beforeTo) {
+        boolean read = isTold(i, lastFrom, lastTo) && (isWord(i + 1, j, NAME) || hasBlank(i, j))
+                || isState(i, j, lastFrom, lastTo, beforeFrom, beforeTo)
                 || isSentence(i + 1, j)
                 || isAll(i, j);
         around = read ? readTo : around;
@@ -66,30 +64,28 @@ final class Quotes {
         return read;
     }
 
-    private boolean isTold(int i, int[] last) {
+    private boolean isTold(int i, int from, int to) {
         char c = s.charAt(Math.max(0, i - 1));
         if (c == '=') {
-            return last[1] == i - 1 && last[1] > last[0] && lexicon.telling.has(s, last[0], last[1]);
+            return to == i - 1 && to > from && lexicon.telling.has(s, from, to);
         }
         int colon = c == ' ' ? i - 2 : i - 1;
         return keyTo > 0 && keyTo + 1 == colon && s.charAt(colon) == ':' && lexicon.telling.has(s, keyFrom, keyTo);
     }
 
     /// One word without digits behind a word of states: `with result 'x'`, `status: 'x'`, `mode is "x"`.
-    private boolean isState(int i, int j, int[] last, int[] before) {
-        if (j - i > LONGEST_STATE
-                || last[1] <= last[0]
-                || !isWord(i + 1, j, Chars.LETTER | Chars.UNDERSCORE | Chars.DASH)) {
+    private boolean isState(int i, int j, int from, int to, int beforeFrom, int beforeTo) {
+        if (j - i > LONGEST_STATE || to <= from || !isWord(i + 1, j, Chars.LETTER | Chars.UNDERSCORE | Chars.DASH)) {
             return false;
         }
-        int gap = i - last[1];
+        int gap = i - to;
         boolean near = gap == 1 && s.charAt(i - 1) == ' ' || gap == 2 && s.startsWith(": ", i - 2);
         return near
-                && (lexicon.states.has(s, last[0], last[1])
-                        || lexicon.copulas.has(s, last[0], last[1])
-                                && before[1] == last[0] - 1
-                                && before[1] > before[0]
-                                && lexicon.states.has(s, before[0], before[1]));
+                && (lexicon.states.has(s, from, to)
+                        || lexicon.copulas.has(s, from, to)
+                                && beforeTo == from - 1
+                                && beforeTo > beforeFrom
+                                && lexicon.states.has(s, beforeFrom, beforeTo));
     }
 
     private boolean hasBlank(int from, int to) {
