@@ -1,15 +1,15 @@
 package dev.nightjar.format;
 
 import dev.nightjar.config.yaml.Doc;
+import dev.nightjar.format.layout.HeaderWrapper;
 import dev.nightjar.format.layout.Layout;
 import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.RegexLines;
 import dev.nightjar.format.layout.TextLines;
-import dev.nightjar.format.layout.HeaderWrapper;
 import dev.nightjar.format.layout.Wrapper;
-import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.level.LevelBy;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.structured.ColumnLines;
 import dev.nightjar.format.structured.ExportBlocks;

@@ -39,8 +39,7 @@ final class Detector {
     private static final int LEAST_WEIGHT_OF_DUMPS = 12;
 
     /// Of nobody: only what a line says for itself is asked.
-    private static final SourceFile NOBODY =
-            new SourceFile("", Path.of(""), "", "", ZoneOffset.UTC, Instant.EPOCH);
+    private static final SourceFile NOBODY = new SourceFile("", Path.of(""), "", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final byte[] sample;
     private final int length;
@@ -199,8 +198,7 @@ final class Detector {
 
         Candidate and(Candidate other) {
             Lines both = Mixed.of(lines, List.of(other.lines));
-            return new Candidate(
-                    score, coverage, within, kind + Kinds.AND + other.kind, reason, both, null, kinds);
+            return new Candidate(score, coverage, within, kind + Kinds.AND + other.kind, reason, both, null, kinds);
         }
 
         boolean isPlain() {

@@ -4,28 +4,20 @@ import dev.nightjar.config.yaml.Definitions;
 import dev.nightjar.config.yaml.Doc;
 import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.format.layout.ControlCodes;
-import dev.nightjar.format.layout.Nested;
-import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Openers;
-import dev.nightjar.format.record.Plain;
-import dev.nightjar.format.structured.ColumnLines;
 import dev.nightjar.format.structured.JsonLines;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.log.TraceLines;
 import dev.nightjar.text.Nearest;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// All formats: those that ship with Nightjar and an operator's own.
 public final class Formats {
@@ -35,7 +27,6 @@ public final class Formats {
 
     /// Names the members that a JSON object of another kind may have.
     private static final String USUAL_JSON = "json";
-
 
     private final Map<String, Definition> definitions;
     private final Kinds kinds;
@@ -82,7 +73,9 @@ public final class Formats {
     /// @param wanted the name of a format the operator chose, or `auto`
     public Format detect(byte[] sample, int length, String wanted) {
         Format best = ranking(sample, length, wanted).getFirst().format();
-        if (wanted.equals("auto") || wanted.equals(Kinds.PLAIN) || !best.name().equals(Kinds.PLAIN) && !best.name().equals(ControlCodes.NAME + ">" + Kinds.PLAIN)) {
+        if (wanted.equals("auto")
+                || wanted.equals(Kinds.PLAIN)
+                || !best.name().equals(Kinds.PLAIN) && !best.name().equals(ControlCodes.NAME + ">" + Kinds.PLAIN)) {
             return best;
         }
         String colours = best.name().substring(0, best.name().length() - Kinds.PLAIN.length());

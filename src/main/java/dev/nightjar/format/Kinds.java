@@ -46,7 +46,9 @@ record Kinds(Map<String, Definition> definitions, ProgramLevels texts, Openers o
     @Nullable
     Wrapper wrapper(String name) {
         Definition definition = definitions.get(name);
-        return name.equals(ControlCodes.NAME) ? ControlCodes.STRIPPED : definition == null ? null : definition.wrapper();
+        return name.equals(ControlCodes.NAME)
+                ? ControlCodes.STRIPPED
+                : definition == null ? null : definition.wrapper();
     }
 
     /// Lines with those beside them that are unmistakable.

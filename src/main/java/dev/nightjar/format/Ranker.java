@@ -69,8 +69,7 @@ final class Ranker {
     }
 
     private Detector.Candidate plain(Detector detector, Within within) {
-        return new Detector.Candidate(
-                0, 0, within, Kinds.PLAIN, detector.plainReason(), Plain.ANY, kinds);
+        return new Detector.Candidate(0, 0, within, Kinds.PLAIN, detector.plainReason(), Plain.ANY, kinds);
     }
 
     private List<Detector.Candidate> candidates(
@@ -184,8 +183,8 @@ final class Ranker {
             int end = newline < 0 ? length : newline;
             Wrapper.Line line = wrapper.unwrap(sample, p, end);
             if (line != null) {
-                ByteArrayOutputStream to = written.computeIfAbsent(
-                        wrapper.speaker(sample, p, end), any -> new ByteArrayOutputStream());
+                ByteArrayOutputStream to =
+                        written.computeIfAbsent(wrapper.speaker(sample, p, end), any -> new ByteArrayOutputStream());
                 to.write(line.payload(), line.from(), line.to() - line.from());
                 if (!line.partial()) {
                     to.write('\n');

@@ -69,7 +69,9 @@ public class GoldenTest {
     private static void check(Formats formats, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Format format = formats.detect(bytes, Math.min(bytes.length, Formats.SAMPLE), "auto");
-        assertThat(format.name().replaceFirst("^coloured>", "").replaceFirst("[:>].*", "")).as(format.reason()).isEqualTo(formatOf(file));
+        assertThat(format.name().replaceFirst("^coloured>", "").replaceFirst("[:>].*", ""))
+                .as(format.reason())
+                .isEqualTo(formatOf(file));
         List<String> actual = new ArrayList<>();
         FormatsTest.scanAll(format, bytes).forEach(record -> actual.add(json(format, record, bytes)));
         Path golden = Path.of(file + GOLDEN);

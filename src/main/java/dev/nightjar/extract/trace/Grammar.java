@@ -229,8 +229,7 @@ public record Grammar(
         }
         List<String> lines = doc.texts("line");
         doc.done();
-        return lines.stream()
-                .map(line -> new TraceLines.GoesOn(line, after, within, levelled, until, through));
+        return lines.stream().map(line -> new TraceLines.GoesOn(line, after, within, levelled, until, through));
     }
 
     private static TraceLines.Begins begins(Doc doc) {

@@ -4,7 +4,6 @@ import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.structured.Members;
-import org.jspecify.annotations.Nullable;
 
 /// What a line holds for a terminal and not for a reader: colours and other control sequences (ECMA-48), also as
 /// syslog daemons write them down (`#033[31m`). The lines lie within it as they would without.

@@ -97,7 +97,8 @@ public final class HeaderWrapper implements Wrapper {
             return line == null ? "" : line.stream();
         }
         if (members != null) {
-            Map<String, String> values = from < to && b[from] == '{' ? JsonScan.read(b, from, to).values() : Map.of();
+            Map<String, String> values =
+                    from < to && b[from] == '{' ? JsonScan.read(b, from, to).values() : Map.of();
             return joined(values, speakerFields);
         }
         for (Layout layout : layouts) {
@@ -110,7 +111,8 @@ public final class HeaderWrapper implements Wrapper {
     }
 
     private static String joined(Map<String, String> values, List<String> fields) {
-        return String.join("/", fields.stream().map(f -> values.getOrDefault(f, "")).toList());
+        return String.join(
+                "/", fields.stream().map(f -> values.getOrDefault(f, "")).toList());
     }
 
     /// A single blank before a text is the sender's habit (sudo), not the indentation of a line that goes on.
@@ -135,7 +137,14 @@ public final class HeaderWrapper implements Wrapper {
         boolean ended = text.endsWith("\n");
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         int end = payload.length - (ended ? 1 : 0);
-        return new Line(joined(values, streamFields), payload, 0, end, cut && !ended, known.level(values), known.second(values));
+        return new Line(
+                joined(values, streamFields),
+                payload,
+                0,
+                end,
+                cut && !ended,
+                known.level(values),
+                known.second(values));
     }
 
     @Override

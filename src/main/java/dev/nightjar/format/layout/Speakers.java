@@ -1,7 +1,7 @@
 package dev.nightjar.format.layout;
 
-import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import java.util.Map;
 

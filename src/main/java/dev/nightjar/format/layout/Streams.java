@@ -2,8 +2,8 @@ package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
-import dev.nightjar.format.record.BlockCandidate;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.record.BlockCandidate;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.RecordBuilder;
@@ -43,7 +43,8 @@ public final class Streams {
     private final LiteralPrefilter needles;
     private long lastSecond = Members.NO_TIME;
 
-    public Streams(Wrapper wrapper, Speakers speakers, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
+    public Streams(
+            Wrapper wrapper, Speakers speakers, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
         this.wrapper = wrapper;
         this.speakers = speakers;
         this.openers = openers;

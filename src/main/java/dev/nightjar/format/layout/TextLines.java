@@ -1,8 +1,8 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
-import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.record.RecordBuilder;

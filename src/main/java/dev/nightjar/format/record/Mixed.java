@@ -1,7 +1,7 @@
 package dev.nightjar.format.record;
 
-import dev.nightjar.format.level.Levels;
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.level.Levels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

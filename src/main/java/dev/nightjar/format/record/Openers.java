@@ -17,7 +17,7 @@ public final class Openers {
 
     private final byte[][][] byFirst;
     private final Followers[][] goesOn;
-    private final Followers[][] leads;
+    private final Wildcard[][] leads;
     private final int furthest;
     private final Starter[][] begins;
     private final Starter[][] uncaught;
@@ -27,7 +27,13 @@ public final class Openers {
         List<Followers> all = lines.goesOn().stream().map(Followers::new).toList();
         List<Followers> far = all.stream().filter(Followers::isFar).toList();
         goesOn = table(all, one -> List.of(one.line), new Followers[0]);
-        leads = table(far, one -> List.of(one.leads), new Followers[0]);
+        List<Wildcard> distant = lines.goesOn().stream()
+                .filter(one -> one.within() > 1)
+                .flatMap(one -> one.after().stream())
+                .distinct()
+                .map(Wildcard::new)
+                .toList();
+        leads = table(distant, List::of, new Wildcard[0]);
         furthest = far.stream().mapToInt(one -> one.within).max().orElse(0);
         begins = table(lines.begins().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
         uncaught = table(lines.uncaught().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
@@ -75,14 +81,7 @@ public final class Openers {
 
     /// Whether lines further down may go on because the line `[from, to)` stands above them.
     boolean leads(byte[] b, int from, int to) {
-        if (from < to) {
-            for (Followers one : leads[b[from] & 0xFF]) {
-                if (one.leads(b, from, to)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return from < to && matches(leads[b[from] & 0xFF], b, from, to);
     }
 
     /// How many lines further down that may be.
@@ -123,11 +122,11 @@ public final class Openers {
     }
 
     /// Whether a program's last words begin with the line `[from, to)`, and do not belong to the record whose line
-    /// is `[before, from)`.
-    boolean isUncaught(byte[] b, int before, int from, int to) {
+    /// is `[before, below - 1)`.
+    boolean isUncaught(byte[] b, int before, int below, int from, int to) {
         for (Starter one : uncaught[b[from] & 0xFF]) {
             if (one.line.matches(b, from, to)) {
-                return !matches(one.others, b, before, from - 1);
+                return !matches(one.others, b, before, below - 1);
             }
         }
         return false;
@@ -135,7 +134,7 @@ public final class Openers {
 
     /// Whether `isUncaught` may be.
     boolean mayBeUncaught(byte[] b, int from, int to) {
-        return from < to && uncaught[b[from] & 0xFF].length > 0 && isUncaught(b, from, from, to);
+        return from < to && uncaught[b[from] & 0xFF].length > 0 && isUncaught(b, from, from, from, to);
     }
 
     private static Wildcard[] wildcards(List<String> patterns) {
@@ -186,6 +185,8 @@ public final class Openers {
 
         private final Wildcard line;
         private final Wildcard[] leads;
+        /// The last lines of these, by which most are told.
+        private final Wildcard[] last;
         private final int[] more;
         private final int within;
         private final boolean levelled;
@@ -198,6 +199,9 @@ public final class Openers {
             more = from.after().stream()
                     .mapToInt(text -> (int) text.chars().filter(c -> c == '\n').count())
                     .toArray();
+            last = wildcards(from.after().stream()
+                    .map(pattern -> pattern.substring(pattern.lastIndexOf('\n') + 1))
+                    .toList());
             within = from.within();
             levelled = from.levelled();
             until = wildcards(from.until());
@@ -206,10 +210,6 @@ public final class Openers {
 
         boolean isFar() {
             return within > 1;
-        }
-
-        boolean leads(byte[] b, int from, int to) {
-            return matches(leads, b, from, to);
         }
 
         boolean fits(byte[] b, int begin, int from, int to, Texts texts) {
@@ -239,6 +239,9 @@ public final class Openers {
         /// True if the text of the line, or it and as many lines before as a pattern has, fit.
         private boolean leadsTo(byte[] b, int line, int text, int end) {
             for (int i = 0; i < leads.length; i++) {
+                if (!last[i].matches(b, text, end)) {
+                    continue;
+                }
                 int from = more[i] == 0 ? text : line;
                 for (int k = more[i]; k > 0 && from >= 0; k--) {
                     from = Plain.lineBefore(b, from);

@@ -1,8 +1,8 @@
 package dev.nightjar.format.record;
 
-import dev.nightjar.format.level.Levels;
-import dev.nightjar.format.level.Header;
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.level.Header;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.time.Notations;
 import dev.nightjar.format.time.TimeParts;
 import java.nio.charset.StandardCharsets;
