@@ -144,11 +144,11 @@ public final class Openers {
     }
 
     /// Whether a program's last words begin with the line `[from, to)`, and do not belong to the record whose line
-    /// is `[before, from)`.
-    boolean isUncaught(byte[] b, int before, int from, int to) {
+    /// is `[before, below - 1)`.
+    boolean isUncaught(byte[] b, int before, int below, int from, int to) {
         for (Starter one : uncaught[b[from] & 0xFF]) {
             if (one.line.matches(b, from, to)) {
-                return !matches(one.others, b, before, from - 1);
+                return !matches(one.others, b, before, below - 1);
             }
         }
         return false;
@@ -156,7 +156,7 @@ public final class Openers {
 
     /// Whether `isUncaught` may be.
     boolean mayBeUncaught(byte[] b, int from, int to) {
-        return from < to && uncaught[b[from] & 0xFF].length > 0 && isUncaught(b, from, from, to);
+        return from < to && uncaught[b[from] & 0xFF].length > 0 && isUncaught(b, from, from, from, to);
     }
 
     private static String longest(String pattern) {
@@ -213,6 +213,8 @@ public final class Openers {
 
         private final Wildcard line;
         private final Wildcard[] leads;
+        /// The last lines of these, by which most are told.
+        private final Wildcard[] last;
         private final int[] more;
         private final int within;
         private final boolean levelled;
@@ -225,6 +227,9 @@ public final class Openers {
             more = from.after().stream()
                     .mapToInt(text -> (int) text.chars().filter(c -> c == '\n').count())
                     .toArray();
+            last = wildcards(from.after().stream()
+                    .map(pattern -> pattern.substring(pattern.lastIndexOf('\n') + 1))
+                    .toList());
             within = from.within();
             levelled = from.levelled();
             until = wildcards(from.until());
@@ -262,6 +267,9 @@ public final class Openers {
         /// True if the text of the line, or it and as many lines before as a pattern has, fit.
         private boolean leadsTo(byte[] b, int line, int text, int end) {
             for (int i = 0; i < leads.length; i++) {
+                if (!last[i].matches(b, text, end)) {
+                    continue;
+                }
                 int from = more[i] == 0 ? text : line;
                 for (int k = more[i]; k > 0 && from >= 0; k--) {
                     from = Plain.lineBefore(b, from);

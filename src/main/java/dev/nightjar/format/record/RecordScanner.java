@@ -17,6 +17,8 @@ public final class RecordScanner {
 
     public static final int MOST_LINES = 1_000;
     public static final int MOST_BYTES = 1 << 20;
+    /// Lines between the beginning of a record and what another program says behind it.
+    private static final int MOST_ABOVE = 8;
 
     private final Lines lines;
     private final Openers openers;
@@ -132,11 +134,21 @@ public final class RecordScanner {
             return begins ? Levels.NONE | Lines.MAY_HOLD_TRACE : head == Lines.INDENTED ? Lines.CONTINUATION : head;
         }
 
-        /// True if the line before begins a record that is none of an error and does not speak of one.
+        /// True if the record before is none of an error, and its lines do not speak of one.
         private boolean isUncaught(int from, int end) {
-            int before = Plain.lineBefore(b, from);
-            int head = before < 0 ? Lines.CONTINUATION : lines.head(b, before, from - 1);
-            return head >= 0 && (head & 7) < Level.WARN.ordinal() && openers.isUncaught(b, before, from, end);
+            int below = from;
+            for (int i = 0; i < MOST_ABOVE; i++) {
+                int before = Plain.lineBefore(b, below);
+                if (before < 0 || !openers.isUncaught(b, before, below, from, end)) {
+                    return before < 0 && below == block.from() && block.fromStart();
+                }
+                int head = lines.head(b, before, below - 1);
+                if (head >= 0) {
+                    return (head & 7) < Level.WARN.ordinal();
+                }
+                below = before;
+            }
+            return false;
         }
 
         /// A file's first line belongs to no record before.
