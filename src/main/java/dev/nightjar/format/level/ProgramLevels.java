@@ -96,8 +96,11 @@ public final class ProgramLevels {
         }
     }
 
+    /// What stands behind the name in brackets is a part of the program: `sshd(pam_unix)`.
     private static boolean matches(Programs programs, String name) {
-        return programs.names.stream().anyMatch(glob -> glob.matches(name));
+        int bracket = name.indexOf('(');
+        String program = bracket > 0 ? name.substring(0, bracket) : name;
+        return programs.names.stream().anyMatch(glob -> glob.matches(program));
     }
 
     /// The ordinal of the level of a program's text in `[from, to)`, `Levels.NONE` if it says none. Thread-safe.

@@ -33,8 +33,9 @@ final class Headed {
     }
 
     private boolean isPart(byte[] b, int line, int from, int to) {
+        boolean habit = from + 1 < to && b[from] == ' ' && !Bytes.isBlank(b[from + 1]); // of some, before every text
         return from < to
-                && (Plain.goesOn(b, from, to)
+                && (!habit && Plain.goesOn(b, from, to)
                         || Plain.isTraceback(b, from, to)
                         || openers.goesOn(b, line, from, to, behindLead <= openers.furthest(), false, this::text));
     }
