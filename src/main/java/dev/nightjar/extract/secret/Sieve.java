@@ -25,6 +25,7 @@ class Sieve {
     static final int LEAST_NUMBER = 11;
 
     private final byte[] classes = new byte[256];
+    private final boolean[] wordPart = new boolean[256];
     private final boolean[] namePart = new boolean[256];
     private final boolean[] aroundName = new boolean[256];
     private final int[] letter = new int[256];
@@ -40,6 +41,7 @@ class Sieve {
 
     Sieve(Secrets secrets) {
         for (char c = 0; c < 128; c++) {
+            wordPart[c] = Stretches.isTokenPart(c);
             namePart[c] = Stretches.isNamePart(c);
             aroundName[c] = SecretValues.isAroundName(c);
             letter[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? 1 << (c | 0x20) - 'a' : 0;
@@ -104,7 +106,7 @@ class Sieve {
     int next(byte[] b, int from) {
         for (int i = from; i < b.length; i++) {
             byte kind = classes[b[i] & 255];
-            if (kind == 0) {
+            if (kind == 0 || kind == START && i > 0 && wordPart[b[i - 1] & 255] && !maybeEscaped(b, i)) {
                 continue;
             }
             if (kind == DIGIT) {
@@ -118,6 +120,11 @@ class Sieve {
             }
         }
         return b.length;
+    }
+
+    /// True if the word's part before `i` may be that of a sign that is written `%22`, `\n` or `\u003d`.
+    private static boolean maybeEscaped(byte[] b, int i) {
+        return i > 1 && b[i - 2] == '\\' || i > 2 && b[i - 3] == '%' || i > 5 && b[i - 6] == '\\';
     }
 
     private boolean passes(byte kind, byte[] b, int i) {
