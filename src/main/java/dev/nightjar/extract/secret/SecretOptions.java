@@ -5,15 +5,17 @@ import dev.nightjar.extract.secret.Secrets.Kind;
 import dev.nightjar.extract.secret.Secrets.Option;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Finds what the options of commands say that is secret: `--password x`, `-ClientSecret 'x'`, `curl -u ann:x`, and
 /// the same in a list of arguments, `['curl', '-u', 'ann:x']`.
 final class SecretOptions {
 
     private static final int LONGEST_COMMAND = 400;
-    private static final int MOST_WORDS = 48;
+    private static final int MOST_WORDS = 32;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_VALUE = 1024;
 
@@ -22,8 +24,14 @@ final class SecretOptions {
     /// Options by their first letter.
     private final Map<Character, List<Option>> options = new HashMap<>();
 
+    /// The last word of each command.
+    private final Set<String> commands = new HashSet<>();
+
     SecretOptions(Secrets secrets) {
         this.secrets = secrets;
+        secrets.commands()
+                .forEach(option ->
+                        commands.add(option.command().substring(option.command().lastIndexOf(' ') + 1)));
         secrets.commands()
                 .forEach(option -> options.computeIfAbsent(letter(option.text()), letter -> new ArrayList<>())
                         .add(option));
@@ -161,9 +169,10 @@ final class SecretOptions {
         return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
-    /// The words before an option, last first, up to the line's beginning.
-    private static List<String> wordsBefore(String text, int dash) {
+    /// The words before an option, last first, up to the line's beginning; none if none of them is a command.
+    private List<String> wordsBefore(String text, int dash) {
         List<String> words = new ArrayList<>();
+        boolean runs = false;
         int i = dash;
         int limit = Math.max(0, dash - LONGEST_COMMAND);
         while (i > limit && words.size() < MOST_WORDS && !endsLine(text, i - 1)) {
@@ -172,12 +181,14 @@ final class SecretOptions {
                 i--;
             }
             if (i < end) {
-                words.add(text.substring(i, end));
+                String word = text.substring(i, end);
+                runs |= commands.contains(word) || word.endsWith(".exe");
+                words.add(word);
             } else {
                 i--;
             }
         }
-        return words;
+        return runs ? words : List.of();
     }
 
     private static boolean endsLine(String text, int i) {

@@ -217,7 +217,8 @@ final class SecretValues {
         int limit = Math.min(text.length(), end + LONGEST_LIST);
         while (text.startsWith(",", last + close.length())) {
             int open = Stretches.skipBlanks(text, last + close.length() + 1);
-            int to = text.startsWith(close, open) ? Stretches.closing(text, open + close.length(), close, limit) : limit;
+            int to =
+                    text.startsWith(close, open) ? Stretches.closing(text, open + close.length(), close, limit) : limit;
             int behind = to < limit ? Stretches.skipBlanks(text, to + close.length()) : limit;
             if (behind >= limit && to >= limit || behind < text.length() && ":=".indexOf(text.charAt(behind)) >= 0) {
                 return last;
