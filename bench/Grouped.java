@@ -62,7 +62,7 @@ final class Grouped {
     private static Project project(List<FingerprintRule> rules) {
         return new Project(
                 "shop", List.of(), List.of(), Level.WARN, Map.of(), List.of(), List.of(), Map.of(), rules, List.of(),
-                Releases.NONE, false, Optional.empty());
+                Releases.NONE, false, Set.of(), Optional.empty());
     }
 
     private static List<FingerprintRule> rules() {

@@ -71,7 +71,7 @@ final class Reported {
                 }
             }
         }
-        return new Project("reported", List.of(), List.copyOf(new TreeSet<>(own)), Level.WARN, Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), Project.Releases.NONE, false, Optional.empty());
+        return new Project("reported", List.of(), List.copyOf(new TreeSet<>(own)), Level.WARN, Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), Project.Releases.NONE, false, Set.of(), Optional.empty());
     }
 
     private List<Doc> holders() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,6 +58,7 @@ final class Folder {
                 List.of(),
                 Project.Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
     }
 

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +61,7 @@ class QuickEqualsWholeTest {
             List.of(),
             Project.Releases.NONE,
             false,
+            Set.of(),
             Optional.empty());
     private final Loading.Rooms rooms = rooms();
     private long events;

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// An application whose logs are read: `projects/NAME.yaml`, or made up for a path given on the command line.
 ///
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// @param codeowners CODEOWNERS files, read before `owners`, which override them
 /// @param releases how it says which release runs
 /// @param unseen templates at any level are remembered, so that what was never seen, or is missing, is told
+/// @param scrub what says of a person and is replaced as secrets are
 /// @param silentAfter its sources are told as silent if they wrote nothing for so long; empty: by their habit
 public record Project(
         String name,
@@ -38,7 +40,17 @@ public record Project(
         List<Path> codeowners,
         Releases releases,
         boolean unseen,
+        Set<Scrub> scrub,
         Optional<Duration> silentAfter) {
+
+    /// What says of a person.
+    public enum Scrub {
+        EMAIL,
+        PHONE,
+        /// Numbers with a right check digit that a card of any issuer could have. Those of known issuers are
+        /// replaced anyway.
+        CARD
+    }
 
     /// Files of one project.
     ///
@@ -144,5 +156,6 @@ public record Project(
         notes = Map.copyOf(notes);
         fingerprints = List.copyOf(fingerprints);
         codeowners = List.copyOf(codeowners);
+        scrub = Set.copyOf(scrub);
     }
 }

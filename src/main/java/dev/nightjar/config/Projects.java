@@ -4,6 +4,7 @@ import dev.nightjar.config.Project.Audit;
 import dev.nightjar.config.Project.Logs;
 import dev.nightjar.config.Project.Owner;
 import dev.nightjar.config.Project.Releases;
+import dev.nightjar.config.Project.Scrub;
 import dev.nightjar.config.yaml.Doc;
 import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.config.yaml.Yaml;
@@ -58,6 +59,7 @@ final class Projects {
                 List.of(),
                 Project.Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
     }
 
@@ -129,9 +131,22 @@ final class Projects {
                 doc.texts("codeowners").stream().map(base::resolve).toList(),
                 releases(doc, base),
                 doc.flag("unseen", false),
+                scrub(doc),
                 doc.value("silent-after", SettingWords::duration));
         doc.done();
         return project;
+    }
+
+    private static Set<Scrub> scrub(Doc doc) {
+        Set<Scrub> scrub = new HashSet<>();
+        doc.texts("scrub", (place, text) -> {
+            try {
+                scrub.add(SettingWords.scrub(text));
+            } catch (IllegalArgumentException e) {
+                doc.problems().add(place, "'scrub': " + e.getMessage());
+            }
+        });
+        return scrub;
     }
 
     private static List<Logs> logs(Doc doc, Path base) {

@@ -1,5 +1,6 @@
 package dev.nightjar.config;
 
+import dev.nightjar.config.Project.Scrub;
 import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Level;
 import dev.nightjar.text.Nearest;
@@ -78,6 +79,13 @@ final class SettingWords {
     static Level level(String text) {
         List<String> known = Arrays.stream(Level.values()).map(Level::name).toList();
         return Level.valueOf(oneOf(text.toUpperCase(Locale.ROOT), known));
+    }
+
+    static Scrub scrub(String text) {
+        List<String> known = Arrays.stream(Scrub.values())
+                .map(v -> v.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return Scrub.valueOf(oneOf(text, known).toUpperCase(Locale.ROOT));
     }
 
     static Tls tls(String text) {

@@ -53,7 +53,8 @@ public final class Extractor {
     /// What a project adds, in files of a format.
     ///
     /// @param sought what a record must have one of that an audit rule matches or that says a release
-    private record Own(Project project, IdRules ids, Audits audits, Banners banners, Sought sought) {
+    /// @param scrubber that replaces what the project wants replaced
+    private record Own(Project project, IdRules ids, Audits audits, Banners banners, Sought sought, Scrubber scrubber) {
 
         /// True if a rule asks for no text, and the record has the fields that it asks for.
         boolean matchesFields(LogRecord record) {
@@ -126,7 +127,7 @@ public final class Extractor {
         boolean maySay = mine.sought().needles().in(record.text(), RecordRules.SEARCHED) || mine.matchesFields(record);
         return new Understood(
                 extract(record, mine, maySay ? mine.audits().find(record) : null),
-                maySay ? mine.banners().find(record).map(scrubber::scrub) : Optional.empty());
+                maySay ? mine.banners().find(record).map(mine.scrubber()::scrub) : Optional.empty());
     }
 
     /// What a record says of which the known frames were left out; null if it must be read whole.
@@ -143,7 +144,7 @@ public final class Extractor {
         if (known == null && found == null) {
             return null;
         }
-        Condensed clean = condensed.scrubbed(scrubber);
+        Condensed clean = condensed.scrubbed(mine.scrubber());
         if (known == null || clean != condensed) {
             known = read(condensed, clean, found);
         }
@@ -157,7 +158,7 @@ public final class Extractor {
         if (!isLoud(record, mine.project()) && !known.hasFrames()) {
             return Understood.NOTHING;
         }
-        Event event = cleanEvent(clean(record, clean.text()), known, mine.ids(), null);
+        Event event = cleanEvent(clean(record, clean.text(), mine.scrubber()), known, mine, null);
         return new Understood(Optional.of(event), Optional.empty());
     }
 
@@ -189,7 +190,7 @@ public final class Extractor {
         if (!isLoud(record, mine.project()) && audit == null && (reading == null || !reading.hasFrames())) {
             return Optional.empty();
         }
-        return Optional.of(event(record, reading, mine.ids(), audit));
+        return Optional.of(event(record, reading, mine, audit));
     }
 
     private static boolean isLoud(LogRecord record, Project project) {
@@ -200,8 +201,7 @@ public final class Extractor {
     /// The event that a record would be whatever its level, scrubbed like all others.
     public Event read(LogRecord record, Project project) {
         Own mine = own(project, ANY);
-        return event(
-                record, traces.read(record.text()), mine.ids(), mine.audits().find(record));
+        return event(record, traces.read(record.text()), mine, mine.audits().find(record));
     }
 
     /// Texts of which each record holds one that an audit rule matches, or that says a release, whatever its level;
@@ -219,7 +219,13 @@ public final class Extractor {
             Audits ofAudit = audits.of(project);
             Banners ofRelease = banners.of(project);
             known = format.equals(ANY)
-                    ? new Own(project, ids.with(project.ids()), ofAudit, ofRelease, sought(ofAudit, ofRelease))
+                    ? new Own(
+                            project,
+                            ids.with(project.ids()),
+                            ofAudit,
+                            ofRelease,
+                            sought(ofAudit, ofRelease),
+                            scrubber.with(project.scrub()))
                     : narrowed(own(project, ANY), format);
             own.put(where, known);
         }
@@ -229,7 +235,7 @@ public final class Extractor {
     private Own narrowed(Own all, String format) {
         Audits ofAudit = all.audits().in(format);
         Banners ofRelease = all.banners().in(format);
-        return new Own(all.project(), all.ids(), ofAudit, ofRelease, sought(ofAudit, ofRelease));
+        return new Own(all.project(), all.ids(), ofAudit, ofRelease, sought(ofAudit, ofRelease), all.scrubber());
     }
 
     private Sought sought(Audits ofAudit, Banners ofRelease) {
@@ -239,30 +245,34 @@ public final class Extractor {
                 all, texts -> new Sought(texts, LiteralPrefilter.of(texts), new SecureRandom().nextLong()));
     }
 
-    private Event event(
-            LogRecord raw, @Nullable TraceReading found, IdRules names, @Nullable Map<String, String> audit) {
-        String text =
-                found == null || found.text() != raw.text() ? scrubber.scrub(raw.text()) : found.scrubbed(scrubber);
-        LogRecord clean = clean(raw, text);
+    private Event event(LogRecord raw, @Nullable TraceReading found, Own mine, @Nullable Map<String, String> audit) {
+        String text = found == null || found.text() != raw.text()
+                ? mine.scrubber().scrub(raw.text())
+                : found.scrubbed(mine.scrubber());
+        LogRecord clean = clean(raw, text, mine.scrubber());
         boolean changed = found != null && !clean.text().equals(raw.text());
         TraceReading reading = changed ? traces.read(clean.text()) : found;
-        return cleanEvent(clean, reading == null ? null : reading.traced(), names, audit);
+        return cleanEvent(clean, reading == null ? null : reading.traced(), mine, audit);
     }
 
+<<<<<<< HEAD
     private Event cleanEvent(
             LogRecord clean, @Nullable Traced traced, IdRules names, @Nullable Map<String, String> audit) {
         LogRecord record = clean.level() == null && traced != null && traced.hasFrames()
                 ? clean.with(traces.levelOf(clean.text()))
                 : clean;
+=======
+    private Event cleanEvent(LogRecord record, @Nullable Traced traced, Own mine, @Nullable Map<String, String> audit) {
+>>>>>>> be0b8e9999e19fb2a29d83053133ca4cff1684b7
         String message = traced == null ? record.text().strip() : traced.message();
-        Map<String, String> found = names.find(record.fields(), message);
+        Map<String, String> found = mine.ids().find(record.fields(), message);
         if (traced != null && traced.printed() != null) {
             found.putIfAbsent("stack_hash", traced.printed());
         }
         String user = found.remove(IdRules.USER);
         String release = found.remove(IdRules.RELEASE);
         if (audit != null) {
-            audit.forEach((kind, value) -> found.put(kind, scrubber.scrub(value)));
+            audit.forEach((kind, value) -> found.put(kind, mine.scrubber().scrub(value)));
             if (user != null) {
                 found.putIfAbsent(Audits.ACTOR, user);
             }
@@ -277,7 +287,7 @@ public final class Extractor {
     }
 
     /// The record without secrets, with a text that has none.
-    private LogRecord clean(LogRecord record, String text) {
+    private static LogRecord clean(LogRecord record, String text, Scrubber scrubber) {
         Map<String, String> fields = scrubber.scrub(record.fields());
         String thread = record.thread() == null ? null : scrubber.scrub(record.thread());
         if (text.equals(record.text()) && fields == record.fields() && Objects.equals(thread, record.thread())) {
@@ -313,5 +323,10 @@ public final class Extractor {
     /// A text without its secrets, as it may be stored.
     public String scrub(String text) {
         return scrubber.scrub(text);
+    }
+
+    /// A text without its secrets, and without what else the project wants replaced.
+    public String scrub(String text, Project project) {
+        return own(project, ANY).scrubber().scrub(text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.read;
 
+import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Format;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +94,9 @@ public final class Surroundings {
             Format format = rooms().formats()
                     .named(position.format())
                     .orElseGet(() -> rooms().formats().detect(new byte[0], 0, "auto"));
+            Places pass = new Places(format, places, found, scrub(position.project()));
             wrong = new Revisit(position, settings.zone())
-                    .read(
-                            places.navigableKeySet(),
-                            pieces -> BlockLoop.readAll(pieces, new Places(format, places, found)));
+                    .read(places.navigableKeySet(), pieces -> BlockLoop.readAll(pieces, pass));
         }
         for (StoredEvent event : events) {
             String why = event.file() + " " + (wrong.isEmpty() ? "does not have this event any more" : wrong);
@@ -104,18 +105,27 @@ public final class Surroundings {
         }
     }
 
+    /// What takes secrets out of a project's texts, and what else the project wants out if it is still there.
+    private UnaryOperator<String> scrub(String name) {
+        Extractor extractor = rooms().extractor();
+        Project project = settings.projects().get(name);
+        return project == null ? extractor::scrub : text -> extractor.scrub(text, project);
+    }
+
     /// Events where they stood. One that is there is taken out, and its surroundings are noted.
     private final class Places implements BlockLoop.Pass {
 
         private final Format format;
         private final Map<Long, StoredEvent> left;
         private final Map<String, Around> found;
+        private final UnaryOperator<String> scrub;
         private final List<LogRecord> records = new ArrayList<>();
 
-        Places(Format format, Map<Long, StoredEvent> left, Map<String, Around> found) {
+        Places(Format format, Map<Long, StoredEvent> left, Map<String, Around> found, UnaryOperator<String> scrub) {
             this.format = format;
             this.left = left;
             this.found = found;
+            this.scrub = scrub;
         }
 
         @Override
@@ -140,58 +150,59 @@ public final class Surroundings {
             }
             records.clear();
         }
-    }
 
-    private Around around(LogRecord record, Block block) {
-        int from = (int) (record.start() - block.offset());
-        int to = (int) Math.min(record.end() - block.offset(), block.limit());
-        return new Around(last(linesBefore(block, from), before), first(linesAfter(block, to), after), "");
-    }
-
-    /// By its text or, if a rule says it in other words, by its time.
-    private boolean isSame(StoredEvent event, LogRecord record) {
-        String said = event.message().lines().findFirst().orElse("").strip();
-        return event.time().equals(record.time())
-                || !said.isEmpty() && rooms().extractor().scrub(record.text()).contains(said);
-    }
-
-    private List<String> linesBefore(Block block, int end) {
-        int from = end;
-        int lines = 0;
-        while (from > 0 && lines <= before + MARGIN) {
-            from--;
-            lines += from > 0 && block.bytes()[from - 1] == '\n' ? 1 : 0;
+        private Around around(LogRecord record, Block block) {
+            int from = (int) (record.start() - block.offset());
+            int to = (int) Math.min(record.end() - block.offset(), block.limit());
+            return new Around(last(linesBefore(block, from), before), first(linesAfter(block, to), after), "");
         }
-        if (from == 0 && block.offset() > 0) {
-            while (from < end && block.bytes()[from++] != '\n') {
-                // the rest of a line that begins before the bytes at hand
+
+        /// By its text or, if a rule says it in other words, by its time.
+        private boolean isSame(StoredEvent event, LogRecord record) {
+            String said = event.message().lines().findFirst().orElse("").strip();
+            return event.time().equals(record.time())
+                    || !said.isEmpty() && scrub.apply(record.text()).contains(said);
+        }
+
+        private List<String> linesBefore(Block block, int end) {
+            int from = end;
+            int lines = 0;
+            while (from > 0 && lines <= before + MARGIN) {
+                from--;
+                lines += from > 0 && block.bytes()[from - 1] == '\n' ? 1 : 0;
             }
+            if (from == 0 && block.offset() > 0) {
+                while (from < end && block.bytes()[from++] != '\n') {
+                    // the rest of a line that begins before the bytes at hand
+                }
+            }
+            return scrubbed(block, from, end);
         }
-        return scrubbed(block, from, end);
-    }
 
-    private List<String> linesAfter(Block block, int end) {
-        int from = end;
-        while (from < block.limit() && from > 0 && block.bytes()[from - 1] != '\n' && block.bytes()[from++] != '\n') {
-            // the end of the record's last line
+        private List<String> linesAfter(Block block, int end) {
+            int from = end;
+            while (from < block.limit()
+                    && from > 0
+                    && block.bytes()[from - 1] != '\n'
+                    && block.bytes()[from++] != '\n') {
+                // the end of the record's last line
+            }
+            int to = from;
+            int lines = 0;
+            while (to < block.limit() && lines < after + MARGIN) {
+                lines += block.bytes()[to++] == '\n' ? 1 : 0;
+            }
+            return scrubbed(block, from, to);
         }
-        int to = from;
-        int lines = 0;
-        while (to < block.limit() && lines < after + MARGIN) {
-            lines += block.bytes()[to++] == '\n' ? 1 : 0;
-        }
-        return scrubbed(block, from, to);
-    }
 
-    /// As one text: a secret may have several lines.
-    private List<String> scrubbed(Block block, int from, int to) {
-        Extractor extractor = rooms().extractor();
-        String text = new String(block.bytes(), from, to - from, StandardCharsets.UTF_8);
-        return extractor
-                .scrub(text)
-                .lines()
-                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
-                .toList();
+        /// As one text: a secret may have several lines.
+        private List<String> scrubbed(Block block, int from, int to) {
+            String text = new String(block.bytes(), from, to - from, StandardCharsets.UTF_8);
+            return scrub.apply(text)
+                    .lines()
+                    .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
+                    .toList();
+        }
     }
 
     private Around cut(Occurrence.Context kept, String missing) {

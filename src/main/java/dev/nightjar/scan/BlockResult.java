@@ -129,7 +129,7 @@ public final class BlockResult implements BlockLoop.Pass {
             if (project.unseen()) {
                 LogRecord record = candidate.record();
                 String template = rooms.grouping()
-                        .template(firstLine(rooms.extractor().scrub(record.text())))
+                        .template(firstLine(rooms.extractor().scrub(record.text(), project)))
                         .text();
                 patterns.add(new Usual(record, template));
             }

@@ -136,7 +136,9 @@ public final class SourceScan {
     ///
     /// @param loaded the block's bytes
     static void surround(List<Occurrence> occurrences, BitSet samples, Work work, Loaded loaded, Extractor extractor) {
-        Around around = work.file().reading().around(loaded, extractor::scrub);
+        Around around = work.file()
+                .reading()
+                .around(loaded, text -> extractor.scrub(text, work.source().project()));
         for (int i = samples.nextSetBit(0); i >= 0; i = samples.nextSetBit(i + 1)) {
             LogRecord record = occurrences.get(i).event().record();
             occurrences.set(i, occurrences.get(i).with(around.of(record.start(), record.end())));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightjar.config.Job.At;
 import dev.nightjar.config.Job.Schedule;
 import dev.nightjar.config.Job.Step;
+import dev.nightjar.config.Project.Scrub;
 import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Level;
@@ -62,6 +63,7 @@ class ConfigurationTest {
               - {name: masquerade, match: 'masquerading as (?<target>\\S+)', actor: userId}
             notes:
               java.net.SocketTimeoutException: The bank is slow.
+            scrub: [email, card]
             """);
         write("jobs/nightly.yaml", """
             schedule: {cron: "0 30 5 * * MON-FRI", zone: UTC}
@@ -73,6 +75,7 @@ class ConfigurationTest {
               - prune
             """);
         Settings settings = load();
+        assertThat(settings.projects().get("shop").scrub()).containsExactlyInAnyOrder(Scrub.EMAIL, Scrub.CARD);
         assertThat(settings.data()).isEqualTo(dir.resolve("state"));
         assertThat(settings.zone()).isEqualTo(BERLIN);
         assertThat(settings.smtp())

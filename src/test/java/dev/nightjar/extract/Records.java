@@ -59,6 +59,7 @@ public final class Records {
                 List.of(),
                 Project.Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
     }
 }

@@ -57,6 +57,7 @@ public final class Given {
                 List.of(),
                 Project.Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
     }
 

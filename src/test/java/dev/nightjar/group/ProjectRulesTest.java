@@ -16,6 +16,7 @@ import dev.nightjar.model.event.Occurrence.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProjectRulesTest {
@@ -38,6 +39,7 @@ class ProjectRulesTest {
                 List.of(),
                 Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
     }
 
@@ -137,6 +139,7 @@ class ProjectRulesTest {
                 List.of(),
                 Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
         assertThat(grouping.group(message("a"), shop).fingerprint())
                 .isNotEqualTo(grouping.group(message("a"), till).fingerprint());

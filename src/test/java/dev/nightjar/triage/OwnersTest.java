@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +196,7 @@ class OwnersTest {
                 List.of(codeowners),
                 Project.Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
         return Samples.triage(project).triage(seen(1, OLD), List.of(), Optional.of(newest));
     }

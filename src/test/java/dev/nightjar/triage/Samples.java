@@ -139,6 +139,7 @@ final class Samples {
                 List.of(),
                 Project.Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
     }
 

@@ -1,29 +1,30 @@
 package dev.nightjar.extract.secret;
 
+import dev.nightjar.config.Project.Scrub;
 import dev.nightjar.extract.line.Found;
 import dev.nightjar.extract.secret.Secrets.Kind;
-import dev.nightjar.extract.secret.Secrets.Option;
-import dev.nightjar.extract.secret.Secrets.Start;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand, as `Sieve`
 /// says.
 /// Clean text comes back as the same object.
 public final class Scrubber {
 
-    public static final String REDACTED = "[redacted]";
-
-    private static final int LONGEST_COMMAND = 400;
+    public static final String REDACTED = Stretches.REDACTED;
 
     private final Secrets secrets;
     private final SecretValues values;
-    private final LongAdder count = new LongAdder();
+    private final SecretOptions options;
+    private final Tokens tokens;
+    private final LongAdder count;
     private final Sieve sieve;
-    private final Start[][] starts = new Start[128][];
+    private final @Nullable Personal personal;
     private final String[][] schemes = new String[128][];
     private final String[][] quoted = new String[128][];
 
@@ -32,14 +33,19 @@ public final class Scrubber {
     }
 
     Scrubber(Secrets secrets, Sieve sieve) {
+        this(secrets, sieve, new LongAdder(), null);
+    }
+
+    private Scrubber(Secrets secrets, Sieve sieve, LongAdder count, @Nullable Personal personal) {
         this.secrets = secrets;
         this.sieve = sieve;
+        this.count = count;
+        this.personal = personal;
         values = new SecretValues(secrets);
+        options = new SecretOptions(secrets);
+        tokens = new Tokens(secrets.tokens());
         for (int c = 0; c < 128; c++) {
             char first = (char) c;
-            starts[c] = secrets.starts().stream()
-                    .filter(s -> s.text().charAt(0) == first)
-                    .toArray(Start[]::new);
             schemes[c] = beginning(secrets.schemes(), first);
             quoted[c] = beginning(secrets.quoted(), first);
         }
@@ -51,6 +57,13 @@ public final class Scrubber {
                 .toArray(String[]::new);
     }
 
+    /// One that also replaces what says of a person, and counts together with this one.
+    public Scrubber with(Set<Scrub> kinds) {
+        return kinds.isEmpty()
+                ? this
+                : new Scrubber(secrets, sieve, count, new Personal(kinds, secrets.personal(), count));
+    }
+
     /// Secrets replaced so far.
     public long count() {
         return count.sum();
@@ -58,6 +71,11 @@ public final class Scrubber {
 
     /// The text without secrets; itself if it has none.
     public String scrub(String text) {
+        String clean = withoutSecrets(text);
+        return personal == null ? clean : personal.scrub(clean);
+    }
+
+    private String withoutSecrets(String text) {
         StringBuilder out = null;
         int done = 0;
         byte[] b = bytes(text);
@@ -99,27 +117,29 @@ public final class Scrubber {
     private long span(String text, int i, byte kind) {
         return switch (kind) {
             case Sieve.SEPARATOR -> values.after(text, i);
+            case Sieve.COLON -> or(values.after(text, i), tokens.around(text, i));
             case Sieve.DIGIT -> number(text, i);
-            case Sieve.START -> token(text, i);
+            case Sieve.START -> TokenShape.goesOn(text, i) ? -1 : token(text, i);
             case Sieve.COMMA -> values.inPair(text, i);
+            case Sieve.SIGN -> tokens.around(text, i);
             default -> dash(text, i);
         };
     }
 
-    static long span(int from, int to) {
-        return to < 0 ? -1 : (long) from << 32 | to;
+    private static long or(long span, long other) {
+        return span < 0 ? other : span;
     }
 
     private long number(String text, int i) {
         if (i >= 2 && isUpper(text.charAt(i - 1)) && isUpper(text.charAt(i - 2))) {
-            return span(i - 2, SecretNumbers.ibanEnd(text, i - 2));
+            return Stretches.of(i - 2, SecretNumbers.ibanEnd(text, i - 2));
         }
         int to = SecretNumbers.end(text, i);
         if (to - i < Sieve.LEAST_NUMBER) {
             return -1;
         }
         int end = SecretNumbers.secretEnd(text, i);
-        return span(i, end < 0 && SecretNumbers.resemblesCard(text, i, to) && !isNamed(text, i) ? to : end);
+        return Stretches.of(i, end < 0 && SecretNumbers.resemblesCard(text, i, to) && !isNamed(text, i) ? to : end);
     }
 
     /// True if what stands before a number says that it is another number than a card's: `order 17`, `id=17`,
@@ -144,18 +164,11 @@ public final class Scrubber {
     }
 
     private long token(String text, int i) {
-        if (i > 0 && isTokenPart(text.charAt(i - 1))) {
-            return -1;
+        long token = tokens.at(text, i);
+        if (token >= 0) {
+            return token;
         }
         int first = text.charAt(i) & 127;
-        for (Start start : starts[first]) {
-            if (text.startsWith(start.text(), i)) {
-                int end = tokenEnd(text, i + start.text().length(), start.text().endsWith("/"));
-                if (end - i >= start.least()) {
-                    return span(i, end);
-                }
-            }
-        }
         for (String scheme : i > 0 && text.charAt(i - 1) == '/' ? new String[0] : schemes[first]) {
             int end = i + scheme.length();
             if (end + 8 < text.length()
@@ -176,48 +189,9 @@ public final class Scrubber {
         return -1;
     }
 
-    private static int tokenEnd(String text, int from, boolean path) {
-        int i = from;
-        while (i < text.length()
-                && (isTokenPart(text.charAt(i)) || text.charAt(i) == '.' || path && text.charAt(i) == '/')) {
-            i++;
-        }
-        return i;
-    }
-
-    static boolean isTokenPart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
-    }
-
-    /// A private key (RFC 7468), or `--name value` of a command line.
+    /// A private key (RFC 7468), or an option of a command.
     private long dash(String text, int i) {
-        boolean twice = text.startsWith("--", i);
-        if (twice && text.startsWith("-----BEGIN ", i)) {
-            return privateKey(text, i);
-        }
-        long option = twice ? option(text, i + 2) : -1;
-        return option < 0 && i > 0 && text.charAt(i - 1) == ' ' ? ofCommand(text, i) : option;
-    }
-
-    /// The value of a command's option: `curl -u ann:secret`.
-    private long ofCommand(String text, int i) {
-        for (Option option : secrets.commands()) {
-            int from = i + option.text().length();
-            if (text.startsWith(option.text(), i) && from < text.length() && runs(option.command(), text, i)) {
-                int to = SecretValues.wordEnd(text, from);
-                int after = Found.indexOf(text, option.after(), from, to);
-                return after < 0 || after + option.after().length() >= to
-                        ? -1
-                        : span(after + option.after().length(), to);
-            }
-        }
-        return -1;
-    }
-
-    /// True if a command stands in the text before `i`.
-    private static boolean runs(String command, String text, int i) {
-        int at = Found.lastIndexOf(text, command + " ", Math.max(0, i - LONGEST_COMMAND), i);
-        return at == 0 || at > 0 && !isTokenPart(text.charAt(at - 1));
+        return text.startsWith("-----BEGIN ", i) ? privateKey(text, i) : options.after(text, i);
     }
 
     private static long privateKey(String text, int i) {
@@ -228,18 +202,7 @@ public final class Scrubber {
         }
         int end = text.indexOf("-----END ", label);
         int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
-        return span(i, close < 0 ? text.length() : close + 5);
-    }
-
-    private long option(String text, int from) {
-        int end = from;
-        int limit = Math.min(text.length() - 1, from + 64);
-        while (end < limit && isTokenPart(text.charAt(end)) && (end > from || text.charAt(end) != '-')) {
-            end++;
-        }
-        boolean valued = end > from && end < limit && text.charAt(end) == ' ' && text.charAt(end + 1) != '-';
-        boolean secret = valued && secrets.kind(text.substring(from, end)) == Kind.SURE;
-        return secret ? span(end + 1, SecretValues.wordEnd(text, end + 1)) : -1;
+        return Stretches.of(i, close < 0 ? text.length() : close + 5);
     }
 
     /// The fields without secrets; the same object if they have none.
@@ -265,6 +228,7 @@ public final class Scrubber {
             count.increment();
             return REDACTED;
         }
-        return scrub(value);
+        String clean = withoutSecrets(value);
+        return personal == null ? clean : personal.scrub(name, clean);
     }
 }

@@ -133,6 +133,17 @@ final class SecretNumbers {
         };
     }
 
+    /// True if the last of the digits in `[from, to)` is the check digit of those before it.
+    static boolean isChecked(String text, int from, int to) {
+        StringBuilder digits = new StringBuilder(19);
+        for (int i = from; i < to; i++) {
+            if (isDigit(text, i)) {
+                digits.append(text.charAt(i));
+            }
+        }
+        return luhn(digits);
+    }
+
     /// The check of ISO/IEC 7812-1, annex B.
     private static boolean luhn(CharSequence digits) {
         int sum = 0;

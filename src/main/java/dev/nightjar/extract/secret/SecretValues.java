@@ -13,15 +13,16 @@ final class SecretValues {
     static final int MOST_AROUND = 6;
 
     private static final int LONGEST_LIST = 2048;
-    private static final boolean[] NAME_PARTS = nameParts();
 
     private final Secrets secrets;
+    private final SecretBlocks blocks;
 
     SecretValues(Secrets secrets) {
         this.secrets = secrets;
+        blocks = new SecretBlocks(secrets);
     }
 
-    /// The secret behind the separator at `at`, as `Scrubber.span`; -1 if there is none.
+    /// The secret behind the separator at `at`, as `Stretches` has it; -1 if there is none.
     long after(String text, int at) {
         char separator = text.charAt(at);
         if (separator == ':' && text.startsWith("//", at + 1)) {
@@ -39,20 +40,55 @@ final class SecretValues {
         if (kind == Kind.NONE && nameEnd - nameFrom == 5 && text.startsWith("value", nameFrom)) {
             kind = kindOfQuoted(text, nameFrom);
         }
-        return kind == Kind.NONE ? -1 : value(text, at, kind);
+        if (kind == Kind.NONE || isFolder(text, nameFrom, nameEnd, valueFrom(text, at))) {
+            return -1;
+        }
+        int from = behindTag(text, at, valueFrom(text, at));
+        long block = text.charAt(at) == ':'
+                ? blocks.below(text, nameFrom, from - (text.charAt(from - 1) == '>' ? 1 : 0), kind)
+                : -1;
+        return block < 0 ? value(text, at, from, kind, isPlural(text, nameEnd)) : block;
+    }
+
+    /// True if a name is that of several: `API_KEYS`, not `DB_PASS`.
+    private static boolean isPlural(String text, int nameEnd) {
+        return "sS".indexOf(text.charAt(nameEnd - 1)) >= 0 && "sS".indexOf(text.charAt(nameEnd - 2)) < 0;
+    }
+
+    /// True if the value is a folder, and the name one that may have one: `PWD=/srv/shop`.
+    private boolean isFolder(String text, int nameFrom, int nameEnd, int value) {
+        int from = value < text.length() && "\"'".indexOf(text.charAt(value)) >= 0 ? value + 1 : value;
+        boolean path = text.startsWith("/", from)
+                || text.startsWith("~/", from)
+                || text.startsWith(":\\", from + 1)
+                || text.startsWith(":/", from + 1);
+        return path && secrets.isFolder(text.substring(nameFrom, nameEnd));
+    }
+
+    /// Behind the type that YAML may name before a value: `!!binary `.
+    private static int behindTag(String text, int at, int from) {
+        if (text.charAt(at) != ':' || from == at + 1 || from >= text.length() || text.charAt(from) != '!') {
+            return from;
+        }
+        int i = from + 1;
+        while (i < text.length()
+                && (text.charAt(i) == '!' || Stretches.isNamePart(text.charAt(i)) || text.charAt(i) == '/')) {
+            i++;
+        }
+        return i < text.length() && text.charAt(i) == ' ' ? Stretches.skipBlanks(text, i) : from;
     }
 
     /// The secret behind a comma in a pair that is written as a list: `("password", "x")`; -1 if there is none.
     long inPair(String text, int comma) {
         int open = comma - 2;
-        while (open > 0 && comma - open < LONGEST_NAME && isNamePart(text.charAt(open))) {
+        while (open > 0 && comma - open < LONGEST_NAME && Stretches.isNamePart(text.charAt(open))) {
             open--;
         }
         boolean pair = open > 0 && "\"'".indexOf(text.charAt(open)) >= 0 && "([".indexOf(text.charAt(open - 1)) >= 0;
         Kind kind = pair ? secrets.kind(text.substring(open + 1, comma - 1)) : Kind.NONE;
-        int quote = skipBlanks(text, comma + 1);
+        int quote = Stretches.skipBlanks(text, comma + 1);
         return kind != Kind.NONE && quote < text.length() && "\"'".indexOf(text.charAt(quote)) >= 0
-                ? quoted(text, quote, quote + 1, kind)
+                ? quoted(text, quote, quote + 1, kind, false)
                 : -1;
     }
 
@@ -72,7 +108,7 @@ final class SecretValues {
 
     /// The quoted text at `quote`, a secret whatever it is.
     long quotedAt(String text, int quote) {
-        return quoted(text, quote, quote + 1, Kind.SURE);
+        return quoted(text, quote, quote + 1, Kind.SURE, false);
     }
 
     private Kind kind(String text, int from, int to) {
@@ -94,7 +130,7 @@ final class SecretValues {
         }
         Kind kind = kind(text, from, at);
         int to = kind == Kind.NONE ? -1 : Found.indexOf(text, "</", at + 1, Math.min(text.length(), at + LONGEST_LIST));
-        return to >= 0 && isSecret(text, at + 1, to, kind, true) ? Scrubber.span(at + 1, to) : -1;
+        return to >= 0 && isSecret(text, at + 1, to, kind, true) ? Stretches.of(at + 1, to) : -1;
     }
 
     /// Back over blanks, quotes, backslashes and the bracket of `["name"]`.
@@ -109,27 +145,10 @@ final class SecretValues {
     private static int nameFrom(String text, int end) {
         int i = end;
         int limit = Math.max(0, end - LONGEST_NAME);
-        while (i > limit && isNamePart(text.charAt(i - 1))) {
+        while (i > limit && Stretches.isNamePart(text.charAt(i - 1))) {
             i--;
         }
         return i;
-    }
-
-    static boolean isNamePart(char c) {
-        return c < NAME_PARTS.length && NAME_PARTS[c];
-    }
-
-    private static boolean[] nameParts() {
-        boolean[] parts = new boolean[128];
-        for (char c = 0; c < parts.length; c++) {
-            parts[c] = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '_'
-                    || c == '-'
-                    || c == '.';
-        }
-        return parts;
     }
 
     static boolean isAroundName(char c) {
@@ -141,25 +160,25 @@ final class SecretValues {
     }
 
     /// The value of a secret name behind the separator.
-    private long value(String text, int at, Kind kind) {
-        int from = valueFrom(text, at);
+    private long value(String text, int at, int from, Kind kind, boolean plural) {
         if (from >= text.length() || text.charAt(from) == '\n' || text.charAt(from) == '\r') {
             return -1;
         }
         char first = text.charAt(from);
         if (kind == Kind.LINE && "\"'\\[{(".indexOf(first) < 0) {
-            return Scrubber.span(from, lineEnd(text, from));
+            int end = Stretches.lineEnd(text, from);
+            return isProse(text, from, end) ? -1 : Stretches.of(from, end);
         }
         if (first == '"' || first == '\'') {
-            return quoted(text, from, from + 1, kind);
+            return quoted(text, from, from + 1, kind, true);
         }
         if (first == '\\' && from + 1 < text.length() && "\"'".indexOf(text.charAt(from + 1)) >= 0) {
-            return quoted(text, from, from + 2, kind);
+            return quoted(text, from, from + 2, kind, true);
         }
         if ("[{(".indexOf(first) >= 0) {
             return bracketed(text, from, kind);
         }
-        return bare(text, at, from, kind);
+        return bare(text, at, from, kind, plural);
     }
 
     /// Behind the rest of `=>`, `:=`, `==`, blanks, the prefix of a Python string, and the `string(7) ` of a PHP
@@ -170,7 +189,7 @@ final class SecretValues {
             i++;
         }
         if (i < text.length() && text.charAt(i) == '\n' && text.startsWith("=>", at)) {
-            i = skipBlanks(text, i + 1);
+            i = Stretches.skipBlanks(text, i + 1);
         }
         if (text.startsWith("string(", i)) {
             int close = text.indexOf(") \"", i);
@@ -181,22 +200,32 @@ final class SecretValues {
         return prefixed ? i + 1 : i;
     }
 
-    private static int skipBlanks(String text, int from) {
-        int i = from;
-        while (i < text.length() && text.charAt(i) == ' ') {
-            i++;
+    /// @param listed further quoted values, behind commas, belong to the same name
+    private long quoted(String text, int quote, int from, Kind kind, boolean listed) {
+        String close = text.substring(quote, from);
+        int to = Stretches.closing(text, from, close, text.length());
+        if (!isSecret(text, from, to, kind, true)) {
+            return -1;
         }
-        return i;
+        return Stretches.of(from, listed ? lastOf(text, to, close) : to);
     }
 
-    private long quoted(String text, int quote, int from, Kind kind) {
-        String close = text.substring(quote, from);
-        int to = from;
-        while (to < text.length() && !text.startsWith(close, to)) {
-            to += text.charAt(to) == '\\' && to + 1 < text.length() && !text.startsWith(close, to) ? 2 : 1;
+    /// The end of the last of the quoted values of which the first ends at `end`: `'a', 'b'`, but not what is itself
+    /// a name, as in `'a', 'user': 'b'`.
+    private static int lastOf(String text, int end, String close) {
+        int last = end;
+        int limit = Math.min(text.length(), end + LONGEST_LIST);
+        while (text.startsWith(",", last + close.length())) {
+            int open = Stretches.skipBlanks(text, last + close.length() + 1);
+            int to =
+                    text.startsWith(close, open) ? Stretches.closing(text, open + close.length(), close, limit) : limit;
+            int behind = to < limit ? Stretches.skipBlanks(text, to + close.length()) : limit;
+            if (behind >= limit && to >= limit || behind < text.length() && ":=".indexOf(text.charAt(behind)) >= 0) {
+                return last;
+            }
+            last = to;
         }
-        to = Math.min(to, text.length());
-        return isSecret(text, from, to, kind, true) ? Scrubber.span(from, to) : -1;
+        return last;
     }
 
     private long bracketed(String text, int from, Kind kind) {
@@ -206,16 +235,19 @@ final class SecretValues {
             char c = text.charAt(i);
             depth += "[{(".indexOf(c) >= 0 ? 1 : "]})".indexOf(c) >= 0 ? -1 : 0;
             if (depth == 0) {
-                return isSecret(text, from + 1, i, kind, true) ? Scrubber.span(from + 1, i) : -1;
+                return isSecret(text, from + 1, i, kind, true) ? Stretches.of(from + 1, i) : -1;
             }
         }
-        return bare(text, from, from + 1, kind);
+        return bare(text, from, from + 1, kind, false);
     }
 
-    private long bare(String text, int at, int from, Kind kind) {
-        int to = wordEnd(text, from);
+    private long bare(String text, int at, int from, Kind kind, boolean plural) {
+        int to = Stretches.wordEnd(text, from);
+        if (isNoSecret(text, from, to, kind)) {
+            return -1;
+        }
         if (secrets.isScheme(text.substring(from, to)) && to + 1 < text.length() && text.charAt(to) == ' ') {
-            return Scrubber.span(from, wordEnd(text, to + 1));
+            return Stretches.of(from, Stretches.wordEnd(text, to + 1));
         }
         if (kind == Kind.LIKELY && Found.indexOf(text, "(", from, to) >= 0) {
             return -1; // a call in source code
@@ -224,10 +256,34 @@ final class SecretValues {
                 && to < text.length()
                 && "\"'".indexOf(text.charAt(to)) >= 0
                 && text.charAt(to - 1) == '(') {
-            return quoted(text, to, to + 1, kind); // api_key=SecretStr('…')
+            return quoted(text, to, to + 1, kind, false); // api_key=SecretStr('…')
         }
         boolean assigned = text.charAt(at) == '=' || from == at + 1;
-        return isSecret(text, from, to, kind, assigned) ? Scrubber.span(from, to) : -1;
+        return isSecret(text, from, to, kind, assigned) ? Stretches.of(from, plural ? lastBare(text, to) : to) : -1;
+    }
+
+    /// The end of the last of several bare values of which the first ends at `end`: `a1b2c3,d4e5f6`.
+    private static int lastBare(String text, int end) {
+        int last = end;
+        while (text.startsWith(",", last) && last - end < LONGEST_LIST) {
+            int to = Stretches.wordEnd(text, last + 1);
+            if (!Secrets.looksSecret(text, last + 1, to) || Found.indexOf(text, "=", last + 1, to) >= 0) {
+                return last;
+            }
+            last = to;
+        }
+        return last;
+    }
+
+    /// True for a number of one or two digits or with a fraction, and an address behind a name that is not surely a
+    /// secret's.
+    private static boolean isNoSecret(String text, int from, int to, Kind kind) {
+        if (to - from < 20 && Stretches.isFraction(text, from, to)
+                || to - from < 3 && Stretches.isShortNumber(text, from, to)) {
+            return true;
+        }
+        int address = kind == Kind.LIKELY ? Found.indexOf(text, "://", from, to) : -1;
+        return address > from && address - from < 9;
     }
 
     private boolean isSecret(String text, int from, int to, Kind kind, boolean assigned) {
@@ -236,36 +292,7 @@ final class SecretValues {
         }
         return kind != Kind.LIKELY
                 || Secrets.looksSecret(text, from, to)
-                || assigned && to - from >= 3 && !isShortNumber(text, from, to);
-    }
-
-    private static boolean isShortNumber(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return to - from < 8;
-    }
-
-    /// The end of a bare value.
-    static int wordEnd(String text, int from) {
-        int i = from;
-        while (i < text.length() && text.charAt(i) > ' ' && "&,;)]}\"'<>|\\".indexOf(text.charAt(i)) < 0) {
-            i++;
-        }
-        return i;
-    }
-
-    /// A header's value ends with the line, or with the quote or bracket around all of it.
-    private static int lineEnd(String text, int from) {
-        int i = from;
-        while (i < text.length() && "\n\r\"'\\]}".indexOf(text.charAt(i)) < 0) {
-            boolean quoted = text.startsWith("=\"", i);
-            int close = quoted ? text.indexOf('"', i + 2) : -1;
-            i = close < 0 ? i + (quoted ? 2 : 1) : close + 1;
-        }
-        return Math.min(i, text.length());
+                || assigned && to - from >= 3 && !Stretches.isShortNumber(text, from, to);
     }
 
     /// The password of `scheme://user:password@host`, which may have a sign of its own that should be encoded.
@@ -278,12 +305,32 @@ final class SecretValues {
             sign = c == '@' ? i : sign;
             colon = c == ':' && colon < 0 ? i : colon;
         }
-        return colon >= 0 && colon + 1 < sign ? Scrubber.span(colon + 1, sign) : -1;
+        return colon >= 0 && colon + 1 < sign ? Stretches.of(colon + 1, sign) : -1;
+    }
+
+    /// True if what stands where credentials should is a sentence: several words, none of which looks like one.
+    private boolean isProse(String text, int from, int end) {
+        int words = 0;
+        for (int i = from; i < end; words++) {
+            int to = i;
+            while (to < end && text.charAt(to) > ' ') {
+                if (text.charAt(to++) == '=') {
+                    return false;
+                }
+            }
+            if (Secrets.looksSecret(text, i, to)) {
+                return false;
+            }
+            i = Stretches.skipBlanks(text, Math.min(to + 1, end));
+        }
+        return words > (secrets.isScheme(text.substring(from, Stretches.wordEnd(text, from))) ? 2 : 1);
     }
 
     /// The credentials at `from`, behind a scheme's word without a name before it.
     static long credentials(String text, int from) {
-        int to = wordEnd(text, from);
-        return to - from >= 8 && Secrets.looksSecret(text, from, to) ? Scrubber.span(from, to) : -1;
+        int to = Stretches.wordEnd(text, from);
+        boolean secret =
+                to - from >= 8 && Secrets.looksSecret(text, from, to) && Found.indexOf(text, "://", from, to) < 0;
+        return secret ? Stretches.of(from, to) : -1;
     }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.extract.secret;
 import dev.nightjar.config.yaml.Definitions;
 import dev.nightjar.config.yaml.Doc;
 import dev.nightjar.config.yaml.Problems;
+import dev.nightjar.extract.secret.Personal.PersonalWords;
 import dev.nightjar.text.Budget;
 import dev.nightjar.text.Cache;
 import java.nio.file.Path;
@@ -28,7 +29,11 @@ import java.util.stream.Stream;
 /// @param numbered words before numbers that are no card numbers unless their check digit is right
 /// @param quoted words before a secret in quotes, with nothing but a blank between: `identified by`
 /// @param commands options of commands whose value is secret
-/// @param starts how tokens begin that are secret without a name
+/// @param innocent words that hold such a part and mean something else: `secretary`
+/// @param likely names whose value is secret if it looks so
+/// @param folders names whose value is no secret if it is a folder: `PWD=/srv/shop`
+/// @param tokens what is secret without a name, by its shape
+/// @param personal what stands around what says of a person
 public record Secrets(
         List<String> contains,
         List<String> ends,
@@ -40,7 +45,11 @@ public record Secrets(
         Set<String> numbered,
         List<String> quoted,
         List<Option> commands,
-        List<Start> starts,
+        List<String> innocent,
+        Set<String> likely,
+        Set<String> folders,
+        List<TokenShape> tokens,
+        PersonalWords personal,
         Cache<String, Kind> kinds) {
 
     /// How secret a name makes its value.
@@ -54,12 +63,11 @@ public record Secrets(
         LINE
     }
 
-    /// A token that begins so and is at least so long.
-    public record Start(String text, int least) {}
-
     /// An option of a command.
     ///
-    /// @param text with the blank behind it, if its value stands apart
+    /// @param command one word or more, with one blank between
+    /// @param text with the blank behind it, if its value stands apart; one that begins with `--` has it apart or
+    ///     behind `=`
     /// @param after what in the value the secret is behind, may be empty
     public record Option(String command, String text, String after) {}
 
@@ -79,7 +87,14 @@ public record Secrets(
                 new HashSet<>(all(docs, "numbered")),
                 all(docs, "quoted"),
                 docs.stream().flatMap(doc -> commands(doc).stream()).toList(),
-                docs.stream().flatMap(doc -> starts(doc).stream()).toList(),
+                all(docs, "innocent"),
+                new HashSet<>(all(docs, "likely")),
+                new HashSet<>(all(docs, "folders")),
+                docs.stream().flatMap(doc -> Tokens.read(doc).stream()).toList(),
+                new PersonalWords(
+                        new HashSet<>(all(docs, "phones")),
+                        new HashSet<>(all(docs, "users")),
+                        new HashSet<>(all(docs, "endings"))),
                 new Cache<>(Budget.NAMES_OF_SECRETS.bytes(), (name, kind) -> Cache.weight(name)));
         docs.forEach(doc -> {
             doc.textIf("about");
@@ -95,27 +110,18 @@ public record Secrets(
     private static List<Option> commands(Doc doc) {
         List<Option> options = new ArrayList<>();
         for (Doc option : doc.docs("commands")) {
-            options.add(new Option(
-                    option.text("command"),
-                    option.text("option"),
-                    option.textIf("after").orElse("")));
+            String after = option.textIf("after").orElse("");
+            for (String command : option.texts("command")) {
+                option.texts("option").forEach(text -> options.add(new Option(command, text, after)));
+            }
             option.done();
         }
         return options;
     }
 
-    private static List<Start> starts(Doc doc) {
-        List<Start> starts = new ArrayList<>();
-        for (Doc start : doc.docs("starts")) {
-            starts.add(new Start(start.text("text"), start.number("least", 20)));
-            start.done();
-        }
-        return starts;
-    }
-
     /// Words of which a name has one if it is secret.
     Stream<String> words() {
-        return Stream.of(contains, ends, whole, lines).flatMap(Collection::stream);
+        return Stream.of(contains, ends, whole, likely, lines).flatMap(Collection::stream);
     }
 
     /// How secret a name makes its value.
@@ -131,15 +137,35 @@ public record Secrets(
         if (whole.contains(bare)) {
             return Kind.SURE;
         }
+        if (likely.contains(bare)) {
+            return Kind.LIKELY;
+        }
         if (endsWithOne(bare, harmless)) {
             return Kind.NONE;
         }
+        String guilty = withoutInnocent(name);
+        bare = guilty.equals(name) ? bare : bare(guilty);
         for (String part : contains) {
             if (bare.contains(part)) {
                 return Kind.SURE;
             }
         }
         return endsWithOne(bare, ends) ? Kind.LIKELY : Kind.NONE;
+    }
+
+    /// The name without words that only look secret, as written in one piece: `jsonwebtoken` is a library,
+    /// `json_web_token` and `jsonWebToken` are tokens.
+    private String withoutInnocent(String name) {
+        String left = name;
+        for (String word : innocent) {
+            String upper = word.toUpperCase(Locale.ROOT);
+            left = left.replace(word, " ").replace(upper, " ").replace(upper.charAt(0) + word.substring(1), " ");
+        }
+        return left;
+    }
+
+    boolean isFolder(String name) {
+        return folders.contains(bare(name));
     }
 
     private static boolean endsWithOne(String name, List<String> endings) {

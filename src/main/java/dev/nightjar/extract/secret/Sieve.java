@@ -1,12 +1,12 @@
 package dev.nightjar.extract.secret;
 
-import dev.nightjar.extract.secret.Secrets.Start;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Tells where in a text of bytes a secret may be announced: at a separator behind a name that has the letters of a
-/// secret one, at a long number, at the first two letters of a token, at an option. What passes is looked at
-/// closely.
+/// secret one, at a long number, at the first three characters of a token or a sign in its midst, at an option. What
+/// passes is looked at closely.
 class Sieve {
 
     static final byte SEPARATOR = 1;
@@ -14,6 +14,12 @@ class Sieve {
     static final byte START = 3;
     static final byte DASH = 4;
     static final byte COMMA = 5;
+
+    /// A separator that may also stand in a token.
+    static final byte COLON = 6;
+
+    /// In the midst of a token.
+    static final byte SIGN = 7;
 
     /// Digits, blanks and dashes of the shortest number that is secret.
     static final int LEAST_NUMBER = 11;
@@ -27,27 +33,20 @@ class Sieve {
     /// For each first character of a token a set of second ones.
     private final long[] seconds = new long[256];
 
-    /// The second characters of options of commands.
-    private final boolean[] options = new boolean[256];
+    /// The three characters from a token's first or sign on, as bits by a hash of them.
+    private final long[] threes = new long[1 << 10];
 
     /// For each word that makes a name secret its letters: a bit for each.
     private final int[] words;
 
     Sieve(Secrets secrets) {
         for (char c = 0; c < 128; c++) {
-            wordPart[c] = Scrubber.isTokenPart(c);
-            namePart[c] = SecretValues.isNamePart(c);
+            wordPart[c] = Stretches.isTokenPart(c);
+            namePart[c] = Stretches.isNamePart(c);
             aroundName[c] = SecretValues.isAroundName(c);
             letter[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? 1 << (c | 0x20) - 'a' : 0;
         }
-        secrets.starts().stream().map(Start::text).forEach(text -> begins(text.charAt(0), text.charAt(1)));
-        Stream.concat(secrets.schemes().stream(), secrets.quoted().stream()).forEach(word -> {
-            for (char first : new char[] {word.charAt(0), Character.toUpperCase(word.charAt(0))}) {
-                begins(first, word.charAt(1));
-                begins(first, Character.toUpperCase(word.charAt(1)));
-            }
-        });
-        secrets.commands().forEach(option -> options[option.text().charAt(1) & 255] = true);
+        Stream.concat(secrets.schemes().stream(), secrets.quoted().stream()).forEach(this::word);
         int[] all = secrets.words().mapToInt(this::letters).distinct().toArray();
         words = Arrays.stream(all)
                 .filter(word -> Arrays.stream(all).noneMatch(less -> less != word && (less & word) == less))
@@ -56,11 +55,42 @@ class Sieve {
         "0123456789".chars().forEach(c -> classes[c] = DIGIT);
         classes['-'] = DASH;
         classes[','] = COMMA;
+        secrets.tokens().forEach(this::token);
     }
 
-    private void begins(char first, char second) {
-        classes[first] = START;
+    private void token(TokenShape shape) {
+        char first = shape.sign();
+        classes[first] = shape.isAtStart() ? START : first == ':' ? COLON : SIGN;
+        for (char second = 0; second < 128; second++) {
+            for (char third = 0; third < 128; third++) {
+                if (shape.mayGoOn(second, third)) {
+                    begins(first, second, third);
+                }
+            }
+        }
+    }
+
+    /// A word in any case.
+    private void word(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        for (int cases = 0; cases < 8; cases++) {
+            char first = (cases & 1) == 0 ? word.charAt(0) : upper.charAt(0);
+            classes[first] = START;
+            begins(
+                    first,
+                    (cases & 2) == 0 ? word.charAt(1) : upper.charAt(1),
+                    (cases & 4) == 0 ? word.charAt(2) : upper.charAt(2));
+        }
+    }
+
+    private void begins(char first, char second, char third) {
         seconds[2 * first + (second >> 6 & 1)] |= 1L << second;
+        int three = three(first, second, third);
+        threes[three >> 6] |= 1L << three;
+    }
+
+    private static int three(int first, int second, int third) {
+        return (first * 8191 + second * 127 + third) & 0xffff;
     }
 
     private int letters(String word) {
@@ -76,7 +106,7 @@ class Sieve {
     int next(byte[] b, int from) {
         for (int i = from; i < b.length; i++) {
             byte kind = classes[b[i] & 255];
-            if (kind == 0) {
+            if (kind == 0 || kind == START && i > 0 && wordPart[b[i - 1] & 255] && !maybeEscaped(b, i)) {
                 continue;
             }
             if (kind == DIGIT) {
@@ -92,13 +122,26 @@ class Sieve {
         return b.length;
     }
 
+    /// True if the word's part before `i` may be that of a sign that is written `%22`, `\n` or `\u003d`.
+    private static boolean maybeEscaped(byte[] b, int i) {
+        return i > 1 && b[i - 2] == '\\' || i > 2 && b[i - 3] == '%' || i > 5 && b[i - 6] == '\\';
+    }
+
     private boolean passes(byte kind, byte[] b, int i) {
         return switch (kind) {
             case SEPARATOR -> isBehindName(b, i);
-            case START -> isStart(b, i);
+            case COLON -> isBehindName(b, i) || isThree(b, i);
+            case START, SIGN -> isThree(b, i);
             case COMMA -> i > 2 && (b[i - 1] == '"' || b[i - 1] == '\'');
-            default -> i + 1 < b.length && (b[i + 1] == '-' || i > 0 && b[i - 1] == ' ' && options[b[i + 1] & 255]);
+            default ->
+                i + 1 < b.length
+                        && (b[i + 1] == '-' || startsOption((char) (b[i + 1] & 255), i == 0 ? ' ' : (char) b[i - 1]));
         };
+    }
+
+    /// True if a single dash between two characters may begin an option.
+    static boolean startsOption(char after, char before) {
+        return " \"'\n\t[(".indexOf(before) >= 0 && (after >= 'a' && after <= 'z' || after >= 'A' && after <= 'Z');
     }
 
     /// Where the digits at `from` end.
@@ -120,13 +163,17 @@ class Sieve {
         return i - from >= LEAST_NUMBER;
     }
 
-    /// True if a token may begin here: its first two characters fit, and no word goes on.
-    private boolean isStart(byte[] b, int i) {
-        if (i > 0 && wordPart[b[i - 1] & 255] || i + 1 >= b.length) {
+    /// True if three characters stand here that are at the beginning of a token, or from its sign on.
+    private boolean isThree(byte[] b, int i) {
+        if (i + 2 >= b.length || (b[i + 1] | b[i + 2]) < 0) {
             return false;
         }
-        int second = b[i + 1] & 127;
-        return (seconds[2 * (b[i] & 127) + (second >> 6)] >>> second & 1) != 0;
+        int second = b[i + 1];
+        if ((seconds[2 * b[i] + (second >> 6)] >>> second & 1) == 0) {
+            return false;
+        }
+        int three = three(b[i], second, b[i + 2]);
+        return (threes[three >> 6] >>> three & 1) != 0;
     }
 
     /// True if what stands before a separator may be a secret's name, or an address before it.

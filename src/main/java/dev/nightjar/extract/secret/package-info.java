@@ -1,5 +1,6 @@
-/// Secrets become `[redacted]` before anything is kept: names before values (`secrets/`), numbers with check
-/// digits, beginnings of tokens.
+/// Secrets become `[redacted]` before anything is kept: values behind names, on the same line or below it, options
+/// of commands, numbers with check digits, tokens by their shape; and what says of a person, where a project asks
+/// for it. Names, commands and shapes are data (`secrets/`).
 ///
 /// Owns: what a secret is. Start here: `Scrubber`, then `Sieve`, which says where none can be.
 @NullMarked

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ public final class Checkup {
                 List.of(),
                 Project.Releases.NONE,
                 false,
+                Set.of(),
                 Optional.empty());
         ReadPlan found = plan.apply(alone);
         List<Path> files = new ArrayList<>();
@@ -184,6 +186,7 @@ public final class Checkup {
                 List.of(),
                 new Project.Releases(Optional.empty(), matches, List.of()),
                 false,
+                Set.of(),
                 Optional.empty());
     }
 

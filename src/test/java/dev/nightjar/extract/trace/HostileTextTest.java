@@ -141,6 +141,17 @@ class HostileTextTest {
                 "DE89 ",
                 "<token>",
                 "String(",
+                "curl -u a:",
+                " -p",
+                "password='a','",
+                "secret: |\n  ",
+                "secret:\n  - a1b2c3d4\n",
+                "password:\n",
+                "8Q~",
+                "1234567:AA",
+                "MTa.",
+                "sk-a ",
+                "tokens=a1b2c3,",
                 "Error: x\n    at f (a.js:1:2)\n"));
         return units.stream()
                 .map(unit ->

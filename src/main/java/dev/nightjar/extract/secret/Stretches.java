@@ -1,0 +1,95 @@
+package dev.nightjar.extract.secret;
+
+/// Stretches of a text: from in the upper, to in the lower half of a number; -1 is none. And where some end.
+final class Stretches {
+
+    static final String REDACTED = "[redacted]";
+
+    private static final boolean[] NAME_PARTS = nameParts();
+
+    private Stretches() {}
+
+    static long of(int from, int to) {
+        return to < 0 ? -1 : (long) from << 32 | to;
+    }
+
+    static boolean isTokenPart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+    }
+
+    static boolean isNamePart(char c) {
+        return c < NAME_PARTS.length && NAME_PARTS[c];
+    }
+
+    private static boolean[] nameParts() {
+        boolean[] parts = new boolean[128];
+        for (char c = 0; c < parts.length; c++) {
+            parts[c] = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '-'
+                    || c == '.';
+        }
+        return parts;
+    }
+
+    static int skipBlanks(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    /// The end of a bare value.
+    static int wordEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) > ' ' && "&,;)]}\"'<>|\\".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /// A header's value ends with the line, or with the quote or bracket around all of it.
+    static int lineEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && "\n\r\"'\\]}".indexOf(text.charAt(i)) < 0) {
+            boolean quoted = text.startsWith("=\"", i);
+            int close = quoted ? text.indexOf('"', i + 2) : -1;
+            i = close < 0 ? i + (quoted ? 2 : 1) : close + 1;
+        }
+        return Math.min(i, text.length());
+    }
+
+    /// Where what `close` ends ends.
+    static int closing(String text, int from, String close, int limit) {
+        int to = from;
+        while (to < limit && !text.startsWith(close, to)) {
+            to += text.charAt(to) == '\\' && to + 1 < limit && !text.startsWith(close, to) ? 2 : 1;
+        }
+        return Math.min(to, limit);
+    }
+
+    static boolean isFraction(String text, int from, int to) {
+        int dot = -1;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && dot < 0) {
+                dot = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return dot > from && dot < to - 1;
+    }
+
+    static boolean isShortNumber(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return to - from < 8;
+    }
+}
