@@ -255,15 +255,10 @@ public final class Extractor {
         return cleanEvent(clean, reading == null ? null : reading.traced(), mine, audit);
     }
 
-<<<<<<< HEAD
-    private Event cleanEvent(
-            LogRecord clean, @Nullable Traced traced, IdRules names, @Nullable Map<String, String> audit) {
+    private Event cleanEvent(LogRecord clean, @Nullable Traced traced, Own mine, @Nullable Map<String, String> audit) {
         LogRecord record = clean.level() == null && traced != null && traced.hasFrames()
                 ? clean.with(traces.levelOf(clean.text()))
                 : clean;
-=======
-    private Event cleanEvent(LogRecord record, @Nullable Traced traced, Own mine, @Nullable Map<String, String> audit) {
->>>>>>> be0b8e9999e19fb2a29d83053133ca4cff1684b7
         String message = traced == null ? record.text().strip() : traced.message();
         Map<String, String> found = mine.ids().find(record.fields(), message);
         if (traced != null && traced.printed() != null) {
@@ -277,7 +272,7 @@ public final class Extractor {
                 found.putIfAbsent(Audits.ACTOR, user);
             }
             String actor = found.get(Audits.ACTOR);
-            user = actor == null || names.isNobody(actor) ? user : actor;
+            user = actor == null || mine.ids().isNobody(actor) ? user : actor;
         }
         Map<String, String> ids = Collections.unmodifiableMap(found);
         return traced == null
