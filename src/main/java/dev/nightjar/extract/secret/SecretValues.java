@@ -12,6 +12,9 @@ final class SecretValues {
     /// Characters between a name and its separator.
     static final int MOST_AROUND = 6;
 
+    /// Characters of a line by which it is told from prose.
+    private static final int MOST_PROSE = 256;
+
     private static final int LONGEST_LIST = 2048;
 
     private final Secrets secrets;
@@ -166,8 +169,8 @@ final class SecretValues {
         }
         char first = text.charAt(from);
         if (kind == Kind.LINE && "\"'\\[{(".indexOf(first) < 0) {
-            int end = Stretches.lineEnd(text, from);
-            return isProse(text, from, end) ? -1 : Stretches.of(from, end);
+            int near = Stretches.lineEnd(text, from, Math.min(text.length(), from + MOST_PROSE));
+            return isProse(text, from, near) ? -1 : Stretches.of(from, Stretches.lineEnd(text, from, text.length()));
         }
         if (first == '"' || first == '\'') {
             return quoted(text, from, from + 1, kind, true);

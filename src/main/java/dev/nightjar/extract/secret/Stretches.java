@@ -52,14 +52,14 @@ final class Stretches {
     }
 
     /// A header's value ends with the line, or with the quote or bracket around all of it.
-    static int lineEnd(String text, int from) {
+    static int lineEnd(String text, int from, int limit) {
         int i = from;
-        while (i < text.length() && "\n\r\"'\\]}".indexOf(text.charAt(i)) < 0) {
+        while (i < limit && "\n\r\"'\\]}".indexOf(text.charAt(i)) < 0) {
             boolean quoted = text.startsWith("=\"", i);
             int close = quoted ? text.indexOf('"', i + 2) : -1;
             i = close < 0 ? i + (quoted ? 2 : 1) : close + 1;
         }
-        return Math.min(i, text.length());
+        return Math.min(i, limit);
     }
 
     /// Where what `close` ends ends.
