@@ -54,7 +54,15 @@ public final class Extractor {
     ///
     /// @param sought what a record must have one of that an audit rule matches or that says a release
     /// @param scrubber that replaces what the project wants replaced
-    private record Own(Project project, IdRules ids, Audits audits, Banners banners, Sought sought, Scrubber scrubber) {
+    /// @param trial the same without a count
+    private record Own(
+            Project project,
+            IdRules ids,
+            Audits audits,
+            Banners banners,
+            Sought sought,
+            Scrubber scrubber,
+            Scrubber trial) {
 
         /// True if a rule asks for no text, and the record has the fields that it asks for.
         boolean matchesFields(LogRecord record) {
@@ -141,38 +149,25 @@ public final class Extractor {
         }
         Traced known = condensed.known();
         TraceReading found = known == null ? traces.read(condensed) : null;
-        if (known == null && found == null) {
-            return null;
+        if (known == null && found == null || condensed.scrubbed(mine.trial()) != condensed) {
+            return null; // also where what the left out frames stand beside changes
         }
-        Condensed clean = condensed.scrubbed(mine.scrubber());
-        if (known == null || clean != condensed) {
-            known = read(condensed, clean, found);
+        if (found != null) {
+            condensed.learn(found);
+            known = found.traced();
         }
         if (known == null) {
             return null;
         }
-        LogRecord record = candidate.with(clean.text());
+        LogRecord record = candidate.with(condensed.text());
         if (mine.matchesFields(record)) {
             return null;
         }
         if (!isLoud(record, mine.project()) && !known.hasFrames()) {
             return Understood.NOTHING;
         }
-        Event event = cleanEvent(clean(record, clean.text(), mine.scrubber()), known, mine, null);
+        Event event = cleanEvent(clean(record, condensed.text(), mine.scrubber()), known, mine, null);
         return new Understood(Optional.of(event), Optional.empty());
-    }
-
-    /// What a record without secrets says; null if it must be read whole.
-    private @Nullable Traced read(Condensed condensed, Condensed clean, @Nullable TraceReading found) {
-        if (clean != condensed) {
-            TraceReading reading = traces.read(clean);
-            return reading == null ? null : reading.traced();
-        }
-        if (found == null) {
-            return null;
-        }
-        condensed.learn(found);
-        return found.traced();
     }
 
     /// The event that a record is: one of the project's level or worse, with a stack trace, or that an audit rule
@@ -225,7 +220,8 @@ public final class Extractor {
                             ofAudit,
                             ofRelease,
                             sought(ofAudit, ofRelease),
-                            scrubber.with(project.scrub()))
+                            scrubber.with(project.scrub()),
+                            scrubber.with(project.scrub()).uncounted())
                     : narrowed(own(project, ANY), format);
             own.put(where, known);
         }
@@ -235,7 +231,8 @@ public final class Extractor {
     private Own narrowed(Own all, String format) {
         Audits ofAudit = all.audits().in(format);
         Banners ofRelease = all.banners().in(format);
-        return new Own(all.project(), all.ids(), ofAudit, ofRelease, sought(ofAudit, ofRelease), all.scrubber());
+        return new Own(
+                all.project(), all.ids(), ofAudit, ofRelease, sought(ofAudit, ofRelease), all.scrubber(), all.trial());
     }
 
     private Sought sought(Audits ofAudit, Banners ofRelease) {

@@ -23,6 +23,11 @@ final class Personal {
         this.count = count;
     }
 
+    /// The same that counts elsewhere.
+    Personal counting(LongAdder other) {
+        return new Personal(kinds, words, other);
+    }
+
     /// What is written about persons and is none.
     ///
     /// @param phones ends of names before phone numbers
