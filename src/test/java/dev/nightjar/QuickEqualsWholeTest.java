@@ -130,6 +130,15 @@ class QuickEqualsWholeTest {
         assertThat(quick).as("of %d events, seed %d", events, seed).isGreaterThan(events / 8);
     }
 
+    @Test
+    void framesInAnotherOrderAreAnotherTrace() {
+        String head = header(new Random(7)) + "no bread\njava.lang.IllegalStateException: oven\n";
+        String one = "\tat bakery.Oven.heat(Oven.java:7)\n";
+        String other = "\tat bakery.Gas.open(Gas.java:8)\n";
+        String log = (head + one + other).repeat(3) + (head + other + one).repeat(3);
+        check(log.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Few shapes, so that what was learned from one message is used for all others.
     @Test
     void overFewShapesWithMessagesOfAllKinds() {

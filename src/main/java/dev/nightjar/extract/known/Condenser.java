@@ -114,7 +114,7 @@ public final class Condenser implements Condensed.Runs {
             folded = Arrays.copyOf(folded, 2 * count);
         }
         long grammars = lines.grammars();
-        long key = lines.key();
+        long key = LineHash.mix(0, lines.key()); // two lines in another order are another run
         List<String> words = lines.addWords(List.of());
         first = count == 0 ? lines.first() : first;
         calls |= lines.first() != Traces.NO_CALL;
