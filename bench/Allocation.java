@@ -31,7 +31,7 @@ final class Allocation {
         Problems problems = new Problems();
         Formats formats = Formats.load(
                 Optional.empty(),
-                new TraceLines(List.of("at ", "Caused by: ", "Traceback (most recent call last):"), List.of()),
+                new TraceLines(List.of("at ", "Caused by: ", "Traceback (most recent call last):"), List.of(), List.of(), List.of()),
                 problems);
         problems.failIfAny();
         this.bytes = Files.readAllBytes(log);
