@@ -160,7 +160,7 @@ final class IdRules {
     private static boolean isBelievable(String text, int separator, String kind, String value) {
         boolean prose = text.charAt(separator) == ':' && text.startsWith(" ", separator + 1);
         int equals = value.indexOf('=');
-        boolean apart = separator + 1 < text.length() && text.charAt(separator + 1) == ' ';
+        boolean apart = text.startsWith("= ", separator);
         if (apart && equals > 0 && value.substring(0, equals).chars().allMatch(c -> isNamePart((char) c))) {
             return false;
         }

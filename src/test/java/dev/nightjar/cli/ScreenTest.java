@@ -106,7 +106,7 @@ class ScreenTest {
                 assertThat(printed()).doesNotContain("\u001b", "\u202e", "\u0007");
             }
         }
-        assertThat(printed()).contains("\\x07\\u202e");
+        assertThat(printed()).contains("\\u202e");
     }
 
     private static Terminal screen(int columns) {

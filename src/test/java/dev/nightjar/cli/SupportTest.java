@@ -162,7 +162,7 @@ class SupportTest {
         assertThat(run("show", "evil-17", "--markdown")).isEqualTo(Exit.DONE);
         String fence = "````text\n";
         assertThat(printed())
-                .contains("### ", fence, "\\x1b[31m", "nightjar show ")
+                .contains("### ", fence, "nightjar show ")
                 .doesNotContain("\u001b");
         String inside = printed().substring(printed().indexOf(fence) + fence.length());
         assertThat(inside.substring(0, inside.indexOf("````"))).contains("![x](http://e.example)");
