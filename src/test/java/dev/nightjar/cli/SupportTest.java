@@ -161,9 +161,7 @@ class SupportTest {
     void handsOverMarkdownThatLogTextCannotBreakOutOf() {
         assertThat(run("show", "evil-17", "--markdown")).isEqualTo(Exit.DONE);
         String fence = "````text\n";
-        assertThat(printed())
-                .contains("### ", fence, "nightjar show ")
-                .doesNotContain("\u001b");
+        assertThat(printed()).contains("### ", fence, "nightjar show ").doesNotContain("\u001b");
         String inside = printed().substring(printed().indexOf(fence) + fence.length());
         assertThat(inside.substring(0, inside.indexOf("````"))).contains("![x](http://e.example)");
         String outside = printed().replaceAll("(?s)````text.*?````", "").replaceAll("(`+)(?!`).*?[^`]\\1(?!`)", "");
