@@ -149,7 +149,7 @@ public final class Extractor {
         }
         Traced known = condensed.known();
         TraceReading found = known == null ? traces.read(condensed) : null;
-        if (known == null && found == null || condensed.scrubbed(mine.trial()) != condensed) {
+        if (known == null && found == null || condensed.holdsSecret(mine.trial())) {
             return null; // also where what the left out frames stand beside changes
         }
         if (found != null) {

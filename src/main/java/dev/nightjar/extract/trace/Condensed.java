@@ -89,24 +89,17 @@ public final class Condensed {
         return !failed && found == starts.length;
     }
 
-    /// The same without secrets; the same object if there are none. Runs have none.
-    public Condensed scrubbed(Scrubber scrubber) {
-        StringBuilder out = new StringBuilder(text.length());
-        int[] moved = new int[starts.length];
-        boolean changed = false;
+    /// Whether a scrubber would replace something beside the runs, which have no secrets.
+    public boolean holdsSecret(Scrubber scrubber) {
         int done = 0;
         for (int i = 0; i <= starts.length; i++) {
             int to = i < starts.length ? starts[i] : text.length();
             String between = text.substring(done, to);
-            String clean = scrubber.scrub(between);
-            changed |= !clean.equals(between);
-            out.append(clean);
-            if (i < starts.length) {
-                done = Math.min(to + runs[i].length(), text.length());
-                moved[i] = out.length();
-                out.append(text, to, done);
+            if (!scrubber.scrub(between).equals(between)) {
+                return true;
             }
+            done = i < starts.length ? Math.min(to + runs[i].length(), text.length()) : to;
         }
-        return changed ? new Condensed(known, out.toString(), moved, runs) : this;
+        return false;
     }
 }

@@ -51,7 +51,8 @@
 ///
 /// Before all that a shorter way is tried. `Condenser` works on bytes: a line that may be a call is looked up by
 /// its hash (`FrameLines`), of each run of known lines only the first is left, and the short text, `Condensed`, is
-/// read by the same grammars; the frames come from a table by the hash of the run. What a line is, the grammars say
+/// read by the same grammars; the frames come from a table by the hash of the run. A record that holds a secret beside
+/// its runs is read whole. What a line is, the grammars say
 /// when it is first seen: by which of them it belongs to a run wherever it stands, that it has no secret and
 /// nothing an audit rule looks for, and which words are masked: these are no part of the hash, so a line with a new
 /// number is known. Hashes have 64 bits under a key that is new in each process (`LineHash`): nobody can write a

@@ -3,7 +3,7 @@ package dev.nightjar.format.record;
 import dev.nightjar.bytes.Bytes;
 
 /// One failure logged line by line: each line of a trace or report with the full header. It is one record if the header
-/// stays the same but for the time, and the message goes on as traces do. Judged from a line and the one before it.
+/// stays the same but for the time, and the message goes on as traces do. Judged from a line and those before it.
 final class Headed {
 
     private final Lines lines;
@@ -26,10 +26,12 @@ final class Headed {
             return false;
         }
         behindLead = openers.leads(b, message, to, mayLead) ? 0 : behindLead + 1;
+        boolean part = isPart(b, from, message, to);
+        if (!part && !Plain.isHead(b, message, to)) {
+            return false;
+        }
         int above = lines.head(b, before, from - 1) < 0 ? -1 : lines.message(b, before, from - 1);
-        return above > before
-                && (isPart(b, from, message, to) || endsTrace(b, above, from - 1, message, to))
-                && lines.sameHeader(b, before, from, to);
+        return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
     }
 
     private boolean isPart(byte[] b, int line, int from, int to) {
@@ -45,12 +47,9 @@ final class Headed {
         return message < 0 ? from : message;
     }
 
-    /// `ValueError: text` below an indented line.
-    private static boolean endsTrace(byte[] b, int above, int aboveEnd, int from, int to) {
-        return above + 1 < aboveEnd
-                && Bytes.isBlank(b[above])
-                && Bytes.isBlank(b[above + 1])
-                && Plain.isHead(b, from, to);
+    /// Below such a line, `ValueError: text` ends a trace.
+    private static boolean isIndented(byte[] b, int from, int to) {
+        return from + 1 < to && Bytes.isBlank(b[from]) && Bytes.isBlank(b[from + 1]);
     }
 
     /// A record's text without the headers of its further lines.
