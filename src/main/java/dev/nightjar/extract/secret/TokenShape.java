@@ -9,9 +9,10 @@ import java.util.List;
 /// Each class takes what it can, so a shape is held against a text in the time that the match is long.
 ///
 /// @param anchor the part that is looked for: the first of two fixed ones, or a sign in the midst
+/// @param fixed the characters that always stand from the anchor on
 /// @param secretFrom the first part that is secret
 /// @param secretTo behind the last part that is secret
-record TokenShape(List<Part> parts, int anchor, int secretFrom, int secretTo) {
+record TokenShape(List<Part> parts, int anchor, String fixed, int secretFrom, int secretTo) {
 
     private static final int ENDLESS = Integer.MAX_VALUE;
     private static final Part ANY = new Part(-1, -1, 0, ENDLESS);
@@ -50,7 +51,16 @@ record TokenShape(List<Part> parts, int anchor, int secretFrom, int secretTo) {
         parser.read();
         List<Part> parts = List.copyOf(parser.parts);
         int secretTo = parser.close < 0 ? parts.size() : parser.close;
-        return new TokenShape(parts, anchor(parts, text), Math.max(parser.open, 0), secretTo);
+        int anchor = anchor(parts, text);
+        return new TokenShape(parts, anchor, fixed(parts, anchor), Math.max(parser.open, 0), secretTo);
+    }
+
+    private static String fixed(List<Part> parts, int from) {
+        StringBuilder fixed = new StringBuilder();
+        for (int i = from; i < parts.size() && parts.get(i).only() != 0; i++) {
+            fixed.append(parts.get(i).only());
+        }
+        return fixed.toString();
     }
 
     private static int anchor(List<Part> parts, String text) {
@@ -76,7 +86,7 @@ record TokenShape(List<Part> parts, int anchor, int secretFrom, int secretTo) {
 
     /// The character of the anchor.
     char sign() {
-        return parts.get(anchor).only();
+        return fixed.charAt(0);
     }
 
     /// True if these two characters may stand behind the anchor.

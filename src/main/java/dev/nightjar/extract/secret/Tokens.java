@@ -61,7 +61,7 @@ final class Tokens {
 
     private static long first(TokenShape[] shapes, String text, int at) {
         for (TokenShape shape : shapes) {
-            if (text.charAt(at) == shape.sign()) {
+            if (text.startsWith(shape.fixed(), at)) {
                 long secret = shape.secret(text, at);
                 if (secret >= 0) {
                     return secret;

@@ -8,24 +8,33 @@ final class Headed {
 
     private final Lines lines;
     private final Openers openers;
+    private final Ahead lead;
     /// How many lines ago was one that leads others, at least.
     private int behindLead;
 
-    Headed(Lines lines, Openers openers) {
+    /// @param limit behind the bytes of `b` that count
+    Headed(Lines lines, Openers openers, byte[] b, int limit) {
         this.lines = lines;
         this.openers = openers;
+        this.lead = openers.leading(b, limit);
+    }
+
+    /// Told of a line with a header that is not that of the line before: it goes on with nothing, and may lead others.
+    ///
+    /// @return false
+    boolean begins() {
+        behindLead = 0;
+        return false;
     }
 
     /// Whether the line `[from, to)`, which has a header, goes on with the one before.
-    ///
-    /// @param mayLead a text stands in it that leads others
-    boolean goesOn(byte[] b, int from, int to, boolean mayLead) {
+    boolean goesOn(byte[] b, int from, int to) {
         int message = lines.message(b, from, to);
         int before = message > from ? Plain.lineBefore(b, from) : -1;
         if (before < 0) {
             return false;
         }
-        behindLead = openers.leads(b, message, to, mayLead) ? 0 : behindLead + 1;
+        behindLead = openers.leads(b, message, to, lead.isIn(message, to)) ? 0 : behindLead + 1;
         boolean part = isPart(b, from, message, to);
         if (!part && !Plain.isHead(b, message, to)) {
             return false;

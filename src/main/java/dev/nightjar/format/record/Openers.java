@@ -101,9 +101,14 @@ public final class Openers {
                 && (matches(leads[b[from] & 0xFF], b, from, to) || mayLead && matches(leadsAnywhere, b, from, to));
     }
 
-    /// Texts that stand in every line that leads and may begin with anything.
-    LiteralPrefilter leading() {
-        return leading;
+    /// Where texts stand that are in every line that leads and may begin with anything.
+    Ahead leading(byte[] b, int limit) {
+        return new Ahead(leading, b, limit, Ahead.NEAR);
+    }
+
+    /// What lines of a block lead others, judged when it is asked for.
+    Above above(byte[] b, int limit) {
+        return new Above(b, limit);
     }
 
     /// How many lines further down that may be.
@@ -181,6 +186,43 @@ public final class Openers {
     /// Where in lines their texts begin: behind a header, if they have one.
     interface Texts {
         int in(byte[] b, int from, int to);
+    }
+
+    /// Tells of lines of a block, in their order, whether one of those shortly above leads others.
+    final class Above {
+
+        private final byte[] b;
+        private final Ahead lead;
+        private final int[] starts = new int[furthest];
+        private int judgedTo;
+        private int behindLead = furthest + 1;
+
+        private Above(byte[] b, int limit) {
+            this.b = b;
+            this.lead = leading(b, limit);
+        }
+
+        /// Whether the line `[from, to)`, or one of so few before that it may go on with it, leads others.
+        boolean leads(int from, int to) {
+            int above = 0;
+            int line = from;
+            while (line > judgedTo && above < furthest) {
+                line = Plain.lineBefore(b, line);
+                starts[above++] = line;
+            }
+            behindLead = line == judgedTo ? behindLead : furthest + 1;
+            for (int i = above - 1; i >= 0; i--) {
+                judge(starts[i], (i == 0 ? from : starts[i - 1]) - 1);
+            }
+            judge(from, to);
+            judgedTo = to + 1;
+            return behindLead <= furthest;
+        }
+
+        private void judge(int from, int to) {
+            boolean one = from >= 0 && Openers.this.leads(b, from, to, lead.isIn(from, to));
+            behindLead = one ? 0 : behindLead + 1;
+        }
     }
 
     private static final class Starter {

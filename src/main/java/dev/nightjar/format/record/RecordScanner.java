@@ -19,13 +19,13 @@ public final class RecordScanner {
     public static final int MOST_BYTES = 1 << 20;
     /// Lines between the beginning of a record and what another program says behind it.
     private static final int MOST_ABOVE = 8;
+    private static final int UNKNOWN = Integer.MIN_VALUE;
 
     private final Lines lines;
     private final Openers openers;
     private final int threshold;
     private final boolean all;
     private final LiteralPrefilter needles;
-    private final Headed headed;
 
     /// @param threshold null: every record is handed out, whatever it is
     /// @param needles what makes a record a candidate whatever its level
@@ -35,7 +35,6 @@ public final class RecordScanner {
         this.threshold = threshold == null ? 0 : threshold.ordinal();
         this.all = threshold == null || needles.every();
         this.needles = needles;
-        this.headed = new Headed(lines, openers);
     }
 
     /// @param closed the file ends for good where the block does: its last line counts though no line end follows
@@ -62,8 +61,8 @@ public final class RecordScanner {
         private long lineOfRecord;
         private boolean candidate;
         private boolean mayHoldTrace;
-        /// How many lines ago was one that leads others, at least.
-        private int behindLead;
+        /// What the line above says of itself.
+        private int headAbove = UNKNOWN;
         /// The line last judged goes on only because it looks like one of a trace.
         private boolean ofTrace;
         /// The line last judged has a header of its own and goes on with the record all the same.
@@ -75,15 +74,17 @@ public final class RecordScanner {
         private boolean judgeWhole;
         private boolean truncated;
         private final Ahead needle;
-        private final Ahead lead;
+        private final Openers.Above leads;
+        private final Headed headed;
 
         Walk(Block block, boolean closed, Consumer<Candidate> sink) {
             this.block = block;
             this.b = block.bytes();
             this.closed = closed;
             this.sink = sink;
-            this.needle = new Ahead(needles, b, block.limit());
-            this.lead = new Ahead(openers.leading(), b, block.limit());
+            this.needle = new Ahead(needles, b, block.limit(), Ahead.FAR);
+            this.leads = openers.above(b, block.limit());
+            this.headed = new Headed(lines, openers, b, block.limit());
         }
 
         Scanned walk() {
@@ -120,12 +121,14 @@ public final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
-            boolean mayLead = lead.isIn(from, end);
-            behindLead = openers.leads(b, from, end, mayLead) ? 0 : behindLead + 1;
+            boolean sameLevel = head == headAbove || headAbove == UNKNOWN;
+            headAbove = head;
             ofTrace = head > 0
                     && (head & (Lines.UNMARKED | Lines.GUESSED)) != 0
-                    && openers.goesOn(b, from, end, behindLead <= openers.furthest(), (head & Lines.UNMARKED) == 0);
-            underHeaders = !ofTrace && head >= Level.WARN.ordinal() && headed.goesOn(b, from, end, mayLead);
+                    && openers.goesOn(b, from, end, leads.leads(from, end), (head & Lines.UNMARKED) == 0);
+            underHeaders = !ofTrace
+                    && head >= Level.WARN.ordinal()
+                    && (sameLevel ? headed.goesOn(b, from, end) : headed.begins());
             if (ofTrace || underHeaders) {
                 return Lines.CONTINUATION;
             }

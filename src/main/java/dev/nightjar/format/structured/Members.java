@@ -137,7 +137,7 @@ public final class Members {
     /// How much a record speaks for these names: 0 if a required one is missing or nothing but a message is
     /// there, else eight for every required name and four for every role that is filled.
     int evidence(Map<String, String> values) {
-        if (!has(values)) {
+        if (values.isEmpty() || !has(values)) {
             return 0;
         }
         Map<String, String> plain = plain(values);
