@@ -18,6 +18,8 @@ import dev.nightjar.format.structured.JsonLines;
 import dev.nightjar.format.structured.LogfmtLines;
 import dev.nightjar.format.structured.Members;
 import dev.nightjar.format.structured.Members.Role;
+import dev.nightjar.format.structured.Scale;
+import dev.nightjar.format.structured.Thrown;
 import dev.nightjar.model.Level;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -65,6 +67,7 @@ record Definition(
         String header = doc.textIf("header").orElse("");
         String separators = doc.textIf("separators").orElse("");
         List<String> columns = doc.texts("columns");
+        Map<String, List<String>> values = values(doc);
         String begin = doc.textIf("begin").orElse("");
         Trailer trailer = new Trailer(doc.texts("tail"));
         int weight = doc.number("weight", 0);
@@ -84,7 +87,8 @@ record Definition(
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->
-                Optional.of(new Definition(name, title, new ColumnLines(members, header, separators, columns), null));
+                Optional.of(new Definition(
+                        name, title, new ColumnLines(members, header, separators, columns, values), null));
             case "blocks" -> Optional.of(new Definition(name, title, new ExportBlocks(members, begin), null));
             case "logfmt" -> Optional.of(new Definition(name, title, new LogfmtLines(members), null));
             case "wrapper" ->
@@ -115,6 +119,12 @@ record Definition(
             doc.problem("zone", "'zone' can only be UTC: what the format itself says of its times");
         }
         return zone.isPresent();
+    }
+
+    private static Map<String, List<String>> values(Doc doc) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        doc.doc("values").ifPresent(of -> of.keys().forEach(column -> values.put(column, of.texts(column))));
+        return values;
     }
 
     private static Map<String, Level> levels(Doc doc) {
@@ -158,6 +168,14 @@ record Definition(
         Level otherwise = doc.textIf("default-level")
                 .flatMap(name -> level(doc, "default-level", name))
                 .orElse(null);
-        return new Members(names, doc.texts("require"), levels, levels.by(), otherwise, utc(doc));
+        return new Members(
+                names,
+                doc.texts("require"),
+                levels,
+                levels.by(),
+                otherwise,
+                utc(doc),
+                Thrown.read(doc),
+                Scale.read(doc));
     }
 }

@@ -94,6 +94,17 @@ final class Detector {
         return lines.isEmpty();
     }
 
+    /// What the lines say that are JSON objects.
+    List<Map<String, String>> members() {
+        List<Map<String, String>> all = new ArrayList<>();
+        for (Line line : lines) {
+            if (line.members() != null) {
+                all.add(line.members());
+            }
+        }
+        return all;
+    }
+
     /// Lines that do not only go on with others.
     long size() {
         return lines.stream().filter(line -> !line.silent()).count();

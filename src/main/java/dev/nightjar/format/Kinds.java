@@ -129,6 +129,7 @@ record Kinds(Map<String, Definition> definitions, ProgramLevels texts, Openers o
         return switch (lines) {
             case TextLines text when colon >= 0 -> text.first(mark);
             case ColumnLines columns when colon >= 0 -> columns.marked(mark);
+            case JsonLines json when colon >= 0 -> json.marked(mark);
             case null -> null;
             default -> lines;
         };

@@ -9,6 +9,7 @@ import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.structured.ColumnLines;
+import dev.nightjar.format.structured.JsonLines;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -114,11 +115,16 @@ final class Ranker {
             return detector.named(columns).flatMap(named -> candidate(detector, name, named, within));
         }
         return detector.judge(lines).map(evidence -> {
-            Lines ordered = lines instanceof TextLines text ? text.first(evidence.layout()) : lines;
             String mark = switch (lines) {
                 case TextLines text when evidence.layout() > 0 -> text.mark(evidence.layout());
                 case ColumnLines columns -> columns.mark();
+                case JsonLines json -> json.mark(detector.members());
                 default -> "";
+            };
+            Lines ordered = switch (lines) {
+                case TextLines text -> text.first(evidence.layout());
+                case JsonLines json when !mark.isEmpty() -> json.marked(mark);
+                default -> lines;
             };
             String full = name + (mark.isEmpty() ? "" : ":" + mark);
             return new Detector.Candidate(

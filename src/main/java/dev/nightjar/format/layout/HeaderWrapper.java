@@ -199,7 +199,7 @@ public final class HeaderWrapper implements Wrapper {
         }
         for (Layout layout : layouts) {
             if (layout.match(b, from, end, new int[2 * layout.fields()], null)) {
-                return weight > 0 ? weight : layout.specificity() + 6;
+                return layout.isQuiet() ? 1 : weight > 0 ? weight : layout.specificity() + 6;
             }
         }
         return 0;

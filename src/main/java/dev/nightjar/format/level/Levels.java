@@ -44,6 +44,7 @@ public final class Levels {
     private final boolean[] common;
 
     private final LevelBy by;
+    private final Map<String, Level> own;
 
     /// The common words alone.
     public Levels(Map<String, Level> own) {
@@ -53,6 +54,7 @@ public final class Levels {
     /// The common words and those of one format, which win; and what numbers say.
     public Levels(Map<String, Level> own, LevelBy by) {
         this.by = by;
+        this.own = Map.copyOf(own);
         Map<String, Level> all = new LinkedHashMap<>(COMMON);
         own.forEach((word, level) -> {
             all.put(word.toLowerCase(Locale.ROOT), level);
@@ -64,6 +66,13 @@ public final class Levels {
         common = new boolean[size];
         all.forEach((word, level) ->
                 put(word.getBytes(StandardCharsets.UTF_8), level, ORDINARY.contains(word) && !own.containsKey(word)));
+    }
+
+    /// The same with more words, which win.
+    public Levels and(Map<String, Level> more) {
+        Map<String, Level> both = new LinkedHashMap<>(own);
+        both.putAll(more);
+        return new Levels(both, by);
     }
 
     /// In small letters as far as `same` folds them: capitals beyond ASCII stay.

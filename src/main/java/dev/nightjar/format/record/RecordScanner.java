@@ -121,14 +121,14 @@ public final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
-            boolean sameLevel = head == headAbove || headAbove == UNKNOWN;
+            boolean loudAbove = headAbove >= Level.WARN.ordinal() || headAbove == UNKNOWN;
             headAbove = head;
             ofTrace = head > 0
                     && (head & (Lines.UNMARKED | Lines.GUESSED)) != 0
                     && openers.goesOn(b, from, end, leads.leads(from, end), (head & Lines.UNMARKED) == 0);
             underHeaders = !ofTrace
                     && head >= Level.WARN.ordinal()
-                    && (sameLevel ? headed.goesOn(b, from, end) : headed.begins());
+                    && (loudAbove ? headed.goesOn(b, from, end) : headed.begins());
             if (ofTrace || underHeaders) {
                 return Lines.CONTINUATION;
             }

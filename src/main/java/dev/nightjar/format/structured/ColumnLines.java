@@ -37,19 +37,36 @@ public final class ColumnLines implements Lines {
     private final int time;
     private final boolean dateOnly;
     private final int last;
+    private final Map<String, List<String>> values;
     private final Set<Integer> levels = new TreeSet<>();
     private final Set<Integer> numbers = new TreeSet<>();
 
     /// @param header with which the line of names begins; empty: it is the first line
     /// @param separators any of which may separate the values
     /// @param names of the columns; empty if the file says them
-    public ColumnLines(Members members, String header, String separators, List<String> names) {
-        this(members, header, separators, names, separators.isEmpty() ? ',' : separators.charAt(0), !names.isEmpty());
+    /// @param values by the name of a column what alone may stand in it
+    public ColumnLines(
+            Members members, String header, String separators, List<String> names, Map<String, List<String>> values) {
+        this(
+                members,
+                header,
+                separators,
+                names,
+                separators.isEmpty() ? ',' : separators.charAt(0),
+                !names.isEmpty(),
+                values);
     }
 
     private ColumnLines(
-            Members members, String header, String separators, List<String> names, char separator, boolean fixed) {
+            Members members,
+            String header,
+            String separators,
+            List<String> names,
+            char separator,
+            boolean fixed,
+            Map<String, List<String>> values) {
         this.members = members;
+        this.values = values;
         this.header = header;
         this.separators = separators;
         this.names = names;
@@ -124,7 +141,8 @@ public final class ColumnLines implements Lines {
             }
             if (found.size() > 2 && found.size() <= MOST_COLUMNS && understands(found)) {
                 char between = candidate == ' ' && data.indexOf('\t') > 0 ? '\t' : candidate;
-                return Optional.of(new ColumnLines(members, header, separators, List.copyOf(found), between, false));
+                return Optional.of(
+                        new ColumnLines(members, header, separators, List.copyOf(found), between, false, values));
             }
         }
         return Optional.empty();
@@ -156,7 +174,8 @@ public final class ColumnLines implements Lines {
             return this;
         }
         List<String> found = List.of(mark.substring(2).split(",", MOST_COLUMNS));
-        return new ColumnLines(members, header, separators, found, SEPARATORS.charAt(mark.charAt(0) - '0'), false);
+        return new ColumnLines(
+                members, header, separators, found, SEPARATORS.charAt(mark.charAt(0) - '0'), false, values);
     }
 
     @Override
@@ -227,10 +246,21 @@ public final class ColumnLines implements Lines {
         }
         int count = 0;
         for (int p = Plain.skipMark(b, from, to); p <= to && count <= MOST_COLUMNS; count++) {
-            p = valueEnd(b, p, to) + 1;
+            int end = valueEnd(b, p, to);
+            if (count < names.size() && !mayStand(names.get(count), b, p, end)) {
+                return 0;
+            }
+            p = end + 1;
         }
         boolean fits = fixed ? count > last : count == names.size();
         return fits && head(b, from, to) != CONTINUATION ? WEIGHT : 0;
+    }
+
+    private boolean mayStand(String column, byte[] b, int from, int to) {
+        List<String> these = values.get(column);
+        return these == null
+                || these.contains(
+                        RecordBuilder.text(b, from, to).replace("\"", "").strip());
     }
 
     @Override

@@ -52,7 +52,19 @@ public final class JsonLines implements Lines {
 
     /// The same with the usual names for objects that are not of this kind.
     public JsonLines otherwise(JsonLines other) {
-        return other == this || path != null ? this : new JsonLines(members, other.members, null);
+        return other == this || path != null
+                ? this
+                : new JsonLines(members.withScalesOf(other.members), other.members, null);
+    }
+
+    /// The name of the scale that the levels of records are numbers of, as `marked` takes it; empty if they are words.
+    public String mark(List<Map<String, String>> records) {
+        return members.scale(records);
+    }
+
+    /// The same with the numbers of a scale for levels.
+    public JsonLines marked(String mark) {
+        return new JsonLines(members.scaled(mark), usual == null ? null : usual.scaled(mark), path);
     }
 
     @Override

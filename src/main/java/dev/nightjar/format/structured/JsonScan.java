@@ -29,6 +29,9 @@ public final class JsonScan {
                     .build())
             .build();
 
+    private static final String CAUSE = ".cause";
+    private static final int MOST_CAUSES = 8;
+
     private final JsonParser parser;
     private final Map<String, CharSequence> texts = new LinkedHashMap<>();
 
@@ -89,9 +92,9 @@ public final class JsonScan {
         switch (java.util.Objects.requireNonNull(parser.currentToken())) {
             case START_OBJECT -> object(name + ".");
             case START_ARRAY -> {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                     if (parser.currentToken() == JsonToken.START_OBJECT) {
-                        element(name);
+                        element(name, i);
                     } else {
                         value(name);
                     }
@@ -105,10 +108,10 @@ public final class JsonScan {
     /// An object in an array: `{"key": …, "value": …}` is a named value (OTLP), a frame of a stack trace is one
     /// text,
     /// the members of another are joined by name.
-    private void element(String name) {
+    private void element(String name, int index) {
         JsonScan inner = new JsonScan(parser);
         inner.object("");
-        String frame = JsonFrames.text(inner.texts);
+        String frame = JsonFrames.text(inner.texts, index);
         CharSequence key = inner.texts.get("key");
         if (key != null && inner.texts.size() == 2) {
             inner.texts.forEach((member, text) -> {
@@ -117,10 +120,17 @@ public final class JsonScan {
                 }
             });
         } else if (frame.isEmpty()) {
-            inner.texts.forEach((member, text) -> put(name + "." + member, text));
+            String of = name + (isThrown(inner.texts) ? CAUSE.repeat(Math.min(index, MOST_CAUSES)) : "") + ".";
+            inner.texts.forEach((member, text) -> put(of + member, text));
         } else {
             put(name, frame);
         }
+    }
+
+    /// Of several that were thrown each is the cause of the one before.
+    private static boolean isThrown(Map<String, CharSequence> members) {
+        return members.containsKey("exc_type")
+                || members.containsKey("type") && (members.containsKey("stacktrace") || members.containsKey("stack"));
     }
 
     private void put(String name, CharSequence text) {

@@ -6,7 +6,9 @@ import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.time.MemberTimes;
 import dev.nightjar.format.time.TimeParts;
 import dev.nightjar.model.Level;
+import dev.nightjar.text.Colours;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which named values of a structured record (JSON members with dotted names, logfmt keys) play which role.
@@ -39,6 +42,10 @@ public final class Members {
     private final Map<Role, List<String>> names;
     private final Map<Role, List<String>> written;
     private final Set<String> all = new HashSet<>();
+    private final Map<String, List<Place>> places = new HashMap<>();
+    private final List<Place> joined = new ArrayList<>();
+    private final Thrown thrown;
+    private final List<Scale> scales;
     private final List<String> required;
     private final Levels levels;
     private final LevelBy levelBy;
@@ -46,22 +53,41 @@ public final class Members {
     private final @Nullable Level otherwise;
     private final boolean utc;
 
+    /// What a value of a name is for.
+    ///
+    /// @param rank of several names for one role the lowest counts
+    private record Place(Role role, int rank, String name) {}
+
     /// Case, `_` and `-` in names do not matter, but in required ones.
     ///
     /// @param required names without which a record is not of this kind
     /// @param levelBy numbers that say a level
     /// @param otherwise the level of a record that has no level member
     /// @param utc times without a zone are in UTC
+    /// @param thrown objects that say what was thrown
+    /// @param scales of numbers that may say levels
     public Members(
             Map<Role, List<String>> names,
             List<String> required,
             Levels levels,
             LevelBy levelBy,
             @Nullable Level otherwise,
-            boolean utc) {
+            boolean utc,
+            Thrown thrown,
+            List<Scale> scales) {
+        this.thrown = thrown;
+        this.scales = List.copyOf(scales);
         this.names = new EnumMap<>(Role.class);
-        names.forEach((role, list) ->
-                this.names.put(role, list.stream().map(Members::plain).toList()));
+        for (Role role : Role.values()) {
+            List<String> list = Stream.concat(names.getOrDefault(role, List.of()).stream(), thrown.names(role).stream())
+                    .map(Members::plain)
+                    .distinct()
+                    .toList();
+            if (!list.isEmpty()) {
+                this.names.put(role, list);
+                place(role, list);
+            }
+        }
         this.written = Map.copyOf(names);
         this.required = List.copyOf(required);
         this.levels = levels;
@@ -69,10 +95,57 @@ public final class Members {
         this.otherwise = otherwise;
         this.utc = utc;
         List<String> byWord = levelBy.names().isEmpty() ? names.getOrDefault(Role.LEVEL, List.of()) : List.of();
-        this.needles = new JsonNeedles(byWord, names.getOrDefault(Role.STACK, List.of()), levels);
+        this.needles = new JsonNeedles(byWord, names(Role.STACK), levels);
         this.names.forEach((role, list) -> list.stream()
                 .filter(name -> role == Role.TIME || name.indexOf('+') < 0)
                 .forEach(name -> all.addAll(List.of(name.split("\\+")))));
+    }
+
+    private void place(Role role, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            Place place = new Place(role, i, names.get(i));
+            if (place.name.indexOf('+') < 0) {
+                places.computeIfAbsent(place.name, any -> new ArrayList<>()).add(place);
+            } else {
+                joined.add(place);
+            }
+        }
+    }
+
+    /// The same with the numbers of a scale for levels.
+    Members scaled(Scale scale) {
+        Map<Role, List<String>> more = new EnumMap<>(written);
+        more.put(
+                Role.LEVEL,
+                Stream.concat(more.getOrDefault(Role.LEVEL, List.of()).stream(), scale.names().stream())
+                        .toList());
+        return new Members(more, required, scale.with(levels), levelBy, otherwise, utc, thrown, scales);
+    }
+
+    /// The same with the scales of others, if it has none of its own.
+    Members withScalesOf(Members other) {
+        return scales.isEmpty()
+                ? new Members(written, required, levels, levelBy, otherwise, utc, thrown, other.scales)
+                : this;
+    }
+
+    /// The name of the scale that the levels of records are numbers of, which no word says; empty if they are not.
+    String scale(List<Map<String, String>> records) {
+        List<Map<String, String>> silent = records.stream()
+                .filter(values -> level(values) == Levels.NONE)
+                .map(Members::plain)
+                .toList();
+        Scale scale = silent.isEmpty() ? null : Scale.of(scales, names(Role.LEVEL), silent);
+        return scale == null ? "" : scale.name();
+    }
+
+    /// The same with the numbers of the scale of this name, if there is one.
+    Members scaled(String name) {
+        return scales.stream()
+                .filter(scale -> scale.name().equals(name))
+                .findFirst()
+                .map(this::scaled)
+                .orElse(this);
     }
 
     /// A name as names are compared.
@@ -140,38 +213,42 @@ public final class Members {
         if (values.isEmpty() || !has(values)) {
             return 0;
         }
-        Map<String, String> plain = plain(values);
-        int filled = 0;
-        for (Role role : names.keySet()) {
-            filled += isFilled(role, plain) ? 1 : 0;
-        }
-        boolean placed = isFilled(Role.TIME, plain) || isFilled(Role.LEVEL, plain);
-        return placed ? 8 * required.size() + 4 * filled : 0;
+        Map<Role, String> named = named(plain(values));
+        boolean placed = named.containsKey(Role.TIME) || named.containsKey(Role.LEVEL);
+        return placed ? 8 * required.size() + 4 * named.size() : 0;
     }
 
     boolean fills(Role role, Map<String, String> values) {
-        return isFilled(role, plain(values));
+        return named(plain(values)).containsKey(role);
     }
 
-    private boolean isFilled(Role role, Map<String, String> plain) {
-        return !first(names(role), plain).isEmpty();
+    /// Which name says what, of those whose values are there.
+    private Map<Role, String> named(Map<String, String> plain) {
+        Map<Role, Place> best = new EnumMap<>(Role.class);
+        plain.forEach((name, value) -> {
+            List<Place> these = value.isEmpty() ? null : places.get(name);
+            for (int i = 0; these != null && i < these.size(); i++) {
+                best.merge(these.get(i).role, these.get(i), Members::former);
+            }
+        });
+        for (Place place : joined) {
+            if (!value(place.name, plain).isEmpty()) {
+                best.merge(place.role, place, Members::former);
+            }
+        }
+        Map<Role, String> named = new EnumMap<>(Role.class);
+        best.forEach((role, place) -> named.put(role, place.name));
+        return named;
+    }
+
+    private static Place former(Place one, Place other) {
+        return one.rank <= other.rank ? one : other;
     }
 
     private static Map<String, String> plain(Map<String, String> values) {
         Map<String, String> plain = HashMap.newHashMap(values.size());
         values.forEach((name, value) -> plain.putIfAbsent(plain(name), value));
         return plain;
-    }
-
-    /// The first value of several names that is there; empty if none is.
-    private static String first(List<String> names, Map<String, String> plain) {
-        for (String name : names) {
-            String value = value(name, plain);
-            if (!value.isEmpty()) {
-                return value;
-            }
-        }
-        return "";
     }
 
     /// The value of a name, or of several joined by `+`; empty if one is missing.
@@ -188,17 +265,20 @@ public final class Members {
     /// Distributes a record's values: those with a role to their places, the others to its fields.
     public void distribute(Map<String, String> values, RecordBuilder record) {
         Map<String, String> plain = plain(values);
+        Map<Role, String> named = named(plain);
         Map<Role, String> found = new EnumMap<>(Role.class);
-        names.forEach((role, list) -> {
-            String value = first(list, plain);
-            if (!value.isEmpty()) {
-                found.put(role, value);
-            }
-        });
+        named.forEach((role, name) -> found.put(role, value(name, plain)));
+        String object = object(named);
+        if (object != null) {
+            found.put(Role.STACK, thrown.text(object, plain, found.getOrDefault(Role.MESSAGE, "")));
+            found.remove(Role.TYPE);
+        }
         String text = text(found);
         values.forEach((name, value) -> {
             String bare = plain(name);
-            if (!all.contains(bare) || names(Role.REASON).contains(bare) && !text.contains(value)) {
+            if (object != null && bare.startsWith(object)
+                    ? !text.contains(value)
+                    : !all.contains(bare) || isReason(bare) && !text.contains(value)) {
                 record.fields.put(name, value);
             }
         });
@@ -208,8 +288,23 @@ public final class Members {
         record.thread = found.get(Role.THREAD);
         record.host = found.get(Role.HOST);
         record.process = found.get(Role.PROCESS);
-        record.text(text);
+        record.text(Colours.strip(text));
         record.holdsStack = found.containsKey(Role.STACK) || found.containsKey(Role.TYPE);
+    }
+
+    private boolean isReason(String plain) {
+        return places.getOrDefault(plain, List.of()).stream().anyMatch(place -> place.role == Role.REASON);
+    }
+
+    /// The object that says what was thrown; null if none does.
+    private @Nullable String object(Map<Role, String> named) {
+        for (Role role : List.of(Role.TYPE, Role.STACK)) {
+            String object = named.containsKey(role) ? thrown.objectOf(named.get(role)) : null;
+            if (object != null) {
+                return object;
+            }
+        }
+        return null;
     }
 
     /// The level that a number gives; else the first member that says one; else the default.
