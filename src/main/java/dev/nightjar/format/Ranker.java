@@ -7,6 +7,7 @@ import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.Mixed;
 import dev.nightjar.format.record.Plain;
 import dev.nightjar.format.structured.ColumnLines;
 import dev.nightjar.format.structured.JsonLines;
@@ -168,7 +169,8 @@ final class Ranker {
         if (wrapper == null || best.lines() == Plain.LINES) {
             return mixed(best, detector);
         }
-        Map<String, ByteArrayOutputStream> written = bySpeaker(wrapper);
+        ByteArrayOutputStream bare = new ByteArrayOutputStream();
+        Map<String, ByteArrayOutputStream> written = bySpeaker(wrapper, bare);
         byte[] all = wrapper.unwrapAll(sample, length);
         Detector.Candidate whole = mixed(best, new Detector(all, all.length));
         if (written.size() < 2) {
@@ -179,10 +181,11 @@ final class Ranker {
                 .sorted(Comparator.comparing(one -> -one.getValue().size()))
                 .limit(MOST_SPEAKERS)
                 .forEach(one -> found.put(one.getKey(), of(one.getValue().toByteArray(), best.within())));
-        return spoken(whole, written, found);
+        return spoken(whole, written, found, of(bare.toByteArray(), best.within()));
     }
 
-    private Map<String, ByteArrayOutputStream> bySpeaker(Wrapper wrapper) {
+    /// @param bare takes the lines that nothing stands round
+    private Map<String, ByteArrayOutputStream> bySpeaker(Wrapper wrapper, ByteArrayOutputStream bare) {
         Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
         for (int p = 0; p < length; ) {
             int newline = Bytes.indexOf(sample, (byte) '\n', p, length);
@@ -195,6 +198,9 @@ final class Ranker {
                 if (!line.partial()) {
                     to.write('\n');
                 }
+            } else {
+                bare.write(sample, p, end - p);
+                bare.write('\n');
             }
             p = end + 1;
         }
@@ -213,7 +219,8 @@ final class Ranker {
     private static Detector.Candidate spoken(
             Detector.Candidate whole,
             Map<String, ByteArrayOutputStream> written,
-            Map<String, Detector.Candidate> found) {
+            Map<String, Detector.Candidate> found,
+            Detector.Candidate bare) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         Map<String, Integer> heads = new LinkedHashMap<>();
         int total = 0;
@@ -243,6 +250,10 @@ final class Ranker {
                 break;
             }
             lines.put(one.getKey(), candidate.lines());
+        }
+        if (!bare.isPlain() && !common.contains(bare.kind())) {
+            common = common.equals(Kinds.PLAIN) ? bare.kind() : common + Kinds.AND + bare.kind();
+            other = other == Plain.ANY ? bare.lines() : Mixed.of(other, List.of(bare.lines()));
         }
         return whole.spoken(Kinds.name(named, common), new Speakers(lines, other, ProgramLevels.NONE));
     }

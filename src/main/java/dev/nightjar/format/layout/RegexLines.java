@@ -75,7 +75,9 @@ public final class RegexLines implements Lines {
         TimeParts parts = has("time") ? time(group(matcher, "time")) : null;
         int start = from + matcher.start("message");
         long second = parts == null ? Members.NO_TIME : parts.second();
-        return new Wrapper.Line(String.join("/", stream), b, start, to, false, Levels.NONE, second);
+        boolean last = matcher.end("message") == matcher.end();
+        int end = last ? to : from + matcher.end("message");
+        return new Wrapper.Line(String.join("/", stream), b, start, end, false, level(matcher), second);
     }
 
     private static String group(Matcher matcher, String name) {
@@ -93,6 +95,10 @@ public final class RegexLines implements Lines {
         if (matcher == null) {
             return CONTINUATION;
         }
+        return level(matcher);
+    }
+
+    private int level(Matcher matcher) {
         byte[] level = has("level") ? group(matcher, "level").getBytes(StandardCharsets.UTF_8) : new byte[0];
         int ordinal = levels.ordinal(level, 0, level.length);
         return ordinal < 0 ? Levels.NONE : ordinal;
