@@ -60,7 +60,9 @@ record Definition(
         }
         doc.textIf("about");
         Levels levels = new Levels(levels(doc), LevelBy.read(doc));
-        List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
+        List<Layout> layouts = layouts(doc, "layouts", levels, kind.equals("wrapper"));
+        Layout repeated =
+                layouts(doc, "repeated", levels, true).stream().findFirst().orElse(null);
         Members members = members(doc, levels);
         boolean asksRegex = kind.equals("regex") || kind.equals("wrapper") && doc.has("pattern");
         Optional<RegexLines> regex = asksRegex ? RegexLines.read(doc, levels) : Optional.empty();
@@ -103,7 +105,8 @@ record Definition(
                                 speakers,
                                 regex.orElse(null),
                                 weight,
-                                cut)));
+                                cut,
+                                repeated)));
             default -> {
                 doc.problem(
                         "kind",
@@ -142,13 +145,13 @@ record Definition(
         }
     }
 
-    private static List<Layout> layouts(Doc doc, Levels levels, boolean wrapper) {
+    private static List<Layout> layouts(Doc doc, String key, Levels levels, boolean wrapper) {
         List<Layout> layouts = new ArrayList<>();
-        for (String text : doc.texts("layouts")) {
+        for (String text : doc.texts(key)) {
             try {
                 layouts.addAll(LayoutParser.parse(text, levels, wrapper));
             } catch (IllegalArgumentException e) {
-                doc.problem("layouts", e.getMessage() == null ? "cannot be read" : e.getMessage());
+                doc.problem(key, e.getMessage() == null ? "cannot be read" : e.getMessage());
             }
         }
         return layouts;

@@ -25,6 +25,7 @@ public final class HeaderWrapper implements Wrapper {
     private final List<String> speakerFields;
     private final int weight;
     private final boolean cut;
+    private final @Nullable Layout repeated;
 
     /// @param layouts of the header with the line as `{message}`; empty if lines are JSON
     /// @param members of JSON lines, null if they are text
@@ -33,6 +34,7 @@ public final class HeaderWrapper implements Wrapper {
     /// @param regex of lines with a header that is no layout, else null
     /// @param weight how much a line speaks for it, 0: as much as its layout says
     /// @param cut a line of JSON without line end at its text's end goes on in the next
+    /// @param repeated what stands before a text that was written several times and ends with a bracket, else null
     public HeaderWrapper(
             List<Layout> layouts,
             @Nullable Members members,
@@ -40,7 +42,8 @@ public final class HeaderWrapper implements Wrapper {
             List<String> speakerFields,
             @Nullable RegexLines regex,
             int weight,
-            boolean cut) {
+            boolean cut,
+            @Nullable Layout repeated) {
         this.layouts = layouts;
         this.members = members;
         this.streamFields = streamFields;
@@ -48,6 +51,7 @@ public final class HeaderWrapper implements Wrapper {
         this.regex = regex;
         this.weight = weight;
         this.cut = cut;
+        this.repeated = repeated;
     }
 
     @Override
@@ -71,18 +75,29 @@ public final class HeaderWrapper implements Wrapper {
             TimeParts time = new TimeParts();
             if (layout.match(b, from, to, bounds, time)) {
                 int last = bounds.length;
+                int text = unindented(b, bounds[last - 2], bounds[last - 1]);
+                int[] again = again(b, text, to);
                 int level = layout.level(b, bounds);
                 return new Line(
                         layout.joined(streamFields, b, bounds),
                         b,
-                        unindented(b, bounds[last - 2], bounds[last - 1]),
-                        bounds[last - 1],
+                        again == null ? text : again[0],
+                        again == null ? bounds[last - 1] : again[1],
                         layout.joined(List.of("partial"), b, bounds).equals("P"),
                         level,
                         time.known() ? time.second() : Members.NO_TIME);
             }
         }
         return null;
+    }
+
+    /// Where a text begins and ends that was written several times; null if it was not.
+    private int @Nullable [] again(byte[] b, int from, int to) {
+        if (repeated == null || !repeated.mayBegin(b, from, to) || b[to - 1] != ']') {
+            return null;
+        }
+        int[] bounds = new int[2 * repeated.fields()];
+        return repeated.match(b, from, to, bounds, null) ? new int[] {bounds[bounds.length - 2], to - 1} : null;
     }
 
     @Override
@@ -165,6 +180,12 @@ public final class HeaderWrapper implements Wrapper {
             if (layout.match(b, from, to, bounds, time)) {
                 record.time = time.known() ? time : null;
                 layout.fill(record, b, bounds, to);
+                int text = unindented(b, bounds[bounds.length - 2], to);
+                if (repeated != null && again(b, text, to) != null) {
+                    int[] more = new int[2 * repeated.fields()];
+                    repeated.match(b, text, to, more, null);
+                    repeated.fill(record, b, more, to);
+                }
                 return;
             }
         }
