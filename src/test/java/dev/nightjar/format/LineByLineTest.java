@@ -54,6 +54,22 @@ class LineByLineTest {
     }
 
     @Test
+    void linesOfOneMomentToTheMicrosecondAreOneMessage() {
+        String log = """
+                2026-05-02 10:00:01.250417+00:00 [error] <0.81.0> oven closes connection <0.81.0>
+                2026-05-02 10:00:01.250417+00:00 [error] <0.81.0> missed heartbeats, timeout: 60s
+                2026-05-02 10:00:01.250431+00:00 [error] <0.81.0> oven is off
+                2026-05-02 10:00:01.250431+00:00 [error] <0.81.0> oven is off
+                """;
+        assertThat(read(log))
+                .extracting(LogRecord::text)
+                .containsExactly(
+                        "oven closes connection <0.81.0>\nmissed heartbeats, timeout: 60s", "oven is off", "oven is off");
+        assertThat(read(log.replace("250417", "250000"))).hasSize(4); // a clock of milliseconds
+        assertThat(read(log.replaceFirst("0.81.0> missed", "0.82.0> missed"))).hasSize(4);
+    }
+
+    @Test
     void textsThatOnlyLookAlikeStayApart() {
         assertThat(read(NEXT.repeat(4))).hasSize(4);
     }

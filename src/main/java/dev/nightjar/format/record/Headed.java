@@ -1,9 +1,11 @@
 package dev.nightjar.format.record;
 
 import dev.nightjar.bytes.Bytes;
+import java.util.Arrays;
 
 /// One failure logged line by line: each line of a trace or report with the full header. It is one record if the header
-/// stays the same but for the time, and the message goes on as traces do. Judged from a line and those before it.
+/// stays the same but for the time, and the message goes on as traces do, or if it stays the same to the microsecond. Judged
+/// from a line and those before it.
 final class Headed {
 
     private final Lines lines;
@@ -35,12 +37,41 @@ final class Headed {
             return false;
         }
         behindLead = openers.leads(b, message, to, lead.isIn(message, to)) ? 0 : behindLead + 1;
+        if (isSameMoment(b, before, from, message, to)) {
+            return true;
+        }
         boolean part = isPart(b, from, message, to);
         if (!part && !Plain.isHead(b, message, to)) {
             return false;
         }
         int above = lines.head(b, before, from - 1) < 0 ? -1 : lines.message(b, before, from - 1);
         return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
+    }
+
+    /// The header is the same to the microsecond: a message of several lines, each with the header. The same text once more
+    /// is another message.
+    private static boolean isSameMoment(byte[] b, int before, int from, int message, int to) {
+        int length = message - from;
+        return before + length < from
+                && Arrays.equals(b, before, before + length, b, from, message)
+                && hasMicroseconds(b, from, message)
+                && !Arrays.equals(b, before + length, from - 1, b, message, to);
+    }
+
+    /// A point or comma and six digits, of which the last three are not those of a clock of milliseconds.
+    private static boolean hasMicroseconds(byte[] b, int from, int to) {
+        for (int p = from; p + 6 < to; p++) {
+            if (b[p] == '.' || b[p] == ',') {
+                int end = p + 1;
+                while (end < to && Bytes.isDigit(b[end])) {
+                    end++;
+                }
+                if (end - p > 6) {
+                    return b[p + 4] != '0' || b[p + 5] != '0' || b[p + 6] != '0';
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isPart(byte[] b, int line, int from, int to) {
