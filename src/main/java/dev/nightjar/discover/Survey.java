@@ -157,7 +157,7 @@ public final class Survey {
                 Taking taking = new Taking();
                 Parse parse = new Parse(rooms, project, taking::note, failed -> taking.strange++);
                 Format format = rooms.formats().detect(head, head.length, "auto");
-                parse.read(format, newest.ends(ENDS));
+                parse.read(format, newest.ends(ENDS), path.toString());
                 long bytes = paths.stream().mapToLong(Survey::size).sum();
                 Sample sample = taking.sample();
                 return Optional.of(new Family(path, paths, bytes, format.name(), format.reason(), sample));

@@ -59,7 +59,8 @@ record Definition(
         doc.textIf("about");
         Levels levels = new Levels(levels(doc), LevelBy.read(doc));
         List<Layout> layouts = layouts(doc, levels, kind.equals("wrapper"));
-        Members members = members(doc, levels);
+        Lines.Silent without = doc.flag("needs-no-level", false) ? Lines.Silent.FINE : Lines.Silent.QUIET;
+        Members members = members(doc, levels, without);
         boolean asksRegex = kind.equals("regex") || kind.equals("wrapper") && doc.has("pattern");
         Optional<RegexLines> regex = asksRegex ? RegexLines.read(doc, levels) : Optional.empty();
         String header = doc.textIf("header").orElse("");
@@ -80,7 +81,7 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer), null));
+            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer, without), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->
@@ -144,7 +145,7 @@ record Definition(
         return layouts;
     }
 
-    private static Members members(Doc doc, Levels levels) {
+    private static Members members(Doc doc, Levels levels, Lines.Silent without) {
         Map<Role, List<String>> names = new EnumMap<>(Role.class);
         doc.doc("members").ifPresent(members -> {
             for (Role role : Role.values()) {
@@ -158,6 +159,6 @@ record Definition(
         Level otherwise = doc.textIf("default-level")
                 .flatMap(name -> level(doc, "default-level", name))
                 .orElse(null);
-        return new Members(names, doc.texts("require"), levels, levels.by(), otherwise, utc(doc));
+        return new Members(names, doc.texts("require"), levels, levels.by(), otherwise, without, utc(doc));
     }
 }

@@ -116,6 +116,7 @@ public final class BlockResult implements BlockLoop.Pass {
         if (scanned.records() > 0) {
             times(work.file().format(), loaded.block());
         }
+        scanned.unclear.scrub(text -> rooms.extractor().scrub(text, work.source().project()));
         consumed = FileScan.Consumed.of(work.piece().to(), loaded, scanned);
     }
 

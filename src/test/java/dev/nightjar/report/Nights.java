@@ -196,7 +196,7 @@ public final class Nights {
     public static Night quiet() {
         Night busy = busy();
         List<Run> runs =
-                List.of(new Run("481", END.minusSeconds(12), END, files(0), 41_000_000, 180_000, 0, 0, 0, List.of()));
+                List.of(new Run("481", END.minusSeconds(12), END, files(0), 41_000_000, 180_000, 0, 0, 0, List.of(), List.of()));
         List<Triaged> known =
                 busy.issues().stream().filter(t -> t.state() == State.ONGOING).toList();
         return new Night(
@@ -227,7 +227,7 @@ public final class Nights {
             files.add(new Run.ReadFile(text, text, text, text, text, 1, 1, 1, 1, 0));
             notRead.add(new NotRead(text, text, true));
         }
-        Run run = new Run(texts.getFirst(), WINDOW.from(), END, files, 1, 1, 1, 1, 0, notRead);
+        Run run = new Run(texts.getFirst(), WINDOW.from(), END, files, 1, 1, 1, 1, 0, notRead, List.of());
         return new Night(
                 WINDOW,
                 ZoneId.of("UTC"),

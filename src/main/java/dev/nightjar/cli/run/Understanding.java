@@ -63,7 +63,8 @@ public final class Understanding {
                         Path file = parsed.occurrence().event().record().file().path();
                         session.out.println(json(parsed, relative(file, roots)));
                         records.incrementAndGet();
-                    });
+                    })
+                    .notRead();
             notRead.forEach(one -> session.warn(one.path() + ": " + one.reason()));
             session.say(Phrases.count(records.get(), "record") + " in " + session.seconds());
             return notRead.stream().anyMatch(NotRead::degrades) ? Exit.DEGRADED : Exit.DONE;

@@ -3,6 +3,7 @@ package dev.nightjar.cli.text;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Project;
+import dev.nightjar.discover.FirstLook;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
@@ -45,7 +46,8 @@ public final class FormatText {
     /// @return exit code 4 if something could not be read
     public Exit test(Project file) {
         List<Parse.Candidate> candidates = session.nightjar().firstLook().candidates(file);
-        List<NotRead> notRead = session.nightjar().firstLook().parse(file, this::look);
+        FirstLook.Remains remains = session.nightjar().firstLook().parse(file, this::look);
+        List<NotRead> notRead = remains.notRead();
         String used = first.isEmpty()
                 ? candidates.getFirst().format()
                 : first.getFirst().format();

@@ -2,6 +2,7 @@ package dev.nightjar.format.structured;
 
 import dev.nightjar.format.level.LevelBy;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.time.MemberTimes;
 import dev.nightjar.format.time.TimeParts;
@@ -44,6 +45,7 @@ public final class Members {
     private final LevelBy levelBy;
     private final JsonNeedles needles;
     private final @Nullable Level otherwise;
+    private final Lines.Silent silent;
     private final boolean utc;
 
     /// Case, `_` and `-` in names do not matter, but in required ones.
@@ -51,6 +53,7 @@ public final class Members {
     /// @param required names without which a record is not of this kind
     /// @param levelBy numbers that say a level
     /// @param otherwise the level of a record that has no level member
+    /// @param silent what a record without level is where no member has one
     /// @param utc times without a zone are in UTC
     public Members(
             Map<Role, List<String>> names,
@@ -58,7 +61,10 @@ public final class Members {
             Levels levels,
             LevelBy levelBy,
             @Nullable Level otherwise,
+            Lines.Silent silent,
             boolean utc) {
+        boolean says = names.containsKey(Role.LEVEL);
+        this.silent = !levelBy.names().isEmpty() ? Lines.Silent.FINE : says && silent != Lines.Silent.FINE ? Lines.Silent.ODD : silent;
         this.names = new EnumMap<>(Role.class);
         names.forEach((role, list) ->
                 this.names.put(role, list.stream().map(Members::plain).toList()));
@@ -97,6 +103,11 @@ public final class Members {
             }
         }
         return plain.toString();
+    }
+
+    /// What a record without level is.
+    Lines.Silent silent() {
+        return silent;
     }
 
     Levels levels() {
