@@ -77,7 +77,7 @@ public record Unclear(
     }
 
     private boolean swallowsMuch() {
-        return swallowed >= MANY && swallowed * 2 >= lines;
+        return odd && swallowed >= MANY && swallowed * 2 >= lines;
     }
 
     /// The worst of many, and the sum of the others.

@@ -8,6 +8,7 @@ import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Unclear;
+import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.LogRecord;
@@ -105,6 +106,7 @@ public final class Parse {
         private final Format format;
         private final List<Parsed> found = new ArrayList<>();
         private final Writers unclear = new Writers();
+        private long tracesWithoutLevel;
 
         Records(Format format) {
             this.format = format;
@@ -123,20 +125,24 @@ public final class Parse {
         @Override
         public void again() {
             found.clear();
+            tracesWithoutLevel = 0;
         }
 
         @Override
         public void done(Loaded loaded, Scanned scanned, long linesBefore) {
+            scanned.unclear.settle(tracesWithoutLevel);
             scanned.unclear.scrub(text -> rooms.extractor().scrub(text, project));
             unclear.add(scanned.unclear);
             found.forEach(parsed -> sink.accept(parsed.behind(linesBefore)));
-            found.clear();
+            again();
         }
 
         private void understand(LogRecord record, List<Integer> numbers, Loaded loaded) {
             LogRecord inFile = loaded.toFile(record);
             try {
                 Occurrence occurrence = rooms.grouping().group(rooms.extractor().read(inFile, project), project);
+                boolean traced = record.level() == null && occurrence.event() instanceof Event.ExceptionEvent;
+                tracesWithoutLevel += traced ? 1 : 0;
                 List<Long> apart = numbers.stream().map(Integer::longValue).toList();
                 found.add(new Parsed(format.name(), occurrence, record.line(), lines(record, loaded.block()), apart));
             } catch (RuntimeException | StackOverflowError e) {

@@ -26,6 +26,7 @@ public final class FailureWords {
     private final boolean[] may = new boolean[SLOTS];
     private final List<byte[]> endings = new ArrayList<>();
     private final List<byte[]> negations = new ArrayList<>();
+    private final List<byte[]> fillers = new ArrayList<>();
     private final List<byte[]> nothing = new ArrayList<>();
 
     /// @param text in small letters
@@ -41,6 +42,7 @@ public final class FailureWords {
             doc.texts("words").forEach(this::add);
             doc.texts("endings").forEach(text -> endings.add(bytes(text)));
             doc.texts("negations").forEach(text -> negations.add(bytes(text)));
+            doc.texts("fillers").forEach(text -> fillers.add(bytes(text)));
             doc.texts("nothing").forEach(text -> nothing.add(bytes(text)));
         }
     }
@@ -171,16 +173,36 @@ public final class FailureWords {
     }
 
     private boolean isDenied(byte[] b, int from, int at) {
+        int end = behindWord(b, from, at);
+        int begin = wordBefore(b, from, end);
+        if (end < at && isOne(fillers, b, begin, end)) {
+            int filler = begin;
+            end = behindWord(b, from, filler);
+            begin = wordBefore(b, from, end);
+            return end < filler && isOne(negations, b, begin, end);
+        }
+        return end < at && isOne(negations, b, begin, end);
+    }
+
+    private static int behindWord(byte[] b, int from, int at) {
         int end = at;
         while (end > from && (Bytes.isBlank(b[end - 1]) || b[end - 1] == '"')) {
             end--;
         }
+        return end;
+    }
+
+    private static int wordBefore(byte[] b, int from, int end) {
         int begin = end;
         while (begin > from && end - begin < LONGEST_NEGATION && isOfWord(b[begin - 1])) {
             begin--;
         }
-        for (byte[] negation : negations) {
-            if (end < at && end - begin == negation.length && stands(negation, b, begin)) {
+        return begin;
+    }
+
+    private static boolean isOne(List<byte[]> words, byte[] b, int begin, int end) {
+        for (byte[] word : words) {
+            if (end - begin == word.length && stands(word, b, begin)) {
                 return true;
             }
         }

@@ -91,6 +91,29 @@ public final class Unlevelled {
         other.samples.stream().limit(MOST_SAMPLES - (long) samples.size()).forEach(samples::add);
     }
 
+    /// Counts no more than so many.
+    Unlevelled atMost(long most) {
+        without = Math.min(without, most);
+        failing = Math.min(failing, most);
+        if (!words.isEmpty()) {
+            words.replaceAll((word, count) -> Math.min(count, most));
+        }
+        return this;
+    }
+
+    /// Takes back so many.
+    void less(long many) {
+        without -= Math.min(many, without);
+        failing -= Math.min(many, failing);
+    }
+
+    void clear() {
+        without = 0;
+        failing = 0;
+        words = Map.of();
+        samples = List.of();
+    }
+
     /// Replaces what must not leave in the lines that are shown, and cuts them.
     public void scrub(UnaryOperator<String> scrub) {
         for (int i = 0; i < samples.size(); i++) {

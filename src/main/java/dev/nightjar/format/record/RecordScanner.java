@@ -64,6 +64,8 @@ public final class RecordScanner {
         private final Consumer<Candidate> sink;
         private final Scanned found = new Scanned();
         private final Unlevelled unlevelled = new Unlevelled();
+        /// The same of records that look like traces: they may become events after all.
+        private final Unlevelled traces = new Unlevelled();
 
         private final TimeAbove above = new TimeAbove(lines);
         private long lineCount;
@@ -218,17 +220,18 @@ public final class RecordScanner {
             }
         }
 
-        /// Notes what may not be understood of a record that holds no trace: that it has no level, and lines in it that
-        /// may be records.
+        /// Notes what may not be understood of a record: that it has no level, and lines in it that may be records.
         private void doubt(int end) {
-            if (mayHoldTrace || judgeWhole && recordLevel < Levels.NONE) {
+            boolean silently = recordLevel == Levels.NONE && silent != Lines.Silent.FINE;
+            if (silently) {
+                Unlevelled to = mayHoldTrace ? traces : unlevelled;
+                to.without++;
+                to.look(failures, b, record, end);
+            }
+            if (mayHoldTrace) {
                 return;
             }
-            boolean silently = recordLevel == Levels.NONE && silent != Lines.Silent.FINE;
-            unlevelled.without += silently ? 1 : 0;
-            if (silently) {
-                unlevelled.look(failures, b, record, end);
-            } else if (swallowed > 0 && recordLevel < Level.WARN.ordinal()) {
+            if (!silently && swallowed > 0 && recordLevel < Level.WARN.ordinal()) {
                 unlevelled.look(failures, b, Math.min(firstLineEnd + 1, end), end);
             }
             unlevelled.swallowed += silently || recordLevel < Level.WARN.ordinal() ? swallowed : 0;
@@ -246,7 +249,8 @@ public final class RecordScanner {
                     handOut(record, Math.min(firstLineEnd, end), end, recordEnd, lineOfRecord);
                 } else {
                     handOut(parts);
-                    mayHoldTrace = true; // a document of records is none itself
+                    record = -1; // a document of records is none itself
+                    return;
                 }
             }
             doubt(end);
@@ -390,7 +394,7 @@ public final class RecordScanner {
             found.consumed = block.offset() + consumed;
             unlevelled.lines = lineCount;
             unlevelled.records = found.records;
-            found.unclear.add("", silent == Lines.Silent.ODD, unlevelled);
+            found.unclear.add("", silent == Lines.Silent.ODD, unlevelled, traces);
             return found;
         }
     }
