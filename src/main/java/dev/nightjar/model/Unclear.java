@@ -157,8 +157,22 @@ public record Unclear(
         return words.size() > NAMED ? named + " …" : named;
     }
 
+    /// The same under the name of another who writes; nothing is odd in the sum of several.
+    public Unclear of(String who) {
+        return new Unclear(
+                path, project, who, odd && who.equals(stream), records, without, failing, lines, swallowed, words, samples);
+    }
+
     /// The file, and who writes into it.
     public String where() {
-        return stream.isEmpty() ? path : path + " (" + stream + ")";
+        String file = path.isEmpty() ? "further files" : path;
+        return stream.isEmpty() ? file : file + " (" + stream + ")";
+    }
+
+    /// What shows how the file is understood; empty without a file.
+    public String command() {
+        return path.isEmpty()
+                ? ""
+                : "nightjar formats test " + (path.matches("[A-Za-z0-9/._+@-]+") ? path : "'" + path.replace("'", "'\\''") + "'");
     }
 }

@@ -5,6 +5,8 @@ import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
+import dev.nightjar.model.finding.Doubts;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.read.rules.Checkup;
 import dev.nightjar.read.rules.Checkup.Source;
@@ -36,13 +38,17 @@ final class SourceChecks {
     private final Map<String, Position> positions = new HashMap<>();
     private final Map<String, long[]> lines = new HashMap<>();
 
+    private final List<Unclear> doubts = new ArrayList<>();
+
     private SourceChecks(Session session) {
         this.session = session;
         Optional<Archive> archive = session.nightjar().workspace().archive();
         if (archive.isPresent()) {
             try (Archive open = archive.get()) {
                 open.positions().forEach(position -> positions.put(position.path(), position));
-                open.runs(50).stream().flatMap(run -> run.files().stream()).forEach(this::count);
+                List<Run> runs = open.runs(50);
+                runs.stream().flatMap(run -> run.files().stream()).forEach(this::count);
+                doubts.addAll(Doubts.of(runs));
             }
         }
     }
@@ -122,6 +128,17 @@ final class SourceChecks {
                     about,
                     said + "; " + share + " % of the lines are not understood",
                     "nightjar formats test '" + newest + "'");
+        }
+        Optional<Unclear> worst =
+                doubts.stream().filter(one -> source.files().contains(Path.of(one.path()))).findFirst();
+        if (worst.isPresent()) {
+            Unclear one = worst.get();
+            boolean newestFile = one.path().equals(newest.toString());
+            return Finding.warn(
+                    about,
+                    said + "; " + (newestFile && one.stream().isEmpty() ? "" : Path.of(one.path()).getFileName()
+                            + (one.stream().isEmpty() ? "" : " (" + one.stream() + ")") + ": ") + one.sentence(),
+                    one.command());
         }
         return written.isBefore(session.clock.instant().minus(OLD))
                 ? Finding.warn(about, said, "if it should be written more often: has the application moved its log?")
