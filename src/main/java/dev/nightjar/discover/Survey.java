@@ -193,7 +193,17 @@ public final class Survey {
         Sample sample(List<Unclear> unclear) {
             List<Shown> shown = new ArrayList<>(worst);
             first.stream().limit(Math.max(0, 2 * SHOWN - worst.size())).forEach(shown::add);
-            return new Sample(records, levels, strange, from, to, zoned, shown, lost, gleaned, unclear.stream().filter(Unclear::isUnusual).toList());
+            return new Sample(
+                    records,
+                    levels,
+                    strange,
+                    from,
+                    to,
+                    zoned,
+                    shown,
+                    lost,
+                    gleaned,
+                    unclear.stream().filter(Unclear::isUnusual).toList());
         }
 
         void note(Parse.Parsed parsed) {

@@ -81,7 +81,8 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer, without), null));
+            case "text" ->
+                Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer, without), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->

@@ -28,7 +28,13 @@ public final class Format {
     private final FailureWords failures;
 
     /// @param speakers of a file without wrapper only the `other` of them counts
-    Format(String name, String reason, @Nullable Wrapper wrapper, Speakers speakers, Openers openers, FailureWords failures) {
+    Format(
+            String name,
+            String reason,
+            @Nullable Wrapper wrapper,
+            Speakers speakers,
+            Openers openers,
+            FailureWords failures) {
         this.name = name;
         this.reason = reason;
         this.wrapper = wrapper;

@@ -59,8 +59,8 @@ public final class Formats {
         ProgramLevels texts =
                 ProgramLevels.read(Definitions.load("levels", home, problems).values());
         definitions.replaceAll((name, definition) -> definition.telling(texts));
-        FailureWords failures = FailureWords.read(
-                Definitions.load("failures", home, problems).values());
+        FailureWords failures =
+                FailureWords.read(Definitions.load("failures", home, problems).values());
         return new Formats(definitions, new Kinds(definitions, texts, failures, new Openers(traces.get())));
     }
 

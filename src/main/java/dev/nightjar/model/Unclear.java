@@ -140,7 +140,9 @@ public record Unclear(
                 ? "%,d of %s begin no record".formatted(swallowed, count(lines, "line"))
                 : "";
         String fail = failing == 0 ? "" : "%,d %s %s".formatted(failing, failing == 1 ? "says" : "say", most());
-        return List.of(said, lost, fail).stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        return List.of(said, lost, fail).stream()
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String count(long count, String what) {
@@ -160,7 +162,17 @@ public record Unclear(
     /// The same under the name of another who writes; nothing is odd in the sum of several.
     public Unclear of(String who) {
         return new Unclear(
-                path, project, who, odd && who.equals(stream), records, without, failing, lines, swallowed, words, samples);
+                path,
+                project,
+                who,
+                odd && who.equals(stream),
+                records,
+                without,
+                failing,
+                lines,
+                swallowed,
+                words,
+                samples);
     }
 
     /// The file, and who writes into it.
@@ -173,6 +185,7 @@ public record Unclear(
     public String command() {
         return path.isEmpty()
                 ? ""
-                : "nightjar formats test " + (path.matches("[A-Za-z0-9/._+@-]+") ? path : "'" + path.replace("'", "'\\''") + "'");
+                : "nightjar formats test "
+                        + (path.matches("[A-Za-z0-9/._+@-]+") ? path : "'" + path.replace("'", "'\\''") + "'");
     }
 }

@@ -120,7 +120,8 @@ public final class BlockResult implements BlockLoop.Pass {
             times(work.file().format(), loaded.block());
         }
         scanned.unclear.settle(tracesWithoutLevel);
-        scanned.unclear.scrub(text -> rooms.extractor().scrub(text, work.source().project()));
+        scanned.unclear.scrub(
+                text -> rooms.extractor().scrub(text, work.source().project()));
         consumed = FileScan.Consumed.of(work.piece().to(), loaded, scanned);
     }
 
@@ -148,7 +149,8 @@ public final class BlockResult implements BlockLoop.Pass {
     private void add(Occurrence occurrence) {
         events.add(occurrence);
         Event event = occurrence.event();
-        tracesWithoutLevel += event instanceof Event.ExceptionEvent && event.record().levelRaw() == null ? 1 : 0;
+        tracesWithoutLevel +=
+                event instanceof Event.ExceptionEvent && event.record().levelRaw() == null ? 1 : 0;
     }
 
     private static String firstLine(String text) {

@@ -2,11 +2,11 @@ package dev.nightjar.cli.doctor;
 
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.model.Doubts;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Unclear;
-import dev.nightjar.model.finding.Doubts;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.read.rules.Checkup;
 import dev.nightjar.read.rules.Checkup.Source;
@@ -122,23 +122,28 @@ final class SourceChecks {
             return Finding.warn(
                     about, said + "; " + named(wrong), "these files are left out of every report until that is mended");
         }
+        Optional<Unclear> worst = doubts.stream()
+                .filter(one -> source.files().contains(Path.of(one.path())))
+                .findFirst();
+        if (worst.isPresent()) {
+            Unclear one = worst.get();
+            boolean newestFile = one.path().equals(newest.toString());
+            return Finding.warn(
+                    about,
+                    said + "; "
+                            + (newestFile && one.stream().isEmpty()
+                                    ? ""
+                                    : Path.of(one.path()).getFileName()
+                                            + (one.stream().isEmpty() ? "" : " (" + one.stream() + ")") + ": ")
+                            + one.sentence(),
+                    one.command());
+        }
         long share = notUnderstood(source);
         if (share >= MUCH) {
             return Finding.warn(
                     about,
                     said + "; " + share + " % of the lines are not understood",
                     "nightjar formats test '" + newest + "'");
-        }
-        Optional<Unclear> worst =
-                doubts.stream().filter(one -> source.files().contains(Path.of(one.path()))).findFirst();
-        if (worst.isPresent()) {
-            Unclear one = worst.get();
-            boolean newestFile = one.path().equals(newest.toString());
-            return Finding.warn(
-                    about,
-                    said + "; " + (newestFile && one.stream().isEmpty() ? "" : Path.of(one.path()).getFileName()
-                            + (one.stream().isEmpty() ? "" : " (" + one.stream() + ")") + ": ") + one.sentence(),
-                    one.command());
         }
         return written.isBefore(session.clock.instant().minus(OLD))
                 ? Finding.warn(about, said, "if it should be written more often: has the application moved its log?")
@@ -157,7 +162,7 @@ final class SourceChecks {
             sums[0] += counts[0];
             sums[1] += counts[1];
         });
-        return sums[0] == 0 ? 0 : 100 * sums[1] / sums[0];
+        return sums[0] == 0 ? 0 : Math.min(100, 100 * sums[1] / sums[0]); // a record that was open was read twice
     }
 
     private static String named(List<NotRead> notRead) {

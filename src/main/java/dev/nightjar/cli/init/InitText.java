@@ -163,9 +163,12 @@ final class InitText {
         line("");
         line("Perhaps not understood");
         for (Unclear one : doubts.subList(0, Math.min(LOST, doubts.size()))) {
-            String where = seen.dir().relativize(Path.of(one.path())) + (one.stream().isEmpty() ? "" : " (" + one.stream() + ")");
+            String where = seen.dir().relativize(Path.of(one.path()))
+                    + (one.stream().isEmpty() ? "" : " (" + one.stream() + ")");
             line("  " + Visible.line(where + ": " + one.sentence()));
-            one.samples().stream().limit(1).forEach(sample -> line("    " + session.style.dim(Phrases.line(sample, WIDTH))));
+            one.samples().stream()
+                    .limit(1)
+                    .forEach(sample -> line("    " + session.style.dim(Phrases.line(sample, WIDTH))));
             line("    " + Visible.line(one.command()));
         }
         if (doubts.size() > LOST) {

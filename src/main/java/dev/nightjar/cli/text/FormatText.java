@@ -151,7 +151,9 @@ public final class FormatText {
         one.samples().forEach(sample -> line("", cut(sample)));
         if (one.without() > 0) {
             session.say("to tell failures without a level: nightjar parse FILE --level none shows them all,"
-                    + (one.odd() ? " nightjar formats new FILE begins a format" : " docs/formats.md gives their texts levels"));
+                    + (one.odd()
+                            ? " nightjar formats new FILE begins a format"
+                            : " docs/formats.md gives their texts levels"));
         }
     }
 

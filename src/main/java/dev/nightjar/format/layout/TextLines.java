@@ -33,8 +33,7 @@ public final class TextLines implements Lines {
         this(layouts, program, ProgramLevels.NONE, trailer, without);
     }
 
-    private TextLines(
-            List<Layout> layouts, String program, ProgramLevels texts, Trailer trailer, Silent without) {
+    private TextLines(List<Layout> layouts, String program, ProgramLevels texts, Trailer trailer, Silent without) {
         this.without = without;
         this.program = program;
         this.texts = texts;

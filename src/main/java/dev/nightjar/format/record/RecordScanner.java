@@ -35,11 +35,7 @@ public final class RecordScanner {
     /// @param needles what makes a record a candidate whatever its level
     /// @param failures sought in records without level
     public RecordScanner(
-            Lines lines,
-            Openers openers,
-            @Nullable Level threshold,
-            LiteralPrefilter needles,
-            FailureWords failures) {
+            Lines lines, Openers openers, @Nullable Level threshold, LiteralPrefilter needles, FailureWords failures) {
         this.failures = failures;
         this.silent = lines.silent();
         this.lines = lines;

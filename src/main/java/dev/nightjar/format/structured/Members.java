@@ -64,7 +64,9 @@ public final class Members {
             Lines.Silent silent,
             boolean utc) {
         boolean says = names.containsKey(Role.LEVEL);
-        this.silent = !levelBy.names().isEmpty() ? Lines.Silent.FINE : says && silent != Lines.Silent.FINE ? Lines.Silent.ODD : silent;
+        this.silent = !levelBy.names().isEmpty()
+                ? Lines.Silent.FINE
+                : says && silent != Lines.Silent.FINE ? Lines.Silent.ODD : silent;
         this.names = new EnumMap<>(Role.class);
         names.forEach((role, list) ->
                 this.names.put(role, list.stream().map(Members::plain).toList()));

@@ -102,7 +102,7 @@ final class Sections {
                         .toList());
         note(
                 notes,
-                "Not understood",
+                "Unclear",
                 true,
                 new Verdict(night)
                         .unclear().stream()

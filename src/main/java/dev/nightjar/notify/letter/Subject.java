@@ -117,7 +117,7 @@ final class Subject {
             besides.add(Wording.count(audit, "audit finding"));
         }
         if (verdict.files() > 0) {
-            besides.add(Wording.count(verdict.files(), "log") + " not understood");
+            besides.add(Verdict.looked(verdict.files()));
         }
         return besides;
     }

@@ -1,9 +1,9 @@
 package dev.nightjar.report.night;
 
+import dev.nightjar.model.Doubts;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Unclear;
-import dev.nightjar.model.finding.Doubts;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Triaged;
@@ -45,18 +45,23 @@ public final class Verdict {
         long look = look();
         String missing =
                 !whole || missing() == 0 ? "" : "; " + Wording.count(missing(), "source") + " could not be read";
-        String unclear = files() == 0 ? "" : "; " + Wording.count(files(), "log") + " not understood";
+        long unclear = files();
         if (look > 0) {
             return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing
-                    + unclear;
+                    + (unclear == 0 ? "" : "; so " + (unclear == 1 ? "does " : "do ") + Wording.count(unclear, "log"));
         }
         if (night.issues().isEmpty() && night.runs().isEmpty()) {
             return "Nothing has been read yet";
         }
-        String quiet = !unclear.isEmpty()
+        String quiet = unclear > 0
                 ? "Nothing new in what was understood: "
                 : missing.isEmpty() ? "All quiet: " : "Nothing new: ";
-        return quiet + known() + missing + unclear;
+        return quiet + known() + missing + (unclear == 0 ? "" : "; " + looked(unclear));
+    }
+
+    /// `2 logs need a look`: not all of them may be understood.
+    public static String looked(long logs) {
+        return Wording.count(logs, "log") + (logs == 1 ? " needs" : " need") + " a look";
     }
 
     /// `14 of 14 files read, 0 lines not understood`.

@@ -1,7 +1,5 @@
-package dev.nightjar.model.finding;
+package dev.nightjar.model;
 
-import dev.nightjar.model.Run;
-import dev.nightjar.model.Unclear;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +40,8 @@ public final class Doubts {
         List<String> understood = new ArrayList<>();
         for (Run.ReadFile file : run.files()) {
             String path = file.path();
-            if (file.records() > 0 && !formats.computeIfAbsent(path, any -> file.format()).equals(file.format())) {
+            if (file.records() > 0
+                    && !formats.computeIfAbsent(path, any -> file.format()).equals(file.format())) {
                 settled.add(path);
             }
             if (!settled.contains(path)) {
