@@ -153,10 +153,7 @@ final class InitText {
 
     /// What may hold failures that no report would tell.
     private void unclear() {
-        List<Unclear> doubts = seen.families().stream()
-                .flatMap(family -> family.sample().unclear().stream())
-                .sorted(Unclear.WORST_FIRST)
-                .toList();
+        List<Unclear> doubts = doubts();
         if (doubts.isEmpty()) {
             return;
         }
@@ -174,6 +171,13 @@ final class InitText {
         if (doubts.size() > LOST) {
             line("  … " + (doubts.size() - LOST) + " more");
         }
+    }
+
+    private List<Unclear> doubts() {
+        return seen.families().stream()
+                .flatMap(family -> family.sample().unclear().stream())
+                .sorted(Unclear.WORST_FIRST)
+                .toList();
     }
 
     private void lost() {
@@ -261,6 +265,7 @@ final class InitText {
                         seen.notRead().stream()
                                 .map(one -> new Json().put("path", one.path()).put("reason", one.reason()))
                                 .toList())
+                .put("unclear", FormatText.json(doubts()))
                 .put("config", home)
                 .put("written", written)
                 .put("cron", cron(wish, home));
@@ -301,7 +306,6 @@ final class InitText {
                 .put("records", sample.records())
                 .put("not_understood", sample.strange())
                 .put("levels", sample.levels())
-                .put("unclear", FormatText.json(sample.unclear()))
                 .put("first", sample.from())
                 .put("last", sample.to());
     }

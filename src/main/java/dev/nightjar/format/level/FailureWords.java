@@ -20,6 +20,7 @@ public final class FailureWords {
 
     private static final int SLOTS = 1 << 10;
     private static final int LONGEST_NEGATION = 8;
+    private static final int LONGEST_NAME = 60;
 
     private final Map<Integer, List<Phrase>> byFirst = new HashMap<>();
     /// By hash of a word, whether one may begin with it: most words are told by this.
@@ -137,7 +138,7 @@ public final class FailureWords {
         for (byte[] text : endings) {
             int at = end - text.length;
             if (at > begin && Bytes.startsWith(b, text, at, end) && ends(b, end, to) && !isNothing(b, end, to)) {
-                return new String(b, begin, end - begin, StandardCharsets.ISO_8859_1);
+                return new String(b, begin, Math.min(LONGEST_NAME, end - begin), StandardCharsets.ISO_8859_1);
             }
         }
         return null;

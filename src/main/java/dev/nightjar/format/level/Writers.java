@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 public final class Writers {
 
     private static final int MOST = 64;
+    private static final int LONGEST = 80;
 
     private final Map<String, Told> told = new HashMap<>(2);
 
@@ -80,7 +81,7 @@ public final class Writers {
         return new Unclear(
                 path,
                 project,
-                who,
+                who.length() > LONGEST ? who.substring(0, LONGEST - 1) + "…" : who,
                 told.odd,
                 one.records,
                 one.without,
