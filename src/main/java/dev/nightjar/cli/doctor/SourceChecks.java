@@ -122,8 +122,10 @@ final class SourceChecks {
             return Finding.warn(
                     about, said + "; " + named(wrong), "these files are left out of every report until that is mended");
         }
+        long share = notUnderstood(source);
         Optional<Unclear> worst = doubts.stream()
                 .filter(one -> source.files().contains(Path.of(one.path())))
+                .filter(one -> one.failing() > 0 || share < MUCH)
                 .findFirst();
         if (worst.isPresent()) {
             Unclear one = worst.get();
@@ -138,7 +140,6 @@ final class SourceChecks {
                             + one.sentence(),
                     one.command());
         }
-        long share = notUnderstood(source);
         if (share >= MUCH) {
             return Finding.warn(
                     about,
