@@ -5,6 +5,7 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.format.Formats;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.scan.Loading;
 import dev.nightjar.scan.Parse;
 import dev.nightjar.source.ReadPlan;
@@ -24,14 +25,21 @@ import java.util.function.Consumer;
 /// holds.
 public record FirstLook(Settings settings, Clock clock) {
 
+    /// What is left when files were read.
+    ///
+    /// @param notRead could not be read
+    /// @param unclear was read and may not have been understood, file by file
+    public record Remains(List<NotRead> notRead, List<Unclear> unclear) {}
+
     /// Hands out every record of a project's files, with nothing stored.
     ///
-    /// @return what could not be read
+    /// @return what could not be read or understood
     /// @throws Failure with exit code 66 or 77 if there is nothing that could be read
-    public List<NotRead> parse(Project project, Consumer<Parse.Parsed> sink) {
+    public Remains parse(Project project, Consumer<Parse.Parsed> sink) {
         List<NotRead> notRead = new ArrayList<>();
-        new Parse(rooms(List.of(project)), project, sink, notRead::add).all(everything(project));
-        return notRead;
+        Parse parse = new Parse(rooms(List.of(project)), project, sink, notRead::add);
+        parse.all(everything(project));
+        return new Remains(notRead, parse.unclear());
     }
 
     /// Names and titles of all formats, in alphabetical order.

@@ -5,6 +5,7 @@ import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.LogRecord;
@@ -85,6 +86,7 @@ public final class Survey {
     /// @param shown a few records: the worst ones, then the first
     /// @param lost the first that were not understood
     /// @param gleaned what a scan would find
+    /// @param unclear what somebody should look at, for it may not be understood
     public record Sample(
             long records,
             Map<String, Long> levels,
@@ -94,11 +96,13 @@ public final class Survey {
             boolean zoned,
             List<Shown> shown,
             List<Shown> lost,
-            SampleSummary gleaned) {
+            SampleSummary gleaned,
+            List<Unclear> unclear) {
         public Sample {
             levels = Map.copyOf(levels);
             shown = List.copyOf(shown);
             lost = List.copyOf(lost);
+            unclear = List.copyOf(unclear);
         }
     }
 
@@ -157,9 +161,9 @@ public final class Survey {
                 Taking taking = new Taking();
                 Parse parse = new Parse(rooms, project, taking::note, failed -> taking.strange++);
                 Format format = rooms.formats().detect(head, head.length, "auto");
-                parse.read(format, newest.ends(ENDS));
+                parse.read(format, newest.ends(ENDS), path.toString());
                 long bytes = paths.stream().mapToLong(Survey::size).sum();
-                Sample sample = taking.sample();
+                Sample sample = taking.sample(parse.unclear());
                 return Optional.of(new Family(path, paths, bytes, format.name(), format.reason(), sample));
             } catch (IOException e) {
                 notRead.add(new NotRead(path.toString(), Unreadable.why(e), true));
@@ -186,10 +190,20 @@ public final class Survey {
         private @Nullable Instant from;
         private @Nullable Instant to;
 
-        Sample sample() {
+        Sample sample(List<Unclear> unclear) {
             List<Shown> shown = new ArrayList<>(worst);
             first.stream().limit(Math.max(0, 2 * SHOWN - worst.size())).forEach(shown::add);
-            return new Sample(records, levels, strange, from, to, zoned, shown, lost, gleaned);
+            return new Sample(
+                    records,
+                    levels,
+                    strange,
+                    from,
+                    to,
+                    zoned,
+                    shown,
+                    lost,
+                    gleaned,
+                    unclear.stream().filter(Unclear::isUnusual).toList());
         }
 
         void note(Parse.Parsed parsed) {

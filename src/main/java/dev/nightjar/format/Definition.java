@@ -63,7 +63,8 @@ record Definition(
         List<Layout> layouts = layouts(doc, "layouts", levels, kind.equals("wrapper"));
         Layout repeated =
                 layouts(doc, "repeated", levels, true).stream().findFirst().orElse(null);
-        Members members = members(doc, levels);
+        Lines.Silent without = doc.flag("needs-no-level", false) ? Lines.Silent.FINE : Lines.Silent.QUIET;
+        Members members = members(doc, levels, without);
         boolean asksRegex = kind.equals("regex") || kind.equals("wrapper") && doc.has("pattern");
         Optional<RegexLines> regex = asksRegex ? RegexLines.read(doc, levels) : Optional.empty();
         String header = doc.textIf("header").orElse("");
@@ -85,7 +86,8 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer), null));
+            case "text" ->
+                Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer, without), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->
@@ -157,7 +159,7 @@ record Definition(
         return layouts;
     }
 
-    private static Members members(Doc doc, Levels levels) {
+    private static Members members(Doc doc, Levels levels, Lines.Silent without) {
         Map<Role, List<String>> names = new EnumMap<>(Role.class);
         doc.doc("members").ifPresent(members -> {
             for (Role role : Role.values()) {
@@ -177,6 +179,7 @@ record Definition(
                 levels,
                 levels.by(),
                 otherwise,
+                without,
                 utc(doc),
                 Thrown.read(doc),
                 Scale.read(doc));

@@ -219,7 +219,7 @@ final class Detector {
         Format format() {
             String name = within.prefix() + kind;
             Speakers all = speakers == null ? Speakers.all(lines) : speakers;
-            return new Format(name, reason, within.wrapper(), kinds.complete(all), kinds.openers());
+            return new Format(name, reason, within.wrapper(), kinds.complete(all), kinds.openers(), kinds.failures());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.Streams;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.level.FailureWords;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.RecordScanner;
 import dev.nightjar.format.record.Scanned;
@@ -24,14 +25,22 @@ public final class Format {
     private final @Nullable Wrapper wrapper;
     private final Speakers speakers;
     private final Openers openers;
+    private final FailureWords failures;
 
     /// @param speakers of a file without wrapper only the `other` of them counts
-    Format(String name, String reason, @Nullable Wrapper wrapper, Speakers speakers, Openers openers) {
+    Format(
+            String name,
+            String reason,
+            @Nullable Wrapper wrapper,
+            Speakers speakers,
+            Openers openers,
+            FailureWords failures) {
         this.name = name;
         this.reason = reason;
         this.wrapper = wrapper;
         this.speakers = speakers;
         this.openers = openers;
+        this.failures = failures;
     }
 
     /// What `Formats.named` takes back: `logback:p3k` (format and a layout's mark), `docker>pino` (wrapper and what is
@@ -47,7 +56,7 @@ public final class Format {
 
     /// The same with another reason.
     Format because(String why) {
-        return new Format(name, why, wrapper, speakers, openers);
+        return new Format(name, why, wrapper, speakers, openers, failures);
     }
 
     /// Why this format, with numbers.
@@ -89,7 +98,7 @@ public final class Format {
             LiteralPrefilter needles,
             Consumer<Candidate> sink) {
         return wrapper == null
-                ? new RecordScanner(speakers.other(), openers, threshold, needles).scan(block, closed, sink)
-                : new Streams(wrapper, speakers, openers, threshold, needles).scan(block, closed, sink);
+                ? new RecordScanner(speakers.other(), openers, threshold, needles, failures).scan(block, closed, sink)
+                : new Streams(wrapper, speakers, openers, threshold, needles, failures).scan(block, closed, sink);
     }
 }

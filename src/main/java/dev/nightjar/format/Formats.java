@@ -5,6 +5,7 @@ import dev.nightjar.config.yaml.Doc;
 import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.level.FailureWords;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.structured.JsonLines;
@@ -58,7 +59,9 @@ public final class Formats {
         ProgramLevels texts =
                 ProgramLevels.read(Definitions.load("levels", home, problems).values());
         definitions.replaceAll((name, definition) -> definition.telling(texts));
-        return new Formats(definitions, new Kinds(definitions, texts, new Openers(traces.get())));
+        FailureWords failures =
+                FailureWords.read(Definitions.load("failures", home, problems).values());
+        return new Formats(definitions, new Kinds(definitions, texts, failures, new Openers(traces.get())));
     }
 
     /// Names and titles, in alphabetical order.
@@ -134,7 +137,7 @@ public final class Formats {
         Wrapper wrapper = within.wrapper();
         boolean levels = wrapper != null && wrapper.saysLevel();
         return kinds.speakers(name.substring(within.prefix().length()), levels)
-                .map(speakers -> new Format(name, "as before", wrapper, speakers, kinds.openers()));
+                .map(speakers -> new Format(name, "as before", wrapper, speakers, kinds.openers(), kinds.failures()));
     }
 
     /// Behind the next `>` that stands before any colon or brace, else 0.

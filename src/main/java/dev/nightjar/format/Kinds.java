@@ -4,6 +4,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.level.FailureWords;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Mixed;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// (`json ++ logback`), and one for each who writes into a wrapper (`{web=json;=plain}`).
 ///
 /// @param texts how serious it is what programs write without a level
+/// @param failures words that speak of failure
 /// @param openers what lines of stack traces begin with
-record Kinds(Map<String, Definition> definitions, ProgramLevels texts, Openers openers) {
+record Kinds(Map<String, Definition> definitions, ProgramLevels texts, FailureWords failures, Openers openers) {
 
     static final String PLAIN = "plain";
     static final String LEARNED = "learned";

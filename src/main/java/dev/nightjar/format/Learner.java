@@ -6,6 +6,7 @@ import dev.nightjar.format.layout.LayoutParser;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.level.Header;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Trailer;
 import dev.nightjar.format.time.Epoch;
 import dev.nightjar.format.time.Notations;
@@ -77,7 +78,7 @@ final class Learner {
             }
             compiled.addAll(LayoutParser.parse(text, LEVELS, false));
         }
-        return new TextLines(compiled, "", Trailer.NONE);
+        return new TextLines(compiled, "", Trailer.NONE, Lines.Silent.ODD);
     }
 
     /// Counts the notations that a line's time fits, longer ones more.

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param events stored
 /// @param newIssues first seen ever
 /// @param redactions secrets replaced before storing
+/// @param unclear what was read and may not have been understood, the worst first; not many
 public record Run(
         String id,
         Instant start,
@@ -22,7 +23,8 @@ public record Run(
         long events,
         long newIssues,
         long redactions,
-        List<NotRead> notRead) {
+        List<NotRead> notRead,
+        List<Unclear> unclear) {
 
     /// One file of a run.
     ///
@@ -52,5 +54,6 @@ public record Run(
     public Run {
         files = List.copyOf(files);
         notRead = List.copyOf(notRead);
+        unclear = List.copyOf(unclear);
     }
 }

@@ -6,6 +6,7 @@ import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.Candidate;
@@ -31,6 +32,7 @@ public final class BlockResult implements BlockLoop.Pass {
     final List<Usual> patterns = new ArrayList<>();
     private FileScan.@Nullable Consumed consumed;
     private @Nullable IOException failure;
+    private long tracesWithoutLevel;
 
     /// A record that says which release runs.
     record Banner(LogRecord record, String release) {
@@ -107,6 +109,7 @@ public final class BlockResult implements BlockLoop.Pass {
     @Override
     public void again() {
         events.clear();
+        tracesWithoutLevel = 0;
         banners.clear();
         patterns.clear();
     }
@@ -116,6 +119,9 @@ public final class BlockResult implements BlockLoop.Pass {
         if (scanned.records() > 0) {
             times(work.file().format(), loaded.block());
         }
+        scanned.unclear.settle(tracesWithoutLevel);
+        scanned.unclear.scrub(
+                text -> rooms.extractor().scrub(text, work.source().project()));
         consumed = FileScan.Consumed.of(work.piece().to(), loaded, scanned);
     }
 
@@ -124,7 +130,7 @@ public final class BlockResult implements BlockLoop.Pass {
         Project project = work.source().project();
         try {
             Extractor.Understood said = rooms.extractor().understand(candidate, project, format);
-            said.event().map(event -> rooms.grouping().group(event, project)).ifPresent(events::add);
+            said.event().map(event -> rooms.grouping().group(event, project)).ifPresent(this::add);
             said.release().ifPresent(release -> banners.add(new Banner(candidate.record(), release)));
             if (project.unseen()) {
                 LogRecord record = candidate.record();
@@ -138,6 +144,13 @@ public final class BlockResult implements BlockLoop.Pass {
             unread.say(new NotRead(
                     record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
         }
+    }
+
+    private void add(Occurrence occurrence) {
+        events.add(occurrence);
+        Event event = occurrence.event();
+        tracesWithoutLevel +=
+                event instanceof Event.ExceptionEvent && event.record().levelRaw() == null ? 1 : 0;
     }
 
     private static String firstLine(String text) {

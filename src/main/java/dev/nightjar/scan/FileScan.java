@@ -2,10 +2,12 @@ package dev.nightjar.scan;
 
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
+import dev.nightjar.format.level.Writers;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
@@ -75,6 +77,7 @@ final class FileScan {
     private long records;
     private long events;
     private long notUnderstood;
+    private final Writers unclear = new Writers();
     private long zeros;
     private long ofLongLines;
 
@@ -135,6 +138,7 @@ final class FileScan {
         changed = true;
         records += scanned.records();
         notUnderstood += scanned.notUnderstood();
+        unclear.add(scanned.unclear);
         this.events += events;
         reading.dense(events, piece.to() - piece.from());
         lines += scanned.lines();
@@ -218,6 +222,11 @@ final class FileScan {
                 records,
                 events,
                 notUnderstood);
+    }
+
+    /// What was read of it and may not have been understood.
+    List<Unclear> unclear() {
+        return unclear.unclear(path(), reading.file().project());
     }
 
     String path() {

@@ -3,9 +3,12 @@ package dev.nightjar.scan;
 import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
+import dev.nightjar.format.level.Writers;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Unclear;
+import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.LogRecord;
@@ -26,6 +29,7 @@ public final class Parse {
     private final Project project;
     private final Consumer<Parsed> sink;
     private final Consumer<NotRead> notRead;
+    private final List<Unclear> unclear = new ArrayList<>();
 
     /// One record, with offsets of its file.
     ///
@@ -75,7 +79,8 @@ public final class Parse {
             String path = reading.file().path().toString();
             try (reading) {
                 byte[] sample = reading.sample();
-                read(rooms.formats().detect(sample, sample.length, reading.wantedFormat()), reading);
+                Format format = rooms.formats().detect(sample, sample.length, reading.wantedFormat());
+                read(format, reading, path);
                 reading.damage().ifPresent(damage -> notRead.accept(new NotRead(path, damage, true)));
             } catch (IOException e) {
                 notRead.accept(new NotRead(path, Unreadable.why(e), true));
@@ -83,9 +88,16 @@ public final class Parse {
         }
     }
 
+    /// What was read until now and may not have been understood, file by file.
+    public List<Unclear> unclear() {
+        return List.copyOf(unclear);
+    }
+
     /// Reads these pieces of one file. It can grow no more: its last record is complete.
-    public void read(Format format, Pieces pieces) throws IOException {
-        BlockLoop.readAll(pieces, new Records(format));
+    public void read(Format format, Pieces pieces, String path) throws IOException {
+        Records records = new Records(format);
+        BlockLoop.readAll(pieces, records);
+        unclear.addAll(records.unclear.unclear(path, project.name()));
     }
 
     /// The records of a block.
@@ -93,6 +105,8 @@ public final class Parse {
 
         private final Format format;
         private final List<Parsed> found = new ArrayList<>();
+        private final Writers unclear = new Writers();
+        private long tracesWithoutLevel;
 
         Records(Format format) {
             this.format = format;
@@ -111,18 +125,24 @@ public final class Parse {
         @Override
         public void again() {
             found.clear();
+            tracesWithoutLevel = 0;
         }
 
         @Override
         public void done(Loaded loaded, Scanned scanned, long linesBefore) {
+            scanned.unclear.settle(tracesWithoutLevel);
+            scanned.unclear.scrub(text -> rooms.extractor().scrub(text, project));
+            unclear.add(scanned.unclear);
             found.forEach(parsed -> sink.accept(parsed.behind(linesBefore)));
-            found.clear();
+            again();
         }
 
         private void understand(LogRecord record, List<Integer> numbers, Loaded loaded) {
             LogRecord inFile = loaded.toFile(record);
             try {
                 Occurrence occurrence = rooms.grouping().group(rooms.extractor().read(inFile, project), project);
+                boolean traced = record.level() == null && occurrence.event() instanceof Event.ExceptionEvent;
+                tracesWithoutLevel += traced ? 1 : 0;
                 List<Long> apart = numbers.stream().map(Integer::longValue).toList();
                 found.add(new Parsed(format.name(), occurrence, record.line(), lines(record, loaded.block()), apart));
             } catch (RuntimeException | StackOverflowError e) {

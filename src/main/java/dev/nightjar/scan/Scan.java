@@ -4,6 +4,7 @@ import dev.nightjar.config.Project;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.Looked;
 import dev.nightjar.model.log.Position;
@@ -197,7 +198,8 @@ public final class Scan implements AutoCloseable {
                 store.events(),
                 store.newIssues(),
                 rooms == null ? 0 : rooms.extractor().redactions(),
-                notRead);
+                notRead,
+                Unclear.worst(all.stream().flatMap(s -> s.unclear().stream()).toList()));
     }
 
     /// The last commit. Ends with what the scan did; nothing was read that is not stored now.

@@ -5,6 +5,7 @@ import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
@@ -156,6 +157,10 @@ public final class SourceScan {
 
     List<Run.ReadFile> summaries() {
         return begun().map(FileScan::summary).toList();
+    }
+
+    List<Unclear> unclear() {
+        return begun().flatMap(file -> file.unclear().stream()).toList();
     }
 
     List<NotRead> leftOut() {

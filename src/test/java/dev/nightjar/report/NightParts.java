@@ -259,7 +259,8 @@ public final class NightParts {
                     1_564 / (i + 1),
                     i == 0 ? 2 : 0,
                     31 / (i + 1),
-                    notRead));
+                    notRead,
+                    List.of()));
         }
         return runs;
     }

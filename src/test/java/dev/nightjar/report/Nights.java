@@ -13,6 +13,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.event.StoredEvent;
@@ -194,9 +195,32 @@ public final class Nights {
     }
 
     public static Night quiet() {
+        return quiet(List.of());
+    }
+
+    /// A quiet one in which not all was understood.
+    public static Night unclear() {
+        return quiet(List.of(
+                new Unclear(
+                        "/var/log/press/press.log",
+                        "press",
+                        "",
+                        true,
+                        412,
+                        412,
+                        9,
+                        412,
+                        0,
+                        Map.of("failed", 5L, "error", 3L, "killed", 1L),
+                        List.of("12.07 roller <2> failed, page 88", "12.09 ink pump killed")),
+                new Unclear(
+                        "/var/log/shop/compose.log", "shop", "ink-1", true, 31, 31, 0, 900, 0, Map.of(), List.of())));
+    }
+
+    private static Night quiet(List<Unclear> unclear) {
         Night busy = busy();
-        List<Run> runs =
-                List.of(new Run("481", END.minusSeconds(12), END, files(0), 41_000_000, 180_000, 0, 0, 0, List.of()));
+        List<Run> runs = List.of(
+                new Run("481", END.minusSeconds(12), END, files(0), 41_000_000, 180_000, 0, 0, 0, List.of(), unclear));
         List<Triaged> known =
                 busy.issues().stream().filter(t -> t.state() == State.ONGOING).toList();
         return new Night(
@@ -220,14 +244,16 @@ public final class Nights {
         Map<IssueId, StoredEvent> events = new LinkedHashMap<>();
         List<Run.ReadFile> files = new ArrayList<>();
         List<NotRead> notRead = new ArrayList<>();
+        List<Unclear> unclear = new ArrayList<>();
         for (String text : texts) {
             IssueId id = hostileId(issues.size());
             issues.put(id, hostileIssue(text, id));
             events.put(id, hostileEvent(text, id));
             files.add(new Run.ReadFile(text, text, text, text, text, 1, 1, 1, 1, 0));
             notRead.add(new NotRead(text, text, true));
+            unclear.add(new Unclear(text, text, text, true, 2, 2, 2, 2, 0, Map.of(text, 2L), List.of(text)));
         }
-        Run run = new Run(texts.getFirst(), WINDOW.from(), END, files, 1, 1, 1, 1, 0, notRead);
+        Run run = new Run(texts.getFirst(), WINDOW.from(), END, files, 1, 1, 1, 1, 0, notRead, unclear);
         return new Night(
                 WINDOW,
                 ZoneId.of("UTC"),

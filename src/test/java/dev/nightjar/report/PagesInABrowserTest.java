@@ -67,8 +67,15 @@ class PagesInABrowserTest {
         }
         chrome.unharmed(home);
         chrome.go(home.resolve("runs.html"));
-        for (String selector :
-                List.of(".missing span", ".files th code", ".files td b", ".files td:nth-child(2)", ".files td .dim")) {
+        for (String selector : List.of(
+                ".missing span",
+                ".unclear p:first-child > code",
+                ".unclear p b",
+                ".unclear pre",
+                ".files th code",
+                ".files td b",
+                ".files td:nth-child(2)",
+                ".files td .dim")) {
             assertThat(chrome.texts(selector)).as(selector).containsExactlyInAnyOrderElementsOf(Hostile.lines());
         }
         chrome.unharmed(home);

@@ -156,6 +156,24 @@ class ReportTest {
     }
 
     @Test
+    void saysWhatMayNotBeUnderstoodOnTheFirstPage() throws IOException {
+        Path index = report.write(dir, Nights.unclear());
+        assertThat(index)
+                .content()
+                .contains(
+                        "<h1>Nothing new in what was understood: 60 errors and 78 warnings of 4 known issues;"
+                                + " 2 logs need a look</h1>",
+                        "none of 412 records says a level; 9 say failed, error, killed.",
+                        "<b>ink-1</b> <span>none of 31 records says a level.</span>")
+                .doesNotContain("ink pump", "All quiet", "verdict calm");
+        assertThat(dir.resolve("runs.html"))
+                .content()
+                .contains("12.07 roller &lt;2&gt; failed, page 88", "nightjar formats test /var/log/shop/compose.log");
+        report.write(dir, Nights.busy());
+        assertThat(index).content().doesNotContain("Unclear");
+    }
+
+    @Test
     void writesNamesOnlyFromIdsAndSlugs() throws IOException {
         report.write(
                 dir.resolve("out"), Nights.hostile(List.of("../../etc/cron.d/x", "CON", "a\u0000b", "ü/ö", ".", "")));

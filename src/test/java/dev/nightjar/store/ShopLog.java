@@ -124,7 +124,7 @@ final class ShopLog {
     }
 
     static Run run(String id, int hour) {
-        return new Run(id, at(hour), at(hour).plusSeconds(5), List.of(), 10, 20, 30, 4, 5, List.of());
+        return new Run(id, at(hour), at(hour).plusSeconds(5), List.of(), 10, 20, 30, 4, 5, List.of(), List.of());
     }
 
     static LogPattern pattern(Instant at, long count) {

@@ -2,9 +2,11 @@ package dev.nightjar.cli.doctor;
 
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.model.Doubts;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.read.rules.Checkup;
 import dev.nightjar.read.rules.Checkup.Source;
@@ -36,13 +38,17 @@ final class SourceChecks {
     private final Map<String, Position> positions = new HashMap<>();
     private final Map<String, long[]> lines = new HashMap<>();
 
+    private final List<Unclear> doubts = new ArrayList<>();
+
     private SourceChecks(Session session) {
         this.session = session;
         Optional<Archive> archive = session.nightjar().workspace().archive();
         if (archive.isPresent()) {
             try (Archive open = archive.get()) {
                 open.positions().forEach(position -> positions.put(position.path(), position));
-                open.runs(50).stream().flatMap(run -> run.files().stream()).forEach(this::count);
+                List<Run> runs = open.runs(50);
+                runs.stream().flatMap(run -> run.files().stream()).forEach(this::count);
+                doubts.addAll(Doubts.of(runs));
             }
         }
     }
@@ -117,6 +123,23 @@ final class SourceChecks {
                     about, said + "; " + named(wrong), "these files are left out of every report until that is mended");
         }
         long share = notUnderstood(source);
+        Optional<Unclear> worst = doubts.stream()
+                .filter(one -> source.files().contains(Path.of(one.path())))
+                .filter(one -> one.failing() > 0 || share < MUCH)
+                .findFirst();
+        if (worst.isPresent()) {
+            Unclear one = worst.get();
+            boolean newestFile = one.path().equals(newest.toString());
+            return Finding.warn(
+                    about,
+                    said + "; "
+                            + (newestFile && one.stream().isEmpty()
+                                    ? ""
+                                    : Path.of(one.path()).getFileName()
+                                            + (one.stream().isEmpty() ? "" : " (" + one.stream() + ")") + ": ")
+                            + one.sentence(),
+                    one.command());
+        }
         if (share >= MUCH) {
             return Finding.warn(
                     about,
@@ -140,7 +163,7 @@ final class SourceChecks {
             sums[0] += counts[0];
             sums[1] += counts[1];
         });
-        return sums[0] == 0 ? 0 : 100 * sums[1] / sums[0];
+        return sums[0] == 0 ? 0 : Math.min(100, 100 * sums[1] / sums[0]); // a record that was open was read twice
     }
 
     private static String named(List<NotRead> notRead) {

@@ -3,12 +3,14 @@ package dev.nightjar.cli.init;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.init.Wanted.Part;
 import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.cli.text.FormatText;
 import dev.nightjar.discover.SampleSummary;
 import dev.nightjar.discover.Survey;
 import dev.nightjar.discover.Survey.Family;
 import dev.nightjar.discover.Survey.Shown;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.text.Json;
 import dev.nightjar.text.Visible;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ final class InitText {
                         Phrases.count(seen.families().size(), "log"),
                         Phrases.bytes(bytes)));
         wish.projects().forEach(this::project);
+        unclear();
         lost();
     }
 
@@ -81,7 +84,7 @@ final class InitText {
                                             " (" + Phrases.line(one.getValue().example(), 24) + ")"))
                             .collect(Collectors.joining(", ")));
         }
-        line("  report     " + Phrases.line(expected(gleaned), WIDTH));
+        line("  report     " + Phrases.line(expected(gleaned, isClear(families)), WIDTH));
     }
 
     private void family(Family family) {
@@ -127,10 +130,14 @@ final class InitText {
     }
 
     /// What a first report would say, as far as the samples go.
-    static String expected(SampleSummary gleaned) {
+    ///
+    /// @param clear all of them was understood
+    static String expected(SampleSummary gleaned, boolean clear) {
         List<SampleSummary.Expected> issues = gleaned.issues();
         if (issues.isEmpty()) {
-            return "all quiet: no errors and no warnings in the samples";
+            return clear
+                    ? "all quiet: no errors and no warnings in the samples"
+                    : "no errors and no warnings in what was understood of the samples; see below";
         }
         long errors = issues.stream().filter(SampleSummary.Expected::isError).count();
         return "at least " + Phrases.count(issues.size(), "issue") + ", " + Phrases.count(errors, "error") + ": "
@@ -138,6 +145,39 @@ final class InitText {
                         .limit(3)
                         .map(issue -> issue.title() + " (" + issue.count() + ")")
                         .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isClear(List<Family> families) {
+        return families.stream().allMatch(family -> family.sample().unclear().isEmpty());
+    }
+
+    /// What may hold failures that no report would tell.
+    private void unclear() {
+        List<Unclear> doubts = doubts();
+        if (doubts.isEmpty()) {
+            return;
+        }
+        line("");
+        line("Perhaps not understood");
+        for (Unclear one : doubts.subList(0, Math.min(LOST, doubts.size()))) {
+            String where = seen.dir().relativize(Path.of(one.path()))
+                    + (one.stream().isEmpty() ? "" : " (" + one.stream() + ")");
+            line("  " + Visible.line(where + ": " + one.sentence()));
+            one.samples().stream()
+                    .limit(1)
+                    .forEach(sample -> line("    " + session.style.dim(Phrases.line(sample, WIDTH))));
+            line("    " + Visible.line(one.command()));
+        }
+        if (doubts.size() > LOST) {
+            line("  … " + (doubts.size() - LOST) + " more");
+        }
+    }
+
+    private List<Unclear> doubts() {
+        return seen.families().stream()
+                .flatMap(family -> family.sample().unclear().stream())
+                .sorted(Unclear.WORST_FIRST)
+                .toList();
     }
 
     private void lost() {
@@ -225,6 +265,7 @@ final class InitText {
                         seen.notRead().stream()
                                 .map(one -> new Json().put("path", one.path()).put("reason", one.reason()))
                                 .toList())
+                .put("unclear", FormatText.json(doubts()))
                 .put("config", home)
                 .put("written", written)
                 .put("cron", cron(wish, home));

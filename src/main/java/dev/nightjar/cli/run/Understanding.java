@@ -8,6 +8,7 @@ import dev.nightjar.config.Configuration;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +53,13 @@ public final class Understanding {
                 description = "Read all of them as this format.")
         String format = "auto";
 
+        @Option(
+                names = "--level",
+                paramLabel = "LEVEL",
+                description = "Only records of this level; none: those that say no level.")
+        @Nullable
+        String level;
+
         @Override
         public Exit run(Session session) {
             List<Path> roots = paths.stream()
@@ -61,12 +70,21 @@ public final class Understanding {
                     .firstLook()
                     .parse(Configuration.adHoc(Optional.of("parse"), paths, format), parsed -> {
                         Path file = parsed.occurrence().event().record().file().path();
+                        if (!isWanted(parsed.occurrence().event().record())) {
+                            return;
+                        }
                         session.out.println(json(parsed, relative(file, roots)));
                         records.incrementAndGet();
-                    });
+                    })
+                    .notRead();
             notRead.forEach(one -> session.warn(one.path() + ": " + one.reason()));
             session.say(Phrases.count(records.get(), "record") + " in " + session.seconds());
             return notRead.stream().anyMatch(NotRead::degrades) ? Exit.DEGRADED : Exit.DONE;
+        }
+
+        private boolean isWanted(LogRecord record) {
+            Level said = record.level();
+            return level == null || (said == null ? "none" : said.name()).equalsIgnoreCase(level);
         }
 
         /// The names are a contract with scripts.

@@ -3,9 +3,11 @@ package dev.nightjar.cli.text;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Project;
+import dev.nightjar.discover.FirstLook;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.scan.Parse;
@@ -45,14 +47,15 @@ public final class FormatText {
     /// @return exit code 4 if something could not be read
     public Exit test(Project file) {
         List<Parse.Candidate> candidates = session.nightjar().firstLook().candidates(file);
-        List<NotRead> notRead = session.nightjar().firstLook().parse(file, this::look);
+        FirstLook.Remains remains = session.nightjar().firstLook().parse(file, this::look);
+        List<NotRead> notRead = remains.notRead();
         String used = first.isEmpty()
                 ? candidates.getFirst().format()
                 : first.getFirst().format();
         if (session.json) {
-            json(candidates, used);
+            json(candidates, used, remains.unclear());
         } else {
-            text(candidates, used);
+            text(candidates, used, remains.unclear());
         }
         notRead.forEach(one -> session.warn(one.path() + ": " + one.reason()));
         return notRead.stream().anyMatch(NotRead::degrades) ? Exit.DEGRADED : Exit.DONE;
@@ -77,7 +80,23 @@ public final class FormatText {
         }
     }
 
-    private void json(List<Parse.Candidate> candidates, String used) {
+    /// What may not have been understood, for scripts.
+    public static List<Json> json(List<Unclear> doubts) {
+        return doubts.stream()
+                .map(one -> new Json()
+                        .put("path", one.path())
+                        .put("stream", one.stream())
+                        .put("records", one.records())
+                        .put("without_level", one.without())
+                        .put("failing", one.failing())
+                        .put("lines_that_go_on", one.swallowed())
+                        .put("words", one.words())
+                        .put("samples", one.samples())
+                        .put("see", one.command()))
+                .toList();
+    }
+
+    private void json(List<Parse.Candidate> candidates, String used, List<Unclear> doubts) {
         session.out.println(new Json()
                 .put("format", used)
                 .put(
@@ -88,7 +107,8 @@ public final class FormatText {
                 .put("levels", levels)
                 .put("first", from)
                 .put("last", to)
-                .put("not_understood", notUnderstood));
+                .put("not_understood", notUnderstood)
+                .put("unclear", json(doubts.stream().filter(Unclear::isUnusual).toList())));
     }
 
     private static Json candidate(Parse.Candidate candidate) {
@@ -98,7 +118,7 @@ public final class FormatText {
                 .put("reason", candidate.reason());
     }
 
-    private void text(List<Parse.Candidate> candidates, String used) {
+    private void text(List<Parse.Candidate> candidates, String used, List<Unclear> doubts) {
         line(
                 "format",
                 used.equals(candidates.getFirst().format()) ? told(candidates.getFirst()) : used + ", as wanted");
@@ -118,10 +138,22 @@ public final class FormatText {
                 notUnderstood == 0
                         ? "understood: nothing"
                         : Phrases.count(notUnderstood, "record") + " with neither time nor level");
+        doubts.stream().filter(Unclear::isUnusual).forEach(this::unclear);
         show("the first records as understood", first);
         show("the first that are not understood", strange);
         if (used.equals("plain") || notUnderstood * 5 > records) {
             session.say("to teach Nightjar this format: nightjar formats new FILE");
+        }
+    }
+
+    private void unclear(Unclear one) {
+        line("unclear", (one.stream().isEmpty() ? "" : one.stream() + ": ") + one.sentence());
+        one.samples().forEach(sample -> line("", cut(sample)));
+        if (one.without() > 0) {
+            session.say("to tell failures without a level: nightjar parse FILE --level none shows them all,"
+                    + (one.odd()
+                            ? " nightjar formats new FILE begins a format"
+                            : " docs/formats.md gives their texts levels"));
         }
     }
 

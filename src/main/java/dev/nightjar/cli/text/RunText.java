@@ -4,9 +4,11 @@ import dev.nightjar.batch.Outcome;
 import dev.nightjar.batch.Past;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.model.Doubts;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.text.Json;
 import dev.nightjar.text.Visible;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ public final class RunText {
     /// So many unread files are named; the report has them all.
     private static final int NAMED = 10;
 
+    private static final int DOUBTS = 5;
+
     private final Session session;
 
     public RunText(Session session) {
@@ -30,6 +34,7 @@ public final class RunText {
     public void print(Outcome outcome) {
         outcome.warnings().forEach(session::warn);
         outcome.scan().ifPresent(run -> notRead(run.notRead()));
+        outcome.scan().ifPresent(run -> unclear(Doubts.of(List.of(run))));
         outcome.said().forEach(session::say);
         outcome.scan().ifPresent(run -> found(run, outcome));
         if (session.json) {
@@ -61,6 +66,18 @@ public final class RunText {
         }
     }
 
+    /// What may hold failures that nobody is told of.
+    private void unclear(List<Unclear> doubts) {
+        int most = session.verbose ? doubts.size() : DOUBTS;
+        doubts.stream()
+                .limit(most)
+                .forEach(one -> session.say(one.where() + ": " + one.sentence()
+                        + (one.command().isEmpty() ? "" : "; see: " + one.command())));
+        if (doubts.size() > most) {
+            session.say("and " + (doubts.size() - most) + " more that may not be understood; --verbose names them");
+        }
+    }
+
     private void found(Run run, Outcome outcome) {
         if (session.verbose) {
             run.files()
@@ -87,6 +104,11 @@ public final class RunText {
     }
 
     private static String verdict(Run run) {
+        long unclear = Doubts.files(Doubts.of(List.of(run)));
+        if (run.events() == 0 && unclear > 0) {
+            return "Nothing went wrong in what was understood; look at "
+                    + (unclear == 1 ? "the log" : "the " + unclear + " logs") + " above.";
+        }
         if (run.events() == 0) {
             return run.bytes() == 0 ? "Nothing new was logged." : "Nothing went wrong in what is new.";
         }
@@ -136,6 +158,7 @@ public final class RunText {
                 .put("events", run.events())
                 .put("new_issues", run.newIssues())
                 .put("not_read", run.notRead().stream().map(RunText::notRead).toList())
+                .put("unclear", FormatText.json(Doubts.of(List.of(run))))
                 .put("report", report);
     }
 

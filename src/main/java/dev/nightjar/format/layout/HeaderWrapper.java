@@ -55,6 +55,11 @@ public final class HeaderWrapper implements Wrapper {
     }
 
     @Override
+    public boolean isOfPrograms() {
+        return !speakerFields.isEmpty() && !speakerFields.contains("container");
+    }
+
+    @Override
     public boolean isText() {
         return members == null;
     }

@@ -137,6 +137,11 @@ public final class Layout {
         return -1;
     }
 
+    /// A number in it may give the level.
+    boolean hasNumber() {
+        return numbered >= 0;
+    }
+
     boolean hasLevel() {
         return has(Kind.LEVEL);
     }

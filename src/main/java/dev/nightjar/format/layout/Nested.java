@@ -68,6 +68,11 @@ public final class Nested implements Wrapper {
     }
 
     @Override
+    public boolean isOfPrograms() {
+        return inner.isOfPrograms();
+    }
+
+    @Override
     public boolean isWeak() {
         return inner.isWeak();
     }

@@ -105,6 +105,11 @@ public final class RegexLines implements Lines {
     }
 
     @Override
+    public Silent silent() {
+        return levels.by().names().isEmpty() ? Silent.ODD : Silent.FINE;
+    }
+
+    @Override
     public int evidence(byte[] b, int from, int to) {
         return matcher(b, from, to) == null ? 0 : weight;
     }

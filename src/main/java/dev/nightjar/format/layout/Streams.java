@@ -2,6 +2,7 @@ package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.format.level.FailureWords;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.BlockCandidate;
 import dev.nightjar.format.record.Lines;
@@ -41,10 +42,17 @@ public final class Streams {
     private final Openers openers;
     private final @Nullable Level threshold;
     private final LiteralPrefilter needles;
+    private final FailureWords failures;
     private long lastSecond = Members.NO_TIME;
 
     public Streams(
-            Wrapper wrapper, Speakers speakers, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
+            Wrapper wrapper,
+            Speakers speakers,
+            Openers openers,
+            @Nullable Level threshold,
+            LiteralPrefilter needles,
+            FailureWords failures) {
+        this.failures = failures;
         this.wrapper = wrapper;
         this.speakers = speakers;
         this.openers = openers;
@@ -261,10 +269,11 @@ public final class Streams {
                     length,
                     fresh && from == 0,
                     true);
-            Scanned scanned = new RecordScanner(this, openers, threshold, needles)
+            Scanned scanned = new RecordScanner(this, openers, threshold, needles, failures)
                     .scan(lines, !mayGrow, candidate -> sink.accept(place(candidate.record(), block, from)));
             found.records += scanned.records;
             found.notUnderstood += scanned.notUnderstood;
+            found.unclear.add(speaker, scanned.unclear);
             for (int i = 0; i < found.byLevel.length; i++) {
                 found.byLevel[i] += scanned.byLevel[i];
             }
@@ -360,6 +369,12 @@ public final class Streams {
                 cursor++;
             }
             return head & (MAY_HOLD_TRACE | UNMARKED) | level[cursor];
+        }
+
+        @Override
+        public Silent silent() {
+            Silent silent = inner.silent();
+            return silent == Silent.ODD && wrapper.isOfPrograms() ? Silent.QUIET : silent;
         }
 
         @Override

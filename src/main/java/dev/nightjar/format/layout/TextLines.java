@@ -24,14 +24,17 @@ public final class TextLines implements Lines {
     private final int[] byDetail;
     private final boolean sayMore;
     private final Trailer trailer;
+    private final Silent without;
 
     /// @param program that writes these lines without levels, as `ProgramLevels` knows it; else empty
     /// @param trailer what stands behind each message
-    public TextLines(List<Layout> layouts, String program, Trailer trailer) {
-        this(layouts, program, ProgramLevels.NONE, trailer);
+    /// @param without what a record without level is where no layout has one
+    public TextLines(List<Layout> layouts, String program, Trailer trailer, Silent without) {
+        this(layouts, program, ProgramLevels.NONE, trailer, without);
     }
 
-    private TextLines(List<Layout> layouts, String program, ProgramLevels texts, Trailer trailer) {
+    private TextLines(List<Layout> layouts, String program, ProgramLevels texts, Trailer trailer, Silent without) {
+        this.without = without;
         this.program = program;
         this.texts = texts;
         this.trailer = trailer;
@@ -47,7 +50,7 @@ public final class TextLines implements Lines {
 
     /// The same with the levels of texts that say none.
     public TextLines telling(ProgramLevels known) {
-        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known, trailer);
+        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known, trailer, without);
     }
 
     @Override
@@ -232,6 +235,20 @@ public final class TextLines implements Lines {
         return above >= 0 && fits(layout, b, Plain.skipMark(b, above, from - 1), from - 1);
     }
 
+    @Override
+    public Silent silent() {
+        boolean numbers = false;
+        boolean levels = false;
+        for (Layout layout : layouts) {
+            Layout below = layout.below();
+            numbers |= layout.hasNumber();
+            levels |= layout.hasLevel() || below != null && below.hasLevel();
+        }
+        return numbers || without == Silent.FINE
+                ? Silent.FINE
+                : !program.isEmpty() ? Silent.QUIET : levels ? Silent.ODD : without;
+    }
+
     /// The same with one layout tried before the others.
     public TextLines first(int index) {
         if (index < 0 || index >= layouts.length) {
@@ -240,7 +257,7 @@ public final class TextLines implements Lines {
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
         order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
-        return new TextLines(order, program, texts, trailer);
+        return new TextLines(order, program, texts, trailer, without);
     }
 
     /// The same with the layout of that mark before the others, if there still is one.

@@ -36,6 +36,11 @@ public interface Wrapper {
     /// all there is to say, and the lines within are only put together.
     boolean saysLevel();
 
+    /// The programs of a machine write into it, many of them without levels: what they say is known by their texts.
+    default boolean isOfPrograms() {
+        return false;
+    }
+
     /// Counts only for what stands in it.
     boolean isWeak();
 

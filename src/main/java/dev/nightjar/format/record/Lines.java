@@ -38,6 +38,16 @@ public interface Lines {
     /// Flag: only words within the line say what it is, and not what this kind of log promises.
     int GUESSED = 1024;
 
+    /// What it means that a record says no level.
+    enum Silent {
+        /// Nothing: numbers say how it ended, as in logs of access.
+        FINE,
+        /// Nothing as long as no word speaks of failure: levels are those of known texts.
+        QUIET,
+        /// That it was not understood.
+        ODD
+    }
+
     /// Records that lie within one: a document with an array of them.
     ///
     /// @param bounds begin and end of each
@@ -88,6 +98,11 @@ public interface Lines {
 
     /// What the lines that speak for it have in common, for the reason: `begin as …`.
     String form();
+
+    /// What a record without level is.
+    default Silent silent() {
+        return Silent.ODD;
+    }
 
     /// Whether the line `[from, to)`, which begins a record, has what the format promises (a time or a level).
     default boolean understood(byte[] b, int from, int to) {

@@ -100,6 +100,11 @@ public final class Mixed implements Lines {
     }
 
     @Override
+    public Silent silent() {
+        return main.silent();
+    }
+
+    @Override
     public boolean understood(byte[] b, int from, int to) {
         Lines of = of(b, from, to);
         return of != main || main.understood(b, from, to);

@@ -2,7 +2,9 @@ package dev.nightjar.format.record;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.bytes.LiteralPrefilter;
+import dev.nightjar.format.level.FailureWords;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.level.Unlevelled;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.Candidate;
@@ -26,10 +28,16 @@ public final class RecordScanner {
     private final int threshold;
     private final boolean all;
     private final LiteralPrefilter needles;
+    private final FailureWords failures;
+    private final Lines.Silent silent;
 
     /// @param threshold null: every record is handed out, whatever it is
     /// @param needles what makes a record a candidate whatever its level
-    public RecordScanner(Lines lines, Openers openers, @Nullable Level threshold, LiteralPrefilter needles) {
+    /// @param failures sought in records without level
+    public RecordScanner(
+            Lines lines, Openers openers, @Nullable Level threshold, LiteralPrefilter needles, FailureWords failures) {
+        this.failures = failures;
+        this.silent = lines.silent();
         this.lines = lines;
         this.openers = openers;
         this.threshold = threshold == null ? 0 : threshold.ordinal();
@@ -50,6 +58,9 @@ public final class RecordScanner {
         private final boolean closed;
         private final Consumer<Candidate> sink;
         private final Scanned found = new Scanned();
+        private final Unlevelled unlevelled = new Unlevelled();
+        /// The same of records that look like traces: they may become events after all.
+        private final Unlevelled traces = new Unlevelled();
 
         private final TimeAbove above = new TimeAbove(lines);
         private long lineCount;
@@ -58,6 +69,7 @@ public final class RecordScanner {
         private int recordEnd;
         private int recordLevel;
         private int recordLines;
+        private int swallowed;
         private long lineOfRecord;
         private boolean candidate;
         private boolean mayHoldTrace;
@@ -168,6 +180,7 @@ public final class RecordScanner {
             recordEnd = end;
             recordLevel = head & 7;
             recordLines = 1;
+            swallowed = 0;
             manyHeaders = false;
             lineOfRecord = lineCount;
             truncated = end - from > MOST_BYTES;
@@ -191,17 +204,36 @@ public final class RecordScanner {
             recordLines++;
             recordEnd = end;
             manyHeaders |= underHeaders;
-            if (levelBelow) {
+            boolean below = levelBelow;
+            if (below) {
                 found.byLevel[recordLevel]--;
                 recordLevel = lines.below(b, from, end);
                 found.byLevel[recordLevel]++;
                 levelBelow = farBelow && recordLevel == Levels.NONE;
                 candidate |= recordLevel < Levels.NONE && recordLevel >= threshold;
             }
-            if (!candidate) {
+            if (!mayHoldTrace && (!candidate || all)) {
                 mayHoldTrace = ofTrace || openers.opens(b, from, end);
-                candidate = mayHoldTrace;
+                candidate |= mayHoldTrace;
+                swallowed += from < end && !below && !Bytes.isBlank(b[from]) ? 1 : 0;
             }
+        }
+
+        /// Notes what may not be understood of a record: that it has no level, and lines in it that may be records.
+        private void doubt(int end) {
+            boolean silently = recordLevel == Levels.NONE && silent != Lines.Silent.FINE;
+            if (silently) {
+                Unlevelled to = mayHoldTrace ? traces : unlevelled;
+                to.without++;
+                to.look(failures, b, record, end);
+            }
+            if (mayHoldTrace) {
+                return;
+            }
+            if (!silently && swallowed > 0 && recordLevel < Level.WARN.ordinal()) {
+                unlevelled.look(failures, b, Math.min(firstLineEnd + 1, end), end);
+            }
+            unlevelled.swallowed += silently || recordLevel < Level.WARN.ordinal() ? swallowed : 0;
         }
 
         private void finishRecord() {
@@ -216,8 +248,11 @@ public final class RecordScanner {
                     handOut(record, Math.min(firstLineEnd, end), end, recordEnd, lineOfRecord);
                 } else {
                     handOut(parts);
+                    record = -1; // a document of records is none itself
+                    return;
                 }
             }
+            doubt(end);
             record = -1;
         }
 
@@ -356,6 +391,9 @@ public final class RecordScanner {
         private Scanned done(int consumed) {
             found.lines = lineCount;
             found.consumed = block.offset() + consumed;
+            unlevelled.lines = lineCount;
+            unlevelled.records = found.records;
+            found.unclear.add("", silent == Lines.Silent.ODD, unlevelled, traces);
             return found;
         }
     }

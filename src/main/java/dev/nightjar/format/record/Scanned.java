@@ -1,5 +1,6 @@
 package dev.nightjar.format.record;
 
+import dev.nightjar.format.level.Writers;
 import dev.nightjar.model.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,10 @@ public final class Scanned {
     public long notUnderstood;
     public final long[] byLevel = new long[Level.values().length + 1];
     public long consumed;
+
+    /// What was not understood, by who wrote it.
+    public final Writers unclear = new Writers();
+
     public boolean needsMore;
 
     @Nullable
@@ -26,6 +31,7 @@ public final class Scanned {
     public void forget() {
         records = 0;
         java.util.Arrays.fill(byLevel, 0);
+        unclear.clear();
     }
 
     /// Lines that begin in the owned bytes before `consumed`.

@@ -303,6 +303,11 @@ public final class ColumnLines implements Lines {
     }
 
     @Override
+    public Silent silent() {
+        return members.silent();
+    }
+
+    @Override
     public boolean understood(byte[] b, int from, int to) {
         return true;
     }

@@ -131,6 +131,11 @@ public final class JsonLines implements Lines {
     }
 
     @Override
+    public Silent silent() {
+        return members.silent();
+    }
+
+    @Override
     public boolean understood(byte[] b, int from, int to) {
         return b[from] == '{' || b[from] == '[' || Plain.ANY.understood(b, from, to);
     }

@@ -105,6 +105,11 @@ public final class LogfmtLines implements Lines {
     }
 
     @Override
+    public Silent silent() {
+        return members.silent();
+    }
+
+    @Override
     public boolean understood(byte[] b, int from, int to) {
         return beginsWithKey(b, from, to) || Plain.ANY.understood(b, from, to);
     }

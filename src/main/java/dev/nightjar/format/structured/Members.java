@@ -2,6 +2,7 @@ package dev.nightjar.format.structured;
 
 import dev.nightjar.format.level.LevelBy;
 import dev.nightjar.format.level.Levels;
+import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.time.MemberTimes;
 import dev.nightjar.format.time.TimeParts;
@@ -51,6 +52,7 @@ public final class Members {
     private final LevelBy levelBy;
     private final JsonNeedles needles;
     private final @Nullable Level otherwise;
+    private final Lines.Silent silent;
     private final boolean utc;
 
     /// What a value of a name is for.
@@ -63,6 +65,7 @@ public final class Members {
     /// @param required names without which a record is not of this kind
     /// @param levelBy numbers that say a level
     /// @param otherwise the level of a record that has no level member
+    /// @param silent what a record without level is where no member has one
     /// @param utc times without a zone are in UTC
     /// @param thrown objects that say what was thrown
     /// @param scales of numbers that may say levels
@@ -72,11 +75,16 @@ public final class Members {
             Levels levels,
             LevelBy levelBy,
             @Nullable Level otherwise,
+            Lines.Silent silent,
             boolean utc,
             Thrown thrown,
             List<Scale> scales) {
         this.thrown = thrown;
         this.scales = List.copyOf(scales);
+        boolean says = names.containsKey(Role.LEVEL);
+        this.silent = !levelBy.names().isEmpty()
+                ? Lines.Silent.FINE
+                : says && silent != Lines.Silent.FINE ? Lines.Silent.ODD : silent;
         this.names = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             List<String> list = Stream.concat(names.getOrDefault(role, List.of()).stream(), thrown.names(role).stream())
@@ -119,13 +127,13 @@ public final class Members {
                 Role.LEVEL,
                 Stream.concat(more.getOrDefault(Role.LEVEL, List.of()).stream(), scale.names().stream())
                         .toList());
-        return new Members(more, required, scale.with(levels), levelBy, otherwise, utc, thrown, scales);
+        return new Members(more, required, scale.with(levels), levelBy, otherwise, silent, utc, thrown, scales);
     }
 
     /// The same with the scales of others, if it has none of its own.
     Members withScalesOf(Members other) {
         return scales.isEmpty()
-                ? new Members(written, required, levels, levelBy, otherwise, utc, thrown, other.scales)
+                ? new Members(written, required, levels, levelBy, otherwise, silent, utc, thrown, other.scales)
                 : this;
     }
 
@@ -170,6 +178,11 @@ public final class Members {
             }
         }
         return plain.toString();
+    }
+
+    /// What a record without level is.
+    Lines.Silent silent() {
+        return silent;
     }
 
     Levels levels() {

@@ -102,6 +102,15 @@ final class Sections {
                         .toList());
         note(
                 notes,
+                "Unclear",
+                true,
+                new Verdict(night)
+                        .unclear().stream()
+                                .map(one -> one.where() + ": " + one.sentence()
+                                        + (one.command().isEmpty() ? "" : "; see: " + one.command()))
+                                .toList());
+        note(
+                notes,
                 "Not read",
                 true,
                 night.runs().stream()

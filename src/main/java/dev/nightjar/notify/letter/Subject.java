@@ -116,6 +116,9 @@ final class Subject {
         if (audit > 0) {
             besides.add(Wording.count(audit, "audit finding"));
         }
+        if (verdict.files() > 0) {
+            besides.add(Verdict.looked(verdict.files()));
+        }
         return besides;
     }
 

@@ -1,7 +1,9 @@
 package dev.nightjar.report.night;
 
+import dev.nightjar.model.Doubts;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Triaged;
@@ -15,6 +17,7 @@ public final class Verdict {
 
     private final Night night;
     private final boolean whole;
+    private final String project;
 
     /// Of a whole night.
     public Verdict(Night night) {
@@ -23,8 +26,18 @@ public final class Verdict {
 
     /// @param whole false for a part of the night: what was not read is then not spoken of
     public Verdict(Night night, boolean whole) {
+        this(night, whole, "");
+    }
+
+    private Verdict(Night night, boolean whole, String project) {
         this.night = night;
         this.whole = whole;
+        this.project = project;
+    }
+
+    /// Of one project's part of a night.
+    public static Verdict of(Night part, String project) {
+        return new Verdict(part, false, project);
     }
 
     /// `3 issues need a look: 1 new, 2 regressed`, or that all is quiet, or that something was not read.
@@ -32,13 +45,23 @@ public final class Verdict {
         long look = look();
         String missing =
                 !whole || missing() == 0 ? "" : "; " + Wording.count(missing(), "source") + " could not be read";
+        long unclear = files();
         if (look > 0) {
-            return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing;
+            return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing
+                    + (unclear == 0 ? "" : "; so " + (unclear == 1 ? "does " : "do ") + Wording.count(unclear, "log"));
         }
         if (night.issues().isEmpty() && night.runs().isEmpty()) {
             return "Nothing has been read yet";
         }
-        return (missing.isEmpty() ? "All quiet: " : "Nothing new: ") + known() + missing;
+        String quiet = unclear > 0
+                ? "Nothing new in what was understood: "
+                : missing.isEmpty() ? "All quiet: " : "Nothing new: ";
+        return quiet + known() + missing + (unclear == 0 ? "" : "; " + looked(unclear));
+    }
+
+    /// `2 logs need a look`: not all of them may be understood.
+    public static String looked(long logs) {
+        return Wording.count(logs, "log") + (logs == 1 ? " needs" : " need") + " a look";
     }
 
     /// `14 of 14 files read, 0 lines not understood`.
@@ -68,15 +91,32 @@ public final class Verdict {
 
     /// Lines without time and level in the runs of the window; of the newest run if none lies in it.
     public long notUnderstood() {
+        return runs().stream()
+                .flatMap(run -> run.files().stream())
+                .mapToLong(Run.ReadFile::notUnderstood)
+                .sum();
+    }
+
+    private List<Run> runs() {
         List<Run> inWindow = night.runs().stream()
                 .filter(run -> run.end().isAfter(night.window().from())
                         && run.start().isBefore(night.window().to()))
                 .toList();
-        return (inWindow.isEmpty() ? night.runs().stream().limit(1).toList() : inWindow)
-                .stream()
-                        .flatMap(run -> run.files().stream())
-                        .mapToLong(Run.ReadFile::notUnderstood)
-                        .sum();
+        return inWindow.isEmpty() ? night.runs().stream().limit(1).toList() : inWindow;
+    }
+
+    /// What was read in these runs and may not have been understood, the worst first: nothing of it is called quiet.
+    public List<Unclear> unclear() {
+        return whole || !project.isEmpty()
+                ? Doubts.of(runs()).stream()
+                        .filter(one -> project.isEmpty() || one.project().equals(project))
+                        .toList()
+                : List.of();
+    }
+
+    /// How many files that is.
+    public long files() {
+        return Doubts.files(unclear());
     }
 
     /// Issues that are new, regressed or escalating.

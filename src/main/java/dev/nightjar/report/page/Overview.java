@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 ///
 /// @param verdict the page's heading
 /// @param coverage what was read
-/// @param quiet no issue needs a look
+/// @param quiet no issue needs a look, and all was understood
 /// @param rows worst first
 /// @param rest where the issues beyond the rows are, by project
 /// @param more how many issues have no page, empty if all have
@@ -97,7 +97,7 @@ public record Overview(
         List<Overview> pages = new ArrayList<>();
         for (int from = 0; from == 0 || from < sorted.size(); from += MOST_ROWS) {
             List<Triaged> shown = sorted.subList(from, Math.min(sorted.size(), from + MOST_ROWS));
-            pages.add(of(part, project, new Verdict(part, false), shown, List.of(), bars, List.of()));
+            pages.add(of(part, project, Verdict.of(part, project), shown, List.of(), bars, List.of()));
         }
         return pages;
     }
@@ -115,7 +115,7 @@ public record Overview(
         return new Overview(
                 verdict.sentence(),
                 verdict.coverage(),
-                verdict.look() == 0,
+                verdict.look() == 0 && verdict.files() == 0,
                 tiles(verdict, night, project),
                 shown.stream().map(t -> IssueRow.of(t, words, chart)).toList(),
                 rest,

@@ -2,6 +2,7 @@ package dev.nightjar.report.page;
 
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
@@ -12,8 +13,10 @@ import java.util.List;
 
 /// The view of what was read, how it was understood, and what was not read.
 ///
+/// @param unclear what may not have been understood in the runs of the window, the worst first
 /// @param past runs, the newest first; `files` and `notRead` are of that run
-public record Runs(String coverage, List<Line> past, List<FileRow> files, List<Missing> notRead) {
+public record Runs(
+        String coverage, List<Line> past, List<FileRow> files, List<Missing> notRead, List<Doubtful> unclear) {
 
     /// A run in a line.
     public record Line(
@@ -45,12 +48,21 @@ public record Runs(String coverage, List<Line> past, List<FileRow> files, List<M
     /// What was not read, and why.
     public record Missing(String path, String reason, boolean degrades) {}
 
+    /// What was read and may not have been understood.
+    ///
+    /// @param stream who wrote it, a container or a program; empty for the whole file
+    /// @param failing some of it speaks of failure
+    /// @param command shows how it is understood; empty for the sum of several files
+    public record Doubtful(
+            String path, String stream, String sentence, boolean failing, String command, List<String> samples) {}
+
     /// Of the newest 50 runs; files and what was not read are of the newest alone.
     public static Runs of(Night night) {
         Wording words = new Wording(night.zone(), night.window());
         List<Run> newest = night.runs().stream().limit(1).toList();
+        Verdict verdict = new Verdict(night);
         return new Runs(
-                new Verdict(night).coverage(),
+                verdict.coverage(),
                 night.runs().stream().limit(50).map(run -> line(run, words)).toList(),
                 newest.stream()
                         .flatMap(run -> run.files().stream())
@@ -60,7 +72,8 @@ public record Runs(String coverage, List<Line> past, List<FileRow> files, List<M
                 newest.stream()
                         .flatMap(run -> run.notRead().stream())
                         .map(Runs::missing)
-                        .toList());
+                        .toList(),
+                verdict.unclear().stream().map(Runs::doubtful).toList());
     }
 
     private static final Comparator<Run.ReadFile> WORST_FIRST = Comparator.comparing(
@@ -97,6 +110,16 @@ public record Runs(String coverage, List<Line> past, List<FileRow> files, List<M
                 Wording.count(file.records()),
                 Wording.count(file.events()),
                 file.notUnderstood());
+    }
+
+    private static Doubtful doubtful(Unclear one) {
+        return new Doubtful(
+                Visible.line(one.path().isEmpty() ? "further files" : one.path()),
+                Visible.line(one.stream()),
+                Visible.line(one.sentence()),
+                one.failing() > 0,
+                Visible.line(one.command()),
+                one.samples().stream().map(Visible::line).toList());
     }
 
     private static Missing missing(NotRead notRead) {

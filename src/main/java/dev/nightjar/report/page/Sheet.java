@@ -21,14 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// is visible, none is HTML.
 ///
 /// @param verdict the heading
+/// @param unclear what was read and may not have been understood, the worst of it
 /// @param numbers with their names
 /// @param items worst first
 /// @param leftOut what is not in the file, in words; empty if all is
 public record Sheet(
-        String verdict, String coverage, List<String> notRead, List<Number> numbers, List<Item> items, String leftOut) {
+        String verdict,
+        String coverage,
+        List<String> notRead,
+        List<String> unclear,
+        List<Number> numbers,
+        List<Item> items,
+        String leftOut) {
 
     private static final int MOST_FRAMES = 7;
     private static final int LONGEST = 400;
+    private static final int DOUBTS = 5;
 
     /// @param state whose shape it has, may be empty
     public record Number(String name, String value, String state) {}
@@ -74,6 +82,10 @@ public record Sheet(
                         .flatMap(run -> run.notRead().stream())
                         .filter(NotRead::degrades)
                         .map(it -> Visible.line(it.path() + ": " + it.reason()))
+                        .toList(),
+                verdict.unclear().stream()
+                        .limit(DOUBTS)
+                        .map(it -> Visible.line(it.where() + ": " + it.sentence()))
                         .toList(),
                 numbers(verdict),
                 items,

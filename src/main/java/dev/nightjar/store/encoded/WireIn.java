@@ -77,6 +77,11 @@ public final class WireIn {
         return Instant.ofEpochSecond(signed(), number());
     }
 
+    /// Nothing follows: what is read here was added to what was written by a later release.
+    public boolean isAtEnd() {
+        return at >= bytes.length;
+    }
+
     /// What `WireOut.list` wrote, in its order.
     ///
     /// @param each reads one element

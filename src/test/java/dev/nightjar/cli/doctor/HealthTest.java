@@ -83,7 +83,7 @@ class HealthTest extends SetUp {
     }
 
     private static Run idle(Instant start, long bytes) {
-        return new Run(Run.idAt(start), start, start, List.of(), bytes, 0, 0, 0, 0, List.of());
+        return new Run(Run.idAt(start), start, start, List.of(), bytes, 0, 0, 0, 0, List.of(), List.of());
     }
 
     private static Position position(Path log, long size) {

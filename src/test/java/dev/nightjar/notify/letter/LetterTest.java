@@ -31,8 +31,22 @@ class LetterTest {
     }
 
     @Test
+    void doesNotCallLogsQuietThatWereNotUnderstood() {
+        Letter letter = letter(Nights.unclear(), "nightly");
+        assertThat(letter.subject()).isEqualTo("[nightjar nightly] 2 logs need a look");
+        assertThat(letter.text())
+                .startsWith("Nothing new, but 2 logs need a look\n")
+                .containsIgnoringWhitespaces(
+                        "/var/log/press/press.log: none of 412 records says a level; 9 say failed, error,"
+                                + " killed; see: nightjar formats test /var/log/press/press.log")
+                .contains("ink-1")
+                .doesNotContainIgnoringCase("quiet");
+        assertThat(letter.html()).contains("none of 31 records says a level").doesNotContainIgnoringCase("all quiet");
+    }
+
+    @Test
     void statesWhatWasReadEveryNight() {
-        for (Night night : List.of(Nights.busy(), Nights.quiet())) {
+        for (Night night : List.of(Nights.busy(), Nights.quiet(), Nights.unclear())) {
             Letter letter = letter(night, "nightly");
             assertThat(letter.text()).containsPattern("\n\\d of \\d files read, 12 lines not understood\n");
             assertThat(letter.html()).containsPattern("\\d of \\d files read, 12 lines not understood");

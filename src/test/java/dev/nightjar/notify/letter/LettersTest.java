@@ -156,7 +156,8 @@ class LettersTest {
                 9,
                 1,
                 0,
-                List.of(new NotRead("/var/log/core.1", "looks binary, left out", true)));
+                List.of(new NotRead("/var/log/core.1", "looks binary, left out", true)),
+                List.of());
         Night.Insight none = Night.Insight.NONE;
         Night.Insight insight = new Night.Insight(
                 none.related(),

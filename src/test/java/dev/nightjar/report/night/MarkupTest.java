@@ -37,6 +37,9 @@ class MarkupTest {
         pages.add(report.single(dir.resolve("night.html"), Nights.busy()));
         assertThat(pages).hasSizeGreaterThan(10);
         assertThat(errors(pages)).isEmpty();
+        assertThat(errors(top(
+                        report.write(dir.resolve("unclear"), Nights.unclear()).getParent())))
+                .isEmpty();
         assertThat(errors(top(report.write(dir.resolve("quiet"), Nights.quiet()).getParent())))
                 .isEmpty();
     }

@@ -4,6 +4,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
+import dev.nightjar.model.Unclear;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.model.log.Position.Identity;
 import dev.nightjar.model.log.Position.Open;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -189,6 +192,7 @@ public final class PositionDocuments {
                 .number(run.newIssues())
                 .number(run.redactions())
                 .list(run.notRead(), (o, n) -> o.text(n.path()).text(n.reason()).flag(n.degrades()))
+                .list(run.unclear(), PositionDocuments::unclear)
                 .copy();
     }
 
@@ -205,6 +209,36 @@ public final class PositionDocuments {
                 .number(file.notUnderstood());
     }
 
+    private static void unclear(WireOut out, Unclear one) {
+        out.text(one.path())
+                .text(one.project())
+                .text(one.stream())
+                .flag(one.odd())
+                .number(one.records())
+                .number(one.without())
+                .number(one.failing())
+                .number(one.lines())
+                .number(one.swallowed())
+                .list(one.words().entrySet(), (o, word) -> o.text(word.getKey()).number(word.getValue()))
+                .texts(one.samples());
+    }
+
+    private static Unclear unclear(WireIn in) {
+        return new Unclear(
+                in.text(),
+                in.text(),
+                in.text(),
+                in.flag(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.list(i -> Map.entry(i.text(), i.number())).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                in.texts());
+    }
+
     /// The run whose document has this blob.
     public static Run run(BytesRef blob) {
         WireIn in = Schema.in(blob);
@@ -218,7 +252,8 @@ public final class PositionDocuments {
                 in.number(),
                 in.number(),
                 in.number(),
-                in.list(i -> new NotRead(i.text(), i.text(), i.flag())));
+                in.list(i -> new NotRead(i.text(), i.text(), i.flag())),
+                in.isAtEnd() ? List.of() : in.list(PositionDocuments::unclear)); // of an older release
     }
 
     private static ReadFile readFile(WireIn in) {

@@ -267,7 +267,19 @@ public final class Stories {
                 30,
                 4,
                 5,
-                List.of(new dev.nightjar.model.NotRead("/b", "no permission", true)));
+                List.of(new dev.nightjar.model.NotRead("/b", "no permission", true)),
+                List.of(new dev.nightjar.model.Unclear(
+                        "/a",
+                        "shop",
+                        "web-1",
+                        true,
+                        9,
+                        9,
+                        2,
+                        12,
+                        3,
+                        java.util.Map.of("failed", 2L),
+                        List.of("till failed"))));
     }
 
     public static Position position(String fileId, String path, long offset) {
