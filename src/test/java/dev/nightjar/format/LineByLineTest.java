@@ -64,7 +64,9 @@ class LineByLineTest {
         assertThat(read(log))
                 .extracting(LogRecord::text)
                 .containsExactly(
-                        "oven closes connection <0.81.0>\nmissed heartbeats, timeout: 60s", "oven is off", "oven is off");
+                        "oven closes connection <0.81.0>\nmissed heartbeats, timeout: 60s",
+                        "oven is off",
+                        "oven is off");
         assertThat(read(log.replace("250417", "250000"))).hasSize(4); // a clock of milliseconds
         assertThat(read(log.replaceFirst("0.81.0> missed", "0.82.0> missed"))).hasSize(4);
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells how one file is understood.
 public final class FormatText {
 
+    private static final int MOST_UNCLEAR = 5;
+
     private static final int SHOWN = 5;
     private static final int LONGEST = 160;
 
@@ -138,7 +140,7 @@ public final class FormatText {
                 notUnderstood == 0
                         ? "understood: nothing"
                         : Phrases.count(notUnderstood, "record") + " with neither time nor level");
-        doubts.stream().filter(Unclear::isUnusual).forEach(this::unclear);
+        unclear(doubts.stream().filter(Unclear::isUnusual).toList());
         show("the first records as understood", first);
         show("the first that are not understood", strange);
         if (used.equals("plain") || notUnderstood * 5 > records) {
@@ -146,12 +148,17 @@ public final class FormatText {
         }
     }
 
-    private void unclear(Unclear one) {
-        line("unclear", (one.stream().isEmpty() ? "" : one.stream() + ": ") + one.sentence());
-        one.samples().forEach(sample -> line("", cut(sample)));
-        if (one.without() > 0) {
+    private void unclear(List<Unclear> all) {
+        all.stream().limit(MOST_UNCLEAR).forEach(one -> {
+            line("unclear", (one.stream().isEmpty() ? "" : one.stream() + ": ") + one.sentence());
+            one.samples().forEach(sample -> line("", cut(sample)));
+        });
+        if (all.size() > MOST_UNCLEAR) {
+            line("", "and " + (all.size() - MOST_UNCLEAR) + " more");
+        }
+        if (all.stream().anyMatch(one -> one.without() > 0)) {
             session.say("to tell failures without a level: nightjar parse FILE --level none shows them all,"
-                    + (one.odd()
+                    + (all.stream().anyMatch(Unclear::odd)
                             ? " nightjar formats new FILE begins a format"
                             : " docs/formats.md gives their texts levels"));
         }

@@ -26,14 +26,21 @@ public final class RegexLines implements Lines {
     private static final int WEIGHT_OF_A_GROUP = 6;
     private static final int LONGEST_LINE = 8_192;
 
+    private static final String REST = "(?P<message>.*)";
+    private static final int LONGEST_HEADER = 1_024;
+
+    /// Without `REST` at its end: a machine for expressions would walk over it byte by byte.
     private final Pattern pattern;
+
+    private final boolean toEnd;
     private final @Nullable TimePattern time;
     private final Levels levels;
     private final int weight;
 
-    private RegexLines(Pattern pattern, @Nullable TimePattern time, Levels levels, int weight) {
+    private RegexLines(Pattern pattern, boolean toEnd, @Nullable TimePattern time, Levels levels, int weight) {
         this.weight = weight;
         this.pattern = pattern;
+        this.toEnd = toEnd;
         this.time = time;
         this.levels = levels;
     }
@@ -42,15 +49,17 @@ public final class RegexLines implements Lines {
     /// noted.
     public static Optional<RegexLines> read(Doc doc, Levels levels) {
         try {
-            Pattern pattern = Pattern.compile(doc.text("pattern"));
+            String text = doc.text("pattern");
+            boolean toEnd = text.endsWith(REST);
+            Pattern pattern = Pattern.compile(toEnd ? text.substring(0, text.length() - REST.length()) : text);
+            int groups = pattern.namedGroups().size() + (toEnd ? 1 : 0);
             TimePattern time = doc.textIf("time").map(TimePattern::of).orElse(null);
             if (pattern.namedGroups().containsKey("time") && time == null) {
                 doc.problem("pattern", "the group 'time' needs its notation: 'time: yyyy-MM-dd HH:mm:ss'");
                 return Optional.empty();
             }
-            int weight = doc.number(
-                    "weight", WEIGHT_OF_A_GROUP * pattern.namedGroups().size());
-            return Optional.of(new RegexLines(pattern, time, levels, weight));
+            int weight = doc.number("weight", WEIGHT_OF_A_GROUP * groups);
+            return Optional.of(new RegexLines(pattern, toEnd, time, levels, weight));
         } catch (PatternSyntaxException | IllegalArgumentException e) {
             doc.problem("pattern", String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -60,22 +69,23 @@ public final class RegexLines implements Lines {
     private @Nullable Matcher matcher(byte[] b, int from, int to) {
         int start = Plain.skipMark(b, from, to);
         int end = to > start && b[to - 1] == '\r' ? to - 1 : to;
-        Matcher matcher = pattern.matcher(Arrays.copyOfRange(b, start, Math.min(end, start + LONGEST_LINE)));
+        Matcher matcher = pattern.matcher(
+                Arrays.copyOfRange(b, start, Math.min(end, start + (toEnd ? LONGEST_HEADER : LONGEST_LINE))));
         return matcher.lookingAt() ? matcher : null;
     }
 
     /// The line without the header that the pattern describes; null if it has none.
     Wrapper.@Nullable Line unwrap(byte[] b, int from, int to, List<String> streamFields) {
         Matcher matcher = matcher(b, from, to);
-        if (matcher == null || !has("message") || matcher.start("message") < 0) {
+        if (matcher == null || !toEnd && (!has("message") || matcher.start("message") < 0)) {
             return null;
         }
         List<String> stream =
                 streamFields.stream().map(name -> group(matcher, name)).toList();
         TimeParts parts = has("time") ? time(group(matcher, "time")) : null;
-        int start = from + matcher.start("message");
+        int start = from + (toEnd ? matcher.end() : matcher.start("message"));
         long second = parts == null ? Members.NO_TIME : parts.second();
-        boolean last = matcher.end("message") == matcher.end();
+        boolean last = toEnd || matcher.end("message") == matcher.end();
         int end = last ? to : from + matcher.end("message");
         return new Wrapper.Line(String.join("/", stream), b, start, end, false, level(matcher), second);
     }
@@ -127,7 +137,7 @@ public final class RegexLines implements Lines {
             return;
         }
         String more = lineEnd < recordEnd ? "\n" + RecordBuilder.text(b, lineEnd + 1, recordEnd) : "";
-        record.text((has("message") ? group(matcher, "message") : RecordBuilder.text(b, from, lineEnd)) + more);
+        record.text(message(matcher, b, from, lineEnd) + more);
         for (String name : pattern.namedGroups().keySet()) {
             String value = group(matcher, name);
             switch (name) {
@@ -143,6 +153,19 @@ public final class RegexLines implements Lines {
                 default -> record.setIf(name, value);
             }
         }
+    }
+
+    private String message(Matcher matcher, byte[] b, int from, int lineEnd) {
+        if (toEnd) {
+            return RecordBuilder.text(b, Plain.skipMark(b, from, lineEnd) + matcher.end(), lineEnd)
+                    .strip();
+        }
+        return has("message") ? group(matcher, "message") : RecordBuilder.text(b, from, lineEnd);
+    }
+
+    /// The header says when the line was written.
+    boolean hasTime() {
+        return has("time");
     }
 
     private @Nullable TimeParts time(String value) {

@@ -4,7 +4,8 @@ import dev.nightjar.bytes.Bytes;
 import java.util.Arrays;
 
 /// One failure logged line by line: each line of a trace or report with the full header. It is one record if the header
-/// stays the same but for the time, and the message goes on as traces do, or if it stays the same to the microsecond. Judged
+/// stays the same but for the time, and the message goes on as traces do, or if it stays the same to the microsecond.
+/// Judged
 /// from a line and those before it.
 final class Headed {
 
@@ -48,7 +49,8 @@ final class Headed {
         return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
     }
 
-    /// The header is the same to the microsecond: a message of several lines, each with the header. The same text once more
+    /// The header is the same to the microsecond: a message of several lines, each with the header. The same text once
+    /// more
     /// is another message.
     private static boolean isSameMoment(byte[] b, int before, int from, int message, int to) {
         int length = message - from;

@@ -257,6 +257,7 @@ public final class Openers {
         private final Wildcard[] leads;
         /// The last lines of these, by which most are told.
         private final Wildcard[] last;
+        private final boolean[] lastFirst = new boolean[256];
         private final int[] more;
         private final int within;
         private final boolean levelled;
@@ -272,6 +273,10 @@ public final class Openers {
             last = wildcards(from.after().stream()
                     .map(pattern -> pattern.substring(pattern.lastIndexOf('\n') + 1))
                     .toList());
+            for (int c = 0; c < lastFirst.length; c++) {
+                byte first = (byte) c;
+                lastFirst[c] = Stream.of(last).anyMatch(pattern -> pattern.mayBegin(first));
+            }
             within = from.within();
             levelled = from.levelled();
             until = wildcards(from.until());
@@ -283,7 +288,14 @@ public final class Openers {
         }
 
         boolean fits(byte[] b, int begin, int from, int to, Texts texts) {
-            return line.matches(b, from, to) && (leads.length == 0 || follows(b, begin, texts));
+            boolean hopeless = within == 1 && texts == WHOLE && leads.length > 0 && !mayFollow(b, begin);
+            return !hopeless && line.matches(b, from, to) && (leads.length == 0 || follows(b, begin, texts));
+        }
+
+        /// Whether the line before begins as one that leads; an empty one may.
+        private boolean mayFollow(byte[] b, int begin) {
+            int before = Plain.lineBefore(b, begin);
+            return before >= 0 && (b[before] == '\n' || b[before] == '\r' || lastFirst[b[before] & 0xFF]);
         }
 
         private boolean follows(byte[] b, int from, Texts texts) {
