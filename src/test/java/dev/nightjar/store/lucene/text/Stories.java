@@ -285,6 +285,7 @@ public final class Stories {
                 "logback",
                 "UTF-8",
                 "said so",
-                START);
+                START,
+                null);
     }
 }
