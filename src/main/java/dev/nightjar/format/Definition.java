@@ -69,6 +69,7 @@ record Definition(
         Trailer trailer = new Trailer(doc.texts("tail"));
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
+        boolean open = doc.flag("open", false);
         String program = doc.textIf("program").orElse("");
         List<String> streams = doc.texts("stream");
         List<String> speakers = doc.texts("speaker");
@@ -80,7 +81,8 @@ record Definition(
         }
         String name = doc.fileName();
         return switch (kind) {
-            case "text" -> Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer), null));
+            case "text" ->
+                Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer, open), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->
