@@ -75,6 +75,7 @@ record Definition(
         Trailer trailer = new Trailer(doc.texts("tail"));
         int weight = doc.number("weight", 0);
         boolean cut = doc.flag("cut", false);
+        boolean open = doc.flag("open", false);
         String program = doc.textIf("program").orElse("");
         List<String> streams = doc.texts("stream");
         List<String> speakers = doc.texts("speaker");
@@ -87,7 +88,7 @@ record Definition(
         String name = doc.fileName();
         return switch (kind) {
             case "text" ->
-                Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer, without), null));
+                Optional.of(new Definition(name, title, new TextLines(layouts, program, trailer, without, open), null));
             case "json" -> Optional.of(new Definition(name, title, new JsonLines(members, path), null));
             case "regex" -> regex.map(lines -> new Definition(name, title, lines, null));
             case "columns" ->

@@ -5,6 +5,8 @@ import dev.nightjar.bytes.JsonWalk;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.learn.Grown;
+import dev.nightjar.format.learn.Learner;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Mixed;
 import dev.nightjar.format.record.Plain;
@@ -33,6 +35,7 @@ final class Detector {
 
     private static final int MOST_LINES = 200;
     private static final int PROBED_LINES = 16;
+    private static final double USUAL = 0.75;
     private static final double LEAST_COVERAGE = 0.3;
     private static final double LEAST_COVERAGE_OF_DUMPS = 0.02;
     private static final double LEAST_COVERAGE_OF_TWO = 0.1;
@@ -277,6 +280,42 @@ final class Detector {
                         .filter(line -> !line.silent())
                         .map(line -> new int[] {line.from(), line.to()})
                         .toList());
+    }
+
+    /// The layout that most lines fit with what more they have in common, or alone where others fit few of them by
+    /// chance;
+    /// empty if there is nothing to add.
+    String grown(TextLines text) {
+        int[] fitting = new int[text.size()];
+        int[] best = new int[text.size()];
+        int all = 0;
+        for (Line line : lines) {
+            int layout = line.silent() ? -1 : text.layoutOf(sample, line.from(), line.to());
+            if (layout >= 0) {
+                all++;
+                best[layout]++;
+                for (int i = 0; i < fitting.length; i++) {
+                    fitting[i] += text.isOpen(i) && text.fits(i, sample, line.from(), line.to()) ? 1 : 0;
+                }
+            }
+        }
+        int most = 0;
+        for (int i = 1; i < fitting.length; i++) {
+            boolean more = fitting[i] > fitting[most] || fitting[i] == fitting[most] && best[i] > best[most];
+            most = more ? i : most;
+        }
+        if (all == 0 || !text.isOpen(most) || best[most] < USUAL * fitting[most] || fitting[most] < USUAL * all) {
+            return "";
+        }
+        List<int[]> these = new ArrayList<>();
+        for (Line line : lines) {
+            if (!line.silent() && text.fits(most, sample, line.from(), line.to())) {
+                these.add(new int[] {line.from(), line.to()});
+            }
+        }
+        String grown = Grown.of(text.only(most), sample, these, text.levels(most));
+        boolean chance = best[most] < fitting[most] && these.size() > PROBED_LINES;
+        return grown.equals(text.text(most)) && !chance ? "" : grown;
     }
 
     String plainReason() {

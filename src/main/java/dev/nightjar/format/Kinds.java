@@ -5,6 +5,7 @@ import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
 import dev.nightjar.format.level.FailureWords;
+import dev.nightjar.format.learn.Learner;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Mixed;

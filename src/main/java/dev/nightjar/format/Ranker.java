@@ -5,6 +5,7 @@ import dev.nightjar.format.layout.ControlCodes;
 import dev.nightjar.format.layout.Speakers;
 import dev.nightjar.format.layout.TextLines;
 import dev.nightjar.format.layout.Wrapper;
+import dev.nightjar.format.learn.Learner;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Mixed;
@@ -120,6 +121,18 @@ final class Ranker {
             return detector.named(columns).flatMap(named -> candidate(detector, name, named, within));
         }
         return detector.judge(lines).map(evidence -> {
+            String grown = lines instanceof TextLines text ? detector.grown(text) : "";
+            if (lines instanceof TextLines text && !grown.isEmpty()) {
+                String full = name + ":" + TextLines.GROWN + grown;
+                return new Detector.Candidate(
+                        evidence.score(),
+                        evidence.coverage(),
+                        within,
+                        full,
+                        evidence.reason(),
+                        text.grown(grown),
+                        kinds);
+            }
             String mark = switch (lines) {
                 case TextLines text when evidence.layout() > 0 -> text.mark(evidence.layout());
                 case ColumnLines columns -> columns.mark();

@@ -4,6 +4,7 @@ import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.config.Project;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Format;
+import dev.nightjar.format.SetBack;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.event.Event;
@@ -15,6 +16,7 @@ import dev.nightjar.source.Unread;
 import dev.nightjar.source.read.Loaded;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class BlockResult implements BlockLoop.Pass {
     final List<Banner> banners = new ArrayList<>();
     final List<Span> spans = new ArrayList<>();
     final List<Usual> patterns = new ArrayList<>();
+    final List<SetBack.Shown> shown = new ArrayList<>();
     private FileScan.@Nullable Consumed consumed;
     private @Nullable IOException failure;
     private long tracesWithoutLevel;
@@ -118,6 +121,7 @@ public final class BlockResult implements BlockLoop.Pass {
     public void done(Loaded loaded, Scanned scanned, long linesBefore) throws IOException {
         if (scanned.records() > 0) {
             times(work.file().format(), loaded.block());
+            clock(loaded);
         }
         scanned.unclear.settle(tracesWithoutLevel);
         scanned.unclear.scrub(
@@ -157,6 +161,16 @@ public final class BlockResult implements BlockLoop.Pass {
         String begun = text.stripLeading();
         int end = begun.indexOf('\n');
         return end < 0 ? begun : begun.substring(0, end);
+    }
+
+    /// Notes what its records say of the time, where the clock was set back.
+    private void clock(Loaded loaded) throws IOException {
+        ZoneId zone = loaded.block().file().zone();
+        if (spans.stream().anyMatch(span -> SetBack.isNear(zone, span.from, span.to))) {
+            SetBack.shown(work.file().format(), loaded.block(), true).stream()
+                    .map(one -> new SetBack.Shown(loaded.toFile(one.start()), one.local()))
+                    .forEach(shown::add);
+        }
     }
 
     /// Notes when the block's records were written: by the file, where they do not say it.

@@ -3,11 +3,14 @@ package dev.nightjar.scan;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.level.Writers;
+import dev.nightjar.format.SetBack;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Unclear;
+import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one file while it is scanned: its format, and how far everything before a point was consumed.
@@ -80,6 +84,8 @@ final class FileScan {
     private final Writers unclear = new Writers();
     private long zeros;
     private long ofLongLines;
+    private long ahead;
+    private final SetBack clock;
 
     FileScan(Reading reading, Formats formats, Level level) {
         this.reading = reading;
@@ -91,6 +97,7 @@ final class FileScan {
         this.chain = before == null ? "" : before.identity().chain();
         this.open = before == null ? null : before.open();
         this.tail = before == null ? "" : before.identity().tail();
+        this.clock = new SetBack(reading.file().zone(), before == null ? null : before.passed());
     }
 
     Reading reading() {
@@ -123,6 +130,17 @@ final class FileScan {
         Position.Open taken = offset == reading.start() ? open : null;
         open = null;
         return taken;
+    }
+
+    /// The occurrences of a block whose turn it is, with the later time where its hour comes for the second time.
+    void tell(List<Occurrence> occurrences, List<SetBack.Shown> shown) {
+        Set<Long> again = clock.ofSecondPass(shown);
+        if (!again.isEmpty()) {
+            occurrences.replaceAll(occurrence -> SetBack.told(occurrence, again));
+        }
+        ahead += occurrences.stream()
+                .filter(one -> one.event().record().inferred().contains(LogRecord.Inferred.AHEAD))
+                .count();
     }
 
     /// Accounts for a piece whose turn it is.
@@ -191,7 +209,7 @@ final class FileScan {
             return Optional.empty();
         }
         boolean finished = done && accounted == handedOut && reading.closed() && !stopped;
-        Reading.Progress progress = new Reading.Progress(offset, lines, open, chain, tail, finished);
+        Reading.Progress progress = new Reading.Progress(offset, lines, open, chain, tail, finished, clock.passed());
         if (before != null && (known == null || before.format().equals(known.name()))) {
             return Optional.of(reading.position(progress, before.format(), before.reason(), now));
         }
@@ -241,6 +259,13 @@ final class FileScan {
         }
         if (ofLongLines > 0) {
             told.add(new NotRead(path(), ofLongLines + " bytes of lines longer than 1 MiB left out", false));
+        }
+        if (ahead > 0) {
+            String events = ahead == 1 ? "1 event says a time" : ahead + " events say times";
+            told.add(new NotRead(
+                    path(),
+                    "clock ahead: " + events + " more than a day after the file's last change, which counts instead",
+                    false));
         }
         return told;
     }

@@ -4,6 +4,7 @@ import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.config.Project;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.level.Writers;
+import dev.nightjar.format.SetBack;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
@@ -18,9 +19,12 @@ import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Pieces;
 import dev.nightjar.source.read.Reading;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Every record of some files as a scan would understand it, whatever its level, with nothing stored.
 public final class Parse {
@@ -44,6 +48,10 @@ public final class Parse {
 
         public Parsed {
             apart = List.copyOf(apart);
+        }
+
+        Parsed with(Occurrence other) {
+            return new Parsed(format, other, line, lines, apart);
         }
 
         /// The same behind so many lines of the file.
@@ -107,6 +115,7 @@ public final class Parse {
         private final List<Parsed> found = new ArrayList<>();
         private final Writers unclear = new Writers();
         private long tracesWithoutLevel;
+        private @Nullable SetBack clock;
 
         Records(Format format) {
             this.format = format;
@@ -133,8 +142,24 @@ public final class Parse {
             scanned.unclear.settle(tracesWithoutLevel);
             scanned.unclear.scrub(text -> rooms.extractor().scrub(text, project));
             unclear.add(scanned.unclear);
+            tell(loaded);
             found.forEach(parsed -> sink.accept(parsed.behind(linesBefore)));
             again();
+        }
+
+        /// The later time where an hour comes for the second time.
+        private void tell(Loaded loaded) {
+            ZoneId zone = loaded.block().file().zone();
+            boolean near = found.stream()
+                    .map(parsed -> parsed.occurrence().event().record().time())
+                    .anyMatch(time -> time != null && SetBack.isNear(zone, time, time));
+            if (near) {
+                clock = clock == null ? new SetBack(zone, null) : clock;
+                Set<Long> again = clock.ofSecondPass(SetBack.shown(format, loaded.block(), true).stream()
+                        .map(one -> new SetBack.Shown(loaded.toFile(one.start()), one.local()))
+                        .toList());
+                found.replaceAll(parsed -> parsed.with(SetBack.told(parsed.occurrence(), again)));
+            }
         }
 
         private void understand(LogRecord record, List<Integer> numbers, Loaded loaded) {

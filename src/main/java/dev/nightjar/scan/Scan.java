@@ -153,6 +153,9 @@ public final class Scan implements AutoCloseable {
         BitSet samples;
         try {
             boolean counts = consumed != null && !work.file().stopped();
+            if (counts) {
+                work.file().tell(block.events, block.shown);
+            }
             occurrences = counts ? Seam.settled(block, store) : List.of();
             samples = work.source().samples(occurrences);
             issues = store.assign(occurrences);

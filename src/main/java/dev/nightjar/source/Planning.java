@@ -263,7 +263,7 @@ final class Planning {
 
     /// Remembers an archive, which is done as soon as so many of its files are.
     void archive(FoundFile file, Reading.Beginning beginning, String reason, int members) {
-        Reading.Progress progress = new Reading.Progress(0, members, null, "", "", true);
+        Reading.Progress progress = new Reading.Progress(0, members, null, "", "", true, null);
         String fileId = newId();
         claimed.put(fileId, file);
         moved.add(Places.position(file, fileId, beginning, progress, ReadPlan.ARCHIVE, reason, now));
@@ -271,7 +271,7 @@ final class Planning {
 
     /// Remembers a file that is no text.
     void binary(FoundFile file, Reading.Beginning beginning, String reason) {
-        Reading.Progress progress = new Reading.Progress(0, 0, null, "", "", true);
+        Reading.Progress progress = new Reading.Progress(0, 0, null, "", "", true, null);
         String fileId = newId();
         claimed.put(fileId, file);
         moved.add(Places.position(file, fileId, beginning, progress, ReadPlan.BINARY, reason, now));
@@ -282,7 +282,7 @@ final class Planning {
     /// @param of id of the file with that content
     /// @param proof of all content of the copy
     void copy(UnknownFile copy, String of, String reason, ContentWalk.Proof proof, long length) {
-        Reading.Progress progress = new Reading.Progress(length, 0, null, proof.chain(), proof.tail(), true);
+        Reading.Progress progress = new Reading.Progress(length, 0, null, proof.chain(), proof.tail(), true, null);
         String fileId = newId();
         claimed.put(fileId, copy.file());
         Position position =

@@ -40,6 +40,13 @@ class BlockTimesTest {
                         Map.entry("04-févr.-2026 09:12:44.5", "2026-02-04T08:12:44.500Z"),
                         Map.entry("Wed Mar  4 09:12:44 UTC 2026", "2026-03-04T09:12:44Z"),
                         Map.entry("Mar  4 09:12:44", "2026-03-04T08:12:44Z"),
+                        Map.entry("2026-03-04T09:12:44 PM UTC", "2026-03-04T21:12:44Z"),
+                        Map.entry("2026-03-04 12:12:44.5 AM", "2026-03-03T23:12:44.500Z"),
+                        Map.entry("2026-063T09:12:44,5", "2026-03-04T08:12:44.500Z"),
+                        Map.entry("2026-3-4 9:2:4", "2026-03-04T08:02:04Z"),
+                        Map.entry("09:12:44 04-03-2026", "2026-03-04T08:12:44Z"),
+                        Map.entry("09:12:44 CET", "2026-03-04T08:12:44Z"),
+                        Map.entry("04-03-2026 09:12:44", "2026-03-04T08:12:44Z"),
                         Map.entry("Dec 31 23:59:59", "2025-12-31T22:59:59Z"),
                         Map.entry("@4000000069a7e8761f2c1a00", "2026-03-04T08:08:12.522983936Z"))
                 .forEach((text, instant) ->
@@ -51,12 +58,14 @@ class BlockTimesTest {
         assertThat(read("epoch", "1772611964")).isEqualTo("2026-03-04T08:12:44Z");
         assertThat(read("epoch", "1772611964.123456")).isEqualTo("2026-03-04T08:12:44.123456Z");
         assertThat(read("epoch", "1772611964123")).isEqualTo("2026-03-04T08:12:44.123Z");
+        assertThat(read("epoch", "1.772611964123e+09")).isEqualTo("2026-03-04T08:12:44.123Z");
+        assertThat(read("epoch", "1.772611964123e12")).isEqualTo("2026-03-04T08:12:44.123Z");
         assertThat(read("epoch", "1772611964123456789")).isEqualTo("2026-03-04T08:12:44.123456789Z");
     }
 
     @Test
     void aMissingHourInSpringIsShiftedAndTheRepeatedOneInAutumnIsTheFirst() {
-        assertThat(read("iso", "2026-03-29 02:30:00")).isEqualTo("2026-03-29T01:30:00Z");
+        assertThat(read("iso", "2025-03-30 02:30:00")).isEqualTo("2025-03-30T01:30:00Z");
         assertThat(read("iso", "2025-10-26 02:30:00")).isEqualTo("2025-10-26T00:30:00Z");
     }
 

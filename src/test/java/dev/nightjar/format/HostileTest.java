@@ -83,7 +83,7 @@ class HostileTest {
     @Test
     void impossibleTimesAreNoTimes() {
         String text = "[99-Mar-2026 09:12:44 UTC] PHP Warning:  x\n[31-Feb-2026 09:12:44 UTC] PHP Warning:  y\n"
-                + "[04-Mar-2026 25:61:61 UTC] PHP Warning:  z\n[29-Mar-2026 02:30:00 Europe/Berlin] PHP Warning:  gap\n";
+                + "[04-Mar-2026 25:61:61 UTC] PHP Warning:  z\n[30-Mar-2025 02:30:00 Europe/Berlin] PHP Warning:  gap\n";
         List<LogRecord> records = FormatsTest.records(formats.named("php:2").orElseThrow(), text);
         assertThat(records).hasSize(4);
         assertThat(records.subList(0, 3)).allMatch(r -> r.time() == null);

@@ -28,8 +28,8 @@ class ManyFormatsInOneFileTest {
     @Test
     void coloursAreNoPartOfALine() {
         List<LogRecord> records = read(
-                "\033[2m2026-05-02T08:00:01Z\033[0m \033[33m WARN\033[0m \033[1mbakery::oven\033[0m: too \033[31mhot\033[0m\n"
-                        + "\033[2m2026-05-02T08:00:02Z\033[0m \033[32m INFO\033[0m \033[1mbakery::oven\033[0m: fine\n",
+                "\033[2m2026-03-02T08:00:01Z\033[0m \033[33m WARN\033[0m \033[1mbakery::oven\033[0m: too \033[31mhot\033[0m\n"
+                        + "\033[2m2026-03-02T08:00:02Z\033[0m \033[32m INFO\033[0m \033[1mbakery::oven\033[0m: fine\n",
                 "coloured>rust:nw4");
         assertThat(records).extracting(LogRecord::level).containsExactly(Level.WARN, Level.INFO);
         assertThat(records.getFirst().text()).isEqualTo("too hot");
@@ -40,8 +40,8 @@ class ManyFormatsInOneFileTest {
     @Test
     void coloursAreStrippedWithinAContainersLines() {
         List<LogRecord> records = read("""
-                {"log":"\\u001b[36m08:00:01.250\\u001b[0m [pool-1] \\u001b[31mERROR\\u001b[0m bakery.Oven - no gas\\n","stream":"stdout","time":"2026-05-02T08:00:01.25Z"}
-                {"log":"\\u001b[36m08:00:02.250\\u001b[0m [pool-1] \\u001b[32mINFO\\u001b[0m bakery.Oven - lit\\n","stream":"stdout","time":"2026-05-02T08:00:02.25Z"}
+                {"log":"\\u001b[36m08:00:01.250\\u001b[0m [pool-1] \\u001b[31mERROR\\u001b[0m bakery.Oven - no gas\\n","stream":"stdout","time":"2026-03-02T08:00:01.25Z"}
+                {"log":"\\u001b[36m08:00:02.250\\u001b[0m [pool-1] \\u001b[32mINFO\\u001b[0m bakery.Oven - lit\\n","stream":"stdout","time":"2026-03-02T08:00:02.25Z"}
                 """, "docker>coloured>logback");
         assertThat(records).extracting(LogRecord::level).containsExactly(Level.ERROR, Level.INFO);
         assertThat(records.getFirst().logger()).isEqualTo("bakery.Oven");
@@ -50,29 +50,29 @@ class ManyFormatsInOneFileTest {
     @Test
     void eachLayerOfWrappersGivesWhatItKnows() {
         List<LogRecord> records = read("""
-                May  2 10:00:01 rack-3 dockerd-compose[812]: oven-1  | {"level":"warn","msg":"too hot","time":"2026-05-02T08:00:01Z"}
-                May  2 10:00:02 rack-3 dockerd-compose[812]: mixer-1 | {"level":"error","msg":"stuck","time":"2026-05-02T08:00:02Z"}
-                May  2 10:00:03 rack-3 dockerd-compose[812]: oven-1  | {"level":"info","msg":"fine","time":"2026-05-02T08:00:03Z"}
+                Mar  2 09:00:01 rack-3 dockerd-compose[812]: oven-1  | {"level":"warn","msg":"too hot","time":"2026-03-02T08:00:01Z"}
+                Mar  2 09:00:02 rack-3 dockerd-compose[812]: mixer-1 | {"level":"error","msg":"stuck","time":"2026-03-02T08:00:02Z"}
+                Mar  2 09:00:03 rack-3 dockerd-compose[812]: oven-1  | {"level":"info","msg":"fine","time":"2026-03-02T08:00:03Z"}
                 """, "syslog>compose>json");
         assertThat(records).extracting(LogRecord::level).containsExactly(Level.WARN, Level.ERROR, Level.INFO);
         LogRecord second = records.get(1);
         assertThat(second.host()).isEqualTo("rack-3");
         assertThat(second.fields()).containsEntry("container", "mixer-1");
-        assertThat(second.time()).hasToString("2026-05-02T08:00:02Z");
+        assertThat(second.time()).hasToString("2026-03-02T08:00:02Z");
         assertThat(second.inferred()).isEmpty();
     }
 
     @Test
     void everyProgramOfAJournalHasItsOwnFormat() {
         List<LogRecord> records = read("""
-                May  2 10:00:01 rack-3 oven[7]: 2026-05-02 10:00:01,250 ERROR [main] bakery.Oven - no gas
-                May  2 10:00:01 rack-3 oven[7]: java.io.IOException: valve
-                May  2 10:00:01 rack-3 oven[7]: \tat bakery.Valve.open(Valve.java:7)
-                May  2 10:00:02 rack-3 doord[9]: hinge oiled
-                May  2 10:00:02 rack-3 doord[9]: hinge moved
-                May  2 10:00:03 rack-3 oven[7]: 2026-05-02 10:00:03,250 INFO [main] bakery.Oven - lit
-                May  2 10:00:03 rack-3 doord[9]: door 3 opened
-                May  2 10:00:03 rack-3 timerd[3]: level=warn msg="late by 3 s"
+                Mar  2 09:00:01 rack-3 oven[7]: 2026-03-02 09:00:01,250 ERROR [main] bakery.Oven - no gas
+                Mar  2 09:00:01 rack-3 oven[7]: java.io.IOException: valve
+                Mar  2 09:00:01 rack-3 oven[7]: \tat bakery.Valve.open(Valve.java:7)
+                Mar  2 09:00:02 rack-3 doord[9]: hinge oiled
+                Mar  2 09:00:02 rack-3 doord[9]: hinge moved
+                Mar  2 09:00:03 rack-3 oven[7]: 2026-03-02 09:00:03,250 INFO [main] bakery.Oven - lit
+                Mar  2 09:00:03 rack-3 doord[9]: door 3 opened
+                Mar  2 09:00:03 rack-3 timerd[3]: level=warn msg="late by 3 s"
                 """, "syslog>{oven=logback%3Aci5;timerd=logfmt;=plain}");
         assertThat(records)
                 .extracting(LogRecord::level)
@@ -83,15 +83,15 @@ class ManyFormatsInOneFileTest {
     @Test
     void aLineWithItsOwnTimeAndLevelIsARecord() {
         List<LogRecord> records = read("""
-                2026-05-02 10:00:01,250 INFO [main] bakery.Oven - lit
-                {"level":"error","msg":"no flour","time":"2026-05-02T08:00:02Z"}
-                time="2026-05-02T08:00:03Z" level=warning msg="too hot"
-                2026-05-02 10:00:04,250 WARN [main] bakery.Oven - doors:
+                2026-03-02 09:00:01,250 INFO [main] bakery.Oven - lit
+                {"level":"error","msg":"no flour","time":"2026-03-02T08:00:02Z"}
+                time="2026-03-02T08:00:03Z" level=warning msg="too hot"
+                2026-03-02 09:00:04,250 WARN [main] bakery.Oven - doors:
                   left open
                 second line of the list
                 E0502 10:00:05.250000       7 door.go:31] door does not close
                 W0502 10:00:06.250000       7 door.go:32] door is slow
-                2026-05-02 10:00:07,250 INFO [main] bakery.Oven - out
+                2026-03-02 09:00:07,250 INFO [main] bakery.Oven - out
                 """, "logback:ci5 ++ glog");
         assertThat(records)
                 .extracting(LogRecord::level)

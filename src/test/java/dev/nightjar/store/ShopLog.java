@@ -116,7 +116,8 @@ final class ShopLog {
                 "logback",
                 "UTF-8",
                 "said so",
-                START);
+                START,
+                null);
     }
 
     static Position position(int events) {

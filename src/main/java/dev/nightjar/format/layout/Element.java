@@ -1,6 +1,7 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.time.TimePattern;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,26 @@ record Element(
     /// Ends a phrase though blanks stand between.
     boolean stopsPhrase() {
         return kind == Kind.LITERAL || kind == Kind.LEVEL || kind == Kind.CHOICE || kind == Kind.TIME;
+    }
+
+    /// Whether a line that begins with it may begin with this byte.
+    boolean canBegin(byte c, Levels levels) {
+        return switch (kind) {
+            case LITERAL -> literal[0] == c;
+            case CHOICE -> true;
+            case BLANKS -> Bytes.isBlank(c);
+            case TIME -> java.util.Objects.requireNonNull(time).canBegin(c);
+            case LEVEL -> Bytes.isLetter(c) || Bytes.isDigit(c) || !Bytes.isBlank(c) && levels.begins(c);
+            case DIGITS, DECIMAL -> Bytes.isDigit(c) || c == ' ';
+            case PRIORITY -> Bytes.isDigit(c);
+            case WORD -> !Bytes.isBlank(c);
+            case HOST -> !Bytes.isBlank(c) && !isBracket(c);
+            case PHRASE, MESSAGE, BEGIN, END -> true;
+        };
+    }
+
+    static boolean isBracket(byte c) {
+        return c == '[' || c == '(' || c == '<' || c == '{';
     }
 
     boolean isMessage() {

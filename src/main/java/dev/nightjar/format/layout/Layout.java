@@ -8,6 +8,7 @@ import dev.nightjar.format.level.LevelBy;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.RecordBuilder;
+import dev.nightjar.format.record.Trailer;
 import dev.nightjar.format.time.TimeParts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A line's layout, compiled: literals and typed fields one after another. `head` judges a line up to its level
 /// without making anything; `match` also finds the fields.
 public final class Layout {
+
+    static final String MESSAGE = "{message}";
 
     private static final int WIDEST_FIELD = 512;
 
@@ -25,6 +28,7 @@ public final class Layout {
     private final boolean between;
     private final boolean quiet;
     private final @Nullable Layout below;
+    private final String behind;
     private final int headLength;
     private final int time;
     private final int numbered;
@@ -47,11 +51,12 @@ public final class Layout {
         this.between = between;
         this.quiet = text.startsWith(LayoutParser.QUIET);
         this.below = below;
+        this.behind = text.substring(text.contains(MESSAGE) ? text.indexOf(MESSAGE) + MESSAGE.length() : text.length());
         this.numbered = numbered(levels.by());
         this.headLength = headLength();
         this.time = first(Kind.TIME);
         for (int c = 0; c < 256; c++) {
-            firstBytes[c] = canBegin((byte) c);
+            firstBytes[c] = this.elements[0].canBegin((byte) c, levels);
         }
     }
 
@@ -83,6 +88,16 @@ public final class Layout {
 
     boolean goesOn() {
         return goesOn;
+    }
+
+    /// A line that begins a record, and says no level or not who logs it.
+    boolean isOpen() {
+        boolean says = text.contains("{logger") && hasLevel() && time >= 0;
+        return !goesOn && !between && !quiet && below == null && text.endsWith(MESSAGE) && !says;
+    }
+
+    Levels levels() {
+        return levels;
     }
 
     boolean isQuiet() {
@@ -148,21 +163,6 @@ public final class Layout {
 
     private boolean has(Kind kind) {
         return first(kind) >= 0;
-    }
-
-    private boolean canBegin(byte c) {
-        return switch (elements[0].kind()) {
-            case LITERAL -> elements[0].literal()[0] == c;
-            case CHOICE -> true;
-            case BLANKS -> Bytes.isBlank(c);
-            case TIME -> java.util.Objects.requireNonNull(elements[0].time()).canBegin(c);
-            case LEVEL -> Bytes.isLetter(c) || Bytes.isDigit(c) || !Bytes.isBlank(c) && levels.begins(c);
-            case DIGITS, DECIMAL -> Bytes.isDigit(c) || c == ' ';
-            case PRIORITY -> Bytes.isDigit(c);
-            case WORD -> !Bytes.isBlank(c);
-            case HOST -> !Bytes.isBlank(c) && c != '[' && c != '(';
-            case PHRASE, MESSAGE, BEGIN, END -> true;
-        };
     }
 
     /// The level's ordinal (`Levels.NONE` if the layout has none) if the line begins as the layout says, else -1.
@@ -236,7 +236,7 @@ public final class Layout {
                 case MESSAGE -> message = message < 0 ? from : message;
                 case TIME -> record.timeRaw = i == time ? RecordBuilder.text(b, from, to) : record.timeRaw;
                 case WORD, HOST, PHRASE, DIGITS, DECIMAL, CHOICE ->
-                    put(
+                    Mdc.put(
                             record,
                             elements[i].name(),
                             RecordBuilder.text(b, from, to).strip());
@@ -248,8 +248,11 @@ public final class Layout {
             int to = bounds[2 * numbered + 1];
             record.level(levels.by().ordinal(b, from, to), RecordBuilder.text(b, from, to));
         }
-        int text = message < 0 ? JsonWalk.skipSpace(b, bounds[2 * elements.length - 1], recordEnd) : message;
-        record.says(b, text, recordEnd);
+        int start = message < 0 ? JsonWalk.skipSpace(b, bounds[2 * elements.length - 1], recordEnd) : message;
+        record.says(b, start, recordEnd);
+        if (!behind.isEmpty()) {
+            Trailer.cutName(record, behind);
+        }
     }
 
     int messageAt(byte[] b, int[] bounds) {
@@ -285,14 +288,6 @@ public final class Layout {
         return Levels.NONE;
     }
 
-    private static void put(RecordBuilder record, String name, String value) {
-        if (name.equals("mdc")) {
-            Mdc.read(value, record.fields);
-        } else {
-            record.setIf(name, value);
-        }
-    }
-
     private int step(int index, byte[] b, int p, int to, @Nullable TimeParts time) {
         Element element = elements[index];
         return switch (element.kind()) {
@@ -309,7 +304,7 @@ public final class Layout {
             case DIGITS, PRIORITY -> Spans.digits(b, p, to);
             case DECIMAL -> Spans.decimal(b, p, to);
             case CHOICE -> Spans.choice(element.literal(), b, p, to);
-            case HOST -> p < to && (b[p] == '[' || b[p] == '(') ? -1 : wordEnd(index, b, p, to);
+            case HOST -> hostEnd(index, b, p, to);
             case WORD -> wordEnd(index, b, p, to);
             case PHRASE -> phraseEnd(index, b, p, to);
             case BEGIN -> p;
@@ -370,6 +365,13 @@ public final class Layout {
         return end == p && stop.length == 0 ? -1 : end;
     }
 
+    /// No bracket, and no level in capitals.
+    private int hostEnd(int index, byte[] b, int p, int to) {
+        int end = p < to && Element.isBracket(b[p]) ? -1 : wordEnd(index, b, p, to);
+        boolean level = end > p + 2 && b[p] <= 'Z' && b[p] >= 'A' && levels.ordinalInText(b, p, end) >= 0;
+        return level ? -1 : end;
+    }
+
     private int phraseEnd(int index, byte[] b, int p, int to) {
         if (index + 1 == elements.length || elements[index + 1].kind() == Kind.END) {
             return to;
@@ -382,11 +384,22 @@ public final class Layout {
                 if (Bytes.isBlank(b[end]) && step(index + 2, b, Bytes.skipBlanks(b, end, to), to, null) >= 0) {
                     return end;
                 }
-            } else if (stop.length == 0 ? Bytes.isBlank(b[end]) : endsAt(index, stop, b, end, to)) {
+            } else if (stop.length == 0
+                    ? Bytes.isBlank(b[end])
+                    : endsAt(index, stop, b, end, to) && !again(index, b, end, to)) {
                 return end;
             }
         }
         return -1;
+    }
+
+    /// The literal behind a phrase comes once more in the word behind it, up to that one's end: `{thread}:{logger}@`.
+    private boolean again(int index, byte[] b, int at, int to) {
+        boolean word = index + 3 < elements.length
+                && elements[index + 2].kind() == Kind.WORD
+                && elements[index + 3].kind() == Kind.LITERAL;
+        int from = at + elements[index + 1].literal().length;
+        return word && Bytes.indexOf(b, elements[index + 1].literal()[0], from, wordEnd(index + 2, b, from, to)) >= 0;
     }
 
     /// Whether the literal behind a field stands at `at`, and behind it a blank where the layout has one.

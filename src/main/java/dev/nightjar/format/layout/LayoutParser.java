@@ -54,7 +54,9 @@ public final class LayoutParser {
         boolean between = text.startsWith(BETWEEN);
         boolean goesOn = text.startsWith(GOES_ON) || between;
         boolean marked = goesOn || text.startsWith(QUIET);
-        List<Element> elements = new LayoutParser(marked ? text.substring(GOES_ON.length()) : text).elements();
+        int message = text.indexOf(Layout.MESSAGE);
+        String head = message < 0 ? text : text.substring(0, message + Layout.MESSAGE.length());
+        List<Element> elements = new LayoutParser(marked ? head.substring(GOES_ON.length()) : head).elements();
         if (elements.isEmpty()) {
             throw new IllegalArgumentException("the layout is empty");
         }

@@ -1,5 +1,6 @@
 package dev.nightjar.format.layout;
 
+import dev.nightjar.format.record.RecordBuilder;
 import java.util.Map;
 
 /// Reads diagnostic contexts as layouts print them: `a=1, b=2` or `a=1 b=2`, with or without braces.
@@ -16,6 +17,15 @@ final class Mdc {
                         pair.substring(0, equals).strip(),
                         pair.substring(equals + 1).strip());
             }
+        }
+    }
+
+    /// Sets a field; `mdc` is many.
+    static void put(RecordBuilder record, String name, String value) {
+        if (name.equals("mdc")) {
+            read(value, record.fields);
+        } else {
+            record.setIf(name, value);
         }
     }
 }

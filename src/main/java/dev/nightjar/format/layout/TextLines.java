@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Lines of text whose records begin as one of some layouts says.
 public final class TextLines implements Lines {
 
+    /// Before a layout that `grown` was given, in a mark.
+    public static final String GROWN = "~";
+
     private static final int NO_LAYOUT = Integer.MIN_VALUE;
 
     private final Layout[] layouts;
@@ -25,16 +28,28 @@ public final class TextLines implements Lines {
     private final boolean sayMore;
     private final Trailer trailer;
     private final Silent without;
+    private final boolean open;
+    private final int grown;
 
     /// @param program that writes these lines without levels, as `ProgramLevels` knows it; else empty
     /// @param trailer what stands behind each message
     /// @param without what a record without level is where no layout has one
-    public TextLines(List<Layout> layouts, String program, Trailer trailer, Silent without) {
-        this(layouts, program, ProgramLevels.NONE, trailer, without);
+    /// @param open their messages may begin with columns that only the lines of a file tell
+    public TextLines(List<Layout> layouts, String program, Trailer trailer, Silent without, boolean open) {
+        this(layouts, program, ProgramLevels.NONE, trailer, without, open, 0);
     }
 
-    private TextLines(List<Layout> layouts, String program, ProgramLevels texts, Trailer trailer, Silent without) {
+    private TextLines(
+            List<Layout> layouts,
+            String program,
+            ProgramLevels texts,
+            Trailer trailer,
+            Silent without,
+            boolean open,
+            int grown) {
         this.without = without;
+        this.open = open;
+        this.grown = grown;
         this.program = program;
         this.texts = texts;
         this.trailer = trailer;
@@ -43,14 +58,15 @@ public final class TextLines implements Lines {
         this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
         this.byDetail = java.util.stream.IntStream.range(0, layouts.size())
                 .boxed()
-                .sorted((a, b) -> layouts.get(b).specificity() - layouts.get(a).specificity())
+                .sorted(java.util.Comparator.comparing((Integer i) -> i >= grown)
+                        .thenComparing(i -> -layouts.get(i).specificity()))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
 
     /// The same with the levels of texts that say none.
     public TextLines telling(ProgramLevels known) {
-        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known, trailer, without);
+        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known, trailer, without, open, grown);
     }
 
     @Override
@@ -218,6 +234,11 @@ public final class TextLines implements Lines {
         return -1;
     }
 
+    /// Whether the whole line fits a layout, with a time that is one.
+    public boolean fits(int index, byte[] b, int from, int to) {
+        return fits(layouts[index], b, Plain.skipMark(b, from, to), to);
+    }
+
     private static boolean fits(Layout layout, byte[] b, int from, int to) {
         if (!layout.mayBegin(b, from, to)) {
             return false;
@@ -257,11 +278,39 @@ public final class TextLines implements Lines {
         List<Layout> order = new ArrayList<>(List.of(layouts));
         order.addFirst(order.remove(index));
         order.sort(java.util.Comparator.comparing(layout -> !layout.goesOn())); // stable: those that go on stay ahead
-        return new TextLines(order, program, texts, trailer, without);
+        return new TextLines(order, program, texts, trailer, without, open, 0);
+    }
+
+    /// Whether more columns may be sought at the beginning of the messages of a layout's lines.
+    public boolean isOpen(int index) {
+        return open && layouts[index].isOpen();
+    }
+
+    /// One of its layouts alone.
+    public TextLines only(int index) {
+        return new TextLines(List.of(layouts[index]), "", Trailer.NONE, without, false);
+    }
+
+    /// How a layout's levels are written.
+    public Levels levels(int index) {
+        return layouts[index].levels();
+    }
+
+    /// The same with one more layout, which is tried before the others and counts before them.
+    ///
+    /// @param text as definitions write layouts
+    public TextLines grown(String text) {
+        List<Layout> order = new ArrayList<>(LayoutParser.parse(text, layouts[0].levels(), false));
+        int first = order.size();
+        order.addAll(List.of(layouts));
+        return new TextLines(order, program, texts, trailer, without, open, first);
     }
 
     /// The same with the layout of that mark before the others, if there still is one.
     public TextLines first(String mark) {
+        if (mark.startsWith(GROWN)) {
+            return grown(mark.substring(GROWN.length()));
+        }
         for (int i = 0; i < layouts.length; i++) {
             if (mark(i).equals(mark)) {
                 return first(i);

@@ -11,6 +11,8 @@ public final class Header {
     static final int LOOK = 120;
     private static final int WIDEST_BRACKET = 80;
     private static final int MOST_WORDS = 12;
+    private static final int LEAST_OF_DATE = 3;
+    private static final int MOST_OF_DATE = 8;
 
     private static final Levels LEVELS = new Levels(Map.of());
     private static final boolean[] SEPARATOR = table(" \t|-:,;*>=/\"'");
@@ -45,11 +47,30 @@ public final class Header {
                 words++;
                 int end = Notations.match(b, p, to, null);
                 if (end > 0 && (end == to || !isWord(b[end]))) {
-                    return p;
+                    return isHalf(p) ? -1 : p;
                 }
             }
         }
         return -1;
+    }
+
+    /// A clock behind a date in a notation that is not known: the day would be the wrong one.
+    private boolean isHalf(int p) {
+        int date = p - 1;
+        if (date <= from || b[date] != ' ' && b[date] != ',' && b[date] != '-' || Notations.dated(b, p, to)) {
+            return false;
+        }
+        int digits = 0;
+        int signs = 0;
+        while (date > from && !isWord(b[date])) {
+            date--;
+        }
+        while (date >= from && (isWord(b[date]) || b[date] == '-' || b[date] == '/' || b[date] == '.')) {
+            digits += Bytes.isDigit(b[date]) ? 1 : 0;
+            signs += isWord(b[date]) ? 0 : 1;
+            date--;
+        }
+        return signs == 2 && digits >= LEAST_OF_DATE && digits <= MOST_OF_DATE;
     }
 
     /// The level's ordinal, -1 without one: a level word in capitals or in brackets, or before a colon, or behind

@@ -14,6 +14,8 @@ final class Headed {
     private final Ahead lead;
     /// How many lines ago was one that leads others, at least.
     private int behindLead;
+    /// Where the texts of two lines begin that were asked for last, and where those lines do.
+    private final int[] texts = {-1, -1, -1, -1};
 
     /// @param limit behind the bytes of `b` that count
     Headed(Lines lines, Openers openers, byte[] b, int limit) {
@@ -32,7 +34,7 @@ final class Headed {
 
     /// Whether the line `[from, to)`, which has a header, goes on with the one before.
     boolean goesOn(byte[] b, int from, int to) {
-        int message = lines.message(b, from, to);
+        int message = message(b, from, to);
         int before = message > from ? Plain.lineBefore(b, from) : -1;
         if (before < 0) {
             return false;
@@ -45,7 +47,7 @@ final class Headed {
         if (!part && !Plain.isHead(b, message, to)) {
             return false;
         }
-        int above = lines.head(b, before, from - 1) < 0 ? -1 : lines.message(b, before, from - 1);
+        int above = lines.head(b, before, from - 1) < 0 ? -1 : message(b, before, from - 1);
         return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
     }
 
@@ -85,8 +87,18 @@ final class Headed {
     }
 
     private int text(byte[] b, int from, int to) {
-        int message = lines.message(b, from, to);
+        int message = message(b, from, to);
         return message < 0 ? from : message;
+    }
+
+    private int message(byte[] b, int from, int to) {
+        if (from != texts[0] && from != texts[2]) {
+            texts[2] = texts[0];
+            texts[3] = texts[1];
+            texts[0] = from;
+            texts[1] = lines.message(b, from, to);
+        }
+        return from == texts[0] ? texts[1] : texts[3];
     }
 
     /// Below such a line, `ValueError: text` ends a trace.

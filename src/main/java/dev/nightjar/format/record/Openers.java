@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// With what lines of stack traces begin: a record with a line that opens like one is a candidate whatever its
@@ -130,8 +131,11 @@ public final class Openers {
         if (from >= to) {
             return true;
         }
+        int before = Plain.lineBefore(b, line);
+        int above = before < 0 ? -1 : texts.in(b, before, line - 1);
         for (Followers one : goesOn[b[from] & 0xFF]) {
-            if ((far || !one.isFar()) && (one.levelled || !levelled) && one.fits(b, line, from, to, texts)) {
+            boolean may = (far || !one.isFar()) && (one.levelled || !levelled) && one.mayFollow(b, above);
+            if (may && one.line.matches(b, from, to) && one.follows(b, line, before, above, texts)) {
                 return true;
             }
         }
@@ -275,7 +279,9 @@ public final class Openers {
                     .toList());
             for (int c = 0; c < lastFirst.length; c++) {
                 byte first = (byte) c;
-                lastFirst[c] = Stream.of(last).anyMatch(pattern -> pattern.mayBegin(first));
+                boolean lineEnd = c == '\n' || c == '\r'; // of an empty line
+                lastFirst[c] = IntStream.range(0, last.length)
+                        .anyMatch(k -> lineEnd || !isEmpty(from.after().get(k)) && last[k].mayBegin(first));
             }
             within = from.within();
             levelled = from.levelled();
@@ -283,26 +289,30 @@ public final class Openers {
             through = wildcards(from.through());
         }
 
+        private static boolean isEmpty(String pattern) {
+            return pattern.isEmpty() || pattern.endsWith("\n");
+        }
+
         boolean isFar() {
             return within > 1;
         }
 
-        boolean fits(byte[] b, int begin, int from, int to, Texts texts) {
-            boolean hopeless = within == 1 && texts == WHOLE && leads.length > 0 && !mayFollow(b, begin);
-            return !hopeless && line.matches(b, from, to) && (leads.length == 0 || follows(b, begin, texts));
+        /// Whether the text above, at `above`, begins as one that leads; if there is none, only what needs none follows.
+        boolean mayFollow(byte[] b, int above) {
+            return leads.length == 0 || above >= 0 && (isFar() || lastFirst[b[above] & 0xFF]);
         }
 
-        /// Whether the line before begins as one that leads; an empty one may.
-        private boolean mayFollow(byte[] b, int begin) {
-            int before = Plain.lineBefore(b, begin);
-            return before >= 0 && (b[before] == '\n' || b[before] == '\r' || lastFirst[b[before] & 0xFF]);
+        /// @param line where the line that may follow begins
+        /// @param above where the line before it begins, and `text` the text in it
+        boolean follows(byte[] b, int line, int above, int text, Texts texts) {
+            return leads.length == 0 || isLed(b, line, above, text, texts);
         }
 
-        private boolean follows(byte[] b, int from, Texts texts) {
-            int end = from - 1;
-            int before = Plain.lineBefore(b, from);
+        private boolean isLed(byte[] b, int line, int above, int first, Texts texts) {
+            int end = line - 1;
+            int before = above;
             for (int i = 0; i < within && before >= 0; i++) {
-                int text = texts.in(b, before, end);
+                int text = i == 0 ? first : texts.in(b, before, end);
                 if (matches(until, b, text, end)) {
                     return false;
                 }

@@ -41,6 +41,32 @@ public final class Trailer {
         }
     }
 
+    /// Takes a name in brackets off the end of a record's first line.
+    ///
+    /// @param behind as layouts write it: ` ({logger})`
+    public static void cutName(RecordBuilder record, String behind) {
+        String text = record.text();
+        int newline = text.indexOf('\n');
+        String line = newline < 0 ? text : text.substring(0, newline);
+        int field = behind.indexOf('{');
+        int close = behind.indexOf('}', field);
+        String before = behind.substring(0, Math.max(0, field));
+        int begin = line.lastIndexOf(before);
+        int end = line.length() - (behind.length() - close - 1);
+        if (field < 0
+                || begin < 0
+                || close < 0
+                || end <= begin + before.length()
+                || !line.endsWith(behind.substring(close + 1))) {
+            return;
+        }
+        String name = line.substring(begin + before.length(), end);
+        if (name.indexOf(' ') < 0) {
+            record.setIf(behind.substring(field + 1, close).replace("*", ""), name);
+            record.text(line.substring(0, begin).stripTrailing() + text.substring(line.length()));
+        }
+    }
+
     /// The end of the pairs that begin at `i`, `i` if none does.
     private int pairs(String text, int i, Map<String, String> found) {
         int end = i;

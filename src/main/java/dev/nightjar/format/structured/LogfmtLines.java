@@ -124,10 +124,22 @@ public final class LogfmtLines implements Lines {
         Map<String, String> values = Members.values();
         pairs(RecordBuilder.text(b, start, lineEnd), values);
         members.distribute(values, record);
+        if (record.text().isEmpty()) {
+            record.text(behindPairs(b, start, lineEnd));
+        }
         String more = lineEnd < recordEnd ? RecordBuilder.text(b, lineEnd + 1, recordEnd) : "";
         if (!more.isBlank()) {
             record.text(record.text() + "\n" + more);
         }
+    }
+
+    /// What stands behind the pairs that a line begins with, where none of them is the message.
+    private static String behindPairs(byte[] b, int from, int to) {
+        int p = from;
+        while (p < to && beginsWithKey(b, p, to)) {
+            p = Bytes.skipBlanks(b, pairEnd(b, keyEnd(b, p, to), to), to);
+        }
+        return RecordBuilder.text(b, p, to);
     }
 
     /// Puts the pairs of a line into `values`; of equal keys the first counts.

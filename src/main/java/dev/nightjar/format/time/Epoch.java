@@ -1,10 +1,12 @@
 package dev.nightjar.format.time;
 
 import dev.nightjar.bytes.Bytes;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Seconds since 1970 as logs write them: 10 digits are seconds, 13 milli-, 16 micro-, 19 nanoseconds; seconds
-/// may have a fraction.
+/// may have a fraction, or an exponent.
 public final class Epoch {
 
     private Epoch() {}
@@ -20,7 +22,7 @@ public final class Epoch {
         }
         long unit = unit(end - from);
         if (unit == 0) {
-            return -1;
+            return end == from + 1 && end < to && b[end] == '.' ? matchExponent(b, from, to, parts) : -1;
         }
         int nano = (int) (value % unit * (1_000_000_000L / unit));
         if (unit == 1 && end + 1 < to && b[end] == '.' && Bytes.isDigit(b[end + 1])) {
@@ -40,6 +42,33 @@ public final class Epoch {
         if (parts != null) {
             parts.epochSeconds = value / unit;
             parts.nano = nano;
+        }
+        return end;
+    }
+
+    /// `1.772611964123e+09`
+    private static int matchExponent(byte[] b, int from, int to, @Nullable TimeParts parts) {
+        int e = from + 2;
+        while (e < to && e - from < 24 && Bytes.isDigit(b[e])) {
+            e++;
+        }
+        int digits = e + 1 < to && b[e + 1] == '+' ? e + 2 : e + 1;
+        int end = digits;
+        while (end < to && end - digits < 3 && Bytes.isDigit(b[end])) {
+            end++;
+        }
+        if (e >= to || (b[e] | 0x20) != 'e' || end == digits) {
+            return -1;
+        }
+        BigDecimal value = new BigDecimal(new String(b, from, end - from, StandardCharsets.ISO_8859_1));
+        int thousands = (value.precision() - value.scale() - 10) / 3;
+        if (thousands < 0 || thousands > 3 || (value.precision() - value.scale() - 10) % 3 != 0) {
+            return -1;
+        }
+        if (parts != null) {
+            BigDecimal[] whole = value.scaleByPowerOfTen(-3 * thousands).divideAndRemainder(BigDecimal.ONE);
+            parts.epochSeconds = whole[0].longValueExact();
+            parts.nano = whole[1].movePointRight(9).intValue();
         }
         return end;
     }

@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class Notations {
 
     private static final int NONE = -1;
+    private static final int CLOCK = 6;
+    private static final int SLASHES = 7;
+    private static final int DASHES = 8;
 
     /// A notation and its text, as a layout would have it.
-    public record Notation(String text, TimePattern pattern) {}
+    public record Notation(String text, TimePattern pattern) {
+
+        /// Its month stands before its day, both in digits: other programs write the day first.
+        boolean swaps() {
+            return text.startsWith("M/d/yy")
+                    || text.startsWith("MM-dd-yyyy")
+                    || text.startsWith("M-d-yyyy")
+                    || text.endsWith(" M/d/yyyy");
+        }
+    }
 
     /// Rows by `shape`. Where a text fits several notations, the first with possible parts counts.
     private static final String[][] TEXTS = {
@@ -50,20 +62,24 @@ public final class Notations {
             "yyyy-MM-dd:HH:mm:ss[.S]",
             "yyyy-MM-dd HH:mm[ Z]",
             "yyyy-MMM-dd HH:mm:ss[.S][,S]",
-            "yyyy-M-d H:mm:ss[.S][,S]",
+            "yyyy-M-d h:m:s[.S] a[ Z]",
+            "yyyy-M-d H:m:s[.S][,S][ Z]",
+            "yyyy-DDD'T'HH:mm:ss[.S][,S][Z]",
+            "yyyy-DDD HH:mm:ss[.S][,S][ Z]",
         },
         {
+            "yyyy/M/d h:mm:ss[.S] a[ Z]",
             "yyyy/MM/dd HH:mm:ss[.S][,S][ Z]",
             "yyyy/MM/dd HH:mm:ss:SSS",
             "yyyy/MM/dd-HH:mm:ss[.S]",
             "yyyy/MM/dd:HH:mm:ss[.S]",
-            "yyyy/M/d H:mm:ss[.S]",
+            "yyyy/M/d H:m:s[.S]",
             "yyyy/M/d:H:mm:ss[.S]",
             "yyyy/MM/dd HH:mm",
         },
-        {"yyyy.MM.dd HH:mm:ss[.S][,S]", "yyyy.MM.dd-HH:mm:ss[.S]", "yyyy.MM.dd-HH.mm.ss[.S]", "yyyy.MM.dd HH:mm"},
+        {"yyyy.MM.dd HH:mm:ss[.S][,S][ Z]", "yyyy.MM.dd-HH:mm:ss[.S]", "yyyy.MM.dd-HH.mm.ss[.S]", "yyyy.MM.dd HH:mm"},
         {
-            "yyyyMMdd HH:mm:ss[.S][,S]",
+            "yyyyMMdd HH:mm:ss[.S][,S][ Z]",
             "yyyyMMdd-HH:mm:ss[.S]",
             "yyyyMMdd-H:m:s[:SSS]",
             "yyyyMMdd'T'HH:mm:ss[.S][Z]",
@@ -75,13 +91,26 @@ public final class Notations {
             "yyyyMMdd H:mm:ss[.S]",
         },
         {"yyMMdd HHmmss", "yyMMdd H:mm:ss[.S]", "yyMMdd-HH:mm:ss[.S]"},
-        {"HH:mm:ss[.S][,S][ a]", "H:mm:ss[.S][,S][ a]"},
+        {
+            "HH:mm:ss[.S][,S] d-M-yyyy",
+            "HH:mm:ss[.S][,S] d.M.yyyy",
+            "HH:mm:ss[.S][,S] M/d/yyyy",
+            "HH:mm:ss[.S][,S] d/M/yyyy",
+            "HH:mm:ss[.S][,S] yyyy-MM-dd",
+            "HH:mm:ss[.S][,S] yyyy/MM/dd",
+            "HH:mm:ss[.S][,S] d MMM yyyy",
+            "HH:mm:ss[.S][,S] MMM d yyyy",
+            "HH:mm:ss[.S][,S][ a][ Z]",
+            "H:mm:ss[.S][,S][ a][ Z]",
+        },
         {
             "dd/MMM/yyyy:HH:mm:ss[.S][ Z]",
             "dd/MMM/yyyy HH:mm:ss[.S][,S]",
             "yy/MM/dd HH:mm:ss[.S][,S]",
             "M/d/yyyy h:mm:ss[.S][:SSS] a[ Z]",
+            "d/M/yyyy h:mm:ss[.S][:SSS] a[ Z]",
             "M/d/yyyy, h:mm:ss a",
+            "d/M/yyyy, h:mm:ss a",
             "M/d/yyyy H:mm:ss[.S][,S][:SSS][ Z]",
             "d/M/yyyy H:mm:ss[.S][,S][:SSS][ Z]",
             "M/d/yyyy, H:mm:ss",
@@ -103,6 +132,9 @@ public final class Notations {
             "dd-MMM-yy HH:mm:ss[.S]",
             "MM-dd-yyyy HH:mm:ss[.S]",
             "dd-MM-yyyy HH:mm:ss[.S][,S]",
+            "M-d-yyyy h:mm:ss[.S] a[ Z]",
+            "d-M-yyyy h:mm:ss[.S] a[ Z]",
+            "d-M-yyyy H:m:s[.S][,S]",
             "MM-dd HH:mm:ss[.S]",
             "yy-MM-dd HH:mm:ss[.S]",
         },
@@ -110,7 +142,8 @@ public final class Notations {
             "dd.MM.yyyy HH:mm:ss[.S][,S][ Z]",
             "dd.MM.yyyy, HH:mm:ss",
             "dd.MM.yyyy HH:mm",
-            "d.M.yyyy H:mm:ss[.S]",
+            "d.M.yyyy h:mm:ss[.S] a[ Z]",
+            "d.M.yyyy H:m:s[.S][,S][ Z]",
             "MM.dd HH:mm:ss[.S]",
             "dd.MM. HH:mm:ss[.S]",
             "dd.MM.yy HH:mm:ss[.S]",
@@ -195,6 +228,9 @@ public final class Notations {
         for (Notation notation : BY_SHAPE[shape]) {
             int end = notation.pattern().match(b, p, to, parts);
             if (end >= 0 && (parts == null || parts.plausible())) {
+                if (parts != null && (shape == SLASHES || shape == DASHES || shape == CLOCK)) {
+                    parts.swaps = notation.swaps();
+                }
                 return end;
             }
             best = Math.max(best, end);
@@ -208,7 +244,7 @@ public final class Notations {
     /// The same for a time with a date.
     public static boolean dated(byte[] b, int p, int to) {
         int shape = shape(b, p, to);
-        if (shape < 0 || shape == 6) {
+        if (shape < 0 || shape == CLOCK) {
             return false;
         }
         for (Notation notation : BY_SHAPE[shape]) {

@@ -20,6 +20,9 @@ public final class TimeParts {
     public static final int UNKNOWN = Integer.MIN_VALUE;
     private static final Duration CLOCK_SKEW = Duration.ofHours(25);
 
+    /// Some tools set the time of what they unpack to zero, or to a fixed day.
+    private static final Instant LEAST_MODIFIED = Instant.parse("2001-01-01T00:00:00Z");
+
     int year = UNKNOWN;
     int month = UNKNOWN;
     int day = UNKNOWN;
@@ -30,14 +33,29 @@ public final class TimeParts {
     int afternoon = UNKNOWN;
     public int offsetSeconds = UNKNOWN;
 
+    /// Day and month are numbers that may as well be the other way round.
+    boolean swaps;
+
     @Nullable
     public ZoneId zone;
 
     public long epochSeconds = Long.MIN_VALUE;
 
     /// A time, what of it was inferred, and the wall clock as written (null for seconds since 1970).
+    ///
+    /// @param time null if it lies ahead of the file's last change
     public record Resolved(
-            Instant time, Set<Inferred> inferred, @Nullable LocalDateTime local) {}
+            @Nullable Instant time,
+            Set<Inferred> inferred,
+            @Nullable LocalDateTime local) {}
+
+    /// The day of the year read before.
+    void dayOfYear(int value) {
+        boolean is = year != UNKNOWN && value >= 1 && value <= (java.time.Year.isLeap(year) ? 366 : 365);
+        LocalDate date = is ? LocalDate.ofYearDay(year, value) : null;
+        month = date == null ? 0 : date.getMonthValue();
+        day = date == null ? 0 : date.getDayOfMonth();
+    }
 
     /// Nothing was read.
     void forget() {
@@ -51,6 +69,7 @@ public final class TimeParts {
         afternoon = UNKNOWN;
         offsetSeconds = UNKNOWN;
         zone = null;
+        swaps = false;
         epochSeconds = Long.MIN_VALUE;
     }
 
@@ -73,10 +92,20 @@ public final class TimeParts {
     @Nullable
     public Resolved resolve(SourceFile file) {
         try {
-            return epochSeconds != Long.MIN_VALUE ? fromEpoch() : fromWallClock(file);
+            Resolved resolved = epochSeconds != Long.MIN_VALUE ? fromEpoch() : fromWallClock(file);
+            return isAhead(resolved.time(), file)
+                    ? new Resolved(null, Set.of(Inferred.AHEAD), resolved.local())
+                    : resolved;
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /// More than a day after the file's last change, where the file says when that was.
+    private static boolean isAhead(@Nullable Instant time, SourceFile file) {
+        return time != null
+                && time.isAfter(file.modified().plus(CLOCK_SKEW))
+                && file.modified().isAfter(LEAST_MODIFIED);
     }
 
     private Resolved fromEpoch() {
@@ -103,6 +132,10 @@ public final class TimeParts {
             local = nearestBefore(reference, time);
         } else {
             local = LocalDate.of(year, month, day).atTime(time);
+            if (swaps && day <= 12 && local.isAfter(reference.plus(CLOCK_SKEW))) {
+                LocalDateTime other = LocalDate.of(year, day, month).atTime(time);
+                local = other.isAfter(reference.plus(CLOCK_SKEW)) ? local : other;
+            }
         }
         if (offsetSeconds != UNKNOWN) {
             return new Resolved(local.toInstant(ZoneOffset.ofTotalSeconds(offsetSeconds)), inferred, local);

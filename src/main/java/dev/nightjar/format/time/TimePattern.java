@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE
 /// HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`, `H`,
 /// `M`
-/// one or two digits,
+/// one or two digits, `DDD` the day of the year,
 /// `Z` any offset or usual abbreviation, `z` any abbreviation, `VV` the name of any zone), literal letters in
 /// `'…'`, optional parts in `[…]`; or one of the names `iso` (date, `T` or blank, time, optional fraction after
 /// `.`, `,` or `:`, optional zone), `any` (iso and the other usual notations of applications), `epoch` (seconds to
@@ -56,7 +56,7 @@ public final class TimePattern {
                 }
                 i = close + 1;
             } else if (Character.isLetter(c)) {
-                if ("yMdEHhmsSaZzV".indexOf(c) < 0) {
+                if ("yMdDEHhmsSaZzV".indexOf(c) < 0) {
                     throw new IllegalArgumentException("unknown letter '" + c + "' in time pattern '" + pattern + "'");
                 }
                 int run = i;
@@ -165,6 +165,7 @@ public final class TimePattern {
             case 'y' -> parts.year = width == 2 ? 2000 + value : value;
             case 'M' -> parts.month = value;
             case 'd' -> parts.day = value;
+            case 'D' -> parts.dayOfYear(value);
             case 'm' -> parts.minute = value;
             case 's' -> parts.second = value;
             default -> parts.hour = value;
@@ -207,13 +208,24 @@ public final class TimePattern {
         if (end >= to) {
             return end;
         }
-        int zone = b[end] == ' ' ? end + 1 : end;
+        end = halfDay(b, p, end, to, parts);
+        int zone = end < to && b[end] == ' ' ? end + 1 : end;
         if (zone < to
                 && (b[zone] == '+' || b[zone] == '-' || zone > end && Bytes.isLetter(b[zone]) || b[zone] == 'Z')) {
             int behind = Zones.match(b, zone, to, parts);
             return behind < 0 ? end : behind;
         }
         return end;
+    }
+
+    /// Behind ` AM` or ` PM`, where the hour, eight bytes before `seconds`, is one of twelve; else `end`.
+    private static int halfDay(byte[] b, int seconds, int end, int to, @Nullable TimeParts parts) {
+        int hour = two(b, seconds - 8);
+        if (end + 2 >= to || b[end] != ' ' || hour > 12 || hour == 0) {
+            return end;
+        }
+        int behind = amPm(b, end + 1, to, parts);
+        return behind < 0 ? end : behind;
     }
 
     private static int two(byte[] b, int p) {
@@ -277,7 +289,7 @@ public final class TimePattern {
         int m = points ? p + 2 : p + 1;
         int end = points ? p + 4 : p + 2;
         if (m >= to
-                || end < to && Bytes.isLetter(b[end])
+                || end < to && (Bytes.isLetter(b[end]) || Bytes.isDigit(b[end]))
                 || (b[m] | 0x20) != 'm'
                 || ((b[p] | 0x20) != 'a' && (b[p] | 0x20) != 'p')) {
             return -1;

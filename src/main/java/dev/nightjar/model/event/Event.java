@@ -81,6 +81,15 @@ public sealed interface Event {
             @Nullable String user,
             @Nullable String release) implements Event {}
 
+    /// The same at another time.
+    default Event at(Instant when) {
+        return switch (this) {
+            case ExceptionEvent e ->
+                new ExceptionEvent(e.record.at(when), e.message, e.ids, e.user, e.release, e.trace, e.shape, e.words);
+            case MessageEvent e -> new MessageEvent(e.record.at(when), e.message, e.ids, e.user, e.release);
+        };
+    }
+
     /// The messages of everything thrown, outermost first; empty without a trace.
     default List<String> thrownMessages() {
         return this instanceof ExceptionEvent e

@@ -47,6 +47,11 @@ public record Occurrence(
         return event instanceof Event.ExceptionEvent ? title : template;
     }
 
+    /// The same with another event.
+    public Occurrence with(Event other) {
+        return new Occurrence(other, fingerprint, title, culprit, template, slots, why, context);
+    }
+
     /// The same with its surroundings.
     public Occurrence with(Context around) {
         return new Occurrence(event, fingerprint, title, culprit, template, slots, why, around);

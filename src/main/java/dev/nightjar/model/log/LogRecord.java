@@ -49,11 +49,13 @@ public record LogRecord(
         return host != null ? host : file.host();
     }
 
-    /// A part of a time that the text leaves open.
+    /// A part of a time that the text leaves open, or `AHEAD`: what it says lies more than a day after the file's last
+    /// change, so that the clock was wrong and the record counts as one without a time.
     public enum Inferred {
         YEAR,
         DATE,
-        ZONE
+        ZONE,
+        AHEAD
     }
 
     /// A time as a text has it.
@@ -70,6 +72,13 @@ public record LogRecord(
     public LogRecord at(long from, long to) {
         return new LogRecord(
                 file, from, to, line, time, inferred, level, levelRaw, logger, thread, host, process, text, fields,
+                written, truncated);
+    }
+
+    /// The same at another time.
+    public LogRecord at(Instant when) {
+        return new LogRecord(
+                file, start, end, line, when, inferred, level, levelRaw, logger, thread, host, process, text, fields,
                 written, truncated);
     }
 

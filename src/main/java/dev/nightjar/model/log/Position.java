@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param encoding of its text, as the source names it
 /// @param reason why that format
 /// @param lastSeen when a run last found the file
+/// @param passed where the file is in an hour that its clock shows twice; null far from one
 public record Position(
         String fileId,
         String project,
@@ -30,7 +31,8 @@ public record Position(
         String format,
         String encoding,
         String reason,
-        Instant lastSeen) {
+        Instant lastSeen,
+        @Nullable Passed passed) {
 
     /// Proof of content.
     ///
@@ -58,6 +60,12 @@ public record Position(
             Instant changed,
             boolean compressed,
             boolean finished) {}
+
+    /// The last wall clock near an hour that comes twice.
+    ///
+    /// @param clock as if it were UTC
+    /// @param again it is the hour's second pass
+    public record Passed(Instant clock, boolean again) {}
 
     /// The record at `offset`, as it was when last read.
     ///

@@ -45,7 +45,8 @@ public final class Places {
                 format,
                 beginning.encoding(),
                 reason,
-                now);
+                now,
+                progress.passed());
     }
 
     /// A known file where and as it is now, nothing of it read.
@@ -53,7 +54,13 @@ public final class Places {
             FoundFile found, Position known, Reading.Beginning beginning, boolean finished, Instant now) {
         Position.Identity identity = known.identity();
         Reading.Progress progress = new Reading.Progress(
-                known.offset(), known.lines(), known.open(), identity.chain(), identity.tail(), finished);
+                known.offset(),
+                known.lines(),
+                known.open(),
+                identity.chain(),
+                identity.tail(),
+                finished,
+                known.passed());
         return position(found, known.fileId(), beginning, progress, known.format(), known.reason(), now);
     }
 
@@ -83,7 +90,8 @@ public final class Places {
                 known.format(),
                 known.encoding(),
                 known.reason(),
-                now);
+                now,
+                known.passed());
     }
 
     /// The first byte that was not counted: behind the open record, if there is one.

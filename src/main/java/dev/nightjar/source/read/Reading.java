@@ -235,8 +235,15 @@ public final class Reading implements Pieces, AutoCloseable {
     /// @param chain over all full MiB before the offset
     /// @param tail proof of the bytes before the offset, or before the end of the open record
     /// @param finished nothing more will come
+    /// @param passed where the file is in an hour that its clock shows twice
     public record Progress(
-            long offset, long lines, Position.@Nullable Open open, String chain, String tail, boolean finished) {}
+            long offset,
+            long lines,
+            Position.@Nullable Open open,
+            String chain,
+            String tail,
+            boolean finished,
+            Position.@Nullable Passed passed) {}
 
     /// The position after so much was consumed.
     public Position position(Progress progress, String format, String reason, Instant now) {

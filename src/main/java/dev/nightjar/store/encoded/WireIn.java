@@ -21,6 +21,11 @@ public final class WireIn {
         this.at = from;
     }
 
+    /// Something was written behind what was read, before `end` of the array.
+    public boolean isBefore(int end) {
+        return at < end;
+    }
+
     /// 64 bits, from 1 to 10 bytes.
     public long number() {
         long value = 0;

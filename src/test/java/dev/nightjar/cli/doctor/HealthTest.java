@@ -89,7 +89,8 @@ class HealthTest extends SetUp {
     private static Position position(Path log, long size) {
         Instant then = Instant.EPOCH;
         Position.Identity identity = new Position.Identity(0, "", "", "", 0, 0, size, then, then, false, false);
-        return new Position("f", "till", log.toString(), "h", identity, size, 1, null, "plain", "UTF-8", "", then);
+        return new Position(
+                "f", "till", log.toString(), "h", identity, size, 1, null, "plain", "UTF-8", "", then, null);
     }
 
     private void configured() throws Exception {

@@ -212,7 +212,8 @@ public class LuceneStoreTest {
                 "f",
                 "UTF-16LE",
                 "r",
-                Stories.START);
+                Stories.START,
+                new Position.Passed(Stories.START, true));
         try (LuceneStore store = open(data)) {
             byte[] key = store.key();
             assertThat(key).hasSize(32);

@@ -141,6 +141,10 @@ public final class PositionDocuments {
                 out.text(issue.text()).time(time);
             }
         }
+        Position.Passed passed = position.passed();
+        if (passed != null) {
+            out.time(passed.clock()).flag(passed.again());
+        }
         return out.copy();
     }
 
@@ -170,8 +174,10 @@ public final class PositionDocuments {
                 in.flag(),
                 in.flag());
         Open open = in.flag() ? open(in) : null;
+        Position.Passed passed =
+                in.isBefore(blob.offset + blob.length) ? new Position.Passed(in.time(), in.flag()) : null;
         return new Position(
-                fileId, project, path, host, identity, offset, lines, open, format, encoding, reason, lastSeen);
+                fileId, project, path, host, identity, offset, lines, open, format, encoding, reason, lastSeen, passed);
     }
 
     private static Open open(WireIn in) {

@@ -184,7 +184,8 @@ public final class Regrouped {
                 position.format(),
                 position.encoding(),
                 position.reason(),
-                position.lastSeen());
+                position.lastSeen(),
+                position.passed());
         writer.updateDocument(key, PositionDocuments.position(key, moved));
     }
 

@@ -297,6 +297,7 @@ public final class Stories {
                 "logback",
                 "UTF-8",
                 "said so",
-                START);
+                START,
+                null);
     }
 }

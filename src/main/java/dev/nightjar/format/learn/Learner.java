@@ -1,4 +1,4 @@
-package dev.nightjar.format;
+package dev.nightjar.format.learn;
 
 import dev.nightjar.bytes.Bytes;
 import dev.nightjar.format.layout.Layout;
@@ -18,16 +18,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes layouts for lines that no definition knows, from what they have in common: where the time stands and in
 /// which notation, and where most of them have a level. Words before it are skipped, signs stay. So a record begins
 /// only where a line begins as others do, and a level counts only in its place.
-final class Learner {
+public final class Learner {
 
     private static final int MOST_LAYOUTS = 8;
     private static final int MOST_TOKENS = 9;
     private static final int LOOK = 100;
+    private static final int MOST_NUMBERS = 4;
+    private static final int LEAST_EPOCHS = 4;
     private static final double ENOUGH_LEVELS = 0.6;
     private static final long EARLIEST = 900_000_000L;
     private static final long LATEST = 2_500_000_000L;
@@ -39,8 +42,9 @@ final class Learner {
 
     private final byte[] b;
     private final Map<String, Integer> notations = new HashMap<>();
-    private final Map<String, Integer> bare = new LinkedHashMap<>();
-    private final Map<String, Integer> leveled = new LinkedHashMap<>();
+    private final Map<String, List<int[]>> bare = new LinkedHashMap<>();
+    private final Map<String, List<int[]>> leveled = new LinkedHashMap<>();
+    private final List<Integer> epochs = new ArrayList<>();
     private int timed;
     private int withLevel;
 
@@ -49,28 +53,32 @@ final class Learner {
     }
 
     /// The layouts of the lines whose bounds are given, those of most lines first; empty if too few have a time.
-    static Optional<List<String>> learn(byte[] sample, List<int[]> lines) {
+    public static Optional<List<String>> learn(byte[] sample, List<int[]> lines) {
         Learner learner = new Learner(sample);
         lines.forEach(line -> learner.count(line[0], line[1]));
+        if (learner.notations.isEmpty()) {
+            learner.findEpochs(lines);
+        }
         lines.forEach(line -> learner.draft(line[0], line[1]));
         if (learner.timed * 10 < lines.size() * 3) {
             return Optional.empty();
         }
         boolean levels = learner.withLevel >= ENOUGH_LEVELS * learner.timed;
-        Map<String, Integer> drafts = levels ? learner.leveled : learner.bare;
+        Map<String, List<int[]>> drafts = levels ? learner.leveled : learner.bare;
         int least = learner.timed / 40;
         List<String> layouts = drafts.entrySet().stream()
-                .filter(e -> e.getValue() > least)
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .filter(e -> e.getValue().size() > least)
+                .sorted(Comparator.comparing(e -> -e.getValue().size()))
                 .limit(MOST_LAYOUTS)
-                .map(Map.Entry::getKey)
+                .flatMap(e -> Stream.of(Grown.learned(e.getKey(), sample, e.getValue(), LEVELS), e.getKey()))
+                .distinct()
                 .toList();
         return layouts.isEmpty() ? Optional.empty() : Optional.of(layouts);
     }
 
     /// Layouts as `learn` gave them, compiled. Where lines have no level in common, one that begins with a word for
     /// trouble and a colon says its own.
-    static TextLines compile(List<String> layouts) {
+    public static TextLines compile(List<String> layouts) {
         List<Layout> compiled = new ArrayList<>();
         for (String text : layouts) {
             if (!text.contains("{level")) {
@@ -78,7 +86,7 @@ final class Learner {
             }
             compiled.addAll(LayoutParser.parse(text, LEVELS, false));
         }
-        return new TextLines(compiled, "", Trailer.NONE, Lines.Silent.ODD);
+        return new TextLines(compiled, "", Trailer.NONE, Lines.Silent.ODD, false);
     }
 
     /// Counts the notations that a line's time fits, longer ones more.
@@ -103,13 +111,13 @@ final class Learner {
     }
 
     private void draft(int from, int to) {
-        int time = new Header(b, from, to).time();
         String notation = "epoch";
-        int end;
-        if (time < 0) {
-            time = from < to && !Bytes.isDigit(b[from]) ? from + 1 : from;
-            end = epochEnd(time, to);
-        } else {
+        int time = epoch(from, to);
+        int end = time < 0 ? -1 : epochEnd(time, to);
+        if (end < 0) {
+            time = new Header(b, from, to).time();
+        }
+        if (end < 0 && time >= 0) {
             Notations.Notation best = best(time, to);
             notation = best == null ? "" : best.text();
             end = best == null ? -1 : fit(best, time, to);
@@ -124,8 +132,55 @@ final class Learner {
         }
         String more = layout(from, time, notation, end, to, true);
         withLevel += more == null ? 0 : 1;
-        bare.merge(draft, 1, Integer::sum);
-        leveled.merge(more == null ? draft : more, 1, Integer::sum);
+        bare.computeIfAbsent(draft, any -> new ArrayList<>()).add(new int[] {from, to});
+        leveled.computeIfAbsent(more == null ? draft : more, any -> new ArrayList<>())
+                .add(new int[] {from, to});
+    }
+
+    /// Where seconds since 1970 stand: at the line's beginning, or behind so many words as in the other lines.
+    private int epoch(int from, int to) {
+        int first = from < to && !Bytes.isDigit(b[from]) ? from + 1 : from;
+        if (epochEnd(first, to) > 0) {
+            return first;
+        }
+        return epochs.isEmpty() ? -1 : wordAt(from, to, epochs.getFirst());
+    }
+
+    /// Where the word of that number begins, -1 if there is none.
+    private int wordAt(int from, int to, int number) {
+        int word = 0;
+        for (int p = from; p < to && p < from + LOOK; p++) {
+            boolean begins = Bytes.isDigit(b[p]) && (p == from || !isName(b[p - 1]));
+            if (begins && word++ == number) {
+                return p;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isName(byte c) {
+        return Bytes.isLetter(c) || Bytes.isDigit(c) || c == '.' || c == '-' || c == '_';
+    }
+
+    /// Looks for numbers that are seconds since 1970 in nearly all lines, at the same place, and grow.
+    private void findEpochs(List<int[]> lines) {
+        for (int number = 0; number < MOST_NUMBERS && epochs.isEmpty(); number++) {
+            int hits = 0;
+            int growing = 0;
+            long before = 0;
+            for (int[] line : lines) {
+                int at = wordAt(line[0], line[1], number);
+                TimeParts parts = new TimeParts();
+                if (at >= 0 && epochEnd(at, line[1]) > 0 && Epoch.match(b, at, line[1], parts) > 0) {
+                    hits++;
+                    growing += parts.epochSeconds >= before ? 1 : 0;
+                    before = parts.epochSeconds;
+                }
+            }
+            if (hits >= LEAST_EPOCHS && hits >= Cells.MOST * lines.size() && growing >= Cells.MOST * hits) {
+                epochs.add(number);
+            }
+        }
     }
 
     private Notations.@Nullable Notation best(int time, int to) {
