@@ -2,6 +2,7 @@ package dev.nightjar.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A text in which `*` stands for any bytes and `?` for a digit, matched from left to right without going
@@ -13,7 +14,34 @@ public final class Wildcard {
     private static final char DIGIT = '\1';
 
     private final byte[][] pieces;
+    private final Sought[] sought;
     private final boolean openEnd;
+
+    /// The longest part of a piece without digits, which is looked for first.
+    ///
+    /// @param from where in the piece it stands
+    /// @param pair where its rarest two bytes stand
+    private record Sought(byte[] text, int from, int pair) {
+
+        static Sought in(byte[] piece) {
+            int best = 0;
+            int length = 0;
+            int begin = 0;
+            for (int i = 0; i <= piece.length; i++) {
+                if (i == piece.length || piece[i] == DIGIT) {
+                    best = i - begin > length ? begin : best;
+                    length = Math.max(length, i - begin);
+                    begin = i + 1;
+                }
+            }
+            byte[] text = Arrays.copyOfRange(piece, best, best + length);
+            return new Sought(text, best, length > 1 ? Bytes.rarest(text) : 0);
+        }
+
+        int next(byte[] b, int at, int to) {
+            return text.length > 1 ? Bytes.indexOf(b, text, pair, at, to) : Bytes.indexOf(b, text[0], at, to);
+        }
+    }
 
     /// Reads a pattern; every text is one.
     public Wildcard(String pattern) {
@@ -35,6 +63,7 @@ public final class Wildcard {
             found.removeLast();
         }
         pieces = found.toArray(byte[][]::new);
+        sought = found.stream().map(Sought::in).toArray(Sought[]::new);
     }
 
     private static byte[] bytes(StringBuilder piece) {
@@ -57,7 +86,7 @@ public final class Wildcard {
         int p = from + pieces[0].length;
         int last = pieces.length - 1;
         for (int i = 1; i < (openEnd ? last + 1 : last); i++) {
-            int at = find(b, pieces[i], p, end);
+            int at = find(b, pieces[i], sought[i], p, end);
             if (at < 0) {
                 return false;
             }
@@ -69,7 +98,24 @@ public final class Wildcard {
                         : end - pieces[last].length >= p && at(b, pieces[last], end - pieces[last].length, end));
     }
 
-    private static int find(byte[] b, byte[] piece, int from, int to) {
+    private static int find(byte[] b, byte[] piece, Sought sought, int from, int to) {
+        if (sought.text.length == 0) {
+            return findDigits(b, piece, from, to);
+        }
+        for (int p = from; p + piece.length <= to; p++) {
+            int hit = sought.next(b, p + sought.from, to);
+            if (hit < 0) {
+                return -1;
+            }
+            p = hit - sought.from;
+            if (at(b, piece, p, to)) {
+                return p;
+            }
+        }
+        return -1;
+    }
+
+    private static int findDigits(byte[] b, byte[] piece, int from, int to) {
         for (int p = from; p + piece.length <= to; p++) {
             if (at(b, piece, p, to)) {
                 return p;

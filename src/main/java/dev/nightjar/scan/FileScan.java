@@ -2,8 +2,8 @@ package dev.nightjar.scan;
 
 import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
-import dev.nightjar.format.level.Writers;
 import dev.nightjar.format.SetBack;
+import dev.nightjar.format.level.Writers;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;

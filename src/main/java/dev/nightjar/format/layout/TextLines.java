@@ -66,7 +66,9 @@ public final class TextLines implements Lines {
 
     /// The same with the levels of texts that say none.
     public TextLines telling(ProgramLevels known) {
-        return program.isEmpty() ? this : new TextLines(List.of(layouts), program, known, trailer, without, open, grown);
+        return program.isEmpty()
+                ? this
+                : new TextLines(List.of(layouts), program, known, trailer, without, open, grown);
     }
 
     @Override

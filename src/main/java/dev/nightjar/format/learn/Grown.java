@@ -86,8 +86,8 @@ public final class Grown {
             skip.appendReplacement(numbered, "{" + SKIPPED + skipped++ + skip.group(1) + "}");
         }
         skip.appendTail(numbered);
-        TextLines fitting =
-                new TextLines(LayoutParser.parse(numbered.toString(), levels, false), "", Trailer.NONE, Lines.Silent.ODD, false);
+        TextLines fitting = new TextLines(
+                LayoutParser.parse(numbered.toString(), levels, false), "", Trailer.NONE, Lines.Silent.ODD, false);
         List<List<String>> values = new ArrayList<>();
         for (int i = 0; i < skipped; i++) {
             values.add(new ArrayList<>());

@@ -9,37 +9,34 @@ import java.util.Arrays;
 /// from a line and those before it.
 final class Headed {
 
+    /// Bytes of a date and a time with microseconds.
+    private static final int ALIKE = 26;
+
     private final Lines lines;
     private final Openers openers;
-    private final Ahead lead;
-    /// How many lines ago was one that leads others, at least.
-    private int behindLead;
-    /// Where the texts of two lines begin that were asked for last, and where those lines do.
+    private final Openers.Above leads;
+    /// Where the last two lines begin that were asked for, and their texts.
     private final int[] texts = {-1, -1, -1, -1};
 
     /// @param limit behind the bytes of `b` that count
     Headed(Lines lines, Openers openers, byte[] b, int limit) {
         this.lines = lines;
         this.openers = openers;
-        this.lead = openers.leading(b, limit);
-    }
-
-    /// Told of a line with a header that is not that of the line before: it goes on with nothing, and may lead others.
-    ///
-    /// @return false
-    boolean begins() {
-        behindLead = 0;
-        return false;
+        this.leads = openers.aboveWithin(b, limit);
     }
 
     /// Whether the line `[from, to)`, which has a header, goes on with the one before.
-    boolean goesOn(byte[] b, int from, int to) {
+    ///
+    /// @param silent it has no level: only near what a trace begins with, or at the same moment
+    boolean goesOn(byte[] b, int from, int to, boolean silent) {
+        if (silent && !leads.leads(from, to) && !beginsAlike(b, Plain.lineBefore(b, from), from)) {
+            return false;
+        }
         int message = message(b, from, to);
         int before = message > from ? Plain.lineBefore(b, from) : -1;
         if (before < 0) {
             return false;
         }
-        behindLead = openers.leads(b, message, to, lead.isIn(message, to)) ? 0 : behindLead + 1;
         if (isSameMoment(b, before, from, message, to)) {
             return true;
         }
@@ -49,6 +46,13 @@ final class Headed {
         }
         int above = lines.head(b, before, from - 1) < 0 ? -1 : message(b, before, from - 1);
         return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
+    }
+
+    private static boolean beginsAlike(byte[] b, int before, int from) {
+        return before >= 0
+                && before + ALIKE < from
+                && from + ALIKE < b.length
+                && Arrays.equals(b, before, before + ALIKE, b, from, from + ALIKE);
     }
 
     /// The header is the same to the microsecond: a message of several lines, each with the header. The same text once
@@ -83,7 +87,7 @@ final class Headed {
         return from < to
                 && (!habit && Plain.goesOn(b, from, to)
                         || Plain.isTraceback(b, from, to)
-                        || openers.goesOn(b, line, from, to, behindLead <= openers.furthest(), false, this::text));
+                        || openers.goesOn(b, line, from, to, leads.leads(line, to), false, this::text));
     }
 
     private int text(byte[] b, int from, int to) {
@@ -92,13 +96,16 @@ final class Headed {
     }
 
     private int message(byte[] b, int from, int to) {
-        if (from != texts[0] && from != texts[2]) {
-            texts[2] = texts[0];
-            texts[3] = texts[1];
-            texts[0] = from;
-            texts[1] = lines.message(b, from, to);
+        if (from == texts[0] || from == texts[2]) {
+            return from == texts[0] ? texts[1] : texts[3];
         }
-        return from == texts[0] ? texts[1] : texts[3];
+        int message = lines.message(b, from, to);
+        int former = texts[0] < texts[2] ? 0 : 2;
+        if (from > texts[former]) {
+            texts[former] = from;
+            texts[former + 1] = message;
+        }
+        return message;
     }
 
     /// Below such a line, `ValueError: text` ends a trace.

@@ -17,13 +17,21 @@ import java.util.stream.Stream;
 /// begin a record.
 public final class Openers {
 
+    /// Characters of an opener that other lines do not have.
+    private static final int LEAST_TELLING = 8;
+
     private static final Texts WHOLE = (b, from, to) -> from;
 
     private final byte[][][] byFirst;
-    private final Followers[][] goesOn;
+    private final Followers[][] free;
+    private final Followers[][] led;
+    /// Of lines that lead the next one.
+    private final Wildcard[][] leadsNext;
     private final Wildcard[][] leads;
     private final Wildcard[] leadsAnywhere;
     private final LiteralPrefilter leading;
+    /// A text of every line that leads, or of one with which traces begin, wherever in a line it stands.
+    private final LiteralPrefilter within;
     private final int furthest;
     private final Starter[][] begins;
     private final Starter[][] uncaught;
@@ -32,7 +40,20 @@ public final class Openers {
         byFirst = byFirst(lines.openers());
         List<Followers> all = lines.goesOn().stream().map(Followers::new).toList();
         List<Followers> far = all.stream().filter(Followers::isFar).toList();
-        goesOn = table(all, one -> List.of(one.line), new Followers[0]);
+        free = table(
+                all.stream().filter(one -> one.leads.length == 0).toList(), one -> List.of(one.line), new Followers[0]);
+        led = table(
+                all.stream().filter(one -> one.leads.length > 0).toList(), one -> List.of(one.line), new Followers[0]);
+        leadsNext = table(
+                lines.goesOn().stream()
+                        .flatMap(one -> one.after().stream())
+                        .map(Followers::lastLine)
+                        .distinct()
+                        .filter(text -> !text.isEmpty())
+                        .map(Wildcard::new)
+                        .toList(),
+                List::of,
+                new Wildcard[0]);
         List<String> patterns = lines.goesOn().stream()
                 .filter(one -> one.within() > 1)
                 .flatMap(one -> one.after().stream())
@@ -49,6 +70,10 @@ public final class Openers {
                 new Wildcard[0]);
         leadsAnywhere = wildcards(anywhere);
         leading = LiteralPrefilter.of(anywhere.stream().map(Openers::longest).toList());
+        within = LiteralPrefilter.of(Stream.concat(
+                        patterns.stream().map(Openers::longest),
+                        lines.openers().stream().filter(text -> text.length() >= LEAST_TELLING))
+                .toList());
         furthest = far.stream().mapToInt(one -> one.within).max().orElse(0);
         begins = table(lines.begins().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
         uncaught = table(lines.uncaught().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
@@ -97,24 +122,19 @@ public final class Openers {
     /// Whether lines further down may go on because the line `[from, to)` stands above them.
     ///
     /// @param mayLead one of the `leading` texts stands in it
-    boolean leads(byte[] b, int from, int to, boolean mayLead) {
+    private boolean leads(byte[] b, int from, int to, boolean mayLead) {
         return from < to
                 && (matches(leads[b[from] & 0xFF], b, from, to) || mayLead && matches(leadsAnywhere, b, from, to));
     }
 
-    /// Where texts stand that are in every line that leads and may begin with anything.
-    Ahead leading(byte[] b, int limit) {
-        return new Ahead(leading, b, limit, Ahead.NEAR);
-    }
-
     /// What lines of a block lead others, judged when it is asked for.
     Above above(byte[] b, int limit) {
-        return new Above(b, limit);
+        return new Above(b, new Ahead(leading, b, limit, Ahead.NEAR), true);
     }
 
-    /// How many lines further down that may be.
-    int furthest() {
-        return furthest;
+    /// The same of lines whose texts begin behind a header: they may lead if what leads stands in them.
+    Above aboveWithin(byte[] b, int limit) {
+        return new Above(b, new Ahead(within, b, limit, Ahead.NEAR), false);
     }
 
     /// Whether the line `[from, to)`, which nothing marks as a beginning, goes on with a trace.
@@ -131,15 +151,28 @@ public final class Openers {
         if (from >= to) {
             return true;
         }
-        int before = Plain.lineBefore(b, line);
+        for (Followers one : free[b[from] & 0xFF]) {
+            if ((one.levelled || !levelled) && one.line.matches(b, from, to)) {
+                return true;
+            }
+        }
+        int before = led[b[from] & 0xFF].length == 0 ? -1 : Plain.lineBefore(b, line);
         int above = before < 0 ? -1 : texts.in(b, before, line - 1);
-        for (Followers one : goesOn[b[from] & 0xFF]) {
+        if (above < 0 || !far && !leadsNext(b, above, line - 1)) {
+            return false;
+        }
+        for (Followers one : led[b[from] & 0xFF]) {
             boolean may = (far || !one.isFar()) && (one.levelled || !levelled) && one.mayFollow(b, above);
-            if (may && one.line.matches(b, from, to) && one.follows(b, line, before, above, texts)) {
+            if (may && one.line.matches(b, from, to) && one.isLed(b, line, before, above, texts)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// An empty line may.
+    private boolean leadsNext(byte[] b, int from, int to) {
+        return from >= to || b[from] == '\r' || matches(leadsNext[b[from] & 0xFF], b, from, to);
     }
 
     /// Whether the indented line `[from, to)` begins a record all the same; bytes up to `limit` may be looked at.
@@ -197,17 +230,22 @@ public final class Openers {
 
         private final byte[] b;
         private final Ahead lead;
+        private final boolean whole;
         private final int[] starts = new int[furthest];
         private int judgedTo;
         private int behindLead = furthest + 1;
 
-        private Above(byte[] b, int limit) {
+        private Above(byte[] b, Ahead lead, boolean whole) {
             this.b = b;
-            this.lead = leading(b, limit);
+            this.lead = lead;
+            this.whole = whole;
         }
 
         /// Whether the line `[from, to)`, or one of so few before that it may go on with it, leads others.
         boolean leads(int from, int to) {
+            if (from < judgedTo) {
+                return behindLead <= furthest; // asked again
+            }
             int above = 0;
             int line = from;
             while (line > judgedTo && above < furthest) {
@@ -224,8 +262,8 @@ public final class Openers {
         }
 
         private void judge(int from, int to) {
-            boolean one = from >= 0 && Openers.this.leads(b, from, to, lead.isIn(from, to));
-            behindLead = one ? 0 : behindLead + 1;
+            boolean may = from >= 0 && from < to && lead.isIn(from, to);
+            behindLead = from >= 0 && (whole ? Openers.this.leads(b, from, to, may) : may) ? 0 : behindLead + 1;
         }
     }
 
@@ -274,14 +312,12 @@ public final class Openers {
             more = from.after().stream()
                     .mapToInt(text -> (int) text.chars().filter(c -> c == '\n').count())
                     .toArray();
-            last = wildcards(from.after().stream()
-                    .map(pattern -> pattern.substring(pattern.lastIndexOf('\n') + 1))
-                    .toList());
+            last = wildcards(from.after().stream().map(Followers::lastLine).toList());
             for (int c = 0; c < lastFirst.length; c++) {
                 byte first = (byte) c;
                 boolean lineEnd = c == '\n' || c == '\r'; // of an empty line
                 lastFirst[c] = IntStream.range(0, last.length)
-                        .anyMatch(k -> lineEnd || !isEmpty(from.after().get(k)) && last[k].mayBegin(first));
+                        .anyMatch(k -> lineEnd || !lastLine(from.after().get(k)).isEmpty() && last[k].mayBegin(first));
             }
             within = from.within();
             levelled = from.levelled();
@@ -289,26 +325,22 @@ public final class Openers {
             through = wildcards(from.through());
         }
 
-        private static boolean isEmpty(String pattern) {
-            return pattern.isEmpty() || pattern.endsWith("\n");
+        static String lastLine(String pattern) {
+            return pattern.substring(pattern.lastIndexOf('\n') + 1);
         }
 
         boolean isFar() {
             return within > 1;
         }
 
-        /// Whether the text above, at `above`, begins as one that leads; if there is none, only what needs none follows.
+        /// Whether the text above, at `above`, begins as one that leads.
         boolean mayFollow(byte[] b, int above) {
-            return leads.length == 0 || above >= 0 && (isFar() || lastFirst[b[above] & 0xFF]);
+            return isFar() || lastFirst[b[above] & 0xFF];
         }
 
         /// @param line where the line that may follow begins
-        /// @param above where the line before it begins, and `text` the text in it
-        boolean follows(byte[] b, int line, int above, int text, Texts texts) {
-            return leads.length == 0 || isLed(b, line, above, text, texts);
-        }
-
-        private boolean isLed(byte[] b, int line, int above, int first, Texts texts) {
+        /// @param above where the line before it begins, and `first` the text in it
+        boolean isLed(byte[] b, int line, int above, int first, Texts texts) {
             int end = line - 1;
             int before = above;
             for (int i = 0; i < within && before >= 0; i++) {

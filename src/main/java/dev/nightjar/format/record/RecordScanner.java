@@ -139,8 +139,9 @@ public final class RecordScanner {
                     && (head & (Lines.UNMARKED | Lines.GUESSED)) != 0
                     && openers.goesOn(b, from, end, leads.leads(from, end), (head & Lines.UNMARKED) == 0);
             underHeaders = !ofTrace
+                    && loudAbove
                     && head >= Level.WARN.ordinal()
-                    && (loudAbove ? headed.goesOn(b, from, end) : headed.begins());
+                    && headed.goesOn(b, from, end, (head & 7) == Levels.NONE);
             if (ofTrace || underHeaders) {
                 return Lines.CONTINUATION;
             }
