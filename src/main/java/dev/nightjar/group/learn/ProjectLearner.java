@@ -37,6 +37,7 @@ public final class ProjectLearner {
     private final List<OpenPattern> forbids;
     private final Map<Integer, List<OpenPattern>> patterns = new HashMap<>();
     private final Set<String> open = new HashSet<>();
+    private final Map<String, String> notes = new HashMap<>();
     private final PlaceEvidence places = new PlaceEvidence(PlaceEvidence.MOST);
     private final PlaceEvidence numbered = new PlaceEvidence(PlaceEvidence.MOST);
     private final PlaceEvidence named = new PlaceEvidence(PlaceEvidence.MOST);
@@ -69,6 +70,9 @@ public final class ProjectLearner {
         this.forbids = text.forbids();
         this.kept = new KeptTemplates(words, most);
         text.opens().forEach(this::add);
+        for (int i = 0; i < text.opens().size(); i++) {
+            notes.put(key(text.opens().get(i)), text.notes().get(i));
+        }
     }
 
     /// Looks at a message's template: once is enough.
@@ -92,6 +96,17 @@ public final class ProjectLearner {
             fits = fitting(scope, said);
         }
         return ids(scope, fits);
+    }
+
+    /// The same without learning from it.
+    public List<IssueId> fits(LearnedScope scope, String counted) {
+        SaidWords said = SaidWords.of(counted, words);
+        return forbidden(scope, said) ? List.of() : ids(scope, fitting(scope, said));
+    }
+
+    /// Whether a person forbids to join a template with others.
+    public boolean forbids(LearnedScope scope, String counted) {
+        return !forbids.isEmpty() && forbidden(scope, SaidWords.of(counted, words));
     }
 
     private void learn(SaidWords said, Kept template) {
@@ -353,8 +368,7 @@ public final class ProjectLearner {
         if (forbids.stream().anyMatch(forbid -> forbid.means(scope, said))) {
             reasons.put(counted, "a person forbids to join it");
         } else if (!fits.isEmpty()) {
-            fits.forEach(pattern -> reasons.put(pattern.text(), "values are seen at its places: "
-                    + Visible.line(pattern.values(said))));
+            fits.forEach(pattern -> reasons.put(pattern.text(), notes.getOrDefault(key(pattern), "")));
         } else {
             for (int i = 0; i < said.size(); i++) {
                 if (said.kinds[i] == SaidWords.WORD) {

@@ -47,6 +47,11 @@ public record Occurrence(
         return event instanceof Event.ExceptionEvent ? title : template;
     }
 
+    /// The same by another fingerprint.
+    public Occurrence with(Fingerprint other) {
+        return new Occurrence(event, other, title, culprit, template, slots, why, context);
+    }
+
     /// The same with its surroundings.
     public Occurrence with(Context around) {
         return new Occurrence(event, fingerprint, title, culprit, template, slots, why, around);
