@@ -160,6 +160,7 @@ final class KeptTemplates {
         Kept kept = new Kept(
                 scope, counted, id, Long.parseLong(cells[3]), cells[4].equals("joined"), said.size(), said.form());
         add(kept);
+        forms.computeIfAbsent(scope, any -> new HashMap<>()).putIfAbsent(kept.form(), 1);
     }
 
     private static String clean(String text) {

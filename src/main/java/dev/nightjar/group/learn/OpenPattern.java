@@ -1,6 +1,7 @@
 package dev.nightjar.group.learn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A template with places where words vary, and of which messages.
@@ -15,11 +16,28 @@ final class OpenPattern {
     private final LearnedScope scope;
     private final SaidWords said;
     private final String text;
+    private final String begin;
+    private final String end;
 
     OpenPattern(LearnedScope scope, SaidWords said) {
         this.scope = scope;
         this.said = said;
         this.text = text(said);
+        int from = 0;
+        int to = said.size();
+        while (from < to && said.kinds[from] <= SaidWords.WORD) {
+            from++;
+        }
+        while (to > from && said.kinds[to - 1] <= SaidWords.WORD) {
+            to--;
+        }
+        this.begin = String.join("", Arrays.asList(said.tokens).subList(0, from));
+        this.end = String.join("", Arrays.asList(said.tokens).subList(to, said.size()));
+    }
+
+    /// False if a template is none of its messages for sure: it begins or ends with other words.
+    boolean mayFit(String counted) {
+        return counted.startsWith(begin) && counted.endsWith(end);
     }
 
     /// Reads the text of a pattern.

@@ -105,10 +105,15 @@ final class PlaceEvidence {
     }
 
     /// The place of a key; forgets those looked at longest ago if there are too many.
-    Place at(long key) {
+    ///
+    /// @param matters false for a place that is remembered only while half of the room is free
+    Place at(long key, boolean matters) {
         Place known = places.get(key);
         if (known == null) {
             known = new Place();
+            if (!matters && places.size() >= most / 2) {
+                return known;
+            }
             places.put(key, known);
             if (places.size() > most) {
                 forget();
@@ -156,7 +161,7 @@ final class PlaceEvidence {
         if (cells.length < 3) {
             throw new IllegalArgumentException("too short");
         }
-        Place place = at(Long.parseUnsignedLong(cells[1], 16));
+        Place place = at(Long.parseUnsignedLong(cells[1], 16), true);
         place.star = cells[2].equals("*");
         for (int i = 3; i < cells.length; i++) {
             place.add(Long.parseUnsignedLong(cells[i].substring(1), 16), Place.shape(cells[i].charAt(0)));

@@ -89,13 +89,17 @@ public final class ProjectLearner {
         Kept template = new Kept(scope, counted, own, micros, !fits.isEmpty(), said.size(), said.form());
         if (!fits.isEmpty()) {
             represent(template, fits);
+            if (frozen || fits.stream().anyMatch(pattern -> !pattern.scope().equals(LearnedScope.ANY))) {
+                return ids(scope, fits);
+            }
+            observe(said, LearnedScope.ANY, false);
+            openAll();
         } else if (!frozen && kept.find(scope, counted) == null) {
             changed = true;
             kept.add(template);
             learn(said, template);
-            fits = fitting(scope, said);
         }
-        return ids(scope, fits);
+        return ids(scope, fitting(scope, said));
     }
 
     /// The same without learning from it.
@@ -110,7 +114,7 @@ public final class ProjectLearner {
     }
 
     private void learn(SaidWords said, Kept template) {
-        observe(said, LearnedScope.ANY);
+        observe(said, LearnedScope.ANY, true);
         if (fitting(template.scope(), said).isEmpty() && FreePlaces.due(kept.count(template))) {
             List<SaidWords> alike = kept
                     .fitting(
@@ -121,11 +125,16 @@ public final class ProjectLearner {
                     .stream()
                     .map(kept::said)
                     .toList();
-            new FreePlaces(guard).in(alike).forEach(each -> open(new OpenPattern(template.scope(), each)));
+            new FreePlaces(guard).in(alike).forEach(each -> open(new OpenPattern(template.scope(), each), false));
         }
+        openAll();
+    }
+
+    /// What opens is a template again.
+    private void openAll() {
         while (!opening.isEmpty()) {
             OpenPattern pattern = opening.remove();
-            observe(pattern.said(), pattern.scope());
+            observe(pattern.said(), pattern.scope(), true);
         }
     }
 
@@ -138,21 +147,24 @@ public final class ProjectLearner {
     }
 
     /// Notes what stands at the places of a message, and opens those that vary.
-    private void observe(SaidWords said, LearnedScope scope) {
+    ///
+    /// @param alone whether it fits nothing yet: of the others there may be very many, so what they say is noted as long
+    ///     as there is room
+    private void observe(SaidWords said, LearnedScope scope, boolean alone) {
         for (int i = 0; i < said.size(); i++) {
             byte kind = said.kinds[i];
             if ((kind == SaidWords.WORD || kind == SaidWords.STAR)
                     && guard.against(said, i) == null
                     && PlaceGuard.hasOthers(said, i)) {
-                observe(said, i, scope);
+                observe(said, i, scope, alone);
             }
         }
-        skeleton(said, scope, true);
-        skeleton(said, scope, false);
+        skeleton(said, scope, true, alone);
+        skeleton(said, scope, false, alone);
     }
 
-    private void observe(SaidWords said, int i, LearnedScope scope) {
-        PlaceEvidence.Place place = places.at(said.without(i));
+    private void observe(SaidWords said, int i, LearnedScope scope, boolean alone) {
+        PlaceEvidence.Place place = places.at(said.without(i), alone);
         if (said.kinds[i] == SaidWords.STAR) {
             place.star();
         } else {
@@ -162,12 +174,12 @@ public final class ProjectLearner {
         if (width > SaidWords.WORD) {
             byte[] kinds = said.kinds.clone();
             kinds[i] = width;
-            open(new OpenPattern(scope, said.with(kinds)));
+            open(new OpenPattern(scope, said.with(kinds)), false);
         }
     }
 
     /// All names at once: where several of them differ together.
-    private void skeleton(SaidWords said, LearnedScope scope, boolean onlyNumbered) {
+    private void skeleton(SaidWords said, LearnedScope scope, boolean onlyNumbered, boolean alone) {
         boolean[] vary = new boolean[said.size()];
         int plain = 0;
         boolean any = false;
@@ -183,12 +195,18 @@ public final class ProjectLearner {
             plain += !vary[i] && said.isPlain(i) ? 1 : 0;
         }
         if (any && plain >= (onlyNumbered ? 1 : 2)) {
-            skeleton(said, scope, onlyNumbered, vary, concrete);
+            PlaceEvidence.Place place = (onlyNumbered ? numbered : named).at(said.without(vary), alone);
+            skeleton(said, scope, onlyNumbered, vary, concrete, place);
         }
     }
 
-    private void skeleton(SaidWords said, LearnedScope scope, boolean onlyNumbered, boolean[] vary, boolean concrete) {
-        PlaceEvidence.Place place = (onlyNumbered ? numbered : named).at(said.without(vary));
+    private void skeleton(
+            SaidWords said,
+            LearnedScope scope,
+            boolean onlyNumbered,
+            boolean[] vary,
+            boolean concrete,
+            PlaceEvidence.Place place) {
         if (concrete) {
             place.add(said.hash(), WordShape.NUMBERED);
         } else {
@@ -200,20 +218,25 @@ public final class ProjectLearner {
             for (int i = 0; i < kinds.length; i++) {
                 kinds[i] = vary[i] ? (byte) Math.max(kinds[i], width) : kinds[i];
             }
-            open(new OpenPattern(scope, said.with(kinds)));
+            open(new OpenPattern(scope, said.with(kinds)), true);
         }
     }
 
-    /// Opens a pattern, if there are messages that it joins.
-    private void open(OpenPattern pattern) {
+    /// Opens a pattern.
+    ///
+    /// @param several only if there are messages that it joins
+    private void open(OpenPattern pattern, boolean several) {
         if (frozen || open.contains(key(pattern)) || forbidden(pattern.scope(), pattern.said())) {
             return;
         }
         Map<LearnedScope, List<Kept>> fits = kept.fitting(pattern.said().size(), pattern.scope(), one -> {
+            if (!pattern.mayFit(one.counted())) {
+                return false;
+            }
             SaidWords said = kept.said(one);
             return pattern.fits(one.scope(), said, guard) && !forbidden(one.scope(), said);
         });
-        if (fits.values().stream().noneMatch(this::areSeveral)) {
+        if (several && fits.values().stream().noneMatch(this::areSeveral)) {
             return;
         }
         changed = true;
