@@ -33,19 +33,23 @@ final class PlaceEvidence {
         private int size;
         private boolean star;
 
-        /// What a rule masks elsewhere stood there.
-        void star() {
+        /// What a rule masks elsewhere stood there. True if that was not known.
+        boolean star() {
+            boolean fresh = !star;
             star = true;
+            return fresh;
         }
 
-        void add(long value, WordShape shape) {
+        /// A word stood there. True if that tells more than was known.
+        boolean add(long value, WordShape shape) {
             boolean name = shape.isName();
             for (int i = 0; i < size; i++) {
                 if (values[i] == value) {
-                    return;
+                    return false;
                 }
             }
-            if (shape != WordShape.TRUTH && (name ? names() < NAMES : size - names() < PLAIN)) {
+            boolean fresh = shape != WordShape.TRUTH && (name ? names() < NAMES : size - names() < PLAIN);
+            if (fresh) {
                 if (size == values.length) {
                     values = Arrays.copyOf(values, size * 2);
                     shapes = Arrays.copyOf(shapes, size * 2);
@@ -53,6 +57,7 @@ final class PlaceEvidence {
                 values[size] = value;
                 shapes[size++] = shape.letter;
             }
+            return fresh;
         }
 
         int names() {

@@ -165,12 +165,8 @@ public final class ProjectLearner {
 
     private void observe(SaidWords said, int i, LearnedScope scope, boolean alone) {
         PlaceEvidence.Place place = places.at(said.without(i), alone);
-        if (said.kinds[i] == SaidWords.STAR) {
-            place.star();
-        } else {
-            place.add(said.word(i), said.shapes[i]);
-        }
-        byte width = place.open(PlaceGuard.isValue(said, i));
+        boolean fresh = said.kinds[i] == SaidWords.STAR ? place.star() : place.add(said.word(i), said.shapes[i]);
+        byte width = fresh || alone ? place.open(PlaceGuard.isValue(said, i)) : SaidWords.WORD;
         if (width > SaidWords.WORD) {
             byte[] kinds = said.kinds.clone();
             kinds[i] = width;
@@ -196,7 +192,7 @@ public final class ProjectLearner {
         }
         if (any && plain >= (onlyNumbered ? 1 : 2)) {
             PlaceEvidence.Place place = (onlyNumbered ? numbered : named).at(said.without(vary), alone);
-            skeleton(said, scope, onlyNumbered, vary, concrete, place);
+            skeleton(said, scope, onlyNumbered, vary, concrete, alone, place);
         }
     }
 
@@ -206,13 +202,10 @@ public final class ProjectLearner {
             boolean onlyNumbered,
             boolean[] vary,
             boolean concrete,
+            boolean alone,
             PlaceEvidence.Place place) {
-        if (concrete) {
-            place.add(said.hash(), WordShape.NUMBERED);
-        } else {
-            place.star();
-        }
-        if (place.vary(onlyNumbered)) {
+        boolean fresh = concrete ? place.add(said.hash(), WordShape.NUMBERED) : place.star();
+        if ((fresh || alone) && place.vary(onlyNumbered)) {
             byte[] kinds = said.kinds.clone();
             byte width = onlyNumbered ? SaidWords.NUMBERED : SaidWords.NAME;
             for (int i = 0; i < kinds.length; i++) {
@@ -252,11 +245,11 @@ public final class ProjectLearner {
 
     /// Whether they are not all of one pattern already.
     private boolean areSeveral(List<Kept> all) {
+        if (all.stream().anyMatch(one -> !one.joined())) {
+            return true;
+        }
         Set<OpenPattern> tops = new HashSet<>();
         for (Kept one : all) {
-            if (!one.joined()) {
-                return true;
-            }
             tops.addAll(fitting(one.scope(), kept.said(one)).stream().limit(1).toList());
         }
         return tops.size() > 1;
