@@ -185,7 +185,8 @@ public final class Nightjar {
     /// @param only the project to look at; empty: all
     /// @param dry changes nothing, takes no lock
     public Optional<Regroup.Planned> regroup(Optional<String> only, boolean dry) {
-        Regroup regroup = new Regroup(workspace, rooms(List.copyOf(settings.projects().values())), only);
+        Regroup regroup =
+                new Regroup(workspace, rooms(List.copyOf(settings.projects().values())), only);
         return dry ? regroup.preview() : regroup.apply();
     }
 }

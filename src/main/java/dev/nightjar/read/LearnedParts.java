@@ -39,8 +39,8 @@ final class LearnedParts {
         LearnedScope scope = new LearnedScope(value(issue, "logger").orElse(""), level.get());
         boolean joined = !learner.fits(scope, counted.get()).isEmpty();
         List<Part> parts = new ArrayList<>();
-        learner.reasons(scope, counted.get()).forEach((word, reason) -> parts.add(new Part(
-                joined ? "joined" : "word", word, joined, reason)));
+        learner.reasons(scope, counted.get())
+                .forEach((word, reason) -> parts.add(new Part(joined ? "joined" : "word", word, joined, reason)));
         long others = joins(workspace, issue);
         if (others > 0) {
             parts.add(new Part("joins", others + " issues", true, "joined into this one; their ids lead here"));

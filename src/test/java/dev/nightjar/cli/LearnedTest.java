@@ -67,7 +67,11 @@ class LearnedTest extends Typed {
         List<String> before = issues();
         assertThat(before).hasSize(8);
         String oldest = member(
-                before.stream().filter(line -> line.contains("load orders")).findFirst().orElseThrow(), "id");
+                before.stream()
+                        .filter(line -> line.contains("load orders"))
+                        .findFirst()
+                        .orElseThrow(),
+                "id");
         file("shop2.log", tables(8, 10));
         printed("scan");
         assertThat(issues()).singleElement().satisfies(line -> {
@@ -93,11 +97,12 @@ class LearnedTest extends Typed {
                 .map(line -> member(line, "id"))
                 .findFirst()
                 .orElseThrow();
-        printed("mute", young, "--for", "30d");
+        printed("mute", young, "--for", "30d", "known");
         file("shop2.log", tables(8, 10));
         printed("scan");
-        assertThat(issues()).singleElement().satisfies(line -> assertThat(member(line, "state"))
-                .isNotEqualTo("muted"));
+        assertThat(issues())
+                .singleElement()
+                .satisfies(line -> assertThat(member(line, "state")).isNotEqualTo("muted"));
     }
 
     @Test
@@ -187,15 +192,19 @@ class LearnedTest extends Typed {
                 words.append(part % 3 == 0 ? " " : "").append(parts[random.nextInt(parts.length)]);
             }
             String[] free = words.toString().strip().split(" ");
-            log.append("2026-08-01 %02d:%02d:%02d,000 ERROR [main] com.acme.Ship%d - could hardly ship %s with %s to %s%n"
-                    .formatted(10 + i / 3600, i / 60 % 60, i % 60, i % 6, free[0], free[1], free[2]));
+            log.append(
+                    "2026-08-01 %02d:%02d:%02d,000 ERROR [main] com.acme.Ship%d - could hardly ship %s with %s to %s%n"
+                            .formatted(10 + i / 3600, i / 60 % 60, i % 60, i % 6, free[0], free[1], free[2]));
         }
         List<String> lines = log.toString().lines().toList();
         for (int piece = 0; piece < 5; piece++) {
-            file("shop%d.log".formatted(piece), String.join("\n", lines.subList(piece * 600, piece * 600 + 600)) + "\n");
+            file(
+                    "shop%d.log".formatted(piece),
+                    String.join("\n", lines.subList(piece * 600, piece * 600 + 600)) + "\n");
             printed("scan");
         }
-        assertThat(issues()).hasSize(6).allSatisfy(line -> assertThat(member(line, "count"))
-                .isEqualTo("500"));
+        assertThat(issues())
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(member(line, "count")).isEqualTo("500"));
     }
 }

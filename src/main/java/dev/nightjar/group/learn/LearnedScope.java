@@ -29,7 +29,8 @@ public record LearnedScope(String logger, String level) {
             return Optional.empty();
         }
         LearnedScope scope = new LearnedScope(
-                Messages.logger(event.record()), Messages.levelClass(event.record().level()));
+                Messages.logger(event.record()),
+                Messages.levelClass(event.record().level()));
         String counted = Templates.counted(occurrence.template());
         IssueId own = scope.own(
                 occurrence.fingerprint().version(), event.record().file().project(), counted);
@@ -48,7 +49,6 @@ public record LearnedScope(String logger, String level) {
 
     /// Whether one of the scope named is meant by this.
     boolean covers(LearnedScope scope) {
-        return (logger.equals("*") || logger.equals(scope.logger))
-                && (level.equals("*") || level.equals(scope.level));
+        return (logger.equals("*") || logger.equals(scope.logger)) && (level.equals("*") || level.equals(scope.level));
     }
 }

@@ -1,11 +1,11 @@
 package dev.nightjar.group.learn;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 
 /// What is learned of a project, as text that people read and edit: a line for each pattern that is open (`open`),
 /// those that a person forbids (`forbid`), and from which day on nothing opens any more (`frozen`). Columns have two
@@ -62,8 +62,9 @@ public final class LearnedText {
             }
             case "forbid" -> forbids.add(pattern(cells, words));
             case "frozen" -> frozen = date(cells);
-            default -> throw new IllegalArgumentException(
-                    "'" + cells[0] + "': a line begins with open, forbid or frozen, or with # if it is for people");
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + cells[0] + "': a line begins with open, forbid or frozen, or with # if it is for people");
         }
     }
 
@@ -73,8 +74,7 @@ public final class LearnedText {
                     + " more between them, * for any: " + cells[0] + "  *  error  could not place <word>");
         }
         if (!LEVELS.contains(cells[2])) {
-            throw new IllegalArgumentException(
-                    "'" + cells[2] + "': the level is one of " + String.join(", ", LEVELS));
+            throw new IllegalArgumentException("'" + cells[2] + "': the level is one of " + String.join(", ", LEVELS));
         }
         return OpenPattern.read(new LearnedScope(cells[1].equals("-") ? "" : cells[1], cells[2]), cells[3], words);
     }

@@ -168,8 +168,7 @@ final class OpenPattern {
             case SaidWords.STAR -> kind == SaidWords.STAR;
             case SaidWords.ANY -> kind >= SaidWords.WORD;
             case SaidWords.NAME ->
-                kind > SaidWords.WORD && kind <= SaidWords.NAME
-                        || kind == SaidWords.WORD && other.shapes[i].isName();
+                kind > SaidWords.WORD && kind <= SaidWords.NAME || kind == SaidWords.WORD && other.shapes[i].isName();
             case SaidWords.NUMBERED ->
                 kind > SaidWords.WORD && kind <= SaidWords.NUMBERED
                         || kind == SaidWords.WORD && other.shapes[i] == WordShape.NUMBERED;

@@ -117,10 +117,7 @@ public final class ProjectLearner {
         observe(said, LearnedScope.ANY, true);
         if (fitting(template.scope(), said).isEmpty() && FreePlaces.due(kept.count(template))) {
             List<SaidWords> alike = kept
-                    .fitting(
-                            template.tokens(),
-                            template.scope(),
-                            one -> !one.joined() && one.form() == template.form())
+                    .fitting(template.tokens(), template.scope(), one -> !one.joined() && one.form() == template.form())
                     .getOrDefault(template.scope(), List.of())
                     .stream()
                     .map(kept::said)
@@ -148,7 +145,8 @@ public final class ProjectLearner {
 
     /// Notes what stands at the places of a message, and opens those that vary.
     ///
-    /// @param alone whether it fits nothing yet: of the others there may be very many, so what they say is noted as long
+    /// @param alone whether it fits nothing yet: of the others there may be very many, so what they say is noted as
+    long
     ///     as there is room
     private void observe(SaidWords said, LearnedScope scope, boolean alone) {
         for (int i = 0; i < said.size(); i++) {
@@ -363,7 +361,8 @@ public final class ProjectLearner {
                     case "place" -> places.read(cells);
                     case "numbered" -> numbered.read(cells);
                     case "named" -> named.read(cells);
-                    case "template", "form" -> kept.read(cells, (scope, counted) -> scope.own(version, project, counted));
+                    case "template", "form" ->
+                        kept.read(cells, (scope, counted) -> scope.own(version, project, counted));
                     default -> {}
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -86,6 +86,7 @@ public final class ValueWords {
                 return false;
             }
         }
-        return snake || word.length() > 3 && word.charAt(0) == 'E' && word.chars().noneMatch(Character::isDigit);
+        return snake
+                || word.length() > 3 && word.charAt(0) == 'E' && word.chars().noneMatch(Character::isDigit);
     }
 }

@@ -132,7 +132,8 @@ public final class Regroup implements Regrouper {
     private boolean leads(Occurrence occurrence, Issue issue) {
         IssueId own = occurrence.fingerprint().hashes().getFirst();
         IssueId first = relearned.hashes(occurrence).getFirst();
-        return Stream.of(own, first).anyMatch(id -> id.equals(issue.id()) || issue.aliases().contains(id.text()));
+        return Stream.of(own, first)
+                .anyMatch(id -> id.equals(issue.id()) || issue.aliases().contains(id.text()));
     }
 
     private static Optional<String> named(Issue issue) {
@@ -158,7 +159,8 @@ public final class Regroup implements Regrouper {
                 .filter(name -> name.equals("user")
                         || !ids.contains(name) && !project.ids().containsKey(name))
                 .findFirst()
-                .map(name -> new Judged(occurrence, "a rule asks for '" + name + "', which is not stored as it was", Way.USUAL))
+                .map(name -> new Judged(
+                        occurrence, "a rule asks for '" + name + "', which is not stored as it was", Way.USUAL))
                 .orElse(new Judged(occurrence, "", Way.USUAL));
     }
 
@@ -208,8 +210,7 @@ public final class Regroup implements Regrouper {
         try (Store store = workspace.write();
                 Archive before = unmerged().orElseThrow()) {
             learn(before);
-            Planned planned =
-                    planned(store.regroup(this), before, workspace.decisions(), relearned.leaving());
+            Planned planned = planned(store.regroup(this), before, workspace.decisions(), relearned.leaving());
             relearned.write();
             Optional<Run> last = before.runs(1).stream().findFirst();
             if (!planned.regrouping().groups().isEmpty() && last.isPresent()) {
@@ -231,8 +232,7 @@ public final class Regroup implements Regrouper {
     }
 
     /// What changes, with the decisions about the issues as they were in `before`.
-    static Planned planned(
-            Regrouping regrouping, Archive before, List<Decision> journal, Map<IssueId, IssueId> apart) {
+    static Planned planned(Regrouping regrouping, Archive before, List<Decision> journal, Map<IssueId, IssueId> apart) {
         Set<IssueId> changed = new HashSet<>();
         regrouping.groups().forEach(group -> changed.addAll(group.from().keySet()));
         Map<IssueId, List<Decision>> about = new TreeMap<>();

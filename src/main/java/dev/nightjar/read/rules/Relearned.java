@@ -47,8 +47,7 @@ final class Relearned {
         List<Decision> decisions = workspace.decisions();
         this.apart = Merges.takenOut(decisions);
         this.merges = Merges.of(decisions.stream()
-                .filter(decision ->
-                        decision.by().equals(Joining.WHO) || decision.kind() == Decision.Kind.UNMERGE)
+                .filter(decision -> decision.by().equals(Joining.WHO) || decision.kind() == Decision.Kind.UNMERGE)
                 .toList());
     }
 
@@ -95,13 +94,16 @@ final class Relearned {
         if (usual.size() > 1 || apart.contains(usual.getFirst())) {
             return usual;
         }
-        return known.computeIfAbsent(usual.getFirst(), own -> LearnedScope.said(occurrence)
-                .map(said -> {
-                    List<IssueId> all = new ArrayList<>(learner(occurrence).fits(said.scope(), said.counted()));
-                    all.add(own);
-                    return List.copyOf(all);
-                })
-                .orElse(usual));
+        return known.computeIfAbsent(
+                usual.getFirst(),
+                own -> LearnedScope.said(occurrence)
+                        .map(said -> {
+                            List<IssueId> all =
+                                    new ArrayList<>(learner(occurrence).fits(said.scope(), said.counted()));
+                            all.add(own);
+                            return List.copyOf(all);
+                        })
+                        .orElse(usual));
     }
 
     /// The same with the patterns that it fits.

@@ -100,14 +100,16 @@ public final class Joining {
                 if (to == LongMap.NONE) {
                     int from = issues.size();
                     int upTo = i;
-                    to = meet(project, state, occurrence, () -> issues.addAll(
-                            store.assign(occurrences.subList(from, upTo))));
+                    to = meet(
+                            project,
+                            state,
+                            occurrence,
+                            () -> issues.addAll(store.assign(occurrences.subList(from, upTo))));
                     state.known.put(own.number(), to);
                 }
                 if (to != own.number()) {
                     String version = occurrence.fingerprint().version();
-                    occurrences.set(
-                            i, occurrence.with(new Fingerprint(version, List.of(new IssueId(to), own))));
+                    occurrences.set(i, occurrence.with(new Fingerprint(version, List.of(new IssueId(to), own))));
                 }
             }
         }
@@ -123,13 +125,13 @@ public final class Joining {
             state.known.clear();
         }
         IssueId own = occurrence.fingerprint().hashes().getFirst();
-        LearnedScope.Said said = apart.contains(own)
-                ? null
-                : LearnedScope.said(occurrence).orElse(null);
+        LearnedScope.Said said =
+                apart.contains(own) ? null : LearnedScope.said(occurrence).orElse(null);
         if (said == null) {
             return own.number();
         }
-        ProjectLearner learner = learner(project, state, occurrence.fingerprint().version());
+        ProjectLearner learner =
+                learner(project, state, occurrence.fingerprint().version());
         Instant time = occurrence.event().record().time();
         long micros = time == null ? Long.MAX_VALUE : time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
         List<IssueId> patterns = learner.see(said.scope(), said.counted(), own, micros);

@@ -50,7 +50,8 @@ class LearnedTextTest {
 
     @Test
     void whatAMessageSaysIsNoPartOfTheForm() {
-        for (String counted : List.of("a <word> # b", "no \\ here", "first line\nsecond <name> line", "#  two  blanks")) {
+        for (String counted :
+                List.of("a <word> # b", "no \\ here", "first line\nsecond <name> line", "#  two  blanks")) {
             SaidWords said = SaidWords.of(counted, WORDS);
             OpenPattern pattern = new OpenPattern(LearnedScope.ANY, said);
             LearnedText text = read("learned: 1", LearnedText.line(pattern, "2026-09-01"));

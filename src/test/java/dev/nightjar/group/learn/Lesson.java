@@ -47,8 +47,8 @@ final class Lesson {
         IssueId own = scope.own("nj1", "shop", counted);
         said.put(scope + " " + message, own);
         learner.see(scope, counted, own, clock++).forEach(id -> unite(id, own));
-        learner.unions().forEach(union -> union.ids()
-                .forEach(id -> unite(union.ids().getFirst(), id)));
+        learner.unions()
+                .forEach(union -> union.ids().forEach(id -> unite(union.ids().getFirst(), id)));
         lines.addAll(learner.lines());
         return this;
     }

@@ -58,8 +58,8 @@ class NeverJoinedTest {
     @ParameterizedTest
     @MethodSource("families")
     void alone(List<String> family) {
-        assertThat(new Lesson().shows(family).issuesOf()).allSatisfy(issue -> assertThat(issue)
-                .hasSize(1));
+        assertThat(new Lesson().shows(family).issuesOf())
+                .allSatisfy(issue -> assertThat(issue).hasSize(1));
     }
 
     /// Other messages that a rule masked at the same place, and names of a series, say nothing about plain words.
@@ -68,8 +68,7 @@ class NeverJoinedTest {
     void besideNumbersAndSeriesAtTheSamePlace(List<String> family) {
         String pattern = FAMILIES.lines()
                 .map(line -> line.split("\\|"))
-                .filter(parts -> family.getFirst()
-                        .equals(parts[0].replace("{}", parts[1].split(" ")[0])))
+                .filter(parts -> family.getFirst().equals(parts[0].replace("{}", parts[1].split(" ")[0])))
                 .findFirst()
                 .orElseThrow()[0];
         List<String> all = new ArrayList<>();
@@ -78,9 +77,10 @@ class NeverJoinedTest {
         }
         all.addAll(family);
         Lesson lesson = new Lesson().shows(all).shows(all);
-        assertThat(lesson.issuesOf()).allSatisfy(issue -> assertThat(issue.stream()
-                        .filter(message -> family.stream().anyMatch(message::endsWith))
-                        .count())
-                .isLessThan(2));
+        assertThat(lesson.issuesOf())
+                .allSatisfy(issue -> assertThat(issue.stream()
+                                .filter(message -> family.stream().anyMatch(message::endsWith))
+                                .count())
+                        .isLessThan(2));
     }
 }

@@ -30,8 +30,8 @@ class ProjectLearnerTest {
 
     private static List<String> free(int messages, long seed) {
         Random random = new Random(seed);
-        return Stream.generate(() -> "could not ship %s with %s to %s"
-                        .formatted(word(random), word(random), word(random)))
+        return Stream.generate(
+                        () -> "could not ship %s with %s to %s".formatted(word(random), word(random), word(random)))
                 .limit(messages)
                 .toList();
     }
@@ -43,14 +43,20 @@ class ProjectLearnerTest {
         assertThat(new Lesson().shows(shelves.subList(0, 9)).issues()).isEqualTo(1);
         Lesson all = new Lesson().shows(shelves);
         assertThat(all.issues()).isEqualTo(1);
-        assertThat(all.lines()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("open    *  *  no shelf left for <word> in cellar    # 2026-09-01, 9 values: apples; "));
+        assertThat(all.lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "open    *  *  no shelf left for <word> in cellar    # 2026-09-01, 9 values: apples; "));
     }
 
     @Test
     void namesNeedFewerAndOpenItForNamesOnly() {
         List<String> dotted = List.of("app.cart", "app.till", "app.bank", "app.mail");
-        assertThat(new Lesson().shows(filled("module {} starts too late", dotted)).issues())
+        assertThat(new Lesson()
+                        .shows(filled("module {} starts too late", dotted))
+                        .issues())
                 .isEqualTo(1);
         List<String> parts = List.of("stock_list", "price_list", "pick_list", "tax_table", "buyer_view");
         Lesson lesson = new Lesson().shows(filled("module {} starts too late", parts));
@@ -102,8 +108,10 @@ class ProjectLearnerTest {
         assertThat(new Lesson().shows(all.subList(0, 99)).issues()).isEqualTo(99);
         Lesson lesson = new Lesson().shows(all);
         assertThat(lesson.issues()).isEqualTo(1);
-        assertThat(lesson.lines()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("open    com.acme.Till  error  could not ship <word> with <word> to <word>    # "));
+        assertThat(lesson.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("open    com.acme.Till  error  could not ship <word> with <word> to <word>    # "));
         assertThat(lesson.shows(new LearnedScope("com.acme.Door", "error"), all.getFirst())
                         .issues())
                 .isEqualTo(2);

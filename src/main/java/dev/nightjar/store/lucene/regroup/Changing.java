@@ -64,7 +64,8 @@ final class Changing {
             regroup.count(seen);
             List<IssueId> hashes = seen.fingerprint().hashes();
             Set<Long> others = others(own, hashes);
-            boolean leaves = seen.way() == Regrouper.Way.APART && !hashes.getFirst().equals(event.issue());
+            boolean leaves =
+                    seen.way() == Regrouper.Way.APART && !hashes.getFirst().equals(event.issue());
             if (leaves || !own.deciding.contains(hashes.getFirst()) || !others.isEmpty()) {
                 note(IdNumbers.number(event.issue()));
                 others.forEach(this::note);

@@ -71,7 +71,8 @@ class RegroupPlannerTest {
                             was.slots(),
                             was.why(),
                             null),
-                    "", Way.USUAL);
+                    "",
+                    Way.USUAL);
         };
     }
 
