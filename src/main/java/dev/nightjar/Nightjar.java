@@ -35,6 +35,7 @@ import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStores;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,8 @@ public final class Nightjar {
             Function<List<Position>, ReadPlan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
             ReadPlan plan = look.apply(store.positions()).orRefuse(projects);
-            Function<Supplier<ValueWords>, Joining> joining = words -> workspace.joining(store, words, projects.size());
-            return new Scan(store, plan, look, projects, () -> rooms(projects), joining, clock, runId);
+            Function<Supplier<ValueWords>, Joining> join = words -> workspace.joining(store, words, projects.size());
+            return new Scan(store, plan, look, projects, () -> rooms(projects), join, clock, runId);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -107,7 +108,7 @@ public final class Nightjar {
         return new Checkup(workspace, rooms(List.of()).extractor(), firstLook()::whole);
     }
 
-    private Loading.Rooms rooms(List<Project> projects) {
+    private Loading.Rooms rooms(Collection<Project> projects) {
         return Loading.rooms(settings, projects);
     }
 
@@ -185,8 +186,7 @@ public final class Nightjar {
     /// @param only the project to look at; empty: all
     /// @param dry changes nothing, takes no lock
     public Optional<Regroup.Planned> regroup(Optional<String> only, boolean dry) {
-        Regroup regroup =
-                new Regroup(workspace, rooms(List.copyOf(settings.projects().values())), only);
+        Regroup regroup = new Regroup(workspace, rooms(settings.projects().values()), only);
         return dry ? regroup.preview() : regroup.apply();
     }
 }

@@ -8,7 +8,7 @@ import dev.nightjar.format.Formats;
 import dev.nightjar.group.Grouping;
 import dev.nightjar.group.learn.ValueWords;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,7 +35,7 @@ public final class Loading {
     ///
     /// @param projects whose formats must be among them
     /// @throws dev.nightjar.model.Failure with exit code 78 and every problem
-    public static Rooms rooms(Settings settings, List<Project> projects) {
+    public static Rooms rooms(Settings settings, Collection<Project> projects) {
         Problems problems = new Problems();
         Rooms rooms = rooms(settings.home(), problems);
         for (Project project : projects) {

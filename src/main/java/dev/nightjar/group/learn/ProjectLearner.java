@@ -145,9 +145,7 @@ public final class ProjectLearner {
 
     /// Notes what stands at the places of a message, and opens those that vary.
     ///
-    /// @param alone whether it fits nothing yet: of the others there may be very many, so what they say is noted as
-    long
-    ///     as there is room
+    /// @param alone whether it fits nothing yet; what others say is noted while there is room, for they may be many
     private void observe(SaidWords said, LearnedScope scope, boolean alone) {
         for (int i = 0; i < said.size(); i++) {
             byte kind = said.kinds[i];
