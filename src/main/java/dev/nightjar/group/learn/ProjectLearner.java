@@ -384,26 +384,31 @@ public final class ProjectLearner {
             fits.forEach(pattern -> reasons.put(pattern.text(), notes.getOrDefault(key(pattern), "")));
         } else {
             for (int i = 0; i < said.size(); i++) {
-                if (said.kinds[i] == SaidWords.WORD) {
+                if (said.kinds[i] == SaidWords.WORD && said.before(i) >= 0) {
                     reasons.putIfAbsent(said.tokens[i], reason(said, i));
                 }
+            }
+            reasons.values().removeIf(String::isEmpty);
+            if (reasons.isEmpty()) {
+                reasons.put(counted, "no other message differs from it in nothing but one word");
             }
         }
         return reasons;
     }
 
+    /// Empty if nothing else was seen there.
     private String reason(SaidWords said, int i) {
         String against = guard.against(said, i);
         if (against != null) {
             return against;
         }
         if (!PlaceGuard.hasOthers(said, i)) {
-            return "too few words beside it";
+            return "";
         }
         PlaceEvidence.Place place = places.look(said.without(i));
         double enough = 1 / said.shapes[i].weight(PlaceGuard.isValue(said, i));
-        return said.shapes[i] == WordShape.TRUTH
-                ? "says that something is so or not"
-                : Math.max(1, place.seen()) + " of " + (long) Math.ceil(enough - 1e-9) + " values";
+        return place.seen() < 2 || said.shapes[i] == WordShape.TRUTH
+                ? ""
+                : place.seen() + " of " + (long) Math.ceil(enough - 1e-9) + " values";
     }
 }
