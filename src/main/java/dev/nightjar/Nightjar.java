@@ -4,6 +4,7 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.discover.FirstLook;
+import dev.nightjar.group.learn.ValueWords;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
@@ -25,6 +26,7 @@ import dev.nightjar.report.PageTemplates;
 import dev.nightjar.report.Report;
 import dev.nightjar.scan.Loading;
 import dev.nightjar.scan.Scan;
+import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.source.Glance;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
@@ -33,11 +35,13 @@ import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStores;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Joins the rooms: everything that can be done, each in a few lines.
 public final class Nightjar {
@@ -81,7 +85,8 @@ public final class Nightjar {
             Function<List<Position>, ReadPlan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
             ReadPlan plan = look.apply(store.positions()).orRefuse(projects);
-            return new Scan(store, plan, look, projects, () -> rooms(projects), clock, runId);
+            Function<Supplier<ValueWords>, Joining> join = words -> workspace.joining(store, words, projects.size());
+            return new Scan(store, plan, look, projects, () -> rooms(projects), join, clock, runId);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -103,7 +108,7 @@ public final class Nightjar {
         return new Checkup(workspace, rooms(List.of()).extractor(), firstLook()::whole);
     }
 
-    private Loading.Rooms rooms(List<Project> projects) {
+    private Loading.Rooms rooms(Collection<Project> projects) {
         return Loading.rooms(settings, projects);
     }
 
@@ -181,8 +186,7 @@ public final class Nightjar {
     /// @param only the project to look at; empty: all
     /// @param dry changes nothing, takes no lock
     public Optional<Regroup.Planned> regroup(Optional<String> only, boolean dry) {
-        List<Project> projects = List.copyOf(settings.projects().values());
-        Regroup regroup = new Regroup(workspace, rooms(projects).grouping(), only);
+        Regroup regroup = new Regroup(workspace, rooms(settings.projects().values()), only);
         return dry ? regroup.preview() : regroup.apply();
     }
 }

@@ -71,7 +71,11 @@ class QuickEqualsWholeTest {
         Problems problems = new Problems();
         Grouping grouping = Grouping.load(Optional.empty(), problems);
         Extractor extractor = Extractor.load(Optional.empty(), problems, grouping.mask());
-        return new Loading.Rooms(Formats.load(Optional.empty(), extractor.traceLines(), problems), extractor, grouping);
+        return new Loading.Rooms(
+                Formats.load(Optional.empty(), extractor.traceLines(), problems),
+                extractor,
+                grouping,
+                dev.nightjar.group.learn.ValueWords.load(Optional.empty(), problems));
     }
 
     @TestFactory

@@ -319,7 +319,16 @@ final class RotationModel {
                 positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(List.of(project));
         ReadPlan plan = look.apply(store.positions());
         String runId = Run.idAt(now.plusMillis(counts.scans));
-        return new Scan(store, plan, look, List.of(project), () -> counts.rooms(settings), clock, runId);
+        return new Scan(
+                store,
+                plan,
+                look,
+                List.of(project),
+                () -> counts.rooms(settings),
+                words -> new dev.nightjar.scan.learned.Joining(
+                        settings.data(), store, words, clock, java.util.Set.of(), any -> {}, 1),
+                clock,
+                runId);
     }
 
     /// For whoever looks into one case.

@@ -2,17 +2,21 @@ package dev.nightjar.read;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
+import dev.nightjar.group.learn.ValueWords;
 import dev.nightjar.insight.Auditor;
 import dev.nightjar.insight.Unseen;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Audited;
 import dev.nightjar.model.finding.PatternFinding;
 import dev.nightjar.model.finding.Related;
 import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Merges;
 import dev.nightjar.model.log.Looked;
+import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.Stores;
@@ -21,6 +25,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// A data directory and the configuration it belongs to: what was stored there, what people decided about it, and
 /// what follows from both. Does not change; each question looks at what stands on disk then.
@@ -105,6 +111,33 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     /// Writes a decision to the journal.
     public void decide(Decision decision) {
         journal().append(decision);
+    }
+
+    /// The same issue with what learning has to do with it: why it is joined with others, or why not yet.
+    public Issue explained(Issue issue) {
+        return issue.with(LearnedParts.of(this, issue));
+    }
+
+    /// Writes to the journal which issues turned out to be one, as far as it does not say so.
+    public void join(List<Decision> merges) {
+        Journal journal = journal();
+        Merges known = Merges.of(journal.all());
+        List<Decision> fresh = merges.stream()
+                .filter(merge -> merge.into()
+                        .filter(into -> !known.of(into).equals(known.of(merge.issue())))
+                        .isPresent())
+                .toList();
+        if (!fresh.isEmpty()) {
+            journal.append(fresh);
+        }
+    }
+
+    /// What joins issues while a store is written.
+    ///
+    /// @param projects that are read
+    public Joining joining(Store store, Supplier<ValueWords> words, int projects) {
+        Set<IssueId> apart = Merges.takenOut(decisions());
+        return new Joining(settings.data(), store, words, clock, apart, this::join, projects);
     }
 
     /// Writes to the journal that a release went live.

@@ -32,6 +32,7 @@ final class Commits {
     private final LongSupplier bytesRead;
     private final List<SourceScan> sources;
     private final SideFacts gathered;
+    private final Runnable learned;
     private final Supplier<Run> summary;
     private final PendingCopies copies = new PendingCopies();
     private final List<Position> moved = new ArrayList<>();
@@ -42,6 +43,7 @@ final class Commits {
 
     /// @param sources whose positions are committed; there may be more later
     /// @param gathered what is committed besides events
+    /// @param learned writes what was learned, before the events that it was learned from are committed
     /// @param summary what was done until now
     Commits(
             Store store,
@@ -49,12 +51,14 @@ final class Commits {
             LongSupplier bytesRead,
             List<SourceScan> sources,
             SideFacts gathered,
+            Runnable learned,
             Supplier<Run> summary) {
         this.store = store;
         this.clock = clock;
         this.bytesRead = bytesRead;
         this.sources = sources;
         this.gathered = gathered;
+        this.learned = learned;
         this.summary = summary;
         this.last = new AtomicReference<>(clock.instant());
     }
@@ -106,6 +110,7 @@ final class Commits {
             changed.addAll(copies.read());
             Run run = summary.get();
             gathered.tell(store);
+            learned.run();
             store.commit(changed, run);
             moved.clear();
             sources.forEach(SourceScan::committed);

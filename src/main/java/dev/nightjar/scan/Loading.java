@@ -6,8 +6,9 @@ import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Formats;
 import dev.nightjar.group.Grouping;
+import dev.nightjar.group.learn.ValueWords;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,7 +18,7 @@ public final class Loading {
 
     /// What turns bytes into occurrences. Made only if there is something to read: it takes longer than a run
     /// without.
-    public record Rooms(Formats formats, Extractor extractor, Grouping grouping) {}
+    public record Rooms(Formats formats, Extractor extractor, Grouping grouping, ValueWords values) {}
 
     private Loading() {}
 
@@ -34,7 +35,7 @@ public final class Loading {
     ///
     /// @param projects whose formats must be among them
     /// @throws dev.nightjar.model.Failure with exit code 78 and every problem
-    public static Rooms rooms(Settings settings, List<Project> projects) {
+    public static Rooms rooms(Settings settings, Collection<Project> projects) {
         Problems problems = new Problems();
         Rooms rooms = rooms(settings.home(), problems);
         for (Project project : projects) {
@@ -51,8 +52,9 @@ public final class Loading {
         Thread.ofPlatform().daemon().name("definitions").start(task);
         Formats formats = Formats.load(home, () -> await(task).extractor().traceLines(), others);
         Understanding understanding = await(task);
+        ValueWords values = ValueWords.load(home, others);
         problems.addAll(others);
-        return new Rooms(formats, understanding.extractor(), understanding.grouping());
+        return new Rooms(formats, understanding.extractor(), understanding.grouping(), values);
     }
 
     private static Understanding await(FutureTask<Understanding> task) {

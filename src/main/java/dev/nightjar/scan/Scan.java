@@ -1,6 +1,7 @@
 package dev.nightjar.scan;
 
 import dev.nightjar.config.Project;
+import dev.nightjar.group.learn.ValueWords;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
@@ -8,6 +9,7 @@ import dev.nightjar.model.Unclear;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.Looked;
 import dev.nightjar.model.log.Position;
+import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Unread;
 import dev.nightjar.source.read.Reading;
@@ -47,16 +49,19 @@ public final class Scan implements AutoCloseable {
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[Reading.BUFFER]);
     private final ScanProgress sofar;
     private final LongAdder bytesRead = new LongAdder();
+    private final Joining joining;
     private final Commits commits;
     private volatile boolean stopping;
 
     /// @param lookAgain plans anew after the positions given, for files that were renamed meanwhile
+    /// @param joining makes it for the definitions
     public Scan(
             Store store,
             ReadPlan plan,
             Function<List<Position>, ReadPlan> lookAgain,
             List<Project> projects,
             Supplier<Loading.Rooms> rooms,
+            Function<Supplier<ValueWords>, Joining> joining,
             Clock clock,
             String runId) {
         this.clock = clock;
@@ -66,7 +71,8 @@ public final class Scan implements AutoCloseable {
         this.projects = projects;
         this.runId = runId;
         this.start = clock.instant();
-        this.commits = new Commits(store, clock, bytesRead::sum, all, gathered, this::summary);
+        this.joining = joining.apply(() -> rooms().values());
+        this.commits = new Commits(store, clock, bytesRead::sum, all, gathered, this.joining::save, this::summary);
         this.sofar = ScanProgress.of(plan.readings(), store::events);
         take(plan, sources);
         gathered.markers(projects);
@@ -156,9 +162,9 @@ public final class Scan implements AutoCloseable {
             if (counts) {
                 work.file().tell(block.events, block.shown);
             }
-            occurrences = counts ? Seam.settled(block, store) : List.of();
+            occurrences = counts ? Seam.settled(block, store) : new ArrayList<>();
+            issues = joining.assign(work.source().project().name(), occurrences);
             samples = work.source().samples(occurrences);
-            issues = store.assign(occurrences);
             account(block, occurrences, issues);
         } finally {
             work.source().passed(work.turn());

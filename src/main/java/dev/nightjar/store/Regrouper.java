@@ -13,5 +13,16 @@ public interface Regrouper {
     /// The event as the rules of now group it.
     ///
     /// @param left what is missing to be sure: then it stays in its issue. Else empty
-    record Judged(Occurrence occurrence, String left) {}
+    /// @param way what its fingerprint is made of
+    record Judged(Occurrence occurrence, String left, Way way) {}
+
+    /// What decides where an event belongs.
+    enum Way {
+        /// What the rules say.
+        USUAL,
+        /// A pattern that was learned: the issue that is oldest keeps its id.
+        JOINED,
+        /// What the rules say, though it was joined with others before: it goes back to where it came from.
+        APART
+    }
 }

@@ -9,6 +9,7 @@ import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// The one writer of an index. What was read and what was stored appear or vanish together: `commit` is the
 /// only step that makes anything durable, and it takes occurrences, tallies, issues, positions and the run
@@ -26,6 +27,12 @@ public interface Store extends AutoCloseable {
     /// with its first hash. Called in the order of the log, by one thread at a time, so that the same logs
     /// give the same issues.
     List<IssueId> assign(List<Occurrence> occurrences);
+
+    /// Lets ids lead to one issue from now on: that of the first which leads to any. Ids that lead to none lead there;
+    /// nothing if none does. As `assign`, in the order of the log.
+    ///
+    /// @return issues that others of the ids lead to, which stay as they are, and the one they belong to
+    Map<IssueId, IssueId> join(List<IssueId> ids);
 
     /// Adds occurrences with the issues that `assign` gave. Any number of threads; never while `commit` runs.
     ///

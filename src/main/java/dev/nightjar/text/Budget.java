@@ -25,6 +25,8 @@ public enum Budget {
     SAMPLED(8),
     /// What of a template counts for an exception without its stack.
     REPEATS(12),
+    /// Templates of messages that may be joined with others.
+    LEARNED(40),
     /// What the store knows of traces and other texts that events share, by their numbers.
     VARIANTS(25),
     /// Counts of issues since the commit, and of those seen lately; more is written out.

@@ -265,4 +265,18 @@ public abstract class StoreContract extends EventsContract {
             assertThat(archive.search("issue:" + CART, null, 0).total()).isEqualTo(12);
         }
     }
+
+    @Test
+    void letsIdsLeadToTheIssueOfTheFirstThatLeadsToOne() {
+        twelve();
+        IssueId pattern = new IssueId(77);
+        write(store -> {
+            assertThat(store.join(List.of(pattern, PAY, CART))).isEqualTo(Map.of(CART, PAY));
+            assertThat(store.join(List.of(new IssueId(78)))).isEmpty();
+            store.commit(List.of(), run("second", 1));
+        });
+        assertThat(archive().issue(pattern).orElseThrow().id()).isEqualTo(PAY);
+        assertThat(archive().issue(CART).orElseThrow().id()).isEqualTo(CART);
+        write(store -> assertThat(store.join(List.of(pattern, CART))).isEqualTo(Map.of(CART, PAY)));
+    }
 }

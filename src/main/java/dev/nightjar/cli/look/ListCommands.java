@@ -144,7 +144,9 @@ public final class ListCommands {
         @Override
         public Exit run(Session session) {
             for (IssueId found : IdArguments.find(session, id)) {
-                Issue issue = session.archive().issue(found).orElseThrow();
+                Issue issue = session.nightjar()
+                        .workspace()
+                        .explained(session.archive().issue(found).orElseThrow());
                 if (session.json) {
                     session.out.println(Fields.why(issue));
                 } else {

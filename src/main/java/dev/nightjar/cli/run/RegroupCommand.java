@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
         footer = "%nExample:%n  nightjar regroup --dry-run")
 public final class RegroupCommand implements Command {
 
+    private static final int MOST = 12;
+
     @Option(names = "--dry-run", description = "Changes nothing, only tells.")
     boolean dry;
 
@@ -61,6 +63,7 @@ public final class RegroupCommand implements Command {
             }
         }
         parts.forEach((old, into) -> split(session, old, into));
+        planned.apart().forEach((issue, from) -> apart(session, issue, from));
         planned.follows().forEach(follows -> follow(session, follows));
         summary(session, planned, merges, splits);
         return Exit.DONE;
@@ -86,7 +89,7 @@ public final class RegroupCommand implements Command {
     }
 
     private static void merge(Session session, Group group) {
-        String from = group.from().keySet().stream().map(IssueId::shown).collect(Collectors.joining(" + "));
+        String from = some(group.from().keySet().stream().map(IssueId::shown).toList(), " + ");
         if (session.json) {
             print(session, "merge", group);
             return;
@@ -126,10 +129,30 @@ public final class RegroupCommand implements Command {
             return;
         }
         session.out.println("split  " + old.shown() + " → "
-                + into.entrySet().stream()
-                        .sorted(Map.Entry.<IssueId, Long>comparingByValue().reversed())
-                        .map(part -> part.getKey().shown() + " (" + part.getValue() + ")")
-                        .collect(Collectors.joining(", ")));
+                + some(
+                        into.entrySet().stream()
+                                .sorted(Map.Entry.<IssueId, Long>comparingByValue()
+                                        .reversed())
+                                .map(part -> part.getKey().shown() + " (" + part.getValue() + ")")
+                                .toList(),
+                        ", "));
+    }
+
+    /// What fits a line of a terminal; the others as a number.
+    private static String some(List<String> all, String between) {
+        int more = all.size() - MOST;
+        return String.join(between, all.subList(0, Math.min(MOST, all.size())))
+                + (more > 0 ? between + more + " more" : "");
+    }
+
+    /// One that was joined with another by what was learned, and leaves it.
+    private static void apart(Session session, IssueId issue, IssueId from) {
+        if (session.json) {
+            session.out.println(
+                    new Json().put("kind", "apart").put("issue", issue).put("from", from));
+            return;
+        }
+        session.out.println("apart  " + issue.shown() + " leaves " + from.shown() + ": forbidden in its learned file");
     }
 
     private static void follow(Session session, Follows follows) {
@@ -157,7 +180,8 @@ public final class RegroupCommand implements Command {
         planned.regrouping()
                 .left()
                 .forEach((why, events) -> session.say(Phrases.count(events, "event") + " left where they are: " + why));
-        boolean nothing = planned.regrouping().groups().isEmpty();
+        boolean nothing =
+                planned.regrouping().groups().isEmpty() && planned.apart().isEmpty();
         String said = Phrases.count(planned.regrouping().events(), "event") + " looked at: "
                 + (nothing
                         ? "nothing changes"

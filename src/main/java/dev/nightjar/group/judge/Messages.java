@@ -79,7 +79,8 @@ public final class Messages {
         return module ? process.substring(open + 1, process.length() - 1) : process;
     }
 
-    static String levelClass(@Nullable Level level) {
+    /// Levels that are kept apart: `error`, `warning`, `other`.
+    public static String levelClass(@Nullable Level level) {
         return switch (level) {
             case null -> "other";
             case ERROR, FATAL -> "error";

@@ -52,6 +52,11 @@ public record Occurrence(
         return new Occurrence(other, fingerprint, title, culprit, template, slots, why, context);
     }
 
+    /// The same by another fingerprint.
+    public Occurrence with(Fingerprint other) {
+        return new Occurrence(event, other, title, culprit, template, slots, why, context);
+    }
+
     /// The same with its surroundings.
     public Occurrence with(Context around) {
         return new Occurrence(event, fingerprint, title, culprit, template, slots, why, around);

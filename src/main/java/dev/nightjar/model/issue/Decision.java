@@ -2,6 +2,7 @@ package dev.nightjar.model.issue;
 
 import dev.nightjar.model.IssueId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a person decided about an issue: a line of the journal.
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param by who
 /// @param until for `MUTE`: when it ends at the latest, null for no date
 /// @param text the note, the owner assigned, the release that resolves, the reason to mute, the
-///     id of the issue to merge into, the address of a ticket; may be empty
+///     id of the issue to merge into and behind a blank why, the address of a ticket; may be empty
 /// @param ends what else ends a mute
 /// @param owner who answers for a mute, empty if nobody was named
 /// @param next a resolve counts from the release after `text`, or after the moment if `text` is empty
@@ -24,6 +25,12 @@ public record Decision(
         Ends ends,
         String owner,
         boolean next) {
+
+    /// For `MERGE`: the issue to merge into; empty if the text has none.
+    public Optional<IssueId> into() {
+        int blank = text.indexOf(' ');
+        return IssueId.parse(blank < 0 ? text : text.substring(0, blank));
+    }
 
     /// What ends a mute before its date: whichever comes first.
     ///

@@ -4,6 +4,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.event.Occurrence;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,29 @@ public record Issue(
     /// Whether a rule gave its title.
     public boolean titled() {
         return why.stream().anyMatch(part -> part.name().equals(Occurrence.TITLE));
+    }
+
+    /// The same with more to explain it.
+    public Issue with(List<Occurrence.Part> more) {
+        List<Occurrence.Part> all = new ArrayList<>(why);
+        all.addAll(more);
+        return new Issue(
+                id,
+                project,
+                level,
+                type,
+                title,
+                message,
+                culprit,
+                logger,
+                count,
+                firstSeen,
+                lastSeen,
+                releaseFirst,
+                releaseLast,
+                aliases,
+                all,
+                templates);
     }
 
     /// Its events say different things: perhaps they should not be one issue.

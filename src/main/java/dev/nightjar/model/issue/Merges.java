@@ -4,8 +4,10 @@ import dev.nightjar.model.IssueId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Which issues people said are one: a pure function of the journal, so it can be taken back.
 ///
@@ -24,7 +26,7 @@ public record Merges(Map<IssueId, IssueId> into) {
         Map<IssueId, IssueId> said = new HashMap<>();
         decisions.stream().sorted(Comparator.comparing(Decision::at)).forEach(decision -> {
             if (decision.kind() == Decision.Kind.MERGE) {
-                IssueId.parse(decision.text())
+                decision.into()
                         .filter(into -> !leadsTo(said, into, decision.issue()))
                         .ifPresent(into -> said.put(decision.issue(), into));
             } else if (decision.kind() == Decision.Kind.UNMERGE) {
@@ -34,6 +36,19 @@ public record Merges(Map<IssueId, IssueId> into) {
         Map<IssueId, IssueId> flat = new HashMap<>();
         said.keySet().forEach(id -> flat.put(id, root(said, id)));
         return new Merges(flat);
+    }
+
+    /// Issues that people took out of others, and did not put back.
+    public static Set<IssueId> takenOut(List<Decision> decisions) {
+        Set<IssueId> out = new HashSet<>();
+        decisions.stream().sorted(Comparator.comparing(Decision::at)).forEach(decision -> {
+            if (decision.kind() == Decision.Kind.UNMERGE) {
+                out.add(decision.issue());
+            } else if (decision.kind() == Decision.Kind.MERGE) {
+                out.remove(decision.issue());
+            }
+        });
+        return out;
     }
 
     /// An issue under itself would be no issue any more.

@@ -14,11 +14,14 @@ import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Merges;
 import dev.nightjar.model.issue.Regrouping;
 import dev.nightjar.read.Workspace;
+import dev.nightjar.scan.Loading;
+import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.Regrouper.Judged;
 import dev.nightjar.store.Store;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,9 +47,12 @@ public final class Regroup implements Regrouper {
     }
 
     /// What changes, and which decisions go with it.
-    public record Planned(Regrouping regrouping, List<Follows> follows) {
+    ///
+    /// @param apart issues that were joined and are not any more, and those they were joined with
+    public record Planned(Regrouping regrouping, List<Follows> follows, Map<IssueId, IssueId> apart) {
         public Planned {
             follows = List.copyOf(follows);
+            apart = Collections.unmodifiableMap(new TreeMap<>(apart));
         }
     }
 
@@ -54,24 +60,31 @@ public final class Regroup implements Regrouper {
     private final Settings settings;
     private final Grouping grouping;
     private final Optional<String> only;
+    private final Relearned relearned;
     private final Map<String, Optional<Project>> projects = new HashMap<>();
 
     /// @param only the project whose events are looked at; empty: all
-    public Regroup(Workspace workspace, Grouping grouping, Optional<String> only) {
+    public Regroup(Workspace workspace, Loading.Rooms rooms, Optional<String> only) {
+        this.relearned = new Relearned(workspace, rooms.values());
         this.workspace = workspace;
         this.settings = workspace.settings();
-        this.grouping = grouping;
+        this.grouping = rooms.grouping();
         this.only = only;
     }
 
     @Override
     public Judged of(StoredEvent event, Issue issue) {
+        Judged judged = byRules(event, issue);
+        return judged.left().isEmpty() ? relearned.joined(judged, event.issue()) : judged;
+    }
+
+    private Judged byRules(StoredEvent event, Issue issue) {
         Optional<Project> project = projects.computeIfAbsent(event.project(), this::project);
         if (project.isEmpty()) {
             Project any = Configuration.adHoc(Optional.of(event.project()), List.of());
             boolean asked = only.isEmpty() || only.get().equals(event.project());
             String left = asked ? "project " + event.project() + " is not configured" : "of other projects";
-            return new Judged(grouping.group(Rebuilt.of(event, null), any), left);
+            return new Judged(grouping.group(Rebuilt.of(event, null), any), left, Way.USUAL);
         }
         Judged judged = judged(event, issue, project.get());
         return judged.left().isEmpty() ? sure(judged.occurrence(), issue, project.get()) : judged;
@@ -93,7 +106,7 @@ public final class Regroup implements Regrouper {
     private Judged judged(StoredEvent event, Issue issue, Project project) {
         Occurrence plain = grouping.group(Rebuilt.of(event, null), project);
         if (event.logger() != null || leads(plain, issue)) {
-            return new Judged(plain, "");
+            return new Judged(plain, "", Way.USUAL);
         }
         Optional<String> named = named(issue);
         for (String program : Stream.concat(named.stream(), Stream.of(issue.culprit()))
@@ -101,24 +114,26 @@ public final class Regroup implements Regrouper {
                 .toList()) {
             Occurrence likely = grouping.group(Rebuilt.of(event, program), project);
             if (leads(likely, issue)) {
-                return new Judged(likely, "");
+                return new Judged(likely, "", Way.USUAL);
             }
         }
         if (named.isPresent() && isOfOne(issue)) {
-            return new Judged(grouping.group(Rebuilt.of(event, empty(named.get())), project), "");
+            return new Judged(grouping.group(Rebuilt.of(event, empty(named.get())), project), "", Way.USUAL);
         }
         Occurrence other = grouping.group(Rebuilt.of(event, "nobody"), project);
         boolean equal = other.fingerprint().hashes().equals(plain.fingerprint().hashes());
-        return new Judged(plain, equal ? "" : PROGRAM);
+        return new Judged(plain, equal ? "" : PROGRAM, Way.USUAL);
     }
 
     private static @Nullable String empty(String name) {
         return name.isEmpty() ? null : name;
     }
 
-    private static boolean leads(Occurrence occurrence, Issue issue) {
-        IssueId first = occurrence.fingerprint().hashes().getFirst();
-        return first.equals(issue.id()) || issue.aliases().contains(first.text());
+    private boolean leads(Occurrence occurrence, Issue issue) {
+        IssueId own = occurrence.fingerprint().hashes().getFirst();
+        IssueId first = relearned.hashes(occurrence).getFirst();
+        return Stream.of(own, first)
+                .anyMatch(id -> id.equals(issue.id()) || issue.aliases().contains(id.text()));
     }
 
     private static Optional<String> named(Issue issue) {
@@ -144,8 +159,9 @@ public final class Regroup implements Regrouper {
                 .filter(name -> name.equals("user")
                         || !ids.contains(name) && !project.ids().containsKey(name))
                 .findFirst()
-                .map(name -> new Judged(occurrence, "a rule asks for '" + name + "', which is not stored as it was"))
-                .orElse(new Judged(occurrence, ""));
+                .map(name -> new Judged(
+                        occurrence, "a rule asks for '" + name + "', which is not stored as it was", Way.USUAL))
+                .orElse(new Judged(occurrence, "", Way.USUAL));
     }
 
     /// The names that the rule of an explanation asks for.
@@ -166,11 +182,22 @@ public final class Regroup implements Regrouper {
         return names.stream().filter(name -> !name.equals("default"));
     }
 
+    /// Shows all that is stored to what learns from it.
+    private void learn(Archive before) {
+        before.regroup((event, issue) -> {
+            Judged judged = byRules(event, issue);
+            relearned.learn(judged);
+            return judged;
+        });
+        relearned.learned();
+    }
+
     /// What would change, without a lock; empty if nothing was ever scanned.
     public Optional<Planned> preview() {
         return unmerged().map(before -> {
             try (before) {
-                return planned(before.regroup(this), before, workspace.decisions());
+                learn(before);
+                return planned(before.regroup(this), before, workspace.decisions(), relearned.leaving());
             }
         });
     }
@@ -182,7 +209,9 @@ public final class Regroup implements Regrouper {
         }
         try (Store store = workspace.write();
                 Archive before = unmerged().orElseThrow()) {
-            Planned planned = planned(store.regroup(this), before, workspace.decisions());
+            learn(before);
+            Planned planned = planned(store.regroup(this), before, workspace.decisions(), relearned.leaving());
+            relearned.write();
             Optional<Run> last = before.runs(1).stream().findFirst();
             if (!planned.regrouping().groups().isEmpty() && last.isPresent()) {
                 store.commit(List.of(), last.get());
@@ -203,12 +232,15 @@ public final class Regroup implements Regrouper {
     }
 
     /// What changes, with the decisions about the issues as they were in `before`.
-    static Planned planned(Regrouping regrouping, Archive before, List<Decision> journal) {
+    static Planned planned(Regrouping regrouping, Archive before, List<Decision> journal, Map<IssueId, IssueId> apart) {
         Set<IssueId> changed = new HashSet<>();
         regrouping.groups().forEach(group -> changed.addAll(group.from().keySet()));
         Map<IssueId, List<Decision>> about = new TreeMap<>();
         Map<IssueId, Optional<IssueId>> known = new LinkedHashMap<>();
         for (Decision decision : journal) {
+            if (decision.by().equals(Joining.WHO)) {
+                continue;
+            }
             known.computeIfAbsent(decision.issue(), id -> before.issue(id).map(Issue::id))
                     .filter(changed::contains)
                     .ifPresent(id ->
@@ -217,6 +249,6 @@ public final class Regroup implements Regrouper {
         List<Follows> follows = new ArrayList<>();
         about.forEach((id, decisions) ->
                 follows.add(new Follows(id, regrouping.leads().getOrDefault(id, id), decisions)));
-        return new Planned(regrouping, follows);
+        return new Planned(regrouping, follows, apart);
     }
 }

@@ -2,6 +2,8 @@ package dev.nightjar.store.issue;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.event.Fingerprint;
+import dev.nightjar.store.Regrouper.Way;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ public final class RegroupPlan {
         final Set<IssueId> offered = new LinkedHashSet<>();
         final Map<IssueId, Long> from = new TreeMap<>();
         final long first;
+        Way way = Way.USUAL;
 
         @Nullable
         IssueId home;
@@ -52,6 +55,7 @@ public final class RegroupPlan {
         public final Map<IssueId, Long> from = new TreeMap<>();
         public final Set<IssueId> former = new TreeSet<>();
         private @Nullable IssueId id;
+        private boolean joined;
 
         Group(@Nullable IssueId home) {
             this.home = home;
@@ -70,6 +74,7 @@ public final class RegroupPlan {
     private record Share(Group group, IssueId old, long events) {}
 
     private final Map<IssueId, IssueId> owners = new HashMap<>();
+    private final Map<IssueId, Instant> firsts = new HashMap<>();
     private final Map<IssueId, Set<IssueId>> formers = new TreeMap<>();
     private final Map<IssueId, Kind> kinds = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
@@ -83,11 +88,12 @@ public final class RegroupPlan {
     /// An issue of the index, before any event.
     public void issue(IssueState state) {
         formers.put(state.id(), state.former());
+        firsts.put(state.id(), state.counts().firstSeen);
         state.deciding().forEach(hash -> owners.putIfAbsent(hash, state.id()));
     }
 
     /// An event, in any order.
-    public void event(Fingerprint fingerprint, IssueId old, long micros) {
+    public void event(Fingerprint fingerprint, Way way, IssueId old, long micros) {
         IssueId key = fingerprint.hashes().getFirst();
         Kind known = kinds.get(key);
         if (known == null || micros < known.first) {
@@ -100,6 +106,7 @@ public final class RegroupPlan {
             kinds.put(key, kind);
             known = kind;
         }
+        known.way = way;
         known.hashes.addAll(fingerprint.hashes());
         known.offered.addAll(fingerprint.offered());
         known.from.merge(old, 1L, Long::sum);
@@ -112,7 +119,7 @@ public final class RegroupPlan {
                 .reversed()
                 .thenComparingLong(kind -> kind.first)
                 .thenComparing(kind -> kind.key));
-        all.forEach(kind -> kind.home = owners.get(kind.key));
+        all.forEach(kind -> kind.home = home(kind));
         all.stream().filter(Kind::offers).forEach(this::place);
         all.forEach(kind -> offer(kind, true));
         all.forEach(kind -> offer(kind, false));
@@ -120,6 +127,24 @@ public final class RegroupPlan {
         withoutEvents(all);
         identify();
         changed();
+    }
+
+    /// The issue that events of a kind belong to: the one that their id leads to. Where that is a pattern's which leads
+    /// to none, the oldest of those that it joins; what leaves a joined issue belongs to none but that of its id.
+    private @Nullable IssueId home(Kind kind) {
+        IssueId owner = owners.get(kind.key);
+        return switch (kind.way) {
+            case USUAL -> owner;
+            case JOINED -> owner == null ? oldest(kind) : owner;
+            case APART -> formers.containsKey(kind.key) ? kind.key : null;
+        };
+    }
+
+    private @Nullable IssueId oldest(Kind kind) {
+        return kind.from.keySet().stream()
+                .min(Comparator.<IssueId, Instant>comparing(old -> firsts.getOrDefault(old, Instant.MAX))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse(null);
     }
 
     private void place(Kind kind) {
@@ -139,6 +164,7 @@ public final class RegroupPlan {
         Group of = group;
         kind.group = of;
         of.keys.add(kind.key);
+        of.joined |= kind.way == Way.JOINED;
         kind.from.forEach((old, events) -> of.from.merge(old, events, Long::sum));
         kind.hashes.forEach(hash -> lead(hash, of));
     }
@@ -182,6 +208,12 @@ public final class RegroupPlan {
                 .thenComparing(Share::old)
                 .thenComparing(share -> share.group.keys.getFirst()));
         Set<IssueId> taken = new HashSet<>();
+        for (Group group : groups) {
+            IssueId home = group.home;
+            if (group.joined && home != null && group.from.containsKey(home) && taken.add(home)) {
+                group.id = home;
+            }
+        }
         for (Share share : shares) {
             Group claims = byHash.get(share.old);
             boolean free = claims == null || claims == share.group;
@@ -215,8 +247,8 @@ public final class RegroupPlan {
 
     private Group former(IssueId id, Group most) {
         Group claims = byHash.get(id);
-        if (claims == null) {
-            most.former.add(id);
+        if (claims == null || claims == most && most.joined) {
+            most.former.add(id); // of those that are joined there may be more than an issue has hashes
         }
         return claims == null ? most : claims;
     }

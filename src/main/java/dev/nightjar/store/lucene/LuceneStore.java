@@ -172,6 +172,11 @@ public final class LuceneStore implements Store {
     }
 
     @Override
+    public Map<IssueId, IssueId> join(List<IssueId> ids) {
+        return Index.reading(index, () -> issues.join(ids));
+    }
+
+    @Override
     public void add(List<Occurrence> occurrences, List<IssueId> issueIds, long linesBefore) {
         gate.readLock().lock();
         try {

@@ -66,6 +66,12 @@ public final class Journal {
         decisions.add(decision);
     }
 
+    /// Adds decisions, all or none.
+    public synchronized void append(List<Decision> some) {
+        save(String.join("\n", some.stream().map(DecisionLine::write).toList()));
+        decisions.addAll(some);
+    }
+
     /// Adds a release that went live, likewise.
     ///
     /// @param said when and by whom it was written down

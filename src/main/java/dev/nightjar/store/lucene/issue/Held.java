@@ -77,6 +77,11 @@ final class Held {
         return text != null;
     }
 
+    /// True if the index has no counts of it yet.
+    boolean isFresh() {
+        return whole && !stored;
+    }
+
     /// True if it is new, or its documents are being written: it must not be forgotten.
     boolean isPending() {
         return isNew() || beingWritten > 0;

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,7 @@ public final class IssueWriter implements AutoCloseable {
         this.most = Budget.ISSUES.of(heap) + mostLeads;
     }
 
-    /// Issues first seen since it was made.
+    /// Issues first seen since it was made, without those that were joined with others before they were stored.
     public synchronized long made() {
         return made;
     }
@@ -91,6 +92,29 @@ public final class IssueWriter implements AutoCloseable {
         alias(issue, hashes);
         alias(issue, occurrence.fingerprint().offered());
         return issue;
+    }
+
+    /// Lets ids lead to one issue.
+    ///
+    /// @return issues that others of them lead to, and the one they belong to
+    public synchronized Map<IssueId, IssueId> join(List<IssueId> ids) throws IOException {
+        Map<IssueId, IssueId> others = new LinkedHashMap<>();
+        Held into = null;
+        for (IssueId id : ids) {
+            long issue = lead(IdNumbers.number(id));
+            if (into == null && issue != LongMap.NONE) {
+                into = known(issue, null);
+            } else if (into != null && issue != LongMap.NONE && issue != into.id) {
+                Held other = held.get(issue);
+                boolean fresh = others.put(IdNumbers.id(issue), IdNumbers.id(into.id)) == null;
+                made -= fresh && other != null && other.isFresh() ? 1 : 0;
+            }
+        }
+        if (into != null) {
+            into.touched = clock++;
+            alias(into, ids);
+        }
+        return others;
     }
 
     /// Hashes that belong to nobody lead to the issue from now on.

@@ -3,6 +3,7 @@ package dev.nightjar.store.lucene.regroup;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.issue.IdNumbers;
 import dev.nightjar.store.issue.IssueState;
 import dev.nightjar.store.issue.LongMap;
@@ -63,7 +64,9 @@ final class Changing {
             regroup.count(seen);
             List<IssueId> hashes = seen.fingerprint().hashes();
             Set<Long> others = others(own, hashes);
-            if (!own.deciding.contains(hashes.getFirst()) || !others.isEmpty()) {
+            boolean leaves =
+                    seen.way() == Regrouper.Way.APART && !hashes.getFirst().equals(event.issue());
+            if (leaves || !own.deciding.contains(hashes.getFirst()) || !others.isEmpty()) {
                 note(IdNumbers.number(event.issue()));
                 others.forEach(this::note);
             }

@@ -70,6 +70,10 @@ public final class RegroupPlanner {
         IssueId key() {
             return fingerprint.hashes().getFirst();
         }
+
+        Regrouper.Way way() {
+            return judged.left().isEmpty() ? judged.way() : Regrouper.Way.USUAL;
+        }
     }
 
     /// What would become of the issues.
@@ -129,7 +133,7 @@ public final class RegroupPlanner {
     private void plan(Collection<StoredEvent> events) throws IOException {
         for (StoredEvent event : events) {
             Seen one = seen(event);
-            plan.event(one.fingerprint, event.issue(), Schema.micros(event.time()));
+            plan.event(one.fingerprint, one.way(), event.issue(), Schema.micros(event.time()));
             if (!counted) {
                 count(one);
             }

@@ -11,6 +11,7 @@ import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Regrouping;
 import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.Regrouper.Judged;
+import dev.nightjar.store.Regrouper.Way;
 import dev.nightjar.store.lucene.Feeder;
 import dev.nightjar.store.lucene.LuceneArchive;
 import dev.nightjar.store.lucene.LuceneStore;
@@ -70,7 +71,8 @@ class RegroupPlannerTest {
                             was.slots(),
                             was.why(),
                             null),
-                    "");
+                    "",
+                    Way.USUAL);
         };
     }
 
@@ -174,7 +176,7 @@ class RegroupPlannerTest {
     @Test
     void whatCannotBeJudgedStaysInItsIssueAndIsTold() {
         Regrouper unsure =
-                (event, issue) -> new Judged(FIRST_TWO_AS_ONE.of(event, issue).occurrence(), "no field");
+                (event, issue) -> new Judged(FIRST_TWO_AS_ONE.of(event, issue).occurrence(), "no field", Way.USUAL);
         Regrouping made = regroup(unsure);
         assertThat(made.groups()).isEmpty();
         assertThat(made.left()).isEqualTo(Map.of("no field", 31L));

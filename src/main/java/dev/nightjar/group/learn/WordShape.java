@@ -1,0 +1,58 @@
+package dev.nightjar.group.learn;
+
+/// What a word looks like: the more it looks like a name that somebody gave to one thing of many, the fewer different
+/// ones show that a place varies.
+public enum WordShape {
+    /// With a digit or something masked: `till-b*`, `kadmin2`.
+    NUMBERED('n', 2),
+    /// Like a path, an address, a name with dots.
+    DOTTED('d', 3),
+    /// Of several words: `stock_level`, `pick-list`, `unitPrice`.
+    COMPOUND('c', 4),
+    /// Letters.
+    PLAIN('w', 8),
+    /// Yes, no, unknown: says nothing about its place.
+    TRUTH('t', 0);
+
+    final char letter;
+    final int others;
+
+    WordShape(char letter, int others) {
+        this.letter = letter;
+        this.others = others;
+    }
+
+    /// Whether it is a name rather than a word of the language.
+    boolean isName() {
+        return this == NUMBERED || this == DOTTED || this == COMPOUND;
+    }
+
+    /// What one of these adds to the evidence that its place varies: enough is 1.
+    ///
+    /// @param value whether the place is one where values stand, as behind `=`
+    double weight(boolean value) {
+        return this == TRUTH ? 0 : 1 / (others / (value ? 2.0 : 1.0) + 1);
+    }
+
+    static WordShape of(String word, ValueWords words) {
+        boolean dotted = false;
+        boolean compound = false;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c == '*' || Character.isDigit(c)) {
+                return NUMBERED;
+            }
+            dotted |= c == '.' || c == '/' || c == '\\' || c == '@' || c == '~';
+            compound |= c == '_' || c == '-' || i > 0 && capital(c) && small(word.charAt(i - 1));
+        }
+        return words.isTruth(word) ? TRUTH : dotted ? DOTTED : compound ? COMPOUND : PLAIN;
+    }
+
+    private static boolean capital(char c) {
+        return Character.isUpperCase(c);
+    }
+
+    private static boolean small(char c) {
+        return Character.isLowerCase(c);
+    }
+}
