@@ -3,6 +3,8 @@ package dev.nightjar.bytes;
 /// Where simple parts of a line end; -1 if there is none.
 public final class Spans {
 
+    private static final int MOST_OF_A_WORD = 24;
+
     private Spans() {}
 
     /// End of digits, perhaps padded with blanks; -1 if there are none.
@@ -40,5 +42,22 @@ public final class Spans {
             from = end + 1;
         }
         return longest;
+    }
+
+    /// End of a run of letters, digits and `_` from `from` on, with blanks if something stops it; where there is none,
+    /// behind the single sign at `sign`.
+    ///
+    /// @param stop what ends the run in any case, 0: nothing does
+    public static int word(byte[] b, int from, int to, byte stop, int sign) {
+        int end = from;
+        int most = Math.min(to, from + MOST_OF_A_WORD);
+        while (end < most && (isWord(b[end]) || stop != 0 && b[end] == ' ') && b[end] != stop) {
+            end++;
+        }
+        return end == sign && sign < to && !Bytes.isBlank(b[sign]) ? sign + 1 : end;
+    }
+
+    private static boolean isWord(byte c) {
+        return Bytes.isLetter(c) || Bytes.isDigit(c) || c == '_' || c < 0;
     }
 }

@@ -341,18 +341,7 @@ public final class Layout {
                 ? elements[index + 1].literal()[0]
                 : 0;
         boolean padded = index > 0 && elements[index - 1].kind() == Kind.LITERAL;
-        int end = padded ? Bytes.skipBlanks(b, p, to) : p;
-        int most = Math.min(to, end + 24);
-        while (end < most
-                && (Bytes.isLetter(b[end])
-                        || Bytes.isDigit(b[end])
-                        || b[end] == '_'
-                        || b[end] < 0
-                        || stop != 0 && b[end] == ' ')
-                && b[end] != stop) {
-            end++;
-        }
-        return end == p && p < to && !Bytes.isBlank(b[p]) ? p + 1 : end;
+        return Spans.word(b, padded ? Bytes.skipBlanks(b, p, to) : p, to, stop, p);
     }
 
     private int wordEnd(int index, byte[] b, int p, int to) {
