@@ -210,7 +210,9 @@ final class Columns {
         List<Row> rest = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (Row row : of) {
-            int end = row.ended() ? -1 : closing(row.text(), row.at(), open.charAt(0), close);
+            int end = row.ended() || !row.text().startsWith(open, row.at())
+                    ? -1
+                    : closing(row.text(), row.at(), open.charAt(0), close);
             if (end > 0) {
                 rest.add(row.from(end + 1));
                 values.add(row.text().substring(row.at() + 1, end).strip());
