@@ -255,7 +255,7 @@ final class Columns {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse("");
-        if (behind.isEmpty() || counts.get(behind) < least) {
+        if (behind.isEmpty() || counts.getOrDefault(behind, 0) < least) {
             return null;
         }
         List<Worded> these =
