@@ -51,7 +51,7 @@ public final class Insight {
         try (LuceneStore store = LuceneStore.open(Path.of(args[0]), Clock.systemUTC())) {
             for (int day = 0; day < days; day++) {
                 made.day(store, END.minus(Duration.ofDays(days - day)), events / days);
-                store.commit(List.of(), new Run("run-" + day, END, END, List.of(), 0, 0, 0, 0, 0, List.of()));
+                store.commit(List.of(), new Run("run-" + day, END, END, List.of(), 0, 0, 0, 0, 0, List.of(), List.of()));
             }
         }
     }
