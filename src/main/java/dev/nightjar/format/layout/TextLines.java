@@ -1,6 +1,7 @@
 package dev.nightjar.format.layout;
 
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.level.Header;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
@@ -74,12 +75,24 @@ public final class TextLines implements Lines {
     @Override
     public int head(byte[] b, int from, int to) {
         int head = headOf(b, from, to);
-        boolean asks = !program.isEmpty() && head >= 0 && (head & 7) == Levels.NONE;
-        return asks ? head & ~7 | texts.level(program, b, from, to) : head;
+        if (head < 0 || (head & 7) != Levels.NONE) {
+            return head;
+        }
+        return program.isEmpty() ? head & ~7 | guessed(b, from, to) : head & ~7 | texts.level(program, b, from, to);
+    }
+
+    /// The level that a word behind the header says, where the layouts were learned and that of the line has none.
+    private int guessed(byte[] b, int from, int to) {
+        if (without != Silent.ODD) {
+            return Levels.NONE;
+        }
+        int level = new Header(b, Plain.skipMark(b, from, to), to).level();
+        return level < 0 ? Levels.NONE : level;
     }
 
     private int headOf(byte[] b, int from, int to) {
-        int start = Plain.skipMark(b, from, to);
+        int start = Plain.headerAt(b, from, to);
+        boolean indented = start < to && from < start && Bytes.isBlank(b[start - 1]);
         int silent = NO_LAYOUT;
         for (Layout layout : layouts) {
             int level = layout.head(b, start, to);
@@ -88,6 +101,9 @@ public final class TextLines implements Lines {
             }
             int judged = layout.judged(level);
             boolean says = judged >= 0 && judged != Levels.NONE;
+            if (indented && !says) {
+                continue;
+            }
             if (says || silent == NO_LAYOUT && (judged < 0 || !saysLevels)) {
                 return judged;
             }
@@ -96,8 +112,9 @@ public final class TextLines implements Lines {
         if (silent != NO_LAYOUT) {
             return silent;
         }
-        if (Plain.beginsWithTime(b, start, to)) {
-            return Plain.ANY.head(b, start, to);
+        int plain = Plain.beginsWithTime(b, start, to) ? Plain.ANY.head(b, start, to) : CONTINUATION;
+        if (plain >= 0 && (!indented || (plain & 7) != Levels.NONE)) {
+            return plain;
         }
         return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED | GUESSED : CONTINUATION;
     }
@@ -139,7 +156,7 @@ public final class TextLines implements Lines {
 
     /// The layout that says most of those that fit the whole line.
     private @Nullable Matched matched(byte[] b, int from, int to) {
-        int start = Plain.skipMark(b, from, to);
+        int start = Plain.headerAt(b, from, to);
         for (int index : byDetail) {
             Layout layout = layouts[index];
             if (layout.below() == null && !layout.goesOn() && layout.mayBegin(b, start, to)) {
@@ -157,7 +174,7 @@ public final class TextLines implements Lines {
     /// level.
     @Override
     public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
-        int start = Plain.skipMark(b, from, lineEnd);
+        int start = Plain.headerAt(b, from, lineEnd);
         for (int index : byDetail) {
             Layout layout = layouts[index];
             if (layout.head(b, start, lineEnd) < 0 || layout.goesOn() && !layout.hasMessage()) {
@@ -168,8 +185,9 @@ public final class TextLines implements Lines {
             if (layout.match(b, start, trimmed(b, start, lineEnd), bounds, time)) {
                 record.time = time.known() ? time : null;
                 layout.fill(record, b, bounds, recordEnd);
-                if (record.level == null && !program.isEmpty()) {
-                    record.level = Levels.of(texts.level(program, b, start, lineEnd));
+                if (record.level == null) {
+                    record.level = Levels.of(
+                            program.isEmpty() ? guessed(b, start, lineEnd) : texts.level(program, b, start, lineEnd));
                 }
                 fillBelow(layout.below(), record, b, lineEnd + 1, recordEnd);
                 fillFurther(record, b, lineEnd + 1, recordEnd);
@@ -226,7 +244,7 @@ public final class TextLines implements Lines {
     /// Index of the most particular layout that the whole line fits, with a time that is one; -1 if there is
     /// none.
     public int layoutOf(byte[] b, int from, int to) {
-        int start = Plain.skipMark(b, from, to);
+        int start = Plain.headerAt(b, from, to);
         for (int index : byDetail) {
             Layout layout = layouts[index];
             if (fits(layout, b, start, to) || below(layout, b, start, to)) {

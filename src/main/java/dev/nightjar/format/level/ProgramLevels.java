@@ -74,7 +74,7 @@ public final class ProgramLevels {
     }
 
     private static String longest(String text) {
-        return List.of(text.split("\\*")).stream()
+        return List.of(text.split("[*?]")).stream()
                 .max(Comparator.comparingInt(String::length))
                 .orElse(text);
     }

@@ -21,6 +21,8 @@ public final class Plain implements Lines {
     /// Lines that Python prints for a call, its source and what its names hold.
     private static final int MOST_INDENTED = 24;
 
+    private static final int WIDEST_INDENT = 16;
+
     private static final byte ESCAPE = 0x1b;
     private static final int LONGEST_COLOUR = 32;
 
@@ -59,12 +61,31 @@ public final class Plain implements Lines {
                 : from;
     }
 
+    /// Where a line's header begins: behind a mark, and behind an indent if a date and time stand there.
+    public static int headerAt(byte[] b, int from, int to) {
+        int start = skipMark(b, from, to);
+        if (start >= to || !Bytes.isBlank(b[start])) {
+            return start;
+        }
+        int text = Bytes.skipBlanks(b, start, Math.min(to, start + WIDEST_INDENT));
+        return beginsWithTime(b, text, to) ? text : start;
+    }
+
+    /// An indented line that has a time and a level of its own.
+    private boolean beginsIndented(byte[] b, int from, int to) {
+        return looks
+                && from < to
+                && Bytes.isBlank(b[from])
+                && headerAt(b, from, to) > from
+                && levelOf(b, from, to) >= 0;
+    }
+
     @Override
     public int head(byte[] b, int from, int to) {
         if (beginsGroup(b, from, to)) {
             return Levels.NONE | MAY_HOLD_TRACE;
         }
-        if (goesOn(b, from, to)) {
+        if (goesOn(b, from, to) && !beginsIndented(b, from, to)) {
             return from < to && Bytes.isBlank(b[from]) ? INDENTED : CONTINUATION;
         }
         int level = looks ? levelOf(b, from, to) : -1;
