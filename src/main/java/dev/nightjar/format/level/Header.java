@@ -22,6 +22,8 @@ public final class Header {
     private final int from;
     private final int to;
 
+    private boolean beginsWithTime;
+
     /// Where the level found stands.
     public int levelFrom;
 
@@ -78,7 +80,7 @@ public final class Header {
     /// beginning or from its time on.
     public int level() {
         int level = level(from);
-        int time = level < 0 ? time() : -1;
+        int time = level < 0 && !beginsWithTime ? time() : -1;
         return time > from ? level(time) : level;
     }
 
@@ -102,6 +104,7 @@ public final class Header {
                 p = close + 1;
             } else if (time > 0) {
                 behindTime = true;
+                beginsWithTime |= p == from;
                 p = time;
             } else {
                 int end = wordEnd(p);
