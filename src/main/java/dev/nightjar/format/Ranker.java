@@ -286,8 +286,8 @@ final class Ranker {
             lines.put(one.getKey(), candidate.lines());
         }
         if (!bare.isPlain() && !common.contains(bare.kind())) {
-            common = common.equals(Kinds.PLAIN) ? bare.kind() : common + Kinds.AND + bare.kind();
-            other = other == Plain.ANY ? bare.lines() : Mixed.of(other, List.of(bare.lines()));
+            common = common + Kinds.AND + bare.kind();
+            other = Mixed.of(other, List.of(bare.lines()));
         }
         return whole.spoken(Kinds.name(named, common), new Speakers(lines, other, ProgramLevels.NONE));
     }

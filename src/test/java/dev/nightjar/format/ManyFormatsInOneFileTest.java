@@ -48,6 +48,29 @@ class ManyFormatsInOneFileTest {
     }
 
     @Test
+    void linesWithoutAHeaderDoNotSayHowThoseWithOneAreRead() {
+        String text = """
+                Mar  2 09:00:01 rack-3 till(pam_unix)[17]: check pass; user unknown
+                Mar  2 09:00:01 rack-3 till(pam_unix)[17]: drawer opened
+                Mar  2 09:00:02 rack-3 scale(pam_unix)[18]: scale opened
+                Mar  2 09:00:02 rack-3 scale(pam_unix)[18]: scale closed
+                2026-03-02 09:00:03,250 [main] ERROR bakery.Oven - no gas
+                2026-03-02 09:00:04,250 [main] WARN bakery.Oven - too hot
+                """;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        List<LogRecord> records = FormatsTest.scanAll(formats.detect(bytes, bytes.length, "auto"), bytes);
+        assertThat(records)
+                .extracting(LogRecord::text)
+                .containsExactly(
+                        "check pass; user unknown",
+                        "drawer opened",
+                        "scale opened",
+                        "scale closed",
+                        "no gas",
+                        "too hot");
+    }
+
+    @Test
     void eachLayerOfWrappersGivesWhatItKnows() {
         List<LogRecord> records = read("""
                 Mar  2 09:00:01 rack-3 dockerd-compose[812]: oven-1  | {"level":"warn","msg":"too hot","time":"2026-03-02T08:00:01Z"}
