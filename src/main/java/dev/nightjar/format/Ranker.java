@@ -15,13 +15,11 @@ import dev.nightjar.format.structured.JsonLines;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// What a file's beginning speaks for: first the format that fits most lines best, within whatever wrappers stand
 /// round them; then, for the best, who else writes here and in what format.
@@ -32,8 +30,6 @@ final class Ranker {
     private static final int MOST_OTHERS = 3;
     private static final int MOST_SPEAKERS = 64;
     private static final int LONGEST_NAME = 2_000;
-    private static final int MOST_STREAMS = 12;
-    private static final int LEAST_OF_A_STREAM = 8;
 
     /// A kind that holds so much of lines and speakers is that of the speakers who are not known yet.
     private static final double COMMON = 0.6;
@@ -154,7 +150,7 @@ final class Ranker {
             Detector outside, Definition definition, Within around, byte[] content, int size) {
         Wrapper wrapper = Objects.requireNonNull(definition.wrapper());
         Detector.Evidence outer = outside.judge(wrapper).orElse(null);
-        if (outer == null || wrapper.isLoose() && areWords(wrapper, content, size)) {
+        if (outer == null) {
             return Optional.empty();
         }
         Within within = around.with(wrapper, definition.name());
@@ -174,23 +170,6 @@ final class Ranker {
             return Optional.empty(); // nothing is in it but a text: the whole lines say as much
         }
         return Optional.of(best(known).orElse(plain(inside, within)).weighed(outer.score(), outer.coverage()));
-    }
-
-    /// True if what names of streams should be are words of texts: there are nearly as many as lines.
-    private static boolean areWords(Wrapper wrapper, byte[] content, int size) {
-        Set<String> streams = new HashSet<>();
-        int lines = 0;
-        for (int p = 0; p < size; ) {
-            int newline = Bytes.indexOf(content, (byte) '\n', p, size);
-            int end = newline < 0 ? size : newline;
-            Wrapper.Line line = wrapper.unwrap(content, p, end);
-            if (line != null) {
-                streams.add(line.stream());
-                lines++;
-            }
-            p = end + 1;
-        }
-        return streams.size() > MOST_STREAMS && streams.size() * LEAST_OF_A_STREAM > lines;
     }
 
     private static Optional<Detector.Candidate> best(List<Detector.Candidate> of) {

@@ -39,6 +39,36 @@ class DetectTest {
     }
 
     @Test
+    void aFormatDoesNotWinByWhatManyHave() {
+        String values = "3 till eni 10.0.0.7 10.0.0.8 1 2 3 4 5 1772611964 1772612024 opened %s\n";
+        assertThat(detect(values.formatted("OK")).name()).isEqualTo("vpc-flow");
+        assertThat(detect(values.formatted("drawer")).name()).isNotEqualTo("vpc-flow");
+        assertThat(detect(
+                                "{\"time\":\"2026-03-04T09:12:44Z\",\"level\":\"error\",\"message\":\"x\",\"url\":\"/till\"}\n")
+                        .name())
+                .isEqualTo("json");
+        assertThat(detect("00:00:01.120 till DEBUG opened\n09:12:44.120 till ERROR stuck\n")
+                        .name())
+                .doesNotStartWith("virtualbox");
+        assertThat(detect("2026-03-04 09:12:44,123 4711 ERROR till7 shop.till: drawer stuck\n"
+                                + "2026-03-04 09:12:45,123 4711 INFO till7 shop.scale: weighed\n")
+                        .name())
+                .doesNotStartWith("openstack");
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            words.append("2026-03-04 09:12:")
+                    .append(10 + i)
+                    .append(".100 till-")
+                    .append(i % 7);
+            words.append(i % 2 == 0 ? " drawer" : " customer")
+                    .append(" moved ")
+                    .append(i)
+                    .append('\n');
+        }
+        assertThat(detect(words.toString()).name()).doesNotContain("stern");
+    }
+
+    @Test
     void nothingIsPlain() {
         assertThat(detect("").name()).isEqualTo("plain");
         assertThat(detect("\n\n").name()).isEqualTo("plain");

@@ -207,11 +207,6 @@ public final class HeaderWrapper implements Wrapper {
     }
 
     @Override
-    public boolean isLoose() {
-        return regex != null && !regex.hasTime();
-    }
-
-    @Override
     public String form() {
         return layouts.isEmpty()
                 ? "are JSON with the application's line inside"

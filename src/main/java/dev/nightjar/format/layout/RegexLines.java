@@ -163,11 +163,6 @@ public final class RegexLines implements Lines {
         return has("message") ? group(matcher, "message") : RecordBuilder.text(b, from, lineEnd);
     }
 
-    /// The header says when the line was written.
-    boolean hasTime() {
-        return has("time");
-    }
-
     private @Nullable TimeParts time(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         TimeParts parts = new TimeParts();

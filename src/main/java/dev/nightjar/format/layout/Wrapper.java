@@ -44,11 +44,6 @@ public interface Wrapper {
     /// Counts only for what stands in it.
     boolean isWeak();
 
-    /// Names alone tell its header, which may be any words of a text.
-    default boolean isLoose() {
-        return false;
-    }
-
     /// What its lines have in common, for the reason.
     String form();
 
