@@ -7,6 +7,7 @@ import dev.nightjar.text.Visible;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -19,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What was typed wrong, in words, with what was probably meant. Exit code 64.
 public final class Usage {
+
+    /// The beginning of a query: `-level:warn`, `-timeout`.
+    private static final Pattern QUERY = Pattern.compile("-[^-].+", Pattern.DOTALL);
 
     private Usage() {}
 
@@ -73,7 +77,12 @@ public final class Usage {
             var known = options(e.getCommandLine())
                     .filter(option -> option.startsWith("--"))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            return "unknown option '" + shown + "'" + Nearest.hint(name, known);
+            boolean query = e.getCommandLine().getCommandSpec().positionalParameters().stream()
+                    .anyMatch(parameter -> parameter.paramLabel().equals("QUERY"));
+            return query && QUERY.matcher(word).matches()
+                    ? "a query that begins with a dash stands behind --: nightjar "
+                            + e.getCommandLine().getCommandName() + " -- '" + shown + "'"
+                    : "unknown option '" + shown + "'" + Nearest.hint(name, known);
         }
         if (e.getCommandLine().getParent() == null) {
             String hint = Nearest.hint(word, commands);

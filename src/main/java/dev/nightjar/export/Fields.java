@@ -91,6 +91,7 @@ public final class Fields {
                 .put("template", event.template())
                 .put("user", event.user())
                 .put("ids", new TreeMap<>(event.ids()))
+                .put("fields", new TreeMap<>(event.fields()))
                 .put("release", event.release())
                 .put("file", event.file())
                 .put("line_start", event.line())

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// and what to do (`store.query`).
 public interface Events {
 
-    /// Events that match a query in Lucene's syntax over the full text and the fields `level project host
+    /// Events that match a query in Lucene's syntax over the full text, the fields `level project host
     /// logger type message frame file thread user id request trace event issue release has time since
-    /// until`, newest first. `level:error` is exact; `level:error+` means that and worse. What `know` was
+    /// until`, and `names`, newest first. `level:error` is exact; `level:error+` means that and worse. What `know` was
     /// told joins in.
     ///
     /// @param window null for all time
@@ -43,6 +44,15 @@ public interface Events {
     /// The same of those that begin at or behind an offset of their file, by file id; of files that are not named,
     /// all.
     void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink);
+
+    /// The names, in lower case, of ids and of what else logs named: a query can ask for each.
+    Set<String> names();
+
+    /// Words of what was logged that are nearly this one, the nearest first; none if there are none, or if the
+    /// store cannot tell.
+    ///
+    /// @param word in lower case
+    List<String> near(String word, int most);
 
     /// The event with this id; empty if there is none, or not any more.
     Optional<StoredEvent> event(String eventId);

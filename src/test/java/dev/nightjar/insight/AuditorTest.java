@@ -108,6 +108,7 @@ class AuditorTest {
                 "",
                 actor,
                 Map.of("audit", "masquerade", "actor", actor, "target", target),
+                Map.of(),
                 null,
                 "/var/log/shop.log",
                 events.size(),

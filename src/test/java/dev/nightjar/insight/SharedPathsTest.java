@@ -68,6 +68,7 @@ class SharedPathsTest {
                 "failed",
                 null,
                 Map.of("request", id),
+                Map.of(),
                 null,
                 "/var/log/" + project + ".log",
                 1,

@@ -160,6 +160,7 @@ final class Insights {
                 "<name> masquerading as <name>",
                 "agent-12",
                 Map.of(),
+                Map.of(),
                 null,
                 "/var/log/" + project + "/audit.log",
                 118,

@@ -177,6 +177,7 @@ public final class NightParts {
                         "req-9f31c%d".formatted(nth + issue.count()),
                         "trace",
                         "4bf92f3577b34da6a3ce929d0e0e47%02d".formatted(nth)),
+                Map.of(),
                 "4.2.1",
                 "/var/log/" + issue.project() + "/app.log",
                 line,

@@ -332,6 +332,7 @@ public final class Nights {
                 text,
                 text,
                 Map.of(text, text),
+                Map.of(text, text),
                 text,
                 text,
                 12,

@@ -174,6 +174,7 @@ class OwnersTest {
                 e.template(),
                 e.user(),
                 ids,
+                e.fields(),
                 e.release(),
                 e.file(),
                 e.line(),

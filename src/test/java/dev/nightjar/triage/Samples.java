@@ -113,6 +113,7 @@ final class Samples {
                 "message",
                 null,
                 Map.of(),
+                Map.of(),
                 null,
                 "/var/log/shop.log",
                 1,

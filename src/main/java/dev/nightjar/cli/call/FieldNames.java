@@ -1,6 +1,8 @@
 package dev.nightjar.cli.call;
 
 import dev.nightjar.text.Nearest;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// What can be asked for by name, for hints and for completion.
@@ -39,7 +41,11 @@ public final class FieldNames {
     private FieldNames() {}
 
     /// What was probably meant by a field of events that has no values; empty if that is its name.
-    public static String hint(String name) {
-        return EVENTS.contains(name) ? "" : ", no field or kind of id of that name" + Nearest.hint(name, EVENTS);
+    ///
+    /// @param logged names that logs gave to values
+    public static String hint(String name, Collection<String> logged) {
+        List<String> all = new ArrayList<>(EVENTS);
+        logged.stream().limit(EVENTS.size()).forEach(all::add);
+        return EVENTS.contains(name) ? "" : ", no field or kind of id of that name" + Nearest.hint(name, all);
     }
 }

@@ -32,14 +32,18 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         description = "Finds events by full text, fields, and what is known of their issues, in Lucene's syntax.",
         footer = {
-            "%nFields: level (error, error+ and worse) project host logger type message frame file thread user",
+            "%nFields: level (error, error+ or >=warn) project host logger type message frame file thread user",
             "  id request trace event issue release; has:trace|user|request|release|owner|note|ticket;",
-            "  time:yesterday time:>-2h time:[2026-11-01 TO 2026-11-05] since:7d until:24h",
+            "  time:yesterday time:>-2h time:[2026-11-01 TO 2026-11-05] since:7d until:24h;",
+            "  whatever the log names: status:>=500 method:POST tenant:acme duration_ms:[500 TO *].",
+            "  Names of other tools are understood (exception, error.type, service, severity, state, @timestamp).",
+            "Words: parts of names are words (timeout finds SocketTimeoutException); pay* *Exception conect~",
             "Issues: is:new|regressed|escalating|ongoing|muted|resolved|mixed, age:-24h (younger) age:+7d",
             "  (older), first:today last:>-2h, seen:>100 users:>10 owner:payments",
             "%nExample:%n  nightjar search 'level:error project:shop \"connection reset\"' --since 7d",
             "  nightjar search 'is:new users:>10 NOT owner:payments' -C 3",
-            "  nightjar search level:error --top host"
+            "  nightjar search level:error --top host",
+            "  nightjar search -- -level:warn timeout      (a query that begins with a dash stands behind --)"
         })
 public final class SearchCommand implements Command {
 
@@ -94,6 +98,9 @@ public final class SearchCommand implements Command {
         }
         session.say(Phrases.count(hits.total(), "event") + " of "
                 + Phrases.count(hits.byIssue().size(), "issue") + ", " + session.seconds() + session.age());
+        if (hits.total() == 0) {
+            new NothingFound(session, window).why(typed).forEach(line -> session.say("  " + line));
+        }
         return hits.total() == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
     }
 
@@ -113,7 +120,7 @@ public final class SearchCommand implements Command {
                                             Phrases.bar(value.count(), most, 20),
                                             Phrases.line(value.value(), 120)));
         }
-        String hint = values.isEmpty() ? FieldNames.hint(field) : "";
+        String hint = values.isEmpty() ? FieldNames.hint(field, session.archive().names()) : "";
         session.say(Phrases.count(values.size(), "value") + " of " + field + hint + ", " + session.seconds());
         return values.isEmpty() ? Exit.NOTHING_FOUND : Exit.DONE;
     }

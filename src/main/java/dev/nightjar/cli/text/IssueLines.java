@@ -114,6 +114,7 @@ public final class IssueLines {
         text("host", event.host() == null ? "" : event.host());
         text("logger", event.logger() == null ? "" : event.logger());
         text("thread", event.thread() == null ? "" : event.thread());
+        new TreeMap<>(event.fields()).forEach(this::text);
         out.println();
         Visible.text(event.message())
                 .lines()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id `FILEID-OFFSET` in hex, the same for ever
 /// @param message rebuilt, scrubbed, without the trace
 /// @param template of the message, variable parts as `<kind>`
+/// @param fields what else the log named: MDC, members of JSON, columns
 /// @param file path where the log was last seen
 /// @param line 1-based
 /// @param byteStart offset in the decompressed file
@@ -29,6 +30,7 @@ public record StoredEvent(
         String template,
         @Nullable String user,
         Map<String, String> ids,
+        Map<String, String> fields,
         @Nullable String release,
         String file,
         long line,

@@ -69,6 +69,7 @@ public record Sample(
         add(fields, "thread", event.thread());
         add(fields, "host", event.host());
         add(fields, "release", event.release());
+        new TreeMap<>(event.fields()).forEach((name, value) -> add(fields, Visible.line(name), value));
         return fields;
     }
 

@@ -28,6 +28,25 @@ public final class Pseudonyms {
             "error",
             "sentry",
             "stack_hash");
+    /// Words in names of what belongs to a person.
+    private static final Set<String> PERSONAL = Set.of(
+            "user",
+            "username",
+            "userid",
+            "login",
+            "account",
+            "email",
+            "mail",
+            "phone",
+            "customer",
+            "member",
+            "person",
+            "actor",
+            "principal",
+            "firstname",
+            "lastname",
+            "fullname",
+            "surname");
     private static final HexFormat HEX = HexFormat.of();
 
     private final Hash hash;
@@ -68,6 +87,17 @@ public final class Pseudonyms {
         }
         Map<String, String> hidden = new LinkedHashMap<>();
         ids.forEach((kind, id) -> hidden.put(kind, isName(kind, id, user) ? of(id) : id));
+        return hidden;
+    }
+
+    /// As values are stored that the log named: what is named like something of a person becomes a pseudonym.
+    public Map<String, String> named(Map<String, String> values, @Nullable String user) {
+        if (keep || values.isEmpty()) {
+            return values;
+        }
+        Map<String, String> hidden = new LinkedHashMap<>();
+        values.forEach((name, value) -> hidden.put(
+                name, value.equals(user) || Words.ofName(name).stream().anyMatch(PERSONAL::contains) ? of(value) : value));
         return hidden;
     }
 

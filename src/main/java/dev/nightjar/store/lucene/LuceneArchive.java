@@ -43,6 +43,7 @@ import dev.nightjar.store.lucene.issue.IssuesOnDisk;
 import dev.nightjar.store.lucene.query.Leaves;
 import dev.nightjar.store.lucene.query.QueryCompiler;
 import dev.nightjar.store.lucene.query.Search;
+import dev.nightjar.store.lucene.query.Vocabulary;
 import dev.nightjar.store.lucene.regroup.RegroupPlanner;
 import dev.nightjar.store.lucene.text.FilterWords;
 import dev.nightjar.store.lucene.write.ProjectHistory;
@@ -294,9 +295,19 @@ public final class LuceneArchive implements Archive {
         return Index.reading(index, () -> new Histogram(blocks, events, window, width).of(read(query, window)));
     }
 
+    @Override
+    public Set<String> names() {
+        return Index.reading(index, () -> new Vocabulary(reader).names());
+    }
+
+    @Override
+    public List<String> near(String word, int most) {
+        return Index.reading(index, () -> new Vocabulary(reader).near(word, most));
+    }
+
     private Condition read(String query, @Nullable Window window) throws IOException {
         try {
-            Condition read = QueryCompiler.read(query, properties, leaves(), this::canonical);
+            Condition read = QueryCompiler.read(query, properties, leaves(), this::names, this::canonical);
             return window == null ? read : Condition.every(List.of(Condition.during(window), read));
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -3,34 +3,31 @@ package dev.nightjar.store.query;
 import dev.nightjar.store.query.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Cuts a query into its tokens. A slash is a slash: there are no regular expressions.
 ///
 /// The value of a condition that is no text (`seen:>100`, `age:-24h`, `time:>"2026-11-22 09:30"`) is one token,
-/// whatever
-/// signs stand in it.
+/// whatever signs stand in it. `level>=warn` is read as with a colon.
 final class Lexer {
 
     private static final char BLANK_OF_FULL_WIDTH = '\u3000';
 
     private final QueryText query;
     private final String text;
-    private final Set<String> conditions;
+    private final Names names;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
-    private Lexer(QueryText query, Set<String> conditions) {
+    private Lexer(QueryText query, Names names) {
         this.query = query;
         this.text = blanks(query.typed());
-        this.conditions = conditions;
+        this.names = names;
     }
 
     /// The tokens of a query; the last is its end.
     ///
-    /// @param conditions names whose values are no text
-    static List<Token> tokens(QueryText query, Set<String> conditions) {
-        Lexer lexer = new Lexer(query, conditions);
+    static List<Token> tokens(QueryText query, Names names) {
+        Lexer lexer = new Lexer(query, names);
         while (lexer.at < lexer.text.length()) {
             lexer.next();
         }
@@ -92,6 +89,9 @@ final class Lexer {
             wild |= isWild(text.charAt(at));
             at += escaped(at) ? 2 : 1;
         }
+        if (compares(from)) {
+            return;
+        }
         String word = text.substring(from, at);
         Kind kind = switch (word) {
             case "AND", "&&" -> Kind.AND;
@@ -100,6 +100,26 @@ final class Lexer {
             default -> wild ? Kind.PATTERN : Kind.TERM;
         };
         tokens.add(new Token(kind, word, from));
+    }
+
+    /// Reads `name>=value` as with a colon, where the name is one; true if it did.
+    private boolean compares(int from) {
+        int sign = from;
+        while (sign < at && "=<>".indexOf(text.charAt(sign)) < 0) {
+            sign++;
+        }
+        String name = text.substring(from, sign);
+        if (sign == from
+                || sign == at
+                || text.charAt(sign) == '='
+                || names.known(name) == null && !names.isLogged(name)) {
+            return false;
+        }
+        tokens.add(new Token(Kind.TERM, name, from));
+        tokens.add(new Token(Kind.COLON, "", sign));
+        at = sign;
+        value();
+        return true;
     }
 
     static boolean isWild(char c) {
@@ -143,9 +163,10 @@ final class Lexer {
         boolean condition = before != null
                 && before.is(Kind.TERM)
                 && before.at() + before.text().length() == at
-                && conditions.contains(before.text());
+                && names.hasOwnValues(before.text());
         sign(Kind.COLON);
-        if (condition) {
+        boolean compared = at < text.length() && "<>".indexOf(text.charAt(at)) >= 0;
+        if (condition || compared) {
             value();
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// What words with `*` and `?` mean.
 final class Patterns {
 
-    private static final int SHORTEST_PREFIX = 2;
+    private static final int LEAST = 2;
     private static final String SPECIAL = "\\+-!():^[]\"{}~*?|&/";
 
     private Patterns() {}
@@ -27,6 +27,11 @@ final class Patterns {
                             : wild(query, field, piece, place(token, piece)));
         }
         return all.isEmpty() && field == Field.FRAME ? Optional.of(new Query.Has(Query.Attribute.TRACE)) : every(all);
+    }
+
+    /// A pattern of a whole value that the log named.
+    static Query.Value value(QueryText query, Token token) {
+        return new Query.Value.Like(pattern(query, token).toLowerCase(Locale.ROOT), token.at());
     }
 
     private static int place(Token token, String piece) {
@@ -91,8 +96,9 @@ final class Patterns {
         while (literal < pattern.length() && !Lexer.isWild(pattern.charAt(literal))) {
             literal++;
         }
-        if (literal < SHORTEST_PREFIX && !pattern.equals("*")) {
-            throw query.problem("at least " + SHORTEST_PREFIX + " characters must stand before a wildcard", at);
+        long said = pattern.chars().filter(c -> !Lexer.isWild((char) c)).count();
+        if (said < LEAST && !pattern.equals("*")) {
+            throw query.problem("at least " + LEAST + " characters must stand beside a wildcard", at);
         }
         boolean begins = literal == pattern.length() - 1 && pattern.endsWith("*") && pattern.indexOf('\\') < 0;
         return begins ? new Query.Prefix(field, pattern.substring(0, literal)) : new Query.Wildcard(field, pattern, at);

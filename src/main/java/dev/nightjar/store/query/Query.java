@@ -109,6 +109,34 @@ public sealed interface Query {
         }
     }
 
+    /// Events with a value by a name that the log gave it, or with an id of that kind.
+    ///
+    /// @param name in lower case; null for any
+    record Named(@Nullable String name, Value value) implements Query {}
+
+    /// What a value that the log named has to be.
+    sealed interface Value {
+
+        /// Exactly this.
+        ///
+        /// @param text as `Words.keyword` makes it
+        record Whole(String text) implements Value {}
+
+        /// Of a pattern, as in `Wildcard`.
+        record Like(String pattern, int at) implements Value {}
+
+        /// A number within limits.
+        ///
+        /// @param withFrom true if `from` itself is one of them
+        /// @param withTo true if `to` itself is one of them
+        record Within(double from, double to, boolean withFrom, boolean withTo) implements Value {
+            /// True of a value that is a number within the limits.
+            public boolean holds(double number) {
+                return (withFrom ? number >= from : number > from) && (withTo ? number <= to : number < to);
+            }
+        }
+    }
+
     /// Events of one of these levels.
     record AtLevel(Set<Level> levels) implements Query {
         public AtLevel {

@@ -5,10 +5,10 @@ import dev.nightjar.store.query.Terms.In;
 import dev.nightjar.store.query.Token.Kind;
 import dev.nightjar.text.Visible;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a person searches for: the syntax that people know from Lucene, all words required unless said
@@ -46,7 +46,8 @@ public final class QueryReader {
     /// and what to do.
     ///
     /// @param properties conditions that are not of events
-    public static Query read(QueryText query, IssueProperties properties) {
+    /// @param logged the names, in lower case, that logs gave to values of events
+    public static Query read(QueryText query, IssueProperties properties, Supplier<Set<String>> logged) {
         String typed = query.typed();
         if (typed.length() > LONGEST) {
             throw query.problem("too long: " + typed.length() + " characters, at most " + LONGEST, LONGEST);
@@ -54,9 +55,9 @@ public final class QueryReader {
         if (typed.isBlank()) {
             return new Query.All();
         }
-        Set<String> conditions = new HashSet<>(properties.names());
-        conditions.addAll(Terms.TIMES);
-        QueryReader reader = new QueryReader(query, Lexer.tokens(query, conditions), new Terms(query, properties));
+        Names names = new Names(properties.names(), logged);
+        Terms terms = new Terms(query, properties, names);
+        QueryReader reader = new QueryReader(query, Lexer.tokens(query, names), terms);
         Optional<Query> read = reader.clauses(Terms.ANYWHERE);
         reader.take(Kind.END);
         return read.orElseGet(Query.None::new);

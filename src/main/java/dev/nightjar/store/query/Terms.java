@@ -5,63 +5,94 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.store.query.Query.Attribute;
-import dev.nightjar.text.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the terms of a query mean in their fields. Nothing if there is nothing to look for: signs without a word.
 final class Terms {
 
-    static final List<String> TIMES = List.of("time", "since", "until");
-
     /// Where terms without a field are looked for.
-    static final In ANYWHERE = new In("any", Field.ANY, 0);
-
-    private static final List<String> FIELDS = List.of(
-            "level", "project", "host", "logger", "type", "message", "frame", "file", "thread", "user", "id", "request",
-            "trace", "audit", "actor", "target", "event", "issue", "release", "has", "time", "since", "until");
+    static final In ANYWHERE = new In("any", Field.ANY, 0, null);
 
     private static final int MOST_SLOP = 50;
+    private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<)(.*)", Pattern.DOTALL);
+    private static final Pattern LEVEL = Pattern.compile("(>=|<=|>|<|=|)([A-Za-z]+)(\\+?)");
+    private static final Map<String, String> OTHER_LEVELS =
+            Map.of("WARNING", "WARN", "ERR", "ERROR", "CRITICAL", "FATAL", "CRIT", "FATAL", "NOTICE", "INFO");
 
     private final QueryText query;
     private final IssueProperties properties;
+    private final Names names;
 
-    Terms(QueryText query, IssueProperties properties) {
+    Terms(QueryText query, IssueProperties properties, Names names) {
         this.query = query;
         this.properties = properties;
+        this.names = names;
     }
 
     /// What stands before a colon.
     ///
+    /// @param name the field or condition that is meant; as logs have it if it is only theirs
     /// @param field what it says of events; null for what is no text
     /// @param at where it was typed
-    record In(String name, @Nullable Field field, int at) {}
+    /// @param logged null if logs gave no value the name that was typed
+    record In(String name, @Nullable Field field, int at, @Nullable String logged) {
+
+        boolean isOnlyLogged() {
+            return name.equals(logged);
+        }
+    }
 
     In field(Token name) {
         String typed = Escapes.plain(query, name);
-        Field field = Field.of(typed).orElse(null);
-        if (field == null && !FIELDS.contains(typed) && !properties.names().contains(typed)) {
-            List<String> all = new ArrayList<>(FIELDS);
-            properties.names().stream()
-                    .filter(other -> !FIELDS.contains(other))
-                    .sorted()
-                    .forEach(all::add);
+        String known = names.known(typed);
+        String lower = typed.toLowerCase(Locale.ROOT);
+        String logged = lower.equals(known) || !names.isLogged(lower) ? null : lower;
+        if (known == null && logged == null) {
             throw query.problem(
-                    "no field '" + typed + "'" + Nearest.hint(typed, all) + " (text with a colon goes in quotes)",
+                    "no field '" + typed + "', and no event has a value of that name" + names.hint(typed)
+                            + " (text with a colon goes in quotes)",
                     name.at());
         }
-        return new In(typed, field, name.at());
+        return known == null
+                ? new In(lower, null, name.at(), lower)
+                : new In(known, Field.of(known).orElse(null), name.at(), logged);
     }
 
-    /// A word or value without quotes.
+    /// Also what logs gave that name, if they did.
+    private static Optional<Query> orLogged(In in, Optional<Query> known, Query.Value value) {
+        if (in.logged() == null) {
+            return known;
+        }
+        Query logged = new Query.Named(in.logged(), value);
+        return Optional.of(known.<Query>map(query -> new Query.Or(List.of(query, logged))).orElse(logged));
+    }
+
+    /// A word or value without quotes. `project=billing` is a text, or what `project:billing` is.
     Optional<Query> text(In in, Token token) {
-        return text(in, Escapes.plain(query, token), 0, token.at());
+        String text = Escapes.plain(query, token);
+        Optional<Query> said = text(in, text, 0, token.at());
+        int sign = in.field() == Field.ANY ? text.indexOf('=') : -1;
+        String name = sign <= 0 ? null : names.known(text.substring(0, sign));
+        if (said.isEmpty() || name == null) {
+            return said;
+        }
+        try {
+            In meant = new In(name, Field.of(name).orElse(null), token.at(), null);
+            return text(meant, text.substring(sign + 1), 0, token.at() + sign + 1)
+                    .map(query -> new Query.Or(List.of(query, said.get())));
+        } catch (Failure e) {
+            return said;
+        }
     }
 
     Optional<Query> quoted(In in, Token token, @Nullable Token tilde) {
@@ -73,15 +104,48 @@ final class Terms {
     }
 
     private Optional<Query> text(In in, String text, int slop, int at) {
+        if (in.logged() == null) {
+            return known(in, text, slop, at);
+        }
+        Query.Value value = value(in.logged(), text, at);
+        try {
+            return orLogged(in, in.isOnlyLogged() ? Optional.empty() : known(in, text, slop, at), value);
+        } catch (Failure e) {
+            return orLogged(in, Optional.empty(), value);
+        }
+    }
+
+    /// A value that the log named: a limit of numbers if it begins with `<` or `>`, else exactly that.
+    private Query.Value value(String name, String text, int at) {
+        Matcher parts = COMPARED.matcher(text);
+        if (!parts.matches()) {
+            return new Query.Value.Whole(Words.keyword(text));
+        }
+        double limit = number(name, parts.group(2).strip(), at);
+        boolean equal = parts.group(1).endsWith("=");
+        return text.startsWith(">")
+                ? new Query.Value.Within(limit, Double.POSITIVE_INFINITY, equal, true)
+                : new Query.Value.Within(Double.NEGATIVE_INFINITY, limit, true, equal);
+    }
+
+    private double number(String name, String text, int at) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw query.problem(
+                    "'" + text + "' is no number: " + name + " is compared with one, as in " + name + ":>=500", at);
+        }
+    }
+
+    private Optional<Query> known(In in, String text, int slop, int at) {
         if (in.field() != null) {
             return switch (in.field()) {
-                case ANY -> anywhere(text, slop);
-                case MESSAGE -> words(Field.MESSAGE, Words.of(text), slop);
-                case FRAME -> Optional.of(words(Field.FRAME, Words.of(text), 0).orElseGet(Query.All::new));
+                case ANY -> anywhere(text, slop, at);
+                case MESSAGE -> words(Field.MESSAGE, text, slop, at);
+                case FRAME -> Optional.of(words(Field.FRAME, text, 0, at).orElseGet(Query.All::new));
+                case LOGGER, TYPE -> Optional.of(orCompound(in.field(), text, at, new Query.Is(in.field(), Words.keyword(text))));
                 case PROJECT,
                         HOST,
-                        LOGGER,
-                        TYPE,
                         FILE,
                         THREAD,
                         RELEASE,
@@ -105,32 +169,56 @@ final class Terms {
                 });
     }
 
-    /// A word may also be a whole user or id.
-    private Optional<Query> anywhere(String text, int slop) {
+    /// A word may also be a whole user, id or value that the log named, or the id of an issue.
+    private Optional<Query> anywhere(String text, int slop, int at) {
         String whole = Words.keyword(text);
-        return words(Field.ANY, Words.of(text), slop)
-                .map(words ->
-                        new Query.Or(List.of(words, new Query.Is(Field.USER, whole), new Query.Is(Field.ID, whole))));
+        return words(Field.ANY, text, slop, at).map(words -> {
+            List<Query> any = new ArrayList<>(
+                    List.of(words, new Query.Is(Field.USER, whole), new Query.Named(null, new Query.Value.Whole(whole))));
+            IssueId.parse(text).ifPresent(issue -> any.add(new Query.OfIssue(issue)));
+            return new Query.Or(any);
+        });
     }
 
-    private static Optional<Query> words(Field in, List<String> words, int slop) {
+    private static Optional<Query> words(Field in, String text, int slop, int at) {
+        List<String> words = Words.of(text);
         return switch (words.size()) {
             case 0 -> Optional.empty();
-            case 1 -> Optional.of(new Query.Word(in, words.getFirst()));
+            case 1 -> Optional.of(orCompound(in, text, at, new Query.Word(in, words.getFirst())));
             default -> Optional.of(new Query.Phrase(in, words, slop));
         };
     }
 
+    /// What was typed as a compound name (`SocketTimeout`) may be a part of a longer one.
+    private static Query orCompound(Field in, String text, int at, Query exactly) {
+        List<String> parts = Words.parts(text);
+        if (parts.isEmpty() || Words.of(text).size() != 1) {
+            return exactly;
+        }
+        List<Query> all = new ArrayList<>();
+        parts.forEach(part -> all.add(in.hasWords() ? new Query.Word(in, part) : new Query.Is(in, part)));
+        all.add(new Query.Wildcard(in, "*" + Words.of(text).getFirst() + "*", at));
+        return new Query.Or(List.of(exactly, new Query.And(all)));
+    }
+
+    /// `error`, `warn+`, `>=warn`, `<error`.
     private Query level(String text, int at) {
-        boolean worse = text.endsWith("+");
-        String name = (worse ? text.substring(0, text.length() - 1) : text).toUpperCase(Locale.ROOT);
-        Level least = Arrays.stream(Level.values())
-                .filter(level -> level.name().equals(name) || name.equals("WARNING") && level == Level.WARN)
+        Matcher parts = LEVEL.matcher(text);
+        String name = parts.matches() ? parts.group(2).toUpperCase(Locale.ROOT) : "";
+        String sign = !parts.matches() ? "" : parts.group(3).isEmpty() ? parts.group(1) : ">=";
+        Level limit = Arrays.stream(Level.values())
+                .filter(level -> level.name().equals(OTHER_LEVELS.getOrDefault(name, name)))
                 .findFirst()
                 .orElseThrow(
                         () -> query.problem("no level '" + text + "', known: trace debug info warn error fatal", at));
         return new Query.AtLevel(Arrays.stream(Level.values())
-                .filter(level -> worse ? level.atLeast(least) : level == least)
+                .filter(level -> switch (sign) {
+                    case ">" -> level.compareTo(limit) > 0;
+                    case ">=" -> level.compareTo(limit) >= 0;
+                    case "<" -> level.compareTo(limit) < 0;
+                    case "<=" -> level.compareTo(limit) <= 0;
+                    default -> level == limit;
+                })
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -179,7 +267,10 @@ final class Terms {
         if (everything && (in.field() == Field.ANY || in.field() == Field.MESSAGE)) {
             return Optional.of(new Query.All());
         }
-        return Patterns.of(query, textual(in, "wildcards", token.at()), token);
+        Optional<Query> known = in.isOnlyLogged()
+                ? Optional.empty()
+                : Patterns.of(query, textual(in, "wildcards", token.at()), token);
+        return in.logged() == null ? known : orLogged(in, known, Patterns.value(query, token));
     }
 
     Optional<Query> fuzzy(In in, Token token, Token tilde) {
@@ -204,13 +295,18 @@ final class Terms {
     Query range(In in, Token from, Token to, boolean withFrom, boolean withTo) {
         String low = limit(from);
         String high = limit(to);
-        if (TIMES.contains(in.name()) || properties.names().contains(in.name())) {
+        if (Names.TIMES.contains(in.name()) || properties.names().contains(in.name())) {
             String value = (withFrom ? "[" : "{") + (low == null ? "*" : low) + " TO " + (high == null ? "*" : high)
                     + (withTo ? "]" : "}");
-            return TIMES.contains(in.name()) ? time(in.name(), value, in.at()) : property(in.name(), value, in.at());
+            return Names.TIMES.contains(in.name()) ? time(in.name(), value, in.at()) : property(in.name(), value, in.at());
         }
         if (in.field() == Field.FRAME) {
             throw query.problem("no ranges in " + in.name(), in.at());
+        }
+        if (in.logged() != null && in.isOnlyLogged()) {
+            double least = low == null ? Double.NEGATIVE_INFINITY : number(in.logged(), low, in.at());
+            double most = high == null ? Double.POSITIVE_INFINITY : number(in.logged(), high, in.at());
+            return new Query.Named(in.logged(), new Query.Value.Within(least, most, withFrom, withTo));
         }
         return new Query.Range(
                 textual(in, "ranges", in.at()),

@@ -1,12 +1,15 @@
 package dev.nightjar.store.query;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a word is: a run of letters and digits, in lower case. Everything else separates, so `com.acme.Pay`,
 /// `order-17` and `snake_case` are found by their parts and as phrases. A run longer than `LONGEST` is cut into
-/// pieces. Stores cut texts as queries are cut.
+/// pieces. Stores cut texts as queries are cut, and keep the parts of compound names (`SocketTimeout`) beside the
+/// words: they are found one by one, and belong to no phrase.
 public final class Words {
 
     /// Longest word in characters.
@@ -14,6 +17,9 @@ public final class Words {
 
     /// Longest whole value (user, id, logger …) in characters; longer ones are cut.
     static final int LONGEST_KEYWORD = 1024;
+
+    /// Shortest part of a compound name that is a word of its own, in characters.
+    private static final int SHORTEST_PART = 3;
 
     private Words() {}
 
@@ -26,6 +32,47 @@ public final class Words {
             from = start(text, to);
         }
         return words;
+    }
+
+    /// The words of a text, then the parts of its compound names.
+    public static List<String> withParts(String text) {
+        List<String> words = of(text);
+        words.addAll(parts(text));
+        return words;
+    }
+
+    /// The parts of the compound names in a text, in lower case, each once: `socket`, `timeout` and `exception` of
+    /// `SocketTimeoutException`. Names are of ASCII; parts of fewer than three characters are left out.
+    public static List<String> parts(String text) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (int from = start(text, 0); from < text.length(); ) {
+            int to = end(text, from);
+            int begin = from;
+            for (int i = from + 1; i <= to; i++) {
+                boolean cut = i < to && cuts(text.charAt(i - 1), text.charAt(i), i + 1 < to ? text.charAt(i + 1) : ' ');
+                if ((cut || i == to && begin > from) && i - begin >= SHORTEST_PART) {
+                    parts.add(lower(text, begin, i));
+                }
+                begin = cut ? i : begin;
+            }
+            from = start(text, to);
+        }
+        return List.copyOf(parts);
+    }
+
+    /// What a name of several words is found by: its words, and the parts of these.
+    public static Set<String> ofName(String name) {
+        Set<String> words = new LinkedHashSet<>(withParts(name));
+        words.removeIf(word -> word.length() < SHORTEST_PART);
+        return words;
+    }
+
+    /// True if a part of a compound name begins with `c`: an upper-case letter that follows a lower-case one or a
+    /// digit, or that a lower-case one follows.
+    public static boolean cuts(int before, int c, int next) {
+        boolean upper = c >= 'A' && c <= 'Z';
+        boolean behindLower = before >= 'a' && before <= 'z' || before >= '0' && before <= '9';
+        return upper && (behindLower || before >= 'A' && before <= 'Z' && next >= 'a' && next <= 'z');
     }
 
     /// A whole value as it is compared: lower case, at most `LONGEST_KEYWORD` characters.

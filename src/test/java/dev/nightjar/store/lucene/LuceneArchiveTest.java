@@ -184,7 +184,7 @@ class LuceneArchiveTest {
         "a/b \"red, 5",
         "levl:error, 1",
         "red level:loud, 11",
-        "re* *ed, 5",
+        "re* *d, 5",
         "red j*, 5",
         "?x, 1",
         "issue:QQQQQQQQ, 7",

@@ -13,6 +13,7 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
+import dev.nightjar.store.encoded.NamedValues;
 import dev.nightjar.store.Events.Hits;
 import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.text.Stories;
@@ -78,6 +79,7 @@ public class LuceneStoreTest {
                                 occurrence.template(),
                                 event.user(),
                                 event.ids(),
+                                NamedValues.of(event),
                                 event.release(),
                                 record.file().path().toString(),
                                 1000 + record.line(),

@@ -48,7 +48,7 @@ class QueryReaderTest {
     private static final Query C = word("c");
 
     private static Query read(String typed) {
-        return QueryReader.read(new QueryText(typed), PROPERTIES);
+        return QueryReader.read(new QueryText(typed), PROPERTIES, () -> Set.of("status", "tenant", "severity"));
     }
 
     /// A word without a field.
@@ -57,7 +57,7 @@ class QueryReaderTest {
     }
 
     private static Query anywhere(Query words, String whole) {
-        return or(words, new Query.Is(Field.USER, whole), new Query.Is(Field.ID, whole));
+        return or(words, new Query.Is(Field.USER, whole), new Query.Named(null, new Query.Value.Whole(whole)));
     }
 
     private static Query and(Query... parts) {
@@ -137,6 +137,60 @@ class QueryReaderTest {
     }
 
     @Test
+    void understandsTheNamesOfOtherTools() {
+        assertThat(read("error.type:A")).isEqualTo(read("type:A"));
+        assertThat(read("Service:shop")).isEqualTo(read("project:shop"));
+        assertThat(read("@timestamp:>today")).isEqualTo(read("time:>today"));
+        assertThat(read("state:new")).isEqualTo(read("is:new"));
+        assertThat(read("severity:a")).isEqualTo(named("severity", new Query.Value.Whole("a")));
+        assertThat(read("service:a")).isEqualTo(new Query.Is(Field.PROJECT, "a"));
+    }
+
+    private static Query named(String name, Query.Value value) {
+        return new Query.Named(name, value);
+    }
+
+    @Test
+    void readsWhatLogsName() {
+        assertThat(read("Tenant:North")).isEqualTo(named("tenant", new Query.Value.Whole("north")));
+        assertThat(read("tenant:n*")).isEqualTo(named("tenant", new Query.Value.Like("n*", 7)));
+        Query least = named("status", new Query.Value.Within(500, Double.POSITIVE_INFINITY, true, true));
+        assertThat(read("status:>=500")).isEqualTo(least);
+        assertThat(read("status>=500")).isEqualTo(least);
+        assertThat(read("status:[500 TO *]")).isEqualTo(least);
+        assertThat(read("status:{1.5 TO 2}")).isEqualTo(named("status", new Query.Value.Within(1.5, 2, false, false)));
+        assertThat(read("stat>=500")).isEqualTo(anywhere(new Query.Phrase(Field.ANY, List.of("stat", "500"), 0), "stat>=500"));
+    }
+
+    @Test
+    void comparesLevels() {
+        assertThat(read("level>=error")).isEqualTo(read("level:error+"));
+        assertThat(read("level:>error")).isEqualTo(new Query.AtLevel(Set.of(Level.FATAL)));
+        assertThat(read("level:<debug")).isEqualTo(new Query.AtLevel(Set.of(Level.TRACE)));
+        assertThat(read("level:warning")).isEqualTo(read("level:warn"));
+    }
+
+    @Test
+    void takesAnAssignmentForATextOrAField() {
+        assertThat(read("host=web"))
+                .isEqualTo(or(
+                        new Query.Is(Field.HOST, "web"),
+                        anywhere(new Query.Phrase(Field.ANY, List.of("host", "web"), 0), "host=web")));
+        assertThat(read("is=odd")).isEqualTo(anywhere(new Query.Phrase(Field.ANY, List.of("is", "odd"), 0), "is=odd"));
+    }
+
+    @Test
+    void findsCompoundNamesByWhatIsTypedOfThem() {
+        assertThat(read("message:ReadTimeout"))
+                .isEqualTo(or(
+                        new Query.Word(Field.MESSAGE, "readtimeout"),
+                        and(
+                                new Query.Word(Field.MESSAGE, "read"),
+                                new Query.Word(Field.MESSAGE, "timeout"),
+                                new Query.Wildcard(Field.MESSAGE, "*readtimeout*", 8))));
+    }
+
+    @Test
     void takesEscapedSignsAsTheyAre() {
         assertThat(read("host:a\\:b")).isEqualTo(new Query.Is(Field.HOST, "a:b"));
         assertThat(read("host:\"a \\\"b\\\" \\\\\"")).isEqualTo(new Query.Is(Field.HOST, "a \"b\" \\"));
@@ -162,14 +216,16 @@ class QueryReaderTest {
                 "a^                | 2  | a number stands behind '^'",
                 "a~1.5             | 2  | whole numbers of wrong letters",
                 "\"a b\"~51        | 6  | words at most 50 apart",
-                "b lvel:error      | 3  | no field 'lvel', did you mean 'level'?",
+                "b lvel:error      | 3  | no field 'lvel', and no event has a value of that name, did you mean 'level'?",
                 "level:loud        | 7  | no level 'loud'",
                 "b is:odd          | 6  | no value 'odd'",
                 "frame:a~          | 7  | no fuzzy search in frame",
                 "frame:[a TO b]    | 1  | no ranges in frame",
                 "level:e*          | 7  | no wildcards in level",
-                "x a*              | 3  | at least 2 characters must stand before a wildcard",
+                "x a*              | 3  | at least 2 characters must stand beside a wildcard",
                 "a:b:c             | 1  | no field 'a'",
+                "status:>x         | 8  | 'x' is no number",
+                "tenant:a~         | 8  | no fuzzy search in tenant",
                 "id:b:c            | 5  | unexpected ':'"
             })
     void saysAtWhichColumnAQueryIsWrong(String typed, int column, String what) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public final class EventBlock {
 
     /// Rows of a full block.
     public static final int MOST = 1024;
+
+    /// What the name of a field begins with, among the kinds of ids.
+    public static final String FIELD = ".";
 
     /// Of numbers of a row, all columns together.
     private static final int BYTES_OF_ROW = 100;
@@ -184,8 +188,10 @@ public final class EventBlock {
     }
 
     /// The kinds of ids that a row has.
-    public String[] kinds(int row) throws IOException {
-        return rows().kinds(row);
+    public List<String> kinds(int row) throws IOException {
+        return Arrays.stream(rows().kinds(row))
+                .filter(kind -> !kind.startsWith(FIELD))
+                .toList();
     }
 
     /// The values of the rows' messages and masked words.
@@ -221,12 +227,23 @@ public final class EventBlock {
 
     /// The ids of a row by their kinds.
     public Map<String, String> ids(int row) throws IOException {
-        String[] kinds = kinds(row);
-        Map<String, String> ids = new LinkedHashMap<>();
-        for (int i = 0; i < kinds.length; i++) {
-            ids.put(kinds[i], who().id(row, i));
+        return named(row, false);
+    }
+
+    /// What else the log named of a row, by these names.
+    public Map<String, String> fields(int row) throws IOException {
+        return named(row, true);
+    }
+
+    private Map<String, String> named(int row, boolean fields) throws IOException {
+        String[] names = rows().kinds(row);
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].startsWith(FIELD) == fields) {
+                named.put(names[i].substring(fields ? FIELD.length() : 0), who().id(row, i));
+            }
         }
-        return ids;
+        return named;
     }
 
     /// The template for people that stands with a row, null if it has none of its own.

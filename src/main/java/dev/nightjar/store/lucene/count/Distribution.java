@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How often each value of a field occurs. What events share is counted by reference; only what each has of its own
@@ -178,7 +179,11 @@ public final class Distribution {
         return switch (field) {
             case "message" -> List.of(events.message(segment, block, row));
             case "id" -> new HashSet<>(block.ids(row).values());
-            default -> some(block.ids(row).get(field));
+            default -> Stream.of(block.ids(row), block.fields(row))
+                    .flatMap(named -> named.entrySet().stream())
+                    .filter(each -> each.getKey().equalsIgnoreCase(field))
+                    .map(Map.Entry::getValue)
+                    .toList();
         };
     }
 

@@ -100,6 +100,7 @@ public final class EventReader {
                 shown == null ? "" : shown,
                 block.user(row),
                 block.ids(row),
+                block.fields(row),
                 name(segment, block, row, Dictionary.RELEASES),
                 path(fileId),
                 block.line(row),
@@ -150,6 +151,7 @@ public final class EventReader {
                 name(segment, block, row, Dictionary.RELEASES),
                 block.user(row),
                 block.ids(row),
+                block.fields(row),
                 block.context(row));
     }
 

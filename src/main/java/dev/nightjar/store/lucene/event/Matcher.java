@@ -1,8 +1,11 @@
 package dev.nightjar.store.lucene.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoublePredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.FuzzyQuery;
@@ -14,6 +17,8 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 
 /// Which words, or whole values, a part of a query means: as Lucene's query on one field would find them.
 public final class Matcher {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(\\.[0-9]{1,18})?(e[-+]?[0-9]{1,3})?");
 
     /// Decides about a word in lower case, as UTF-8.
     private interface OfBytes {
@@ -51,6 +56,14 @@ public final class Matcher {
                 }
             }
             return false;
+        });
+    }
+
+    /// Numbers for which something holds.
+    public static Matcher of(DoublePredicate holds) {
+        return new Matcher(Set.of(), (word, length) -> {
+            String text = new String(word, 0, length, StandardCharsets.UTF_8);
+            return NUMBER.matcher(text).matches() && holds.test(Double.parseDouble(text));
         });
     }
 

@@ -58,9 +58,11 @@ public final class Schema {
     public static final String PROJECT = "project";
     public static final String LEVEL = "level";
     public static final String LOGGER = "logger";
+    public static final String WORD_OF_LOGGER = "loggerword";
     public static final String TEMPLATE_BODY = "tbody";
     public static final String VARIANT_BODY = "vbody";
     public static final String TYPE = "type";
+    public static final String WORD_OF_TYPE = "typeword";
     public static final String FRAME = "frame";
     public static final String SOURCE = "source";
     public static final String MASKED = "masked";
@@ -75,6 +77,10 @@ public final class Schema {
     public static final String USERS = "users";
     public static final String HOSTS = "hosts";
     public static final String AUDIT = "audit";
+    /// What values of a block's events are called: kinds of ids, and what logs named, in lower case.
+    public static final String NAMED = "named";
+    /// Stands among these where there are too many.
+    public static final String MANY_NAMES = "*";
     public static final String STATE = "state";
     public static final String OWN = "own";
     public static final String ID_NUMBER = "iid";

@@ -1,12 +1,17 @@
 package dev.nightjar.store.lucene.index;
 
 import dev.nightjar.store.query.Words;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/// The words of some texts for Lucene. One text stands `GAP` words behind the other. For one thread.
+/// The words of some texts for Lucene. One text stands `GAP` words behind the other, and behind them all the parts
+/// of their compound names, as far apart. For one thread.
 public final class WordStream extends TokenStream {
 
     /// Distance between values of one field: no phrase crosses it.
@@ -18,6 +23,7 @@ public final class WordStream extends TokenStream {
     private int value;
     private int at;
     private int gap;
+    private Iterator<String> parts = Collections.emptyIterator();
 
     public WordStream(List<String> values) {
         this.values = values;
@@ -28,6 +34,9 @@ public final class WordStream extends TokenStream {
         value = 0;
         at = 0;
         gap = 0;
+        Set<String> all = new LinkedHashSet<>();
+        values.forEach(text -> all.addAll(Words.parts(text)));
+        parts = all.iterator();
     }
 
     @Override
@@ -44,7 +53,13 @@ public final class WordStream extends TokenStream {
             at = 0;
             gap = GAP;
         }
-        return false;
+        if (!parts.hasNext()) {
+            return false;
+        }
+        gap = GAP;
+        String part = parts.next();
+        put(part, 0, part.length());
+        return true;
     }
 
     private void put(String text, int from, int to) {

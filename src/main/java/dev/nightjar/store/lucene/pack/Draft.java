@@ -7,6 +7,7 @@ import dev.nightjar.store.lucene.block.Mask;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// A block that is being filled: rows in the order of their arrival, not yet packed. For one thread at a time.
@@ -143,12 +144,9 @@ public final class Draft {
         set(Cell.USER, optional(users, row.user()));
         set(Cell.NANOS, row.nanos());
         texts(row);
-        set(
-                Cell.KINDS,
-                row.ids().isEmpty()
-                        ? 0
-                        : 1 + kinds.of(String.join(SEPARATOR, row.ids().keySet())));
+        set(Cell.KINDS, named(row));
         row.ids().values().forEach(this::value);
+        row.fields().values().forEach(this::value);
         set(Cell.SHOWN, row.shown() == null ? 0 : 1);
         if (row.shown() != null) {
             value(row.shown());
@@ -158,6 +156,17 @@ public final class Draft {
             value(encode(row.context()));
         }
         size++;
+    }
+
+    /// The combination of names that its ids and fields have.
+    private int named(EventRow row) {
+        if (row.ids().isEmpty() && row.fields().isEmpty()) {
+            return 0;
+        }
+        StringJoiner names = new StringJoiner(SEPARATOR);
+        row.ids().keySet().forEach(names::add);
+        row.fields().keySet().forEach(name -> names.add(EventBlock.FIELD + name));
+        return 1 + kinds.of(names.toString());
     }
 
     private static int optional(NameNumbers names, @Nullable String name) {

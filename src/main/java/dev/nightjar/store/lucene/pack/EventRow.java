@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message its template, with the values of the message
 /// @param trace its variant, with the words that differ from event to event; null for a message
 /// @param thrown the message of everything thrown; as many for every event of a variant
+/// @param fields what else the log named
 /// @param shown the template for people, where the template has none
 public record EventRow(
         long micros,
@@ -30,4 +31,5 @@ public record EventRow(
         @Nullable String release,
         @Nullable String user,
         Map<String, String> ids,
+        Map<String, String> fields,
         Occurrence.@Nullable Context context) {}

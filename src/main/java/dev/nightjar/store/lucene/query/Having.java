@@ -57,9 +57,28 @@ final class Having {
         };
     }
 
+    /// With an id of a kind, or a value that the log named, that in lower case matches.
+    ///
+    /// @param name of the value, in lower case; null for any
+    static Condition named(FilterWords filter, @Nullable String name, Matcher value) {
+        return segment -> {
+            long[] hashes = value.exact().stream().mapToLong(filter::id).toArray();
+            return new Filtered(segment, hashes) {
+                @Override
+                public void keep(int at, EventBlock block, Mask rows) throws IOException {
+                    for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                        if (!has(block.ids(row), value, name) && !has(block.fields(row), value, name)) {
+                            rows.remove(row);
+                        }
+                    }
+                }
+            };
+        };
+    }
+
     private static boolean has(Map<String, String> ids, Matcher id, @Nullable String kind) {
         return ids.entrySet().stream()
                 .anyMatch(each ->
-                        (kind == null || kind.equals(each.getKey())) && id.matches(Words.keyword(each.getValue())));
+                        (kind == null || kind.equals(Words.keyword(each.getKey()))) && id.matches(Words.keyword(each.getValue())));
     }
 }

@@ -22,7 +22,6 @@ import dev.nightjar.store.query.Query.Attribute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +35,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /// The events that a part of a query means. What is said of a text holds for an event if it holds for the texts it
 /// shares with others or for what it puts into them; the former are looked up at once and become sets of
@@ -69,7 +69,7 @@ public final class Leaves {
         this.filter = filter;
     }
 
-    private Matcher named(String whole) {
+    Matcher named(String whole) {
         return Matcher.of(new HashSet<>(List.of(whole, pseudonyms.of(whole))));
     }
 
@@ -81,6 +81,19 @@ public final class Leaves {
     /// Events with an id, by itself or by its pseudonym.
     public Condition id(String whole) {
         return Having.id(filter, named(whole), null);
+    }
+
+    /// Events with an id of this kind, or a value that the log gave this name, that matches.
+    ///
+    /// @param name in lower case; null for any
+    Condition named(@Nullable String name, Matcher value) {
+        Condition rows = Having.named(filter, name, value);
+        return name == null ? rows : segment -> {
+            boolean[] blocks = new boolean[segment.size()];
+            segment.mark(Schema.NAMED, new BytesRef(name), blocks);
+            segment.mark(Schema.NAMED, new BytesRef(Schema.MANY_NAMES), blocks);
+            return new Marked(blocks, rows.in(segment));
+        };
     }
 
     /// Events with an id of a kind.
@@ -104,6 +117,15 @@ public final class Leaves {
             case USER -> Having.user(filter, matcher(byField));
             case ID, REQUEST, TRACE, AUDIT, ACTOR, TARGET -> Having.id(filter, matcher(byField), null);
         };
+    }
+
+    /// Events whose logger, or a type that was thrown, is called so, or has this word in its name.
+    Condition nameOrWord(Field field, String value) {
+        Condition whole = matching(field, by -> new TermQuery(new Term(by, value)));
+        Condition word = field == Field.LOGGER
+                ? viaTemplate(new TermQuery(new Term(Schema.WORD_OF_LOGGER, value)))
+                : viaVariant(new TermQuery(new Term(Schema.WORD_OF_TYPE, value)));
+        return Condition.any(List.of(whole, word));
     }
 
     private static Matcher matcher(Function<String, Query> byField) {
@@ -267,9 +289,9 @@ public final class Leaves {
             case TRACE -> having((block, row) -> block.places(Dictionary.VARIANTS)[row] >= 0);
             case USER -> having((block, row) -> block.userOf(row) >= 0);
             case RELEASE -> having((block, row) -> block.places(Dictionary.RELEASES)[row] >= 0);
-            case ID -> having((block, row) -> block.kinds(row).length > 0);
+            case ID -> having((block, row) -> !block.kinds(row).isEmpty());
             case REQUEST ->
-                having((block, row) -> Arrays.asList(block.kinds(row)).contains("request"));
+                having((block, row) -> block.kinds(row).contains("request"));
         };
     }
 
@@ -288,7 +310,7 @@ public final class Leaves {
             segment.mark(Schema.AUDIT, new BytesRef("1"), blocks);
             Condition.Test rows = Condition.each(
                             Condition.Test.CHEAP,
-                            (any, block, row) -> Arrays.asList(block.kinds(row)).contains(StoredEvent.AUDIT))
+                            (any, block, row) -> block.kinds(row).contains(StoredEvent.AUDIT))
                     .in(segment);
             return new Marked(blocks, rows);
         };
@@ -297,8 +319,8 @@ public final class Leaves {
     /// Blocks that were chosen before.
     private record Marked(boolean[] blocks, Condition.Test rows) implements Condition.Test {
         @Override
-        public boolean may(int at) {
-            return blocks[at];
+        public boolean may(int at) throws IOException {
+            return blocks[at] && rows.may(at);
         }
 
         @Override

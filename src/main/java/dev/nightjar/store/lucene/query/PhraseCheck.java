@@ -27,7 +27,7 @@ record PhraseCheck(EventReader events, Phrase phrase) {
 
     /// True if a word stands in one of the texts.
     static boolean has(List<String> texts, Matcher word) {
-        return texts.stream().anyMatch(text -> Words.of(text).stream().anyMatch(word::matches));
+        return texts.stream().anyMatch(text -> Words.withParts(text).stream().anyMatch(word::matches));
     }
 
     boolean messages(Segment segment, EventBlock block, int row) throws IOException {

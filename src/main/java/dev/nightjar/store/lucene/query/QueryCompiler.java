@@ -3,6 +3,7 @@ package dev.nightjar.store.lucene.query;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.store.lucene.event.Condition;
+import dev.nightjar.store.lucene.event.Matcher;
 import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.query.Leaves.Scope;
 import dev.nightjar.store.query.Field;
@@ -13,6 +14,7 @@ import dev.nightjar.store.query.QueryText;
 import dev.nightjar.store.query.Words;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
@@ -24,6 +26,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a query the condition that events of an index have to meet.
 ///
@@ -34,10 +37,17 @@ public record QueryCompiler(QueryText text, Leaves leaves, UnaryOperator<IssueId
     private static final int MOST_EXPANSIONS = 1024;
 
     /// The condition of a query as it was typed.
+    ///
+    /// @param logged the names that logs gave to values
     public static Condition read(
-            String typed, IssueProperties properties, Leaves leaves, UnaryOperator<IssueId> canonical) {
+            String typed,
+            IssueProperties properties,
+            Leaves leaves,
+            Supplier<Set<String>> logged,
+            UnaryOperator<IssueId> canonical) {
         QueryText text = new QueryText(typed);
-        return new QueryCompiler(text, leaves, canonical).condition(QueryReader.read(text, properties));
+        Query query = QueryReader.read(text, properties, logged);
+        return new QueryCompiler(text, leaves, canonical).condition(query);
     }
 
     private Condition condition(Query query) {
@@ -60,6 +70,7 @@ public record QueryCompiler(QueryText text, Leaves leaves, UnaryOperator<IssueId
                         field -> TermRangeQuery.newStringRange(
                                 field, range.from(), range.to(), range.withFrom(), range.withTo()));
             case Query.Is(var field, var value) -> is(field, value);
+            case Query.Named(var name, var value) -> named(name, value);
             case Query.AtLevel(var levels) -> leaves.viaTemplate(levels(levels));
             case Query.Has(var attribute) -> Leaves.has(attribute);
             case Query.During(var window) -> Condition.during(window);
@@ -84,8 +95,20 @@ public record QueryCompiler(QueryText text, Leaves leaves, UnaryOperator<IssueId
             case USER -> leaves.user(value);
             case ID -> leaves.id(value);
             case REQUEST, TRACE, AUDIT, ACTOR, TARGET -> leaves.id(field.typed(), value);
-            case ANY, MESSAGE, FRAME, PROJECT, HOST, LOGGER, TYPE, FILE, THREAD, RELEASE ->
+            case LOGGER, TYPE -> leaves.nameOrWord(field, value);
+            case ANY, MESSAGE, FRAME, PROJECT, HOST, FILE, THREAD, RELEASE ->
                 leaves.matching(field, by -> new TermQuery(new Term(by, value)));
+        };
+    }
+
+    private Condition named(@Nullable String name, Query.Value value) {
+        return switch (value) {
+            case Query.Value.Whole(var whole) -> leaves.named(name, leaves.named(whole));
+            case Query.Value.Like(var pattern, var at) ->
+                leaves.named(
+                        name,
+                        Matcher.of(wildcard(Schema.TEXT, new Query.Wildcard(Field.ID, pattern, at))));
+            case Query.Value.Within within -> leaves.named(name, Matcher.of(within::holds));
         };
     }
 

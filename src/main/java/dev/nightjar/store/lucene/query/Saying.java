@@ -54,14 +54,16 @@ record Saying(FilterWords filter, Matcher words, Set<Part> parts) implements Con
 
         boolean any(int from, int to) {
             int length = 0;
+            boolean compound = false;
             for (int i = from; i < to; i++) {
                 int b = text[i];
                 if (b < 0 || length == word.length) {
-                    return anyOf(Words.of(new String(text, from, to - from, StandardCharsets.UTF_8)));
+                    return anyOf(Words.withParts(new String(text, from, to - from, StandardCharsets.UTF_8)));
                 }
                 if (b >= 'a' && b <= 'z' || b >= '0' && b <= '9') {
                     word[length++] = (byte) b;
                 } else if (b >= 'A' && b <= 'Z') {
+                    compound |= length > 0 && Words.cuts(text[i - 1], b, i + 1 < to ? text[i + 1] : ' ');
                     word[length++] = (byte) (b + 32);
                 } else if (length > 0) {
                     if (words.matches(word, length)) {
@@ -70,7 +72,8 @@ record Saying(FilterWords filter, Matcher words, Set<Part> parts) implements Con
                     length = 0;
                 }
             }
-            return length > 0 && words.matches(word, length);
+            return length > 0 && words.matches(word, length)
+                    || compound && anyOf(Words.parts(new String(text, from, to - from, StandardCharsets.US_ASCII)));
         }
 
         private boolean anyOf(List<String> all) {

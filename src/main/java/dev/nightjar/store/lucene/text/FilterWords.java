@@ -26,7 +26,7 @@ public final class FilterWords {
             int from = text.from(value);
             int end = text.to(value);
             if (!ascii(utf8, from, end, to)) {
-                Words.of(new String(utf8, from, end - from, StandardCharsets.UTF_8))
+                Words.withParts(new String(utf8, from, end - from, StandardCharsets.UTF_8))
                         .forEach(word -> to.add(word(word)));
             }
         }
@@ -36,6 +36,7 @@ public final class FilterWords {
     private boolean ascii(byte[] utf8, int from, int end, WordFilter to) {
         long hash = seed;
         int length = 0;
+        boolean compound = false;
         for (int i = from; i < end; i++) {
             int b = utf8[i];
             if (b < 0 || length == Words.LONGEST) {
@@ -46,6 +47,7 @@ public final class FilterWords {
                 length++;
             } else if (b >= 'A' && b <= 'Z') {
                 hash = (hash ^ b + 32) * PRIME;
+                compound |= length > 0 && Words.cuts(utf8[i - 1], b, i + 1 < end ? utf8[i + 1] : ' ');
                 length++;
             } else if (length > 0) {
                 to.add(mixed(hash));
@@ -55,6 +57,10 @@ public final class FilterWords {
         }
         if (length > 0) {
             to.add(mixed(hash));
+        }
+        if (compound) {
+            Words.parts(new String(utf8, from, end - from, StandardCharsets.US_ASCII))
+                    .forEach(part -> to.add(word(part)));
         }
         return true;
     }

@@ -6,6 +6,7 @@ import dev.nightjar.store.encoded.WireIn;
 import dev.nightjar.store.encoded.WireOut;
 import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.index.WordStream;
+import dev.nightjar.store.query.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Field;
@@ -47,6 +48,7 @@ public record StoredTemplate(
         }
         if (logger != null) {
             fields.add(Schema.exact(Schema.LOGGER, logger));
+            Words.ofName(logger).forEach(word -> fields.add(Schema.exact(Schema.WORD_OF_LOGGER, word)));
         }
         fields.add(new StoredField(Schema.BLOB, encode()));
         return fields;

@@ -62,6 +62,10 @@ public final class Variants {
         fields.add(new Field(Schema.VARIANT_BODY, new WordStream(literals(texts(trace), masked)), Schema.PHRASES));
         fields.add(new Field(Schema.FRAME, new WordStream(literals(calls(trace), masked)), Schema.PHRASES));
         types(trace).forEach(type -> fields.add(Schema.exact(Schema.TYPE, type)));
+        trace.chain().stream()
+                .flatMap(thrown -> Words.ofName(thrown.type()).stream())
+                .distinct()
+                .forEach(word -> fields.add(Schema.exact(Schema.WORD_OF_TYPE, word)));
         for (String source : sources(trace)) {
             if (!masked || source.indexOf(Trace.HOLE) < 0) {
                 fields.add(Schema.exact(Schema.SOURCE, source));

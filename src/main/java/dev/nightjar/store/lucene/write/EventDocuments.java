@@ -1,5 +1,10 @@
 package dev.nightjar.store.lucene.write;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+import dev.nightjar.store.query.Words;
+import dev.nightjar.store.lucene.block.EventBlock;
+import dev.nightjar.store.encoded.NamedValues;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Event.ExceptionEvent;
@@ -61,6 +66,7 @@ public final class EventDocuments implements AutoCloseable {
     private final Queue<Packer> packers = new ConcurrentLinkedQueue<>();
     private final Queue<Sharing> idle = new ConcurrentLinkedQueue<>();
     private final AtomicLong named = new AtomicLong();
+    private static final int MOST_NAMES = 1000;
     private final long most;
 
     /// @param sequence number of the last commit
@@ -192,6 +198,7 @@ public final class EventDocuments implements AutoCloseable {
                 optional(event.release()),
                 pseudonyms.stored(event.user()),
                 pseudonyms.stored(event.ids(), event.user()),
+                pseudonyms.named(NamedValues.of(event), event.user()),
                 occurrence.context());
     }
 
@@ -216,6 +223,7 @@ public final class EventDocuments implements AutoCloseable {
             draft.filter().add(words.user(row.user()));
         }
         row.ids().values().forEach(id -> draft.filter().add(words.id(id)));
+        row.fields().values().forEach(value -> draft.filter().add(words.id(value)));
     }
 
     /// Takes an event that was added and is in no document yet out again; false if there is none.
@@ -265,6 +273,7 @@ public final class EventDocuments implements AutoCloseable {
         if (block.kinds().contains(StoredEvent.AUDIT)) {
             fields.add(Schema.exact(Schema.AUDIT, "1"));
         }
+        names(block.kinds()).forEach(name -> fields.add(Schema.exact(Schema.NAMED, name)));
         block.sets().forEach((dictionary, values) -> set(dictionary, values, fields));
         block.columns().forEach((column, bytes) -> {
             if (bytes.length > 0) {
@@ -272,6 +281,15 @@ public final class EventDocuments implements AutoCloseable {
             }
         });
         return fields;
+    }
+
+    private static Set<String> names(Set<String> kinds) {
+        return kinds.size() > MOST_NAMES
+                ? Set.of(Schema.MANY_NAMES)
+                : kinds.stream()
+                        .map(kind -> kind.startsWith(EventBlock.FIELD) ? kind.substring(EventBlock.FIELD.length()) : kind)
+                        .map(Words::keyword)
+                        .collect(Collectors.toSet());
     }
 
     private static void set(Dictionary dictionary, byte[][] values, List<IndexableField> fields) {

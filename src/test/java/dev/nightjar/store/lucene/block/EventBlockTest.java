@@ -75,6 +75,10 @@ class EventBlockTest {
         for (String kind : List.of("request", "order", "audit").subList(0, random.nextInt(4))) {
             ids.put(kind, "id" + random.nextInt(100));
         }
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : List.of("status", "order", "http.method").subList(0, random.nextInt(4))) {
+            fields.put(name, "value" + random.nextInt(100));
+        }
         return new EventRow(
                 micros,
                 random.nextInt(5) == 0 ? random.nextInt(1000) : 0,
@@ -91,6 +95,7 @@ class EventBlockTest {
                 random.nextBoolean() ? null : "1." + random.nextInt(4),
                 random.nextBoolean() ? null : "user" + random.nextInt(200),
                 ids,
+                fields,
                 random.nextInt(30) == 0 ? new Context(values(2), List.of("")) : null);
     }
 
@@ -140,6 +145,7 @@ class EventBlockTest {
         assertThat(block.line(row)).as(as).isEqualTo(told.line());
         assertThat(block.user(row)).as(as).isEqualTo(told.user());
         assertThat(block.ids(row)).as(as).isEqualTo(told.ids());
+        assertThat(block.fields(row)).as(as).isEqualTo(told.fields());
         assertThat(block.shown(row)).as(as).isEqualTo(told.shown());
         assertThat(block.context(row)).as(as).isEqualTo(told.context());
         assertThat(FilledText.of(
