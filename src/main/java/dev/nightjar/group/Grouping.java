@@ -16,6 +16,7 @@ import dev.nightjar.model.event.Event.ExceptionEvent;
 import dev.nightjar.model.event.Event.MessageEvent;
 import dev.nightjar.model.event.FrameMask;
 import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.Title;
 import dev.nightjar.model.event.Trace.Thrown;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// whatever came before it.
 public final class Grouping {
 
-    private static final int LONGEST_TITLE = 200;
 
     private final GroupingRules rules;
     private final Templates templates;
@@ -101,8 +101,13 @@ public final class Grouping {
         Judgement judged = rule != null && isOwn(rule, project)
                 ? messages.audit(project.name(), event.record(), rule)
                 : messages.of(project.name(), event.record(), event.message(), template.text());
-        String title = title(rule == null ? template.text() : "audit " + rule + ": " + template.text());
-        return occurrence(event, judged, title, judged.culprit(), template);
+        String title = rule == null
+                ? Title.requested(event.record())
+                        .map(asked -> "<int> " + asked.method() + " "
+                                + templates.of(asked.target()).text())
+                        .orElse(template.text())
+                : "audit " + rule + ": " + template.text();
+        return occurrence(event, judged, Title.of(title), judged.culprit(), template);
     }
 
     /// A project's own audit rule makes one issue of all it finds; what the others find differs in more than names.
@@ -134,7 +139,7 @@ public final class Grouping {
         boolean unnamed = thrown.isEmpty()
                 && rules.unnamed.contains(root.type())
                 && !template.text().isBlank();
-        String title = unnamed ? title(template.text()) : thrown.isEmpty() ? simple : title(simple + ": " + thrown);
+        String title = unnamed ? Title.of(template.text()) : thrown.isEmpty() ? simple : Title.of(simple + ": " + thrown);
         return occurrence(marked, judged, title, judged.culprit().isEmpty() ? logger : judged.culprit(), template);
     }
 
@@ -149,23 +154,6 @@ public final class Grouping {
                 template.slots(),
                 new Explanation(judged.why()),
                 null);
-    }
-
-    /// The first line with anything on it, cut at 200 characters.
-    static String title(String text) {
-        int from = 0;
-        while (from < text.length() && text.charAt(from) <= ' ') {
-            from++;
-        }
-        int line = text.indexOf('\n', from);
-        int to = line < 0 ? text.length() : line;
-        if (to - from <= LONGEST_TITLE) {
-            return from == 0 && to == text.length()
-                    ? text
-                    : text.substring(from, to).stripTrailing();
-        }
-        int cut = from + LONGEST_TITLE - 1;
-        return text.substring(from, Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut) + "…";
     }
 
     /// A type without its package or namespace.

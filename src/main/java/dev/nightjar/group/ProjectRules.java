@@ -4,6 +4,7 @@ import dev.nightjar.config.Project.FingerprintRule;
 import dev.nightjar.group.judge.Canon;
 import dev.nightjar.model.event.Fingerprint;
 import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.Title;
 import dev.nightjar.model.event.Occurrence.Part;
 import dev.nightjar.model.event.Trace.Frame;
 import dev.nightjar.text.Glob;
@@ -100,7 +101,7 @@ final class ProjectRules {
         Occurrence usual = said.usual();
         FingerprintRule rule = hit.wish().rule();
         String title =
-                rule.title().isEmpty() ? usual.title() : Grouping.title(filled(rule.title(), hit, said, usual.title()));
+                rule.title().isEmpty() ? usual.title() : Title.of(filled(rule.title(), hit, said, usual.title()));
         boolean alone = rule.as().equals(List.of("{{ default }}"));
         Fingerprint fingerprint = alone ? usual.fingerprint() : fingerprint(hit, said);
         return new Occurrence(

@@ -177,7 +177,7 @@ public final class BlockText {
         int used = issue.id().shown().length() + (state == null ? 0 : 2 + word.length());
         if (columns < NARROW) {
             out.println(head + "  " + style.aside(project));
-            List<String> lines = Phrases.wrap(Visible.line(heading(issue)), columns - 2);
+            List<String> lines = Phrases.wrap(Visible.line(issue.title()), columns - 2);
             lines.stream().limit(1).forEach(line -> out.println("  " + style.template(Width.cut(line, columns - 2))));
             if (lines.size() > 1) {
                 String rest = String.join(" ", lines.subList(1, lines.size()));
@@ -186,21 +186,11 @@ public final class BlockText {
             return;
         }
         int room = columns - used - Width.of(project) - 4;
-        String title = Phrases.line(heading(issue), room);
+        String title = Phrases.line(issue.title(), room);
         int left = room - Width.of(title) - 2;
-        boolean said = heading(issue).contains(issue.title());
-        String about = said || left < ABOUT ? "" : "  " + style.aside(Phrases.line(issue.title(), left));
+        boolean more = issue.saysMore() && left >= ABOUT;
+        String about = more ? "  " + style.aside(Phrases.line(issue.message(), left)) : "";
         out.println(head + "  " + style.template(title) + about + "  " + style.aside(project));
-    }
-
-    /// The type of what was thrown and what was logged; the root cause is told after it.
-    private static String heading(Issue issue) {
-        String name = issue.name();
-        String message = issue.message();
-        if (message.startsWith(name)) {
-            return message;
-        }
-        return message.isEmpty() || name.contains(message) ? name : name + ": " + message;
     }
 
     private void tail(Issue issue, List<StoredEvent> events, long shown) {

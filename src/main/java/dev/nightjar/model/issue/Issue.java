@@ -45,6 +45,21 @@ public record Issue(
                 : type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('\\')));
     }
 
+    /// What its title says behind its name: of something thrown what it said, of a message all. Empty if it is
+    /// nothing.
+    public String said() {
+        if (type == null || titled()) {
+            return title;
+        }
+        String name = name();
+        return title.startsWith(name + ": ") ? title.substring(name.length() + 2) : title.equals(name) ? "" : title;
+    }
+
+    /// True if what was logged with it tells more than its title.
+    public boolean saysMore() {
+        return type != null && !message.isBlank() && !title.contains(message);
+    }
+
     /// Whether a rule gave its title.
     public boolean titled() {
         return why.stream().anyMatch(part -> part.name().equals(Occurrence.TITLE));

@@ -57,13 +57,14 @@ final class Sections {
     private Body.Item item(Triaged t) {
         Issue issue = t.activity().issue();
         String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
-        boolean said = issue.type() == null && issue.title().equals(issue.message());
         long users = t.activity().users();
         return new Body.Item(
                 issue.id().shown(),
                 link.isEmpty() ? "" : link + Report.pageOf(issue.id()),
                 Harmless.text(Verdict.name(t), 120),
-                said ? "" : Harmless.text(issue.message().lines().findFirst().orElse(""), 200),
+                issue.saysMore()
+                        ? Harmless.text(issue.message().lines().findFirst().orElse(""), 200)
+                        : "",
                 Harmless.text(issue.project(), 64),
                 Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.count(users, "user")),
                 words.at(t.activity().first()).brief() + " to "

@@ -30,7 +30,7 @@ public final class Cards {
                 Folder.issue(issue.id()),
                 Verdict.word(t.state()),
                 issue.project(),
-                issue.type() == null ? issue.title() : issue.type(),
+                issue.title(),
                 issue.message(),
                 issue.culprit(),
                 Verdict.name(t),

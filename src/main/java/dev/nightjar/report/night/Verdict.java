@@ -144,11 +144,9 @@ public final class Verdict {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /// `NullPointerException in OrderService.pay`.
+    /// What an issue is called, everywhere: its title, harmless.
     public static String name(Triaged t) {
-        String what = t.activity().issue().name();
-        String culprit = t.activity().issue().culprit();
-        return Visible.line(culprit.isEmpty() ? what : what + " in " + last(culprit, 2));
+        return Visible.line(t.activity().issue().title());
     }
 
     /// The last dotted names of a qualified one; a backslash separates too, as in PHP.

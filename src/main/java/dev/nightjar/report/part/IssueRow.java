@@ -56,7 +56,7 @@ public record IssueRow(
                 Verdict.word(t.state()),
                 Visible.line(t.reason()),
                 line(kind(issue)),
-                TextPiece.of(line(issue.message())),
+                TextPiece.of(line(issue.said())),
                 line(issue.culprit()),
                 Visible.line(issue.project()),
                 Folder.project(issue.project()),
@@ -77,10 +77,7 @@ public record IssueRow(
     }
 
     static String kind(Issue issue) {
-        if (issue.type() != null || issue.titled()) {
-            return issue.name();
-        }
-        return issue.logger() == null ? "" : Verdict.last(issue.logger(), 1);
+        return issue.type() == null || issue.titled() ? "" : issue.name();
     }
 
     private static List<Ticket> tickets(Triaged t) {

@@ -1,11 +1,11 @@
 package dev.nightjar.store.encoded;
 
 import dev.nightjar.model.event.Event;
+import dev.nightjar.model.event.Title;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /// What is kept of the values that a log gives names (MDC, members of JSON, columns): those that are not kept as
 /// something else, up to 32 of an event, 2,048 characters in all. A longer value than 256 characters is no value
@@ -17,8 +17,6 @@ public final class NamedValues {
     private static final int LONGEST = 256;
     private static final int MOST_TEXT = 2048;
     private static final String REQUEST = "request";
-    /// RFC 9112, section 3: a request's line.
-    private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]{3,20}) (\\S+)(?: (HTTP/\\S+))?");
 
     private NamedValues() {}
 
@@ -30,12 +28,13 @@ public final class NamedValues {
         }
         Map<String, String> kept = new LinkedHashMap<>();
         int[] length = {0};
+        Optional<Title.Requested> requested = Title.requested(event.record());
+        requested.ifPresent(asked -> {
+            put("method", asked.method(), event, kept, length);
+            put("url", asked.target(), event, kept, length);
+        });
         fields.forEach((name, value) -> {
-            Matcher request = REQUEST_LINE.matcher(name.equals(REQUEST) ? value : "");
-            if (request.matches()) {
-                put("method", request.group(1), event, kept, length);
-                put("url", request.group(2), event, kept, length);
-            } else {
+            if (requested.isEmpty() || !name.equals(REQUEST)) {
                 put(name, value, event, kept, length);
             }
         });

@@ -4,6 +4,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.Title;
 import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.log.LogRecord;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,12 @@ public final class IssueCounts {
 
     /// Of the template in the issue's text, 0 if it is not known; among the templates it stands as nothing.
     private long own;
+
+    /// Of the title's template whose holes are looked at, 0 if there is none.
+    private int titled;
+
+    /// What its holes have had for a value in all events so far, null where they differ; null before the first.
+    private @Nullable List<@Nullable String> values;
 
     /// How many of the events are counted with the text.
     public long based;
@@ -101,6 +109,10 @@ public final class IssueCounts {
         in.texts().forEach(this::printed);
         for (int left = in.integer(); left > 0; left--) {
             template(in.text(), in.time());
+        }
+        titled = (int) in.signed();
+        if (in.flag()) {
+            values = in.list(WireIn::optional);
         }
     }
 
@@ -173,7 +185,31 @@ public final class IssueCounts {
         }
         hosts.add(host);
         String says = IssueText.cut(occurrence.says());
-        template(own != 0 && hash.of(says) == own ? OWN : says, time);
+        boolean ours = own != 0 && hash.of(says) == own;
+        template(ours ? OWN : says, time);
+        if (ours || own == 0) {
+            title(occurrence);
+        }
+    }
+
+    private void title(Occurrence occurrence) {
+        List<@Nullable String> known = values;
+        if (known != null && known.stream().allMatch(Objects::isNull)) {
+            return;
+        }
+        int template = occurrence.title().hashCode();
+        List<String> said = titled == 0 || titled == template ? Title.values(occurrence.title(), occurrence.event()) : null;
+        if (said == null) {
+            values = List.of();
+        } else {
+            values = known == null ? List.copyOf(said) : Title.common(known, List.copyOf(said));
+        }
+        titled = template;
+    }
+
+    /// What the issue is called, by a title's template.
+    String called(String title) {
+        return values == null || titled != title.hashCode() ? title : Title.filled(title, values);
     }
 
     /// From now on the template in the issue's text stands among the others.
@@ -214,6 +250,12 @@ public final class IssueCounts {
         }
         hosts.add(other.hosts);
         other.printed().forEach(this::printed);
+        if (other.values != null) {
+            values = values == null
+                    ? other.values
+                    : titled == other.titled ? Title.common(values, other.values) : List.of();
+            titled = other.titled;
+        }
         if (other.templates != null) {
             other.templates.forEach(this::template);
         }
@@ -320,6 +362,7 @@ public final class IssueCounts {
     /// Bytes that it takes, about.
     public int bytes() {
         int bytes = 176 + hosts.bytes() + (users == null ? 0 : users.size()) + bytesOfTemplates;
+        bytes += values == null ? 0 : 40 + values.stream().mapToInt(value -> value == null ? 8 : 56 + value.length()).sum();
         return bytes + (printed == null ? 0 : 100 + 150 * printed.size());
     }
 
@@ -356,7 +399,12 @@ public final class IssueCounts {
                 .texts(printed())
                 .list(
                         said.entrySet(),
-                        (o, template) -> o.text(template.getKey()).time(template.getValue()));
+                        (o, template) -> o.text(template.getKey()).time(template.getValue()))
+                .signed(titled)
+                .flag(values != null);
+        if (values != null) {
+            out.list(values, WireOut::optional);
+        }
         return out.copy();
     }
 

@@ -155,7 +155,7 @@ public final class IssueState {
                 text.project(),
                 counts.level(),
                 text.type(),
-                text.title(),
+                counts.called(text.title()),
                 text.message(),
                 text.culprit(),
                 counts.logger(),
