@@ -36,10 +36,28 @@ public final class Child {
 
     /// Starts a command in `dir`, with these options of the virtual machine.
     public static Child start(Path dir, List<String> options, String... args) throws IOException {
-        List<String> command = new ArrayList<>(java());
+        return start(dir, java(), options, "dev.nightjar.cli.Main", List.of(args));
+    }
+
+    /// Runs commands one after the other in one process, with these options of the virtual machine: what they said
+    /// together.
+    public static Ended runAll(Path dir, List<String> options, List<List<String>> commands)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        for (List<String> command : commands) {
+            all.addAll(all.isEmpty() ? List.of() : List.of("--then"));
+            all.addAll(command);
+        }
+        return start(dir, ofTests(), options, "dev.nightjar.cli.SeveralCommands", all)
+                .ended();
+    }
+
+    private static Child start(Path dir, List<String> java, List<String> options, String main, List<String> args)
+            throws IOException {
+        List<String> command = new ArrayList<>(java);
         command.addAll(options);
-        command.add("dev.nightjar.cli.Main");
-        command.addAll(List.of(args));
+        command.add(main);
+        command.addAll(args);
         Path out = Files.createTempFile(dir, "child", ".out");
         Path err = Files.createTempFile(dir, "child", ".err");
         Process process = new ProcessBuilder(command)
@@ -54,6 +72,13 @@ public final class Child {
     public static List<String> java() {
         List<String> command = new ArrayList<>(plain());
         command.addAll(Classes.SHARED);
+        return command;
+    }
+
+    /// The same with the classes of tests: for main classes among them.
+    public static List<String> ofTests() {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of("-cp", Classes.PATH + File.pathSeparator + Classes.OF_TESTS));
         return command;
     }
 
@@ -79,11 +104,21 @@ public final class Child {
         /// An archive takes jars alone.
         static final String PATH = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
+                .filter(entry -> !isOfTests(entry))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+
+        static final String OF_TESTS = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(Classes::isOfTests)
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
 
         static final List<String> SHARED = shared();
+
+        private static boolean isOfTests(String entry) {
+            return entry.endsWith("test-classes") || entry.endsWith("test-classes/");
+        }
 
         private static List<String> shared() {
             if (Arrays.stream(PATH.split(File.pathSeparator)).anyMatch(entry -> Files.isDirectory(Path.of(entry)))) {

@@ -7,6 +7,16 @@ import java.nio.ByteOrder;
 /// Searching in byte arrays, eight bytes at a time (SWAR: Mycroft's zero-byte test, Hacker's Delight 6-1).
 public final class Bytes {
 
+    private static final byte[] FREQUENCY = new byte[256];
+
+    static {
+        for (int c = 0; c < 256; c++) {
+            int rank = "zqxjkvbpygfwmucldrhsnioate".indexOf(c | 0x20);
+            int other = c == '"' || c == ' ' ? 40 : 10;
+            FREQUENCY[c] = (byte) (isLetter((byte) c) ? rank + 1 : other);
+        }
+    }
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -110,17 +120,15 @@ public final class Bytes {
     /// by their frequency, and quotes and blanks, which are more frequent than any.
     public static int rarest(byte[] text) {
         int rarest = 0;
-        for (int i = 1; i + 1 < text.length; i++) {
-            rarest = frequency(text[i]) * frequency(text[i + 1]) < frequency(text[rarest]) * frequency(text[rarest + 1])
-                    ? i
-                    : rarest;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i + 1 < text.length; i++) {
+            int both = FREQUENCY[text[i] & 0xFF] * FREQUENCY[text[i + 1] & 0xFF];
+            if (both < least) {
+                least = both;
+                rarest = i;
+            }
         }
         return rarest;
-    }
-
-    private static int frequency(byte c) {
-        int rank = "zqxjkvbpygfwmucldrhsnioate".indexOf(c | 0x20);
-        return isLetter(c) ? rank + 1 : c == '"' || c == ' ' ? 40 : 10;
     }
 
     /// Whether `needle` stands at `at`; the caller knows that there is room for it.

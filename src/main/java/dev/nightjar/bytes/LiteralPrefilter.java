@@ -40,6 +40,16 @@ public final class LiteralPrefilter {
     /// Pairs of letters that are in every log: a part of a text without them is found by accident less often.
     private static final String COMMON = "ti io on se es ss si er re in an at en ed us te ct or nt fo ou ar st le";
 
+    /// A bit for each of these pairs, by `pair`.
+    private static final long[] COMMON_PAIRS = new long[128 * 128 / Long.SIZE];
+
+    static {
+        for (int i = 0; i + 1 < COMMON.length(); i++) {
+            int pair = pair(COMMON, i);
+            COMMON_PAIRS[pair >> 6] |= 1L << pair;
+        }
+    }
+
     private final boolean every;
     private final byte[][] texts;
 
@@ -139,7 +149,7 @@ public final class LiteralPrefilter {
         for (int from = 0; from + length <= text.length(); from++) {
             int common = 0;
             for (int i = from; i + 1 < from + length; i++) {
-                common += COMMON.contains(text.substring(i, i + 2)) ? 1 : 0;
+                common += isCommon(text, i) ? 1 : 0;
             }
             if (common < least) {
                 least = common;
@@ -147,6 +157,15 @@ public final class LiteralPrefilter {
             }
         }
         return best;
+    }
+
+    private static boolean isCommon(String text, int at) {
+        int pair = pair(text, at);
+        return (text.charAt(at) | text.charAt(at + 1)) < 128 && (COMMON_PAIRS[pair >> 6] >>> pair & 1) != 0;
+    }
+
+    private static int pair(String text, int at) {
+        return (text.charAt(at) & 127) << 7 | text.charAt(at + 1) & 127;
     }
 
     private static byte[] folded(byte[] text) {

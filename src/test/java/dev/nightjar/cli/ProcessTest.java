@@ -10,9 +10,12 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,12 +77,12 @@ class ProcessTest {
     @Test
     void findsNothingWithExitCodeOne() throws Exception {
         write("app.log", 5);
-        Child.run(dir, "scan", "logs");
+        here("scan", logs.toString());
         Ended none = Child.run(dir, "search", "unheardof");
         assertThat(none.code()).isEqualTo(1);
         assertThat(none.out()).isEmpty();
-        assertThat(Child.run(dir, "show", "req-unknown").code()).isEqualTo(1);
-        String id = Child.run(dir, "issues", "--json").out().substring(7, 16);
+        assertThat(here("show", "req-unknown").exit().code()).isEqualTo(1);
+        String id = here("issues", "--json").out().substring(7, 16);
         String mistyped = (id.charAt(0) == '2' ? "3" : "2") + id.substring(1);
         Ended typo = Child.run(dir, "show", mistyped);
         assertThat(typo.code()).isEqualTo(1);
@@ -97,7 +100,7 @@ class ProcessTest {
     @Test
     void endsWith75WhileAnotherRunHasTheLock() throws Exception {
         write("app.log", 5);
-        Child.run(dir, "scan", "logs");
+        here("scan", logs.toString());
         try (FileChannel lock = FileChannel.open(lockFile(), StandardOpenOption.WRITE);
                 FileLock held = lock.lock()) {
             assertThat(held.isValid()).isTrue();
@@ -111,7 +114,7 @@ class ProcessTest {
     @Test
     void scansEvenIfTheHistoryIsDamaged() throws Exception {
         write("app.log", 5);
-        Child.run(dir, "scan", "logs");
+        here("scan", logs.toString());
         Path history = dir.resolve(".nightjar/history/runs.mv.db");
         Files.write(history, new byte[(int) Files.size(history)]);
         Ended fallback = Child.run(dir, "runs");
@@ -123,7 +126,7 @@ class ProcessTest {
         assertThat(scan.code()).isEqualTo(4);
         assertThat(scan.out()).contains("\"events\":7");
         assertThat(scan.err()).contains("history was damaged");
-        assertThat(Child.run(dir, "scan", "logs").code()).isZero();
+        assertThat(here("scan", logs.toString()).exit().code()).isZero();
     }
 
     @Test
@@ -135,19 +138,19 @@ class ProcessTest {
         for (int round = 0; round < 3; round++) {
             Child child = Child.start(dir, List.of(), "scan", "logs");
             awaitHistory(child);
-            java.util.concurrent.locks.LockSupport.parkNanos(random.nextInt(500) * 1_000_000L);
+            LockSupport.parkNanos(random.nextInt(500) * 1_000_000L);
             child.kill();
             child.ended();
         }
         Ended last = Child.run(dir, "scan", "logs");
         assertThat(last.code()).as("seed " + seed + ": " + last.err()).isZero();
         assertThat(total()).as("seed " + seed).isEqualTo(events);
-        assertThat(Child.run(dir, "runs").out()).as("seed " + seed).doesNotContain("RUNNING");
+        assertThat(here("runs").out()).as("seed " + seed).contains("DONE").doesNotContain("RUNNING");
     }
 
     @Test
     void stopsAtABorderWhenToldAndGoesOnThere() throws Exception {
-        int events = 120_000;
+        int events = 40_000; // some ten seconds without a compiler
         write("app.log", events);
         Child child = Child.start(dir, List.of("-Xint"), "scan", "logs");
         awaitHistory(child);
@@ -157,16 +160,16 @@ class ProcessTest {
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(143);
         assertThat((System.nanoTime() - begin) / 1_000_000_000L).isLessThan(10);
         assertThat(stopped.err()).contains("stopped");
-        assertThat(Child.run(dir, "runs").out()).contains("STOPPED");
-        assertThat(Child.run(dir, "scan", "logs").code()).isZero();
+        assertThat(here("runs").out()).contains("STOPPED");
+        assertThat(here("scan", logs.toString()).exit().code()).isZero();
         assertThat(total()).isEqualTo(events);
     }
 
     @Test
     void commandsThatLookLoadNoSpringNoDatabaseAndNothingOfALiveScreen() throws Exception {
         write("app.log", 5);
-        Child.run(dir, "scan", "logs");
-        String id = Child.run(dir, "issues", "--json").out().substring(7, 16);
+        here("scan", logs.toString());
+        String id = here("issues", "--json").out().substring(7, 16);
         for (List<String> command :
                 List.of(List.of("issues"), List.of("search", "stock"), List.of("show", id), List.of("explain", id))) {
             Path loaded = dir.resolve("loaded.txt");
@@ -208,15 +211,27 @@ class ProcessTest {
         Files.writeString(home.resolve("jobs/both.yaml"), "steps: [scan, prune]\n");
         String conf = home.toString();
         assertThat(Child.run(dir, "run", "both", "--config", conf).code()).isZero();
-        assertThat(Child.run(dir, "search", "stock", "--config", conf).code()).isEqualTo(1);
+        String[] its = {"--config", conf};
+        assertThat(typed(its, "search", "stock").exit().code()).isEqualTo(1);
 
-        String data = dir.resolve("other").toString();
-        assertThat(Child.run(dir, "scan", "logs", "--data", data).code()).isZero();
-        assertThat(Child.run(dir, "search", "stock", "--data", data).code()).isZero();
-        Ended pruned = Child.run(dir, "prune", "--config", conf, "--data", data);
+        String[] other = {"--data", dir.resolve("other").toString()};
+        assertThat(typed(other, "scan", logs.toString()).exit().code()).isZero();
+        assertThat(typed(other, "search", "stock").exit().code()).isZero();
+        Ended pruned = Child.run(dir, "prune", "--config", conf, other[0], other[1]);
         assertThat(pruned.code()).as(pruned.err()).isZero();
-        assertThat(Child.run(dir, "search", "stock", "--data", data).code()).isEqualTo(1);
-        assertThat(Child.run(dir, "issues", "--json", "--data", data).out()).contains("\"total\":5,");
+        assertThat(typed(other, "search", "stock").exit().code()).isEqualTo(1);
+        assertThat(typed(other, "issues", "--json").out()).contains("\"total\":5,");
+    }
+
+    /// A command within this process, with the data of those in `dir`: what leads to what a process is looked at for,
+    /// and what came of it.
+    private Typing.Said here(String... command) {
+        return typed(new String[] {"--data", dir.resolve(".nightjar").toString()}, command);
+    }
+
+    private static Typing.Said typed(String[] more, String... command) {
+        return Typing.run(
+                Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new));
     }
 
     /// Waits until a scan has opened its history, which it does before it reads; or has ended.
@@ -224,12 +239,12 @@ class ProcessTest {
         long end = System.nanoTime() + 60_000_000_000L;
         while (child.alive() && !Files.exists(dir.resolve(".nightjar/history/runs.mv.db"))) {
             assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
-    private long total() throws Exception {
-        return Child.run(dir, "issues", "--json")
+    private long total() {
+        return here("issues", "--json")
                 .out()
                 .lines()
                 .mapToLong(line -> Long.parseLong(line.replaceAll(".*\"total\":(\\d+).*", "$1")))

@@ -176,7 +176,7 @@ class TerminalTest {
         Files.write(log, hostile.toByteArray(), StandardOpenOption.APPEND);
         Child.Ended scan = Child.run(dir, "scan", "shop");
         assertThat(scan.code()).as(scan.err()).isZero();
-        for (List<String> command : List.of(
+        List<List<String>> commands = List.of(
                 List.of("issues"),
                 List.of("search", "evil"),
                 List.of("search", "evil", "--events"),
@@ -187,16 +187,20 @@ class TerminalTest {
                 List.of("export", "--format", "csv"),
                 List.of("export", "--format", "markdown"),
                 List.of("export", "--format", "gelf"),
-                List.of("sources"))) {
-            Child.Ended ended = Child.start(dir, List.of("-Dnightjar.tty=12"), command.toArray(String[]::new))
-                    .ended();
-            String shown = (ended.out() + ended.err())
-                    .replaceAll("\u001b\\[[0-9;]*m", "")
-                    .replace("\r\n", "\n");
-            assertThat(shown)
-                    .as(command.toString())
-                    .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]");
+                List.of("sources"));
+        Child.Ended ended = Child.runAll(dir, List.of("-Dnightjar.tty=12"), commands);
+        String[] shown = (ended.out() + ended.err())
+                .replaceAll("\u001b\\[[0-9;]*m", "")
+                .replace("\r\n", "\n")
+                .split("(?m)^" + SeveralCommands.RUNS);
+        assertThat(shown).hasSize(commands.size() + 1);
+        assertThat(shown)
+                .allSatisfy(said -> assertThat(said)
+                        .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]"));
+        for (int i = 0; i < commands.size(); i++) {
+            assertThat(shown[i + 1]).startsWith(String.join(" ", commands.get(i)) + "\n");
         }
+        assertThat(shown[3]).contains("evil", "\\x");
         try (Tmux tmux = Tmux.open(getClass(), dir, 120, 30)) {
             tmux.run("search evil --events --no-pager");
             String screen =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class HostileTest {
 
-    private final Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
+    private static final Formats FORMATS = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
 
     @Test
     void bytesThatMeanNothingNeverFail() throws IOException {
@@ -29,16 +29,16 @@ class HostileTest {
         Random random = new Random(seed);
         for (Path file : GoldenTest.samples()) {
             byte[] good = Files.readAllBytes(file);
-            Format format = formats.detect(good, good.length, "auto");
+            Format format = FORMATS.detect(good, good.length, "auto");
             for (int round = 0; round < 40; round++) {
                 byte[] bad = spoiled(good, random);
                 assertThatCode(() -> FormatsTest.scanAll(format, bad))
                         .as(file + " seed " + seed)
                         .doesNotThrowAnyException();
-                assertThatCode(() -> formats.named(format.name())).doesNotThrowAnyException();
+                assertThatCode(() -> FORMATS.named(format.name())).doesNotThrowAnyException();
             }
             byte[] bad = spoiled(good, random);
-            assertThatCode(() -> formats.detect(bad, bad.length, "auto"))
+            assertThatCode(() -> FORMATS.detect(bad, bad.length, "auto"))
                     .as(file + " seed " + seed)
                     .doesNotThrowAnyException();
         }
@@ -63,7 +63,7 @@ class HostileTest {
         String line = "2026-03-04 09:12:44,123 [main] ERROR com.acme.Pay - " + "x".repeat(1 << 20) + "\n";
         String next = "2026-03-04 09:12:45,123 [main] ERROR com.acme.Pay - next\n";
         byte[] sample = next.getBytes(StandardCharsets.UTF_8);
-        List<LogRecord> records = FormatsTest.records(formats.detect(sample, sample.length, "auto"), line + next);
+        List<LogRecord> records = FormatsTest.records(FORMATS.detect(sample, sample.length, "auto"), line + next);
         assertThat(records).hasSize(2);
         assertThat(records.getFirst().truncated()).isTrue();
         assertThat(records.getLast().text()).isEqualTo("next");
@@ -74,7 +74,7 @@ class HostileTest {
         String head = "2026-03-04 09:12:44,123 [main] ERROR com.acme.Pay - dump\n";
         byte[] sample = head.getBytes(StandardCharsets.UTF_8);
         List<LogRecord> records = FormatsTest.records(
-                formats.detect(sample, sample.length, "auto"), head + " row\n".repeat(3_000) + head);
+                FORMATS.detect(sample, sample.length, "auto"), head + " row\n".repeat(3_000) + head);
         assertThat(records).hasSize(2);
         assertThat(records.getFirst().truncated()).isTrue();
         assertThat(records.getFirst().text().lines().count()).isEqualTo(RecordScanner.MOST_LINES);
@@ -84,7 +84,7 @@ class HostileTest {
     void impossibleTimesAreNoTimes() {
         String text = "[99-Mar-2026 09:12:44 UTC] PHP Warning:  x\n[31-Feb-2026 09:12:44 UTC] PHP Warning:  y\n"
                 + "[04-Mar-2026 25:61:61 UTC] PHP Warning:  z\n[30-Mar-2025 02:30:00 Europe/Berlin] PHP Warning:  gap\n";
-        List<LogRecord> records = FormatsTest.records(formats.named("php:2").orElseThrow(), text);
+        List<LogRecord> records = FormatsTest.records(FORMATS.named("php:2").orElseThrow(), text);
         assertThat(records).hasSize(4);
         assertThat(records.subList(0, 3)).allMatch(r -> r.time() == null);
         assertThat(records.get(3).time()).isNotNull();
@@ -93,12 +93,12 @@ class HostileTest {
     @Test
     void timesWithoutYearOrDateLieBeforeTheFilesLastModification() {
         List<LogRecord> syslog = FormatsTest.records(
-                formats.named("syslog>plain").orElseThrow(),
+                FORMATS.named("syslog>plain").orElseThrow(),
                 "Mar  6 09:12:44 web-1 shop[1]: x\nFeb 29 09:12:44 web-1 shop[1]: y\n");
         assertThat(syslog.get(0).time()).isEqualTo(java.time.Instant.parse("2025-03-06T08:12:44Z"));
         assertThat(syslog.get(1).time()).isEqualTo(java.time.Instant.parse("2024-02-29T08:12:44Z"));
         List<LogRecord> clock = FormatsTest.records(
-                formats.named("logback").orElseThrow(),
+                FORMATS.named("logback").orElseThrow(),
                 "00:30:00.000 [m] INFO a.B - x\n09:12:44.123 [m] INFO a.B - y\n");
         assertThat(clock.get(0).time()).isEqualTo(java.time.Instant.parse("2026-03-04T23:30:00Z"));
         assertThat(clock.get(1).time()).isEqualTo(java.time.Instant.parse("2026-03-04T08:12:44.123Z"));

@@ -23,11 +23,11 @@ class LineByLineTest {
     private static final String NEXT =
             "2026-05-02 10:00:01,252 [bake-8] ERROR bakery.Oven - batch 4712 was not baked\n";
 
-    private final Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
+    private static final Formats FORMATS = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
 
     private List<LogRecord> read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return FormatsTest.scanAll(formats.detect(bytes, bytes.length, "auto"), bytes);
+        return FormatsTest.scanAll(FORMATS.detect(bytes, bytes.length, "auto"), bytes);
     }
 
     @Test

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 /// Wrappers in wrappers, colours, and lines of several programs and layouts in one file.
 class ManyFormatsInOneFileTest {
 
-    private final Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
+    private static final Formats FORMATS = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
 
     private List<LogRecord> read(String text, String name) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Format format = formats.detect(bytes, bytes.length, "auto");
+        Format format = FORMATS.detect(bytes, bytes.length, "auto");
         assertThat(format.name()).isEqualTo(name);
         List<LogRecord> records = FormatsTest.scanAll(format, bytes);
-        List<LogRecord> again = FormatsTest.scanAll(formats.named(name).orElseThrow(), bytes);
+        List<LogRecord> again = FormatsTest.scanAll(FORMATS.named(name).orElseThrow(), bytes);
         assertThat(again).usingRecursiveFieldByFieldElementComparator().isEqualTo(records);
         return records;
     }
@@ -58,7 +58,7 @@ class ManyFormatsInOneFileTest {
                 2026-03-02 09:00:04,250 [main] WARN bakery.Oven - too hot
                 """;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        List<LogRecord> records = FormatsTest.scanAll(formats.detect(bytes, bytes.length, "auto"), bytes);
+        List<LogRecord> records = FormatsTest.scanAll(FORMATS.detect(bytes, bytes.length, "auto"), bytes);
         assertThat(records)
                 .extracting(LogRecord::text)
                 .containsExactly(
@@ -126,7 +126,7 @@ class ManyFormatsInOneFileTest {
     void wrappersWithinThemselvesEnd() {
         String line = "oven-1 | ".repeat(40) + "{\"level\":\"error\",\"msg\":\"x\"}\n";
         byte[] bytes = line.repeat(5).getBytes(StandardCharsets.UTF_8);
-        Format format = formats.detect(bytes, bytes.length, "auto");
+        Format format = FORMATS.detect(bytes, bytes.length, "auto");
         assertThat(format.name().split(">")).hasSizeLessThanOrEqualTo(7);
         assertThat(FormatsTest.scanAll(format, bytes)).hasSize(5);
     }

@@ -26,6 +26,8 @@ public final class Given {
 
     public static final Project SHOP = project("shop");
 
+    private static final Grouping SHIPPED = shipped();
+
     private static final SourceFile FILE =
             new SourceFile("0".repeat(32), Path.of("/log/shop.log"), "shop", "h1", ZoneOffset.UTC, Instant.EPOCH);
 
@@ -36,7 +38,12 @@ public final class Given {
                 record(level, logger, message), message, Map.of(), null, null, trace, shape(trace), List.of());
     }
 
+    /// With the rules that ship with Nightjar, loaded once.
     public static Grouping grouping() {
+        return SHIPPED;
+    }
+
+    private static Grouping shipped() {
         Problems problems = new Problems();
         Grouping grouping = Grouping.load(Optional.empty(), problems);
         problems.failIfAny();

@@ -2,6 +2,7 @@ package dev.nightjar.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.Child;
 import dev.nightjar.config.Settings;
 import dev.nightjar.notify.mail.Mail;
 import dev.nightjar.notify.outbox.Digest;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,16 +56,10 @@ class OutboxCrashTest {
     }
 
     private int halted(String point, int port) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dnightjar.crashpoint=" + point,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Poster.class.getName(),
-                        data.toString(),
-                        Integer.toString(port))
+        List<String> command = new ArrayList<>(Child.ofTests());
+        command.addAll(List.of(
+                "-Dnightjar.crashpoint=" + point, Poster.class.getName(), data.toString(), Integer.toString(port)));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

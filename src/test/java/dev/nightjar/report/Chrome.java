@@ -158,9 +158,19 @@ public final class Chrome implements AutoCloseable {
 
     /// What axe-core objects to on the page as it is.
     List<?> faults() {
+        return faults("{}");
+    }
+
+    /// What its rules of colours object to, which are all that another colour scheme may change.
+    List<?> faultsOfColour() {
+        return faults("{runOnly: ['color-contrast', 'link-in-text-block']}");
+    }
+
+    private List<?> faults(String options) {
         return (List<?>)
                 driver.executeAsyncScript(
-                        "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))))");
+                        "const done = arguments[0]; axe.run(" + options
+                                + ").then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))))");
     }
 
     void width(int pixels) {

@@ -61,9 +61,11 @@ class Sieve {
     private void token(TokenShape shape) {
         char first = shape.sign();
         classes[first] = shape.isAtStart() ? START : first == ':' ? COLON : SIGN;
+        TokenShape.Part next = shape.second();
+        TokenShape.Part last = shape.third();
         for (char second = 0; second < 128; second++) {
-            for (char third = 0; third < 128; third++) {
-                if (shape.mayGoOn(second, third)) {
+            for (char third = 0; third < 128 && next.has(second); third++) {
+                if (last.has(third)) {
                     begins(first, second, third);
                 }
             }

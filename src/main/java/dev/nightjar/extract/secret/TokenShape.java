@@ -89,12 +89,22 @@ record TokenShape(List<Part> parts, int anchor, String fixed, int secretFrom, in
         return fixed.charAt(0);
     }
 
-    /// True if these two characters may stand behind the anchor.
-    boolean mayGoOn(char second, char third) {
-        Part next = part(anchor + 1);
-        return next.has(second)
-                && (next.most() > 1 && next.has(third)
-                        || next.least() < 2 && part(anchor + 2).has(third));
+    /// The characters that may stand behind the anchor.
+    Part second() {
+        return part(anchor + 1);
+    }
+
+    /// The characters that may stand behind one of those, whichever it is.
+    Part third() {
+        Part next = second();
+        Part other = part(anchor + 2);
+        boolean same = next.most() > 1;
+        boolean changes = next.least() < 2;
+        return new Part(
+                (same ? next.low() : 0) | (changes ? other.low() : 0),
+                (same ? next.high() : 0) | (changes ? other.high() : 0),
+                1,
+                1);
     }
 
     private Part part(int index) {

@@ -5,11 +5,11 @@ import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.bytes.Wildcard;
 import dev.nightjar.model.log.TraceLines;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// With what lines of stack traces begin: a record with a line that opens like one is a candidate whatever its
@@ -40,11 +40,9 @@ public final class Openers {
         byFirst = byFirst(lines.openers());
         List<Followers> all = lines.goesOn().stream().map(Followers::new).toList();
         List<Followers> far = all.stream().filter(Followers::isFar).toList();
-        free = table(
-                all.stream().filter(one -> one.leads.length == 0).toList(), one -> List.of(one.line), new Followers[0]);
-        led = table(
-                all.stream().filter(one -> one.leads.length > 0).toList(), one -> List.of(one.line), new Followers[0]);
-        leadsNext = table(
+        free = tableOf(all.stream().filter(one -> one.leads.length == 0).toList(), one -> one.line, new Followers[0]);
+        led = tableOf(all.stream().filter(one -> one.leads.length > 0).toList(), one -> one.line, new Followers[0]);
+        leadsNext = tableOf(
                 lines.goesOn().stream()
                         .flatMap(one -> one.after().stream())
                         .map(Followers::lastLine)
@@ -52,7 +50,7 @@ public final class Openers {
                         .filter(text -> !text.isEmpty())
                         .map(Wildcard::new)
                         .toList(),
-                List::of,
+                line -> line,
                 new Wildcard[0]);
         List<String> patterns = lines.goesOn().stream()
                 .filter(one -> one.within() > 1)
@@ -61,12 +59,12 @@ public final class Openers {
                 .toList();
         List<String> anywhere =
                 patterns.stream().filter(text -> text.startsWith("*")).toList();
-        leads = table(
+        leads = tableOf(
                 patterns.stream()
                         .filter(text -> !text.startsWith("*"))
                         .map(Wildcard::new)
                         .toList(),
-                List::of,
+                line -> line,
                 new Wildcard[0]);
         leadsAnywhere = wildcards(anywhere);
         leading = LiteralPrefilter.of(anywhere.stream().map(Openers::longest).toList());
@@ -75,34 +73,43 @@ public final class Openers {
                         lines.openers().stream().filter(text -> text.length() >= LEAST_TELLING))
                 .toList());
         furthest = far.stream().mapToInt(one -> one.within).max().orElse(0);
-        begins = table(lines.begins().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
-        uncaught = table(lines.uncaught().stream().map(Starter::new).toList(), Starter::first, new Starter[0]);
+        begins = tableOf(lines.begins().stream().map(Starter::new).toList(), one -> one.line, new Starter[0]);
+        uncaught = tableOf(lines.uncaught().stream().map(Starter::new).toList(), one -> one.line, new Starter[0]);
     }
 
     private static byte[][][] byFirst(Collection<String> texts) {
-        byte[][][] byFirst = new byte[256][][];
-        for (int c = 0; c < 256; c++) {
-            byte first = (byte) c;
-            byFirst[c] = texts.stream()
-                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                    .filter(text -> text.length > 0 && text[0] == first)
-                    .toArray(byte[][]::new);
-        }
-        return byFirst;
+        List<byte[]> all = texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .filter(text -> text.length > 0)
+                .toList();
+        return table(all, (text, first) -> text[0] == first, new byte[0][]);
     }
 
-    /// What may matter for a line, by the first byte of the line.
+    /// The same for what matters only where a line may match.
+    private static <T> T[][] tableOf(List<T> all, Function<T, Wildcard> line, T[] none) {
+        return table(all, (one, first) -> line.apply(one).mayBegin(first), none);
+    }
+
+    /// What may matter for a line, by the first byte of the line, in the same order. Each start makes these, of
+    /// hundreds: without a stream for each byte.
     @SuppressWarnings("unchecked")
-    private static <T> T[][] table(List<T> all, Function<T, List<Wildcard>> lines, T[] none) {
+    private static <T> T[][] table(List<T> all, MayBegin<T> may, T[] none) {
         T[][] table = (T[][]) java.lang.reflect.Array.newInstance(none.getClass(), 256);
+        List<T> found = new ArrayList<>();
         for (int c = 0; c < 256; c++) {
-            byte first = (byte) c;
-            table[c] = all.stream()
-                    .filter(one -> lines.apply(one).stream().anyMatch(line -> line.mayBegin(first)))
-                    .toList()
-                    .toArray(none);
+            found.clear();
+            for (T one : all) {
+                if (may.begin(one, (byte) c)) {
+                    found.add(one);
+                }
+            }
+            table[c] = found.toArray(none);
         }
         return table;
+    }
+
+    private interface MayBegin<T> {
+        boolean begin(T one, byte first);
     }
 
     /// Whether the line `[from, to)` begins like a line of a trace.
@@ -282,10 +289,6 @@ public final class Openers {
             others = wildcards(from.unless());
         }
 
-        List<Wildcard> first() {
-            return List.of(line);
-        }
-
         boolean fitsNext(byte[] b, int from, int limit) {
             int newline = from > limit ? -1 : Bytes.indexOf(b, (byte) '\n', from, limit);
             return from < limit && matches(others, b, from, newline < 0 ? limit : newline);
@@ -312,12 +315,14 @@ public final class Openers {
             more = from.after().stream()
                     .mapToInt(text -> (int) text.chars().filter(c -> c == '\n').count())
                     .toArray();
-            last = wildcards(from.after().stream().map(Followers::lastLine).toList());
-            for (int c = 0; c < lastFirst.length; c++) {
-                byte first = (byte) c;
-                boolean lineEnd = c == '\n' || c == '\r'; // of an empty line
-                lastFirst[c] = IntStream.range(0, last.length)
-                        .anyMatch(k -> lineEnd || !lastLine(from.after().get(k)).isEmpty() && last[k].mayBegin(first));
+            List<String> lastLines =
+                    from.after().stream().map(Followers::lastLine).toList();
+            last = wildcards(lastLines);
+            for (int k = 0; k < last.length; k++) {
+                for (int c = 0; c < lastFirst.length; c++) {
+                    boolean lineEnd = c == '\n' || c == '\r'; // of an empty line
+                    lastFirst[c] |= lineEnd || !lastLines.get(k).isEmpty() && last[k].mayBegin((byte) c);
+                }
             }
             within = from.within();
             levelled = from.levelled();

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonalTest {
 
-    private final Scrubber plain = new Scrubber(Secrets.load(Optional.empty(), new Problems()));
+    private static final Secrets SECRETS = Secrets.load(Optional.empty(), new Problems());
+
+    private final Scrubber plain = new Scrubber(SECRETS);
     private final Scrubber all = plain.with(EnumSet.allOf(Scrub.class));
 
     @ParameterizedTest

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScrubberTest {
 
-    private final Scrubber scrubber = new Scrubber(Secrets.load(Optional.empty(), new Problems()));
+    private static final Secrets SECRETS = Secrets.load(Optional.empty(), new Problems());
+
+    private final Scrubber scrubber = new Scrubber(SECRETS);
 
     /// `S3cr3tValue` stands for the secret wherever it has no form of its own.
     @ParameterizedTest

@@ -14,7 +14,7 @@ class SecretPlacesTest {
 
     private static final String[] SECRETS = {"wR3n!tail", "two W0rds", "kEstrel88aZ"};
 
-    private final Scrubber scrubber = new Scrubber(Secrets.load(Optional.empty(), new Problems()));
+    private static final Scrubber SCRUBBER = new Scrubber(Secrets.load(Optional.empty(), new Problems()));
 
     private void goes(String text) {
         String lines = text.replace('~', '\n');
@@ -23,7 +23,7 @@ class SecretPlacesTest {
             boolean quoted =
                     lines.contains("'§'") || lines.contains("\"§\"") || lines.contains(":§\"") || lines.contains(":§'");
             if (quoted || !secret.contains(" ")) {
-                assertThat(scrubber.scrub(given)).isEqualTo(lines.replace("§", Scrubber.REDACTED));
+                assertThat(SCRUBBER.scrub(given)).isEqualTo(lines.replace("§", Scrubber.REDACTED));
             }
         }
     }
@@ -88,7 +88,7 @@ class SecretPlacesTest {
                 "password=a1b2,user=ann # password=[redacted],user=ann",
             })
     void furtherValuesOfOneNameGoToo(String text, String clean) {
-        assertThat(scrubber.scrub(text)).isEqualTo(clean);
+        assertThat(SCRUBBER.scrub(text)).isEqualTo(clean);
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class SecretPlacesTest {
                 "private_key: |~  MIIEaaaa~  bbbb9c~~  cc==~next: 1 # private_key: |~  [redacted]~next: 1",
             })
     void valuesOfSeveralLinesGoAsOne(String text, String clean) {
-        assertThat(scrubber.scrub(text.replace('~', '\n'))).isEqualTo(clean.replace('~', '\n'));
+        assertThat(SCRUBBER.scrub(text.replace('~', '\n'))).isEqualTo(clean.replace('~', '\n'));
     }
 
     @ParameterizedTest
@@ -133,6 +133,6 @@ class SecretPlacesTest {
                 "Passwordless login, secretary and tokenizer: all fine",
             })
     void whatIsNoSecretStays(String text) {
-        assertThat(scrubber.scrub(text)).isSameAs(text);
+        assertThat(SCRUBBER.scrub(text)).isSameAs(text);
     }
 }

@@ -35,7 +35,7 @@ class CutTest {
 
     private static final int CONTEXT = 2 * Streams.WIDEST_GAP;
 
-    private final Formats formats = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
+    private static final Formats FORMATS = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
 
     /// What a record is compared by: everything but its line, which counts from its block.
     record Seen(long start, long end, @Nullable Level level, String text, String rest) {
@@ -92,7 +92,7 @@ class CutTest {
                 .map(file -> DynamicTest.dynamicTest(name(file) + " seed " + seed, () -> {
                     byte[] bytes = read(file);
                     check.run(
-                            formats.detect(bytes, Math.min(bytes.length, Formats.SAMPLE), "auto"),
+                            FORMATS.detect(bytes, Math.min(bytes.length, Formats.SAMPLE), "auto"),
                             bytes,
                             new Random(seed));
                 }));

@@ -3,6 +3,7 @@ package dev.nightjar.report.night;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightjar.Child;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.report.Nights;
@@ -67,14 +68,9 @@ class FolderTest {
     }
 
     private int killedAt(String point) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dnightjar.crashpoint=" + point,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writing.class.getName(),
-                        dir.toString())
+        List<String> command = new ArrayList<>(Child.ofTests());
+        command.addAll(List.of("-Dnightjar.crashpoint=" + point, Writing.class.getName(), dir.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

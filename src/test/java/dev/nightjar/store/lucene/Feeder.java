@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.Child;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.event.Event;
@@ -86,18 +87,11 @@ public final class Feeder {
 
     /// Starts it as a process.
     static Process start(Path data, long events, int batch, String... options) throws java.io.IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(
-                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>(Child.ofTests());
+        command.add("-Xmx128m");
         command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Feeder.class.getName(),
-                data.toString(),
-                Long.toString(events),
-                Integer.toString(batch)));
+        command.addAll(
+                List.of(Feeder.class.getName(), data.toString(), Long.toString(events), Integer.toString(batch)));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
