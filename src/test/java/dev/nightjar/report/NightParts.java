@@ -278,7 +278,8 @@ public final class NightParts {
                         2_410_010,
                         2_088_100,
                         1_022,
-                        0),
+                        0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/shop/app.log.1.gz",
                         "shop",
@@ -289,7 +290,8 @@ public final class NightParts {
                         1_010_010,
                         988_100,
                         214,
-                        0),
+                        0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/web/console.json",
                         "web",
@@ -300,7 +302,8 @@ public final class NightParts {
                         910_010,
                         910_010,
                         300,
-                        i == 0 ? 12 : 0),
+                        i == 0 ? 12 : 0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/billing/worker.log",
                         "billing",
@@ -311,7 +314,8 @@ public final class NightParts {
                         110_010,
                         88_100,
                         24,
-                        0),
+                        0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/mail/php_errors.log",
                         "mail",
@@ -322,7 +326,8 @@ public final class NightParts {
                         310,
                         290,
                         22,
-                        0));
+                        0,
+                        null));
     }
 
     static List<Long> burst(int from, long count) {

@@ -81,9 +81,7 @@ final class Sections {
                 "Silent",
                 true,
                 insight.silent().stream()
-                        .map(s -> s.project() + ": no log since "
-                                + words.at(s.since()).full() + ", longest usual pause "
-                                + Wording.duration(s.usual()).replace(" h 0 min", " h"))
+                        .map(s -> s.project() + ": " + s.sentence(night.zone()))
                         .toList());
         note(
                 notes,

@@ -3,6 +3,7 @@ package dev.nightjar.report.night;
 import dev.nightjar.model.Doubts;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue.State;
@@ -11,6 +12,7 @@ import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What the night comes to, in one sentence; and the order in which issues deserve a look.
 public final class Verdict {
@@ -46,17 +48,41 @@ public final class Verdict {
         String missing =
                 !whole || missing() == 0 ? "" : "; " + Wording.count(missing(), "source") + " could not be read";
         long unclear = files();
+        Optional<Scope.Silent> silent = night.scope().silence();
+        if (silent.isPresent()) {
+            boolean shown = active() > 0;
+            return sentence(silent.get().sentence(night.zone(), !shown))
+                    + (shown ? "; before that " + (look > 0 ? changed(look) : known()) : "")
+                    + missing
+                    + (unclear == 0 ? "" : "; " + looked(unclear));
+        }
         if (look > 0) {
-            return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing
+            return changed(look)
+                    + (night.scope().first() ? all() : "")
+                    + missing
                     + (unclear == 0 ? "" : "; so " + (unclear == 1 ? "does " : "do ") + Wording.count(unclear, "log"));
         }
         if (night.issues().isEmpty() && night.runs().isEmpty()) {
             return "Nothing has been read yet";
         }
-        String quiet = unclear > 0
-                ? "Nothing new in what was understood: "
-                : missing.isEmpty() ? "All quiet: " : "Nothing new: ";
+        String quiet = night.scope().first()
+                ? "Nothing new in the last day of all that was read: "
+                : unclear > 0
+                        ? "Nothing new in what was understood: "
+                        : missing.isEmpty() ? "All quiet: " : "Nothing new: ";
         return quiet + known() + missing + (unclear == 0 ? "" : "; " + looked(unclear));
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private String changed(long look) {
+        return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes();
+    }
+
+    private String all() {
+        return "; " + Wording.count(active(), "issue") + " in all";
     }
 
     /// `2 logs need a look`: not all of them may be understood.
@@ -174,10 +200,14 @@ public final class Verdict {
         return String.join(", ", parts);
     }
 
+    /// Issues with events in the window.
+    private long active() {
+        return night.issues().stream().filter(t -> t.activity().count() > 0).count()
+                + night.rest().active();
+    }
+
     private String known() {
-        long issues =
-                night.issues().stream().filter(t -> t.activity().count() > 0).count()
-                        + night.rest().active();
+        long issues = active();
         if (issues == 0) {
             return "no errors, no warnings";
         }

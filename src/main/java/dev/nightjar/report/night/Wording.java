@@ -1,5 +1,6 @@
 package dev.nightjar.report.night;
 
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,10 +71,9 @@ public final class Wording {
                 + DAY_AND_CLOCK.format(window.to().atZone(zone)) + " (" + zone + ")";
     }
 
-    /// `24 h`, `7 days`.
+    /// `24 h`, `24 h 19 min`, `7 days`.
     public String length() {
-        long hours = Math.max(1, window.length().toHours());
-        return hours % 24 == 0 && hours > 24 ? hours / 24 + " days" : hours + " h";
+        return Scope.exactly(window.length());
     }
 
     /// `1,204`. By hand: a page has a thousand numbers, and `Formatter` is slow.

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 ///
 /// @param verdict the page's heading
 /// @param coverage what was read
-/// @param quiet no issue needs a look, and all was understood
+/// @param quiet no issue needs a look, all was understood, and there was something to understand
+/// @param silent there is no log line in the window, and nothing is shown
 /// @param rows worst first
 /// @param rest where the issues beyond the rows are, by project
 /// @param more how many issues have no page, empty if all have
@@ -37,6 +38,7 @@ public record Overview(
         String verdict,
         String coverage,
         boolean quiet,
+        boolean silent,
         List<Tile> tiles,
         List<IssueRow> rows,
         List<Rest> rest,
@@ -115,7 +117,10 @@ public record Overview(
         return new Overview(
                 verdict.sentence(),
                 verdict.coverage(),
-                verdict.look() == 0 && verdict.files() == 0,
+                verdict.look() == 0
+                        && verdict.files() == 0
+                        && night.scope().silence().isEmpty(),
+                shown.isEmpty() && night.scope().silence().isPresent(),
                 tiles(verdict, night, project),
                 shown.stream().map(t -> IssueRow.of(t, words, chart)).toList(),
                 rest,
