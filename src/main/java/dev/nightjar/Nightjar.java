@@ -16,7 +16,6 @@ import dev.nightjar.model.log.Position;
 import dev.nightjar.notify.AlertSender;
 import dev.nightjar.notify.DigestSender;
 import dev.nightjar.notify.OutboxView;
-import dev.nightjar.notify.ScheduleHistory;
 import dev.nightjar.read.NightBuilder;
 import dev.nightjar.read.Retention;
 import dev.nightjar.read.Scopes;
@@ -150,20 +149,6 @@ public final class Nightjar {
         }
     }
 
-    /// Sends the digests that are due and says what became of each.
-    ///
-    /// @param asked the time somebody wants to be told of; empty: what the step says
-    /// @param force sends again what was sent for this night
-    public List<String> mail(
-            Job.Step.Mail step,
-            List<Project> projects,
-            String job,
-            Optional<Window> asked,
-            boolean force,
-            ScheduleHistory due) {
-        return posting().send(step, projects, job, asked, force, due);
-    }
-
     /// Tells news at once, and says what was told; nothing if there is none.
     public List<String> alert(Job.Step.Alert step, List<Project> projects, String job) {
         return new AlertSender(workspace, new PageTemplates(templates())).tell(step, projects, job);
@@ -174,13 +159,8 @@ public final class Nightjar {
         return new AlertSender(workspace, new PageTemplates(templates())).pending(step, projects, job);
     }
 
-    /// What would be sent now, even if it was sent already; changes nothing.
-    public List<DigestSender.Draft> drafts(
-            Job.Step.Mail step, List<Project> projects, String job, Optional<Window> asked) {
-        return posting().drafts(step, projects, job, asked, ScheduleHistory.unknown());
-    }
-
-    private DigestSender posting() {
+    /// Sends digests, and shows what would be sent.
+    public DigestSender digests() {
         return new DigestSender(workspace, new PageTemplates(templates()));
     }
 

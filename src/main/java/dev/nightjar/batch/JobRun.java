@@ -104,7 +104,8 @@ final class JobRun implements JobExecutionListener {
                         name,
                         history,
                         () -> said.addAll(behind(scan)
-                                .mail(
+                                .digests()
+                                .send(
                                         mail,
                                         projects,
                                         job.name(),

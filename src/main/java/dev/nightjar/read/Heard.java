@@ -7,6 +7,7 @@ import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.log.Looked;
+import dev.nightjar.store.Archive;
 import dev.nightjar.store.Facts;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// When the logs of projects wrote lines, and which of them say nothing. Hours outlive runs; to the second it is known
 /// as long as the run that read the line is.
@@ -46,6 +48,19 @@ record Heard(List<Run> runs, Function<String, Coverage> lived) {
                 .filter(line -> line.isBefore(end) && !line.isBefore(end.minus(HOUR)))
                 .max(Comparator.naturalOrder())
                 .orElse(end));
+    }
+
+    /// Right behind the newest event or line of these projects, whichever is later; no line of the future counts.
+    static Optional<Instant> end(Archive archive, Set<String> projects, Instant now) {
+        Heard heard = of(archive);
+        Set<String> names = projects.isEmpty() ? heard.projects() : projects;
+        return Stream.concat(
+                        archive.newest().stream(),
+                        names.stream()
+                                .flatMap(name -> heard.last(name, now).stream())
+                                .filter(line -> !line.isAfter(now)))
+                .max(Comparator.naturalOrder())
+                .map(newest -> newest.plusMillis(1));
     }
 
     /// The newest run that read lines of these projects, and their first and last time.

@@ -74,8 +74,9 @@ public final class IssueReader {
     IssueReader(
             Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {
         this.looked = looked;
-        this.end =
-                once(() -> archive.newest().map(newest -> newest.plusMillis(1)).orElse(now));
+        this.end = once(
+                () -> Heard.end(archive, projects.stream().map(Project::name).collect(Collectors.toSet()), now)
+                        .orElse(now));
         this.decided = once(() -> journal.all().stream()
                 .map(Decision::issue)
                 .distinct()
@@ -271,7 +272,7 @@ public final class IssueReader {
         return new Window(end().minus(DAY).truncatedTo(ChronoUnit.HOURS), end());
     }
 
-    /// Right after the newest event.
+    /// Right behind the newest event or line: states do not stand still because nothing happens.
     private Instant end() {
         return end.get();
     }

@@ -85,7 +85,7 @@ public final class Listed {
             Rest.Part less = some.parts().stream()
                     .filter(one -> one.project().equals(part.project()) && one.state() == part.state())
                     .findFirst()
-                    .orElse(new Rest.Part("", part.state(), 0, 0, 0, 0));
+                    .orElse(new Rest.Part("", part.state(), 0, 0, 0, 0, 0));
             if (part.issues() > less.issues()) {
                 parts.add(new Rest.Part(
                         part.project(),
@@ -93,7 +93,8 @@ public final class Listed {
                         part.issues() - less.issues(),
                         part.active() - less.active(),
                         Math.max(0, part.errors() - less.errors()),
-                        Math.max(0, part.warnings() - less.warnings())));
+                        Math.max(0, part.warnings() - less.warnings()),
+                        Math.max(0, part.others() - less.others())));
             }
         }
         return new Rest(parts);
@@ -106,23 +107,25 @@ public final class Listed {
         private static final int ACTIVE = 1;
         private static final int ERRORS = 2;
         private static final int WARNINGS = 3;
+        private static final int OTHERS = 4;
 
         private final Map<String, Map<State, long[]>> sums = new TreeMap<>();
 
         void add(Triaged t) {
             Activity activity = t.activity();
             long[] of = sums.computeIfAbsent(activity.issue().project(), any -> new TreeMap<>())
-                    .computeIfAbsent(t.state(), any -> new long[4]);
+                    .computeIfAbsent(t.state(), any -> new long[5]);
             of[ISSUES]++;
             of[ACTIVE] += activity.count() > 0 ? 1 : 0;
-            of[t.isError() ? ERRORS : WARNINGS] += activity.count();
+            of[t.isError() ? ERRORS : t.isWarning() ? WARNINGS : OTHERS] += activity.count();
         }
 
         Rest rest() {
             List<Rest.Part> parts = new ArrayList<>();
             sums.forEach((project, states) -> states.forEach((state, of) -> {
                 if (of[ISSUES] > 0) {
-                    parts.add(new Rest.Part(project, state, of[ISSUES], of[ACTIVE], of[ERRORS], of[WARNINGS]));
+                    parts.add(new Rest.Part(
+                            project, state, of[ISSUES], of[ACTIVE], of[ERRORS], of[WARNINGS], of[OTHERS]));
                 }
             }));
             return new Rest(parts);

@@ -14,6 +14,8 @@ import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +47,7 @@ public record NightBuilder(Workspace workspace) {
 
     /// What letters say of a window.
     ///
-    /// @param scope its window begins at a whole hour: from there on tallies tell all, and no event has to be
-    looked at
+    /// @param scope its window begins at a whole hour: from there on tallies tell all
     public Night told(Archive archive, Scope scope, List<Project> projects) {
         return of(archive, scope, projects, false);
     }
@@ -68,7 +69,10 @@ public record NightBuilder(Workspace workspace) {
                 projects.stream().map(Project::name).toList(),
                 issues,
                 listed.without(issues),
-                new Sampled(archive, issues.stream().sorted(Triaged.WORST_FIRST).toList()),
+                new Sampled(
+                        archive,
+                        window,
+                        issues.stream().sorted(Triaged.WORST_FIRST).toList()),
                 runs(archive, window),
                 Baseline.of(archive, window),
                 workspace.settings().report().link(),
@@ -116,13 +120,18 @@ public record NightBuilder(Workspace workspace) {
     /// Samples of issues, read together for many of those that are asked for next: one after the other would take
     /// many times as long, and all together too much memory.
     private static final class Sampled implements Function<IssueId, List<StoredEvent>> {
+        private static final Comparator<StoredEvent> NEWEST_FIRST =
+                Comparator.comparing(StoredEvent::time).reversed();
+
         private final Archive archive;
+        private final Window window;
         private final List<IssueId> order;
         private Map<IssueId, List<StoredEvent>> read = Map.of();
 
         /// @param issues in the order in which they will be asked for
-        Sampled(Archive archive, List<Triaged> issues) {
+        Sampled(Archive archive, Window window, List<Triaged> issues) {
             this.archive = archive;
+            this.window = window;
             this.order = issues.stream().map(t -> t.activity().issue().id()).toList();
         }
 
@@ -130,11 +139,25 @@ public record NightBuilder(Workspace workspace) {
         public List<StoredEvent> apply(IssueId issue) {
             if (!read.containsKey(issue)) {
                 int from = order.indexOf(issue);
-                read = archive.samples(
+                read = read(
                         from < 0 ? List.of(issue) : order.subList(from, Math.min(order.size(), from + AT_ONCE)),
                         from < AT_ONCE ? SAMPLES : FEW_SAMPLES);
             }
             return read.getOrDefault(issue, List.of());
+        }
+
+        /// Of the window; of what is silent in it, of all time.
+        private Map<IssueId, List<StoredEvent>> read(List<IssueId> issues, int most) {
+            Map<IssueId, List<StoredEvent>> found = new HashMap<>(archive.samples(issues, window, most));
+            List<IssueId> silent = issues.stream()
+                    .filter(id -> found.getOrDefault(id, List.of()).isEmpty())
+                    .toList();
+            if (!silent.isEmpty()) {
+                found.putAll(archive.samples(silent, most));
+            }
+            found.replaceAll(
+                    (id, events) -> events.stream().sorted(NEWEST_FIRST).toList());
+            return found;
         }
     }
 }

@@ -85,7 +85,9 @@ public final class Scopes {
         Window window = whole(end.minus(length), end);
         String hour = window.length().equals(length) ? "" : ", from the whole hour on";
         return scope(
-                window, (at == Job.At.NEWEST ? words + " up to the newest event" : "the last " + words) + hour, false);
+                window,
+                (at == Job.At.NEWEST ? words + " up to the newest line of the logs" : "the last " + words) + hour,
+                false);
     }
 
     /// What somebody asked for.
@@ -118,8 +120,9 @@ public final class Scopes {
                 .map(all -> new Scope(all, "all that was read, as " + as, true, Map.of()));
     }
 
-    private Optional<Instant> newest() {
-        return archive.newest().map(event -> event.plusMillis(1));
+    /// Right behind the newest event or line: a week without events moves no window.
+    public Optional<Instant> newest() {
+        return Heard.end(archive, projects, now);
     }
 
     private static Window whole(Instant from, Instant to) {

@@ -223,7 +223,9 @@ class DigestSenderTest {
 
     @Test
     void writesNothingDownForADraft() throws IOException {
-        assertThat(room.nightjar().drafts(ALWAYS, List.of(), "nightly", Optional.empty()))
+        assertThat(room.nightjar()
+                        .digests()
+                        .drafts(ALWAYS, List.of(), "nightly", Optional.empty(), ScheduleHistory.unknown()))
                 .hasSize(1);
         assertThat(room.told()).isEmpty();
         assertThat(room.outbox()).isEmpty();

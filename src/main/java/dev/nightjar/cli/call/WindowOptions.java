@@ -4,6 +4,7 @@ import dev.nightjar.config.Job;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Window;
+import dev.nightjar.read.Scopes;
 import dev.nightjar.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,8 @@ public final class WindowOptions {
 
         /// Empty if nobody asked for a time.
         ///
-        /// @throws Failure with exit code 64 for words that are no time, for more than two of beginning, length
-        and end,
-        ///     and for a span that ends before it begins
+        /// @throws Failure with exit code 64 for words that are no time, for a beginning or an end
+        ///     said twice, and for a span that ends before it begins
         public Optional<Window> window(Session session) {
             if (since == null && until == null && length == null && !newest.newest) {
                 return Optional.empty();
@@ -69,7 +69,7 @@ public final class WindowOptions {
             if (until != null) {
                 return session.time(until);
             }
-            return newest.newest ? newestEvent(session) : session.clock.instant();
+            return newest.newest ? newest(session) : session.clock.instant();
         }
 
         /// An end alone asks for all before it, the newest event for a day.
@@ -80,20 +80,25 @@ public final class WindowOptions {
             return newest.newest ? to.minus(DAY) : Instant.EPOCH;
         }
 
-        private static Instant newestEvent(Session session) {
-            return session.archive().newest().map(event -> event.plusMillis(1)).orElse(session.clock.instant());
+        private static Instant newest(Session session) {
+            Instant now = session.clock.instant();
+            return new Scopes(session.archive(), session.projects(), now)
+                    .newest()
+                    .orElse(now);
         }
 
-        /// What was asked for, or else so long up to the newest event, or up to now if there is none.
+        /// What was asked for, or else so long up to the newest line, or up to now if there is none.
         public Window orLast(Duration length, Session session) {
-            return window(session).orElseGet(() -> Window.until(newestEvent(session), length));
+            return window(session).orElseGet(() -> Window.until(newest(session), length));
         }
     }
 
     /// Where a time of fixed length ends.
     public static final class Newest {
 
-        @Option(names = "--newest", description = "Let the time that is covered end at the newest event, not now.")
+        @Option(
+                names = "--newest",
+                description = "Let the time that is covered end at the newest line of the logs, not now.")
         boolean newest;
 
         /// @param otherwise where it ends if nobody asks

@@ -82,7 +82,8 @@ public final class Mailing implements Command {
     private Exit send(Session session) {
         Job.Step.Mail step = new Job.Step.Mail(wish.to, WindowOptions.DAY, Job.At.NOW);
         session.nightjar()
-                .mail(step, session.projects(), "mail", span.window(session), force, ScheduleHistory.unknown())
+                .digests()
+                .send(step, session.projects(), "mail", span.window(session), force, ScheduleHistory.unknown())
                 .forEach(session::say);
         return Exit.DONE;
     }
@@ -92,7 +93,14 @@ public final class Mailing implements Command {
         for (Previewed one : previewed(session)) {
             List<Path> files = outgoing(session)
                     .preview(
-                            session.nightjar().drafts(one.step, one.projects, one.job, span.window(session)),
+                            session.nightjar()
+                                    .digests()
+                                    .drafts(
+                                            one.step,
+                                            one.projects,
+                                            one.job,
+                                            span.window(session),
+                                            ScheduleHistory.unknown()),
                             one.beside(target));
             files.forEach(path -> session.out.println(
                     session.json ? new Json().put("file", path).toString() : path.toString()));

@@ -81,7 +81,7 @@ final class Subject {
     String sums() {
         String sums = sum(true) + ", " + sum(false);
         long users = occasion.isWhole() ? night.insight().users().getOrDefault("", 0L) : 0;
-        return users == 0 ? sums : sums + ", " + Wording.count(users, "user");
+        return users == 0 ? sums : sums + ", " + Wording.users(users);
     }
 
     String coverage() {
@@ -94,11 +94,7 @@ final class Subject {
     }
 
     private String missingOf() {
-        long read = night.runs().stream()
-                .limit(1)
-                .mapToLong(run -> run.files().size())
-                .sum();
-        return Wording.count(missing()) + " of " + Wording.count(read + missing(), "file");
+        return Wording.count(missing()) + " of " + Wording.count(verdict.looked() + missing(), "file");
     }
 
     private String news(boolean alone) {

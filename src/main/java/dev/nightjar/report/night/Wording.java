@@ -21,6 +21,9 @@ public final class Wording {
     private static final DateTimeFormatter DAY_OF_YEAR = format("d MMM uuuu");
     private static final DateTimeFormatter FULL = format("uuuu-MM-dd HH:mm:ss");
 
+    /// As many distinct ones the store tells exactly.
+    private static final int EXACTLY = 1_000;
+
     private final ZoneId zone;
     private final Window window;
 
@@ -93,6 +96,16 @@ public final class Wording {
     /// `1 issue`, `3 issues`.
     public static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /// `320`, `about 1,230`: more than 1,000 different ones are estimated.
+    public static String distinct(long number) {
+        return (number > EXACTLY ? "about " : "") + count(number);
+    }
+
+    /// `1 user`, `about 1,230 users`.
+    public static String users(long number) {
+        return distinct(number) + (number == 1 ? " user" : " users");
     }
 
     /// `812 B`, `1.4 MB`: powers of 1,000.

@@ -195,13 +195,13 @@ public record Overview(
     private static Tile users(Night night, String project) {
         Long users = night.insight().users().get(project);
         if (users != null) {
-            return new Tile("Users", Wording.count(users), "affected", "");
+            return new Tile("Users", Wording.distinct(users), "affected", "");
         }
         long most = night.issues().stream()
                 .mapToLong(t -> t.activity().users())
                 .max()
                 .orElse(0);
-        return new Tile("Users", Wording.count(most), "or more", "");
+        return new Tile("Users", Wording.distinct(most), "or more", "");
     }
 
     private static String usual(Night night, boolean whole, boolean errors) {
@@ -244,14 +244,14 @@ public record Overview(
             String name = Wording.count(names.size() - MOST_LAYERS, "other project");
             layers.add(new Chart.Layer("rest", name, hourly(others, t -> true)));
         }
-        layers.add(new Chart.Layer("warning", "all warnings", hourly(issues, t -> !t.isError()), false));
+        layers.add(new Chart.Layer("warning", "all warnings", hourly(issues, Triaged::isWarning), false));
         return layers;
     }
 
     private static List<Chart.Layer> byLevel(List<Triaged> issues) {
         return List.of(
                 new Chart.Layer("error", "errors", hourly(issues, Triaged::isError)),
-                new Chart.Layer("warning", "warnings", hourly(issues, t -> !t.isError())));
+                new Chart.Layer("warning", "warnings", hourly(issues, Triaged::isWarning)));
     }
 
     private static long events(List<Triaged> issues) {
