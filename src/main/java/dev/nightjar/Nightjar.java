@@ -6,6 +6,8 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.discover.FirstLook;
 import dev.nightjar.group.learn.ValueWords;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.Scope;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
@@ -14,9 +16,9 @@ import dev.nightjar.model.log.Position;
 import dev.nightjar.notify.AlertSender;
 import dev.nightjar.notify.DigestSender;
 import dev.nightjar.notify.OutboxView;
-import dev.nightjar.notify.ScheduleHistory;
 import dev.nightjar.read.NightBuilder;
 import dev.nightjar.read.Retention;
+import dev.nightjar.read.Scopes;
 import dev.nightjar.read.Surroundings;
 import dev.nightjar.read.Workspace;
 import dev.nightjar.read.rules.Check;
@@ -33,6 +35,7 @@ import dev.nightjar.source.Tracker;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStores;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -129,24 +132,21 @@ public final class Nightjar {
     }
 
     /// Writes the pages and returns the first.
-    public Path report(Job.Step.Report step, List<Project> projects) {
+    ///
+    /// @param asked the time somebody wants to see; empty: what the step says
+    public Path report(Job.Step.Report step, List<Project> projects, Optional<Window> asked) {
         try (Archive archive = workspace.stored()) {
-            NightBuilder nights = new NightBuilder(workspace);
-            Night night = nights.shown(archive, nights.window(archive, step.window(), step.at()), projects);
+            Scopes scopes = new Scopes(archive, projects, clock.instant());
+            boolean fresh =
+                    !Files.exists(step.out().orElse(settings.report().dir()).resolve("index.html"));
+            Scope scope = asked.map(scopes::asked).orElseGet(() -> scopes.page(step.window(), step.at(), fresh));
+            Night night = new NightBuilder(workspace).shown(archive, scope, projects);
             Report report = Report.with(step.templates().or(this::templates));
             return step.single()
                     .map(file -> report.single(file, night))
                     .orElseGet(() ->
                             report.write(step.out().orElse(settings.report().dir()), night));
         }
-    }
-
-    /// Sends the digests that are due and says what became of each.
-    ///
-    /// @param force sends again what was sent for this night
-    public List<String> mail(
-            Job.Step.Mail step, List<Project> projects, String job, boolean force, ScheduleHistory due) {
-        return posting().send(step, projects, job, force, due);
     }
 
     /// Tells news at once, and says what was told; nothing if there is none.
@@ -159,17 +159,13 @@ public final class Nightjar {
         return new AlertSender(workspace, new PageTemplates(templates())).pending(step, projects, job);
     }
 
-    /// What would be sent now, even if it was sent already; changes nothing.
-    public List<DigestSender.Draft> drafts(Job.Step.Mail step, List<Project> projects, String job) {
-        return posting().drafts(step, projects, job, ScheduleHistory.unknown());
-    }
-
-    private DigestSender posting() {
+    /// Sends digests, and shows what would be sent.
+    public DigestSender digests() {
         return new DigestSender(workspace, new PageTemplates(templates()));
     }
 
     private Optional<Path> templates() {
-        return settings.home().map(home -> home.resolve("templates")).filter(java.nio.file.Files::isDirectory);
+        return settings.home().map(home -> home.resolve("templates")).filter(Files::isDirectory);
     }
 
     /// Deletes what is older than the retention, durably.

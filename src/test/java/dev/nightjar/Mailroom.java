@@ -142,11 +142,11 @@ public final class Mailroom extends Clock {
     }
 
     public List<String> mail(Job.Step.Mail step, ScheduleHistory due) {
-        return looked().mail(step, projects(), "nightly", false, due);
+        return looked().digests().send(step, projects(), "nightly", Optional.empty(), false, due);
     }
 
     public List<String> mailAgain(Job.Step.Mail step) {
-        return looked().mail(step, projects(), "nightly", true, ScheduleHistory.unknown());
+        return looked().digests().send(step, projects(), "nightly", Optional.empty(), true, ScheduleHistory.unknown());
     }
 
     public List<String> alert(Job.Step.Alert step) {

@@ -228,7 +228,7 @@ class TextFaultsTest {
         new Random(1).nextBytes(noise);
         folder.write("core.log", noise);
         folder.write("system.journal", joined("LPKSHHRH".getBytes(StandardCharsets.UTF_8), noise));
-        assertThat(Folder.troubles(folder.scan()))
+        assertThat(Folder.notices(folder.scan()))
                 .hasSize(2)
                 .anyMatch(said -> said.equals("core.log: skipped: looks binary"))
                 .anyMatch(said -> said.contains("journalctl --file"));

@@ -98,13 +98,20 @@ final class JobRun implements JobExecutionListener {
             case Job.Step.Scan read ->
                 scanStep = new ScanStep(history.repository(), java.util.Objects.requireNonNull(scan), stop);
             case Job.Step.Report report ->
-                task(name, history, () -> page = behind(scan).report(report, projects));
+                task(name, history, () -> page = behind(scan).report(report, projects, Optional.empty()));
             case Job.Step.Mail mail ->
                 task(
                         name,
                         history,
-                        () -> said.addAll(
-                                behind(scan).mail(mail, projects, job.name(), false, new JobSchedule(job, history))));
+                        () -> said.addAll(behind(scan)
+                                .digests()
+                                .send(
+                                        mail,
+                                        projects,
+                                        job.name(),
+                                        Optional.empty(),
+                                        false,
+                                        new JobSchedule(job, history))));
             case Job.Step.Alert alert ->
                 task(name, history, () -> said.addAll(behind(scan).alert(alert, projects, job.name())));
             case Job.Step.Prune prune -> task(name, history, () -> prune(history, scan));

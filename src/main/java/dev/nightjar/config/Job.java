@@ -138,7 +138,7 @@ public record Job(String name, Optional<Schedule> schedule, List<String> project
         record Webhook(URI url, String template, String key) implements Hook {}
     }
 
-    /// The end of a window: the time of the run, or just behind the newest event.
+    /// The end of a window: the time of the run, or just behind the newest line of the logs.
     public enum At {
         NOW,
         NEWEST

@@ -36,7 +36,7 @@ public final class Listening {
         Duration usual = silentAfter.orElseGet(() -> pause(lived, last.get()));
         boolean tooLong = silent.compareTo(silentAfter.isPresent() ? usual : usual.multipliedBy(2)) > 0;
         return tooLong && (silentAfter.isPresent() || usuallyWrites(lived, now))
-                ? Optional.of(new Silence(project, last.get(), usual))
+                ? Optional.of(new Silence(project, last.get(), now, usual))
                 : Optional.empty();
     }
 

@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one scan did: the summary it prints, and the report's run page.
 ///
@@ -31,6 +35,7 @@ public record Run(
     /// @param bytes read in this run, decompressed
     /// @param lines read in this run
     /// @param notUnderstood lines that belong to no record, or to one without time and level
+    /// @param times of the first and the last record read in this run; null if none was, or it is not known
     public record ReadFile(
             String path,
             String project,
@@ -41,7 +46,15 @@ public record Run(
             long lines,
             long records,
             long events,
-            long notUnderstood) {}
+            long notUnderstood,
+            @Nullable Window times) {
+
+        /// The same with other times.
+        public ReadFile during(@Nullable Window other) {
+            return new ReadFile(
+                    path, project, host, format, reason, bytes, lines, records, events, notUnderstood, other);
+        }
+    }
 
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -49,6 +62,19 @@ public record Run(
     /// The id of a run that starts then: its time in UTC, so that ids sort by time.
     public static String idAt(Instant start) {
         return ID.format(start);
+    }
+
+    /// The same with other files.
+    public Run having(List<ReadFile> others) {
+        return new Run(id, start, end, others, bytes, records, events, newIssues, redactions, notRead, unclear);
+    }
+
+    /// The times of the first and the last record that it read of these projects; empty if it read none.
+    public Optional<Window> times(Predicate<String> projects) {
+        return files.stream()
+                .filter(file -> projects.test(file.project()))
+                .flatMap(file -> Stream.ofNullable(file.times()))
+                .reduce(Window::around);
     }
 
     public Run {

@@ -17,6 +17,11 @@ public record Window(Instant from, Instant to) {
         return new Window(to.minus(length), to);
     }
 
+    /// The shortest that has all of both.
+    public Window around(Window other) {
+        return new Window(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+    }
+
     /// True from `from` on, up to but not at `to`.
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);

@@ -10,11 +10,9 @@ import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.night.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +24,6 @@ import java.util.Set;
 /// it
 /// is looked at.
 record AlertRules(Window window, ZoneId zone) {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
     List<Notice> of(Set<Kind> on, List<Triaged> issues, Audited audited, List<Silence> silent) {
         List<Notice> news = new ArrayList<>();
@@ -129,16 +125,11 @@ record AlertRules(Window window, ZoneId zone) {
                 silence.project(),
                 null,
                 silence.project(),
-                "no log since " + TIME.format(silence.since().atZone(zone)) + ", longest usual pause "
-                        + length(silence.usual()),
+                silence.sentence(zone),
                 silence.since(),
                 null,
                 "",
                 0,
                 0);
-    }
-
-    private static String length(Duration usual) {
-        return usual.toHours() > 0 && usual.toMinutesPart() == 0 ? usual.toHours() + " h" : usual.toMinutes() + " min";
     }
 }

@@ -20,6 +20,7 @@ import dev.nightjar.notify.outbox.LedgerEntry;
 import dev.nightjar.read.IssueReader;
 import dev.nightjar.read.Listed;
 import dev.nightjar.read.NightBuilder;
+import dev.nightjar.read.Scopes;
 import dev.nightjar.read.Workspace;
 import dev.nightjar.report.PageTemplates;
 import dev.nightjar.store.Archive;
@@ -203,7 +204,9 @@ public final class AlertSender {
     }
 
     private List<Notice> news(Archive archive, Job.Step.Alert step, List<Project> projects) {
-        Window window = new NightBuilder(workspace).window(archive, step.window(), step.at());
+        Window window = new Scopes(archive, projects, clock.instant())
+                .usual(step.window(), step.at())
+                .window();
         IssueReader triaging = workspace.triaging(archive, projects);
         Audited audited = step.on().contains(Notice.Kind.AUDIT)
                 ? workspace.audited(archive, window)

@@ -4,6 +4,8 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.Scope;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.issue.Issue.State;
@@ -16,6 +18,7 @@ import dev.nightjar.notify.outbox.Digest;
 import dev.nightjar.notify.outbox.Ledger;
 import dev.nightjar.notify.outbox.LedgerEntry;
 import dev.nightjar.read.NightBuilder;
+import dev.nightjar.read.Scopes;
 import dev.nightjar.read.Workspace;
 import dev.nightjar.report.PageTemplates;
 import dev.nightjar.report.night.Verdict;
@@ -65,13 +68,19 @@ public final class DigestSender {
 
     /// Sends what is due and says what became of it.
     ///
+    /// @param asked the time somebody wants to be told of; empty: what the step says
     /// @param force sends again what was sent for this night
     /// @throws Failure with exit code 69 if a mail was not sent; all were tried, and what waits is in the outbox
     public List<String> send(
-            Job.Step.Mail step, List<Project> projects, String job, boolean force, ScheduleHistory due) {
+            Job.Step.Mail step,
+            List<Project> projects,
+            String job,
+            Optional<Window> asked,
+            boolean force,
+            ScheduleHistory due) {
         try (Ledger ledger = Ledger.hold(settings.data());
                 Archive archive = workspace.stored()) {
-            Sending sending = sending(archive, ledger, step, projects, job, force, due);
+            Sending sending = sending(archive, ledger, step, projects, job, asked, force, due);
             List<String> said = new ArrayList<>(ledger.unreadable());
             List<Addressed> letters = letters(sending);
             if (letters.isEmpty()) {
@@ -83,10 +92,11 @@ public final class DigestSender {
     }
 
     /// What would be sent now, even if it was sent already or there is nothing to say. Changes nothing.
-    public List<Draft> drafts(Job.Step.Mail step, List<Project> projects, String job, ScheduleHistory due) {
+    public List<Draft> drafts(
+            Job.Step.Mail step, List<Project> projects, String job, Optional<Window> asked, ScheduleHistory due) {
         try (Ledger ledger = Ledger.look(settings.data());
                 Archive archive = workspace.stored()) {
-            Sending sending = sending(archive, ledger, step, projects, job, true, due);
+            Sending sending = sending(archive, ledger, step, projects, job, asked, true, due);
             List<Draft> drafts = new ArrayList<>();
             drafts.add(new Draft(step.to(), digest(sending, whole(sending, false))));
             owners(sending).forEach(one -> drafts.add(new Draft(one.to, digest(sending, one))));
@@ -100,18 +110,18 @@ public final class DigestSender {
             Job.Step.Mail step,
             List<Project> projects,
             String job,
+            Optional<Window> asked,
             boolean force,
             ScheduleHistory due) {
-        NightBuilder nights = new NightBuilder(workspace);
-        DigestWindow nightly = DigestWindow.of(
-                nights.window(archive, step.window(), step.at()),
-                step.at(),
-                ledger,
-                job,
-                due,
-                clock.instant(),
-                settings.zone());
-        return new Sending(step, job, ledger, nightly, nights.told(archive, nightly.window(), projects), force);
+        Scopes scopes = new Scopes(archive, projects, clock.instant());
+        Scope usual = asked.map(scopes::asked)
+                .orElseGet(() -> scopes.letter(step.window(), step.at(), ledger.isWithoutDigest()));
+        DigestWindow nightly =
+                DigestWindow.of(usual.window(), step.at(), ledger, job, due, clock.instant(), settings.zone());
+        boolean catchesUp = asked.isEmpty() && !nightly.window().equals(usual.window());
+        Scope scope = catchesUp ? scopes.because(nightly.window(), "since the last report") : usual;
+        Night night = new NightBuilder(workspace).told(archive, scope, projects);
+        return new Sending(step, job, ledger, nightly, night, force);
     }
 
     /// A digest for some readers.
@@ -166,7 +176,7 @@ public final class DigestSender {
     /// What is usual is known of the whole alone.
     private static Night part(Night night, List<Triaged> own) {
         return new Night(
-                night.window(),
+                night.scope(),
                 night.zone(),
                 night.host(),
                 night.projects(),
@@ -372,7 +382,7 @@ public final class DigestSender {
                 group,
                 number,
                 key,
-                sending.nightly.window().to(),
+                sending.night.window().to(),
                 message,
                 to,
                 List.of(),

@@ -29,7 +29,9 @@ final class Baseline {
         for (Issues.Slice slice : stored.slices()) {
             for (int i = 0; i < WINDOWS; i++) {
                 for (Activity activity : stored.activity(earlier.get(i), slice)) {
-                    (isError(activity.issue().level()) ? errors : warnings)[i] += activity.count();
+                    Level level = activity.issue().level();
+                    errors[i] += isError(level) ? activity.count() : 0;
+                    warnings[i] += level == Level.WARN ? activity.count() : 0;
                     active[i] = true;
                 }
             }

@@ -74,8 +74,9 @@ public final class IssueReader {
     IssueReader(
             Settings settings, Archive archive, Journal journal, List<Project> projects, Instant now, Looked looked) {
         this.looked = looked;
-        this.end =
-                once(() -> archive.newest().map(newest -> newest.plusMillis(1)).orElse(now));
+        this.end = once(
+                () -> Heard.end(archive, projects.stream().map(Project::name).collect(Collectors.toSet()), now)
+                        .orElse(now));
         this.decided = once(() -> journal.all().stream()
                 .map(Decision::issue)
                 .distinct()
@@ -190,7 +191,7 @@ public final class IssueReader {
     /// @param which of them
     public Listed listed(Optional<Window> asked, ToLongFunction<Triaged> order, int most, Predicate<IssueId> which) {
         Ranking ranking = new Ranking(order, most);
-        Sums sums = new Sums();
+        Listed.Sums sums = new Listed.Sums();
         each(asked, t -> {
             if (which.test(t.activity().issue().id())) {
                 ranking.add(t);
@@ -205,9 +206,21 @@ public final class IssueReader {
         return listed(Optional.of(window), Listed.WORST, most, id -> true);
     }
 
+    /// The worst of all that was ever read, as `ever` has them, with every hour of the window.
+    ///
+    /// @param window all that was read
+    public Listed whole(Window window, int most) {
+        Listed listed = listed(Optional.empty(), Listed.WORST, most, id -> true);
+        return listed.reading(ids -> inOrder(ever(Set.copyOf(ids), window, false), ids));
+    }
+
     private List<Triaged> inOrder(Optional<Window> asked, List<IssueId> ids) {
         Set<IssueId> of = Set.copyOf(ids);
-        Map<IssueId, Triaged> known = asked.map(window -> in(window, of)).orElseGet(() -> ever(of)).stream()
+        return inOrder(asked.map(window -> in(window, of)).orElseGet(() -> ever(of)), ids);
+    }
+
+    private static List<Triaged> inOrder(List<Triaged> issues, List<IssueId> ids) {
+        Map<IssueId, Triaged> known = issues.stream()
                 .collect(Collectors.toMap(t -> t.activity().issue().id(), Function.identity()));
         return ids.stream().map(known::get).filter(Objects::nonNull).toList();
     }
@@ -237,14 +250,20 @@ public final class IssueReader {
     /// Issues over all time, most events first, with their states in the day that ends with the newest event: over
     /// all time every issue would be new. They are held against the last week alone.
     public List<Triaged> ever(Set<IssueId> of) {
+        return ever(of, new Window(Instant.EPOCH, end()), true);
+    }
+
+    /// @param lately whether they are drawn with the hours of the last day alone
+    private List<Triaged> ever(Set<IssueId> of, Window counted, boolean lately) {
         Window day = day();
         Map<IssueId, Activity> last = wanted(archive.activity(day, of)).stream()
                 .collect(Collectors.toMap(a -> a.issue().id(), Function.identity()));
         Before before = before(day.from(), Duration.ZERO, span -> archive.hourly(span, of));
-        return wanted(archive.activity(new Window(Instant.EPOCH, end()), of)).stream()
+        return wanted(archive.activity(counted, of)).stream()
                 .map(whole -> {
                     Activity judged = last.getOrDefault(whole.issue().id(), silent(whole.issue(), day));
-                    return triage.triage(judged, drawn(whole, judged.hourly()), facts(judged, before));
+                    Activity told = lately ? drawn(whole, judged.hourly()) : whole;
+                    return triage.triage(judged, told, facts(judged, before));
                 })
                 .toList();
     }
@@ -253,7 +272,7 @@ public final class IssueReader {
         return new Window(end().minus(DAY).truncatedTo(ChronoUnit.HOURS), end());
     }
 
-    /// Right after the newest event.
+    /// Right behind the newest event or line: states do not stand still because nothing happens.
     private Instant end() {
         return end.get();
     }
@@ -386,6 +405,6 @@ public final class IssueReader {
 
     /// Projects that wrote no log for longer than they usually do, when their logs were last looked at.
     public List<Silence> silent() {
-        return Silences.of(archive, projects.values(), looked, this::lived);
+        return Heard.of(archive).silences(projects.values(), looked);
     }
 }

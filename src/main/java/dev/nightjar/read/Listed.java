@@ -1,10 +1,14 @@
 package dev.nightjar.read;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.issue.Activity;
+import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Triaged;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -36,6 +40,11 @@ public final class Listed {
     /// The most impact first, in 60 bits.
     static long byImpact(Triaged t) {
         return Long.MAX_VALUE - Double.doubleToLongBits(t.impact()) >>> 3;
+    }
+
+    /// The same issues, read otherwise.
+    Listed reading(Function<List<IssueId>, List<Triaged>> other) {
+        return new Listed(first, all, other);
     }
 
     /// How many issues there are in all, listed or not.
@@ -76,7 +85,7 @@ public final class Listed {
             Rest.Part less = some.parts().stream()
                     .filter(one -> one.project().equals(part.project()) && one.state() == part.state())
                     .findFirst()
-                    .orElse(new Rest.Part("", part.state(), 0, 0, 0, 0));
+                    .orElse(new Rest.Part("", part.state(), 0, 0, 0, 0, 0));
             if (part.issues() > less.issues()) {
                 parts.add(new Rest.Part(
                         part.project(),
@@ -84,9 +93,42 @@ public final class Listed {
                         part.issues() - less.issues(),
                         part.active() - less.active(),
                         Math.max(0, part.errors() - less.errors()),
-                        Math.max(0, part.warnings() - less.warnings())));
+                        Math.max(0, part.warnings() - less.warnings()),
+                        Math.max(0, part.others() - less.others())));
             }
         }
         return new Rest(parts);
+    }
+
+    /// Counts issues and their events by project and state.
+    static final class Sums {
+
+        private static final int ISSUES = 0;
+        private static final int ACTIVE = 1;
+        private static final int ERRORS = 2;
+        private static final int WARNINGS = 3;
+        private static final int OTHERS = 4;
+
+        private final Map<String, Map<State, long[]>> sums = new TreeMap<>();
+
+        void add(Triaged t) {
+            Activity activity = t.activity();
+            long[] of = sums.computeIfAbsent(activity.issue().project(), any -> new TreeMap<>())
+                    .computeIfAbsent(t.state(), any -> new long[5]);
+            of[ISSUES]++;
+            of[ACTIVE] += activity.count() > 0 ? 1 : 0;
+            of[t.isError() ? ERRORS : t.isWarning() ? WARNINGS : OTHERS] += activity.count();
+        }
+
+        Rest rest() {
+            List<Rest.Part> parts = new ArrayList<>();
+            sums.forEach((project, states) -> states.forEach((state, of) -> {
+                if (of[ISSUES] > 0) {
+                    parts.add(new Rest.Part(
+                            project, state, of[ISSUES], of[ACTIVE], of[ERRORS], of[WARNINGS], of[OTHERS]));
+                }
+            }));
+            return new Rest(parts);
+        }
     }
 }

@@ -1,10 +1,11 @@
 package dev.nightjar.read;
 
-import dev.nightjar.config.Job;
 import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
 import dev.nightjar.insight.Likeness;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Run;
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
@@ -12,8 +13,9 @@ import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,50 +38,56 @@ public record NightBuilder(Workspace workspace) {
 
     private static final int LATEST = 5_000;
     private static final int RUNS = 20;
+
+    /// A run every five minutes for a week.
+    private static final int MOST_RUNS = 2_016;
     private static final int TOP = 10;
     private static final List<String> FIELDS =
             List.of("host", "logger", "thread", "file", "release", "user", "template");
 
-    /// A window that ends now, or just behind the newest event.
-    public Window window(Archive archive, Duration length, Job.At at) {
-        Instant end = at == Job.At.NEWEST
-                ? archive.newest()
-                        .map(newest -> newest.plusMillis(1))
-                        .orElse(workspace.clock().instant())
-                : workspace.clock().instant();
-        // From a whole hour on, tallies tell all: no event has to be looked at.
-        return new Window(end.minus(length).truncatedTo(ChronoUnit.HOURS), end);
-    }
-
     /// What letters say of a window.
     ///
-    /// @param window begins at a whole hour
-    public Night told(Archive archive, Window window, List<Project> projects) {
-        return of(archive, window, projects, false);
+    /// @param scope its window begins at a whole hour: from there on tallies tell all
+    public Night told(Archive archive, Scope scope, List<Project> projects) {
+        return of(archive, scope, projects, false);
     }
 
     /// The same with what only pages show, which takes longer.
-    public Night shown(Archive archive, Window window, List<Project> projects) {
-        return of(archive, window, projects, true);
+    public Night shown(Archive archive, Scope scope, List<Project> projects) {
+        return of(archive, scope, projects, true);
     }
 
-    private Night of(Archive archive, Window window, List<Project> projects, boolean pages) {
+    private Night of(Archive archive, Scope scope, List<Project> projects, boolean pages) {
+        Window window = scope.window();
         IssueReader triaging = workspace.triaging(archive, projects);
-        Listed listed = triaging.worst(window, MOST_ISSUES);
+        Listed listed = scope.first() ? triaging.whole(window, MOST_ISSUES) : triaging.worst(window, MOST_ISSUES);
         List<Triaged> issues = listed.read();
         return new Night(
-                window,
+                scope,
                 workspace.settings().zone(),
                 Machine.name(),
                 projects.stream().map(Project::name).toList(),
                 issues,
                 listed.without(issues),
-                new Sampled(archive, issues.stream().sorted(Triaged.WORST_FIRST).toList()),
-                archive.runs(RUNS),
+                new Sampled(
+                        archive,
+                        window,
+                        issues.stream().sorted(Triaged.WORST_FIRST).toList()),
+                runs(archive, window),
                 Baseline.of(archive, window),
                 workspace.settings().report().link(),
                 Workspace.version(),
                 insight(archive, window, projects, triaging, issues, pages));
+    }
+
+    /// Those of the window, and at least the newest few.
+    private static List<Run> runs(Archive archive, Window window) {
+        List<Run> all = archive.runs(MOST_RUNS);
+        int of = 0;
+        while (of < all.size() && (of < RUNS || all.get(of).end().isAfter(window.from()))) {
+            of++;
+        }
+        return all.subList(0, of);
     }
 
     /// @param pages whether values and likeness are wanted
@@ -112,13 +120,18 @@ public record NightBuilder(Workspace workspace) {
     /// Samples of issues, read together for many of those that are asked for next: one after the other would take
     /// many times as long, and all together too much memory.
     private static final class Sampled implements Function<IssueId, List<StoredEvent>> {
+        private static final Comparator<StoredEvent> NEWEST_FIRST =
+                Comparator.comparing(StoredEvent::time).reversed();
+
         private final Archive archive;
+        private final Window window;
         private final List<IssueId> order;
         private Map<IssueId, List<StoredEvent>> read = Map.of();
 
         /// @param issues in the order in which they will be asked for
-        Sampled(Archive archive, List<Triaged> issues) {
+        Sampled(Archive archive, Window window, List<Triaged> issues) {
             this.archive = archive;
+            this.window = window;
             this.order = issues.stream().map(t -> t.activity().issue().id()).toList();
         }
 
@@ -126,11 +139,25 @@ public record NightBuilder(Workspace workspace) {
         public List<StoredEvent> apply(IssueId issue) {
             if (!read.containsKey(issue)) {
                 int from = order.indexOf(issue);
-                read = archive.samples(
+                read = read(
                         from < 0 ? List.of(issue) : order.subList(from, Math.min(order.size(), from + AT_ONCE)),
                         from < AT_ONCE ? SAMPLES : FEW_SAMPLES);
             }
             return read.getOrDefault(issue, List.of());
+        }
+
+        /// Of the window; of what is silent in it, of all time.
+        private Map<IssueId, List<StoredEvent>> read(List<IssueId> issues, int most) {
+            Map<IssueId, List<StoredEvent>> found = new HashMap<>(archive.samples(issues, window, most));
+            List<IssueId> silent = issues.stream()
+                    .filter(id -> found.getOrDefault(id, List.of()).isEmpty())
+                    .toList();
+            if (!silent.isEmpty()) {
+                found.putAll(archive.samples(silent, most));
+            }
+            found.replaceAll(
+                    (id, events) -> events.stream().sorted(NEWEST_FIRST).toList());
+            return found;
         }
     }
 }

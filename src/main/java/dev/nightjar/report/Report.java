@@ -48,11 +48,19 @@ public final class Report {
 
     /// The head of every page.
     ///
+    /// @param why the window is this one
     /// @param title of the document
     /// @param root path to the folder of `index.html`: empty or `../`
     /// @param here the template's name
     public record Page(
-            String title, String root, String here, String window, String length, String host, String version) {}
+            String title,
+            String root,
+            String here,
+            String window,
+            String why,
+            String length,
+            String host,
+            String version) {}
 
     /// Writes the pages and returns the path of `index.html`. Only changed files are written, `index.html` last;
     /// pages of issues no longer listed are removed. A failure leaves the last report: exit code 78 for an error
@@ -171,6 +179,7 @@ public final class Report {
                                 new Json()
                                         .put("from", night.window().from())
                                         .put("to", night.window().to()))
+                        .put("why", night.scope().why())
                         .put("verdict", new Verdict(night).sentence())
                         .put("projects", Overview.names(night))
                         .put("issues", sorted.stream().map(Fields::issue).toList())
@@ -203,6 +212,7 @@ public final class Report {
                 root,
                 here,
                 words.window(),
+                Visible.line(night.scope().why()),
                 words.length(),
                 Visible.line(night.host()),
                 night.version());

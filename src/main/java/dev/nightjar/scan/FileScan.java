@@ -9,6 +9,7 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Unclear;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
@@ -85,6 +86,7 @@ final class FileScan {
     private long zeros;
     private long ofLongLines;
     private long ahead;
+    private @Nullable Window times;
     private final SetBack clock;
 
     FileScan(Reading reading, Formats formats, Level level) {
@@ -186,6 +188,13 @@ final class FileScan {
         stopped = true;
     }
 
+    /// Notes when records were written that were accounted for.
+    void wrote(Instant from, Instant to) {
+        Window known = times;
+        Window wrote = new Window(from, to);
+        times = known == null ? wrote : known.around(wrote);
+    }
+
     /// A record that was counted before was counted again.
     void countedTwice() {
         records--;
@@ -239,7 +248,8 @@ final class FileScan {
                 linesRead,
                 records,
                 events,
-                notUnderstood);
+                notUnderstood,
+                times);
     }
 
     /// What was read of it and may not have been understood.

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class SideFacts {
     private static final int MOST_PATTERNS = 10_000;
     private static final int KEPT_PATTERNS = 7_500;
     private static final int LONGEST_MARKER = 4_096;
+    private static final long DAY = 86_400;
 
     private final Unread unread;
     private final Map<String, BitSet> hours = new TreeMap<>();
@@ -38,12 +40,42 @@ final class SideFacts {
 
     private record Key(String logger, @Nullable Level level, String template) {}
 
-    private record Seen(Instant first, Instant last, long count) {
-        Seen and(Seen other) {
-            return new Seen(
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isAfter(other.last) ? last : other.last,
-                    count + other.count);
+    /// Days are bits, by the number of their 64 days: what is read at once may be of many.
+    private static final class Seen {
+        private Instant first = Instant.MAX;
+        private Instant last = Instant.MIN;
+        private long count;
+        private final NavigableMap<Long, Long> days = new TreeMap<>();
+
+        void at(Instant time) {
+            first = time.isBefore(first) ? time : first;
+            last = time.isAfter(last) ? time : last;
+            count++;
+            long day = Math.floorDiv(time.getEpochSecond(), DAY);
+            days.merge(Math.floorDiv(day, Long.SIZE), 1L << day, (one, other) -> one | other);
+        }
+
+        /// A pattern for each day, the newest first; the whole count is that of the first.
+        void tell(String project, Key key, List<LogPattern> all) {
+            long left = count;
+            for (Map.Entry<Long, Long> word : days.descendingMap().entrySet()) {
+                for (int bit = Long.SIZE - 1; bit >= 0; bit--) {
+                    if ((word.getValue() >>> bit & 1) != 0) {
+                        Instant begin = Instant.ofEpochSecond((word.getKey() * Long.SIZE + bit) * DAY);
+                        Instant end = begin.plusSeconds(DAY).minusNanos(1);
+                        all.add(new LogPattern(
+                                project,
+                                key.logger(),
+                                key.level(),
+                                key.template(),
+                                first.isAfter(begin) ? first : begin,
+                                last.isBefore(end) ? last : end,
+                                left,
+                                1));
+                        left = 0;
+                    }
+                }
+            }
         }
     }
 
@@ -92,7 +124,7 @@ final class SideFacts {
         Map<Key, Seen> known = patterns.computeIfAbsent(project, unused -> new HashMap<>());
         String logger = one.record().logger();
         Key key = new Key(logger == null ? "" : logger, one.record().level(), one.template());
-        known.merge(key, new Seen(one.at(), one.at(), 1), Seen::and);
+        known.computeIfAbsent(key, unused -> new Seen()).at(one.at());
         if (known.size() > MOST_PATTERNS) {
             dropRarest(project, known);
         }
@@ -100,9 +132,8 @@ final class SideFacts {
 
     private void dropRarest(String project, Map<Key, Seen> known) {
         known.entrySet().stream()
-                .sorted(Comparator.comparingLong(
-                                (Map.Entry<Key, Seen> entry) -> entry.getValue().count())
-                        .thenComparing(entry -> entry.getValue().last()))
+                .sorted(Comparator.comparingLong((Map.Entry<Key, Seen> entry) -> entry.getValue().count)
+                        .thenComparing(entry -> entry.getValue().last))
                 .limit(known.size() - (long) KEPT_PATTERNS)
                 .map(Map.Entry::getKey)
                 .toList()
@@ -124,8 +155,7 @@ final class SideFacts {
         hours.clear();
         patterns.forEach((project, seen) -> {
             List<LogPattern> all = new ArrayList<>();
-            seen.forEach((key, one) -> all.add(new LogPattern(
-                    project, key.logger(), key.level(), key.template(), one.first(), one.last(), one.count(), 1)));
+            seen.forEach((key, one) -> one.tell(project, key, all));
             store.patterns(all);
         });
         patterns.clear();

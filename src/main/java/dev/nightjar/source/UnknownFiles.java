@@ -93,7 +93,9 @@ final class UnknownFiles {
                 ? Optional.of("skipped: is a program or a document")
                 : sure ? Optional.empty() : Sniff.notText(file.path().toString(), head.bytes());
         if (binary.isPresent()) {
-            planning.say(file, binary.get(), true);
+            // Beside logs it is nothing that is missing; somebody who names it wants it read.
+            planning.say(
+                    file, binary.get(), file.logs().glob().equals(file.path().toString()));
             planning.binary(file, beginning, binary.get());
         }
         return binary.isPresent() ? Optional.empty() : Optional.of(beginning);

@@ -66,6 +66,9 @@ public interface Events {
     /// The same of many issues, in the order asked for; much faster than one by one.
     Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, int most);
 
+    /// The same of their events in a window; of an issue without any in it there are none.
+    Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, Window window, int most);
+
     /// Issues that an id printed in a log leads to (`stack_hash`, request, trace, order id …), or an event
     /// id.
     List<IssueId> lookup(String anyId);

@@ -97,7 +97,7 @@ class DoubtsTest {
 
     private static Run run(int hour, String format, long records, Unclear... unclear) {
         Instant at = NOON.plusSeconds(3600L * hour);
-        Run.ReadFile file = new Run.ReadFile("/log/a", "shop", "", format, "", 9, records, records, 0, 0);
+        Run.ReadFile file = new Run.ReadFile("/log/a", "shop", "", format, "", 9, records, records, 0, 0, null);
         return new Run("r" + hour, at, at, List.of(file), 9, records, 0, 0, 0, List.of(), List.of(unclear));
     }
 }

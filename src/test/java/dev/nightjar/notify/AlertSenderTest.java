@@ -192,7 +192,8 @@ class AlertSenderTest {
         room.scan();
         room.alert(ALL);
         assertThat(subjects()).contains("[nightjar watch] shop is silent").hasSize(2);
-        assertThat(room.outbox().getLast().text()).contains("no log since 4 Mar 10:00, longest usual pause 2 h");
+        assertThat(room.outbox().getLast().text())
+                .contains("no log since Wed 4 Mar 09:59 (4 h), longest usual pause 2 h");
     }
 
     @Test

@@ -60,7 +60,8 @@ class DigestSenderTest {
         assertThat(room.outbox()).hasSize(1);
         room.at("2026-03-02T06:00:07Z");
         room.mail(ALWAYS);
-        assertThat(last().subject()).isEqualTo("[nightjar nightly] all quiet: 0 new, 0 errors (usual 2)");
+        assertThat(last().subject())
+                .isEqualTo("[nightjar nightly] no log since Sun 1 Mar 04:59 (25 h); 1 issue before that");
         assertThat(last().text()).contains("Report #2, previous #1 sent Sun 1 Mar 06:00\n");
         assertThat(last().html()).contains("Report #2, previous #1 sent Sun 1 Mar 06:00");
     }
@@ -168,7 +169,7 @@ class DigestSenderTest {
         assertThat(last().text())
                 .startsWith("! No report for Mon 2 Mar: run failed: no space left on device\n"
                         + "! No report for Tue 3 Mar: it did not run\n\n")
-                .contains("Sun 1 Mar 05:00 to Wed 4 Mar 05:00 (UTC)\n")
+                .contains("Sun 1 Mar 05:00 to Wed 4 Mar 05:00 (UTC): since the last report\n")
                 .contains("Mon 2 Mar: 3 errors, 0 warnings\n  first seen: basket is gone in web.Basket\n")
                 .contains("Tue 3 Mar: 0 errors, 0 warnings\n");
         assertThat(last().html()).contains("No report for Mon 2 Mar: run failed: no space left on device");
@@ -222,7 +223,10 @@ class DigestSenderTest {
 
     @Test
     void writesNothingDownForADraft() throws IOException {
-        assertThat(room.nightjar().drafts(ALWAYS, List.of(), "nightly")).hasSize(1);
+        assertThat(room.nightjar()
+                        .digests()
+                        .drafts(ALWAYS, List.of(), "nightly", Optional.empty(), ScheduleHistory.unknown()))
+                .hasSize(1);
         assertThat(room.told()).isEmpty();
         assertThat(room.outbox()).isEmpty();
     }

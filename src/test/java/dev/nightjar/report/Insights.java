@@ -77,7 +77,7 @@ final class Insights {
                                 Level.INFO,
                                 "Newsletter run finished, <int> sent",
                                 "seen on 27 of the last 28 days, not since 20 Nov")),
-                List.of(new Silence("search", END.minus(Duration.ofHours(31)), Duration.ofHours(3))),
+                List.of(new Silence("search", END.minus(Duration.ofHours(31)), END, Duration.ofHours(3))),
                 deploys(),
                 Map.of(shop, List.of(0L, 3L, 9L), web, List.of(1L, 2L)),
                 new Tops(
@@ -210,7 +210,7 @@ final class Insights {
                 unusual.add(
                         new PatternFinding(kind, new LogPattern(text, text, Level.INFO, text, END, END, 1, 1), text));
             }
-            silent.add(new Silence(text, WINDOW.from(), Duration.ofHours(1)));
+            silent.add(new Silence(text, WINDOW.from(), END, Duration.ofHours(1)));
             deploys.add(new Deploy(text, text, WINDOW.from().plusSeconds(60), text));
         }
         return new Night.Insight(

@@ -279,7 +279,8 @@ public final class NightParts {
                         2_410_010,
                         2_088_100,
                         1_022,
-                        0),
+                        0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/shop/app.log.1.gz",
                         "shop",
@@ -290,7 +291,8 @@ public final class NightParts {
                         1_010_010,
                         988_100,
                         214,
-                        0),
+                        0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/web/console.json",
                         "web",
@@ -301,7 +303,8 @@ public final class NightParts {
                         910_010,
                         910_010,
                         300,
-                        i == 0 ? 12 : 0),
+                        i == 0 ? 12 : 0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/billing/worker.log",
                         "billing",
@@ -312,7 +315,8 @@ public final class NightParts {
                         110_010,
                         88_100,
                         24,
-                        0),
+                        0,
+                        null),
                 new Run.ReadFile(
                         "/var/log/mail/php_errors.log",
                         "mail",
@@ -323,7 +327,8 @@ public final class NightParts {
                         310,
                         290,
                         22,
-                        0));
+                        0,
+                        null));
     }
 
     static List<Long> burst(int from, long count) {

@@ -13,6 +13,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Occurrence;
@@ -180,7 +181,7 @@ public final class Nights {
                         even(871),
                         null));
         return new Night(
-                WINDOW,
+                Scope.of(WINDOW),
                 ZoneId.of("Europe/Berlin"),
                 "log1.acme.example",
                 List.of("billing", "mail", "search", "shop", "web"),
@@ -224,7 +225,7 @@ public final class Nights {
         List<Triaged> known =
                 busy.issues().stream().filter(t -> t.state() == State.ONGOING).toList();
         return new Night(
-                WINDOW,
+                Scope.of(WINDOW),
                 busy.zone(),
                 busy.host(),
                 busy.projects(),
@@ -249,13 +250,13 @@ public final class Nights {
             IssueId id = hostileId(issues.size());
             issues.put(id, hostileIssue(text, id));
             events.put(id, hostileEvent(text, id));
-            files.add(new Run.ReadFile(text, text, text, text, text, 1, 1, 1, 1, 0));
+            files.add(new Run.ReadFile(text, text, text, text, text, 1, 1, 1, 1, 0, null));
             notRead.add(new NotRead(text, text, true));
             unclear.add(new Unclear(text, text, text, true, 2, 2, 2, 2, 0, Map.of(text, 2L), List.of(text)));
         }
         Run run = new Run(texts.getFirst(), WINDOW.from(), END, files, 1, 1, 1, 1, 0, notRead, unclear);
         return new Night(
-                WINDOW,
+                Scope.of(WINDOW),
                 ZoneId.of("UTC"),
                 texts.getFirst(),
                 texts,
@@ -361,7 +362,7 @@ public final class Nights {
         Map<IssueId, Triaged> byId = new LinkedHashMap<>();
         all.forEach(t -> byId.put(t.activity().issue().id(), t));
         return new Night(
-                WINDOW,
+                Scope.of(WINDOW),
                 ZoneId.of("UTC"),
                 "log1",
                 List.of(),

@@ -1,13 +1,12 @@
 package dev.nightjar.cli.call;
 
-import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.read.IssueReader;
 import dev.nightjar.read.Listed;
-import java.time.Duration;
+import dev.nightjar.read.Scopes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,20 +57,22 @@ public final class IssuesInWindow {
         return triaging(session).listed(asked, order, most, which);
     }
 
+    /// Says if there is no log line at all in the time asked for: then nothing was quiet.
+    public static void silence(Session session, Window asked) {
+        new Scopes(session.archive(), session.projects(), session.clock.instant())
+                .asked(asked)
+                .silence()
+                .ifPresent(none -> session.say(none.sentence(session.settings().zone())));
+    }
+
     /// Says which projects have stopped to write logs.
     public static void silences(Session session) {
         for (Silence silence : session.nightjar()
                 .workspace()
                 .triaging(session.archive(), session.projects())
                 .silent()) {
-            session.say("no log from " + silence.project() + " since "
-                    + Phrases.time(silence.since(), session.settings().zone()) + ", usual pause at most "
-                    + pause(silence.usual()));
+            session.say(silence.project() + ": "
+                    + silence.sentence(session.settings().zone()));
         }
-    }
-
-    private static String pause(Duration pause) {
-        long hours = pause.toHours();
-        return hours >= 48 ? hours / 24 + " d" : hours >= 1 ? hours + " h" : pause.toMinutes() + " min";
     }
 }

@@ -4,6 +4,7 @@ import dev.nightjar.config.Job;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Window;
+import dev.nightjar.read.Scopes;
 import dev.nightjar.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /// What time a command covers and how much of it is listed: options that mean the same wherever they stand.
 public final class WindowOptions {
+
+    /// What is looked at if nobody says how long.
+    public static final Duration DAY = Duration.ofHours(24);
 
     private WindowOptions() {}
 
@@ -31,16 +35,29 @@ public final class WindowOptions {
         @Nullable
         public String until;
 
-        /// Empty for all time.
+        @Option(names = "--window", paramLabel = "DURATION", description = "How long, up to the end: 24h, 7d.")
+        @Nullable
+        String length;
+
+        @Mixin
+        Newest newest = new Newest();
+
+        /// Empty if nobody asked for a time.
         ///
-        /// @throws Failure with exit code 64 for words that are no time, and for a span
-        ///     that ends before it begins
+        /// @throws Failure with exit code 64 for words that are no time, for a beginning or an end
+        ///     said twice, and for a span that ends before it begins
         public Optional<Window> window(Session session) {
-            if (since == null && until == null) {
+            if (since == null && until == null && length == null && !newest.newest) {
                 return Optional.empty();
             }
-            Instant from = since == null ? Instant.EPOCH : session.time(since);
-            Instant to = until == null ? session.clock.instant() : session.time(until);
+            if (until != null && newest.newest) {
+                throw new Failure(Exit.USAGE, "--until and --newest both say where the time ends: give one of them");
+            }
+            if (since != null && length != null) {
+                throw new Failure(Exit.USAGE, "--since and --window both say where the time begins: give one of them");
+            }
+            Instant to = end(session);
+            Instant from = since != null ? session.time(since) : begin(to);
             if (from.isAfter(to)) {
                 throw new Failure(
                         Exit.USAGE, "--since " + since + " is after --until " + (until == null ? "now" : until));
@@ -48,46 +65,40 @@ public final class WindowOptions {
             return Optional.of(new Window(from, to));
         }
 
-        /// What was asked for, or else so long up to the newest event, or up to now if there is none.
+        private Instant end(Session session) {
+            if (until != null) {
+                return session.time(until);
+            }
+            return newest.newest ? newest(session) : session.clock.instant();
+        }
+
+        /// An end alone asks for all before it, the newest event for a day.
+        private Instant begin(Instant to) {
+            if (length != null) {
+                return to.minus(Times.duration(length));
+            }
+            return newest.newest ? to.minus(DAY) : Instant.EPOCH;
+        }
+
+        private static Instant newest(Session session) {
+            Instant now = session.clock.instant();
+            return new Scopes(session.archive(), session.projects(), now)
+                    .newest()
+                    .orElse(now);
+        }
+
+        /// What was asked for, or else so long up to the newest line, or up to now if there is none.
         public Window orLast(Duration length, Session session) {
-            return window(session)
-                    .orElseGet(() -> Window.until(
-                            session.archive()
-                                    .newest()
-                                    .map(newest -> newest.plusMillis(1))
-                                    .orElse(session.clock.instant()),
-                            length));
-        }
-    }
-
-    /// A time of fixed length that ends now or at the newest event.
-    public static final class Length {
-
-        @Option(
-                names = "--window",
-                paramLabel = "DURATION",
-                defaultValue = "24h",
-                description = "Time covered (default 24h).")
-        String window = "24h";
-
-        @Mixin
-        Newest newest = new Newest();
-
-        /// @throws Failure with exit code 64 for words that are no duration
-        public Duration duration() {
-            return Times.duration(window);
-        }
-
-        /// Where the time ends: now, or with `--newest` at the newest event.
-        public Job.At end() {
-            return newest.or(Job.At.NOW);
+            return window(session).orElseGet(() -> Window.until(newest(session), length));
         }
     }
 
     /// Where a time of fixed length ends.
     public static final class Newest {
 
-        @Option(names = "--newest", description = "Let the time that is covered end at the newest event, not now.")
+        @Option(
+                names = "--newest",
+                description = "Let the time that is covered end at the newest line of the logs, not now.")
         boolean newest;
 
         /// @param otherwise where it ends if nobody asks

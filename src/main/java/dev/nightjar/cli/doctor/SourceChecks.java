@@ -95,7 +95,8 @@ final class SourceChecks {
                 .filter(one -> one.reason().contains("permission denied"))
                 .toList();
         List<NotRead> wrong = source.notRead().stream()
-                .filter(one -> one.degrades() && !denied.contains(one))
+                .filter(one -> one.degrades() || one.reason().startsWith(NotRead.SKIPPED))
+                .filter(one -> !denied.contains(one))
                 .toList();
         Path newest = source.newest();
         Instant written = source.written();

@@ -10,6 +10,7 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.report.night.Wording;
 import dev.nightjar.text.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,7 +53,7 @@ record Handover(ZoneId zone) {
                 "%,d times, %s; first %s, last %s"
                         .formatted(
                                 issue.count(),
-                                Phrases.count(activity.users(), "user"),
+                                Wording.users(activity.users()),
                                 time(issue.firstSeen()),
                                 time(issue.lastSeen())));
         if (triaged.releaseFirst() != null) {

@@ -1,6 +1,7 @@
 package dev.nightjar.cli.look;
 
 import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.IssuesInWindow;
 import dev.nightjar.cli.call.QueryArguments;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.call.WindowOptions;
@@ -118,6 +119,7 @@ public final class Hist implements Command {
         long events = rows.stream().mapToLong(Row::all).sum();
         session.say(
                 Phrases.count(events, "event") + ", " + words(width) + " a row, " + session.seconds() + session.age());
+        asked.ifPresent(window -> IssuesInWindow.silence(session, window));
         return events == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
     }
 

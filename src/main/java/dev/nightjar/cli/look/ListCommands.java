@@ -110,6 +110,7 @@ public final class ListCommands {
             session.say(Phrases.count(issues.issues(), "issue") + ", " + Phrases.count(issues.events(), "event") + ", "
                     + session.seconds() + session.age()
                     + (issues.issues() > limit.most ? "; --limit shows more" : ""));
+            asked.ifPresent(window -> IssuesInWindow.silence(session, window));
             IssuesInWindow.silences(session);
             return Exit.DONE;
         }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 public final class Mailing implements Command {
 
     @Mixin
-    WindowOptions.Length window = new WindowOptions.Length();
+    WindowOptions.Span span = new WindowOptions.Span();
 
     @Option(names = "--force", description = "Send again what was sent for this date.")
     boolean force;
@@ -80,9 +80,10 @@ public final class Mailing implements Command {
     }
 
     private Exit send(Session session) {
-        Job.Step.Mail step = new Job.Step.Mail(wish.to, window.duration(), window.end());
+        Job.Step.Mail step = new Job.Step.Mail(wish.to, WindowOptions.DAY, Job.At.NOW);
         session.nightjar()
-                .mail(step, session.projects(), "mail", force, ScheduleHistory.unknown())
+                .digests()
+                .send(step, session.projects(), "mail", span.window(session), force, ScheduleHistory.unknown())
                 .forEach(session::say);
         return Exit.DONE;
     }
@@ -91,7 +92,16 @@ public final class Mailing implements Command {
         Path target = file.isEmpty() ? session.settings().data().resolve("preview.eml") : Path.of(file);
         for (Previewed one : previewed(session)) {
             List<Path> files = outgoing(session)
-                    .preview(session.nightjar().drafts(one.step, one.projects, one.job), one.beside(target));
+                    .preview(
+                            session.nightjar()
+                                    .digests()
+                                    .drafts(
+                                            one.step,
+                                            one.projects,
+                                            one.job,
+                                            span.window(session),
+                                            ScheduleHistory.unknown()),
+                            one.beside(target));
             files.forEach(path -> session.out.println(
                     session.json ? new Json().put("file", path).toString() : path.toString()));
             if (!session.json && session.terminal.out()) {
@@ -120,7 +130,7 @@ public final class Mailing implements Command {
                         .forEach(step -> all.add(
                                 new Previewed(step, session.settings().projectsOf(job), job.name(), all.size()))));
         if (all.isEmpty()) {
-            Job.Step.Mail step = new Job.Step.Mail(List.of("you@example.org"), window.duration(), window.end());
+            Job.Step.Mail step = new Job.Step.Mail(List.of("you@example.org"), WindowOptions.DAY, Job.At.NOW);
             all.add(new Previewed(step, session.projects(), "mail", 0));
         }
         return all;

@@ -8,6 +8,7 @@ import dev.nightjar.cli.text.Meter;
 import dev.nightjar.config.Job;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Window;
 import dev.nightjar.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class ReportCommands {
     public static final class Report implements Command {
 
         @Mixin
-        WindowOptions.Length window = new WindowOptions.Length();
+        WindowOptions.Span span = new WindowOptions.Span();
 
         @Option(names = "--out", paramLabel = "DIR", description = "Folder of the pages (default: as configured).")
         @Nullable
@@ -54,14 +55,15 @@ public final class ReportCommands {
                 throw new Failure(Exit.CONFIGURATION, "no folder " + templates + ": give the one with your templates");
             }
             Job.Step.Report step = new Job.Step.Report(
-                    window.duration(),
-                    window.end(),
+                    WindowOptions.DAY,
+                    Job.At.NOW,
                     Optional.ofNullable(out),
                     Optional.ofNullable(templates),
                     Optional.ofNullable(single));
+            Optional<Window> asked = span.window(session);
             Path page;
             try (Progress progress = Meter.waiting(session, "writing the report")) {
-                page = session.nightjar().report(step, session.projects());
+                page = session.nightjar().report(step, session.projects(), asked);
             }
             session.out.println(session.json ? new Json().put("report", page).toString() : page.toString());
             return Exit.DONE;

@@ -6,6 +6,7 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.report.night.Wording;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public record Answer(ZoneId zone) {
         Issue issue = activity.issue();
         String users = activity.users() == 0
                 ? "the log does not say how many users"
-                : Phrases.count(activity.users(), "user") + " affected";
+                : Wording.users(activity.users()) + " affected";
         return "Seen " + Phrases.count(issue.count(), "time") + ", " + users + "; last " + time(issue.lastSeen()) + ".";
     }
 

@@ -8,6 +8,7 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.report.night.Wording;
 import dev.nightjar.text.Visible;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ public final class BlockText {
         List<String> numbers = new ArrayList<>();
         numbers.add(Phrases.count(activity.count(), "event"));
         if (activity.users() > 0) {
-            numbers.add(Phrases.count(activity.users(), "user"));
+            numbers.add(Wording.users(activity.users()));
         }
         numbers.addAll(times(activity.first(), activity.last()));
         if (!activity.hourly().isEmpty()) {

@@ -97,7 +97,7 @@ public final class RunText {
                         Phrases.bytes(run.bytes()),
                         Phrases.count(run.records(), "record"),
                         Phrases.count(run.events(), "event"),
-                        Phrases.count(run.newIssues(), "new issue"),
+                        Phrases.count(run.newIssues(), "issue") + " first seen",
                         run.notRead().stream().filter(NotRead::degrades).count(),
                         session.seconds(),
                         outcome.runId()));
@@ -115,7 +115,7 @@ public final class RunText {
         String events = Phrases.count(run.events(), "event");
         return run.newIssues() == 0
                 ? events + " of known issues, nothing new. See them: nightjar issues"
-                : "Found " + Phrases.count(run.newIssues(), "new issue") + " among " + events
+                : "First seen: " + Phrases.count(run.newIssues(), "issue") + ", among " + events
                         + ". See them: nightjar issues";
     }
 
@@ -130,7 +130,7 @@ public final class RunText {
                         .formatted(
                                 Phrases.count(run.files().size(), "file"),
                                 Phrases.count(run.events(), "event"),
-                                Phrases.count(run.newIssues(), "new issue"),
+                                Phrases.count(run.newIssues(), "issue") + " first seen",
                                 run.notRead().size()))
                 .orElse("");
         String took = past.end()

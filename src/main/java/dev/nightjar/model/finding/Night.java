@@ -3,6 +3,7 @@ package dev.nightjar.model.finding;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Rest;
@@ -17,19 +18,20 @@ import java.util.function.Supplier;
 
 /// Everything the pages of one window need. Nothing else is read: the same night gives the same bytes.
 ///
+/// @param scope the window, why it is this one, and who wrote nothing in it
 /// @param zone in which times are shown
 /// @param host the machine Nightjar runs on
 /// @param projects names of all projects, also of those without issues
 /// @param issues those with events in the window, and those that recently changed state; of very many the worst
 /// @param rest the others, which have no pages
 /// @param samples events of an issue, newest first, asked once per issue; at most a dozen are shown
-/// @param runs newest first
+/// @param runs newest first: those of the window, and some before it
 /// @param usual what other windows of this length had, empty without enough history
 /// @param link address under which people reach `index.html`, for the letter
 /// @param version of Nightjar
 /// @param insight what is known besides issues
 public record Night(
-        Window window,
+        Scope scope,
         ZoneId zone,
         String host,
         List<String> projects,
@@ -105,7 +107,12 @@ public record Night(
 
     /// The same night with only these issues.
     public Night with(List<Triaged> others) {
-        return new Night(window, zone, host, projects, others, Rest.NONE, samples, runs, usual, link, version, insight);
+        return new Night(scope, zone, host, projects, others, Rest.NONE, samples, runs, usual, link, version, insight);
+    }
+
+    /// The time that is told of.
+    public Window window() {
+        return scope.window();
     }
 
     /// The same night with only the issues of a project.
@@ -114,6 +121,17 @@ public record Night(
                 .filter(t -> t.activity().issue().project().equals(project))
                 .toList();
         return new Night(
-                window, zone, host, projects, own, rest.of(project), samples, runs, usual, link, version, insight);
+                scope.of(project),
+                zone,
+                host,
+                projects,
+                own,
+                rest.of(project),
+                samples,
+                runs,
+                usual,
+                link,
+                version,
+                insight);
     }
 }

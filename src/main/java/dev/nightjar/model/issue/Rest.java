@@ -13,8 +13,10 @@ public record Rest(List<Part> parts) {
     ///
     /// @param active how many of the issues have events
     /// @param errors events of issues that are errors
-    /// @param warnings events of the others
-    public record Part(String project, State state, long issues, long active, long errors, long warnings) {}
+    /// @param warnings events of issues that are warnings
+    /// @param others events of the others, as acts of people
+    public record Part(
+            String project, State state, long issues, long active, long errors, long warnings, long others) {}
 
     public Rest {
         parts = List.copyOf(parts);
@@ -47,10 +49,12 @@ public record Rest(List<Part> parts) {
 
     /// Events of all of them in the window.
     public long events() {
-        return events(true) + events(false);
+        return events(true)
+                + events(false)
+                + parts.stream().mapToLong(Part::others).sum();
     }
 
-    /// Events of issues that are errors, or of those that are not.
+    /// Events of issues that are errors, or of those that are warnings.
     public long events(boolean errors) {
         return parts.stream()
                 .mapToLong(part -> errors ? part.errors() : part.warnings())

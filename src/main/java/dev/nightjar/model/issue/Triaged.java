@@ -72,6 +72,11 @@ public record Triaged(
         return level == null ? issue().type() != null : level.atLeast(Level.ERROR);
     }
 
+    /// A warning by its level: what is only worth knowing, as an act, is none.
+    public boolean isWarning() {
+        return issue().level() == Level.WARN;
+    }
+
     public Triaged {
         history = List.copyOf(history);
     }

@@ -34,6 +34,12 @@ public record Coverage(BitSet hours) {
         return hours.isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(hours.length() * 3600L));
     }
 
+    /// The end of the last hour known that began before a moment.
+    public Optional<Instant> until(Instant before) {
+        int last = hours.previousSetBit(hour(before.minusNanos(1)));
+        return last < 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond((last + 1) * 3600L));
+    }
+
     /// How many hours of `[from, to)` have records.
     public Duration within(Instant from, Instant to) {
         int end = hour(to.truncatedTo(ChronoUnit.HOURS).equals(to) ? to : to.plus(1, ChronoUnit.HOURS));

@@ -88,7 +88,7 @@ public final class AlertLetter {
     }
 
     private static String numbers(Notice notice) {
-        String users = notice.users() == 0 ? "" : ", " + Wording.count(notice.users(), "user");
+        String users = notice.users() == 0 ? "" : ", " + Wording.users(notice.users());
         return Wording.count(notice.events(), "event") + users;
     }
 

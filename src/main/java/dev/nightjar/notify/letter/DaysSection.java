@@ -1,5 +1,6 @@
 package dev.nightjar.notify.letter;
 
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.night.Verdict;
@@ -11,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A night by days of 24 hours, counted back from its end; each is named after the date of its middle.
@@ -30,7 +33,15 @@ record DaysSection(Night night) {
     /// Events of the last seven days; empty if nothing is known of them.
     List<Body.Bar> bars() {
         long[] counts = new long[WEEK];
-        night.insight().month().values().forEach(hours -> add(hours, counts));
+        Set<IssueId> others = night.issues().stream()
+                .filter(t -> !t.isError() && !t.isWarning())
+                .map(Triaged::id)
+                .collect(Collectors.toSet());
+        night.insight().month().forEach((id, hours) -> {
+            if (!others.contains(id)) {
+                add(hours, counts);
+            }
+        });
         long peak = 0;
         for (long count : counts) {
             peak = Math.max(peak, count);
@@ -110,7 +121,8 @@ record DaysSection(Night night) {
         long sum = 0;
         for (Triaged t : night.issues()) {
             List<Long> hours = t.activity().hourly();
-            for (int i = 0; i < hours.size() && t.isError() == errors; i++) {
+            boolean counts = errors ? t.isError() : t.isWarning();
+            for (int i = 0; i < hours.size() && counts; i++) {
                 sum += within(whole.plus(i, ChronoUnit.HOURS), from, to) ? hours.get(i) : 0;
             }
         }

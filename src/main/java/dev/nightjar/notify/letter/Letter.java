@@ -57,7 +57,8 @@ public record Letter(String subject, String text, String html) {
                 occasion.missed().stream().map(Letter::missed).toList(),
                 preheader(gist, issues),
                 from(night, occasion),
-                new Wording(night.zone(), night.window()).window(),
+                new Wording(night.zone(), night.window()).window() + ": "
+                        + Harmless.text(night.scope().why(), 90),
                 gist.sentence(),
                 gist.sums(),
                 gist.coverage(),

@@ -66,7 +66,7 @@ final class Sections {
                         ? Harmless.text(issue.message().lines().findFirst().orElse(""), 200)
                         : "",
                 Harmless.text(issue.project(), 64),
-                Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.count(users, "user")),
+                Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.users(users)),
                 words.at(t.activity().first()).brief() + " to "
                         + words.at(t.activity().last()).brief(),
                 Harmless.text(t.reason(), 160),
@@ -77,14 +77,13 @@ final class Sections {
     List<Body.Note> notes() {
         List<Body.Note> notes = new ArrayList<>();
         Night.Insight insight = night.insight();
+        Verdict verdict = new Verdict(night);
         note(
                 notes,
                 "Silent",
                 true,
                 insight.silent().stream()
-                        .map(s -> s.project() + ": no log since "
-                                + words.at(s.since()).full() + ", longest usual pause "
-                                + Wording.duration(s.usual()).replace(" h 0 min", " h"))
+                        .map(s -> s.project() + ": " + s.sentence(night.zone()))
                         .toList());
         note(
                 notes,
@@ -105,20 +104,15 @@ final class Sections {
                 notes,
                 "Unclear",
                 true,
-                new Verdict(night)
-                        .unclear().stream()
-                                .map(one -> one.where() + ": " + one.sentence()
-                                        + (one.command().isEmpty() ? "" : "; see: " + one.command()))
-                                .toList());
+                verdict.unclear().stream()
+                        .map(one -> one.where() + ": " + one.sentence()
+                                + (one.command().isEmpty() ? "" : "; see: " + one.command()))
+                        .toList());
         note(
                 notes,
                 "Not read",
-                true,
-                night.runs().stream()
-                        .limit(1)
-                        .flatMap(run -> run.notRead().stream())
-                        .map(Sections::notRead)
-                        .toList());
+                verdict.missing() > 0,
+                verdict.notRead().stream().map(Sections::notRead).toList());
         return notes;
     }
 

@@ -1,5 +1,6 @@
 package dev.nightjar.notify.letter;
 
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Triaged;
@@ -7,6 +8,8 @@ import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +47,13 @@ final class Subject {
     String sentence() {
         long look = verdict.look();
         List<String> besides = besides();
+        Optional<Scope.Silent> silent = silence();
+        if (silent.isPresent()) {
+            String none = silent.get().sentence(night.zone());
+            return none.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + none.substring(1)
+                    + (besides.isEmpty() ? "" : "; " + Wording.list(besides));
+        }
         if (look > 0) {
             return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: "
                     + Wording.list(changes()) + (besides.isEmpty() ? "" : "; " + Wording.list(besides));
@@ -57,14 +67,21 @@ final class Subject {
                             .map(p -> " since report #" + p.number())
                             .orElse("") + ": this is the sign of life";
         }
+        if (night.scope().first()) {
+            return verdict.sentence();
+        }
         return missing() > 0 ? "Nothing new in what could be read" : "All quiet: nothing new, nothing regressed";
+    }
+
+    private Optional<Scope.Silent> silence() {
+        return occasion.isWhole() ? night.scope().silence() : Optional.empty();
     }
 
     /// `449 errors (usual 151), 78 warnings (usual 920), 320 users`.
     String sums() {
         String sums = sum(true) + ", " + sum(false);
         long users = occasion.isWhole() ? night.insight().users().getOrDefault("", 0L) : 0;
-        return users == 0 ? sums : sums + ", " + Wording.count(users, "user");
+        return users == 0 ? sums : sums + ", " + Wording.users(users);
     }
 
     String coverage() {
@@ -77,15 +94,15 @@ final class Subject {
     }
 
     private String missingOf() {
-        long read = night.runs().stream()
-                .limit(1)
-                .mapToLong(run -> run.files().size())
-                .sum();
-        return Wording.count(missing()) + " of " + Wording.count(read + missing(), "file");
+        return Wording.count(missing()) + " of " + Wording.count(verdict.looked() + missing(), "file");
     }
 
     private String news(boolean alone) {
         List<String> changes = changes();
+        Optional<Scope.Silent> silent = silence();
+        if (silent.isPresent()) {
+            return silent.get().sentence(night.zone());
+        }
         if (changes.isEmpty() && besides().isEmpty()) {
             return quiet(alone);
         }
@@ -133,7 +150,7 @@ final class Subject {
                 .map(known -> " (usual " + Wording.count(known.errors()) + ")")
                 .orElse("");
         return (occasion.heartbeat() ? "sign of life, " : "")
-                + (all ? "all quiet: 0 new, " : "0 new, ")
+                + (all && !night.scope().first() ? "all quiet: 0 new, " : "0 new, ")
                 + Wording.count(verdict.events(true), "error")
                 + usual;
     }

@@ -81,6 +81,11 @@ public final class Ledger implements AutoCloseable {
                 .reduce((earlier, later) -> later);
     }
 
+    /// No digest went to anybody yet.
+    public boolean isWithoutDigest() {
+        return entries.stream().noneMatch(entry -> entry.kind() == LedgerEntry.Kind.DIGEST);
+    }
+
     /// `file:line: reason` for every line that could not be read.
     public List<String> unreadable() {
         return List.copyOf(unreadable);

@@ -3,14 +3,20 @@ package dev.nightjar.report.night;
 import dev.nightjar.model.Doubts;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.text.Visible;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// What the night comes to, in one sentence; and the order in which issues deserve a look.
 public final class Verdict {
@@ -46,17 +52,46 @@ public final class Verdict {
         String missing =
                 !whole || missing() == 0 ? "" : "; " + Wording.count(missing(), "source") + " could not be read";
         long unclear = files();
+        Optional<Scope.Silent> silent = night.scope().silence();
+        if (silent.isPresent()) {
+            boolean shown = active() > 0;
+            return sentence(silent.get().sentence(night.zone(), !shown))
+                    + (shown ? "; before that " + (look > 0 ? changed(look) : known()) : "")
+                    + missing
+                    + (unclear == 0 ? "" : "; " + looked(unclear));
+        }
         if (look > 0) {
-            return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes() + missing
+            return changed(look)
+                    + (night.scope().first() ? all() : "")
+                    + missing
                     + (unclear == 0 ? "" : "; so " + (unclear == 1 ? "does " : "do ") + Wording.count(unclear, "log"));
         }
         if (night.issues().isEmpty() && night.runs().isEmpty()) {
             return "Nothing has been read yet";
         }
-        String quiet = unclear > 0
-                ? "Nothing new in what was understood: "
-                : missing.isEmpty() ? "All quiet: " : "Nothing new: ";
-        return quiet + known() + missing + (unclear == 0 ? "" : "; " + looked(unclear));
+        return calm(unclear, missing) + known() + missing + (unclear == 0 ? "" : "; " + looked(unclear));
+    }
+
+    private String calm(long unclear, String missing) {
+        if (unclear > 0) {
+            return "Nothing new in what was understood: ";
+        }
+        if (night.scope().first()) {
+            return "Nothing new in the last day of all that was read: ";
+        }
+        return missing.isEmpty() ? "All quiet: " : "Nothing new: ";
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private String changed(long look) {
+        return Wording.count(look, "issue") + (look == 1 ? " needs" : " need") + " a look: " + changes();
+    }
+
+    private String all() {
+        return "; " + Wording.count(active(), "issue") + " in all";
     }
 
     /// `2 logs need a look`: not all of them may be understood.
@@ -69,24 +104,51 @@ public final class Verdict {
         if (night.runs().isEmpty()) {
             return "0 of 0 files read, 0 lines not understood";
         }
-        Run newest = night.runs().getFirst();
-        if (newest.files().isEmpty() && missing() == 0) {
-            return "nothing new in the newest run, " + Wording.count(notUnderstood(), "line") + " not understood";
-        }
-        return Wording.count(newest.files().size()) + " of "
-                + Wording.count(newest.files().size() + missing(), "file")
+        long files = looked();
+        long skipped = notRead().stream()
+                .filter(one -> one.reason().startsWith(NotRead.SKIPPED))
+                .count();
+        return Wording.count(files) + " of "
+                + Wording.count(files + missing(), "file")
                 + " read, "
                 + Wording.count(notUnderstood(), "line")
-                + " not understood";
+                + " not understood"
+                + (skipped == 0
+                        ? ""
+                        : ", " + Wording.count(skipped, "file") + " skipped that " + (skipped == 1 ? "is" : "are")
+                                + " no text");
     }
 
-    /// What the newest run could not read and should have.
-    public long missing() {
-        return night.runs().stream()
-                .limit(1)
-                .flatMap(run -> run.notRead().stream())
-                .filter(NotRead::degrades)
+    /// How many files the runs of the window read.
+    public long looked() {
+        return runs().stream()
+                .flatMap(run -> run.files().stream())
+                .map(Run.ReadFile::path)
+                .distinct()
                 .count();
+    }
+
+    /// What should have been read in the window and was not, by any of its runs.
+    public long missing() {
+        return notRead().stream().filter(NotRead::degrades).count();
+    }
+
+    /// What the runs of the window did not read, and no later one did: what is told once stays said, also when a later
+    /// run finds nothing new. What every run looks for anew, as a pattern, is as the newest found it.
+    public List<NotRead> notRead() {
+        Map<String, NotRead> told = new LinkedHashMap<>();
+        Set<String> known = new HashSet<>();
+        List<Run> runs = runs();
+        for (Run run : runs) {
+            for (NotRead one : run.notRead()) {
+                boolean lasts = run == runs.getFirst() || !one.path().matches(".*[*?\\[{].*");
+                if (lasts && !known.contains(one.path())) {
+                    told.putIfAbsent(one.path() + '\0' + one.reason(), one);
+                }
+            }
+            run.files().stream().filter(file -> file.bytes() > 0).forEach(file -> known.add(file.path()));
+        }
+        return List.copyOf(told.values());
     }
 
     /// Lines without time and level in the runs of the window; of the newest run if none lies in it.
@@ -130,10 +192,10 @@ public final class Verdict {
                 + night.rest().issues(state);
     }
 
-    /// Events of issues that are errors, or of those that are not.
+    /// Events of issues that are errors, or of those that are warnings.
     public long events(boolean errors) {
         return night.issues().stream()
-                        .filter(t -> t.isError() == errors)
+                        .filter(t -> errors ? t.isError() : t.isWarning())
                         .mapToLong(t -> t.activity().count())
                         .sum()
                 + night.rest().events(errors);
@@ -172,10 +234,14 @@ public final class Verdict {
         return String.join(", ", parts);
     }
 
+    /// Issues with events in the window.
+    private long active() {
+        return night.issues().stream().filter(t -> t.activity().count() > 0).count()
+                + night.rest().active();
+    }
+
     private String known() {
-        long issues =
-                night.issues().stream().filter(t -> t.activity().count() > 0).count()
-                        + night.rest().active();
+        long issues = active();
         if (issues == 0) {
             return "no errors, no warnings";
         }

@@ -1,5 +1,6 @@
 package dev.nightjar.report.night;
 
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,9 @@ public final class Wording {
     private static final DateTimeFormatter DAY_AND_CLOCK = format("EEE d MMM HH:mm");
     private static final DateTimeFormatter DAY_OF_YEAR = format("d MMM uuuu");
     private static final DateTimeFormatter FULL = format("uuuu-MM-dd HH:mm:ss");
+
+    /// As many distinct ones the store tells exactly.
+    private static final int EXACTLY = 1_000;
 
     private final ZoneId zone;
     private final Window window;
@@ -70,10 +74,9 @@ public final class Wording {
                 + DAY_AND_CLOCK.format(window.to().atZone(zone)) + " (" + zone + ")";
     }
 
-    /// `24 h`, `7 days`.
+    /// `24 h`, `24 h 19 min`, `7 days`.
     public String length() {
-        long hours = Math.max(1, window.length().toHours());
-        return hours % 24 == 0 && hours > 24 ? hours / 24 + " days" : hours + " h";
+        return Scope.exactly(window.length());
     }
 
     /// `1,204`. By hand: a page has a thousand numbers, and `Formatter` is slow.
@@ -93,6 +96,16 @@ public final class Wording {
     /// `1 issue`, `3 issues`.
     public static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /// `320`, `about 1,230`: more than 1,000 different ones are estimated.
+    public static String distinct(long number) {
+        return (number > EXACTLY ? "about " : "") + count(number);
+    }
+
+    /// `1 user`, `about 1,230 users`.
+    public static String users(long number) {
+        return distinct(number) + (number == 1 ? " user" : " users");
     }
 
     /// `812 B`, `1.4 MB`: powers of 1,000.

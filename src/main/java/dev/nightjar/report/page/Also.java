@@ -8,7 +8,7 @@ import dev.nightjar.model.finding.Related;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.report.night.Wording;
 import dev.nightjar.text.Visible;
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class Also {
     public static List<Item> of(Night night, Wording words) {
         List<Item> items = new ArrayList<>();
         Night.Insight insight = night.insight();
-        insight.silent().forEach(silence -> items.add(silent(silence, words)));
+        insight.silent().forEach(silence -> items.add(silent(silence, night.zone())));
         audited(insight, items);
         deployed(night, words, items);
         related(insight.related(), items);
@@ -34,12 +34,10 @@ public final class Also {
         return items;
     }
 
-    private static Item silent(Silence silence, Wording words) {
+    private static Item silent(Silence silence, ZoneId zone) {
         return new Item(
                 "Silent",
-                Visible.line(silence.project()) + " has written nothing since "
-                        + words.at(silence.since()).full() + "; it usually pauses for "
-                        + hours(silence.usual()) + " at most",
+                Visible.line(silence.project()) + ": " + silence.sentence(zone),
                 "unusual.html",
                 "what is unusual");
     }
@@ -114,11 +112,6 @@ public final class Also {
 
     private static String more(int of) {
         return of == 1 ? "" : "; and " + (of - 1) + " more";
-    }
-
-    static String hours(Duration duration) {
-        long hours = Math.max(1, Math.round(duration.toMinutes() / 60.0));
-        return hours < 48 ? Wording.count(hours, "hour") : Wording.count(Math.round(hours / 24.0), "day");
     }
 
     private static String cut(String text) {

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 ///
 /// @param verdict the page's heading
 /// @param coverage what was read
-/// @param quiet no issue needs a look, and all was understood
+/// @param quiet no issue needs a look, all was understood, and there was something to understand
+/// @param silent there is no log line in the window, and nothing is shown
 /// @param rows worst first
 /// @param rest where the issues beyond the rows are, by project
 /// @param more how many issues have no page, empty if all have
@@ -37,6 +38,7 @@ public record Overview(
         String verdict,
         String coverage,
         boolean quiet,
+        boolean silent,
         List<Tile> tiles,
         List<IssueRow> rows,
         List<Rest> rest,
@@ -115,7 +117,10 @@ public record Overview(
         return new Overview(
                 verdict.sentence(),
                 verdict.coverage(),
-                verdict.look() == 0 && verdict.files() == 0,
+                verdict.look() == 0
+                        && verdict.files() == 0
+                        && night.scope().silence().isEmpty(),
+                shown.isEmpty() && night.scope().silence().isPresent(),
                 tiles(verdict, night, project),
                 shown.stream().map(t -> IssueRow.of(t, words, chart)).toList(),
                 rest,
@@ -190,13 +195,13 @@ public record Overview(
     private static Tile users(Night night, String project) {
         Long users = night.insight().users().get(project);
         if (users != null) {
-            return new Tile("Users", Wording.count(users), "affected", "");
+            return new Tile("Users", Wording.distinct(users), "affected", "");
         }
         long most = night.issues().stream()
                 .mapToLong(t -> t.activity().users())
                 .max()
                 .orElse(0);
-        return new Tile("Users", Wording.count(most), "or more", "");
+        return new Tile("Users", Wording.distinct(most), "or more", "");
     }
 
     private static String usual(Night night, boolean whole, boolean errors) {
@@ -239,14 +244,14 @@ public record Overview(
             String name = Wording.count(names.size() - MOST_LAYERS, "other project");
             layers.add(new Chart.Layer("rest", name, hourly(others, t -> true)));
         }
-        layers.add(new Chart.Layer("warning", "all warnings", hourly(issues, t -> !t.isError()), false));
+        layers.add(new Chart.Layer("warning", "all warnings", hourly(issues, Triaged::isWarning), false));
         return layers;
     }
 
     private static List<Chart.Layer> byLevel(List<Triaged> issues) {
         return List.of(
                 new Chart.Layer("error", "errors", hourly(issues, Triaged::isError)),
-                new Chart.Layer("warning", "warnings", hourly(issues, t -> !t.isError())));
+                new Chart.Layer("warning", "warnings", hourly(issues, Triaged::isWarning)));
     }
 
     private static long events(List<Triaged> issues) {

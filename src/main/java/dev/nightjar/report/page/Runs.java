@@ -14,7 +14,7 @@ import java.util.List;
 /// The view of what was read, how it was understood, and what was not read.
 ///
 /// @param unclear what may not have been understood in the runs of the window, the worst first
-/// @param past runs, the newest first; `files` and `notRead` are of that run
+/// @param past runs, the newest first; `files` are of that run, `notRead` is of all of the window
 public record Runs(
         String coverage, List<Line> past, List<FileRow> files, List<Missing> notRead, List<Doubtful> unclear) {
 
@@ -56,7 +56,7 @@ public record Runs(
     public record Doubtful(
             String path, String stream, String sentence, boolean failing, String command, List<String> samples) {}
 
-    /// Of the newest 50 runs; files and what was not read are of the newest alone.
+    /// Of the newest 50 runs; files are of the newest alone.
     public static Runs of(Night night) {
         Wording words = new Wording(night.zone(), night.window());
         List<Run> newest = night.runs().stream().limit(1).toList();
@@ -69,10 +69,7 @@ public record Runs(
                         .sorted(WORST_FIRST)
                         .map(Runs::file)
                         .toList(),
-                newest.stream()
-                        .flatMap(run -> run.notRead().stream())
-                        .map(Runs::missing)
-                        .toList(),
+                verdict.notRead().stream().map(Runs::missing).toList(),
                 verdict.unclear().stream().map(Runs::doubtful).toList());
     }
 

@@ -77,9 +77,7 @@ public record Sheet(
         return new Sheet(
                 verdict.sentence(),
                 verdict.coverage(),
-                night.runs().stream()
-                        .limit(1)
-                        .flatMap(run -> run.notRead().stream())
+                verdict.notRead().stream()
                         .filter(NotRead::degrades)
                         .map(it -> Visible.line(it.path() + ": " + it.reason()))
                         .toList(),

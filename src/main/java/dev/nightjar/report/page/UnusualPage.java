@@ -7,7 +7,6 @@ import dev.nightjar.report.night.Folder;
 import dev.nightjar.report.night.TextPiece;
 import dev.nightjar.report.night.Wording;
 import dev.nightjar.text.Visible;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,7 @@ public record UnusualPage(
     private static final int MOST = 300;
 
     /// A project that stopped to write.
-    public record Silent(String project, String href, Wording.Time since, String lasted, String usual) {}
+    public record Silent(String project, String href, String sentence) {}
 
     /// A line of the logs, its variable parts marked.
     public record Line(
@@ -47,9 +46,7 @@ public record UnusualPage(
                 - limit(vanished).size();
         return new UnusualPage(
                 verdict(insight, unseen.size(), vanished.size()),
-                insight.silent().stream()
-                        .map(silence -> silent(silence, night, words))
-                        .toList(),
+                insight.silent().stream().map(silence -> silent(silence, night)).toList(),
                 limit(unseen),
                 limit(vanished),
                 more == 0 ? "" : Wording.count(more) + " more: nightjar unusual lists all",
@@ -75,19 +72,9 @@ public record UnusualPage(
         return parts.isEmpty() ? "Nothing out of the ordinary" : String.join(", ", parts);
     }
 
-    private static Silent silent(Silence silence, Night night, Wording words) {
-        Duration lasted = Duration.between(silence.since(), night.window().to());
+    private static Silent silent(Silence silence, Night night) {
         return new Silent(
-                Visible.line(silence.project()),
-                Folder.project(silence.project()),
-                words.at(silence.since()),
-                hours(lasted.isNegative() ? Duration.ZERO : lasted),
-                hours(silence.usual()));
-    }
-
-    private static String hours(Duration duration) {
-        long hours = Math.max(1, Math.round(duration.toMinutes() / 60.0));
-        return hours < 48 ? hours + " h" : Wording.count(Math.round(hours / 24.0), "day");
+                Visible.line(silence.project()), Folder.project(silence.project()), silence.sentence(night.zone()));
     }
 
     private static List<Line> lines(Night.Insight insight, PatternFinding.Kind kind, Wording words) {

@@ -63,7 +63,7 @@ public record IssueRow(
                 chart.spark(t.activity().hourly()),
                 Wording.count(t.activity().count()),
                 t.usual() == null ? "" : "usual " + Wording.count(t.usual().count()),
-                t.activity().users() == 0 ? "–" : Wording.count(t.activity().users()),
+                t.activity().users() == 0 ? "–" : Wording.distinct(t.activity().users()),
                 words.at(t.activity().last()),
                 t.owner() == null ? "" : Visible.line(t.owner()),
                 t.newSince() == null ? "" : line(t.newSince().release()),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// 1.7 %. Not thread-safe.
 public final class UserSketch {
 
-    static final int EXACT = 256;
+    static final int EXACT = 1_000;
     private static final int PRECISION = 11;
 
     private long[] hashes = new long[2];

@@ -226,11 +226,21 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, int most) {
+        return samples(issues, Condition.ALL, most);
+    }
+
+    @Override
+    public Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, Window window, int most) {
+        return samples(issues, Condition.during(window), most);
+    }
+
+    private Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, Condition when, int most) {
         return Index.reading(index, () -> {
             Map<IssueId, Set<Long>> chosen = new LinkedHashMap<>();
             if (!issues.isEmpty()) {
                 Set<IssueId> roots = roots(Set.copyOf(issues));
-                Map<IssueId, Set<Long>> byRoot = new Samples(blocks, merged::of).choose(leaves().issues(roots), most);
+                Map<IssueId, Set<Long>> byRoot = new Samples(blocks, merged::of)
+                        .choose(Condition.every(List.of(leaves().issues(roots), when)), most);
                 issues.forEach(issue -> chosen.put(issue, byRoot.getOrDefault(canonical(issue), Set.of())));
             }
             SortedSet<Long> places =

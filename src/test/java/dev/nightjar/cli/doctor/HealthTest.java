@@ -35,7 +35,9 @@ class HealthTest extends SetUp {
     @Test
     void warnsWhenSomethingCouldNotBeRead() throws Exception {
         configured();
-        file("logs/till/core.1", "\u007fELF\u0002\u0001\u0001\u0000\u0003\u0011\u0007".repeat(900));
+        java.nio.file.Path damaged = dir.resolve("logs/till/odd.log.gz");
+        java.nio.file.Files.write(damaged, new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 3, 7, 7, 7, 7, 7, 7, 7, 7});
+        assertThat(damaged.toFile().setLastModified(1_700_000_000_000L)).isTrue();
         assertThat(here("run", "nightly")).isEqualTo(Exit.DEGRADED);
         assertThat(here("health")).isEqualTo(Exit.WARNING);
         assertThat(out).startsWith("NIGHTJAR WARNING - nightly ended ").contains("1 file not read; see nightjar runs");

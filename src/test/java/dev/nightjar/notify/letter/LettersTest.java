@@ -6,6 +6,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.AuditFinding;
 import dev.nightjar.model.finding.Audited;
@@ -150,7 +151,7 @@ class LettersTest {
                 "481",
                 Nights.END.minusSeconds(12),
                 Nights.END,
-                List.of(new Run.ReadFile("/var/log/shop.log", "shop", "", "logback", "", 9, 9, 9, 9, 2)),
+                List.of(new Run.ReadFile("/var/log/shop.log", "shop", "", "logback", "", 9, 9, 9, 9, 2, null)),
                 9,
                 9,
                 9,
@@ -169,7 +170,7 @@ class LettersTest {
                                 "first time ever: admin as s.weber, once",
                                 List.of()))),
                 List.of(),
-                List.of(new Silence("search", Nights.END.minus(Duration.ofHours(5)), Duration.ofHours(2))),
+                List.of(new Silence("search", Nights.END.minus(Duration.ofHours(5)), Nights.END, Duration.ofHours(2))),
                 List.of(),
                 Map.of(IssueId.of(1), month),
                 Tops.NONE,
@@ -178,7 +179,7 @@ class LettersTest {
                 none.formula(),
                 none.latest());
         return new Night(
-                Window.until(Nights.END, Duration.ofHours(hours)),
+                Scope.of(Window.until(Nights.END, Duration.ofHours(hours))),
                 BERLIN,
                 "log1.acme.example",
                 List.of("search", "shop"),

@@ -107,7 +107,7 @@ class AsideTest {
                 .containsExactly(false, true);
         UnusualPage odd = UnusualPage.of(Nights.busy(), WORDS);
         assertThat(odd.verdict()).isEqualTo("1 project is silent, 2 lines never seen before, 1 line is missing");
-        assertThat(odd.silent().getFirst().lasted()).isEqualTo("31 h");
+        assertThat(odd.silent().getFirst().sentence()).endsWith("(31 h), longest usual pause 3 h");
     }
 
     @Test

@@ -86,7 +86,7 @@ public interface Condition {
     }
 
     /// Events of a time.
-    static Condition during(Window window) {
+    public static Condition during(Window window) {
         return between(Schema.micros(window.from()), Schema.micros(window.to()) - 1);
     }
 

@@ -5,6 +5,7 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
 import dev.nightjar.model.Unclear;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.model.log.Position.Identity;
 import dev.nightjar.model.log.Position.Open;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -199,6 +201,7 @@ public final class PositionDocuments {
                 .number(run.redactions())
                 .list(run.notRead(), (o, n) -> o.text(n.path()).text(n.reason()).flag(n.degrades()))
                 .list(run.unclear(), PositionDocuments::unclear)
+                .list(run.files(), PositionDocuments::times)
                 .copy();
     }
 
@@ -245,9 +248,35 @@ public final class PositionDocuments {
                 in.texts());
     }
 
-    /// The run whose document has this blob.
+    private static void times(WireOut out, ReadFile file) {
+        Window times = file.times();
+        out.flag(times != null);
+        if (times != null) {
+            out.time(times.from()).time(times.to());
+        }
+    }
+
+    private static Optional<Window> times(WireIn in) {
+        return in.flag() ? Optional.of(new Window(in.time(), in.time())) : Optional.empty();
+    }
+
+    /// The run whose document has this blob. One of an older release ends before what was unclear, or before the times
+    /// of files.
     public static Run run(BytesRef blob) {
         WireIn in = Schema.in(blob);
+        Run run = untimed(in);
+        return in.isAtEnd() ? run : timed(run, in.list(PositionDocuments::times));
+    }
+
+    private static Run timed(Run run, List<Optional<Window>> times) {
+        List<ReadFile> files = new ArrayList<>();
+        for (int i = 0; i < run.files().size(); i++) {
+            files.add(run.files().get(i).during(times.get(i).orElse(null)));
+        }
+        return run.having(files);
+    }
+
+    private static Run untimed(WireIn in) {
         return new Run(
                 in.text(),
                 in.time(),
@@ -259,7 +288,7 @@ public final class PositionDocuments {
                 in.number(),
                 in.number(),
                 in.list(i -> new NotRead(i.text(), i.text(), i.flag())),
-                in.isAtEnd() ? List.of() : in.list(PositionDocuments::unclear)); // of an older release
+                in.isAtEnd() ? List.of() : in.list(PositionDocuments::unclear));
     }
 
     private static ReadFile readFile(WireIn in) {
@@ -273,6 +302,7 @@ public final class PositionDocuments {
                 in.number(),
                 in.number(),
                 in.number(),
-                in.number());
+                in.number(),
+                null);
     }
 }

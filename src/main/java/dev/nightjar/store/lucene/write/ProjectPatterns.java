@@ -42,8 +42,8 @@ public final class ProjectPatterns {
         of.first = pattern.first().isBefore(of.first) ? pattern.first() : of.first;
         of.last = pattern.last().isAfter(of.last) ? pattern.last() : of.last;
         of.count += pattern.count();
-        of.days.add(DayCount.of(pattern.first()));
         of.days.add(DayCount.of(pattern.last()));
+        of.days.add(DayCount.of(pattern.first()));
         if (seen.size() > 2 * MOST) {
             trim();
         }

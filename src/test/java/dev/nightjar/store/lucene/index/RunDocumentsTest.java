@@ -36,7 +36,7 @@ class RunDocumentsTest {
                 run.notRead(),
                 List.of());
         BytesRef written = blob(clear);
-        byte[] older = new byte[written.length - 1];
+        byte[] older = new byte[written.length - 3];
         System.arraycopy(written.bytes, written.offset, older, 0, older.length);
         assertThat(PositionDocuments.run(new BytesRef(older))).isEqualTo(clear);
     }

@@ -261,7 +261,7 @@ public final class Stories {
                 id,
                 START,
                 START.plusSeconds(5),
-                List.of(new Run.ReadFile("/a", "shop", "web", "logback", "97 of 100 lines", 1, 2, 3, 4, 5)),
+                List.of(new Run.ReadFile("/a", "shop", "web", "logback", "97 of 100 lines", 1, 2, 3, 4, 5, null)),
                 10,
                 20,
                 30,
