@@ -111,6 +111,16 @@ public final class BlockResult implements BlockLoop.Pass {
         return consumed;
     }
 
+    /// Takes nothing of the block if what is before it is not what was read before it: the file was truncated and written
+    /// anew between the two. To be asked when its turn has come.
+    void refuseUnlessItFollows() {
+        FileScan.Consumed found = consumed;
+        if (found != null && !work.file().stopped() && !work.file().isFollowedBy(found)) {
+            consumed = null;
+            failure = Loaded.truncated();
+        }
+    }
+
     /// Why the block could not be read; null if it could.
     @Nullable
     IOException failure() {

@@ -239,6 +239,11 @@ final class FileScan {
                 : Optional.of(reading.position(progress, known.name(), known.reason(), now));
     }
 
+    /// A piece follows on what was counted: the file was not truncated and written anew between the two.
+    boolean isFollowedBy(Consumed consumed) {
+        return consumed.loaded().follows(counted(), tail);
+    }
+
     /// Offset behind all that was counted.
     long counted() {
         return open == null ? offset : open.end();

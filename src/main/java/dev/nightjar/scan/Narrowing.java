@@ -7,6 +7,7 @@ import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// A block whose reading ended with an exception or for want of memory is read once more, alone; if that fails too, in
 /// ever smaller parts, until what fails is one line. That is left out and named, and all else is read: cut anywhere, a
@@ -21,16 +22,19 @@ final class Narrowing {
 
     private final Loading.Rooms rooms;
     private final Unread unread;
+    private final Function<SourceScan.Work, BlockResult> reading;
     private int leftOut;
 
-    Narrowing(Loading.Rooms rooms, Unread unread) {
+    /// @param reading reads a part
+    Narrowing(Loading.Rooms rooms, Unread unread, Function<SourceScan.Work, BlockResult> reading) {
         this.rooms = rooms;
         this.unread = unread;
+        this.reading = reading;
     }
 
     /// Hands out what is read, in the order of the file.
     void read(SourceScan.Work work, Consumer<BlockResult> each) {
-        BlockResult found = BlockResult.of(rooms, work, unread, new byte[0]);
+        BlockResult found = reading.apply(work);
         Throwable thrown = found.thrown();
         Piece piece = work.piece();
         if (thrown == null || leftOut >= MOST) {

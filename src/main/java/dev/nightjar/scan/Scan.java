@@ -156,7 +156,8 @@ public final class Scan implements AutoCloseable {
             if (block.thrown() == null || work.file().stopped()) {
                 store(block, true);
             } else {
-                new Narrowing(rooms(), unread).read(work, this::part);
+                new Narrowing(rooms(), unread, part -> BlockResult.of(rooms(), part, unread, new byte[0]))
+                        .read(work, this::part);
                 work.file().whole();
             }
         } catch (Failure e) {
@@ -186,6 +187,7 @@ public final class Scan implements AutoCloseable {
     /// @param last of its turn
     private void store(BlockResult block, boolean last) {
         SourceScan.Work work = block.work();
+        block.refuseUnlessItFollows();
         FileScan.Consumed consumed = block.consumed();
         long lines = work.file().linesBefore();
         List<Occurrence> occurrences;

@@ -142,7 +142,8 @@ public final class LogfmtLines implements Lines {
         return RecordBuilder.text(b, p, to);
     }
 
-    /// Puts the pairs of a line into `values`; of equal keys the first counts. No character stands in two of them: what a
+    /// Puts the pairs of a line into `values`; of equal keys the first counts. No character stands in two of them: what
+    /// a
     /// line holds together is never more than the line.
     public static void pairs(String line, Map<String, String> values) {
         int p = 0;
