@@ -40,6 +40,9 @@ final class History implements AutoCloseable {
     static final String RUN_ID = "run.id";
 
     private static final String FILE = "runs";
+
+    /// So often one is looked at that is just being written.
+    private static final int LOOKS = 5;
     private static final String SCHEMA = "/org/springframework/batch/core/schema-h2.sql";
 
     /// The last table of the schema's script: if it is there, all are.
@@ -51,7 +54,23 @@ final class History implements AutoCloseable {
 
     private final JobRepository repository;
 
+    private final @Nullable Path link;
+
     private History(String url) throws Exception {
+        this(url, null);
+    }
+
+    private History(Path dir) throws Exception {
+        this(linked(dir));
+    }
+
+    private History(Linked at) throws Exception {
+        this(url(at.dir()), at.link());
+    }
+
+    /// @param link through which its folder is reached
+    private History(String url, @Nullable Path link) throws Exception {
+        this.link = link;
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
         source.setUser("nightjar");
@@ -72,7 +91,7 @@ final class History implements AutoCloseable {
     static History open(Path dir, Consumer<String> warn) {
         try {
             createFolder(dir);
-            return new History(url(dir));
+            return new History(dir);
         } catch (Exception e) {
             if (locked(e)) {
                 throw new Failure(
@@ -85,7 +104,7 @@ final class History implements AutoCloseable {
     private static History anew(Path dir, Consumer<String> warn) {
         try {
             warn.accept("the run history was damaged and is kept as " + setAside(dir) + "; a new one was begun");
-            return new History(url(dir));
+            return new History(dir);
         } catch (Exception e) {
             return inMemory(dir, e, warn);
         }
@@ -101,21 +120,38 @@ final class History implements AutoCloseable {
         }
     }
 
-    /// Opens an existing history to look at it; empty if there is none, or none that can be read now.
+    /// What an existing history says, newest first; nothing if there is none, or none that can be read now. Read from a
+    /// copy: a database that somebody looks at cannot be opened by a run, nor that of a run by who looks.
     ///
     /// @param warn hears why it cannot be read
-    static Optional<History> look(Path dir, Consumer<String> warn) {
-        if (!Files.exists(dir.resolve(FILE + ".mv.db"))) {
-            return Optional.empty();
+    static List<Past> look(Path dir, int most, Consumer<String> warn) {
+        Path file = dir.resolve(FILE + ".mv.db");
+        for (int again = 1; Files.exists(file); again++) {
+            try {
+                return copied(file, most);
+            } catch (Exception e) {
+                if (again == LOOKS) {
+                    warn.accept("the run history is damaged; this list is from the index alone");
+                    return List.of();
+                }
+            }
         }
+        return List.of();
+    }
+
+    /// A copy may have half of what was being written.
+    private static List<Past> copied(Path file, int most) throws Exception {
+        Path folder = Files.createTempDirectory("nightjar-runs");
+        Path copy = folder.resolve(FILE + ".mv.db");
         try {
-            return Optional.of(new History(url(dir)));
-        } catch (Exception e) {
-            warn.accept(
-                    locked(e)
-                            ? "a run is going on; this list is from the index alone"
-                            : "the run history is damaged; this list is from the index alone");
-            return Optional.empty();
+            Files.copy(file, copy);
+            try (History history = new History(folder)) {
+                return history.past(most);
+            }
+        } finally {
+            Files.deleteIfExists(copy);
+            Files.deleteIfExists(folder.resolve(FILE + ".trace.db"));
+            Files.deleteIfExists(folder);
         }
     }
 
@@ -189,6 +225,18 @@ final class History implements AutoCloseable {
             // nothing that anybody could do: the next run sets a damaged file aside
         }
         pool.dispose();
+        unlink();
+    }
+
+    private void unlink() {
+        try {
+            if (link != null) {
+                Files.deleteIfExists(link);
+                Files.deleteIfExists(link.getParent());
+            }
+        } catch (IOException e) {
+            // a link in the folder for temporary files
+        }
     }
 
     private static Past past(String job, JobExecution run) {
@@ -206,10 +254,23 @@ final class History implements AutoCloseable {
                 : time.atZone(ZoneId.systemDefault()).toInstant();
     }
 
+    /// Where a folder is, and the link that was made for it.
+    private record Linked(Path dir, @Nullable Path link) {}
+
+    /// The database has names of files in its addresses, where a semicolon ends it.
+    private static Linked linked(Path dir) throws IOException {
+        if (dir.toAbsolutePath().toString().chars().noneMatch(c -> c == ';')) {
+            return new Linked(dir, null);
+        }
+        Path link = Files.createTempDirectory("nightjar-runs").resolve("history");
+        Files.createSymbolicLink(link, dir.toAbsolutePath());
+        return new Linked(link, link);
+    }
+
     /// No shutdown hook, because a signal must find the database open; no compacting at close, which takes 200
     /// ms.
     private static String url(Path dir) {
-        String path = dir.toAbsolutePath().resolve(FILE).toString().replace(";", "\\;");
+        String path = dir.toAbsolutePath().resolve(FILE).toString();
         return "jdbc:h2:file:" + path + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
     }
 

@@ -184,6 +184,9 @@ final class JobRun implements JobExecutionListener {
             root = root.getCause();
         }
         String what = root.getMessage() == null ? root.toString() : root.getMessage();
+        if (root instanceof OutOfMemoryError) {
+            return new Failure(Failure.Exit.MEMORY, "the heap is used up: NIGHTJAR_HEAP=512m gives more", thrown);
+        }
         return root instanceof IOException || root instanceof UncheckedIOException
                 ? new Failure(Failure.Exit.IO, what, thrown)
                 : new Failure(Failure.Exit.BUG, root.getClass().getSimpleName() + ": " + what, thrown);

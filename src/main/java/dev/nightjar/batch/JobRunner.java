@@ -8,7 +8,6 @@ import dev.nightjar.model.Run;
 import dev.nightjar.scan.Scan;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class JobRunner {
     public List<Past> past(List<Run> indexed, int most, Consumer<String> warn) {
         Map<String, Past> past = new LinkedHashMap<>();
         indexed.forEach(run -> past.put(run.id(), fromIndex(run)));
-        for (Past known : fromHistory(most, warn)) {
+        for (Past known : History.look(history(nightjar), most, warn)) {
             Past scan = past.get(known.runId());
             past.put(known.runId(), scan == null ? known : known.with(scan.scan()));
         }
@@ -62,16 +61,6 @@ public final class JobRunner {
 
     static Path history(Nightjar nightjar) {
         return nightjar.settings().data().resolve("history");
-    }
-
-    private List<Past> fromHistory(int most, Consumer<String> warn) {
-        List<Past> past = new ArrayList<>();
-        try (History history = History.look(history(nightjar), warn).orElse(null)) {
-            if (history != null) {
-                past.addAll(history.past(most));
-            }
-        }
-        return past;
     }
 
     private static Past fromIndex(Run run) {

@@ -39,6 +39,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> ended(thread.getName(), e));
         Sink sink = new Sink(new FileOutputStream(FileDescriptor.out));
         PrintStream out = stream(sink, 1 << 14);
         PrintStream err = stream(new FileOutputStream(FileDescriptor.err), 256);
@@ -52,6 +53,14 @@ public final class Main {
         }
         err.flush();
         System.exit(exit.code());
+    }
+
+    /// Others may wait for ever for a thread that used up the heap.
+    private static void ended(String thread, Throwable e) {
+        System.err.println("nightjar: thread " + thread + " ended: " + e);
+        if (e instanceof OutOfMemoryError) {
+            Runtime.getRuntime().halt(Exit.MEMORY.code());
+        }
     }
 
     /// Runs one command. Never throws.
@@ -77,6 +86,9 @@ public final class Main {
         } catch (Failure e) {
             err.println("nightjar: " + e.getMessage());
             return details(e, e.exit(), globals);
+        } catch (OutOfMemoryError e) {
+            err.println("nightjar: the heap is used up: " + e.getMessage() + "; NIGHTJAR_HEAP=512m gives more");
+            return details(e, Exit.MEMORY, globals);
         } catch (Exception | StackOverflowError e) {
             err.println("nightjar: this is a bug: " + e);
             return details(e, Exit.BUG, globals);

@@ -123,6 +123,11 @@ public final class Formats {
         return new Ranker(definitions, kinds, sample, length).ranking(wanted);
     }
 
+    /// Lines without a form.
+    public Format plain(String reason) {
+        return named(Kinds.PLAIN).orElseThrow().because(reason);
+    }
+
     /// The format that `Format.name` named; empty if its definition is gone.
     public Optional<Format> named(String name) {
         Within within = Within.FILE;

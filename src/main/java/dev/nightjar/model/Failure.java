@@ -16,6 +16,8 @@ public final class Failure extends RuntimeException {
         NO_SOURCE(66),
         BUSY(75),
         USAGE(64),
+        /// The heap is used up.
+        MEMORY(71),
         BUG(70),
         DEGRADED(4),
         NOTHING_FOUND(1),

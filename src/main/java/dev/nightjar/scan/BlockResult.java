@@ -6,6 +6,7 @@ import dev.nightjar.extract.Extractor;
 import dev.nightjar.format.Format;
 import dev.nightjar.format.SetBack;
 import dev.nightjar.format.record.Scanned;
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one block says, and how far it was consumed: the events of its records, and what is known besides. To be
@@ -35,6 +37,7 @@ public final class BlockResult implements BlockLoop.Pass {
     final List<SetBack.Shown> shown = new ArrayList<>();
     private FileScan.@Nullable Consumed consumed;
     private @Nullable IOException failure;
+    private @Nullable Throwable thrown;
     private long tracesWithoutLevel;
 
     /// A record that says which release runs.
@@ -69,10 +72,34 @@ public final class BlockResult implements BlockLoop.Pass {
             BlockLoop.read(work.file().reading(), work.piece(), buffer, BlockLoop.UNKNOWN, notes);
         } catch (IOException e) {
             notes.failure = e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            notes.again();
+            notes.thrown = e instanceof Failure ? null : e;
             notes.failure = new IOException("from byte " + work.piece().from() + " on: " + e, e);
         }
         return notes;
+    }
+
+    /// A block of which nothing is read.
+    static BlockResult leftOut(Loading.Rooms rooms, SourceScan.Work work, Unread unread) throws IOException {
+        BlockResult notes = new BlockResult(rooms, work, unread);
+        Loaded loaded = work.file().reading().load(work.piece(), new byte[0], false);
+        Block block = loaded.block();
+        Scanned nothing = new Scanned();
+        nothing.lines = lines(block);
+        nothing.notUnderstood = nothing.lines;
+        nothing.consumed = block.offset() + block.to();
+        notes.consumed = FileScan.Consumed.of(work.piece().to(), loaded, nothing);
+        return notes;
+    }
+
+    /// Lines that begin in the bytes that a block owns.
+    static long lines(Block block) {
+        long lines = 0;
+        for (int i = block.from(); i < block.to(); i++) {
+            lines += i == block.from() || block.bytes()[i - 1] == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     SourceScan.Work work() {
@@ -84,10 +111,26 @@ public final class BlockResult implements BlockLoop.Pass {
         return consumed;
     }
 
+    /// Takes nothing of the block if what is before it is not what was read before it: the file was truncated and written
+    /// anew between the two. To be asked when its turn has come.
+    void refuseUnlessItFollows() {
+        FileScan.Consumed found = consumed;
+        if (found != null && !work.file().stopped() && !work.file().isFollowedBy(found)) {
+            consumed = null;
+            failure = Loaded.truncated();
+        }
+    }
+
     /// Why the block could not be read; null if it could.
     @Nullable
     IOException failure() {
         return failure;
+    }
+
+    /// What ended the reading, if it was something in the block and not that it could not be had; else null.
+    @Nullable
+    Throwable thrown() {
+        return thrown;
     }
 
     private static Instant timeOf(LogRecord record) {
@@ -113,6 +156,8 @@ public final class BlockResult implements BlockLoop.Pass {
     public void again() {
         events.clear();
         tracesWithoutLevel = 0;
+        spans.clear();
+        shown.clear();
         banners.clear();
         patterns.clear();
     }
@@ -129,7 +174,8 @@ public final class BlockResult implements BlockLoop.Pass {
         consumed = FileScan.Consumed.of(work.piece().to(), loaded, scanned);
     }
 
-    /// One record that cannot be understood never stops the others: it is named among what was not read.
+    /// One record that cannot be understood never stops the others: it is named among what was not read, and counts
+    /// as what can be said of it.
     private void understand(Candidate candidate, String format) {
         Project project = work.source().project();
         try {
@@ -147,7 +193,25 @@ public final class BlockResult implements BlockLoop.Pass {
             LogRecord record = candidate.with("");
             unread.say(new NotRead(
                     record.file().path().toString(), "the record at byte " + record.start() + " failed: " + e, true));
+            if (record.level() == null || record.level().atLeast(project.level())) {
+                keep(candidate, record, project, e.getClass().getSimpleName());
+            }
         }
+    }
+
+    /// An event of the first line of a record; without its text, if that is what fails.
+    private void keep(Candidate candidate, LogRecord bare, Project project, String why) {
+        try {
+            String line = firstLine(rooms.extractor().scrub(candidate.record().text(), project));
+            add(plain(bare, line.strip(), project));
+        } catch (RuntimeException | StackOverflowError e) {
+            add(plain(bare, "a record that could not be understood: " + why, project));
+        }
+    }
+
+    private Occurrence plain(LogRecord bare, String text, Project project) {
+        LogRecord record = bare.with(text, null, Map.of());
+        return rooms.grouping().group(new Event.MessageEvent(record, text, Map.of(), null, null), project);
     }
 
     private void add(Occurrence occurrence) {

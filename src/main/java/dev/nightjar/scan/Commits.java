@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -34,12 +36,37 @@ final class Commits {
     private final SideFacts gathered;
     private final Runnable learned;
     private final Supplier<Run> summary;
-    private final PendingCopies copies = new PendingCopies();
+    private final Copies copies = new Copies();
     private final List<Position> moved = new ArrayList<>();
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final AtomicReference<Instant> last;
     private long events;
     private long bytes;
+
+    /// Copies that are remembered with the commit in which all of their content is read, in the file that has it too.
+    private static final class Copies {
+
+        private final List<ReadPlan.Copy> waiting = new ArrayList<>();
+        private final Map<String, FileScan> files = new HashMap<>();
+
+        void add(List<ReadPlan.Copy> more) {
+            waiting.addAll(more);
+        }
+
+        void add(FileScan file) {
+            files.put(file.reading().file().fileId(), file);
+        }
+
+        /// Positions of copies of which nothing is left.
+        List<Position> read() {
+            List<Position> read = new ArrayList<>();
+            waiting.removeIf(copy -> {
+                FileScan of = files.get(copy.of());
+                return of != null && of.counted() >= copy.length() && read.add(copy.position());
+            });
+            return read;
+        }
+    }
 
     /// @param sources whose positions are committed; there may be more later
     /// @param gathered what is committed besides events

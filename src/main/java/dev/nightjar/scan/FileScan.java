@@ -88,6 +88,7 @@ final class FileScan {
     private long ahead;
     private @Nullable Window times;
     private final SetBack clock;
+    private @Nullable String undetected;
 
     FileScan(Reading reading, Formats formats, Level level) {
         this.reading = reading;
@@ -117,9 +118,19 @@ final class FileScan {
             byte[] sample = reading.sample();
             format = Optional.ofNullable(before)
                     .flatMap(position -> formats.named(position.format()))
-                    .orElseGet(() -> formats.detect(sample, sample.length, reading.wantedFormat()));
+                    .orElseGet(() -> detected(sample));
         }
         return format;
+    }
+
+    /// What its first bytes speak for; lines without a form, where finding that out fails.
+    private Format detected(byte[] sample) {
+        try {
+            return formats.detect(sample, sample.length, reading.wantedFormat());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            undetected = e.toString();
+            return formats.plain("as its first lines could not be judged");
+        }
     }
 
     /// Lines of the file before the piece whose turn it is.
@@ -195,6 +206,16 @@ final class FileScan {
         times = known == null ? wrote : known.around(wrote);
     }
 
+    /// What is accounted for next is a part of a piece; `whole` says that all parts were.
+    void part() {
+        accounted--;
+    }
+
+    /// The parts of a piece were all accounted for.
+    void whole() {
+        accounted++;
+    }
+
     /// A record that was counted before was counted again.
     void countedTwice() {
         records--;
@@ -225,6 +246,11 @@ final class FileScan {
         return known == null
                 ? Optional.empty()
                 : Optional.of(reading.position(progress, known.name(), known.reason(), now));
+    }
+
+    /// A piece follows on what was counted: the file was not truncated and written anew between the two.
+    boolean isFollowedBy(Consumed consumed) {
+        return consumed.loaded().follows(counted(), tail);
     }
 
     /// Offset behind all that was counted.
@@ -269,6 +295,10 @@ final class FileScan {
         }
         if (ofLongLines > 0) {
             told.add(new NotRead(path(), ofLongLines + " bytes of lines longer than 1 MiB left out", false));
+        }
+        if (undetected != null) {
+            told.add(new NotRead(
+                    path(), "its format could not be found out: " + undetected + "; read line by line", true));
         }
         if (ahead > 0) {
             String events = ahead == 1 ? "1 event says a time" : ahead + " events say times";

@@ -2,6 +2,7 @@ package dev.nightjar.scan;
 
 import dev.nightjar.config.Project;
 import dev.nightjar.group.learn.ValueWords;
+import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
@@ -148,10 +149,45 @@ public final class Scan implements AutoCloseable {
         commits.write(() -> inOrder.forEach(this::write));
     }
 
-    /// What must be done in the order of the log is done when its turn has come; the rest after it.
     private void write(BlockResult block) {
         SourceScan.Work work = block.work();
         work.source().await(work.turn());
+        try {
+            if (block.thrown() == null || work.file().stopped()) {
+                store(block, true);
+            } else {
+                new Narrowing(rooms(), unread, part -> BlockResult.of(rooms(), part, unread, new byte[0]))
+                        .read(work, this::part);
+                work.file().whole();
+            }
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new Failure(Failure.Exit.BUG, ended(work, e) + ": this is a bug", e);
+        } catch (OutOfMemoryError e) {
+            throw new Failure(Failure.Exit.MEMORY, ended(work, e) + ": NIGHTJAR_HEAP=512m gives more", e);
+        } finally {
+            work.source().passed(work.turn());
+        }
+    }
+
+    private static String ended(SourceScan.Work work, Throwable e) {
+        return work.file().path() + ": " + e + " at bytes " + work.piece().from() + " to "
+                + work.piece().to();
+    }
+
+    private void part(BlockResult block) {
+        block.work().file().part();
+        bytesRead.add(block.consumed() == null ? 0 : block.work().piece().to() - block.work().piece().from());
+        store(block, false);
+    }
+
+    /// What must be done in the order of the log is done when its turn has come; the rest after it.
+    ///
+    /// @param last of its turn
+    private void store(BlockResult block, boolean last) {
+        SourceScan.Work work = block.work();
+        block.refuseUnlessItFollows();
         FileScan.Consumed consumed = block.consumed();
         long lines = work.file().linesBefore();
         List<Occurrence> occurrences;
@@ -167,7 +203,9 @@ public final class Scan implements AutoCloseable {
             samples = work.source().samples(occurrences);
             account(block, occurrences, issues);
         } finally {
-            work.source().passed(work.turn());
+            if (last) {
+                work.source().passed(work.turn());
+            }
         }
         if (consumed != null) {
             SourceScan.surround(occurrences, samples, work, consumed.loaded(), rooms().extractor());

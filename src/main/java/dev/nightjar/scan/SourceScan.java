@@ -31,7 +31,13 @@ import java.util.stream.Stream;
 public final class SourceScan {
 
     /// A block to be read.
-    public record Work(SourceScan source, FileScan file, Piece piece, long turn) {}
+    public record Work(SourceScan source, FileScan file, Piece piece, long turn) {
+
+        /// A part of it.
+        Work part(long from, long to) {
+            return new Work(source, file, new Piece(from, to, piece.loaded()), turn);
+        }
+    }
 
     private final Project project;
     private final Unread unread;
@@ -112,7 +118,7 @@ public final class SourceScan {
     }
 
     synchronized void passed(long done) {
-        turn = done + 1;
+        turn = Math.max(turn, done + 1);
         notifyAll();
     }
 

@@ -3,8 +3,11 @@ package dev.nightjar.source;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.find.ContentHash;
 import dev.nightjar.source.find.FoundFile;
+import dev.nightjar.source.find.Rotation;
 import dev.nightjar.source.packed.Unpacked;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,7 +38,7 @@ final class Copies {
 
     /// True if a stranger is a copy of a known file, or one that went its own way.
     boolean settle(UnknownFile stranger) throws IOException {
-        if (planning.readsCopies(stranger.file())) {
+        if (planning.readsCopies(stranger.file()) || isNext(stranger)) {
             return false;
         }
         for (Position position : stranger.candidates()) {
@@ -52,6 +55,34 @@ final class Copies {
             planning.begin(stranger.file(), stranger.beginning(), diverged.get());
         }
         return diverged.isPresent();
+    }
+
+    /// A file that a rotation left the place of a known one to, written after that was: who writes the same words every
+    /// night writes a new log. A copy is as old as what it was made of, or the other stays where it was.
+    private boolean isNext(UnknownFile stranger) {
+        return !stranger.isPacked() && stranger.candidates().stream().anyMatch(position -> isNext(stranger, position));
+    }
+
+    private boolean isNext(UnknownFile stranger, Position known) {
+        FoundFile file = stranger.file();
+        Instant last = known.identity().modified();
+        return planning.holder(known)
+                .filter(holder -> !known.format().equals(ReadPlan.COPY)
+                        && isMoved(known.path(), holder)
+                        && file.modified().isAfter(last)
+                        && file.modified().isAfter(holder.modified())
+                        && isFamily(known.path(), file))
+                .isPresent();
+    }
+
+    private static boolean isMoved(String path, FoundFile holder) {
+        return !holder.isMember() && !path.equals(holder.path().toString());
+    }
+
+    private static boolean isFamily(String path, FoundFile file) {
+        return Rotation.of(Path.of(path))
+                .family()
+                .equals(Rotation.of(file.path()).family());
     }
 
     private boolean isCopy(UnknownFile stranger, Position position, FoundFile holder) throws IOException {
@@ -111,7 +142,7 @@ final class Copies {
     /// New files without those that are the beginning of another; in the order given.
     List<UnknownFile> withoutTwins(List<UnknownFile> fresh) {
         List<UnknownFile> sorted = new ArrayList<>(fresh);
-        sorted.removeIf(one -> one.first().length < LEAST || planning.readsCopies(one.file()));
+        sorted.removeIf(one -> one.first().length < LEAST || planning.readsCopies(one.file()) || isNext(one));
         sorted.sort((a, b) -> Arrays.compareUnsigned(a.first(), b.first()));
         Set<UnknownFile> copies = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < sorted.size(); ) {

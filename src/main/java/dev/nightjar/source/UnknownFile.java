@@ -38,8 +38,14 @@ record UnknownFile(
         ContentWalk.@Nullable Proof end,
         Optional<Damage> damage) {
 
+    /// @param quiet nobody writes it any more: a packed one of which nothing is known need not be looked through
     static UnknownFile of(
-            FoundFile file, Reading.Beginning beginning, Head head, List<Position> candidates, ContentHash hash)
+            FoundFile file,
+            Reading.Beginning beginning,
+            Head head,
+            List<Position> candidates,
+            ContentHash hash,
+            boolean quiet)
             throws IOException {
         byte[] first = Arrays.copyOf(head.bytes(), head.prefixLength());
         boolean packed = beginning.packing().isCompressed();
@@ -50,7 +56,7 @@ record UnknownFile(
         try (Unpacked content = file.open()) {
             ContentWalk walk = new ContentWalk(content, hash);
             List<Position> proven = proven(walk, likely);
-            ContentWalk.Proof end = packed && !candidates.isEmpty() ? walk.end() : null;
+            ContentWalk.Proof end = packed && !(candidates.isEmpty() && quiet) ? walk.end() : null;
             long length = packed ? walk.length() : file.size();
             return new UnknownFile(file, beginning, first, candidates, proven, length, end, content.damage());
         }

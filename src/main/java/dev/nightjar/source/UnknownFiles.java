@@ -21,6 +21,9 @@ import java.util.Optional;
 /// go on with a known file find it; what is left is a copy, or new.
 final class UnknownFiles {
 
+    /// Of more archives in an archive their number is said.
+    private static final int MOST_NAMED = 20;
+
     private final Planning planning;
     private final KnownFiles known;
     private final ContentHash hash;
@@ -69,10 +72,13 @@ final class UnknownFiles {
         }
         Optional<Reading.Beginning> text = text(file, head);
         if (text.isPresent()) {
-            UnknownFile stranger = UnknownFile.of(file, text.get(), head, known.beginning(head), hash);
-            settle(stranger);
+            settle(stranger(file, text.get(), head));
         }
         return true;
+    }
+
+    private UnknownFile stranger(FoundFile file, Reading.Beginning text, Head head) throws IOException {
+        return UnknownFile.of(file, text, head, known.beginning(head), hash, planning.isQuiet(file));
     }
 
     private void unreadable(FoundFile file, Head head, Damage damage) {
@@ -139,9 +145,7 @@ final class UnknownFiles {
                 Head head = Head.of(holder.get(), Head.SAMPLE);
                 text(holder.get(), head)
                         .ifPresent(text -> planning.attempt(
-                                holder.get(),
-                                () -> copies.settle(
-                                        UnknownFile.of(holder.get(), text, head, known.beginning(head), hash))));
+                                holder.get(), () -> copies.settle(stranger(holder.get(), text, head))));
                 return true;
             }
         }
@@ -175,6 +179,7 @@ final class UnknownFiles {
         private final FoundFile file;
         private final Bundle bundle;
         private final List<UnknownFile> texts = new ArrayList<>();
+        private final List<FoundFile> archives = new ArrayList<>();
         private int others;
 
         Members(FoundFile file, Bundle bundle) {
@@ -186,7 +191,13 @@ final class UnknownFiles {
             Optional<String> damage = bundle.each(this::see);
             damage.ifPresent(reason -> planning.say(file, reason, true));
             if (others > 0) {
-                planning.say(file, others + " of its files are no text, or archives themselves", false);
+                planning.say(file, others + " of its files are no text", false);
+            }
+            archives.stream()
+                    .limit(MOST_NAMED)
+                    .forEach(inner -> planning.say(inner, "skipped: an archive in an archive; unpack it", true));
+            if (archives.size() > MOST_NAMED) {
+                planning.say(file, "skipped: " + archives.size() + " archives in it; unpack it", true);
             }
             texts.sort(java.util.Comparator.comparing(
                     text -> Rotation.of(text.file().path())));
@@ -209,7 +220,11 @@ final class UnknownFiles {
             if (head.bytes().length == 0) {
                 return;
             }
-            if (archive || binary) {
+            if (archive) {
+                archives.add(found);
+                return;
+            }
+            if (binary) {
                 others++;
                 return;
             }

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -87,7 +91,7 @@ class HistoryTest {
 
     @Test
     void looksWithoutMakingAnything() {
-        assertThat(History.look(dir, warnings::add)).isEmpty();
+        assertThat(History.look(dir, 10, warnings::add)).isEmpty();
         assertThat(dir).isEmptyDirectory();
         assertThat(warnings).isEmpty();
     }
@@ -96,9 +100,61 @@ class HistoryTest {
     void looksAtADamagedFileWithoutTouchingIt() throws Exception {
         byte[] zeros = new byte[20_000];
         spoil(zeros);
-        assertThat(History.look(dir, warnings::add)).isEmpty();
+        assertThat(History.look(dir, 10, warnings::add)).isEmpty();
         assertThat(warnings).singleElement().asString().contains("damaged");
         assertThat(files()).containsExactly("runs.mv.db");
+    }
+
+    @Test
+    void looksWhileARunHasItOpen() throws Exception {
+        try (History history = open()) {
+            begin(history, "going");
+            List<Past> seen = List.of();
+            for (int i = 0; i < 100 && seen.isEmpty(); i++) {
+                Thread.sleep(100); // it is written within half a second
+                seen = History.look(dir, 10, warnings::add);
+            }
+            assertThat(seen).extracting(Past::runId).containsExactly("going");
+        }
+        assertThat(warnings).isEmpty();
+        assertThat(files()).containsExactly("runs.mv.db");
+    }
+
+    @Test
+    void isNeverInUseByThoseWhoLook() throws Exception {
+        try (History history = open()) {
+            begin(history, "first");
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger looks = new AtomicInteger();
+        List<String> said = java.util.Collections.synchronizedList(new ArrayList<>());
+        Thread looking = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                History.look(dir, 10, said::add);
+                looks.incrementAndGet();
+            }
+        });
+        for (int i = 0; i < 30 || looks.get() < 30; i++) {
+            try (History history = open()) { // would end with exit code 75
+                begin(history, "run " + i);
+            }
+        }
+        done.set(true);
+        looking.join();
+        assertThat(said).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", "a b", "ä", "a'b", "a%b"})
+    void liesInAFolderOfAnyName(String name) throws Exception {
+        Path folder = dir.resolve(name);
+        try (History history = History.open(folder, warnings::add)) {
+            begin(history, "r");
+        }
+        assertThat(History.look(folder, 10, warnings::add)).hasSize(1);
+        assertThat(warnings).isEmpty();
+        assertThat(folder.resolve("runs.mv.db")).exists();
     }
 
     @Test

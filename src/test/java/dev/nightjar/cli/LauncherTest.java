@@ -134,9 +134,7 @@ class LauncherTest {
         Path home = checkout();
         machine(memory);
         String flags = launch(home, command.split(" ")).out();
-        assertThat(flags)
-                .contains("-Xmx" + heap + "m\n", "-Dnightjar.heap=" + why + " " + memory * MB + " machine\n")
-                .contains("-XX:+ExitOnOutOfMemoryError\n");
+        assertThat(flags).contains("-Xmx" + heap + "m\n", "-Dnightjar.heap=" + why + " " + memory * MB + " machine\n");
         if (!command.equals("issues")) {
             assertThat(flags).contains("-Xmn" + heap * 35 / 100 + "m\n");
         }

@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
 public final class Health implements Command {
 
     /// So many runs in a row that read nothing though a log grew are no accident.
+    /// Clocks that are set a little are no news.
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
     private static final int IDLE = 3;
 
     private static final int LOOKED = 50;
@@ -76,6 +79,14 @@ public final class Health implements Command {
         return verdict.exit();
     }
 
+    /// What is wrong with the clock, if the last run ended in its future: then no age says that runs are missing.
+    static Optional<String> ahead(Past last, Instant now) {
+        Instant end = last.end().orElse(last.start());
+        return end.isAfter(now.plus(CLOCKS))
+                ? Optional.of("the last run ended at " + end + ", which is still to come: is the clock right?")
+                : Optional.empty();
+    }
+
     private Verdict verdict(Session session, Duration most) {
         List<String> said = new ArrayList<>();
         List<Past> past = RunChecks.past(session, LOOKED, said).stream()
@@ -94,6 +105,10 @@ public final class Health implements Command {
         Duration age = Duration.between(last.end().orElse(last.start()), session.clock.instant());
         String what = (last.job().isEmpty() ? "scan" : last.job()) + " ended " + Phrases.age(age) + " ago: ";
         Optional<Path> neglected = neglected(session);
+        Optional<String> ahead = ahead(last, session.clock.instant());
+        if (ahead.isPresent()) {
+            return new Verdict(Exit.WARNING, ahead.get(), Optional.of(last), age);
+        }
         if (age.compareTo(most) > 0) {
             return new Verdict(
                     Exit.CRITICAL, what + "longer than " + maxAge + "; is it still started?", Optional.of(last), age);

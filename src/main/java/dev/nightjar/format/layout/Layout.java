@@ -370,9 +370,11 @@ public final class Layout {
         int most = Math.min(to, p + WIDEST_FIELD);
         for (int end = p; end < most; end++) {
             if (blanks) {
-                if (Bytes.isBlank(b[end]) && step(index + 2, b, Bytes.skipBlanks(b, end, to), to, null) >= 0) {
+                int behind = Bytes.isBlank(b[end]) ? Bytes.skipBlanks(b, end, to) : end;
+                if (behind > end && step(index + 2, b, behind, to, null) >= 0) {
                     return end;
                 }
+                end = behind > end ? behind - 1 : end; // behind the other blanks stands the same
             } else if (stop.length == 0
                     ? Bytes.isBlank(b[end])
                     : endsAt(index, stop, b, end, to) && !again(index, b, end, to)) {

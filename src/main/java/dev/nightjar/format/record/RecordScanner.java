@@ -21,6 +21,9 @@ public final class RecordScanner {
     public static final int MOST_BYTES = 1 << 20;
     /// Lines between the beginning of a record and what another program says behind it.
     private static final int MOST_ABOVE = 8;
+
+    /// More bytes behind a block than the few with which it is tried first.
+    private static final int FAR = 1 << 18;
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
     private final Lines lines;
@@ -85,6 +88,9 @@ public final class RecordScanner {
         private boolean farBelow;
         private boolean judgeWhole;
         private boolean truncated;
+        /// There are as many bytes behind the block as there can be: more will not come, whatever is still open.
+        private final boolean far;
+
         private final Ahead needle;
         private final Openers.Above leads;
         private final Headed headed;
@@ -93,6 +99,7 @@ public final class RecordScanner {
             this.block = block;
             this.b = block.bytes();
             this.closed = closed;
+            this.far = !block.atEnd() && block.limit() - block.to() > FAR;
             this.sink = sink;
             this.needle = new Ahead(needles, b, block.limit(), Ahead.FAR);
             this.leads = openers.above(b, block.limit());
@@ -105,7 +112,7 @@ public final class RecordScanner {
             int to = block.to();
             while (p < to || record >= 0 && p < limit) {
                 int newline = Bytes.indexOf(b, (byte) '\n', p, limit);
-                if (newline < 0 && !overlong(p, limit)) {
+                if (newline < 0 && !far && !overlong(p, limit)) {
                     return unfinished(p);
                 }
                 int end = newline < 0 ? limit : newline;
@@ -365,7 +372,7 @@ public final class RecordScanner {
 
         /// All bytes are used up while a record is open.
         private Scanned atLimit(int p) {
-            if (!block.atEnd() && !truncated && p - record <= MOST_BYTES) {
+            if (!far && !block.atEnd() && !truncated && p - record <= MOST_BYTES) {
                 return more(p);
             }
             if (!block.atEnd() || closed) {

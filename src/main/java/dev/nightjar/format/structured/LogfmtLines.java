@@ -142,7 +142,9 @@ public final class LogfmtLines implements Lines {
         return RecordBuilder.text(b, p, to);
     }
 
-    /// Puts the pairs of a line into `values`; of equal keys the first counts.
+    /// Puts the pairs of a line into `values`; of equal keys the first counts. No character stands in two of them: what
+    /// a
+    /// line holds together is never more than the line.
     public static void pairs(String line, Map<String, String> values) {
         int p = 0;
         while (p < line.length()) {
@@ -150,13 +152,22 @@ public final class LogfmtLines implements Lines {
             if (equals < 0) {
                 return;
             }
-            String key = line.substring(line.lastIndexOf(' ', equals) + 1, equals);
+            String key = line.substring(keyStart(line, p, equals), equals);
             StringBuilder value = new StringBuilder();
             p = value(line, equals + 1, value);
             if (!key.isEmpty()) {
                 values.putIfAbsent(key, value.toString());
             }
         }
+    }
+
+    /// Behind the last blank of `[from, to)`, or all of it.
+    private static int keyStart(String line, int from, int to) {
+        int start = to;
+        while (start > from && line.charAt(start - 1) != ' ') {
+            start--;
+        }
+        return start;
     }
 
     /// Reads a value, quoted or not, and returns where the next pair begins.

@@ -61,7 +61,7 @@ public final class Repeats {
         int from = text.lastIndexOf('\n', end - 1) + 1;
         int to = name(text, from, end);
         if (isType(text, from, to) && (to == end || text.startsWith(": ", to))) {
-            return new Named(text.substring(from, to), to == end ? "" : text.substring(to + 2, end), to == end);
+            return new Named(text.substring(from, to), text.substring(Math.min(to + 2, end), end), to == end);
         }
         int last = text.lastIndexOf(' ', end - 1) + 1;
         boolean behind = last > from + 2 && text.charAt(last - 2) == ':' && text.indexOf('.', last) > 0;

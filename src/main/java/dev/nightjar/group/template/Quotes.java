@@ -89,8 +89,7 @@ final class Quotes {
     }
 
     private boolean hasBlank(int from, int to) {
-        int blank = s.indexOf(' ', from);
-        return blank > 0 && blank < to;
+        return from < to && s.indexOf(' ', from, to) >= 0;
     }
 
     private boolean isWord(int from, int to, int classes) {
@@ -108,8 +107,8 @@ final class Quotes {
         int small = 0;
         int all = 0;
         for (int i = from; i < to; ) {
-            int next = s.indexOf(' ', i);
-            int behind = next < 0 || next > to ? to : next;
+            int next = s.indexOf(' ', i, to);
+            int behind = next < 0 ? to : next;
             if (behind > i) {
                 all++;
                 boolean plain = isPlain(i, behind);

@@ -5,6 +5,7 @@ import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.SourceFile;
 import dev.nightjar.source.find.ContentHash;
 import dev.nightjar.source.find.Head;
+import dev.nightjar.source.find.Moved;
 import dev.nightjar.source.text.Encoding;
 import dev.nightjar.source.text.Transcoder;
 import java.util.Optional;
@@ -131,6 +132,18 @@ public final class Loaded {
         int from = (int) (piece.to() - ContentHash.PIECE - raw.offset());
         boolean full = piece.to() % ContentHash.PIECE == 0 && from + ContentHash.PIECE <= raw.length();
         return full ? Optional.of(hash.piece(raw.bytes(), from, from + ContentHash.PIECE)) : Optional.empty();
+    }
+
+    /// Whether the bytes before an offset of the file are those of a proof, as far as they are at hand.
+    public boolean follows(long offset, String proof) {
+        long first = offset - Math.min(Head.TAIL, offset);
+        boolean atHand = first >= raw.offset() && offset <= raw.offset() + raw.length();
+        return proof.isEmpty() || !atHand || tail(offset).equals(proof);
+    }
+
+    /// Of a file that does not go on as it did when what is before was read.
+    public static Moved truncated() {
+        return new Moved(Spot.TRUNCATED);
     }
 
     /// Proof of the bytes before an offset of the file.

@@ -5,6 +5,7 @@ import dev.nightjar.model.log.SourceFile;
 import dev.nightjar.source.find.ContentHash;
 import dev.nightjar.source.find.FoundFile;
 import dev.nightjar.source.find.Head;
+import dev.nightjar.source.find.Moved;
 import dev.nightjar.source.packed.Packing;
 import dev.nightjar.source.packed.Unpacked;
 import dev.nightjar.source.text.Encoding;
@@ -189,10 +190,19 @@ public final class Reading implements Pieces, AutoCloseable {
             int length = (int) (last - first);
             byte[] bytes = buffer.length >= length ? buffer : new byte[length];
             int read = read(bytes, length, first);
-            new Spot(found).check(piece.to());
+            check(piece.to());
             raw = new Piece.Raw(bytes, first, read, first + read >= end || read < length);
         }
         return Loaded.of(piece, raw, hash, file, encoding);
+    }
+
+    /// What was read is of the file that was found, whatever was renamed, truncated or written anew meanwhile.
+    private void check(long least) throws IOException {
+        Spot spot = new Spot(found);
+        spot.check(least);
+        if (!spot.begins(beginning.prefixLength(), beginning.prefix())) {
+            throw new Moved(Spot.TRUNCATED);
+        }
     }
 
     private int read(byte[] bytes, int length, long at) throws IOException {
@@ -219,7 +229,7 @@ public final class Reading implements Pieces, AutoCloseable {
         }
         byte[] bytes = new byte[(int) Math.max(0, Math.min(to, end) - from)];
         int read = read(bytes, bytes.length, from);
-        new Spot(found).check(0);
+        check(0);
         return Arrays.copyOf(bytes, read);
     }
 

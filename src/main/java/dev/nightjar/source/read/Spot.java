@@ -18,6 +18,9 @@ public final class Spot {
     /// Fewer zeros at the end are text: in UTF-16 the last line end has one.
     private static final int FEW = 8;
 
+    /// What is said of a file that is not what it was.
+    static final String TRUNCATED = "was truncated while it was read: what it held from there on is lost";
+
     private final FoundFile file;
 
     public Spot(FoundFile file) {
@@ -44,7 +47,16 @@ public final class Spot {
             throw new Moved("was renamed while it was read");
         }
         if (Finder.number(unix, "size") < least) {
-            throw new Moved("was truncated while it was read: what it held from there on is lost");
+            throw new Moved(TRUNCATED);
+        }
+    }
+
+    /// Whether the first bytes are still those of a proof.
+    boolean begins(int length, String prefix) throws IOException {
+        byte[] bytes = new byte[length];
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            return readFully(channel, bytes, length, 0) == length
+                    && ContentHash.sha256(bytes, 0, length).equals(prefix);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.nightjar.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.batch.Past;
 import dev.nightjar.cli.SetUp;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Run;
@@ -10,8 +11,10 @@ import dev.nightjar.read.rules.Checkup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealthTest extends SetUp {
@@ -49,6 +52,19 @@ class HealthTest extends SetUp {
         assertThat(here("run", "nightly")).isEqualTo(Exit.DONE);
         assertThat(here("health", "--max-age", "1ms")).isEqualTo(Exit.CRITICAL);
         assertThat(out).contains("NIGHTJAR CRITICAL - ", "longer than 1ms");
+    }
+
+    @Test
+    void doubtsTheClockWhenTheLastRunEndedInTheFuture() {
+        Instant now = Instant.parse("2026-03-04T10:00:00Z");
+        assertThat(Health.ahead(ended(now.plus(Duration.ofDays(400))), now).orElseThrow())
+                .contains("2027-04-08T10:00:00Z", "is the clock right?");
+        assertThat(Health.ahead(ended(now.plusSeconds(60)), now)).isEmpty();
+        assertThat(Health.ahead(ended(now.minusSeconds(60)), now)).isEmpty();
+    }
+
+    private static Past ended(Instant end) {
+        return new Past("r", "nightly", end, Optional.of(end), "DONE", "", Optional.empty());
     }
 
     @Test
