@@ -70,7 +70,7 @@ record AlertRules(Window window, ZoneId zone) {
                 t.activity().issue().project(),
                 id,
                 Verdict.name(t),
-                t.reason(),
+                Verdict.reason(t),
                 t.activity().last(),
                 t.owner(),
                 t.contact(),

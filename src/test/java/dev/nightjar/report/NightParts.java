@@ -1,5 +1,6 @@
 package dev.nightjar.report;
 
+import org.jspecify.annotations.Nullable;
 import static dev.nightjar.report.Nights.END;
 import static dev.nightjar.report.Nights.WINDOW;
 
@@ -31,6 +32,13 @@ public final class NightParts {
 
     private NightParts() {}
 
+    /// As issues are called: by the class of what was thrown and by what it said.
+    static String title(@Nullable String type, String message) {
+        return type == null
+                ? message
+                : type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('\\'))) + ": " + message;
+    }
+
     public static Triaged issue(
             int seed,
             String project,
@@ -53,7 +61,7 @@ public final class NightParts {
                 project,
                 level,
                 type,
-                type == null ? message : type,
+                title(type, message),
                 message,
                 culprit,
                 culprit.contains(".") ? culprit.substring(0, culprit.lastIndexOf('.')) : culprit,

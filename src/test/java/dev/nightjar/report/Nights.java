@@ -280,7 +280,7 @@ public final class Nights {
                 text,
                 Level.ERROR,
                 text,
-                text,
+                NightParts.title(text, text),
                 text,
                 text,
                 text,

@@ -9,10 +9,12 @@ final class Harmless {
 
     private Harmless() {}
 
-    /// For a header: only what names of classes and functions are made of, at most 80 characters.
+    /// For a header: letters, digits and the signs of messages, no address; at most 80 characters.
     static String name(String raw) {
         String cut = raw.length() > 1_000 ? raw.substring(0, 1_000) : raw;
-        String plain = cut.replaceAll("[^A-Za-z0-9_.$:#<>()\\[\\] -]", "?").replaceAll("\\?+", "?");
+        String plain = cut.replace("://", ":")
+                .replaceAll("[^\\p{L}\\p{N}_.,$:;#%=<>()\\[\\]'\"/ -]", "?")
+                .replaceAll("\\?+", "?");
         return plain.length() <= LONGEST_NAME
                 ? plain
                 : plain.substring(0, LONGEST_NAME - 1).strip() + "…";

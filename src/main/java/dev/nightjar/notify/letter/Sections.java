@@ -69,7 +69,7 @@ final class Sections {
                 Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.users(users)),
                 words.at(t.activity().first()).brief() + " to "
                         + words.at(t.activity().last()).brief(),
-                Harmless.text(t.reason(), 160),
+                Harmless.text(Verdict.reason(t), 240),
                 Harmless.text(owner, 90));
     }
 

@@ -30,7 +30,7 @@ public final class Cards {
                 Folder.issue(issue.id()),
                 Verdict.word(t.state()),
                 issue.project(),
-                issue.title(),
+                issue.type() == null ? issue.title() : issue.type(),
                 issue.message(),
                 issue.culprit(),
                 Verdict.name(t),

@@ -211,6 +211,12 @@ public final class Verdict {
         return Visible.line(t.activity().issue().title());
     }
 
+    /// Where it happened and why it is in its state: `in OrderService.pay · first seen 02:10`.
+    public static String reason(Triaged t) {
+        String culprit = t.activity().issue().culprit();
+        return culprit.isEmpty() ? t.reason() : "in " + Visible.line(last(culprit, 2)) + " · " + t.reason();
+    }
+
     /// The last dotted names of a qualified one; a backslash separates too, as in PHP.
     public static String last(String qualified, int names) {
         return lastDotted(qualified.replace('\\', '.'), names);

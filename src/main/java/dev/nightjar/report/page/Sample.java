@@ -9,7 +9,9 @@ import dev.nightjar.report.part.TraceView;
 import dev.nightjar.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An event on the page of its issue.
@@ -69,7 +71,11 @@ public record Sample(
         add(fields, "thread", event.thread());
         add(fields, "host", event.host());
         add(fields, "release", event.release());
-        new TreeMap<>(event.fields()).forEach((name, value) -> add(fields, Visible.line(name), value));
+        Set<String> names = fields.stream().map(IssuePage.Fact::name).collect(Collectors.toSet());
+        new TreeMap<>(event.fields()).forEach((name, value) -> {
+            String shown = Visible.line(name);
+            add(fields, names.contains(shown) ? "log: " + shown : shown, value);
+        });
         return fields;
     }
 

@@ -166,7 +166,7 @@ class SearchesTest {
     @Test
     void showsWhatTheLogNames() {
         String id = run("search", "--json", "tenant:north").out().replaceAll("(?s).*?\"issue\":\"([^\"]+)\".*", "$1");
-        assertThat(run("show", id).out()).contains("duration_ms  90").contains("order.total  120");
+        assertThat(run("show", id).out()).contains("duration_ms 90").contains("order.total 120");
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -25,7 +25,7 @@ class LetterTest {
         assertThat(letter(Nights.busy(), "nightly").subject())
                 .isEqualTo(
                         "[nightjar nightly] REPORT INCOMPLETE: 1 of 6 files unreadable; 2 new, 1 regressed, 1 escalating: "
-                                + "NullPointerException in OrderService.pay (+3), 1 project silent, 2 audit findings");
+                                + "NullPointerException: Cannot invoke \"com.acme.shop.Cart.total()\" because \"<name… (+3), 1 project silent, 2 audit findings");
         assertThat(letter(Nights.quiet(), "nightly").subject())
                 .isEqualTo("[nightjar nightly] all quiet: 0 new, 60 errors (usual 151)");
     }
@@ -59,11 +59,11 @@ class LetterTest {
         assertThat(letter(Nights.busy(), "nightly").text()).contains("""
                 REGRESSED
 
-                  PN6D-MP7F  TimeoutException in StockClient.reserve
-                             Did not observe any item or terminal signal within <int>ms
-                             in '<name>'
+                  PN6D-MP7F  TimeoutException: Did not observe any item or terminal
+                             signal within <int>ms in '<name>'
                              shop: 128 events, 61 users, 03:12 to 05:56
-                             resolved 12 Nov in 4.1.0 by mara, back in 4.2.1 since 02:05
+                             in StockClient.reserve · resolved 12 Nov in 4.1.0 by mara,
+                             back in 4.2.1 since 02:05
                              owner: stock <stock@acme.example>
                              https://errors.acme.example/i/PN6DMP7F.html
                 """);

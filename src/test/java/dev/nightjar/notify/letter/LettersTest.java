@@ -238,7 +238,7 @@ class LettersTest {
         assertThat(AlertLetter.subject(List.of(news().get(4)), "watch")).isEqualTo("[nightjar watch] search is silent");
         assertThat(AlertLetter.subject(news(), "watch"))
                 .isEqualTo("[nightjar watch] 1 new, 1 regressed, 1 escalating, 1 audit, 1 silent:"
-                        + " NullPointerException in OrderService.pay (+4)");
+                        + " NullPointerException: Order <int> failed: <text> (+4)");
     }
 
     @Test

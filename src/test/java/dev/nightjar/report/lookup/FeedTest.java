@@ -24,10 +24,10 @@ class FeedTest {
         assertThat(all(feed.getDocumentElement(), "entry"))
                 .extracting(entry -> one(entry, "title"))
                 .containsExactlyInAnyOrder(
-                        "new: NullPointerException in OrderService.pay (shop)",
-                        "new: OperationalError in invoice.load_batch (billing)",
-                        "regressed: TimeoutException in StockClient.reserve (shop)",
-                        "escalating: TypeError in checkout/summary.renderTotals (web)");
+                        "new: NullPointerException: Cannot invoke \"com.acme.shop.Cart.total()\" because \"<name>\" is null (shop)",
+                        "new: OperationalError: (psycopg2.OperationalError) could not connect to server at \"<host>\" port <int> (billing)",
+                        "regressed: TimeoutException: Did not observe any item or terminal signal within <int>ms in '<name>' (shop)",
+                        "escalating: TypeError: Cannot read properties of undefined (reading '<name>') (web)");
         List<Instant> updated = all(feed.getDocumentElement(), "entry").stream()
                 .map(entry -> Instant.parse(one(entry, "updated")))
                 .toList();
