@@ -72,7 +72,7 @@ public final class Health implements Command {
             boolean unusable = e.exit() == Exit.INDEX_DAMAGED;
             verdict = new Verdict(unusable ? Exit.CRITICAL : Exit.UNKNOWN, first, Optional.empty(), Duration.ZERO);
         }
-        session.out.println(session.json ? json(verdict).toString() : line(verdict, most));
+        session.print(session.json ? json(verdict) : session.copied(line(verdict, most)));
         return verdict.exit();
     }
 

@@ -75,7 +75,7 @@ public final class Init implements Command {
         List<Path> written = wanted.map(one -> new ConfigFiles(one, home, session.dataTyped()).write())
                 .orElse(List.of());
         if (session.json) {
-            session.out.println(text.json(wanted.orElse(wish), written, home));
+            session.print(text.json(wanted.orElse(wish), written, home));
         } else {
             text.next(wanted.orElse(wish), written, home);
         }

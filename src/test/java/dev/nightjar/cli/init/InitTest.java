@@ -118,10 +118,10 @@ class InitTest extends SetUp {
     @Test
     void saysWhatToDoWhereThereIsNothing() throws Exception {
         assertThat(here("init", dir.resolve("absent").toString())).isEqualTo(Exit.NO_SOURCE);
-        assertThat(err).contains("absent is not there", "nightjar init DIR");
+        assertThat(err).contains("absent is not there", "nightjar --config " + conf() + " init DIR");
         Files.createDirectories(dir.resolve("empty"));
         assertThat(here("init", dir.resolve("empty").toString())).isEqualTo(Exit.NO_SOURCE);
-        assertThat(err).contains("no log was found", "nightjar init DIR");
+        assertThat(err).contains("no log was found", " init DIR");
         assertThat(here("init", till().toString())).isEqualTo(Exit.USAGE);
         assertThat(err).contains("is a file: give its folder", "formats test");
     }
