@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -44,6 +46,7 @@ final class JobRun implements JobExecutionListener {
 
     private final List<String> said = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Failure> unsent = new ArrayList<>();
     private @Nullable ScanStep scanStep;
     private @Nullable Path page;
 
@@ -103,7 +106,7 @@ final class JobRun implements JobExecutionListener {
                 task(
                         name,
                         history,
-                        () -> said.addAll(behind(scan)
+                        () -> told(() -> behind(scan)
                                 .digests()
                                 .send(
                                         mail,
@@ -113,9 +116,21 @@ final class JobRun implements JobExecutionListener {
                                         false,
                                         new JobSchedule(job, history))));
             case Job.Step.Alert alert ->
-                task(name, history, () -> said.addAll(behind(scan).alert(alert, projects, job.name())));
+                task(name, history, () -> told(() -> behind(scan).alert(alert, projects, job.name())));
             case Job.Step.Prune prune -> task(name, history, () -> prune(history, scan));
         };
+    }
+
+    /// What cannot go out is told at the end, and waits: the steps behind it do not need it.
+    private void told(Supplier<List<String>> tells) {
+        try {
+            said.addAll(tells.get());
+        } catch (Failure failure) {
+            if (failure.exit() != Failure.Exit.UNAVAILABLE) {
+                throw failure;
+            }
+            unsent.add(failure);
+        }
     }
 
     private Nightjar behind(@Nullable Scan scan) {
@@ -158,9 +173,11 @@ final class JobRun implements JobExecutionListener {
     private Outcome outcome(JobExecution execution) {
         List<Throwable> thrown = execution.getAllFailureExceptions();
         boolean stopped = thrown.stream().anyMatch(JobInterruptedException.class::isInstance) || stop.wished();
-        Optional<Failure> failure = thrown.stream()
-                .filter(e -> !(e instanceof JobInterruptedException))
-                .map(JobRun::failure)
+        Optional<Failure> failure = Stream.concat(
+                        thrown.stream()
+                                .filter(e -> !(e instanceof JobInterruptedException))
+                                .map(JobRun::failure),
+                        unsent.stream())
                 .min(Comparator.comparing(Failure::exit));
         return new Outcome(
                 runId,

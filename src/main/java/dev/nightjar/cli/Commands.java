@@ -9,6 +9,7 @@ import dev.nightjar.cli.decide.Releasing;
 import dev.nightjar.cli.doctor.Doctor;
 import dev.nightjar.cli.doctor.Health;
 import dev.nightjar.cli.help.Completion;
+import dev.nightjar.cli.help.HelpOf;
 import dev.nightjar.cli.help.Manual;
 import dev.nightjar.cli.init.Init;
 import dev.nightjar.cli.live.Tail;
@@ -29,18 +30,27 @@ import dev.nightjar.cli.run.RegroupCommand;
 import dev.nightjar.cli.run.ReportCommands;
 import dev.nightjar.cli.run.Running;
 import dev.nightjar.cli.run.Understanding;
+import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.model.Failure;
+import dev.nightjar.text.Nearest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The commands by name, in the order of the help. Only the one that was typed is built, because reading the
 /// annotations of all of them would take longer than most commands.
 public final class Commands {
 
+    private static final int COLUMNS = 80;
+
+    private static final Map<String, Map<String, Supplier<Command>>> GROUPS = Collections.unmodifiableMap(groups());
     private static final Map<String, Supplier<Command>> ALL = Collections.unmodifiableMap(all());
 
     private Commands() {}
@@ -64,7 +74,53 @@ public final class Commands {
                 line.addSubcommand(name, new CommandLine(make.get()));
             }
         });
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> grouped(help));
         return line.setExpandAtFiles(false).setUsageHelpAutoWidth(false);
+    }
+
+    /// The commands as the overview lists them: under the titles of their groups.
+    private static String grouped(Help help) {
+        Map<String, Help> known = help.subcommands();
+        int width = ALL.keySet().stream().mapToInt(String::length).max().orElse(1);
+        StringBuilder text = new StringBuilder();
+        GROUPS.forEach((title, commands) -> {
+            text.append("%n %s%n".formatted(title));
+            commands.keySet().stream().filter(known::containsKey).forEach(name -> {
+                List<String> told = Phrases.wrap(clause(known.get(name).commandSpec()), COLUMNS - width - 5);
+                text.append(("   %-" + width + "s  %s%n").formatted(name, told.getFirst()));
+                told.stream().skip(1).forEach(line -> text.append(" ".repeat(width + 5) + line + "\n"));
+            });
+        });
+        return text.toString();
+    }
+
+    /// What a command does, without what it does besides.
+    private static String clause(CommandSpec command) {
+        String[] told = command.usageMessage().description();
+        return told.length == 0 ? "" : told[0].split("(?<=[a-z])[.:;]( |$)", 2)[0];
+    }
+
+    /// The help of a command, or of what stands below it; without words the overview.
+    ///
+    /// @throws dev.nightjar.model.Failure with exit code 64 for what is no command
+    private static String explained(List<String> words) {
+        CommandLine line = line(new Globals(), words.toArray(String[]::new));
+        for (String word : words) {
+            CommandLine next = line.getSubcommands().get(word);
+            if (next == null) {
+                Collection<String> known =
+                        line.getParent() == null ? names() : line.getSubcommands().keySet();
+                throw new Failure(Failure.Exit.USAGE, "there is no command '" + word + "'" + Nearest.hint(word, known));
+            }
+            line = next;
+        }
+        return line.getUsageMessage();
+    }
+
+    private static Map<String, Supplier<Command>> all() {
+        Map<String, Supplier<Command>> all = new LinkedHashMap<>();
+        GROUPS.values().forEach(all::putAll);
+        return all;
     }
 
     /// The first word that names a command; what it stands in may be the value of an option before it, which is
@@ -78,47 +134,80 @@ public final class Commands {
         return "";
     }
 
-    private static Map<String, Supplier<Command>> all() {
-        Map<String, Supplier<Command>> all = new LinkedHashMap<>();
-        all.put("scan", Running.Scan::new);
-        all.put("run", Running.RunJob::new);
-        all.put("daemon", Running.RunDaemon::new);
-        all.put("runs", Running.Runs::new);
-        all.put("issues", ListCommands.Issues::new);
-        all.put("show", Show::new);
-        all.put("search", SearchCommand::new);
-        all.put("hist", Hist::new);
-        all.put("top", Top::new);
-        all.put("tail", Tail::new);
-        all.put("explain", ListCommands.Explain::new);
-        all.put("related", Relating.RelatedTo::new);
-        all.put("audit", Relating.AuditLog::new);
-        all.put("unusual", Unusual::new);
-        all.put("resolve", DecisionCommands.Resolve::new);
-        all.put("mute", Muting::new);
-        all.put("unmute", DecisionCommands.Unmute::new);
-        all.put("assign", DecisionCommands.Assign::new);
-        all.put("note", DecisionCommands.Note::new);
-        all.put("merge", Merging.Merge::new);
-        all.put("unmerge", Merging.Unmerge::new);
-        all.put("regroup", RegroupCommand::new);
-        all.put("release", Releasing::new);
-        all.put("owners", Owning::new);
-        all.put("parse", Understanding.Parse::new);
-        all.put("formats", Understanding.Formats::new);
-        all.put("report", ReportCommands.Report::new);
-        all.put("mail", Mailing::new);
-        all.put("alert", Alerting::new);
-        all.put("export", Exporting::new);
-        all.put("prune", ReportCommands.Prune::new);
-        all.put("sources", Checking.Sources::new);
-        all.put("check", CheckRules::new);
-        all.put("doctor", Doctor::new);
-        all.put("health", Health::new);
-        all.put("completion", Completion::new);
-        all.put("man", () -> new Manual(names()));
-        all.put("init", Init::new);
-        all.put("version", Checking.Version::new);
-        return all;
+    private static Map<String, Map<String, Supplier<Command>>> groups() {
+        Map<String, Map<String, Supplier<Command>>> groups = new LinkedHashMap<>();
+        groups.put("Begin", group(Map.entry("init", Init::new), Map.entry("scan", Running.Scan::new)));
+        groups.put("See what went wrong", looking());
+        groups.put("Decide", deciding());
+        groups.put(
+                "Tell people",
+                group(
+                        Map.entry("report", ReportCommands.Report::new),
+                        Map.entry("mail", Mailing::new),
+                        Map.entry("alert", Alerting::new),
+                        Map.entry("export", Exporting::new)));
+        groups.put("Every night", operating());
+        groups.put(
+                "Logs that are not understood",
+                group(
+                        Map.entry("formats", Understanding.Formats::new),
+                        Map.entry("parse", Understanding.Parse::new),
+                        Map.entry("sources", Checking.Sources::new)));
+        groups.put(
+                "Help",
+                group(
+                        Map.entry("help", () -> new HelpOf(Commands::explained)),
+                        Map.entry("man", () -> new Manual(names())),
+                        Map.entry("completion", Completion::new),
+                        Map.entry("version", Checking.Version::new)));
+        return groups;
+    }
+
+    private static Map<String, Supplier<Command>> looking() {
+        return group(
+                Map.entry("issues", ListCommands.Issues::new),
+                Map.entry("show", Show::new),
+                Map.entry("search", SearchCommand::new),
+                Map.entry("hist", Hist::new),
+                Map.entry("top", Top::new),
+                Map.entry("tail", Tail::new),
+                Map.entry("explain", ListCommands.Explain::new),
+                Map.entry("related", Relating.RelatedTo::new),
+                Map.entry("unusual", Unusual::new),
+                Map.entry("audit", Relating.AuditLog::new));
+    }
+
+    private static Map<String, Supplier<Command>> deciding() {
+        return group(
+                Map.entry("resolve", DecisionCommands.Resolve::new),
+                Map.entry("mute", Muting::new),
+                Map.entry("unmute", DecisionCommands.Unmute::new),
+                Map.entry("assign", DecisionCommands.Assign::new),
+                Map.entry("note", DecisionCommands.Note::new),
+                Map.entry("merge", Merging.Merge::new),
+                Map.entry("unmerge", Merging.Unmerge::new),
+                Map.entry("release", Releasing::new),
+                Map.entry("owners", Owning::new));
+    }
+
+    private static Map<String, Supplier<Command>> operating() {
+        return group(
+                Map.entry("run", Running.RunJob::new),
+                Map.entry("daemon", Running.RunDaemon::new),
+                Map.entry("runs", Running.Runs::new),
+                Map.entry("check", CheckRules::new),
+                Map.entry("doctor", Doctor::new),
+                Map.entry("health", Health::new),
+                Map.entry("regroup", RegroupCommand::new),
+                Map.entry("prune", ReportCommands.Prune::new));
+    }
+
+    @SafeVarargs
+    private static Map<String, Supplier<Command>> group(Map.Entry<String, Supplier<Command>>... commands) {
+        Map<String, Supplier<Command>> group = new LinkedHashMap<>();
+        for (Map.Entry<String, Supplier<Command>> one : commands) {
+            group.put(one.getKey(), one.getValue());
+        }
+        return group;
     }
 }

@@ -3,6 +3,8 @@ package dev.nightjar.cli;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Globals;
 import dev.nightjar.cli.call.Session;
+import dev.nightjar.cli.run.Checking;
+import dev.nightjar.cli.terminal.Hints;
 import dev.nightjar.cli.terminal.Sink;
 import dev.nightjar.cli.terminal.Terminal;
 import dev.nightjar.model.Failure;
@@ -64,8 +66,9 @@ public final class Main {
     }
 
     /// Runs one command. Never throws.
-    public Exit run(String... args) {
+    public Exit run(String... typed) {
         Globals globals = new Globals();
+        String[] args = Globals.unambiguous(typed);
         try {
             CommandLine line = Commands.line(globals, args);
             ParseResult parsed = Usage.parse(line, Commands.names(), args);
@@ -73,18 +76,17 @@ public final class Main {
             while (last.hasSubcommand()) {
                 last = last.subcommand();
             }
+            if (last.isVersionHelpRequested() || parsed.isVersionHelpRequested()) {
+                return inSession(globals, new Checking.Version());
+            }
             if (last.isUsageHelpRequested() || last == parsed) {
                 boolean asked = last.isUsageHelpRequested() || parsed.isUsageHelpRequested();
                 last.commandSpec().commandLine().usage(asked ? out : err);
                 return asked ? Exit.DONE : Exit.USAGE;
             }
-            Command command = (Command) last.commandSpec().userObject();
-            Session.Streams streams = new Session.Streams(out, err, environment, terminal);
-            try (Session session = new Session(globals, streams, Clock.systemUTC(), command)) {
-                return command.run(session);
-            }
+            return inSession(globals, (Command) last.commandSpec().userObject());
         } catch (Failure e) {
-            err.println("nightjar: " + e.getMessage());
+            err.println("nightjar: " + hints(globals).of(String.valueOf(e.getMessage())));
             return details(e, e.exit(), globals);
         } catch (OutOfMemoryError e) {
             err.println("nightjar: the heap is used up: " + e.getMessage() + "; NIGHTJAR_HEAP=512m gives more");
@@ -93,6 +95,17 @@ public final class Main {
             err.println("nightjar: this is a bug: " + e);
             return details(e, Exit.BUG, globals);
         }
+    }
+
+    private Exit inSession(Globals globals, Command command) throws Exception {
+        Session.Streams streams = new Session.Streams(out, err, environment, terminal, hints(globals));
+        try (Session session = new Session(globals, streams, Clock.systemUTC(), command)) {
+            return command.run(session);
+        }
+    }
+
+    private static Hints hints(Globals globals) {
+        return new Hints(Commands.names(), System.getProperty("nightjar.called", "nightjar"), globals.folders());
     }
 
     private Exit details(Throwable e, Exit exit, Globals globals) {

@@ -91,7 +91,7 @@ public final class AlertSender {
         List<String> failed = new ArrayList<>();
         if (!step.to().isEmpty()) {
             try (Mail mail = Mail.of(settings, clock)) {
-                said.addAll(mail.retry());
+                mail.retry().forEach(one -> (one.state() == Mail.State.WAITING ? failed : said).add(one.said()));
             } catch (Failure failure) {
                 failed.add(String.valueOf(failure.getMessage()));
             }
@@ -126,7 +126,7 @@ public final class AlertSender {
         List<String> failed = new ArrayList<>();
         if (!step.to().isEmpty()) {
             try (Mail mail = Mail.of(settings, clock)) {
-                said.add(mail.send(step.to(), digest).said());
+                said.add(mail.send(step.to(), digest).orFail());
             } catch (Failure failure) {
                 if (failure.exit() != Failure.Exit.UNAVAILABLE) {
                     throw failure;

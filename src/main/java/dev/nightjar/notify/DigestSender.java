@@ -70,7 +70,7 @@ public final class DigestSender {
     ///
     /// @param asked the time somebody wants to be told of; empty: what the step says
     /// @param force sends again what was sent for this night
-    /// @throws Failure with exit code 69 if a mail was not sent; all were tried, and what waits is in the outbox
+    /// @throws Failure with exit code 69 if a mail could not go out; all were tried, and what waits is in the outbox
     public List<String> send(
             Job.Step.Mail step,
             List<Project> projects,
@@ -231,7 +231,7 @@ public final class DigestSender {
                 attempt(() -> said.add(deliver(sending, letter, mail)), failures);
             }
             if (due.isEmpty()) {
-                attempt(() -> said.addAll(mail.retry()), failures);
+                attempt(() -> mail.retry().forEach(one -> attempt(() -> said.add(one.orFail()), failures)), failures);
             }
         }
         failures.stream().min(Comparator.comparing(Failure::exit)).ifPresent(worst -> {
@@ -251,7 +251,7 @@ public final class DigestSender {
     private String deliver(Sending sending, Addressed letter, Mail mail) {
         Digest digest = digest(sending, letter);
         try {
-            String said = mail.send(letter.to, digest).said();
+            String said = mail.send(letter.to, digest).orFail();
             sending.ledger.append(entry(sending, letter, digest));
             return said;
         } catch (Failure failure) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -45,6 +46,18 @@ public final class Json {
     /// A member's value as it was put; null if there is none.
     public @Nullable Object get(String name) {
         return members.get(name);
+    }
+
+    /// The names of all members, in their order.
+    public Collection<String> names() {
+        return Collections.unmodifiableSet(members.keySet());
+    }
+
+    /// An object of some members alone, in the order of the names.
+    public Json only(Collection<String> names) {
+        Json some = new Json(sparse);
+        names.forEach(name -> some.put(name, members.get(name)));
+        return some;
     }
 
     /// Writes the object on one line, without the line's end.

@@ -35,7 +35,7 @@ class CommandLineTest {
         "mail,                          --to",
         "explain A B,                   quotes",
         "mute K7QM-4F2A,                needs a reason",
-        "mute,                          nightjar mute ID REASON",
+        "mute,                          mute ID REASON",
         "mute A --for 7d --until now x, not both",
         "mute A --users -1 x,           above 0",
         "resolve A --in 1 --next-release, not both",

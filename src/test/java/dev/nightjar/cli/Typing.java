@@ -14,9 +14,14 @@ public final class Typing {
     private Typing() {}
 
     public static Said run(String... args) {
+        return with(Map.of(), args);
+    }
+
+    /// The same in another environment.
+    public static Said with(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Exit exit = new Main(stream(out), stream(err), Map.of()).run(args);
+        Exit exit = new Main(stream(out), stream(err), environment).run(args);
         return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

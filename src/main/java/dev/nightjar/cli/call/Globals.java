@@ -1,6 +1,10 @@
 package dev.nightjar.cli.call;
 
+import dev.nightjar.cli.terminal.Hints;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -18,9 +22,11 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  nightjar scan /var/log/shop      read what is new, find the issues",
             "  nightjar issues                  see them, worst first",
-            "  nightjar COMMAND --help          more about a command, with an example"
+            "  nightjar help COMMAND            more about a command, with an example"
         })
 public final class Globals {
+
+    private static final Pattern FIELDS = Pattern.compile("[a-z_]+(,[a-z_]+)+");
 
     @Option(
             names = {"-h", "--help"},
@@ -28,6 +34,13 @@ public final class Globals {
             scope = ScopeType.INHERIT,
             description = "Show this help.")
     boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Say which version this is.")
+    boolean version;
 
     @Option(
             names = "--data",
@@ -41,12 +54,22 @@ public final class Globals {
             names = "--config",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Folder with nightjar.yaml, projects/ and jobs/ (default: /etc/nightjar if it exists).")
+            description = {
+                "Folder with nightjar.yaml, projects/ and jobs/ (default: what NIGHTJAR_CONFIG names, else the folder"
+                        + " where you are or nightjar-config in it, else /etc/nightjar)."
+            })
     @Nullable
     Path config;
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, one object a line.")
-    boolean json;
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "FIELDS",
+            scope = ScopeType.INHERIT,
+            description = "Print JSON, one object a line; --json=id,title: these of its fields.")
+    @Nullable
+    String json;
 
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Plain text, as with NO_COLOR.")
     boolean noColor;
@@ -57,7 +80,7 @@ public final class Globals {
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            description = "No messages except errors.")
+            description = "Silence, unless something is wrong: for cron.")
     boolean quiet;
 
     @Option(
@@ -65,6 +88,27 @@ public final class Globals {
             scope = ScopeType.INHERIT,
             description = "More messages; where an error came from.")
     boolean verbose;
+
+    /// The options with folders that were typed, to be typed again.
+    public String folders() {
+        return (config == null ? "" : Hints.option("--config", config))
+                + (data == null ? "" : Hints.option("--data", data));
+    }
+
+    /// The arguments with `--json` as the parser takes it: a list of fields may stand behind a blank, any other word
+    /// there is one of the command's.
+    public static String[] unambiguous(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        int end = all.contains("--") ? all.indexOf("--") : all.size();
+        for (int i = end - 1; i >= 0; i--) {
+            if (all.get(i).equals("--json")) {
+                boolean fields = i + 1 < end && FIELDS.matcher(all.get(i + 1)).matches();
+                all.set(i, "--json=" + (fields ? all.remove(i + 1) : ""));
+                end -= fields ? 1 : 0;
+            }
+        }
+        return all.toArray(String[]::new);
+    }
 
     /// More messages, and where an error came from.
     public boolean verbose() {

@@ -2,22 +2,25 @@ package dev.nightjar.cli.call;
 
 import dev.nightjar.Nightjar;
 import dev.nightjar.batch.Cron;
+import dev.nightjar.cli.terminal.Hints;
 import dev.nightjar.cli.terminal.Pager;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.terminal.Style;
 import dev.nightjar.cli.terminal.Terminal;
 import dev.nightjar.config.Configuration;
+import dev.nightjar.config.ConfigurationHome;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.store.Archive;
+import dev.nightjar.text.Json;
+import dev.nightjar.text.Nearest;
 import dev.nightjar.text.Times;
 import dev.nightjar.text.Visible;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// What a command works with: settings, `Nightjar`, the archive, and where to print.
 public final class Session implements AutoCloseable {
 
-    private static final Path SYSTEM = Path.of("/etc/nightjar");
-
     public final PrintStream out;
     public final PrintStream err;
     public final Clock clock;
@@ -44,6 +45,8 @@ public final class Session implements AutoCloseable {
     public final Terminal terminal;
 
     private final Globals globals;
+    private final List<String> fields;
+    private final Hints hints;
     private final Map<String, String> environment;
     private final UnaryOperator<String> schedule;
     private final List<String> held = new ArrayList<>();
@@ -54,7 +57,7 @@ public final class Session implements AutoCloseable {
     private @Nullable Archive archive;
 
     /// Where it is printed to.
-    public record Streams(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {}
+    public record Streams(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal, Hints hints) {}
 
     /// @param command what it is for: its long output goes through a pager, its schedules are checked, if it
     ///     says so
@@ -64,7 +67,9 @@ public final class Session implements AutoCloseable {
         this.terminal = streams.terminal();
         this.err = streams.err();
         this.clock = clock;
-        this.json = globals.json;
+        this.json = globals.json != null;
+        this.fields = globals.json == null || globals.json.isEmpty() ? List.of() : List.of(globals.json.split(",", -1));
+        this.hints = streams.hints();
         this.verbose = globals.verbose;
         this.style = Style.of(globals.noColor, environment, terminal.out());
         this.schedule = command.scheduled() ? Cron::checked : UnaryOperator.identity();
@@ -95,8 +100,8 @@ public final class Session implements AutoCloseable {
     /// @throws Failure with exit code 78
     public Settings settings() {
         if (settings == null) {
-            Optional<Path> home = Optional.ofNullable(globals.config)
-                    .or(() -> Optional.of(SYSTEM).filter(Files::isDirectory))
+            Optional<Path> home = configTyped()
+                    .or(() -> ConfigurationHome.find(Path.of("").toAbsolutePath(), user(), this::warn))
                     .map(Path::toAbsolutePath);
             settings = Configuration.load(
                     home,
@@ -108,9 +113,47 @@ public final class Session implements AutoCloseable {
         return settings;
     }
 
-    /// The folder of the configuration as typed.
+    /// The folder of the configuration as typed, or as the environment names it.
     public Optional<Path> configTyped() {
-        return Optional.ofNullable(globals.config);
+        return Optional.ofNullable(globals.config)
+                .or(() -> Optional.ofNullable(environment.get("NIGHTJAR_CONFIG"))
+                        .filter(dir -> !dir.isBlank())
+                        .map(Path::of));
+    }
+
+    /// The user of this shell.
+    public static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    /// Commands that a text names, as they are to be typed here.
+    public String copied(String text) {
+        return hints.of(text);
+    }
+
+    /// Prints a line on standard output: of an object the fields that were asked for.
+    ///
+    /// @param line text, or a `Json`
+    /// @throws Failure with exit code 64 for a field that it does not have
+    public void print(Object line) {
+        out.println(line instanceof Json object && !fields.isEmpty() ? only(object) : line.toString());
+    }
+
+    private String only(Json object) {
+        for (String field : fields) {
+            if (!object.names().contains(field)) {
+                throw new Failure(
+                        Exit.USAGE,
+                        "no field '" + field + "'" + Nearest.hint(field, object.names())
+                                + " (--json prints: " + String.join(", ", object.names()) + ")");
+            }
+        }
+        return object.only(fields).toString();
+    }
+
+    /// Whether only what is wrong is told.
+    public boolean quiet() {
+        return globals.quiet;
     }
 
     /// The folder of data as typed.
@@ -167,13 +210,13 @@ public final class Session implements AutoCloseable {
     /// Tells something on standard error, unless `--quiet`.
     public void say(String message) {
         if (!globals.quiet) {
-            message(Visible.text(message));
+            message(hints.of(Visible.text(message)));
         }
     }
 
     /// Tells something that matters even with `--quiet`.
     public void warn(String message) {
-        message("nightjar: " + Visible.text(message));
+        message("nightjar: " + hints.of(Visible.text(message)));
     }
 
     /// While a pager has the terminal, messages wait.

@@ -5,15 +5,20 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Window;
 import dev.nightjar.read.Scopes;
+import dev.nightjar.store.Archive;
+import dev.nightjar.text.Nearest;
 import dev.nightjar.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What time a command covers and how much of it is listed: options that mean the same wherever they stand.
+/// What time and project a command covers and how much of it is listed: options that mean the same wherever they stand.
 public final class WindowOptions {
 
     /// What is looked at if nobody says how long.
@@ -104,6 +109,36 @@ public final class WindowOptions {
         /// @param otherwise where it ends if nobody asks
         public Job.At or(Job.At otherwise) {
             return newest ? Job.At.NEWEST : otherwise;
+        }
+    }
+
+    /// One project of several.
+    public static final class OfProject {
+
+        @Option(
+                names = {"-p", "--project"},
+                paramLabel = "NAME",
+                description = "Only events of this project.")
+        @Nullable
+        String project;
+
+        /// The query for what is asked for in that project alone.
+        ///
+        /// @throws Failure with exit code 64 if nothing was stored of a project of this name
+        public String of(Session session, List<String> words) {
+            String typed = String.join(" ", words);
+            if (project == null) {
+                return typed;
+            }
+            Set<String> known = session.archive().top("", null, "project", 10_000).stream()
+                    .map(Archive.Value::value)
+                    .collect(Collectors.toSet());
+            if (!known.contains(project)) {
+                throw new Failure(
+                        Exit.USAGE, "no events of a project '" + project + "'" + Nearest.hint(project, known));
+            }
+            String only = "project:\"" + project.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            return typed.isBlank() ? only : "(" + typed + ") AND " + only;
         }
     }
 

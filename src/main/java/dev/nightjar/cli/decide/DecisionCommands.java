@@ -23,11 +23,6 @@ public final class DecisionCommands {
 
     private DecisionCommands() {}
 
-    /// The user of this shell.
-    public static String user() {
-        return System.getProperty("user.name", "unknown");
-    }
-
     /// Who decides.
     abstract static class Signed implements Command {
 
@@ -36,13 +31,13 @@ public final class DecisionCommands {
         String by;
 
         String who() {
-            return by == null ? user() : by;
+            return by == null ? Session.user() : by;
         }
 
         Exit write(Session session, Decision decision) {
             session.nightjar().workspace().decide(decision);
             if (session.json) {
-                session.out.println(Fields.decision(decision));
+                session.print(Fields.decision(decision));
             } else {
                 String text = decision.text();
                 session.say(decision.issue() + ": " + decision.kind().name().toLowerCase(Locale.ROOT)

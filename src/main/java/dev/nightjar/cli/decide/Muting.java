@@ -116,7 +116,7 @@ public final class Muting extends DecisionCommands.Signed {
                 .triaging(session.archive(), session.projects())
                 .preview(span(session), ends(), named.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(named)));
         if (session.json) {
-            session.out.println(new Json()
+            session.print(new Json()
                     .put("issues", hidden.issues())
                     .put("new", hidden.fresh())
                     .put("events", hidden.events())

@@ -46,7 +46,7 @@ public final class Releasing extends DecisionCommands.Signed {
         Deploy deploy = new Deploy(project, release.strip(), live, "said by " + who());
         session.nightjar().workspace().deployed(deploy, who());
         if (session.json) {
-            session.out.println(new Json()
+            session.print(new Json()
                     .put("project", deploy.project())
                     .put("release", deploy.release())
                     .put("at", deploy.at()));

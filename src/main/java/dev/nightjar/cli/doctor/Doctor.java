@@ -38,7 +38,7 @@ public final class Doctor implements Command {
         List<Finding> findings = findings(session);
         findings.forEach(finding -> {
             if (session.json) {
-                session.out.println(finding.json());
+                session.print(finding.json());
             } else {
                 print(session, finding);
             }
@@ -74,7 +74,9 @@ public final class Doctor implements Command {
         session.out.println(word + "  " + "%-10s".formatted(finding.about()) + said.getFirst());
         said.stream().skip(1).forEach(line -> session.out.println(" ".repeat(16) + line));
         if (!finding.remedy().isEmpty()) {
-            Phrases.wrap("→ " + Visible.text(finding.remedy()), WIDTH)
+            String remedy = "→ " + session.copied(Visible.text(finding.remedy()));
+            boolean copied = remedy.contains("nightjar "); // a command that is broken into lines cannot be copied
+            (copied ? List.of(remedy) : Phrases.wrap(remedy, WIDTH))
                     .forEach(line -> session.out.println(" ".repeat(16) + line));
         }
     }

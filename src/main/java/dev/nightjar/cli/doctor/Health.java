@@ -4,9 +4,11 @@ import dev.nightjar.batch.Past;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Run;
+import dev.nightjar.notify.OutboxView;
 import dev.nightjar.read.rules.Checkup;
 import dev.nightjar.store.Archive;
 import dev.nightjar.text.Json;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         description = "One line for a monitoring system: did the last run end well, and lately?",
         footer = {
-            "%nEnds with 0 OK, 1 WARNING (something could not be read), 2 CRITICAL (too old, failed, or",
-            "runs read nothing though logs grow), 3 UNKNOWN (nothing to look at).",
+            "%nEnds with 0 OK, 1 WARNING (something could not be read, or a mail not go out), 2 CRITICAL (too",
+            "old, failed, or runs read nothing though logs grow), 3 UNKNOWN (nothing to look at).",
             "%nExample:%n  nightjar health --max-age 26h --config /etc/nightjar",
             "  nightjar health --job nightly"
         })
@@ -75,7 +77,7 @@ public final class Health implements Command {
             boolean unusable = e.exit() == Exit.INDEX_DAMAGED;
             verdict = new Verdict(unusable ? Exit.CRITICAL : Exit.UNKNOWN, first, Optional.empty(), Duration.ZERO);
         }
-        session.out.println(session.json ? json(verdict).toString() : line(verdict, most));
+        session.print(session.json ? json(verdict) : session.copied(line(verdict, most)));
         return verdict.exit();
     }
 
@@ -120,12 +122,47 @@ public final class Health implements Command {
                     Optional.of(last),
                     age);
         }
+        Optional<Verdict> unsent = unsent(session, last, what, age);
+        if (unsent.isPresent()) {
+            return unsent.get();
+        }
         return switch (last.status()) {
             case "DONE" -> new Verdict(Exit.DONE, what + read(last), Optional.of(last), age);
             case "DEGRADED", "STOPPED" ->
                 new Verdict(Exit.WARNING, what + told(last) + "; see nightjar runs", Optional.of(last), age);
             default -> new Verdict(Exit.CRITICAL, what + told(last) + "; see nightjar runs", Optional.of(last), age);
         };
+    }
+
+    /// That what should be told does not arrive: at once a warning, critical once it is refused or too old.
+    private static Optional<Verdict> unsent(Session session, Past last, String what, Duration age) {
+        if (!List.of("DONE", "DEGRADED", Exit.UNAVAILABLE.name()).contains(last.status())) {
+            return Optional.empty();
+        }
+        List<OutboxView.Item> waiting = new OutboxView(session.settings(), session.clock)
+                .items().stream()
+                        .filter(item -> item.tries() > 0 && (!item.dead() || isOf(last, item)))
+                        .toList();
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant oldest = session.clock
+                .instant()
+                .minus(session.settings().smtp().map(Settings.Smtp::maxAge).orElse(Settings.Smtp.MAX_AGE));
+        boolean critical =
+                waiting.stream().anyMatch(item -> item.dead() || item.since().isBefore(oldest));
+        OutboxView.Item first = waiting.getFirst();
+        return Optional.of(new Verdict(
+                critical ? Exit.CRITICAL : Exit.WARNING,
+                what + Phrases.count(waiting.size(), "mail") + " could not go out, " + Phrases.line(first.reason(), 120)
+                        + "; see nightjar mail --outbox",
+                Optional.of(last),
+                age));
+    }
+
+    /// What was refused before the last run was told then.
+    private static boolean isOf(Past run, OutboxView.Item item) {
+        return !item.since().isBefore(run.start());
     }
 
     private static Optional<Path> neglected(Session session) {

@@ -23,7 +23,10 @@ final class Bash {
         return """
             # bash completion for nightjar; made by: nightjar completion bash
             _nightjar_names() {
-                local dir=/etc/nightjar i file
+                local dir=${NIGHTJAR_CONFIG:-} i file
+                if [[ -z $dir ]]; then
+                    for dir in . nightjar-config /etc/nightjar; do [[ -f $dir/nightjar.yaml ]] && break; done
+                fi
                 for ((i = 1; i < ${#words[@]} - 1; i++)); do
                     [[ ${words[i]} == --config ]] && dir=${words[i + 1]}
                     [[ ${words[i]} == --config=* ]] && dir=${words[i]#*=}
@@ -87,7 +90,7 @@ final class Bash {
         List<String> cases = new ArrayList<>();
         for (CommandSpec command : commands()) {
             for (OptionSpec option : Choices.options(command)) {
-                boolean takes = option.arity().max() > 0;
+                boolean takes = Choices.takesWord(option);
                 boolean global = all.options().stream()
                         .anyMatch(other -> other.longestName().equals(option.longestName()));
                 if (takes && !global) {
@@ -96,7 +99,7 @@ final class Bash {
             }
         }
         all.options().stream()
-                .filter(option -> option.arity().max() > 0)
+                .filter(Choices::takesWord)
                 .forEach(option -> cases.add(line(2, patterns("*", option) + ") " + kind(Choices.of(option)) + " ;;")));
         return cases.stream().distinct().collect(Collectors.joining());
     }

@@ -78,6 +78,11 @@ final class Choices {
                 .orElse(new Choice.Any());
     }
 
+    /// Whether the next word is its value; that of `--json` stands behind `=`.
+    static boolean takesWord(OptionSpec option) {
+        return option.arity().max() > 0 && !option.longestName().equals("--json");
+    }
+
     static List<OptionSpec> options(CommandSpec command) {
         return command.options().stream().filter(option -> !option.hidden()).toList();
     }

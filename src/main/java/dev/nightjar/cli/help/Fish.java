@@ -20,7 +20,12 @@ final class Fish {
             # fish completion for nightjar; made by: nightjar completion fish
             function __nightjar_names
                 set -l words (commandline -opc)
-                set -l dir /etc/nightjar
+                set -l dir $NIGHTJAR_CONFIG
+                if test -z "$dir"
+                    for dir in . nightjar-config /etc/nightjar
+                        test -f $dir/nightjar.yaml; and break
+                    end
+                end
                 if set -l i (contains -i -- --config $words)
                     set dir $words[(math $i + 1)]
                 end
@@ -65,7 +70,7 @@ final class Fish {
                     .append(' ');
         }
         out.append("-d ").append(quoted(Choices.brief(Choices.told(option))));
-        if (option.arity().max() > 0) {
+        if (Choices.takesWord(option)) {
             String values = values(Choices.of(option));
             out.append(values.startsWith("-F") ? " -r " : " -x ").append(values);
         }

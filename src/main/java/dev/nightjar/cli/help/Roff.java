@@ -114,7 +114,10 @@ final class Roff {
         String names = List.of(option.names()).stream()
                 .map(name -> "\\fB" + text(name) + "\\fR")
                 .collect(Collectors.joining(", "));
-        return option.arity().max() == 0 ? names : names + " \\fI" + text(option.paramLabel()) + "\\fR";
+        String label = "\\fI" + text(option.paramLabel()) + "\\fR";
+        return option.arity().max() == 0
+                ? names
+                : Choices.takesWord(option) ? names + " " + label : names + "[=" + label + "]";
     }
 
     private void exits() {
@@ -138,7 +141,11 @@ final class Roff {
         entry(
                 "\\fI/var/lib/nightjar/\\fR",
                 "index, journal, history, outbox and report; without a configuration ./.nightjar");
+        entry(
+                "\\fI./nightjar.yaml\\fR, \\fI./nightjar-config/\\fR",
+                "a configuration of yours, or of root, in the folder where you are; before /etc/nightjar");
         section("ENVIRONMENT");
+        entry("\\fBNIGHTJAR_CONFIG\\fR", "the folder of the configuration, where --config names none");
         entry("\\fBNO_COLOR\\fR", "plain text, if it is not empty");
         entry("\\fBNIGHTJAR_JAVA\\fR", "the Java to use");
     }

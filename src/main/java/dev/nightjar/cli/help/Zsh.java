@@ -21,7 +21,10 @@ final class Zsh {
             #compdef nightjar
             # zsh completion for nightjar; made by: nightjar completion zsh
             _nightjar_names() {
-                local dir=/etc/nightjar
+                local dir=$NIGHTJAR_CONFIG
+                if [[ -z $dir ]]; then
+                    for dir in . nightjar-config /etc/nightjar; do [[ -f $dir/nightjar.yaml ]] && break; done
+                fi
                 local i=${words[(I)--config]}
                 (( i )) && dir=${words[i + 1]}
                 local -a names
@@ -98,7 +101,7 @@ final class Zsh {
     private static String option(OptionSpec option) {
         String told = "[" + escaped(Choices.brief(Choices.told(option))) + "]";
         String value =
-                option.arity().max() > 0 ? ":" + escaped(option.paramLabel()) + ":" + action(Choices.of(option)) : "";
+                Choices.takesWord(option) ? ":" + escaped(option.paramLabel()) + ":" + action(Choices.of(option)) : "";
         return Stream.of(option.names())
                 .map(name -> Choices.quoted(name + told + value))
                 .collect(Collectors.joining(" "));

@@ -2,6 +2,7 @@ package dev.nightjar.cli.init;
 
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.init.Wanted.Part;
+import dev.nightjar.config.ConfigurationHome;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 
 /// The files of a configuration, with a line about each key. What is there is never overwritten.
 final class ConfigFiles {
-
-    private static final Path SYSTEM = Path.of("/etc/nightjar");
 
     private final Wanted wish;
     private final Path home;
@@ -76,12 +75,26 @@ final class ConfigFiles {
         texts.put("nightjar.yaml", top());
         wish.projects().forEach(part -> texts.put("projects/" + part.name() + ".yaml", project(part)));
         texts.put("jobs/nightly.yaml", job());
+        texts.putAll(new Units(Units.installed(), home, List.of(home.resolve(dataDir())), user())
+                .texts("nightly", wish.at()));
         return texts;
     }
 
+    private Path dataDir() {
+        return data.map(Path::toAbsolutePath).orElse(isSystem() ? Path.of("/var/lib/nightjar") : Path.of("data"));
+    }
+
+    private boolean isSystem() {
+        return home.equals(ConfigurationHome.SYSTEM);
+    }
+
+    /// Who is to run the jobs: for the whole machine a user of its own.
+    String user() {
+        return isSystem() && Session.user().equals("root") ? Units.SYSTEM_USER : Session.user();
+    }
+
     private String top() {
-        Path dir = data.map(Path::toAbsolutePath)
-                .orElse(home.equals(SYSTEM) ? Path.of("/var/lib/nightjar") : Path.of("data"));
+        Path dir = dataDir();
         String mail = wish.to().isPresent() ? """
 
             # The server that takes mail. For one that wants a password:

@@ -4,6 +4,7 @@ import dev.nightjar.Nightjar;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.config.Configuration;
+import dev.nightjar.config.ConfigurationHome;
 import dev.nightjar.config.Settings;
 import dev.nightjar.discover.Survey;
 import dev.nightjar.discover.SurveyedProjects;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Parameters;
 public final class Init implements Command {
 
     private static final Path USUAL = Path.of("/var/log");
-    private static final Path SYSTEM = Path.of("/etc/nightjar");
 
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "Folder with logs (default: /var/log).")
     @Nullable
@@ -75,7 +75,7 @@ public final class Init implements Command {
         List<Path> written = wanted.map(one -> new ConfigFiles(one, home, session.dataTyped()).write())
                 .orElse(List.of());
         if (session.json) {
-            session.out.println(text.json(wanted.orElse(wish), written, home));
+            session.print(text.json(wanted.orElse(wish), written, home));
         } else {
             text.next(wanted.orElse(wish), written, home);
         }
@@ -105,9 +105,9 @@ public final class Init implements Command {
     }
 
     private static Path home(Session session) {
-        boolean system = Files.isDirectory(SYSTEM) && Files.isWritable(SYSTEM);
+        boolean system = Files.isDirectory(ConfigurationHome.SYSTEM) && Files.isWritable(ConfigurationHome.SYSTEM);
         return session.configTyped()
-                .orElse(system ? SYSTEM : Path.of("nightjar-config"))
+                .orElse(system ? ConfigurationHome.SYSTEM : ConfigurationHome.WRITTEN)
                 .toAbsolutePath()
                 .normalize();
     }

@@ -2,8 +2,10 @@ package dev.nightjar.cli.init;
 
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.init.Wanted.Part;
+import dev.nightjar.cli.terminal.Hints;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.text.FormatText;
+import dev.nightjar.config.ConfigurationHome;
 import dev.nightjar.discover.SampleSummary;
 import dev.nightjar.discover.Survey;
 import dev.nightjar.discover.Survey.Family;
@@ -22,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What `init` says about a folder.
 final class InitText {
@@ -230,9 +231,17 @@ final class InitText {
         line("");
         line("Every day, with cron (crontab -e)");
         line("  " + cron(wish, home));
-        line("or with systemd");
-        line("  systemd-run --unit=nightjar --on-calendar='*-*-* %s:00' %s run nightly%s"
-                .formatted(wish.at(), launcher(), config));
+        line("or with systemd, as root (it makes up for nights in which the machine was off)");
+        if (written.stream().anyMatch(InitText::isOfItsOwnUser)) {
+            line("  useradd --system " + Units.SYSTEM_USER + "   # may read what the group adm may read");
+        }
+        line("  cp " + word(home.resolve(Units.FOLDER)) + "/nightjar@* /etc/systemd/system/");
+        line("  systemctl daemon-reload && systemctl enable --now nightjar@nightly.timer");
+    }
+
+    private static boolean isOfItsOwnUser(Path file) {
+        return file.startsWith(ConfigurationHome.SYSTEM.resolve(Units.FOLDER))
+                && Session.user().equals("root");
     }
 
     private static String cron(Wanted wish, Path home) {
@@ -241,17 +250,12 @@ final class InitText {
     }
 
     private static String launcher() {
-        @Nullable String home = System.getProperty("nightjar.home");
-        return word(
-                home == null
-                        ? Path.of("nightjar")
-                        : Path.of(home, "nightjar").toAbsolutePath().normalize());
+        return word(Units.installed());
     }
 
     /// As a shell takes it for one word.
     private static String word(Path path) {
-        String text = path.toString();
-        return text.matches("[A-Za-z0-9/._+@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return Hints.word(path.toString());
     }
 
     /// All of it as one object.

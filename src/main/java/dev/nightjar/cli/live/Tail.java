@@ -150,7 +150,7 @@ public final class Tail implements Command {
     /// In a pipe as `search --events` has it. On a terminal short; an issue's first event is marked.
     private static void line(Session session, Archive archive, StoredEvent event) {
         if (session.json) {
-            session.out.println(Fields.event(event));
+            session.print(Fields.event(event));
             return;
         }
         if (!session.terminal.out()) {

@@ -4,7 +4,6 @@ import dev.nightjar.batch.Stop;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.IssuesInWindow;
 import dev.nightjar.cli.call.Session;
-import dev.nightjar.cli.decide.DecisionCommands;
 import dev.nightjar.cli.look.ListCommands;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.text.IssueLines;
@@ -209,7 +208,7 @@ public final class Top implements Command {
         }
 
         private void decide(Decision.Kind kind, IssueId issue, String text) {
-            String who = DecisionCommands.user();
+            String who = Session.user();
             session.nightjar()
                     .workspace()
                     .decide(new Decision(

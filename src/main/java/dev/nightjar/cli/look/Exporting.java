@@ -61,6 +61,9 @@ public final class Exporting implements Command {
     boolean events;
 
     @Mixin
+    WindowOptions.OfProject project = new WindowOptions.OfProject();
+
+    @Mixin
     WindowOptions.Span span = new WindowOptions.Span();
 
     @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Only what matches; everything without.")
@@ -88,7 +91,7 @@ public final class Exporting implements Command {
                 form(session, ExportEntry::of, Csv.EVENTS, MarkdownEntry.EVENTS, Fields::cells, Fields::event);
         long[] written = {0};
         try (Progress progress = Meter.counting(session, "event", () -> written[0])) {
-            archive.each(String.join(" ", query), window.orElse(null), event -> {
+            archive.each(project.of(session, query), window.orElse(null), event -> {
                 session.out.print(form.apply(event));
                 return ++written[0] % 1000 != 0 || !session.out.checkError();
             });
@@ -98,7 +101,7 @@ public final class Exporting implements Command {
 
     private long issues(Session session, Optional<Window> window) {
         Listed all = IssuesInWindow.matching(
-                session, window, String.join(" ", query), ListCommands.Order.worst.key, Integer.MAX_VALUE);
+                session, window, project.of(session, query), ListCommands.Order.worst.key, Integer.MAX_VALUE);
         Function<Triaged, String> form =
                 form(session, ExportEntry::of, Csv.ISSUES, MarkdownEntry.ISSUES, Fields::issue, Fields::issue);
         all.each(one -> session.out.print(form.apply(one)));

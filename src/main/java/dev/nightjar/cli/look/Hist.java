@@ -14,7 +14,6 @@ import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Counts.Bin;
 import dev.nightjar.text.Json;
-import dev.nightjar.text.Nearest;
 import dev.nightjar.text.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,9 +71,8 @@ public final class Hist implements Command {
     @Nullable
     String by;
 
-    @Option(names = "--project", paramLabel = "NAME", description = "Only events of this project.")
-    @Nullable
-    String project;
+    @Mixin
+    WindowOptions.OfProject project = new WindowOptions.OfProject();
 
     @Parameters(paramLabel = "QUERY", arity = "0..*", description = "Only events that match.")
     List<String> query = List.of();
@@ -114,28 +111,13 @@ public final class Hist implements Command {
         Instant first = begin(from, width, zone);
         archive.know(new QueryArguments(session, Optional.of(new Window(from, end))));
         Duration counted = width.compareTo(DAY) < 0 ? width : HOUR;
-        List<Row> rows = rows(archive.histogram(query(session), new Window(first, end), counted), width, zone);
+        List<Row> rows = rows(archive.histogram(project.of(session, query), new Window(first, end), counted), width, zone);
         print(session, rows, width);
         long events = rows.stream().mapToLong(Row::all).sum();
         session.say(
                 Phrases.count(events, "event") + ", " + words(width) + " a row, " + session.seconds() + session.age());
         asked.ifPresent(window -> IssuesInWindow.silence(session, window));
         return events == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
-    }
-
-    private String query(Session session) {
-        String typed = String.join(" ", query);
-        if (project == null) {
-            return typed;
-        }
-        Set<String> known = session.archive().top("", null, "project", 10_000).stream()
-                .map(Archive.Value::value)
-                .collect(Collectors.toSet());
-        if (!known.contains(project)) {
-            throw new Failure(Exit.USAGE, "no events of a project '" + project + "'" + Nearest.hint(project, known));
-        }
-        String only = "project:\"" + project.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        return typed.isBlank() ? only : "(" + typed + ") AND " + only;
     }
 
     /// The shortest time of a row with which all rows fit.
@@ -192,7 +174,7 @@ public final class Hist implements Command {
 
     private static void print(Session session, List<Row> rows, Duration width) {
         if (session.json) {
-            rows.forEach(row -> session.out.println(new Json()
+            rows.forEach(row -> session.print(new Json()
                     .put("from", row.from)
                     .put("count", row.all)
                     .put("errors", row.errors())

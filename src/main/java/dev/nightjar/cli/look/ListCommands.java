@@ -83,6 +83,9 @@ public final class ListCommands {
         @Mixin
         WindowOptions.Limit limit = new WindowOptions.Limit();
 
+        @Mixin
+        WindowOptions.OfProject project = new WindowOptions.OfProject();
+
         @Option(
                 names = "--sort",
                 paramLabel = "ORDER",
@@ -102,7 +105,7 @@ public final class ListCommands {
         public Exit run(Session session) {
             Order order = Order.named(sort);
             Optional<Window> asked = span.window(session);
-            Listed issues = IssuesInWindow.matching(session, asked, String.join(" ", query), order.key, limit.most);
+            Listed issues = IssuesInWindow.matching(session, asked, project.of(session, query), order.key, limit.most);
             issues.each(issue -> print(session, issue));
             if (order == Order.impact) {
                 session.say(IssueReader.impactFormula());
@@ -117,7 +120,7 @@ public final class ListCommands {
 
         private static void print(Session session, Triaged triaged) {
             if (session.json) {
-                session.out.println(Fields.issue(triaged));
+                session.print(Fields.issue(triaged));
             } else {
                 Activity activity = triaged.activity();
                 List<StoredEvent> newest = BlockText.lines(session)
@@ -149,7 +152,7 @@ public final class ListCommands {
                         .workspace()
                         .explained(session.archive().issue(found).orElseThrow());
                 if (session.json) {
-                    session.out.println(Fields.why(issue));
+                    session.print(Fields.why(issue));
                 } else {
                     print(session, issue);
                 }

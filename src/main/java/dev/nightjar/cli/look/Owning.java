@@ -50,7 +50,7 @@ public final class Owning implements Command {
 
     private static void print(Session session, Triaged triaged) {
         if (session.json) {
-            session.out.println(Fields.issue(triaged));
+            session.print(Fields.issue(triaged));
             return;
         }
         Issue issue = triaged.activity().issue();
@@ -62,7 +62,7 @@ public final class Owning implements Command {
 
     private static void print(Session session, OwnerCoverage.Idle idle) {
         if (session.json) {
-            session.out.println(new Json()
+            session.print(new Json()
                     .put("project", idle.project())
                     .put("rule", idle.rule())
                     .put("where", idle.where())

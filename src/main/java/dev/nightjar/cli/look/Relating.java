@@ -75,7 +75,7 @@ public final class Relating {
 
         private static void print(Session session, SharedPath path) {
             if (session.json) {
-                session.out.println(new Json()
+                session.print(new Json()
                         .put("kind", "path")
                         .put(
                                 "steps",
@@ -102,7 +102,7 @@ public final class Relating {
 
         private static void print(Session session, Cascade cascade, boolean joined) {
             if (session.json) {
-                session.out.println(new Json()
+                session.print(new Json()
                         .put("kind", "cascade")
                         .put("cause", cascade.cause())
                         .put("effect", cascade.effect())
@@ -193,7 +193,7 @@ public final class Relating {
 
         private static void print(Session session, AuditFinding finding) {
             if (session.json) {
-                session.out.println(new Json()
+                session.print(new Json()
                         .put("kind", finding.kind())
                         .put("rule", finding.rule())
                         .put("sentence", finding.sentence())
@@ -213,7 +213,7 @@ public final class Relating {
 
         private static void print(Session session, Acted acted) {
             if (session.json) {
-                session.out.println(new Json()
+                session.print(new Json()
                         .put("kind", "acted")
                         .put("project", acted.project())
                         .put("rule", acted.rule())

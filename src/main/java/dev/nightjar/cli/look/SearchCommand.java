@@ -51,6 +51,9 @@ public final class SearchCommand implements Command {
     private static final int MOST_FOR_BLOCKS = 100;
 
     @Mixin
+    WindowOptions.OfProject project = new WindowOptions.OfProject();
+
+    @Mixin
     WindowOptions.Span span = new WindowOptions.Span();
 
     @Mixin
@@ -81,7 +84,7 @@ public final class SearchCommand implements Command {
         Optional<Window> window = span.window(session);
         Archive archive = session.archive();
         archive.know(new QueryArguments(session, window));
-        String typed = String.join(" ", query);
+        String typed = project.of(session, query);
         if (top != null) {
             return values(session, archive.top(typed, window.orElse(null), top, limit.most), top);
         }
@@ -107,13 +110,12 @@ public final class SearchCommand implements Command {
     private static Exit values(Session session, List<Archive.Value> values, String field) {
         long most = values.stream().mapToLong(Archive.Value::count).max().orElse(1);
         for (Archive.Value value : values) {
-            session.out.println(
+            session.print(
                     session.json
                             ? new Json()
                                     .put("field", field)
                                     .put("value", value.value())
                                     .put("count", value.count())
-                                    .toString()
                             : "%,9d  %-20s  %s"
                                     .formatted(
                                             value.count(),

@@ -133,7 +133,7 @@ public final class Show implements Command {
 
     private void json(Session session, List<IssueLookup.Found> found) {
         for (IssueLookup.Found one : found) {
-            session.out.println(Fields.issue(one.triaged()));
+            session.print(Fields.issue(one.triaged()));
             neighbours.json(session, asked(one));
         }
     }

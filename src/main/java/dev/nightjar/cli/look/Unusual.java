@@ -44,7 +44,7 @@ public final class Unusual implements Command {
 
     private static void print(Session session, PatternFinding one) {
         String kind = one.kind().name().toLowerCase(Locale.ROOT);
-        session.out.println(
+        session.print(
                 session.json
                         ? new Json()
                                 .put("kind", kind)
@@ -54,7 +54,6 @@ public final class Unusual implements Command {
                                 .put("count", one.pattern().count())
                                 .put("first_seen", one.pattern().first())
                                 .put("last_seen", one.pattern().last())
-                                .toString()
                         : "%-9s %s  %s  (%s)"
                                 .formatted(
                                         kind,

@@ -70,7 +70,7 @@ public final class Alerting implements Command {
             return Exit.DONE;
         }
         List<Notice> news = session.nightjar().news(step, projects, job());
-        news.forEach(notice -> session.out.println(session.json ? json(notice) : line(notice, session)));
+        news.forEach(notice -> session.print(session.json ? json(notice) : line(notice, session)));
         if (news.isEmpty()) {
             session.say("nothing to tell");
         }

@@ -60,14 +60,13 @@ public final class CheckRules implements Command {
     }
 
     private static void print(Session session, Check.Finding finding) {
-        session.out.println(
+        session.print(
                 session.json
                         ? new Json()
                                 .put("project", finding.project())
                                 .put("where", finding.where())
                                 .put("rule", finding.rule())
                                 .put("said", finding.said())
-                                .toString()
                         : Visible.line(text(finding)));
     }
 

@@ -27,7 +27,7 @@ public final class Checking {
                     .sorted(Comparator.comparing(Position::project).thenComparing(Position::path))
                     .toList();
             positions.forEach(position ->
-                    session.out.println(session.json ? json(position).toString() : line(session, position)));
+                    session.print(session.json ? json(position) : line(session, position)));
             session.say(Phrases.count(positions.size(), "file"));
             return Exit.DONE;
         }
@@ -67,12 +67,11 @@ public final class Checking {
         public Exit run(Session session) {
             String version = Version.class.getPackage().getImplementationVersion();
             String name = version == null ? "development" : version;
-            session.out.println(
+            session.print(
                     session.json
                             ? new Json()
                                     .put("version", name)
                                     .put("java", Runtime.version())
-                                    .toString()
                             : "nightjar " + name + ", java " + Runtime.version());
             return Exit.DONE;
         }

@@ -102,8 +102,8 @@ public final class Mailing implements Command {
                                             span.window(session),
                                             ScheduleHistory.unknown()),
                             one.beside(target));
-            files.forEach(path -> session.out.println(
-                    session.json ? new Json().put("file", path).toString() : path.toString()));
+            files.forEach(path -> session.print(
+                    session.json ? new Json().put("file", path) : path.toString()));
             if (!session.json && session.terminal.out()) {
                 open(files.getFirst());
             }
@@ -155,7 +155,7 @@ public final class Mailing implements Command {
         List<OutboxView.Step> steps = new ArrayList<>();
         boolean taken = outgoing(session).test(address, step -> {
             steps.add(step);
-            session.out.println(session.json ? json(step) : text(session, step));
+            session.print(session.json ? json(step) : text(session, step));
         });
         if (!taken) {
             OutboxView.Step last = steps.getLast();
@@ -165,13 +165,12 @@ public final class Mailing implements Command {
         return Exit.DONE;
     }
 
-    private static String json(OutboxView.Step step) {
+    private static Json json(OutboxView.Step step) {
         return new Json()
                 .put("step", step.name())
                 .put("ok", step.ok())
                 .put("message", step.said())
-                .put("remedy", step.remedy())
-                .toString();
+                .put("remedy", step.remedy());
     }
 
     private static String text(Session session, OutboxView.Step step) {
@@ -182,7 +181,7 @@ public final class Mailing implements Command {
     private static Exit outbox(Session session) {
         List<OutboxView.Item> items = outgoing(session).items();
         for (OutboxView.Item item : items) {
-            session.out.println(session.json ? json(item) : text(session, item));
+            session.print(session.json ? json(item) : text(session, item));
         }
         long dead = items.stream().filter(OutboxView.Item::dead).count();
         session.say(items.size() - dead + " waiting, " + dead + " refused"
@@ -190,7 +189,7 @@ public final class Mailing implements Command {
         return Exit.DONE;
     }
 
-    private static String json(OutboxView.Item item) {
+    private static Json json(OutboxView.Item item) {
         return new Json()
                 .put("state", item.dead() ? "refused" : "waiting")
                 .put("file", item.file())
@@ -198,8 +197,7 @@ public final class Mailing implements Command {
                 .put("title", item.what())
                 .put("first_seen", item.since())
                 .put("count", item.tries())
-                .put("message", item.reason())
-                .toString();
+                .put("message", item.reason());
     }
 
     private static String text(Session session, OutboxView.Item item) {

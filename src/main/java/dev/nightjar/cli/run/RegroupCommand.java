@@ -111,7 +111,7 @@ public final class RegroupCommand implements Command {
     }
 
     private static void print(Session session, String kind, Group group) {
-        session.out.println(new Json()
+        session.print(new Json()
                 .put("kind", kind)
                 .put("project", group.project())
                 .put("from", group.from())
@@ -125,7 +125,7 @@ public final class RegroupCommand implements Command {
             return;
         }
         if (session.json) {
-            session.out.println(new Json().put("kind", "split").put("from", old).put("to", into));
+            session.print(new Json().put("kind", "split").put("from", old).put("to", into));
             return;
         }
         session.out.println("split  " + old.shown() + " → "
@@ -148,7 +148,7 @@ public final class RegroupCommand implements Command {
     /// One that was joined with another by what was learned, and leaves it.
     private static void apart(Session session, IssueId issue, IssueId from) {
         if (session.json) {
-            session.out.println(
+            session.print(
                     new Json().put("kind", "apart").put("issue", issue).put("from", from));
             return;
         }
@@ -161,7 +161,7 @@ public final class RegroupCommand implements Command {
                 .collect(Collectors.groupingBy(
                         kind -> kind.name().toLowerCase(Locale.ROOT), TreeMap::new, Collectors.counting()));
         if (session.json) {
-            session.out.println(new Json()
+            session.print(new Json()
                     .put("kind", "decisions")
                     .put("from", follows.from())
                     .put("to", follows.to())

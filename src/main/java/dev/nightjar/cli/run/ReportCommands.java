@@ -65,7 +65,9 @@ public final class ReportCommands {
             try (Progress progress = Meter.waiting(session, "writing the report")) {
                 page = session.nightjar().report(step, session.projects(), asked);
             }
-            session.out.println(session.json ? new Json().put("report", page).toString() : page.toString());
+            if (session.json || !session.quiet()) {
+                session.print(session.json ? new Json().put("report", page) : page.toString());
+            }
             return Exit.DONE;
         }
     }

@@ -73,7 +73,7 @@ public final class Understanding {
                         if (!isWanted(parsed.occurrence().event().record())) {
                             return;
                         }
-                        session.out.println(json(parsed, relative(file, roots)));
+                        session.print(json(parsed, relative(file, roots)));
                         records.incrementAndGet();
                     })
                     .notRead();
@@ -171,9 +171,9 @@ public final class Understanding {
         public Exit run(Session session) {
             Map<String, String> formats = session.nightjar().firstLook().formats();
             int width = formats.keySet().stream().mapToInt(String::length).max().orElse(0);
-            formats.forEach((name, title) -> session.out.println(
+            formats.forEach((name, title) -> session.print(
                     session.json
-                            ? new Json().put("name", name).put("title", title).toString()
+                            ? new Json().put("name", name).put("title", title)
                             : ("%-" + width + "s  %s").formatted(name, title)));
             session.say(Phrases.count(formats.size(), "format"));
             return Exit.DONE;

@@ -201,8 +201,8 @@ public final class BlockText {
         events.forEach(event -> out.println("  " + style.place(place(event, session))));
         if (shown > events.size()) {
             out.println("  "
-                    + style.aside("… %,d more: nightjar show %s"
-                            .formatted(shown - events.size(), issue.id().shown())));
+                    + style.aside(session.copied("… %,d more: nightjar show %s"
+                            .formatted(shown - events.size(), issue.id().shown()))));
         }
         out.println();
     }

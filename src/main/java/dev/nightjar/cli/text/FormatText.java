@@ -99,7 +99,7 @@ public final class FormatText {
     }
 
     private void json(List<Parse.Candidate> candidates, String used, List<Unclear> doubts) {
-        session.out.println(new Json()
+        session.print(new Json()
                 .put("format", used)
                 .put(
                         "candidates",

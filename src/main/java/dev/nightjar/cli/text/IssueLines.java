@@ -74,11 +74,19 @@ public final class IssueLines {
         out.println();
         List<String> sentences = new Answer(zone).sentences(triaged, asked);
         for (int i = 0; i < sentences.size(); i++) {
-            List<String> lines = Phrases.wrap(Visible.text(sentences.get(i)), Math.min(TEXT, session.columns() - 2));
+            List<String> lines = told(Visible.text(sentences.get(i)));
             for (String line : lines) {
                 out.println("  " + (i == 0 ? style.bold(line) : line));
             }
         }
+    }
+
+    /// What ends with a command goes on in one line, or it could not be copied.
+    private List<String> told(String sentence) {
+        String copied = session.copied(sentence);
+        return copied.equals(sentence)
+                ? Phrases.wrap(sentence, Math.min(TEXT, session.columns() - 2))
+                : List.of(copied);
     }
 
     /// Everything about an issue that is not in its answer.

@@ -81,7 +81,7 @@ public final class Neighbours {
         for (StoredEvent event : events) {
             Surroundings.Around lines = around.get(event.id());
             Json json = Fields.event(event);
-            session.out.println(
+            session.print(
                     lines == null ? json : json.put("before", lines.before()).put("after", lines.after()));
         }
     }

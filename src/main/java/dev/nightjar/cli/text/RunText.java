@@ -38,9 +38,13 @@ public final class RunText {
         outcome.said().forEach(session::say);
         outcome.scan().ifPresent(run -> found(run, outcome));
         if (session.json) {
-            outcome.scan().ifPresent(run -> session.out.println(summary(run, outcome.page())));
+            outcome.scan().ifPresent(run -> session.print(summary(run, outcome.page())));
         } else {
-            outcome.page().map(Path::toString).map(Visible::line).ifPresent(session.out::println);
+            outcome.page()
+                    .filter(any -> !session.quiet())
+                    .map(Path::toString)
+                    .map(Visible::line)
+                    .ifPresent(session.out::println);
         }
         outcome.failure().ifPresent(this::failure);
         if (outcome.stopped()) {
@@ -122,7 +126,7 @@ public final class RunText {
     /// One run of the past on one line.
     public void print(Past past) {
         if (session.json) {
-            session.out.println(json(past));
+            session.print(json(past));
             return;
         }
         String read = past.scan()

@@ -68,7 +68,9 @@ public final class Mail implements AutoCloseable {
         KEPT,
         /// The server took it.
         SENT,
-        /// It lies in the outbox and is tried again by the next run.
+        /// Another process sends what lies in the outbox, and so this.
+        LEFT,
+        /// It could not go out: it lies in the outbox and is tried again by the next run.
         WAITING
     }
 
@@ -76,7 +78,18 @@ public final class Mail implements AutoCloseable {
     ///
     /// @param file where the message lies: in the outbox, or in its `sent/`
     /// @param said one sentence for the person
-    public record Sent(Path file, State state, String said) {}
+    public record Sent(Path file, State state, String said) {
+
+        /// What was said.
+        ///
+        /// @throws Failure with exit code 69 if it could not go out
+        public String orFail() {
+            if (state == State.WAITING) {
+                throw new Failure(Failure.Exit.UNAVAILABLE, said);
+            }
+            return said;
+        }
+    }
 
     /// A mail that did not arrive.
     ///
@@ -122,16 +135,18 @@ public final class Mail implements AutoCloseable {
 
     /// Tries what waits, as `send` does, for a run that has nothing to say itself.
     ///
-    /// @return what became of each, a sentence for the person
+    /// @return what became of each
     /// @throws Failure as `send`
-    public List<String> retry() {
+    public List<Sent> retry() {
         if (smtp.isEmpty() || outbox.waiting().isEmpty()) {
             return List.of();
         }
         return locked(() -> outcomes(smtp.get(), outbox.waiting()))
                 .map(outcomes -> {
                     failIfBad(smtp.get(), outcomes);
-                    return outcomes.stream().map(Mail::sentence).toList();
+                    return outcomes.stream()
+                            .map(one -> new Sent(one.file(), one.waits() ? State.WAITING : State.SENT, sentence(one)))
+                            .toList();
                 })
                 .orElse(List.of());
     }
@@ -143,7 +158,7 @@ public final class Mail implements AutoCloseable {
         return locked(() -> outcomes(server, files))
                 .map(outcomes -> judge(server, to, file, outcomes))
                 .orElseGet(() -> new Sent(
-                        file, State.WAITING, "another process is sending mail: this one waits in " + file + " for it"));
+                        file, State.LEFT, "another process is sending mail: this one waits in " + file + " for it"));
     }
 
     /// Empty if another process is at it and does not end.

@@ -181,7 +181,7 @@ class DoctorTest extends SetUp {
                 "2026-03-04 09:12:44,123 [main] ERROR till.Till - shut\n" + "who\nis\nit\n".repeat(200));
         file("logs/till/other.log", "neither time\nnor level\n\n".repeat(900));
         assertThat(here("run", "nightly")).isEqualTo(Exit.DONE);
-        finds(Exit.DEGRADED, "% of the lines are not understood", "→ nightjar formats test '");
+        finds(Exit.DEGRADED, "% of the lines are not understood", "→ nightjar --config " + conf() + " formats test '");
     }
 
     @Test
@@ -229,7 +229,7 @@ class DoctorTest extends SetUp {
         file("conf/nightjar.yaml", "data: ../data\nsmtp: {host: 127.0.0.1, port: " + nobody + ", timeout: 2s}\n");
         finds(Exit.DONE, "ok    mail      127.0.0.1:" + nobody + " (not asked)");
         assertThat(here("doctor")).as(out).isEqualTo(Exit.UNAVAILABLE);
-        assertThat(out).contains("fail  mail      127.0.0.1:" + nobody + ": ", "nightjar mail --test ADDRESS");
+        assertThat(out).contains("fail  mail      127.0.0.1:" + nobody + ": ", "nightjar --config " + conf() + " mail --test ADDRESS");
     }
 
     private void finds(Exit exit, String... texts) {

@@ -8,6 +8,7 @@ import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.read.rules.Checkup;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -43,7 +44,37 @@ class HealthTest extends SetUp {
         assertThat(damaged.toFile().setLastModified(1_700_000_000_000L)).isTrue();
         assertThat(here("run", "nightly")).isEqualTo(Exit.DEGRADED);
         assertThat(here("health")).isEqualTo(Exit.WARNING);
-        assertThat(out).startsWith("NIGHTJAR WARNING - nightly ended ").contains("1 file not read; see nightjar runs");
+        assertThat(out).startsWith("NIGHTJAR WARNING - nightly ended ").contains("1 file not read; see nightjar --config " + conf() + " runs");
+    }
+
+    @Test
+    void warnsAtOnceWhenAMailCouldNotGoOutAndTheQuietRunSaysSo() throws Exception {
+        configured();
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        file("conf/nightjar.yaml", "data: ../data\nsmtp: {host: localhost, port: " + closed + "}\n");
+        file(
+                "conf/jobs/nightly.yaml",
+                "steps: [scan, mail: {to: [ops@acme.example], at: newest}, report: {at: newest}]\n");
+        assertThat(here("run", "nightly", "--quiet")).isEqualTo(Exit.UNAVAILABLE);
+        assertThat(out).isEmpty();
+        assertThat(err).startsWith("nightjar: not mailed yet, ").contains("; it waits in ");
+        assertThat(dir.resolve("data/report/index.html")).exists();
+        assertThat(here("health")).isEqualTo(Exit.WARNING);
+        assertThat(out).contains("1 mail could not go out, ", "mail --outbox");
+    }
+
+    @Test
+    void aQuietRunIsSilentWhereNothingIsWrong() throws Exception {
+        configured();
+        file("conf/jobs/nightly.yaml", "steps: [scan, report: {at: newest}, prune]\n");
+        assertThat(here("run", "nightly", "--quiet")).isEqualTo(Exit.DONE);
+        assertThat(out + err).isEmpty();
+        file("conf/jobs/nightly.yaml", "steps: [scan, report: {at: newest}, prune]\n");
+        assertThat(here("report", "--quiet")).isEqualTo(Exit.DONE);
+        assertThat(out + err).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.nightjar.cli.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.cli.SetUp;
+import dev.nightjar.cli.Tools;
 import dev.nightjar.model.Failure.Exit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,11 +11,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitTest extends SetUp {
 
@@ -37,7 +41,7 @@ class InitTest extends SetUp {
         till();
         assertThat(here("init", dir.resolve("logs").toString(), "--yes", "--mail", "ops@acme.example"))
                 .isEqualTo(Exit.DONE);
-        assertThat(out).contains("projects/till.yaml", "nightjar run nightly --config " + conf(), "0 6 * * * ");
+        assertThat(out).contains("projects/till.yaml", "nightjar run nightly --config " + conf(), "0 6 * * * ", "enable --now nightjar@nightly.timer");
         assertThat(here("check", "--strict")).as(err).isEqualTo(Exit.DONE);
         assertThat(here("run", "nightly")).as(err).isIn(Exit.DONE, Exit.DEGRADED, Exit.UNAVAILABLE);
         assertThat(here("issues", "--json")).isEqualTo(Exit.DONE);
@@ -103,7 +107,12 @@ class InitTest extends SetUp {
                         "'7 am' is no time of day: write 06:00")
                 .contains("'nobody' is no mail address", "[localhost]");
         Map<String, String> texts = new ConfigFiles(wanted.orElseThrow(), conf(), Optional.empty()).texts();
-        assertThat(texts).containsOnlyKeys("nightjar.yaml", "projects/kasse.yaml", "jobs/nightly.yaml");
+        assertThat(texts).containsOnlyKeys("nightjar.yaml",
+                        "projects/kasse.yaml",
+                        "jobs/nightly.yaml",
+                        "systemd/nightjar@.service",
+                        "systemd/nightjar@nightly.timer");
+        assertThat(texts.get("systemd/nightjar@nightly.timer")).contains("OnCalendar=*-*-* 07:30:00\n");
         assertThat(texts.get("jobs/nightly.yaml"))
                 .contains("mail: {to: [ops@acme.example]}", "schedule: \"0 30 7 * * *\"");
         assertThat(answer("\n\n\nn\n", asked, wish)).isEmpty();
@@ -115,13 +124,42 @@ class InitTest extends SetUp {
         return new Asking(new Prompt(in, new PrintStream(asked, true, StandardCharsets.UTF_8))).about(wish, conf());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nightjar", "root", "alice"})
+    void unitsMayDoWhatAJobNeedsAndNoMore(String user) throws Exception {
+        Units units = new Units(
+                Path.of("/bin/true"), Path.of("/etc/a 50% b"), List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")), user);
+        Map<String, String> texts = units.texts("nightly", LocalTime.of(6, 5));
+        assertThat(texts.values()).allSatisfy(text -> assertThat(text).doesNotContainPattern("@[A-Z]+@"));
+        assertThat(texts.get("systemd/nightjar@.service"))
+                .contains("ExecStart=/bin/true run %i --quiet --config \"/etc/a 50%% b\"\n", "User=" + user + "\n")
+                .contains("ReadWritePaths=\"-/srv/a b\"\n", "StateDirectory=n\n", "ProtectSystem=strict");
+        for (var unit : texts.entrySet()) {
+            file(unit.getKey(), unit.getValue());
+        }
+        Tools.need("systemd-analyze");
+        Path service = file("systemd/nightjar@nightly.service", texts.get("systemd/nightjar@.service"));
+        assertThat(said("systemd-analyze", "security", "--offline=true", "--threshold=20", service.toString()))
+                .contains("OK");
+        if (!user.equals("alice")) {
+            said("systemd-analyze", "verify", "--man=no", dir.resolve("systemd/nightjar@nightly.timer").toString());
+        }
+    }
+
+    private static String said(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
     @Test
     void saysWhatToDoWhereThereIsNothing() throws Exception {
         assertThat(here("init", dir.resolve("absent").toString())).isEqualTo(Exit.NO_SOURCE);
-        assertThat(err).contains("absent is not there", "nightjar init DIR");
+        assertThat(err).contains("absent is not there", "nightjar --config " + conf() + " init DIR");
         Files.createDirectories(dir.resolve("empty"));
         assertThat(here("init", dir.resolve("empty").toString())).isEqualTo(Exit.NO_SOURCE);
-        assertThat(err).contains("no log was found", "nightjar init DIR");
+        assertThat(err).contains("no log was found", " init DIR");
         assertThat(here("init", till().toString())).isEqualTo(Exit.USAGE);
         assertThat(err).contains("is a file: give its folder", "formats test");
     }

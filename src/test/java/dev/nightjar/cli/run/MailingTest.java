@@ -51,7 +51,9 @@ class MailingTest extends Typed {
     void listsWhatWaitsAndWhy() throws Exception {
         settings(closedPort());
         scan();
-        assertThat(run("mail", "--to", "team@acme.example", "--newest")).isEqualTo(Exit.DONE);
+        assertThat(run("mail", "--to", "team@acme.example", "--newest", "--quiet"))
+                .isEqualTo(Exit.UNAVAILABLE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("not mailed yet, ", "; it waits in ");
         assertThat(run("mail", "--outbox")).isEqualTo(Exit.DONE);
         assertThat(printed()).hasSize(3);
         assertThat(printed().get(0)).startsWith("waiting  [nightjar mail] ").endsWith("  to team@acme.example");

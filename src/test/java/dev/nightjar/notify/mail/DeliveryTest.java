@@ -153,11 +153,14 @@ class DeliveryTest {
         try (SmtpStub stub = SmtpStub.plain().with("MAIL", "451 later")) {
             post.send(stub.port(), "a", "team@acme.example");
             try (Mail mail = post.mail(stub.port())) {
-                assertThat(mail.retry()).singleElement().asString().startsWith("not mailed yet, localhost:");
+                assertThat(mail.retry()).singleElement().satisfies(one -> {
+                    assertThat(one.state()).isEqualTo(Mail.State.WAITING);
+                    assertThat(one.said()).startsWith("not mailed yet, localhost:");
+                });
             }
             stub.with("MAIL", "250 ok");
             try (Mail mail = post.mail(stub.port())) {
-                assertThat(mail.retry()).containsExactly("mailed what waited: nightly-a.eml");
+                assertThat(mail.retry()).extracting(Mail.Sent::orFail).containsExactly("mailed what waited: nightly-a.eml");
                 assertThat(mail.retry()).isEmpty();
             }
             assertThat(post.lies()).containsExactly("sent/nightly-a.eml");
