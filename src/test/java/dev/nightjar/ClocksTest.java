@@ -38,7 +38,13 @@ class ClocksTest {
 
     private void in(String zone) {
         folder.as(new Project.Logs(
-                folder.logs + "/**", "auto", Optional.of(ZoneId.of(zone)), Optional.empty(), Optional.empty(), false));
+                folder.logs + "/**",
+                "auto",
+                Optional.of(ZoneId.of(zone)),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty()));
     }
 
     private void log(String... clocks) throws IOException {

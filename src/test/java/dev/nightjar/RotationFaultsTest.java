@@ -155,7 +155,13 @@ class RotationFaultsTest {
 
         Folder twice = new Folder(dir.resolve("twice"));
         twice.as(new Project.Logs(
-                twice.logs + "/**", "auto", Optional.empty(), Optional.empty(), Optional.empty(), true));
+                twice.logs + "/**",
+                "auto",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty()));
         twice.append(0, 5);
         Files.copy(twice.log, twice.logs.resolve("copy.log"));
         twice.scan();

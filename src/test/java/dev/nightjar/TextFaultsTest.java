@@ -108,7 +108,13 @@ class TextFaultsTest {
             Charset charset = Charset.forName(all.get(i).charset());
             Folder one = new Folder(dir.resolve(charset.name()));
             one.as(new Project.Logs(
-                    one.logs + "/**", "auto", Optional.empty(), Optional.of(charset), Optional.empty(), false));
+                    one.logs + "/**",
+                    "auto",
+                    Optional.empty(),
+                    Optional.of(charset),
+                    Optional.empty(),
+                    false,
+                    Optional.empty()));
             one.append(text.formatted(all.get(i).said(), i).repeat(3).getBytes(charset));
             assertThat(Folder.troubles(one.scan())).isEmpty();
             assertThat(one.event(i).message())
@@ -159,7 +165,8 @@ class TextFaultsTest {
                         Optional.empty(),
                         Optional.of(Charset.forName(charset)),
                         Optional.empty(),
-                        false));
+                        false,
+                        Optional.empty()));
                 String filler = charset.equals("Shift_JIS") ? "表" : "😀";
                 StringBuilder text = new StringBuilder("x".repeat(shift) + "\r\n");
                 int n = 0;

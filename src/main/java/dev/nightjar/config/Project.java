@@ -60,16 +60,18 @@ public record Project(
     /// @param charset of the text, empty: by its byte order mark, else UTF-8
     /// @param host that wrote them, empty: by `{host}`, else this machine
     /// @param duplicates files with the content of others are read too
+    /// @param container glob of names: only files in folders of containers that are called so
     public record Logs(
             String glob,
             String format,
             Optional<ZoneId> zone,
             Optional<Charset> charset,
             Optional<String> host,
-            boolean duplicates) {
+            boolean duplicates,
+            Optional<String> container) {
         /// The same in this encoding.
         public Logs with(Charset encoding) {
-            return new Logs(glob, format, zone, Optional.of(encoding), host, duplicates);
+            return new Logs(glob, format, zone, Optional.of(encoding), host, duplicates, container);
         }
     }
 

@@ -44,7 +44,14 @@ final class Projects {
     static Project adHoc(Optional<String> given, List<Path> paths, String format) {
         String name = name(given.orElseGet(() -> paths.isEmpty() ? "logs" : slug(folder(paths.getFirst()))));
         List<Logs> logs = paths.stream()
-                .map(path -> new Logs(glob(path), format, Optional.empty(), Optional.empty(), Optional.empty(), false))
+                .map(path -> new Logs(
+                        glob(path),
+                        format,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty()))
                 .toList();
         return new Project(
                 name,
@@ -173,11 +180,21 @@ final class Projects {
                     item.value("host", SettingWords::filled),
                     item.value("duplicates", text -> SettingWords.oneOf(text, List.of("once", "read")))
                             .orElse("once")
-                            .equals("read"));
+                            .equals("read"),
+                    item.value("container", Projects::container));
             item.done();
             glob.ifPresent(found -> logs.add(read));
         }
         return logs;
+    }
+
+    private static String container(String text) {
+        SettingWords.filled(text);
+        try {
+            return Glob.files(text).pattern();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no glob: " + e.getMessage(), e);
+        }
     }
 
     /// The glob with the configuration's folder in front, if it names none.

@@ -122,10 +122,11 @@ public final class Survey {
         ReadPlan found = plan.apply(everything);
         List<NotRead> notRead = new ArrayList<>(found.notRead());
         Map<String, List<Reading>> families = new TreeMap<>();
-        found.readings()
-                .forEach(reading -> families.computeIfAbsent(
-                                Rotation.of(reading.file().path()).family(), name -> new ArrayList<>())
-                        .add(reading));
+        found.readings().forEach(reading -> {
+            Stem stem = Stem.of(reading.file().path());
+            families.computeIfAbsent(stem.folder() + "/" + stem.live(), name -> new ArrayList<>())
+                    .add(reading);
+        });
         List<Family> all = new ArrayList<>();
         families.values()
                 .forEach(readings -> family(everything, readings, notRead).ifPresent(all::add));

@@ -1,17 +1,24 @@
 package dev.nightjar.discover;
 
+import dev.nightjar.source.find.Containers;
 import dev.nightjar.source.find.Rotation;
 import dev.nightjar.text.Glob;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// Proposes projects for the families of a folder: each folder below it is one, where it does not stand for a
 /// machine;
@@ -19,17 +26,26 @@ import org.jspecify.annotations.Nullable;
 public final class SurveyedProjects {
 
     private static final List<String> LOGS = List.of("log", "logs", "var", "tmp");
+    private static final Pattern COPY = Pattern.compile("(.+?)[-_.]\\d+(?:\\..*)?");
 
     private final Path dir;
-    private final Survey.Seen seen;
     private final List<Survey.Family> logs;
+    private final List<Path> files;
+    private final LocalDate today;
+    private final Containers containers = new Containers();
 
     /// A project as proposed.
     ///
     /// @param name as `projects/NAME.yaml` may be called
     /// @param globs absolute, with `{host}` where folders stand for machines
+    /// @param container glob of the names of containers whose logs they are; empty if they are of none
     /// @param gleaned what its samples say
-    public record Proposed(String name, List<String> globs, List<Survey.Family> families, SampleSummary gleaned) {
+    public record Proposed(
+            String name,
+            List<String> globs,
+            Optional<String> container,
+            List<Survey.Family> families,
+            SampleSummary gleaned) {
         public Proposed {
             globs = List.copyOf(globs);
             families = List.copyOf(families);
@@ -41,34 +57,51 @@ public final class SurveyedProjects {
         }
     }
 
-    private SurveyedProjects(Survey.Seen seen) {
+    private SurveyedProjects(Survey.Seen seen, LocalDate today) {
         this.dir = seen.dir();
-        this.seen = seen;
+        this.today = today;
         this.logs = seen.families().stream().filter(Survey.Family::isLog).toList();
+        this.files = Stream.concat(
+                        seen.families().stream().flatMap(family -> family.paths().stream()),
+                        seen.notRead().stream().map(one -> Path.of(one.path())))
+                .filter(file -> file.startsWith(dir) && !file.equals(dir))
+                .toList();
     }
 
     /// The projects by name, in alphabetical order.
-    public static List<Proposed> of(Survey.Seen seen) {
-        return new SurveyedProjects(seen).propose();
+    ///
+    /// @param today their patterns are tried on the names that rotation will make the day after
+    public static List<Proposed> of(Survey.Seen seen, LocalDate today) {
+        return new SurveyedProjects(seen, today).propose();
     }
 
     private List<Proposed> propose() {
         boolean hosts = firstFoldersAreHosts();
         Map<String, List<Survey.Family>> byName = new TreeMap<>();
         for (Survey.Family family : logs) {
-            Path below = below(family);
-            int at = hosts ? 1 : 0;
-            @Nullable Path folder = below.getNameCount() > at + 1 ? below.getName(at) : dir.getFileName();
-            byName.computeIfAbsent(slug(folder == null ? Path.of("system") : folder), name -> new ArrayList<>())
+            byName.computeIfAbsent(slug(named(family, hosts)), name -> new ArrayList<>())
                     .add(family);
         }
         List<Proposed> all = new ArrayList<>();
         byName.forEach((name, families) -> {
             SampleSummary gleaned = new SampleSummary();
             families.forEach(family -> gleaned.add(family.sample().gleaned()));
-            all.add(new Proposed(name, globs(families, hosts), families, gleaned));
+            all.add(new Proposed(name, globs(families, hosts), called(families), families, gleaned));
         });
         return all;
+    }
+
+    /// The container, or the first folder that names neither a machine nor an id.
+    private Path named(Survey.Family family, boolean hosts) {
+        Path below = below(family);
+        Optional<String> container = containers.name(family.newest()).map(SurveyedProjects::service);
+        for (int i = hosts ? 1 : 0; container.isEmpty() && i < below.getNameCount() - 1; i++) {
+            if (!Patterns.isId(below.getName(i).toString())) {
+                return below.getName(i);
+            }
+        }
+        Path own = dir.getFileName();
+        return container.map(Path::of).orElse(own == null ? Path.of("system") : own);
     }
 
     private Path below(Survey.Family family) {
@@ -82,8 +115,8 @@ public final class SurveyedProjects {
         Map<String, TreeSet<String>> within = new TreeMap<>();
         for (Survey.Family family : logs) {
             Path below = below(family);
-            if (below.getNameCount() < 2) {
-                return false;
+            if (below.getNameCount() < 2 || Patterns.isId(below.getName(0).toString())) {
+                continue; // lies beside the folders, or in that of a container
             }
             String first = below.getName(0).toString();
             String inside =
@@ -101,61 +134,64 @@ public final class SurveyedProjects {
         return alike >= 2 && alike * 2 >= within.size();
     }
 
-    /// A folder as a whole if all in it is a log, else family by family.
+    /// By the stems of names, folder by folder.
     private List<String> globs(List<Survey.Family> families, boolean hosts) {
         Map<String, List<Survey.Family>> byFolder = families.stream()
-                .collect(Collectors.groupingBy(family -> folder(family, hosts), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        family -> written(parent(family.newest()), hosts), TreeMap::new, Collectors.toList()));
         TreeSet<String> globs = new TreeSet<>();
         byFolder.forEach((written, here) -> {
-            if (here.stream().allMatch(family -> hasNothingButLogs(parent(family)))) {
-                globs.add(written + "/*");
-            } else {
-                here.forEach(family -> globs.add(written + "/" + Glob.literal(stem(family)) + "*"));
-            }
+            Set<String> names = new HashSet<>();
+            here.forEach(family -> containers.name(family.newest()).ifPresent(names::add));
+            List<Path> others = files.stream()
+                    .filter(file -> written(parent(file), hosts).equals(written))
+                    .filter(file ->
+                            here.stream().noneMatch(family -> family.paths().contains(file)))
+                    .filter(file -> names.isEmpty()
+                            || containers.name(file).filter(names::contains).isPresent())
+                    .toList();
+            globs.addAll(new Patterns(written, others, today).of(here));
         });
         return List.copyOf(globs);
     }
 
-    private boolean hasNothingButLogs(Path folder) {
-        return seen.notRead().stream()
-                        .noneMatch(one -> folder.equals(Path.of(one.path()).getParent()))
-                && seen.families().stream()
-                        .filter(one -> folder.equals(one.newest().getParent()))
-                        .allMatch(Survey.Family::isLog);
-    }
-
-    private String folder(Survey.Family family, boolean hosts) {
-        Path folder = parent(family);
-        return hosts ? withHost(folder) : Glob.literal(folder.toString());
-    }
-
-    private static Path parent(Survey.Family family) {
-        return Objects.requireNonNull(family.newest().getParent());
-    }
-
-    private String withHost(Path folder) {
+    /// A folder as a glob: ids are any, and so are machines.
+    private String written(Path folder, boolean hosts) {
+        StringBuilder glob = new StringBuilder(dir.getParent() == null ? "" : Glob.literal(dir.toString()));
+        if (folder.equals(dir)) {
+            return glob.toString();
+        }
         Path below = dir.relativize(folder);
-        String rest = below.getNameCount() > 1
-                ? "/" + Glob.literal(below.subpath(1, below.getNameCount()).toString())
-                : "";
-        return Glob.literal(dir.toString()) + "/{host}" + rest;
+        for (int i = 0; i < below.getNameCount(); i++) {
+            glob.append('/')
+                    .append(
+                            i == 0 && hosts
+                                    ? "{host}"
+                                    : Patterns.lasting(below.getName(i).toString()));
+        }
+        return glob.toString();
     }
 
-    /// What the names of a family have in common, up to where rotation adds something.
-    private static String stem(Survey.Family family) {
-        String common = family.newest().getFileName().toString();
-        if (family.paths().stream().anyMatch(path -> !Rotation.of(path).date().isEmpty())) {
-            return Path.of(Rotation.of(family.newest()).family()).getFileName().toString();
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    /// What a container is called without the number of its copy, as `shop-web` of `shop-web-2`.
+    private static String service(String container) {
+        Matcher copy = COPY.matcher(container);
+        return copy.matches() ? copy.group(1) : container;
+    }
+
+    /// A glob for the names of these families' containers, and of later copies; empty if they have none.
+    private Optional<String> called(List<Survey.Family> families) {
+        TreeSet<String> globs = new TreeSet<>();
+        for (Survey.Family family : families) {
+            containers
+                    .name(family.newest())
+                    .map(name -> service(name).equals(name) ? name : service(name) + "[-_.][0-9]*")
+                    .ifPresent(globs::add);
         }
-        for (Path path : family.paths()) {
-            String name = path.getFileName().toString();
-            int same = 0;
-            while (same < Math.min(common.length(), name.length()) && common.charAt(same) == name.charAt(same)) {
-                same++;
-            }
-            common = common.substring(0, same);
-        }
-        return common;
+        return globs.size() < 2 ? globs.stream().findFirst() : Optional.of("{" + String.join(",", globs) + "}");
     }
 
     /// A folder called `log` names nothing: the folder above it may.

@@ -99,15 +99,29 @@ class ConfigurationTest {
         assertThat(shop.logs())
                 .containsExactly(
                         new Project.Logs(
-                                "/var/log/shop/*.log*", "auto", newYork, Optional.empty(), Optional.empty(), false),
+                                "/var/log/shop/*.log*",
+                                "auto",
+                                newYork,
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                Optional.empty()),
                         new Project.Logs(
                                 dir + "/logs/{host}/app.log",
                                 "logback",
                                 Optional.of(ZoneId.of("UTC")),
                                 Optional.of(StandardCharsets.ISO_8859_1),
                                 Optional.empty(),
-                                false),
-                        new Project.Logs("/srv/*.log", "auto", newYork, Optional.empty(), Optional.of("web1"), false));
+                                false,
+                                Optional.empty()),
+                        new Project.Logs(
+                                "/srv/*.log",
+                                "auto",
+                                newYork,
+                                Optional.empty(),
+                                Optional.of("web1"),
+                                false,
+                                Optional.empty()));
         assertThat(shop.level()).isEqualTo(Level.ERROR);
         assertThat(shop.inApp()).containsExactly("com.acme");
         assertThat(shop.ids()).containsEntry("user", "userId");

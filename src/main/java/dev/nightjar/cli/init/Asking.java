@@ -32,6 +32,7 @@ final class Asking {
             String time =
                     prompt.ask("Report every day at", wanted.at().toString(), text -> wrong(text, LocalTime::parse));
             wanted = wanted.at(LocalTime.parse(time));
+            wanted = wanted.watched(prompt.yes("Look for news every five minutes as well?"));
             String to = prompt.ask(
                     "Mail it to (an address)",
                     wanted.to().orElse(""),

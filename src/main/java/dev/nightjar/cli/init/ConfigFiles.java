@@ -75,8 +75,12 @@ final class ConfigFiles {
         texts.put("nightjar.yaml", top());
         wish.projects().forEach(part -> texts.put("projects/" + part.name() + ".yaml", project(part)));
         texts.put("jobs/nightly.yaml", job());
-        texts.putAll(new Units(Units.installed(), home, List.of(home.resolve(dataDir())), user())
-                .texts("nightly", wish.at()));
+        Map<String, String> times = new LinkedHashMap<>(Map.of("nightly", Units.daily(wish.at())));
+        if (wish.watch()) {
+            texts.put("jobs/watch.yaml", watch());
+            times.put("watch", Units.OFTEN);
+        }
+        texts.putAll(new Units(Units.installed(), home, List.of(home.resolve(dataDir())), user()).texts(times));
         return texts;
     }
 
@@ -124,7 +128,7 @@ final class ConfigFiles {
 
     private String project(Part part) {
         String logs = part.seen().globs().stream()
-                .map(glob -> "  - " + quoted(glob) + "\n")
+                .map(glob -> "  - " + source(glob, part.seen().container()) + "\n")
                 .collect(Collectors.joining());
         String own = part.inApp().isEmpty()
                 ? """
@@ -141,7 +145,7 @@ final class ConfigFiles {
         return """
             # The application %s.
 
-            # Its logs. Rotated and compressed files are read as well, and known again; {host} is the machine's name.
+            # Its logs: live, rotated and packed files, also those of tomorrow; {host} is the machine's name.
             logs:
             %s
             # The format is told by the first lines; name one if that goes wrong (nightjar formats).
@@ -159,6 +163,30 @@ final class ConfigFiles {
             #   - {logger: "**", owner: %s-team, contact: team@example.org}
             """.formatted(
                 part.name(), logs, own, ids.isEmpty() ? "" : " (found without being told: " + ids + ")", part.name());
+    }
+
+    private static String source(String glob, Optional<String> container) {
+        return container
+                .map(name ->
+                        "{glob: '%s', container: '%s'}".formatted(glob.replace("'", "''"), name.replace("'", "''")))
+                .orElse(quoted(glob));
+    }
+
+    private String watch() {
+        String alert = wish.to()
+                .map(address ->
+                        "  - alert: {to: [" + quoted(address) + "]}   # what is new, came back or grows, once\n")
+                .orElse("  # - alert: {to: [on-call@example.org]}   # needs smtp in nightjar.yaml; or webhook, exec\n");
+        return """
+            # What to do every five minutes, so that searches are never far behind: nightjar run watch --config %s
+            # Reading is cheap: what was read before is not read again.
+            schedule: "0 2/5 * * * *"
+
+            projects: all
+
+            steps:
+              - scan                       # read what is new
+            %s""".formatted(home, alert);
     }
 
     private String job() {

@@ -12,6 +12,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ public final class Init implements Command {
                 Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath());
         session.say("looking through " + logs + " …");
         Survey.Seen seen = Nightjar.of(settings, session.clock).firstLook().survey(logs);
-        Wanted wish = Wanted.of(SurveyedProjects.of(seen), settings.zone()).mailed(mail, smtp);
+        Wanted wish = Wanted.of(
+                        SurveyedProjects.of(seen, LocalDate.ofInstant(session.clock.instant(), settings.zone())),
+                        settings.zone())
+                .mailed(mail, smtp);
         InitText text = new InitText(session, seen);
         if (!session.json) {
             text.found(wish);

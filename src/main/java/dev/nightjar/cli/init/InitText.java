@@ -13,17 +13,19 @@ import dev.nightjar.discover.Survey.Shown;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Unclear;
+import dev.nightjar.source.find.LogNames;
 import dev.nightjar.text.Json;
 import dev.nightjar.text.Visible;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What `init` says about a folder.
 final class InitText {
@@ -31,6 +33,8 @@ final class InitText {
     private static final int WIDTH = 110;
     private static final int FAMILIES = 8;
     private static final int LOST = 8;
+    private static final int LEFT_OUT = 6;
+    private static final Pattern LONG_ID = Pattern.compile("([0-9a-f]{12})[0-9a-f]{20,}");
 
     private final Session session;
     private final Survey.Seen seen;
@@ -54,6 +58,7 @@ final class InitText {
         wish.projects().forEach(this::project);
         unclear();
         lost();
+        leftOut();
     }
 
     private void project(Part part) {
@@ -64,6 +69,8 @@ final class InitText {
         if (families.size() > FAMILIES) {
             line("  … " + Phrases.count(families.size() - FAMILIES, "smaller log"));
         }
+        part.seen().container().ifPresent(name -> line("  container  " + Visible.line(name)));
+        part.seen().globs().forEach(glob -> line("  logs       " + Visible.line(glob)));
         SampleSummary gleaned = part.seen().gleaned();
         if (!part.inApp().isEmpty()) {
             line("  own code   " + String.join(", ", part.inApp())
@@ -91,7 +98,7 @@ final class InitText {
     private void family(Family family) {
         Survey.Sample sample = family.sample();
         int rotated = family.paths().size() - 1;
-        line("  " + Visible.line(seen.dir().relativize(family.newest()).toString())
+        line("  " + Visible.line(shown(family.newest()))
                 + (rotated == 0 ? "" : " and " + rotated + " rotated")
                 + session.style.dim("  " + Phrases.bytes(family.bytes()) + "  " + understood(family)));
         if (sample.from() != null && sample.to() != null) {
@@ -100,6 +107,12 @@ final class InitText {
                             + (sample.zoned() ? "" : ", read as times of " + zone)));
         }
         sample.shown().stream().limit(2).forEach(shown -> line("    " + shown(shown)));
+    }
+
+    /// Below the folder; of ids, which nobody knows by heart, what tells them apart.
+    private String shown(Path file) {
+        String path = seen.dir().relativize(file).toString();
+        return LONG_ID.matcher(path).replaceAll("$1…");
     }
 
     private static String understood(Family family) {
@@ -176,15 +189,22 @@ final class InitText {
 
     private List<Unclear> doubts() {
         return seen.families().stream()
+                .filter(this::isMeant)
                 .flatMap(family -> family.sample().unclear().stream())
                 .sorted(Unclear.WORST_FIRST)
                 .toList();
     }
 
+    /// A log, or called like one: nobody misses what is neither.
+    private boolean isMeant(Family family) {
+        return family.isLog() || LogNames.isLikely(family.newest());
+    }
+
     private void lost() {
-        Collection<NotRead> notRead = seen.notRead();
+        List<NotRead> notRead =
+                seen.notRead().stream().filter(NotRead::degrades).toList();
         List<Family> strange = seen.families().stream()
-                .filter(family -> !family.sample().lost().isEmpty())
+                .filter(family -> isMeant(family) && !family.sample().lost().isEmpty())
                 .toList();
         if (notRead.isEmpty() && strange.isEmpty()) {
             return;
@@ -197,6 +217,25 @@ final class InitText {
         if (more > 0) {
             line("  … " + more + " more");
         }
+    }
+
+    /// What lies beside the logs and is none: no fault of anybody's.
+    private void leftOut() {
+        List<String> names = Stream.concat(
+                        seen.families().stream()
+                                .filter(family -> !isMeant(family))
+                                .flatMap(family -> family.paths().stream()),
+                        seen.notRead().stream().filter(one -> !one.degrades()).map(one -> Path.of(one.path())))
+                .map(path -> path.getFileName().toString())
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            return;
+        }
+        List<String> few = names.stream().distinct().limit(LEFT_OUT).toList();
+        line("");
+        line(session.style.dim(Visible.line("No logs, left out: " + Phrases.count(names.size(), "file") + " ("
+                + String.join(", ", few) + (names.stream().distinct().count() > LEFT_OUT ? ", …)" : ")"))));
     }
 
     private void lost(Family family) {
@@ -229,14 +268,21 @@ final class InitText {
         line("  nightjar issues" + config + "          what went wrong, worst first");
         line("  nightjar doctor" + config + "          what else should be seen to");
         line("");
-        line("Every day, with cron (crontab -e)");
+        line(
+                wish.watch()
+                        ? "Every day and every five minutes, with cron (crontab -e)"
+                        : "Every day, with cron (crontab -e)");
         line("  " + cron(wish, home));
+        if (wish.watch()) {
+            line("  " + watching(home));
+        }
         line("or with systemd, as root (it makes up for nights in which the machine was off)");
         if (written.stream().anyMatch(InitText::isOfItsOwnUser)) {
             line("  useradd --system " + Units.SYSTEM_USER + "   # may read what the group adm may read");
         }
         line("  cp " + word(home.resolve(Units.FOLDER)) + "/nightjar@* /etc/systemd/system/");
-        line("  systemctl daemon-reload && systemctl enable --now nightjar@nightly.timer");
+        line("  systemctl daemon-reload && systemctl enable --now nightjar@nightly.timer"
+                + (wish.watch() ? " nightjar@watch.timer" : ""));
     }
 
     private static boolean isOfItsOwnUser(Path file) {
@@ -247,6 +293,11 @@ final class InitText {
     private static String cron(Wanted wish, Path home) {
         return "%d %d * * * %s run nightly --quiet --config %s"
                 .formatted(wish.at().getMinute(), wish.at().getHour(), launcher(), word(home));
+    }
+
+    /// Not at the minutes at which people let their nights begin: one run waits for no other.
+    private static String watching(Path home) {
+        return "2-59/5 * * * * %s run watch --quiet --config %s".formatted(launcher(), word(home));
     }
 
     private static String launcher() {
@@ -272,7 +323,8 @@ final class InitText {
                 .put("unclear", FormatText.json(doubts()))
                 .put("config", home)
                 .put("written", written)
-                .put("cron", cron(wish, home));
+                .put("cron", cron(wish, home))
+                .put("cron_watch", wish.watch() ? watching(home) : null);
     }
 
     private static Json json(Part part) {
@@ -280,6 +332,7 @@ final class InitText {
         return new Json()
                 .put("project", part.name())
                 .put("logs", part.seen().globs())
+                .put("container", part.seen().container())
                 .put("in_app", part.inApp())
                 .put("ids", part.ids().keySet())
                 .put("issues", gleaned.issues().size())

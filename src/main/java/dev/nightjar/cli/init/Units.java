@@ -39,8 +39,18 @@ record Units(Path launcher, Path home, List<Path> writes, String user) {
 
     private static final Path STATE = Path.of("/var/lib");
 
-    /// Name below the configuration to text: the service of all jobs, and the timer of one.
-    Map<String, String> texts(String job, LocalTime at) {
+    /// When a job that watches runs: not at the minutes at which people let their nights begin.
+    static final String OFTEN = "*:2/5:00";
+
+    /// A time of every day, as timers have it.
+    static String daily(LocalTime at) {
+        return "*-*-* " + at + ":00";
+    }
+
+    /// Name below the configuration to text: the service of all jobs, and the timers of some.
+    ///
+    /// @param times by job, in the notation of systemd.time(7)
+    Map<String, String> texts(Map<String, String> times) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(
                 FOLDER + "/nightjar@.service",
@@ -49,7 +59,8 @@ record Units(Path launcher, Path home, List<Path> writes, String user) {
                         .replace("@CONFIG@", word(home))
                         .replace("@WHO@", who())
                         .replace("@WRITES@", writes.stream().map(Units::writable).collect(Collectors.joining("\n"))));
-        texts.put(FOLDER + "/nightjar@" + job + ".timer", text("nightjar@.timer").replace("@AT@", at.toString()));
+        times.forEach((job, at) ->
+                texts.put(FOLDER + "/nightjar@" + job + ".timer", text("nightjar@.timer").replace("@AT@", at)));
         return texts;
     }
 

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// What a configuration to be written is to say.
 ///
 /// @param at when the job runs
+/// @param watch whether a second job looks for news every few minutes
 /// @param to who gets the report by mail, empty for nobody
 /// @param smtp the server that takes mail
-record Wanted(List<Part> projects, ZoneId zone, LocalTime at, Optional<String> to, String smtp) {
+record Wanted(List<Part> projects, ZoneId zone, LocalTime at, boolean watch, Optional<String> to, String smtp) {
 
     /// One project.
     ///
@@ -45,7 +46,7 @@ record Wanted(List<Part> projects, ZoneId zone, LocalTime at, Optional<String> t
         List<Part> parts = proposed.stream()
                 .map(one -> new Part(one.name(), one.inApp(), one.gleaned().ids(), one))
                 .toList();
-        return new Wanted(parts, zone, LocalTime.of(6, 0), Optional.empty(), "localhost");
+        return new Wanted(parts, zone, LocalTime.of(6, 0), true, Optional.empty(), "localhost");
     }
 
     /// The same with mail, if an address is given.
@@ -56,15 +57,20 @@ record Wanted(List<Part> projects, ZoneId zone, LocalTime at, Optional<String> t
                         projects,
                         zone,
                         at,
+                        watch,
                         Optional.of(Configuration.address(address)),
                         server == null ? smtp : server);
     }
 
     Wanted with(List<Part> other) {
-        return new Wanted(other, zone, at, to, smtp);
+        return new Wanted(other, zone, at, watch, to, smtp);
     }
 
     Wanted at(LocalTime time) {
-        return new Wanted(projects, zone, time, to, smtp);
+        return new Wanted(projects, zone, time, watch, to, smtp);
+    }
+
+    Wanted watched(boolean wish) {
+        return new Wanted(projects, zone, at, wish, to, smtp);
     }
 }

@@ -34,6 +34,7 @@ public final class Finder {
     private final List<FoundFile> files = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final List<Encoded> encoded;
+    private final Containers containers = new Containers();
 
     /// Files of which the configuration says how they are encoded.
     private record Encoded(Glob glob, Charset charset) {}
@@ -115,7 +116,7 @@ public final class Finder {
 
     private void visit(Project project, Project.Logs logs, Reach reach, Path file) {
         String named = reach.glob().host(file.toString());
-        if (named == null || isHidden(reach, file)) {
+        if (named == null || isHidden(reach, file) || isOfAnother(logs, file)) {
             return;
         }
         try {
@@ -138,6 +139,14 @@ public final class Finder {
             notRead.add(
                     new NotRead(file.toString(), loop ? "a link that leads back to itself" : Unreadable.why(e), !loop));
         }
+    }
+
+    private boolean isOfAnother(Project.Logs logs, Path file) {
+        return logs.container().isPresent()
+                && containers
+                        .name(file)
+                        .filter(name -> Glob.files(logs.container().get()).matches(name))
+                        .isEmpty();
     }
 
     private Project.Logs encoded(Path file, Project.Logs logs) {

@@ -1,0 +1,103 @@
+package dev.nightjar.discover;
+
+import dev.nightjar.text.Glob;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Patterns for the logs of a folder that are right for years: by the stems of their names, so that they take the
+/// live file, those that rotation left, and those it will make; and nothing that is no log.
+final class Patterns {
+
+    /// Ids that a machine gives: those of containers and pods are others after each deployment.
+    private static final Pattern IDS = Pattern.compile(
+            "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9a-f])(?=[a-f]*[0-9])[0-9a-f]{12,}(?![0-9a-f])");
+
+    private final String folder;
+    private final Collection<Path> others;
+    private final LocalDate today;
+    private final Set<String> globs = new LinkedHashSet<>();
+
+    /// @param folder that all lies in, as a glob
+    /// @param others files there that must not match
+    Patterns(String folder, Collection<Path> others, LocalDate today) {
+        this.folder = folder;
+        this.others = others;
+        this.today = today;
+    }
+
+    /// A name as a glob, with stars for ids.
+    static String lasting(String name) {
+        StringBuilder glob = new StringBuilder();
+        int from = 0;
+        for (var id = IDS.matcher(name); id.find(); from = id.end()) {
+            glob.append(Glob.literal(name.substring(from, id.start()))).append('*');
+        }
+        return glob.append(Glob.literal(name.substring(from))).toString();
+    }
+
+    /// True for a name that is an id, or begins with one.
+    static boolean isId(String name) {
+        return lasting(name).startsWith("*");
+    }
+
+    /// Absolute globs for these families of the folder, as few as can be.
+    Set<String> of(List<Survey.Family> families) {
+        if (families.stream().anyMatch(family -> isPlainLog(Stem.of(family.newest())))) {
+            add(List.of("*.log*"));
+        }
+        for (Survey.Family family : families) {
+            List<Path> wanted = new ArrayList<>(family.paths());
+            Stem stem = Stem.of(family.newest());
+            wanted.addAll(stem.rotated(family.newest().getFileName().toString(), today.plusDays(1)));
+            if (!takes(wanted)) {
+                take(stem, family.paths(), wanted);
+            }
+        }
+        return globs;
+    }
+
+    private static boolean isPlainLog(Stem stem) {
+        return stem.extension().equals("log") && lasting(stem.name()).equals(Glob.literal(stem.name()));
+    }
+
+    /// The first that take all that is there and will be; else all that is there.
+    private void take(Stem stem, List<Path> there, List<Path> wanted) {
+        String name = lasting(stem.name());
+        String end = stem.extension().isEmpty() ? "" : "." + stem.extension();
+        boolean id = name.indexOf('*') >= 0;
+        for (List<String> some : List.of(
+                id ? List.of(name + end + "*") : List.of(name + (end.isEmpty() ? "*" : "*" + end + "*")),
+                List.of(name + end + "*", name + "[.-][0-9]*" + end + "*"),
+                List.of(name + end, name + end + "[.-][0-9]*"))) {
+            if (add(some) && takes(there) && (id || takes(wanted))) {
+                return;
+            }
+        }
+        there.stream()
+                .filter(file -> !takes(List.of(file)))
+                .forEach(file ->
+                        globs.add(folder + "/" + Glob.literal(file.getFileName().toString())));
+    }
+
+    /// False if anything else would be taken.
+    private boolean add(List<String> names) {
+        List<String> absolute = names.stream().map(name -> folder + "/" + name).toList();
+        List<Glob> all = absolute.stream().map(Glob::files).toList();
+        if (others.stream().anyMatch(file -> all.stream().anyMatch(glob -> glob.matches(file.toString())))) {
+            return false;
+        }
+        globs.addAll(absolute);
+        return true;
+    }
+
+    private boolean takes(List<Path> files) {
+        List<Glob> all = globs.stream().map(Glob::files).toList();
+        return files.stream().allMatch(file -> all.stream().anyMatch(glob -> glob.matches(file.toString())));
+    }
+}
