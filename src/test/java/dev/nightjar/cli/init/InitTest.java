@@ -213,7 +213,7 @@ class InitTest extends SetUp {
     void unitsMayDoWhatAJobNeedsAndNoMore(String user) throws Exception {
         Units units = new Units(
                 Path.of("/bin/true"), Path.of("/etc/a 50% b"), List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")), user);
-        Map<String, String> texts = units.texts("nightly", LocalTime.of(6, 5));
+        Map<String, String> texts = units.texts(Map.of("nightly", Units.daily(LocalTime.of(6, 5))));
         assertThat(texts.values()).allSatisfy(text -> assertThat(text).doesNotContainPattern("@[A-Z]+@"));
         assertThat(texts.get("systemd/nightjar@.service"))
                 .contains("ExecStart=/bin/true run %i --quiet --config \"/etc/a 50%% b\"\n", "User=" + user + "\n")
