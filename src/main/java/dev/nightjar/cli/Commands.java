@@ -108,8 +108,9 @@ public final class Commands {
         for (String word : words) {
             CommandLine next = line.getSubcommands().get(word);
             if (next == null) {
-                Collection<String> known =
-                        line.getParent() == null ? names() : line.getSubcommands().keySet();
+                Collection<String> known = line.getParent() == null
+                        ? names()
+                        : line.getSubcommands().keySet();
                 throw new Failure(Failure.Exit.USAGE, "there is no command '" + word + "'" + Nearest.hint(word, known));
             }
             line = next;

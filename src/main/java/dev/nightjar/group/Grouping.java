@@ -28,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// whatever came before it.
 public final class Grouping {
 
-
     private final GroupingRules rules;
     private final Templates templates;
     private final Messages messages;
@@ -139,7 +138,8 @@ public final class Grouping {
         boolean unnamed = thrown.isEmpty()
                 && rules.unnamed.contains(root.type())
                 && !template.text().isBlank();
-        String title = unnamed ? Title.of(template.text()) : thrown.isEmpty() ? simple : Title.of(simple + ": " + thrown);
+        String title =
+                unnamed ? Title.of(template.text()) : thrown.isEmpty() ? simple : Title.of(simple + ": " + thrown);
         return occurrence(marked, judged, title, judged.culprit().isEmpty() ? logger : judged.culprit(), template);
     }
 

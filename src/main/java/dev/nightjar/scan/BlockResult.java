@@ -111,7 +111,8 @@ public final class BlockResult implements BlockLoop.Pass {
         return consumed;
     }
 
-    /// Takes nothing of the block if what is before it is not what was read before it: the file was truncated and written
+    /// Takes nothing of the block if what is before it is not what was read before it: the file was truncated and
+    /// written
     /// anew between the two. To be asked when its turn has come.
     void refuseUnlessItFollows() {
         FileScan.Consumed found = consumed;

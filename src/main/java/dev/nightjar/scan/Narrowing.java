@@ -55,8 +55,7 @@ final class Narrowing {
             each.accept(found);
             return;
         }
-        long middle = Math.max(
-                piece.from() + 1, (piece.from() + piece.to()) / 2 / ALIGNED * ALIGNED);
+        long middle = Math.max(piece.from() + 1, (piece.from() + piece.to()) / 2 / ALIGNED * ALIGNED);
         read(work.part(piece.from(), middle), each);
         read(work.part(middle, piece.to()), each);
     }

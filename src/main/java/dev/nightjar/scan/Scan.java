@@ -178,7 +178,10 @@ public final class Scan implements AutoCloseable {
 
     private void part(BlockResult block) {
         block.work().file().part();
-        bytesRead.add(block.consumed() == null ? 0 : block.work().piece().to() - block.work().piece().from());
+        bytesRead.add(
+                block.consumed() == null
+                        ? 0
+                        : block.work().piece().to() - block.work().piece().from());
         store(block, false);
     }
 

@@ -88,8 +88,8 @@ class AtHomeTest extends SetUp {
         Map<String, String> environment = Map.of("NIGHTJAR_CONFIG", conf().toString());
         assertThat(Typing.with(environment, "scan").exit()).isEqualTo(Exit.DONE);
         assertThat(Typing.with(environment, "issues", "--json").out()).hasLineCount(2);
-        Typing.Said other =
-                Typing.with(environment, "issues", "--config", dir.resolve("absent").toString());
+        Typing.Said other = Typing.with(
+                environment, "issues", "--config", dir.resolve("absent").toString());
         assertThat(other.exit()).isEqualTo(Exit.CONFIGURATION);
         assertThat(other.err()).contains("absent is not there");
     }

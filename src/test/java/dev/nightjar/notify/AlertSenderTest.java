@@ -214,10 +214,7 @@ class AlertSenderTest {
                 ALL.on(), List.of(), DAY, At.NOW, DAY, DAY, List.of(new Job.Hook.Exec(List.of(program.toString()))));
         room.alert(exec);
         room.alert(exec);
-        assertThat(heard)
-                .content()
-                .contains("card refused", "alert-1")
-                .containsOnlyOnce("\"alert-1\"");
+        assertThat(heard).content().contains("card refused", "alert-1").containsOnlyOnce("\"alert-1\"");
         assertThat(room.outbox()).isEmpty();
     }
 

@@ -3,11 +3,11 @@ package dev.nightjar.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightjar.model.Failure;
 import dev.nightjar.Mailroom;
 import dev.nightjar.config.Job.At;
 import dev.nightjar.config.Job.Step;
 import dev.nightjar.config.Job.When;
+import dev.nightjar.model.Failure;
 import dev.nightjar.notify.outbox.LedgerEntry;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -166,8 +166,7 @@ class DigestSenderTest {
                 ALWAYS,
                 new EveryMorning(List.of(new ScheduleHistory.Ran(
                         Instant.parse("2026-03-02T05:00:00Z"), Optional.of("no space left on device")))));
-        assertThat(last().subject())
-                .startsWith("[nightjar nightly] no report for 2 nights; 1 new: basket is gone");
+        assertThat(last().subject()).startsWith("[nightjar nightly] no report for 2 nights; 1 new: basket is gone");
         assertThat(last().text())
                 .startsWith("! No report for Mon 2 Mar: run failed: no space left on device\n"
                         + "! No report for Tue 3 Mar: it did not run\n\n")

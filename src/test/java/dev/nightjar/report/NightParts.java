@@ -1,6 +1,5 @@
 package dev.nightjar.report;
 
-import org.jspecify.annotations.Nullable;
 import static dev.nightjar.report.Nights.END;
 import static dev.nightjar.report.Nights.WINDOW;
 
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of made-up nights: issues, their traces and samples, runs, and how events spread over hours.
 public final class NightParts {

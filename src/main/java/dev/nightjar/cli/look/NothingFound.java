@@ -72,7 +72,8 @@ final class NothingFound {
             switch (query) {
                 case Query.And(var parts) -> parts.forEach(this::take);
                 case Query.Or(var parts) -> {
-                    boolean another = parts.getFirst() instanceof Query.Word || parts.getFirst() instanceof Query.Phrase;
+                    boolean another =
+                            parts.getFirst() instanceof Query.Word || parts.getFirst() instanceof Query.Phrase;
                     parts.stream().limit(another ? 1 : parts.size()).forEach(this::take);
                 }
                 case Query.Word(var in, var word) -> words.add(word);
@@ -94,7 +95,8 @@ final class NothingFound {
         Archive.Hits ever = archive.search(typed, null, 1);
         if (ever.total() > 0) {
             lines.add(Phrases.count(ever.total(), "event") + " at other times, the newest "
-                    + Phrases.time(ever.events().getFirst().time(), session.settings().zone())
+                    + Phrases.time(
+                            ever.events().getFirst().time(), session.settings().zone())
                     + ": leave out --since, --until and --window");
         }
     }

@@ -77,7 +77,9 @@ public final class Title {
                         : event.message();
         List<String> values = values(title, of(said));
         int colon = title.indexOf(": ");
-        return values != null || colon < 0 || hole.start() < colon ? values : values(title.substring(colon + 2), of(said));
+        return values != null || colon < 0 || hole.start() < colon
+                ? values
+                : values(title.substring(colon + 2), of(said));
     }
 
     private static @Nullable List<String> values(String title, String said) {

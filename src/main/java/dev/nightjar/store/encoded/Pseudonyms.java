@@ -97,7 +97,8 @@ public final class Pseudonyms {
         }
         Map<String, String> hidden = new LinkedHashMap<>();
         values.forEach((name, value) -> hidden.put(
-                name, value.equals(user) || Words.ofName(name).stream().anyMatch(PERSONAL::contains) ? of(value) : value));
+                name,
+                value.equals(user) || Words.ofName(name).stream().anyMatch(PERSONAL::contains) ? of(value) : value));
         return hidden;
     }
 

@@ -198,7 +198,8 @@ public final class IssueCounts {
             return;
         }
         int template = occurrence.title().hashCode();
-        List<String> said = titled == 0 || titled == template ? Title.values(occurrence.title(), occurrence.event()) : null;
+        List<String> said =
+                titled == 0 || titled == template ? Title.values(occurrence.title(), occurrence.event()) : null;
         if (said == null) {
             values = List.of();
         } else {
@@ -362,7 +363,12 @@ public final class IssueCounts {
     /// Bytes that it takes, about.
     public int bytes() {
         int bytes = 176 + hosts.bytes() + (users == null ? 0 : users.size()) + bytesOfTemplates;
-        bytes += values == null ? 0 : 40 + values.stream().mapToInt(value -> value == null ? 8 : 56 + value.length()).sum();
+        bytes += values == null
+                ? 0
+                : 40
+                        + values.stream()
+                                .mapToInt(value -> value == null ? 8 : 56 + value.length())
+                                .sum();
         return bytes + (printed == null ? 0 : 100 + 150 * printed.size());
     }
 

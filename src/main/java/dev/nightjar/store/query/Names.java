@@ -71,7 +71,8 @@ final class Names {
     }
 
     /// The field or condition that is meant; null if it is none.
-    @Nullable String known(String typed) {
+    @Nullable
+    String known(String typed) {
         String name = typed.toLowerCase(Locale.ROOT);
         String meant = FIELDS.contains(name) || isCondition(name) ? name : OTHERS.get(name);
         return meant == null || FIELDS.contains(meant) || isCondition(meant) ? meant : null;

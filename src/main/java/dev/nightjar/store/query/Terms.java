@@ -45,7 +45,11 @@ final class Terms {
     /// @param field what it says of events; null for what is no text
     /// @param at where it was typed
     /// @param logged null if logs gave no value the name that was typed
-    record In(String name, @Nullable Field field, int at, @Nullable String logged) {
+    record In(
+            String name,
+            @Nullable Field field,
+            int at,
+            @Nullable String logged) {
 
         boolean isOnlyLogged() {
             return name.equals(logged);
@@ -74,7 +78,8 @@ final class Terms {
             return known;
         }
         Query logged = new Query.Named(in.logged(), value);
-        return Optional.of(known.<Query>map(query -> new Query.Or(List.of(query, logged))).orElse(logged));
+        return Optional.of(
+                known.<Query>map(query -> new Query.Or(List.of(query, logged))).orElse(logged));
     }
 
     /// A word or value without quotes. `project=billing` is a text, or what `project:billing` is.
@@ -143,19 +148,10 @@ final class Terms {
                 case ANY -> anywhere(text, slop, at);
                 case MESSAGE -> words(Field.MESSAGE, text, slop, at);
                 case FRAME -> Optional.of(words(Field.FRAME, text, 0, at).orElseGet(Query.All::new));
-                case LOGGER, TYPE -> Optional.of(orCompound(in.field(), text, at, new Query.Is(in.field(), Words.keyword(text))));
-                case PROJECT,
-                        HOST,
-                        FILE,
-                        THREAD,
-                        RELEASE,
-                        USER,
-                        ID,
-                        REQUEST,
-                        TRACE,
-                        AUDIT,
-                        ACTOR,
-                        TARGET -> Optional.of(new Query.Is(in.field(), Words.keyword(text)));
+                case LOGGER, TYPE ->
+                    Optional.of(orCompound(in.field(), text, at, new Query.Is(in.field(), Words.keyword(text))));
+                case PROJECT, HOST, FILE, THREAD, RELEASE, USER, ID, REQUEST, TRACE, AUDIT, ACTOR, TARGET ->
+                    Optional.of(new Query.Is(in.field(), Words.keyword(text)));
             };
         }
         return Optional.of(
@@ -173,8 +169,8 @@ final class Terms {
     private Optional<Query> anywhere(String text, int slop, int at) {
         String whole = Words.keyword(text);
         return words(Field.ANY, text, slop, at).map(words -> {
-            List<Query> any = new ArrayList<>(
-                    List.of(words, new Query.Is(Field.USER, whole), new Query.Named(null, new Query.Value.Whole(whole))));
+            List<Query> any = new ArrayList<>(List.of(
+                    words, new Query.Is(Field.USER, whole), new Query.Named(null, new Query.Value.Whole(whole))));
             IssueId.parse(text).ifPresent(issue -> any.add(new Query.OfIssue(issue)));
             return new Query.Or(any);
         });
@@ -267,9 +263,8 @@ final class Terms {
         if (everything && (in.field() == Field.ANY || in.field() == Field.MESSAGE)) {
             return Optional.of(new Query.All());
         }
-        Optional<Query> known = in.isOnlyLogged()
-                ? Optional.empty()
-                : Patterns.of(query, textual(in, "wildcards", token.at()), token);
+        Optional<Query> known =
+                in.isOnlyLogged() ? Optional.empty() : Patterns.of(query, textual(in, "wildcards", token.at()), token);
         return in.logged() == null ? known : orLogged(in, known, Patterns.value(query, token));
     }
 
@@ -298,7 +293,9 @@ final class Terms {
         if (Names.TIMES.contains(in.name()) || properties.names().contains(in.name())) {
             String value = (withFrom ? "[" : "{") + (low == null ? "*" : low) + " TO " + (high == null ? "*" : high)
                     + (withTo ? "]" : "}");
-            return Names.TIMES.contains(in.name()) ? time(in.name(), value, in.at()) : property(in.name(), value, in.at());
+            return Names.TIMES.contains(in.name())
+                    ? time(in.name(), value, in.at())
+                    : property(in.name(), value, in.at());
         }
         if (in.field() == Field.FRAME) {
             throw query.problem("no ranges in " + in.name(), in.at());

@@ -212,7 +212,10 @@ class InitTest extends SetUp {
     @ValueSource(strings = {"nightjar", "root", "alice"})
     void unitsMayDoWhatAJobNeedsAndNoMore(String user) throws Exception {
         Units units = new Units(
-                Path.of("/bin/true"), Path.of("/etc/a 50% b"), List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")), user);
+                Path.of("/bin/true"),
+                Path.of("/etc/a 50% b"),
+                List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")),
+                user);
         Map<String, String> texts = units.texts(Map.of("nightly", Units.daily(LocalTime.of(6, 5))));
         assertThat(texts.values()).allSatisfy(text -> assertThat(text).doesNotContainPattern("@[A-Z]+@"));
         assertThat(texts.get("systemd/nightjar@.service"))
@@ -226,7 +229,11 @@ class InitTest extends SetUp {
         assertThat(said("systemd-analyze", "security", "--offline=true", "--threshold=20", service.toString()))
                 .contains("OK");
         if (!user.equals("alice")) {
-            said("systemd-analyze", "verify", "--man=no", dir.resolve("systemd/nightjar@nightly.timer").toString());
+            said(
+                    "systemd-analyze",
+                    "verify",
+                    "--man=no",
+                    dir.resolve("systemd/nightjar@nightly.timer").toString());
         }
     }
 

@@ -159,7 +159,9 @@ class SearchesTest {
 
     @Test
     void countsTheValuesOfWhatTheLogNames() {
-        assertThat(run("search", "*", "--top", "tenant").out()).contains("North").contains("South");
+        assertThat(run("search", "*", "--top", "tenant").out())
+                .contains("North")
+                .contains("South");
         assertThat(run("search", "*", "--top", "tennant").err()).contains("did you mean 'tenant'?");
     }
 

@@ -62,7 +62,8 @@ class TitleTest {
                 said("\"GET /shelf/7 HTTP/1.1\" 502 9", Map.of("status", "502", "request", "GET /shelf/7 HTTP/1.1"));
         assertThat(Title.requested(event.record()).orElseThrow().text()).isEqualTo("502 GET /shelf/7");
         assertThat(Title.values("<int> GET <path>", event)).containsExactly("502", "/shelf/7");
-        assertThat(Title.requested(said("", Map.of("status", "400", "request", "\\x16\\x03")).record()))
+        assertThat(Title.requested(said("", Map.of("status", "400", "request", "\\x16\\x03"))
+                        .record()))
                 .isEmpty();
     }
 

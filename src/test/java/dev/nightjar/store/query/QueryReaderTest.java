@@ -159,7 +159,8 @@ class QueryReaderTest {
         assertThat(read("status>=500")).isEqualTo(least);
         assertThat(read("status:[500 TO *]")).isEqualTo(least);
         assertThat(read("status:{1.5 TO 2}")).isEqualTo(named("status", new Query.Value.Within(1.5, 2, false, false)));
-        assertThat(read("stat>=500")).isEqualTo(anywhere(new Query.Phrase(Field.ANY, List.of("stat", "500"), 0), "stat>=500"));
+        assertThat(read("stat>=500"))
+                .isEqualTo(anywhere(new Query.Phrase(Field.ANY, List.of("stat", "500"), 0), "stat>=500"));
     }
 
     @Test

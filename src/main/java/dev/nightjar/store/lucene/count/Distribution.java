@@ -179,11 +179,12 @@ public final class Distribution {
         return switch (field) {
             case "message" -> List.of(events.message(segment, block, row));
             case "id" -> new HashSet<>(block.ids(row).values());
-            default -> Stream.of(block.ids(row), block.fields(row))
-                    .flatMap(named -> named.entrySet().stream())
-                    .filter(each -> each.getKey().equalsIgnoreCase(field))
-                    .map(Map.Entry::getValue)
-                    .toList();
+            default ->
+                Stream.of(block.ids(row), block.fields(row))
+                        .flatMap(named -> named.entrySet().stream())
+                        .filter(each -> each.getKey().equalsIgnoreCase(field))
+                        .map(Map.Entry::getValue)
+                        .toList();
         };
     }
 

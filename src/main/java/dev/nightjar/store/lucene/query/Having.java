@@ -78,7 +78,7 @@ final class Having {
 
     private static boolean has(Map<String, String> ids, Matcher id, @Nullable String kind) {
         return ids.entrySet().stream()
-                .anyMatch(each ->
-                        (kind == null || kind.equals(Words.keyword(each.getKey()))) && id.matches(Words.keyword(each.getValue())));
+                .anyMatch(each -> (kind == null || kind.equals(Words.keyword(each.getKey())))
+                        && id.matches(Words.keyword(each.getValue())));
     }
 }

@@ -88,12 +88,14 @@ public final class Leaves {
     /// @param name in lower case; null for any
     Condition named(@Nullable String name, Matcher value) {
         Condition rows = Having.named(filter, name, value);
-        return name == null ? rows : segment -> {
-            boolean[] blocks = new boolean[segment.size()];
-            segment.mark(Schema.NAMED, new BytesRef(name), blocks);
-            segment.mark(Schema.NAMED, new BytesRef(Schema.MANY_NAMES), blocks);
-            return new Marked(blocks, rows.in(segment));
-        };
+        return name == null
+                ? rows
+                : segment -> {
+                    boolean[] blocks = new boolean[segment.size()];
+                    segment.mark(Schema.NAMED, new BytesRef(name), blocks);
+                    segment.mark(Schema.NAMED, new BytesRef(Schema.MANY_NAMES), blocks);
+                    return new Marked(blocks, rows.in(segment));
+                };
     }
 
     /// Events with an id of a kind.
@@ -290,8 +292,7 @@ public final class Leaves {
             case USER -> having((block, row) -> block.userOf(row) >= 0);
             case RELEASE -> having((block, row) -> block.places(Dictionary.RELEASES)[row] >= 0);
             case ID -> having((block, row) -> !block.kinds(row).isEmpty());
-            case REQUEST ->
-                having((block, row) -> block.kinds(row).contains("request"));
+            case REQUEST -> having((block, row) -> block.kinds(row).contains("request"));
         };
     }
 

@@ -105,9 +105,7 @@ public record QueryCompiler(QueryText text, Leaves leaves, UnaryOperator<IssueId
         return switch (value) {
             case Query.Value.Whole(var whole) -> leaves.named(name, leaves.named(whole));
             case Query.Value.Like(var pattern, var at) ->
-                leaves.named(
-                        name,
-                        Matcher.of(wildcard(Schema.TEXT, new Query.Wildcard(Field.ID, pattern, at))));
+                leaves.named(name, Matcher.of(wildcard(Schema.TEXT, new Query.Wildcard(Field.ID, pattern, at))));
             case Query.Value.Within within -> leaves.named(name, Matcher.of(within::holds));
         };
     }

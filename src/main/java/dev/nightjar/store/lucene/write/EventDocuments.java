@@ -1,10 +1,5 @@
 package dev.nightjar.store.lucene.write;
 
-import java.util.stream.Collectors;
-import java.util.Set;
-import dev.nightjar.store.query.Words;
-import dev.nightjar.store.lucene.block.EventBlock;
-import dev.nightjar.store.encoded.NamedValues;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Event.ExceptionEvent;
@@ -12,8 +7,10 @@ import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.store.encoded.Hash;
+import dev.nightjar.store.encoded.NamedValues;
 import dev.nightjar.store.encoded.Pseudonyms;
 import dev.nightjar.store.lucene.block.Dictionary;
+import dev.nightjar.store.lucene.block.EventBlock;
 import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.pack.Draft;
 import dev.nightjar.store.lucene.pack.EventRow;
@@ -23,6 +20,7 @@ import dev.nightjar.store.lucene.pack.Written;
 import dev.nightjar.store.lucene.text.FilterWords;
 import dev.nightjar.store.lucene.text.Sharing;
 import dev.nightjar.store.lucene.text.TextDictionary;
+import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,9 +29,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
@@ -287,7 +287,8 @@ public final class EventDocuments implements AutoCloseable {
         return kinds.size() > MOST_NAMES
                 ? Set.of(Schema.MANY_NAMES)
                 : kinds.stream()
-                        .map(kind -> kind.startsWith(EventBlock.FIELD) ? kind.substring(EventBlock.FIELD.length()) : kind)
+                        .map(kind ->
+                                kind.startsWith(EventBlock.FIELD) ? kind.substring(EventBlock.FIELD.length()) : kind)
                         .map(Words::keyword)
                         .collect(Collectors.toSet());
     }
