@@ -19,9 +19,8 @@ public interface Events {
 
     /// Events that match a query in Lucene's syntax over the full text, the fields `level project host
     /// logger type message frame file thread user id request trace event issue release has time since
-    /// until`, and `names`, newest first. `level:error` is exact; `level:error+` means that and worse. What `know`
-    was
-    /// told joins in.
+    /// until`, and `names`, newest first. `level:error` is exact; `level:error+` means that and worse. What
+    /// `know` was told joins in.
     ///
     /// @param window null for all time
     Hits search(String query, @Nullable Window window, int most);
