@@ -23,17 +23,20 @@
 ///   deflated, for counting needs nothing else
 /// - `rows`: file, offset, line, host, thread, release, and which user and kinds of ids
 /// - `values`, `who`, `context`: what stands in the holes of the texts; users (pseudonyms, unless their names are
-///   to be kept) and ids; lines around samples. Deflated (level 3)
+///   to be kept), ids and what else the log named (a dot stands before these names); lines around samples.
+///   Deflated (level 3)
 /// - `filter`: a Bloom filter of words, users and ids, ten bits and six probes each, so that one block in a hundred
 ///   is opened in vain
 ///
 /// What rows refer to stands beside the columns in sorted sets (`issues templates variants forms files`, also as
-/// terms, and `machines threads releases`): a row has its place in the set. `time oldest count least most` bound
-/// times and offsets, so that most blocks are ruled out unread.
+/// terms, and `machines threads releases`): a row has its place in the set. `named` are the names of its values, as
+/// terms. `time oldest count least most` bound times and offsets, so that most blocks are ruled out unread.
 ///
 /// Texts repeat, so they are stored once. `Sharing` cuts each message with `Cut`: a form with holes, and the values
 /// of this event. A hole is widened to the words it touches: the words of form and values together are those of the
-/// text, and a search for a word finds it either in the form's terms or through the block's filter.
+/// text, and a search for a word finds it either in the form's terms or through the block's filter. Parts of compound
+/// names (`SocketTimeout`) stand behind the words of a text, too far apart for phrases; those of types and loggers
+/// have terms of their own (`typeword`, `loggerword`).
 /// `TextDictionary`
 /// numbers texts by keyed hashes of their content, so it does not matter who writes one first, and a text that is
 /// written twice does no harm: `m` a `StoredTemplate` (project, level, logger, form), `g` the form of what
