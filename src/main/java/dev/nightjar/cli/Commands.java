@@ -108,8 +108,9 @@ public final class Commands {
         for (String word : words) {
             CommandLine next = line.getSubcommands().get(word);
             if (next == null) {
-                Collection<String> known =
-                        line.getParent() == null ? names() : line.getSubcommands().keySet();
+                Collection<String> known = line.getParent() == null
+                        ? names()
+                        : line.getSubcommands().keySet();
                 throw new Failure(Failure.Exit.USAGE, "there is no command '" + word + "'" + Nearest.hint(word, known));
             }
             line = next;
@@ -180,6 +181,7 @@ public final class Commands {
     private static Map<String, Supplier<Command>> deciding() {
         return group(
                 Map.entry("resolve", DecisionCommands.Resolve::new),
+                Map.entry("reopen", DecisionCommands.Reopen::new),
                 Map.entry("mute", Muting::new),
                 Map.entry("unmute", DecisionCommands.Unmute::new),
                 Map.entry("assign", DecisionCommands.Assign::new),

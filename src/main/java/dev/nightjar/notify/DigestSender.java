@@ -70,7 +70,7 @@ public final class DigestSender {
     ///
     /// @param asked the time somebody wants to be told of; empty: what the step says
     /// @param force sends again what was sent for this night
-    /// @throws Failure with exit code 69 if a mail could not go out; all were tried, and what waits is in the outbox
+    /// @throws Failure with exit code 69 if a mail could not go out; all were tried, what waits is in the outbox
     public List<String> send(
             Job.Step.Mail step,
             List<Project> projects,

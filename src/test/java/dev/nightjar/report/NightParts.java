@@ -79,7 +79,8 @@ public final class NightParts {
                                 owner + "",
                                 Decision.Ends.NEVER,
                                 "",
-                                false),
+                                false,
+                                ""),
                         new Decision(
                                 END.minus(Duration.ofDays(10)),
                                 "mara",
@@ -89,7 +90,8 @@ public final class NightParts {
                                 "4.1.0",
                                 Decision.Ends.NEVER,
                                 "",
-                                false));
+                                false,
+                                ""));
             case MUTED ->
                 List.of(new Decision(
                         END.minus(Duration.ofDays(3)),
@@ -100,7 +102,8 @@ public final class NightParts {
                         "bots",
                         Decision.Ends.NEVER,
                         "",
-                        false));
+                        false,
+                        ""));
             case NEW, ESCALATING, ONGOING -> List.of();
         };
         return new Triaged(

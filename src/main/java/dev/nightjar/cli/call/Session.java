@@ -57,7 +57,8 @@ public final class Session implements AutoCloseable {
     private @Nullable Archive archive;
 
     /// Where it is printed to.
-    public record Streams(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal, Hints hints) {}
+    public record Streams(
+            PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal, Hints hints) {}
 
     /// @param command what it is for: its long output goes through a pager, its schedules are checked, if it
     ///     says so
@@ -144,8 +145,8 @@ public final class Session implements AutoCloseable {
             if (!object.names().contains(field)) {
                 throw new Failure(
                         Exit.USAGE,
-                        "no field '" + field + "'" + Nearest.hint(field, object.names())
-                                + " (--json prints: " + String.join(", ", object.names()) + ")");
+                        "no field '" + field + "'" + Nearest.hint(field, object.names()) + " (--json prints: "
+                                + String.join(", ", object.names()) + ")");
             }
         }
         return object.only(fields).toString();

@@ -48,8 +48,10 @@ record Units(Path launcher, Path home, List<Path> writes, String user) {
                         .replace("@LAUNCHER@", word(launcher))
                         .replace("@CONFIG@", word(home))
                         .replace("@WHO@", who())
-                        .replace("@WRITES@", writes.stream().map(Units::writable).collect(Collectors.joining("\n"))));
-        texts.put(FOLDER + "/nightjar@" + job + ".timer", text("nightjar@.timer").replace("@AT@", at.toString()));
+                        .replace(
+                                "@WRITES@", writes.stream().map(Units::writable).collect(Collectors.joining("\n"))));
+        texts.put(
+                FOLDER + "/nightjar@" + job + ".timer", text("nightjar@.timer").replace("@AT@", at.toString()));
         return texts;
     }
 

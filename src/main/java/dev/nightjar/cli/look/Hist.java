@@ -111,7 +111,8 @@ public final class Hist implements Command {
         Instant first = begin(from, width, zone);
         archive.know(new QueryArguments(session, Optional.of(new Window(from, end))));
         Duration counted = width.compareTo(DAY) < 0 ? width : HOUR;
-        List<Row> rows = rows(archive.histogram(project.of(session, query), new Window(first, end), counted), width, zone);
+        List<Row> rows =
+                rows(archive.histogram(project.of(session, query), new Window(first, end), counted), width, zone);
         print(session, rows, width);
         long events = rows.stream().mapToLong(Row::all).sum();
         session.say(

@@ -122,7 +122,8 @@ public final class SearchCommand implements Command {
                                             Phrases.bar(value.count(), most, 20),
                                             Phrases.line(value.value(), 120)));
         }
-        String hint = values.isEmpty() ? FieldNames.hint(field, session.archive().names()) : "";
+        String hint =
+                values.isEmpty() ? FieldNames.hint(field, session.archive().names()) : "";
         session.say(Phrases.count(values.size(), "value") + " of " + field + hint + ", " + session.seconds());
         return values.isEmpty() ? Exit.NOTHING_FOUND : Exit.DONE;
     }

@@ -26,8 +26,7 @@ public final class Checking {
             List<Position> positions = session.archive().positions().stream()
                     .sorted(Comparator.comparing(Position::project).thenComparing(Position::path))
                     .toList();
-            positions.forEach(position ->
-                    session.print(session.json ? json(position) : line(session, position)));
+            positions.forEach(position -> session.print(session.json ? json(position) : line(session, position)));
             session.say(Phrases.count(positions.size(), "file"));
             return Exit.DONE;
         }
@@ -69,9 +68,7 @@ public final class Checking {
             String name = version == null ? "development" : version;
             session.print(
                     session.json
-                            ? new Json()
-                                    .put("version", name)
-                                    .put("java", Runtime.version())
+                            ? new Json().put("version", name).put("java", Runtime.version())
                             : "nightjar " + name + ", java " + Runtime.version());
             return Exit.DONE;
         }

@@ -102,8 +102,7 @@ public final class Mailing implements Command {
                                             span.window(session),
                                             ScheduleHistory.unknown()),
                             one.beside(target));
-            files.forEach(path -> session.print(
-                    session.json ? new Json().put("file", path) : path.toString()));
+            files.forEach(path -> session.print(session.json ? new Json().put("file", path) : path.toString()));
             if (!session.json && session.terminal.out()) {
                 open(files.getFirst());
             }

@@ -148,8 +148,7 @@ public final class RegroupCommand implements Command {
     /// One that was joined with another by what was learned, and leaves it.
     private static void apart(Session session, IssueId issue, IssueId from) {
         if (session.json) {
-            session.print(
-                    new Json().put("kind", "apart").put("issue", issue).put("from", from));
+            session.print(new Json().put("kind", "apart").put("issue", issue).put("from", from));
             return;
         }
         session.out.println("apart  " + issue.shown() + " leaves " + from.shown() + ": forbidden in its learned file");

@@ -31,8 +31,8 @@ public final class Hints {
             return message;
         }
         return named.matcher(message)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        word(called) + (found.group("help") == null ? folders : "") + " "));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(word(called) + (found.group("help") == null ? folders : "") + " "));
     }
 
     /// An option with a folder, behind a blank.

@@ -229,7 +229,10 @@ class DoctorTest extends SetUp {
         file("conf/nightjar.yaml", "data: ../data\nsmtp: {host: 127.0.0.1, port: " + nobody + ", timeout: 2s}\n");
         finds(Exit.DONE, "ok    mail      127.0.0.1:" + nobody + " (not asked)");
         assertThat(here("doctor")).as(out).isEqualTo(Exit.UNAVAILABLE);
-        assertThat(out).contains("fail  mail      127.0.0.1:" + nobody + ": ", "nightjar --config " + conf() + " mail --test ADDRESS");
+        assertThat(out)
+                .contains(
+                        "fail  mail      127.0.0.1:" + nobody + ": ",
+                        "nightjar --config " + conf() + " mail --test ADDRESS");
     }
 
     private void finds(Exit exit, String... texts) {

@@ -41,7 +41,9 @@ class HealthTest extends SetUp {
         assertThat(damaged.toFile().setLastModified(1_700_000_000_000L)).isTrue();
         assertThat(here("run", "nightly")).isEqualTo(Exit.DEGRADED);
         assertThat(here("health")).isEqualTo(Exit.WARNING);
-        assertThat(out).startsWith("NIGHTJAR WARNING - nightly ended ").contains("1 file not read; see nightjar --config " + conf() + " runs");
+        assertThat(out)
+                .startsWith("NIGHTJAR WARNING - nightly ended ")
+                .contains("1 file not read; see nightjar --config " + conf() + " runs");
     }
 
     @Test

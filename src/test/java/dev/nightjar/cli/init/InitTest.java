@@ -41,7 +41,12 @@ class InitTest extends SetUp {
         till();
         assertThat(here("init", dir.resolve("logs").toString(), "--yes", "--mail", "ops@acme.example"))
                 .isEqualTo(Exit.DONE);
-        assertThat(out).contains("projects/till.yaml", "nightjar run nightly --config " + conf(), "0 6 * * * ", "enable --now nightjar@nightly.timer");
+        assertThat(out)
+                .contains(
+                        "projects/till.yaml",
+                        "nightjar run nightly --config " + conf(),
+                        "0 6 * * * ",
+                        "enable --now nightjar@nightly.timer");
         assertThat(here("check", "--strict")).as(err).isEqualTo(Exit.DONE);
         assertThat(here("run", "nightly")).as(err).isIn(Exit.DONE, Exit.DEGRADED, Exit.UNAVAILABLE);
         assertThat(here("issues", "--json")).isEqualTo(Exit.DONE);
@@ -107,7 +112,9 @@ class InitTest extends SetUp {
                         "'7 am' is no time of day: write 06:00")
                 .contains("'nobody' is no mail address", "[localhost]");
         Map<String, String> texts = new ConfigFiles(wanted.orElseThrow(), conf(), Optional.empty()).texts();
-        assertThat(texts).containsOnlyKeys("nightjar.yaml",
+        assertThat(texts)
+                .containsOnlyKeys(
+                        "nightjar.yaml",
                         "projects/kasse.yaml",
                         "jobs/nightly.yaml",
                         "systemd/nightjar@.service",
@@ -128,7 +135,10 @@ class InitTest extends SetUp {
     @ValueSource(strings = {"nightjar", "root", "alice"})
     void unitsMayDoWhatAJobNeedsAndNoMore(String user) throws Exception {
         Units units = new Units(
-                Path.of("/bin/true"), Path.of("/etc/a 50% b"), List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")), user);
+                Path.of("/bin/true"),
+                Path.of("/etc/a 50% b"),
+                List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")),
+                user);
         Map<String, String> texts = units.texts("nightly", LocalTime.of(6, 5));
         assertThat(texts.values()).allSatisfy(text -> assertThat(text).doesNotContainPattern("@[A-Z]+@"));
         assertThat(texts.get("systemd/nightjar@.service"))
@@ -142,7 +152,11 @@ class InitTest extends SetUp {
         assertThat(said("systemd-analyze", "security", "--offline=true", "--threshold=20", service.toString()))
                 .contains("OK");
         if (!user.equals("alice")) {
-            said("systemd-analyze", "verify", "--man=no", dir.resolve("systemd/nightjar@nightly.timer").toString());
+            said(
+                    "systemd-analyze",
+                    "verify",
+                    "--man=no",
+                    dir.resolve("systemd/nightjar@nightly.timer").toString());
         }
     }
 

@@ -60,8 +60,10 @@ class UnclearLogsTest extends SetUp {
         assertThat(Files.readString(dir.resolve("data/report/runs.html")))
                 .contains("id=\"h-unclear\"", "&lt;roller 2&gt; cannot turn", "nightjar formats test ")
                 .doesNotContain("hunter2");
-        assertThat(Files.readString(dir.resolve("data/report/p/web.html"))).contains("Nothing new in the last day of all");
-        assertThat(Files.readString(dir.resolve("data/report/p/press.html"))).doesNotContain("All quiet", "last day of all");
+        assertThat(Files.readString(dir.resolve("data/report/p/web.html")))
+                .contains("Nothing new in the last day of all");
+        assertThat(Files.readString(dir.resolve("data/report/p/press.html")))
+                .doesNotContain("All quiet", "last day of all");
     }
 
     @Test

@@ -160,7 +160,9 @@ class DeliveryTest {
             }
             stub.with("MAIL", "250 ok");
             try (Mail mail = post.mail(stub.port())) {
-                assertThat(mail.retry()).extracting(Mail.Sent::orFail).containsExactly("mailed what waited: nightly-a.eml");
+                assertThat(mail.retry())
+                        .extracting(Mail.Sent::orFail)
+                        .containsExactly("mailed what waited: nightly-a.eml");
                 assertThat(mail.retry()).isEmpty();
             }
             assertThat(post.lies()).containsExactly("sent/nightly-a.eml");
