@@ -75,7 +75,7 @@ final class ConfigFiles {
         texts.put("nightjar.yaml", top());
         wish.projects().forEach(part -> texts.put("projects/" + part.name() + ".yaml", project(part)));
         texts.put("jobs/nightly.yaml", job());
-        texts.putAll(new Units(Units.installed(), home, List.of(home.resolve(dataDir())), user())
+        texts.putAll(new SystemdUnits(SystemdUnits.installed(), home, List.of(home.resolve(dataDir())), user())
                 .texts("nightly", wish.at()));
         return texts;
     }
@@ -90,7 +90,7 @@ final class ConfigFiles {
 
     /// Who is to run the jobs: for the whole machine a user of its own.
     String user() {
-        return isSystem() && Session.user().equals("root") ? Units.SYSTEM_USER : Session.user();
+        return isSystem() && Session.user().equals("root") ? SystemdUnits.SYSTEM_USER : Session.user();
     }
 
     private String top() {

@@ -233,14 +233,14 @@ final class InitText {
         line("  " + cron(wish, home));
         line("or with systemd, as root (it makes up for nights in which the machine was off)");
         if (written.stream().anyMatch(InitText::isOfItsOwnUser)) {
-            line("  useradd --system " + Units.SYSTEM_USER + "   # may read what the group adm may read");
+            line("  useradd --system " + SystemdUnits.SYSTEM_USER + "   # may read what the group adm may read");
         }
-        line("  cp " + word(home.resolve(Units.FOLDER)) + "/nightjar@* /etc/systemd/system/");
+        line("  cp " + word(home.resolve(SystemdUnits.FOLDER)) + "/nightjar@* /etc/systemd/system/");
         line("  systemctl daemon-reload && systemctl enable --now nightjar@nightly.timer");
     }
 
     private static boolean isOfItsOwnUser(Path file) {
-        return file.startsWith(ConfigurationHome.SYSTEM.resolve(Units.FOLDER))
+        return file.startsWith(ConfigurationHome.SYSTEM.resolve(SystemdUnits.FOLDER))
                 && Session.user().equals("root");
     }
 
@@ -250,7 +250,7 @@ final class InitText {
     }
 
     private static String launcher() {
-        return word(Units.installed());
+        return word(SystemdUnits.installed());
     }
 
     /// As a shell takes it for one word.

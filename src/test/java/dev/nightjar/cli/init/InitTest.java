@@ -134,7 +134,7 @@ class InitTest extends SetUp {
     @ParameterizedTest
     @ValueSource(strings = {"nightjar", "root", "alice"})
     void unitsMayDoWhatAJobNeedsAndNoMore(String user) throws Exception {
-        Units units = new Units(
+        SystemdUnits units = new SystemdUnits(
                 Path.of("/bin/true"),
                 Path.of("/etc/a 50% b"),
                 List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")),
