@@ -158,7 +158,9 @@ public final class Mailroom extends Clock {
     }
 
     public void decide(Decision.Kind kind, IssueId issue) {
-        nightjar().workspace().decide(new Decision(now, "mara", kind, issue, null, "", Decision.Ends.NEVER, "", false));
+        nightjar()
+                .workspace()
+                .decide(new Decision(now, "mara", kind, issue, null, "", Decision.Ends.NEVER, "", false, ""));
     }
 
     public List<LedgerEntry> told() {

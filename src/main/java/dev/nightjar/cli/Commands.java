@@ -181,6 +181,7 @@ public final class Commands {
     private static Map<String, Supplier<Command>> deciding() {
         return group(
                 Map.entry("resolve", DecisionCommands.Resolve::new),
+                Map.entry("reopen", DecisionCommands.Reopen::new),
                 Map.entry("mute", Muting::new),
                 Map.entry("unmute", DecisionCommands.Unmute::new),
                 Map.entry("assign", DecisionCommands.Assign::new),

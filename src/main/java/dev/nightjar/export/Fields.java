@@ -69,7 +69,8 @@ public final class Fields {
                 .put("escalating", decision.ends().escalating() ? true : null)
                 .put("owner", decision.owner().isEmpty() ? null : decision.owner())
                 .put("next", decision.next() ? true : null)
-                .put("text", decision.text());
+                .put("text", decision.text())
+                .put("reason", decision.reason().isEmpty() ? null : decision.reason());
     }
 
     private static @Nullable Long positive(long number) {

@@ -30,7 +30,7 @@ record Mutes(Life life, Sentences say) {
             mute = switch (decision.kind()) {
                 case MUTE -> decision;
                 case UNMUTE, RESOLVE -> null;
-                case ASSIGN, NOTE, MERGE, UNMERGE, TICKET -> mute;
+                case ASSIGN, NOTE, MERGE, UNMERGE, TICKET, REOPEN -> mute;
             };
         }
         return Optional.ofNullable(mute);

@@ -22,8 +22,9 @@ record Resolutions(Releases releases, Sentences say) {
     Optional<States.Verdict> of(Activity activity, List<Decision> history, IssueFacts facts) {
         Instant last = activity.count() == 0 ? activity.issue().lastSeen() : activity.last();
         return history.stream()
-                .filter(decision -> decision.kind() == Decision.Kind.RESOLVE)
+                .filter(decision -> decision.kind() == Decision.Kind.RESOLVE || decision.kind() == Decision.Kind.REOPEN)
                 .reduce((older, newer) -> newer)
+                .filter(decision -> decision.kind() == Decision.Kind.RESOLVE)
                 .map(decision -> last.isAfter(decision.at())
                         ? seenAgain(decision, activity, facts, last)
                         : new States.Verdict(

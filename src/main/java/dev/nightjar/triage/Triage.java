@@ -174,7 +174,7 @@ public final class Triage {
                 .flatMap(id -> decisions.getOrDefault(id, List.of()).stream())
                 .filter(decision -> switch (decision.kind()) {
                     case NOTE, TICKET, MERGE, UNMERGE -> true;
-                    case RESOLVE, MUTE, UNMUTE, ASSIGN -> false;
+                    case RESOLVE, REOPEN, MUTE, UNMUTE, ASSIGN -> false;
                 });
         return Stream.concat(own, merged)
                 .sorted(Comparator.comparing(Decision::at))

@@ -87,6 +87,7 @@ class JsonNamesTest extends Typed {
                 Map.entry("search", List.of("paper")),
                 Map.entry("explain", List.of(id)),
                 Map.entry("resolve", List.of(id)),
+                Map.entry("reopen", List.of(id)),
                 Map.entry("mute", List.of(id, "known")),
                 Map.entry("unmute", List.of(id)),
                 Map.entry("assign", List.of(id, "till")),

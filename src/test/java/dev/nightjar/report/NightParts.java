@@ -87,7 +87,8 @@ public final class NightParts {
                                 owner + "",
                                 Decision.Ends.NEVER,
                                 "",
-                                false),
+                                false,
+                                ""),
                         new Decision(
                                 END.minus(Duration.ofDays(10)),
                                 "mara",
@@ -97,7 +98,8 @@ public final class NightParts {
                                 "4.1.0",
                                 Decision.Ends.NEVER,
                                 "",
-                                false));
+                                false,
+                                ""));
             case MUTED ->
                 List.of(new Decision(
                         END.minus(Duration.ofDays(3)),
@@ -108,7 +110,8 @@ public final class NightParts {
                         "bots",
                         Decision.Ends.NEVER,
                         "",
-                        false));
+                        false,
+                        ""));
             case NEW, ESCALATING, ONGOING -> List.of();
         };
         return new Triaged(

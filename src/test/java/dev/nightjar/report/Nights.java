@@ -294,8 +294,8 @@ public final class Nights {
                 List.of(text));
         Activity activity =
                 new Activity(issue, WINDOW, 3, 1, Set.of(text), WINDOW.from(), END.minusSeconds(1), even(24));
-        List<Decision> history =
-                List.of(new Decision(END, text, Decision.Kind.NOTE, id, null, text, Decision.Ends.NEVER, "", false));
+        List<Decision> history = List.of(
+                new Decision(END, text, Decision.Kind.NOTE, id, null, text, Decision.Ends.NEVER, "", false, ""));
         return new Triaged(
                 activity,
                 State.NEW,

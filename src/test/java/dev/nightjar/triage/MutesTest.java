@@ -76,7 +76,7 @@ class MutesTest {
 
     @Test
     void namesWhoAnswersForItUnlessThatIsWhoDecided() {
-        Decision mute = new Decision(MUTED, "mia", Kind.MUTE, ID, null, "known", Ends.NEVER, "payments", false);
+        Decision mute = new Decision(MUTED, "mia", Kind.MUTE, ID, null, "known", Ends.NEVER, "payments", false, "");
         assertThat(triage(seen(4, OLD), STEADY, mute).reason())
                 .isEqualTo("muted by mia on 2026-11-20: known (payments answers for it); hidden: seen 76 times");
     }
@@ -93,7 +93,7 @@ class MutesTest {
                 },
                 since -> Set.of());
         Decision mute = new Decision(
-                at("2026-11-21T13:00:00Z"), "mia", Kind.MUTE, ID, null, "known", Decision.Ends.NEVER, "", false);
+                at("2026-11-21T13:00:00Z"), "mia", Kind.MUTE, ID, null, "known", Decision.Ends.NEVER, "", false, "");
         assertThat(Samples.triage(Coverage.NEVER, List.of(), mute)
                         .triage(seen(4, OLD), facts)
                         .reason())
@@ -105,7 +105,8 @@ class MutesTest {
     }
 
     private static Triaged triage(Activity activity, List<Long> before, Ends ends, Instant until) {
-        return triage(activity, before, new Decision(MUTED, "mia", Kind.MUTE, ID, until, "known", ends, "mia", false));
+        return triage(
+                activity, before, new Decision(MUTED, "mia", Kind.MUTE, ID, until, "known", ends, "mia", false, ""));
     }
 
     /// With an index that knows every hour.

@@ -140,7 +140,7 @@ class ReleasesTest {
     }
 
     private static Decision next(String after) {
-        return new Decision(at("2026-11-20T10:00:00Z"), "mia", RESOLVE, ID, null, after, Ends.NEVER, "", true);
+        return new Decision(at("2026-11-20T10:00:00Z"), "mia", RESOLVE, ID, null, after, Ends.NEVER, "", true, "");
     }
 
     /// Seen four times on 2026-11-21 from 13:05 to 13:30.

@@ -89,7 +89,7 @@ final class Samples {
     }
 
     static Decision decision(Decision.Kind kind, String at, String text) {
-        return new Decision(at(at), "mia", kind, ID, null, text, Decision.Ends.NEVER, "", false);
+        return new Decision(at(at), "mia", kind, ID, null, text, Decision.Ends.NEVER, "", false, "");
     }
 
     static List<Long> hours(int n, long count) {

@@ -81,7 +81,7 @@ class StatesTest {
     @Test
     void heedsDecisionsAboutAnIdThatLeadsToTheIssue() {
         Decision ofAlias = new Decision(
-                at("2026-11-20T00:00:00Z"), "mia", MUTE, Samples.ALIAS, null, "", Decision.Ends.NEVER, "", false);
+                at("2026-11-20T00:00:00Z"), "mia", MUTE, Samples.ALIAS, null, "", Decision.Ends.NEVER, "", false, "");
         assertThat(triage(seen(4, OLD), STEADY, ofAlias).state()).isEqualTo(State.MUTED);
     }
 
@@ -96,13 +96,14 @@ class StatesTest {
                 "known",
                 Decision.Ends.NEVER,
                 "",
-                false);
+                false,
+                "");
         expect(
                 triage(seen(4_000, OLD), STEADY, mute),
                 State.MUTED,
                 "muted by mia on 2026-11-20 until 2026-11-22 00:00: known; hidden: seen 4072 times");
         Decision expired =
-                new Decision(at("2026-11-20T00:00:00Z"), "mia", MUTE, ID, TO, "", Decision.Ends.NEVER, "", false);
+                new Decision(at("2026-11-20T00:00:00Z"), "mia", MUTE, ID, TO, "", Decision.Ends.NEVER, "", false, "");
         assertThat(triage(seen(4_000, OLD), STEADY, expired).state()).isEqualTo(State.ESCALATING);
         Decision forEver = decision(MUTE, "2026-11-20T00:00:00Z", "");
         assertThat(triage(seen(4, FROM), STEADY, forEver).state()).isEqualTo(State.MUTED);
@@ -206,7 +207,7 @@ class StatesTest {
                 Instant at = OLD.plusSeconds(random.nextInt(100 * 86_400));
                 Decision.Kind kind = Decision.Kind.values()[random.nextInt(3)];
                 Instant until = random.nextBoolean() ? null : at.plusSeconds(random.nextInt(50 * 86_400));
-                decisions.add(new Decision(at, "mia", kind, ID, until, "", Decision.Ends.NEVER, "", false));
+                decisions.add(new Decision(at, "mia", kind, ID, until, "", Decision.Ends.NEVER, "", false, ""));
             }
             State state = triage(seen(4, OLD), STEADY, decisions.toArray(Decision[]::new))
                     .state();

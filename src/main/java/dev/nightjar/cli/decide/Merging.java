@@ -21,7 +21,10 @@ public final class Merging {
     @picocli.CommandLine.Command(
             description = "Says that an issue is the same as another, which stands for both from then on.",
             footer = "%nExample:%n  nightjar merge K7QM-4F2A 9XBD-0T1C")
-    public static final class Merge extends DecisionCommands.Decide {
+    public static final class Merge extends DecisionCommands.Reasoned {
+
+        @Parameters(index = "0", paramLabel = "ID", description = "Issue id, or any id that leads to one issue.")
+        String id = "";
 
         @Parameters(index = "1", paramLabel = "INTO", description = "The issue that stands for both.")
         String into = "";
@@ -40,7 +43,7 @@ public final class Merging {
                         "they are of different projects, " + issue.project() + " and " + other.project()
                                 + ": an issue has the owners and releases of one");
             }
-            return decide(session, Kind.MERGE, issue.id(), other.id().shown(), false);
+            return decide(session, Kind.MERGE, List.of(issue.id()), other.id().shown());
         }
     }
 
@@ -48,7 +51,10 @@ public final class Merging {
     @picocli.CommandLine.Command(
             description = "Takes an issue that was merged out again.",
             footer = "%nExample:%n  nightjar unmerge K7QM-4F2A")
-    public static final class Unmerge extends DecisionCommands.Decide {
+    public static final class Unmerge extends DecisionCommands.Reasoned {
+
+        @Parameters(paramLabel = "ID", description = "The issue that was merged.")
+        String id = "";
 
         @Override
         public Exit run(Session session) {
@@ -56,7 +62,7 @@ public final class Merging {
             IssueId issue = IssueId.parse(id)
                     .filter(merges.into()::containsKey)
                     .orElseThrow(() -> new Failure(Exit.USAGE, wrong(merges)));
-            return decide(session, Kind.UNMERGE, issue, "", false);
+            return decide(session, Kind.UNMERGE, List.of(issue), "");
         }
 
         private String wrong(Merges merges) {

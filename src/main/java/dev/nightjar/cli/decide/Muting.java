@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "%nExample:%n  nightjar mute K7QM-4F2A --for 7d --events 100 waiting for the provider",
             "  nightjar mute --preview --for 7d --until-escalating"
         })
-public final class Muting extends DecisionCommands.Signed {
+public final class Muting extends DecisionCommands.Decide {
 
     @Option(names = "--for", paramLabel = "DURATION", description = "At most so long: 8h, 7d.")
     @Nullable
@@ -60,7 +60,7 @@ public final class Muting extends DecisionCommands.Signed {
     @Option(names = "--preview", description = "What it would have hidden in the last 90 days.")
     boolean preview;
 
-    @Parameters(paramLabel = "ID REASON", arity = "0..*", description = "The issue and why; with --preview any ids.")
+    @Parameters(paramLabel = "ID REASON", arity = "0..*", description = "Issue ids, then why; with --preview any ids.")
     List<String> words = List.of();
 
     @Override
@@ -75,21 +75,26 @@ public final class Muting extends DecisionCommands.Signed {
     }
 
     private Exit mute(Session session) {
-        if (words.isEmpty()) {
+        if (words.isEmpty() && matching == null) {
             throw new Failure(Exit.USAGE, "which issue? nightjar mute ID REASON");
         }
-        String reason = String.join(" ", words.subList(1, words.size())).strip();
-        if (reason.isEmpty()) {
+        int named = named(words);
+        String why = (String.join(" ", words.subList(named, words.size())) + " " + reason).strip();
+        if (why.isEmpty()) {
             throw new Failure(
                     Exit.USAGE,
-                    "a mute needs a reason, for whoever finds it later: nightjar mute " + words.getFirst()
-                            + " --for 7d waiting for the provider");
+                    "a mute needs a reason, for whoever finds it later: nightjar mute "
+                            + (named == 0 ? "ID" : words.getFirst()) + " --for 7d waiting for the provider");
         }
-        IssueId issue = IdArguments.one(session, words.getFirst());
+        List<IssueId> issues = issues(session, words.subList(0, named), "mute ID REASON");
         Instant now = session.clock.instant();
         Instant end = span(session).map(now::plus).orElse(null);
         String answers = owner == null || owner.isBlank() ? who() : owner.strip();
-        return write(session, new Decision(now, who(), Kind.MUTE, issue, end, reason, ends(), answers, false));
+        return write(
+                session,
+                issues.stream()
+                        .map(issue -> new Decision(now, who(), Kind.MUTE, issue, end, why, ends(), answers, false, ""))
+                        .toList());
     }
 
     private Ends ends() {

@@ -75,12 +75,12 @@ final class ConfigFiles {
         texts.put("nightjar.yaml", top());
         wish.projects().forEach(part -> texts.put("projects/" + part.name() + ".yaml", project(part)));
         texts.put("jobs/nightly.yaml", job());
-        Map<String, String> times = new LinkedHashMap<>(Map.of("nightly", Units.daily(wish.at())));
+        Map<String, String> times = new LinkedHashMap<>(Map.of("nightly", SystemdUnits.daily(wish.at())));
         if (wish.watch()) {
             texts.put("jobs/watch.yaml", watch());
-            times.put("watch", Units.OFTEN);
+            times.put("watch", SystemdUnits.OFTEN);
         }
-        texts.putAll(new Units(Units.installed(), home, List.of(home.resolve(dataDir())), user()).texts(times));
+        texts.putAll(new SystemdUnits(SystemdUnits.installed(), home, List.of(home.resolve(dataDir())), user()).texts(times));
         return texts;
     }
 
@@ -94,7 +94,7 @@ final class ConfigFiles {
 
     /// Who is to run the jobs: for the whole machine a user of its own.
     String user() {
-        return isSystem() && Session.user().equals("root") ? Units.SYSTEM_USER : Session.user();
+        return isSystem() && Session.user().equals("root") ? SystemdUnits.SYSTEM_USER : Session.user();
     }
 
     private String top() {

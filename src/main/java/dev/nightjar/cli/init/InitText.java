@@ -278,15 +278,15 @@ final class InitText {
         }
         line("or with systemd, as root (it makes up for nights in which the machine was off)");
         if (written.stream().anyMatch(InitText::isOfItsOwnUser)) {
-            line("  useradd --system " + Units.SYSTEM_USER + "   # may read what the group adm may read");
+            line("  useradd --system " + SystemdUnits.SYSTEM_USER + "   # may read what the group adm may read");
         }
-        line("  cp " + word(home.resolve(Units.FOLDER)) + "/nightjar@* /etc/systemd/system/");
+        line("  cp " + word(home.resolve(SystemdUnits.FOLDER)) + "/nightjar@* /etc/systemd/system/");
         line("  systemctl daemon-reload && systemctl enable --now nightjar@nightly.timer"
                 + (wish.watch() ? " nightjar@watch.timer" : ""));
     }
 
     private static boolean isOfItsOwnUser(Path file) {
-        return file.startsWith(ConfigurationHome.SYSTEM.resolve(Units.FOLDER))
+        return file.startsWith(ConfigurationHome.SYSTEM.resolve(SystemdUnits.FOLDER))
                 && Session.user().equals("root");
     }
 
@@ -301,7 +301,7 @@ final class InitText {
     }
 
     private static String launcher() {
-        return word(Units.installed());
+        return word(SystemdUnits.installed());
     }
 
     /// As a shell takes it for one word.

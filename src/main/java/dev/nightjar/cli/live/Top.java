@@ -220,7 +220,8 @@ public final class Top implements Command {
                             text,
                             Decision.Ends.NEVER,
                             kind == Decision.Kind.MUTE ? who : "",
-                            false));
+                            false,
+                            ""));
             fill();
         }
 

@@ -107,7 +107,8 @@ public final class IssueLines {
         text(
                 "decided",
                 time(decision.at()) + " " + decision.by() + ": "
-                        + decision.kind().name().toLowerCase(Locale.ROOT) + until + sentence(decision.text()));
+                        + decision.kind().name().toLowerCase(Locale.ROOT) + until
+                        + sentence((decision.text() + " " + decision.reason()).strip()));
     }
 
     /// Everything about an event: where, ids, trace and surroundings.

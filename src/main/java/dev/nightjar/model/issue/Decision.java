@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ends what else ends a mute
 /// @param owner who answers for a mute, empty if nobody was named
 /// @param next a resolve counts from the release after `text`, or after the moment if `text` is empty
+/// @param reason why, where the text says something else; may be empty
 public record Decision(
         Instant at,
         String by,
@@ -24,7 +25,8 @@ public record Decision(
         String text,
         Ends ends,
         String owner,
-        boolean next) {
+        boolean next,
+        String reason) {
 
     /// For `MERGE`: the issue to merge into; empty if the text has none.
     public Optional<IssueId> into() {
@@ -56,6 +58,7 @@ public record Decision(
         NOTE,
         MERGE,
         UNMERGE,
-        TICKET
+        TICKET,
+        REOPEN
     }
 }

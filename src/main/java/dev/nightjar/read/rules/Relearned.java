@@ -152,7 +152,16 @@ final class Relearned {
         Instant now = workspace.clock().instant();
         for (IssueId issue : leaving) {
             workspace.decide(new Decision(
-                    now, Joining.WHO, Decision.Kind.UNMERGE, issue, null, "forbidden", Decision.Ends.NEVER, "", false));
+                    now,
+                    Joining.WHO,
+                    Decision.Kind.UNMERGE,
+                    issue,
+                    null,
+                    "forbidden",
+                    Decision.Ends.NEVER,
+                    "",
+                    false,
+                    ""));
         }
     }
 }

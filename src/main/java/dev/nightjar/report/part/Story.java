@@ -74,7 +74,7 @@ public final class Story {
                         "decision",
                         what(decision, words),
                         Visible.line(decision.by()),
-                        Visible.line(decision.text())));
+                        Visible.line((decision.text() + " " + decision.reason()).strip())));
     }
 
     private static String what(Decision decision, Wording words) {
@@ -91,6 +91,7 @@ public final class Story {
             case MERGE -> "merged into";
             case UNMERGE -> "taken out of a merge";
             case TICKET -> "ticket";
+            case REOPEN -> "reopened";
         };
     }
 }

@@ -164,7 +164,8 @@ public final class Joining {
                         into.shown() + " " + union.reason(),
                         Decision.Ends.NEVER,
                         "",
-                        false));
+                        false,
+                        ""));
             }
         });
     }

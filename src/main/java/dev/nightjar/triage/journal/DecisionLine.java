@@ -44,6 +44,7 @@ final class DecisionLine {
                 .put("escalating", decision.ends().escalating() ? true : null)
                 .put("owner", decision.owner().isEmpty() ? null : decision.owner())
                 .put("next", decision.next() ? true : null)
+                .put("reason", decision.reason().isEmpty() ? null : decision.reason())
                 .toString();
     }
 
@@ -66,7 +67,8 @@ final class DecisionLine {
                 text(members, "text"),
                 new Decision.Ends(number(members, "events"), number(members, "users"), flag(members, "escalating")),
                 text(members, "owner"),
-                flag(members, "next"));
+                flag(members, "next"),
+                text(members, "reason"));
     }
 
     /// When it was written down.

@@ -73,7 +73,8 @@ class QueryArgumentsTest {
                         "https://t.example/1",
                         Decision.Ends.NEVER,
                         "",
-                        false));
+                        false,
+                        ""));
         Activity activity = new Activity(issue, new Window(first, NOW), count, users, Set.of(), first, last, List.of());
         return new Triaged(
                 activity,

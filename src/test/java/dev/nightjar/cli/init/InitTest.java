@@ -211,12 +211,12 @@ class InitTest extends SetUp {
     @ParameterizedTest
     @ValueSource(strings = {"nightjar", "root", "alice"})
     void unitsMayDoWhatAJobNeedsAndNoMore(String user) throws Exception {
-        Units units = new Units(
+        SystemdUnits units = new SystemdUnits(
                 Path.of("/bin/true"),
                 Path.of("/etc/a 50% b"),
                 List.of(Path.of("/srv/a b"), Path.of("/var/lib/n")),
                 user);
-        Map<String, String> texts = units.texts(Map.of("nightly", Units.daily(LocalTime.of(6, 5))));
+        Map<String, String> texts = units.texts(Map.of("nightly", SystemdUnits.daily(LocalTime.of(6, 5))));
         assertThat(texts.values()).allSatisfy(text -> assertThat(text).doesNotContainPattern("@[A-Z]+@"));
         assertThat(texts.get("systemd/nightjar@.service"))
                 .contains("ExecStart=/bin/true run %i --quiet --config \"/etc/a 50%% b\"\n", "User=" + user + "\n")

@@ -103,11 +103,20 @@ class MergesTest {
 
     private static Decision merge(int minute, IssueId id, IssueId into) {
         return new Decision(
-                START.plusSeconds(60L * minute), "mia", MERGE, id, null, into.shown(), Decision.Ends.NEVER, "", false);
+                START.plusSeconds(60L * minute),
+                "mia",
+                MERGE,
+                id,
+                null,
+                into.shown(),
+                Decision.Ends.NEVER,
+                "",
+                false,
+                "");
     }
 
     private static Decision unmerge(int minute, IssueId id) {
         return new Decision(
-                START.plusSeconds(60L * minute), "mia", UNMERGE, id, null, "", Decision.Ends.NEVER, "", false);
+                START.plusSeconds(60L * minute), "mia", UNMERGE, id, null, "", Decision.Ends.NEVER, "", false, "");
     }
 }

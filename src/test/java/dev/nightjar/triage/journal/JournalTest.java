@@ -48,7 +48,8 @@ class JournalTest {
                     text,
                     Decision.Ends.NEVER,
                     "",
-                    false);
+                    false,
+                    "");
             Journal.open(data).append(decision);
             written.add(decision);
         }
@@ -59,7 +60,16 @@ class JournalTest {
     void isOneLineADecisionAndReadableForItsOwnerOnly() throws IOException {
         Journal.open(data)
                 .append(new Decision(
-                        AT, "mia", Kind.MUTE, ID, AT.plusSeconds(60), "two\nlines", Decision.Ends.NEVER, "", false));
+                        AT,
+                        "mia",
+                        Kind.MUTE,
+                        ID,
+                        AT.plusSeconds(60),
+                        "two\nlines",
+                        Decision.Ends.NEVER,
+                        "",
+                        false,
+                        ""));
         Path file = data.resolve("triage.jsonl");
         assertThat(file)
                 .hasContent("{\"at\":\"2026-11-22T09:30:00Z\",\"by\":\"mia\",\"do\":\"mute\",\"issue\":\"" + ID
@@ -71,8 +81,8 @@ class JournalTest {
     @Test
     void keepsWhatEndsAMuteAndWhoAnswersForIt() throws IOException {
         Decision mute = new Decision(
-                AT, "mia", Kind.MUTE, ID, null, "known", new Decision.Ends(100, 5, true), "payments", false);
-        Decision next = new Decision(AT, "mia", Kind.RESOLVE, ID, null, "2.4.0", Decision.Ends.NEVER, "", true);
+                AT, "mia", Kind.MUTE, ID, null, "known", new Decision.Ends(100, 5, true), "payments", false, "");
+        Decision next = new Decision(AT, "mia", Kind.RESOLVE, ID, null, "2.4.0", Decision.Ends.NEVER, "", true, "");
         Journal.open(data).append(mute);
         Journal.open(data).append(next);
         assertThat(Journal.open(data).all()).containsExactly(mute, next);
@@ -98,8 +108,8 @@ class JournalTest {
 
     @Test
     void skipsWhatANewerVersionWrote() throws IOException {
-        String good =
-                DecisionLine.write(new Decision(AT, "mia", Kind.MUTE, ID, null, "x", Decision.Ends.NEVER, "", false));
+        String good = DecisionLine.write(
+                new Decision(AT, "mia", Kind.MUTE, ID, null, "x", Decision.Ends.NEVER, "", false, ""));
         Path file = Files.writeString(
                 data.resolve("triage.jsonl"),
                 String.join(
@@ -121,8 +131,8 @@ class JournalTest {
     @Test
     void skipsAndReportsWhatItCannotRead() throws IOException {
         Path file = data.resolve("triage.jsonl");
-        String good =
-                DecisionLine.write(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false));
+        String good = DecisionLine.write(
+                new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false, ""));
         String broken = String.join(
                 "\n",
                 good,
@@ -146,7 +156,7 @@ class JournalTest {
                         file + ":7: 'at' is missing",
                         file + ":8: 'by' must be text",
                         file + ":9: column 31: Unexpected end-of-input in property name");
-        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y", Decision.Ends.NEVER, "", false));
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y", Decision.Ends.NEVER, "", false, ""));
         assertThat(Journal.open(data).all()).hasSize(2);
         assertThat(file).content().startsWith(broken + "\n");
     }
@@ -154,9 +164,9 @@ class JournalTest {
     @Test
     void survivesBrokenText() throws IOException {
         Journal journal = Journal.open(data);
-        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false));
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false, ""));
         Files.write(data.resolve("triage.jsonl"), new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
-        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y", Decision.Ends.NEVER, "", false));
+        journal.append(new Decision(AT, "mia", Kind.NOTE, ID, null, "y", Decision.Ends.NEVER, "", false, ""));
         assertThat(Journal.open(data).all()).hasSize(2);
         assertThat(Journal.open(data).unreadable()).hasSize(1);
     }
@@ -167,7 +177,7 @@ class JournalTest {
         IntStream.range(0, 20)
                 .parallel()
                 .forEach(i -> journal.append(new Decision(
-                        AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1), Decision.Ends.NEVER, "", false)));
+                        AT, "mia", Kind.NOTE, ID, null, "n".repeat(i + 1), Decision.Ends.NEVER, "", false, "")));
         assertThat(Journal.open(data).all()).hasSize(20);
         assertThat(journal.all()).hasSize(20);
     }
@@ -177,7 +187,7 @@ class JournalTest {
         Path file = data.resolve("file");
         Files.write(file, "x".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> Journal.open(file)
-                        .append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false)))
+                        .append(new Decision(AT, "mia", Kind.NOTE, ID, null, "x", Decision.Ends.NEVER, "", false, "")))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.exit()).isEqualTo(Failure.Exit.CANNOT_CREATE))
                 .hasMessageContaining("triage.jsonl: the decision was not written");
     }

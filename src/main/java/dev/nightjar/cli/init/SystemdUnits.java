@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /// @param home the configuration
 /// @param writes all folders that are written to
 /// @param user who runs it
-record Units(Path launcher, Path home, List<Path> writes, String user) {
+record SystemdUnits(Path launcher, Path home, List<Path> writes, String user) {
 
-    Units {
+    SystemdUnits {
         writes = List.copyOf(writes);
     }
 
@@ -59,7 +59,7 @@ record Units(Path launcher, Path home, List<Path> writes, String user) {
                         .replace("@CONFIG@", word(home))
                         .replace("@WHO@", who())
                         .replace(
-                                "@WRITES@", writes.stream().map(Units::writable).collect(Collectors.joining("\n"))));
+                                "@WRITES@", writes.stream().map(SystemdUnits::writable).collect(Collectors.joining("\n"))));
         times.forEach((job, at) -> texts.put(
                 FOLDER + "/nightjar@" + job + ".timer", text("nightjar@.timer").replace("@AT@", at)));
         return texts;
@@ -94,7 +94,7 @@ record Units(Path launcher, Path home, List<Path> writes, String user) {
     }
 
     private static String text(String file) {
-        try (InputStream in = Units.class.getResourceAsStream("/nightjar/systemd/" + file)) {
+        try (InputStream in = SystemdUnits.class.getResourceAsStream("/nightjar/systemd/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("the build left out nightjar/systemd/" + file);
             }

@@ -1,0 +1,106 @@
+package dev.nightjar.cli.decide;
+
+import dev.nightjar.cli.call.Session;
+import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.model.IssueId;
+import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Decision.Ends;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Triaged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What is said after a decision: about which issues it was, what follows from it, and how to take it back.
+final class Consequence {
+
+    /// So many ids stand in the command that takes it back.
+    private static final int IDS = 20;
+
+    private final Session session;
+
+    Consequence(Session session) {
+        this.session = session;
+    }
+
+    /// @param decisions of one kind, each about another issue
+    /// @param before what was known of the issues, without what was decided
+    void tell(List<Decision> decisions, List<Triaged> before) {
+        Decision first = decisions.getFirst();
+        decisions.forEach(
+                decision -> session.say(decision.issue() + "  " + Phrases.line(title(decision.issue()), 100)));
+        session.say("  " + told(first, before));
+        String undo = undo(first, decisions, before);
+        if (!undo.isEmpty()) {
+            session.say("  undo: nightjar " + undo);
+        }
+    }
+
+    private String title(IssueId id) {
+        return session.archive().issue(id).map(Issue::title).orElse("");
+    }
+
+    private String told(Decision decision, List<Triaged> before) {
+        String text = decision.text();
+        String told = switch (decision.kind()) {
+            case RESOLVE ->
+                "resolved" + in(decision) + ": if it comes back" + (text.isEmpty() ? "" : " there or later")
+                        + ", it is regressed, and told at once";
+            case REOPEN -> "reopened: it is told as before it was resolved";
+            case MUTE -> "muted" + end(decision) + ": it is counted, and not told";
+            case UNMUTE -> "mute ended: it is told again";
+            case ASSIGN -> "assigned to " + text + owned(before) + ": its mails and its row name them";
+            case NOTE -> "noted: show and the pages say it to who answers the customer";
+            case TICKET -> "ticket: show and the pages link " + text;
+            case MERGE -> "merged into " + text + ": counts, states and decisions are told there";
+            case UNMERGE -> "taken out: it is told by itself again";
+        };
+        return decision.reason().isEmpty() ? told : told + " (" + decision.reason() + ")";
+    }
+
+    private static String in(Decision decision) {
+        if (decision.next()) {
+            return decision.text().isEmpty() ? " by the next release" : " by the release after " + decision.text();
+        }
+        return decision.text().isEmpty() ? "" : " in " + decision.text();
+    }
+
+    private String end(Decision mute) {
+        List<String> ends = new ArrayList<>();
+        if (mute.until() != null) {
+            ends.add(Phrases.time(mute.until(), session.settings().zone()) + " "
+                    + session.settings().zone());
+        }
+        Ends other = mute.ends();
+        if (other.events() > 0) {
+            ends.add(Phrases.count(other.events(), "more event"));
+        }
+        if (other.users() > 0) {
+            ends.add(Phrases.count(other.users(), "user"));
+        }
+        if (other.escalating()) {
+            ends.add("it escalates");
+        }
+        return ends.isEmpty() ? " for good" : " until " + String.join(" or ", ends);
+    }
+
+    private static String owned(List<Triaged> before) {
+        String owner = before.size() == 1 ? before.getFirst().owner() : null;
+        return owner == null ? "" : " instead of " + owner;
+    }
+
+    private static String undo(Decision decision, List<Decision> all, List<Triaged> before) {
+        String ids = all.stream().limit(IDS).map(one -> one.issue().shown()).collect(Collectors.joining(" "));
+        String owner = before.size() == 1 ? before.getFirst().owner() : null;
+        return switch (decision.kind()) {
+            case RESOLVE -> "reopen " + ids;
+            case REOPEN -> "resolve " + ids;
+            case MUTE -> "unmute " + ids;
+            case UNMUTE -> "mute " + ids + " --reason 'WHY'";
+            case ASSIGN -> owner == null ? "" : "assign " + ids + " " + owner;
+            case MERGE -> "unmerge " + ids;
+            case UNMERGE -> "merge " + ids + " INTO";
+            case NOTE, TICKET -> "";
+        };
+    }
+}
