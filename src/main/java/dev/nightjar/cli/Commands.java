@@ -85,8 +85,11 @@ public final class Commands {
         StringBuilder text = new StringBuilder();
         GROUPS.forEach((title, commands) -> {
             text.append("%n %s%n".formatted(title));
-            commands.keySet().stream().filter(known::containsKey).forEach(name -> {
-                List<String> told = Phrases.wrap(clause(known.get(name).commandSpec()), COLUMNS - width - 5);
+            commands.keySet().forEach(name -> {
+                Help command = known.get(name);
+                List<String> told = command == null
+                        ? List.of("")
+                        : Phrases.wrap(clause(command.commandSpec()), COLUMNS - width - 5);
                 text.append(("   %-" + width + "s  %s%n").formatted(name, told.getFirst()));
                 told.stream().skip(1).forEach(line -> text.append(" ".repeat(width + 5) + line + "\n"));
             });

@@ -2,7 +2,6 @@ package dev.nightjar.model.event;
 
 import dev.nightjar.model.log.LogRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,12 +115,12 @@ public final class Title {
     ///
     /// @param a values, of which some may be null
     public static List<@Nullable String> common(List<@Nullable String> a, List<@Nullable String> b) {
-        String[] common = new String[a.size()];
-        for (int i = 0; i < common.length && a.size() == b.size(); i++) {
+        List<@Nullable String> common = new ArrayList<>();
+        for (int i = 0; i < a.size(); i++) {
             String value = a.get(i);
-            common[i] = value != null && Objects.equals(value, b.get(i)) ? value : null;
+            common.add(a.size() == b.size() && Objects.equals(value, b.get(i)) ? value : null);
         }
-        return Arrays.asList(common);
+        return common;
     }
 
     /// A template with the values that are known, and the kind where they are null.

@@ -15,6 +15,7 @@ import dev.nightjar.store.encoded.UserSketch;
 import dev.nightjar.store.encoded.WireIn;
 import dev.nightjar.store.encoded.WireOut;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,11 @@ public final class IssueCounts {
         }
         titled = (int) in.signed();
         if (in.flag()) {
-            values = in.list(WireIn::optional);
+            List<@Nullable String> known = new ArrayList<>();
+            for (int left = in.integer(); left > 0; left--) {
+                known.add(in.optional());
+            }
+            values = known;
         }
     }
 
@@ -409,7 +414,8 @@ public final class IssueCounts {
                 .signed(titled)
                 .flag(values != null);
         if (values != null) {
-            out.list(values, WireOut::optional);
+            out.number(values.size());
+            values.forEach(out::optional);
         }
         return out.copy();
     }
