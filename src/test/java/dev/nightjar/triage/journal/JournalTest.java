@@ -122,7 +122,7 @@ class JournalTest {
         assertThat(Journal.open(data).unreadable())
                 .containsExactly(
                         file + ":1: unknown decision 'quarantine', known: resolve, mute, unmute, assign, note, merge,"
-                                + " unmerge, ticket, release",
+                                + " unmerge, ticket, reopen, release",
                         file + ":2: 'events' must be a number, 0 or more",
                         file + ":3: 'escalating' must be true or false",
                         file + ":4: 'release' is missing");
