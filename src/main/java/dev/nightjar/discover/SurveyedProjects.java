@@ -96,7 +96,7 @@ public final class SurveyedProjects {
         Path below = below(family);
         Optional<String> container = containers.name(family.newest()).map(SurveyedProjects::service);
         for (int i = hosts ? 1 : 0; container.isEmpty() && i < below.getNameCount() - 1; i++) {
-            if (!Patterns.isId(below.getName(i).toString())) {
+            if (!LastingGlobs.isId(below.getName(i).toString())) {
                 return below.getName(i);
             }
         }
@@ -115,7 +115,7 @@ public final class SurveyedProjects {
         Map<String, TreeSet<String>> within = new TreeMap<>();
         for (Survey.Family family : logs) {
             Path below = below(family);
-            if (below.getNameCount() < 2 || Patterns.isId(below.getName(0).toString())) {
+            if (below.getNameCount() < 2 || LastingGlobs.isId(below.getName(0).toString())) {
                 continue; // lies beside the folders, or in that of a container
             }
             String first = below.getName(0).toString();
@@ -150,7 +150,7 @@ public final class SurveyedProjects {
                     .filter(file -> names.isEmpty()
                             || containers.name(file).filter(names::contains).isPresent())
                     .toList();
-            globs.addAll(new Patterns(written, others, today).of(here));
+            globs.addAll(new LastingGlobs(written, others, today).of(here));
         });
         return List.copyOf(globs);
     }
@@ -167,7 +167,7 @@ public final class SurveyedProjects {
                     .append(
                             i == 0 && hosts
                                     ? "{host}"
-                                    : Patterns.lasting(below.getName(i).toString()));
+                                    : LastingGlobs.lasting(below.getName(i).toString()));
         }
         return glob.toString();
     }

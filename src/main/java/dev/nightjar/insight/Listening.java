@@ -1,5 +1,6 @@
 package dev.nightjar.insight;
 
+import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.log.Coverage;
 import java.time.Duration;
@@ -38,6 +39,37 @@ public final class Listening {
         return tooLong && (silentAfter.isPresent() || usuallyWrites(lived, now))
                 ? Optional.of(new Silence(project, last.get(), now, usual))
                 : Optional.empty();
+    }
+
+    /// Hours of a window without any line, with lines before and after them, that were longer than twice the usual
+    /// pause, in
+    /// the week of which at least one must be known.
+    public static List<Silence.Gap> gaps(String project, Coverage lived, Window window) {
+        BitSet hours = lived.hours();
+        List<Silence.Gap> gaps = new ArrayList<>();
+        int end = (int) (window.to().getEpochSecond() / 3600);
+        int first = (int) (window.from().getEpochSecond() / 3600);
+        for (int clear = hours.nextClearBit(Math.max(first, hours.nextSetBit(0))); clear < end; ) {
+            int next = hours.nextSetBit(clear);
+            if (next < 0 || hours.isEmpty()) {
+                break;
+            }
+            Instant from = hour(hours.previousSetBit(clear) + 1);
+            Duration usual = pause(lived, from);
+            Duration length = Duration.between(from, hour(next));
+            boolean known = lived.since()
+                    .filter(since -> !since.isAfter(from.minus(Duration.ofHours(WEEK))))
+                    .isPresent();
+            if (known && length.compareTo(usual.multipliedBy(2)) > 0) {
+                gaps.add(new Silence.Gap(project, from, hour(next), usual));
+            }
+            clear = hours.nextClearBit(next);
+        }
+        return gaps;
+    }
+
+    private static Instant hour(int number) {
+        return Instant.ofEpochSecond(number * 3600L);
     }
 
     /// Whether the last whole hour before `now` was one with records in the weeks before.

@@ -19,6 +19,7 @@ public final class Unseen {
     private static final Duration KNOWN = Duration.ofDays(3);
 
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final int NAMED = 5;
     private static final int USUAL_DAYS = 5;
     private static final Duration SHORTEST = Duration.ofDays(1);
     private static final Duration LEAST_LIVED = Duration.ofHours(12);
@@ -50,6 +51,17 @@ public final class Unseen {
                 .map(one -> new PatternFinding(
                         Kind.VANISHED, one, "seen on " + one.days() + " days, not since " + one.last()));
         return Stream.concat(unseen, vanished).toList();
+    }
+
+    /// That these projects are not watched for it, in a sentence; nothing if there are none.
+    public static List<String> unwatched(List<String> projects) {
+        if (projects.isEmpty()) {
+            return List.of();
+        }
+        String few = String.join(", ", projects.stream().sorted().limit(NAMED).toList());
+        return List.of("not watched for messages never seen before, or missing: " + few
+                + (projects.size() > NAMED ? " and " + (projects.size() - NAMED) + " more" : "")
+                + " (`unseen` is off)");
     }
 
     private static boolean isUnseen(LogPattern one, Instant begun, Window window) {

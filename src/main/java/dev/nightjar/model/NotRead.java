@@ -9,4 +9,17 @@ public record NotRead(String path, String reason, boolean degrades) {
 
     /// How the reason of a file begins that is no text.
     public static final String SKIPPED = "skipped: ";
+
+    /// How the reason of a log begins that lies beside others and belongs to nobody.
+    public static final String STRAY = "is in no project";
+
+    /// How the reason begins of a log with times that are still to come.
+    public static final String AHEAD = "clock ahead: ";
+
+    /// Whether every run looks for it anew, so that the newest one alone knows whether it is so: a pattern, or a log
+    /// that
+    /// no pattern takes.
+    public boolean isLookedForAnew() {
+        return reason.startsWith(STRAY) || path.matches(".*[*?\\[{].*");
+    }
 }

@@ -3,6 +3,8 @@ package dev.nightjar.read;
 import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
 import dev.nightjar.insight.Likeness;
+import dev.nightjar.insight.Listening;
+import dev.nightjar.insight.Unseen;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Scope;
@@ -105,6 +107,14 @@ public record NightBuilder(Workspace workspace) {
                 workspace.audited(archive, window),
                 workspace.unusual(archive, window, projects),
                 triaging.silent(),
+                projects.stream()
+                        .flatMap(project ->
+                                Listening.gaps(project.name(), archive.lived(project.name()), window).stream())
+                        .toList(),
+                Unseen.unwatched(projects.stream()
+                        .filter(project -> !project.unseen())
+                        .map(Project::name)
+                        .toList()),
                 triaging.deploys(),
                 ids.isEmpty() ? Map.of() : archive.hourly(month, ids),
                 pages && !ids.isEmpty() ? archive.tops(window, ids, FIELDS, TOP) : Tops.NONE,

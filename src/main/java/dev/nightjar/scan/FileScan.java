@@ -304,7 +304,7 @@ final class FileScan {
             String events = ahead == 1 ? "1 event says a time" : ahead + " events say times";
             told.add(new NotRead(
                     path(),
-                    "clock ahead: " + events + " more than a day after the file's last change, which counts instead",
+                    NotRead.AHEAD + events + " more than a day after the file's last change, which counts instead",
                     false));
         }
         return told;

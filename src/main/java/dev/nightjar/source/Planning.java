@@ -9,6 +9,7 @@ import dev.nightjar.source.find.ContentHash;
 import dev.nightjar.source.find.Finder;
 import dev.nightjar.source.find.FoundFile;
 import dev.nightjar.source.find.Head;
+import dev.nightjar.source.find.Strays;
 import dev.nightjar.source.find.Unreadable;
 import dev.nightjar.source.packed.Packing;
 import dev.nightjar.source.read.Places;
@@ -17,6 +18,7 @@ import dev.nightjar.source.read.Spot;
 import dev.nightjar.source.text.Encoding;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ final class Planning {
         Finder finder = new Finder(settings.zone(), Machine.name(), encodings(projects));
         List<FoundFile> files = finder.find(projects);
         notRead.addAll(finder.notRead());
+        strays(projects, finder);
         List<FoundFile> others = new ArrayList<>();
         for (FoundFile file : files) {
             if (!attempt(file, () -> isKnown(file))) {
@@ -76,6 +79,15 @@ final class Planning {
         absent.look(files, notRead, moved);
         gone |= absent.lost();
         return new ReadPlan(files.size(), readings, notRead, moved, copies, absent.forgotten(), absent.seenBefore());
+    }
+
+    /// What somebody names on a command line is all that is wanted.
+    private void strays(List<Project> projects, Finder finder) {
+        Collection<Project> configured = settings.projects().values();
+        if (!everything && configured.containsAll(projects)) {
+            List<Path> own = List.of(settings.data(), settings.report().dir());
+            notRead.addAll(new Strays(configured, own, now).beside(finder.looked()));
+        }
     }
 
     /// Files that a command line names are read in the encoding in which the configuration has them.

@@ -78,6 +78,9 @@ final class Insights {
                                 "Newsletter run finished, <int> sent",
                                 "seen on 27 of the last 28 days, not since 20 Nov")),
                 List.of(new Silence("search", END.minus(Duration.ofHours(31)), END, Duration.ofHours(3))),
+                List.of(new Silence.Gap(
+                        "shop", END.minus(Duration.ofHours(9)), END.minus(Duration.ofHours(5)), Duration.ofHours(1))),
+                List.of("not watched for messages never seen before, or missing: mail (`unseen` is off)"),
                 deploys(),
                 Map.of(shop, List.of(0L, 3L, 9L), web, List.of(1L, 2L)),
                 new Tops(
@@ -218,6 +221,8 @@ final class Insights {
                 new Audited(acted, findings),
                 unusual,
                 silent,
+                List.of(new Silence.Gap(texts.getFirst(), WINDOW.from(), END, Duration.ofHours(1))),
+                List.of(texts.getFirst()),
                 deploys,
                 Map.of(),
                 new Tops(byIssue, byProject),

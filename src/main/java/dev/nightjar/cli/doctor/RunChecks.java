@@ -7,7 +7,12 @@ import dev.nightjar.batch.Stop;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Job;
+import dev.nightjar.config.Project;
+import dev.nightjar.insight.Listening;
+import dev.nightjar.insight.Unseen;
+import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Window;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +25,8 @@ import java.util.Optional;
 final class RunChecks {
 
     private static final Duration LATE = Duration.ofHours(26);
+    private static final int RUNS = 400;
+    private static final int NAMED = 5;
 
     private RunChecks() {}
 
@@ -29,7 +36,62 @@ final class RunChecks {
                 .sorted(Comparator.comparing(Job::name))
                 .forEach(job -> all.add(job(session, job)));
         all.add(last(session));
+        session.nightjar().workspace().archive().ifPresent(archive -> {
+            try (Archive open = archive) {
+                clocks(session, open.runs(RUNS)).ifPresent(all::add);
+                gaps(session, open).ifPresent(all::add);
+            }
+        });
+        unwatched(session).ifPresent(all::add);
         return all;
+    }
+
+    /// Records that say a time to come, as the runs of the last day told.
+    private static Optional<Finding> clocks(Session session, List<Run> runs) {
+        Instant day = session.clock.instant().minus(LATE);
+        List<String> ahead = runs.stream()
+                .filter(run -> run.end().isAfter(day))
+                .flatMap(run -> run.notRead().stream())
+                .filter(one -> one.reason().startsWith(NotRead.AHEAD))
+                .map(one -> one.path() + ": " + one.reason())
+                .distinct()
+                .limit(NAMED)
+                .toList();
+        return ahead.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warn(
+                        "clocks",
+                        String.join("\n", ahead),
+                        "see to the clock of the machine that writes it, or 'zone'"));
+    }
+
+    private static Optional<Finding> gaps(Session session, Archive archive) {
+        Instant now = session.clock.instant();
+        Window window = new Window(now.minus(LATE), now);
+        List<String> gaps = session.settings().projects().keySet().stream()
+                .sorted()
+                .flatMap(name -> Listening.gaps(name, archive.lived(name), window).stream())
+                .map(gap ->
+                        gap.project() + ": " + gap.sentence(session.settings().zone()))
+                .limit(NAMED)
+                .toList();
+        return gaps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warn(
+                        "gaps",
+                        String.join("\n", gaps),
+                        "was the application down, or is a file of that time missing?"));
+    }
+
+    /// No fault: somebody may want it so.
+    private static Optional<Finding> unwatched(Session session) {
+        return Unseen.unwatched(session.settings().projects().values().stream()
+                        .filter(project -> !project.unseen())
+                        .map(Project::name)
+                        .toList())
+                .stream()
+                .findFirst()
+                .map(said -> Finding.ok("watched", said));
     }
 
     private static Finding job(Session session, Job job) {

@@ -71,6 +71,14 @@ final class SourceChecks {
                         one.getKey() + " belongs to " + String.join(" and ", one.getValue())
                                 + ": only one of them gets its events",
                         "make their globs exclude each other in projects/*.yaml")));
+        List<NotRead> strays = checkup.strays(session.clock.instant());
+        if (!strays.isEmpty()) {
+            all.add(
+                    Finding.warn(
+                            "strays",
+                            named(strays),
+                            "add it to 'logs' of its project in projects/*.yaml, or move it away: nobody is told what is in it"));
+        }
         checkup.own().stream()
                 .limit(NAMED)
                 .forEach(file -> all.add(Finding.warn(

@@ -50,6 +50,8 @@ public record Night(
     /// @param audited who acted as whom
     /// @param unusual templates never seen before, or missing
     /// @param silent projects that stopped to write
+    /// @param gaps hours of the window without a line, with lines before and after them
+    /// @param unwatched what no project or not every project is watched for, in sentences
     /// @param deploys oldest first
     /// @param month events of each issue in each hour of the 30 days that end with the window, whole hours,
     ///     oldest first; issues without any are not there
@@ -63,6 +65,8 @@ public record Night(
             Audited audited,
             List<PatternFinding> unusual,
             List<Silence> silent,
+            List<Silence.Gap> gaps,
+            List<String> unwatched,
             List<Deploy> deploys,
             Map<IssueId, List<Long>> month,
             Tops tops,
@@ -77,6 +81,8 @@ public record Night(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 Map.of(),
                 Tops.NONE,
                 Map.of(),
@@ -87,6 +93,8 @@ public record Night(
         public Insight {
             unusual = List.copyOf(unusual);
             silent = List.copyOf(silent);
+            gaps = List.copyOf(gaps);
+            unwatched = List.copyOf(unwatched);
             deploys = List.copyOf(deploys);
             month = Map.copyOf(month);
             users = Map.copyOf(users);

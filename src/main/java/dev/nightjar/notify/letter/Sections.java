@@ -87,6 +87,13 @@ final class Sections {
                         .toList());
         note(
                 notes,
+                "Gaps",
+                true,
+                insight.gaps().stream()
+                        .map(gap -> gap.project() + ": " + gap.sentence(night.zone()))
+                        .toList());
+        note(
+                notes,
                 "Audit",
                 true,
                 insight.audited().findings().stream()
@@ -113,6 +120,7 @@ final class Sections {
                 "Not read",
                 verdict.missing() > 0,
                 verdict.notRead().stream().map(Sections::notRead).toList());
+        note(notes, "Not watched", false, insight.unwatched());
         return notes;
     }
 

@@ -9,6 +9,8 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.read.Workspace;
 import dev.nightjar.source.ReadPlan;
+import dev.nightjar.source.find.Finder;
+import dev.nightjar.source.find.Strays;
 import dev.nightjar.source.read.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +136,20 @@ public final class Checkup {
         }
         projects.values().removeIf(names -> names.size() < 2);
         return projects;
+    }
+
+    /// Logs that lie beside those of projects and belong to none.
+    ///
+    /// @param now what was not written to for long before is left out
+    public List<NotRead> strays(Instant now) {
+        Set<Path> all = new TreeSet<>();
+        for (Project project : settings.projects().values()) {
+            Finder finder = new Finder(settings.zone(), "", List.of());
+            finder.find(List.of(project));
+            all.addAll(finder.looked());
+        }
+        List<Path> own = List.of(settings.data(), settings.report().dir());
+        return new Strays(settings.projects().values(), own, now).beside(all);
     }
 
     /// Files that Nightjar writes itself, and would read: each run makes them longer.

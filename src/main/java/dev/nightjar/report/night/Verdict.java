@@ -141,7 +141,7 @@ public final class Verdict {
         List<Run> runs = runs();
         for (Run run : runs) {
             for (NotRead one : run.notRead()) {
-                boolean lasts = run == runs.getFirst() || !one.path().matches(".*[*?\\[{].*");
+                boolean lasts = run == runs.getFirst() || !one.isLookedForAnew();
                 if (lasts && !known.contains(one.path())) {
                     told.putIfAbsent(one.path() + '\0' + one.reason(), one);
                 }

@@ -10,13 +10,22 @@ import dev.nightjar.text.Visible;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The view of what was read, how it was understood, and what was not read.
 ///
 /// @param unclear what may not have been understood in the runs of the window, the worst first
+/// @param gaps times without a line, project by project, in sentences
+/// @param unwatched checks that are off, in sentences
 /// @param past runs, the newest first; `files` are of that run, `notRead` is of all of the window
 public record Runs(
-        String coverage, List<Line> past, List<FileRow> files, List<Missing> notRead, List<Doubtful> unclear) {
+        String coverage,
+        List<Line> past,
+        List<FileRow> files,
+        List<Missing> notRead,
+        List<Doubtful> unclear,
+        List<String> gaps,
+        List<String> unwatched) {
 
     /// A run in a line.
     public record Line(
@@ -70,7 +79,15 @@ public record Runs(
                         .map(Runs::file)
                         .toList(),
                 verdict.notRead().stream().map(Runs::missing).toList(),
-                verdict.unclear().stream().map(Runs::doubtful).toList());
+                verdict.unclear().stream().map(Runs::doubtful).toList(),
+                Stream.concat(
+                                night.insight().gaps().stream()
+                                        .map(gap -> gap.project() + ": " + gap.sentence(night.zone())),
+                                night.insight().silent().stream()
+                                        .map(one -> one.project() + ": " + one.sentence(night.zone())))
+                        .map(Visible::line)
+                        .toList(),
+                night.insight().unwatched().stream().map(Visible::line).toList());
     }
 
     private static final Comparator<Run.ReadFile> WORST_FIRST = Comparator.comparing(

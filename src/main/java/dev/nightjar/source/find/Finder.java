@@ -35,6 +35,7 @@ public final class Finder {
     private final Set<String> seen = new HashSet<>();
     private final List<Encoded> encoded;
     private final Containers containers = new Containers();
+    private final Set<Path> others = new HashSet<>();
 
     /// Files of which the configuration says how they are encoded.
     private record Encoded(Glob glob, Charset charset) {}
@@ -72,6 +73,10 @@ public final class Finder {
 
     /// Why a pattern has no file, with the nearest folder that is there.
     private static String nothing(Project.Logs logs) {
+        if (logs.container().isPresent()) {
+            return "no container called " + logs.container().get()
+                    + " has a log: was it removed, or renamed? Look with: docker ps -a";
+        }
         Path root = Reach.of(logs.glob()).root();
         Path there = root;
         while (there.getParent() != null && !Files.isDirectory(there)) {
@@ -142,11 +147,22 @@ public final class Finder {
     }
 
     private boolean isOfAnother(Project.Logs logs, Path file) {
-        return logs.container().isPresent()
+        boolean another = logs.container().isPresent()
                 && containers
                         .name(file)
                         .filter(name -> Glob.files(logs.container().get()).matches(name))
                         .isEmpty();
+        if (another) {
+            others.add(file);
+        }
+        return another;
+    }
+
+    /// Where else logs may be that nobody wants: files found, and those of containers that were not asked for.
+    public Set<Path> looked() {
+        Set<Path> all = new HashSet<>(others);
+        files.forEach(file -> all.add(file.shown()));
+        return all;
     }
 
     private Project.Logs encoded(Path file, Project.Logs logs) {

@@ -172,6 +172,8 @@ class LettersTest {
                 List.of(),
                 List.of(new Silence("search", Nights.END.minus(Duration.ofHours(5)), Nights.END, Duration.ofHours(2))),
                 List.of(),
+                List.of(),
+                List.of(),
                 Map.of(IssueId.of(1), month),
                 Tops.NONE,
                 Map.of("", 320L),

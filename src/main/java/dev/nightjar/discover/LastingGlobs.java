@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// Patterns for the logs of a folder that are right for years: by the stems of their names, so that they take the
 /// live file, those that rotation left, and those it will make; and nothing that is no log.
-final class Patterns {
+final class LastingGlobs {
 
     /// Ids that a machine gives: those of containers and pods are others after each deployment.
     private static final Pattern IDS = Pattern.compile(
@@ -25,7 +25,7 @@ final class Patterns {
 
     /// @param folder that all lies in, as a glob
     /// @param others files there that must not match
-    Patterns(String folder, Collection<Path> others, LocalDate today) {
+    LastingGlobs(String folder, Collection<Path> others, LocalDate today) {
         this.folder = folder;
         this.others = others;
         this.today = today;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PatternsTest {
+class LastingGlobsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 12, 31);
 
@@ -50,9 +50,10 @@ class PatternsTest {
 
     @Test
     void idsAreStars() {
-        assertThat(Patterns.lasting("0af3".repeat(16) + "-json")).isEqualTo("*-json");
-        assertThat(Patterns.lasting("web_7d9f2c51-09ab-4cde-8f01-223344556677")).isEqualTo("web_*");
-        assertThat(Patterns.lasting("deadbeef")).isEqualTo("deadbeef");
+        assertThat(LastingGlobs.lasting("0af3".repeat(16) + "-json")).isEqualTo("*-json");
+        assertThat(LastingGlobs.lasting("web_7d9f2c51-09ab-4cde-8f01-223344556677"))
+                .isEqualTo("web_*");
+        assertThat(LastingGlobs.lasting("deadbeef")).isEqualTo("deadbeef");
     }
 
     private static Set<String> globs(List<String> others, String... logs) {
@@ -76,6 +77,6 @@ class PatternsTest {
                                 List.of())))
                 .toList();
         List<Path> paths = others.stream().map(name -> Path.of("/v", name)).toList();
-        return new Patterns("/v", paths, TODAY).of(families);
+        return new LastingGlobs("/v", paths, TODAY).of(families);
     }
 }
