@@ -80,7 +80,8 @@ final class ConfigFiles {
             texts.put("jobs/watch.yaml", watch());
             times.put("watch", SystemdUnits.OFTEN);
         }
-        texts.putAll(new SystemdUnits(SystemdUnits.installed(), home, List.of(home.resolve(dataDir())), user()).texts(times));
+        texts.putAll(new SystemdUnits(SystemdUnits.installed(), home, List.of(home.resolve(dataDir())), user())
+                .texts(times));
         return texts;
     }
 

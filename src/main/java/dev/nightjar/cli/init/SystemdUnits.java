@@ -59,7 +59,8 @@ record SystemdUnits(Path launcher, Path home, List<Path> writes, String user) {
                         .replace("@CONFIG@", word(home))
                         .replace("@WHO@", who())
                         .replace(
-                                "@WRITES@", writes.stream().map(SystemdUnits::writable).collect(Collectors.joining("\n"))));
+                                "@WRITES@",
+                                writes.stream().map(SystemdUnits::writable).collect(Collectors.joining("\n"))));
         times.forEach((job, at) -> texts.put(
                 FOLDER + "/nightjar@" + job + ".timer", text("nightjar@.timer").replace("@AT@", at)));
         return texts;
