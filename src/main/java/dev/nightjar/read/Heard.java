@@ -50,14 +50,16 @@ record Heard(List<Run> runs, Function<String, Coverage> lived) {
                 .orElse(end));
     }
 
-    /// Right behind the newest event or line of these projects, whichever is later; no line of the future counts.
+    /// Right behind the newest event of all or line of these projects, whichever is later; no line of the future
+    /// counts, nor one that says no time.
     static Optional<Instant> end(Archive archive, Set<String> projects, Instant now) {
         Heard heard = of(archive);
         Set<String> names = projects.isEmpty() ? heard.projects() : projects;
         return Stream.concat(
                         archive.newest().stream(),
-                        names.stream()
-                                .flatMap(name -> heard.last(name, now).stream())
+                        heard.runs.stream()
+                                .flatMap(run -> run.times(names::contains).stream())
+                                .map(Window::to)
                                 .filter(line -> !line.isAfter(now)))
                 .max(Comparator.naturalOrder())
                 .map(newest -> newest.plusMillis(1));

@@ -33,6 +33,8 @@ public final class BlockResult implements BlockLoop.Pass {
     final List<Occurrence> events = new ArrayList<>();
     final List<Banner> banners = new ArrayList<>();
     final List<Span> spans = new ArrayList<>();
+    /// The spans are of the file's last change: no record says a time.
+    boolean undated;
     final List<Usual> patterns = new ArrayList<>();
     final List<SetBack.Shown> shown = new ArrayList<>();
     private FileScan.@Nullable Consumed consumed;
@@ -158,6 +160,7 @@ public final class BlockResult implements BlockLoop.Pass {
         events.clear();
         tracesWithoutLevel = 0;
         spans.clear();
+        undated = false;
         shown.clear();
         banners.clear();
         patterns.clear();
@@ -241,7 +244,8 @@ public final class BlockResult implements BlockLoop.Pass {
     /// Notes when the block's records were written: by the file, where they do not say it.
     private void times(Format format, Block block) {
         format.times(block, (from, to) -> spans.add(new Span(from, to)));
-        if (spans.isEmpty()) {
+        undated = spans.isEmpty();
+        if (undated) {
             Instant modified = block.file().modified();
             spans.add(new Span(modified, modified));
         }

@@ -228,7 +228,9 @@ public final class Scan implements AutoCloseable {
         }
         if (!work.file().stopped()) {
             gathered.take(work.source().project(), block, work.file().linesBefore());
-            block.spans.forEach(span -> work.file().wrote(span.from(), span.to()));
+            if (!block.undated) {
+                block.spans.forEach(span -> work.file().wrote(span.from(), span.to()));
+            }
         }
         Position.Open open = Seam.open(block, consumed.open(), occurrences, issues);
         work.file().account(work.piece(), consumed, occurrences.size(), open);

@@ -4,7 +4,6 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
-import dev.nightjar.model.event.Title;
 import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.log.LogRecord;
@@ -15,11 +14,9 @@ import dev.nightjar.store.encoded.UserSketch;
 import dev.nightjar.store.encoded.WireIn;
 import dev.nightjar.store.encoded.WireOut;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +42,7 @@ public final class IssueCounts {
     /// Of the template in the issue's text, 0 if it is not known; among the templates it stands as nothing.
     private long own;
 
-    /// Of the title's template whose holes are looked at, 0 if there is none.
-    private int titled;
-
-    /// What its holes have had for a value in all events so far, null where they differ; null before the first.
-    private @Nullable List<@Nullable String> values;
+    private TitleValues values = new TitleValues();
 
     /// How many of the events are counted with the text.
     public long based;
@@ -111,14 +104,7 @@ public final class IssueCounts {
         for (int left = in.integer(); left > 0; left--) {
             template(in.text(), in.time());
         }
-        titled = (int) in.signed();
-        if (in.flag()) {
-            List<@Nullable String> known = new ArrayList<>();
-            for (int left = in.integer(); left > 0; left--) {
-                known.add(in.optional());
-            }
-            values = known;
-        }
+        values = TitleValues.read(in);
     }
 
     private static @Nullable UserSketch sketch(byte[] bytes) {
@@ -193,29 +179,13 @@ public final class IssueCounts {
         boolean ours = own != 0 && hash.of(says) == own;
         template(ours ? OWN : says, time);
         if (ours || own == 0) {
-            title(occurrence);
+            values.see(occurrence);
         }
-    }
-
-    private void title(Occurrence occurrence) {
-        List<@Nullable String> known = values;
-        if (known != null && known.stream().allMatch(Objects::isNull)) {
-            return;
-        }
-        int template = occurrence.title().hashCode();
-        List<String> said =
-                titled == 0 || titled == template ? Title.values(occurrence.title(), occurrence.event()) : null;
-        if (said == null) {
-            values = List.of();
-        } else {
-            values = known == null ? List.copyOf(said) : Title.common(known, List.copyOf(said));
-        }
-        titled = template;
     }
 
     /// What the issue is called, by a title's template.
     String called(String title) {
-        return values == null || titled != title.hashCode() ? title : Title.filled(title, values);
+        return values.in(title);
     }
 
     /// From now on the template in the issue's text stands among the others.
@@ -256,12 +226,7 @@ public final class IssueCounts {
         }
         hosts.add(other.hosts);
         other.printed().forEach(this::printed);
-        if (other.values != null) {
-            values = values == null
-                    ? other.values
-                    : titled == other.titled ? Title.common(values, other.values) : List.of();
-            titled = other.titled;
-        }
+        values.add(other.values);
         if (other.templates != null) {
             other.templates.forEach(this::template);
         }
@@ -368,12 +333,7 @@ public final class IssueCounts {
     /// Bytes that it takes, about.
     public int bytes() {
         int bytes = 176 + hosts.bytes() + (users == null ? 0 : users.size()) + bytesOfTemplates;
-        bytes += values == null
-                ? 0
-                : 40
-                        + values.stream()
-                                .mapToInt(value -> value == null ? 8 : 56 + value.length())
-                                .sum();
+        bytes += values.bytes();
         return bytes + (printed == null ? 0 : 100 + 150 * printed.size());
     }
 
@@ -410,13 +370,8 @@ public final class IssueCounts {
                 .texts(printed())
                 .list(
                         said.entrySet(),
-                        (o, template) -> o.text(template.getKey()).time(template.getValue()))
-                .signed(titled)
-                .flag(values != null);
-        if (values != null) {
-            out.number(values.size());
-            values.forEach(out::optional);
-        }
+                        (o, template) -> o.text(template.getKey()).time(template.getValue()));
+        values.write(out);
         return out.copy();
     }
 
