@@ -33,7 +33,7 @@ class AlertingTest extends Typed {
                     .singleElement()
                     .asString()
                     .startsWith("new         2026-03-04 09:00:01  ")
-                    .contains("shop: card refused in pay.Card, first seen");
+                    .contains("shop: card refused, in pay.Card · first seen");
         }
         assertThat(dir.resolve("data/sent.jsonl")).doesNotExist();
     }
