@@ -59,7 +59,7 @@ class ScreenTest {
                     .filteredOn(line -> !line.contains("app.log:"))
                     .allMatch(line -> Width.of(line) <= columns);
         }
-        assertThat(printed()).containsSubsequence("IllegalStateException", "2 events", "app.log:");
+        assertThat(printed()).containsSubsequence("IOException: no stock", "2 events", "app.log:");
     }
 
     @Test

@@ -100,7 +100,8 @@ class SupportTest {
                         "owns",
                         "culprit",
                         "cart.js");
-        assertThat(printed().lines().limit(9)).allMatch(line -> line.length() <= 120);
+        assertThat(printed().lines().limit(9).map(line -> line.replace("--data " + data.resolve("index") + " ", "")))
+                .allMatch(line -> line.length() <= 120);
     }
 
     @Test

@@ -36,7 +36,7 @@ class FieldsTest {
     void anEventHasItsNamesInOrder() {
         assertThat(String.join(" ", names(Fields.event(EVENT))))
                 .isEqualTo(
-                        "id issue project ts level logger thread host message template user ids release file line_start"
+                        "id issue project ts level logger thread host message template user ids fields release file line_start"
                                 + " byte_start exceptions");
     }
 

@@ -13,7 +13,7 @@ final class Harmless {
     static String name(String raw) {
         String cut = raw.length() > 1_000 ? raw.substring(0, 1_000) : raw;
         String plain = cut.replace("://", ":")
-                .replaceAll("[^\\p{L}\\p{N}_.,$:;#%=<>()\\[\\]'\"/ -]", "?")
+                .replaceAll("[^A-Za-z0-9_.,$:;#%=<>()\\[\\]'\"/ -]", "?")
                 .replaceAll("\\?+", "?");
         return plain.length() <= LONGEST_NAME
                 ? plain

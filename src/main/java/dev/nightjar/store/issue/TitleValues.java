@@ -29,9 +29,8 @@ final class TitleValues {
             return;
         }
         int template = occurrence.title().hashCode();
-        List<String> said = known == null || titled == template
-                ? Title.values(occurrence.title(), occurrence.event())
-                : null;
+        List<String> said =
+                known == null || titled == template ? Title.values(occurrence.title(), occurrence.event()) : null;
         add(template, said == null ? NOTHING : new ArrayList<>(said));
     }
 

@@ -163,10 +163,10 @@ class ExamplesTest {
     private String[] in(String... typed) {
         List<String> all = new ArrayList<>(List.of(typed));
         if (!all.contains("--config")) {
-            all.addAll(List.of("--config", dir.resolve("shop").toString()));
+            all.addAll(1, List.of("--config", dir.resolve("shop").toString()));
         }
         if (!all.contains("--data") && !typed[0].equals("init")) {
-            all.addAll(List.of("--data", dir.resolve("data").toString()));
+            all.addAll(1, List.of("--data", dir.resolve("data").toString()));
         }
         return all.toArray(String[]::new);
     }

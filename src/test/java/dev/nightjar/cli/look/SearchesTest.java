@@ -148,7 +148,9 @@ class SearchesTest {
     @Test
     void saysHowAQueryIsWrittenThatBeginsWithADash() {
         assertThat(run("search", "-level:warn", "timeout").exit()).isEqualTo(Exit.USAGE);
-        assertThat(err).contains("a query that begins with a dash stands behind --: nightjar search -- '-level:warn'");
+        assertThat(err)
+                .contains("a query that begins with a dash stands behind --: nightjar --config ")
+                .contains(" search -- '-level:warn'");
     }
 
     @Test

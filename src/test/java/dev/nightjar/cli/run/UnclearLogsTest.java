@@ -19,7 +19,7 @@ class UnclearLogsTest extends SetUp {
         assertThat(here("scan")).isEqualTo(Exit.DONE);
         assertThat(err)
                 .contains("press.log: none of 40 records says a level; 4 say cannot, error")
-                .contains("see: nightjar formats test " + dir.resolve("logs/press/press.log"))
+                .contains("see: nightjar --config " + conf() + " formats test " + dir.resolve("logs/press/press.log"))
                 .contains("Nothing went wrong in what was understood; look at the log above.")
                 .doesNotContain("Nothing went wrong in what is new");
     }
@@ -73,8 +73,8 @@ class UnclearLogsTest extends SetUp {
         assertThat(here("scan")).isEqualTo(Exit.DONE);
         here("doctor");
         assertThat(out.replaceAll("\\s+", " "))
-                .contains("none of 40 records says a level; 4 say cannot, error → nightjar formats test "
-                        + dir.resolve("logs/press/press.log"))
+                .contains("none of 40 records says a level; 4 say cannot, error → nightjar --config " + conf()
+                        + " formats test " + dir.resolve("logs/press/press.log"))
                 .containsPattern("ok source web ");
     }
 
