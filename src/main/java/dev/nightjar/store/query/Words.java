@@ -42,22 +42,39 @@ public final class Words {
     }
 
     /// The parts of the compound names in a text, in lower case, each once: `socket`, `timeout` and `exception` of
-    /// `SocketTimeoutException`. Names are of ASCII; parts of fewer than three characters are left out.
+    /// `SocketTimeoutException`. They are cut at letters of ASCII; parts of fewer than three characters are left
+    out.
     public static List<String> parts(String text) {
         Set<String> parts = new LinkedHashSet<>();
-        for (int from = start(text, 0); from < text.length(); ) {
-            int to = end(text, from);
-            int begin = from;
-            for (int i = from + 1; i <= to; i++) {
-                boolean cut = i < to && cuts(text.charAt(i - 1), text.charAt(i), i + 1 < to ? text.charAt(i + 1) : ' ');
-                if ((cut || i == to && begin > from) && i - begin >= SHORTEST_PART) {
-                    parts.add(lower(text, begin, i));
-                }
-                begin = cut ? i : begin;
-            }
-            from = start(text, to);
-        }
+        addParts(text, parts);
         return List.copyOf(parts);
+    }
+
+    /// The same, added to those of other texts.
+    public static void addParts(String text, Set<String> parts) {
+        int begin = -1;
+        boolean compound = false;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || !inWord(text, i)) {
+                if (compound) {
+                    part(text, begin, i, parts);
+                }
+                begin = -1;
+                compound = false;
+            } else if (begin < 0) {
+                begin = i;
+            } else if (cuts(text.charAt(i - 1), text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+                part(text, begin, i, parts);
+                begin = i;
+                compound = true;
+            }
+        }
+    }
+
+    private static void part(String text, int from, int to, Set<String> parts) {
+        if (to - from >= SHORTEST_PART && to - from <= LONGEST) {
+            parts.add(lower(text, from, to));
+        }
     }
 
     /// What a name of several words is found by: its words, and the parts of these.

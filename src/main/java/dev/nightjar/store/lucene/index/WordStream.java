@@ -35,7 +35,7 @@ public final class WordStream extends TokenStream {
         at = 0;
         gap = 0;
         Set<String> all = new LinkedHashSet<>();
-        values.forEach(text -> all.addAll(Words.parts(text)));
+        values.forEach(text -> Words.addParts(text, all));
         parts = all.iterator();
     }
 
