@@ -41,9 +41,9 @@ public final class Words {
         return words;
     }
 
-    /// The parts of the compound names in a text, in lower case, each once: `socket`, `timeout` and `exception` of
-    /// `SocketTimeoutException`. They are cut at letters of ASCII; parts of fewer than three characters are left
-    out.
+    /// The parts of the compound names in a text, in lower case, each once: `socket`, `timeout` and `exception`
+    /// of `SocketTimeoutException`. They are cut at letters of ASCII; parts of fewer than three characters are
+    /// left out.
     public static List<String> parts(String text) {
         Set<String> parts = new LinkedHashSet<>();
         addParts(text, parts);
