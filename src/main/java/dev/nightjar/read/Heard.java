@@ -50,6 +50,15 @@ record Heard(List<Run> runs, Function<String, Coverage> lived) {
                 .orElse(end));
     }
 
+    /// The newest line that says its time; of logs without times their last change.
+    Optional<Instant> newestLine(String project) {
+        return runs.stream()
+                .flatMap(run -> run.times(project::equals).stream())
+                .map(Window::to)
+                .max(Comparator.naturalOrder())
+                .or(() -> last(project, Instant.MAX));
+    }
+
     /// Right behind the newest event of all or line of these projects, whichever is later; no line of the future
     /// counts, nor one that says no time.
     static Optional<Instant> end(Archive archive, Set<String> projects, Instant now) {

@@ -107,7 +107,7 @@ public final class Scopes {
     private Optional<Scope> first(String as, Instant lately) {
         List<Window> times = projects.stream()
                 .flatMap(project -> heard.lived().apply(project).since().stream()
-                        .flatMap(since -> heard.last(project, Instant.MAX).stream()
+                        .flatMap(since -> heard.newestLine(project).stream()
                                 .map(last -> new Window(since, last.isBefore(since) ? since : last))))
                 .toList();
         return times.stream()

@@ -45,14 +45,24 @@ public record Issue(
                 : type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('\\')));
     }
 
-    /// What its title says behind its name: of something thrown what it said, of a message all. Empty if it is
+    /// What its title says behind the class: of something thrown what it said, of a message all. Empty if it is
     /// nothing.
     public String said() {
+        return thrown().isEmpty() ? title : title.substring(Math.min(title.length(), thrown().length() + 2));
+    }
+
+    /// The class that its title begins with, that of the root cause; empty for a message, and where a rule gave the
+    /// title.
+    public String thrown() {
         if (type == null || titled()) {
-            return title;
+            return "";
         }
-        String name = name();
-        return title.startsWith(name + ": ") ? title.substring(name.length() + 2) : title.equals(name) ? "" : title;
+        if (title.equals(name()) || title.startsWith(name() + ": ")) {
+            return name();
+        }
+        int colon = title.indexOf(": ");
+        String head = colon < 0 ? title : title.substring(0, colon);
+        return head.indexOf(' ') < 0 ? head : "";
     }
 
     /// True if what was logged with it tells more than its title.

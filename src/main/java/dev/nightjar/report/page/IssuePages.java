@@ -88,7 +88,7 @@ public final class IssuePages {
         List<Deploy> live = deploys.getOrDefault(issue.project(), List.of());
         return new IssuePage(
                 row,
-                IssueRow.line(issue.type() == null || issue.titled() ? issue.title() : issue.type()),
+                IssueRow.line(heading(issue)),
                 inPackage(issue),
                 Visible.line(t.contact()),
                 Visible.line(t.ownerReason()),
@@ -109,8 +109,17 @@ public final class IssuePages {
                 nth + 1 == sorted.size() ? "" : page(nth + 1));
     }
 
+    /// The class, with its package where that is known; of a message all.
+    private static String heading(Issue issue) {
+        String thrown = issue.thrown();
+        String full = issue.type();
+        boolean outermost = !thrown.isEmpty() && issue.name().equals(thrown);
+        return full != null && outermost ? full : thrown.isEmpty() ? issue.title() : thrown;
+    }
+
     private static String inPackage(Issue issue) {
-        String type = issue.type() == null ? "" : IssueRow.line(issue.type());
+        String full = issue.type();
+        String type = full != null && full.equals(heading(issue)) ? IssueRow.line(full) : "";
         return type.substring(
                 0, type.length() - Math.min(type.length(), Verdict.last(type, 1).length()));
     }

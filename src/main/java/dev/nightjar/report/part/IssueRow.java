@@ -55,7 +55,7 @@ public record IssueRow(
                 Folder.issue(issue.id()),
                 Verdict.word(t.state()),
                 Visible.line(t.reason()),
-                line(kind(issue)),
+                line(issue.thrown()),
                 TextPiece.of(line(issue.said())),
                 line(issue.culprit()),
                 Visible.line(issue.project()),
@@ -74,10 +74,6 @@ public record IssueRow(
     /// One line; a very long one is cut.
     public static String line(String raw) {
         return Visible.line(raw.length() <= LONGEST ? raw : raw.substring(0, LONGEST - 1) + "…");
-    }
-
-    static String kind(Issue issue) {
-        return issue.type() == null || issue.titled() ? "" : issue.name();
     }
 
     private static List<Ticket> tickets(Triaged t) {
