@@ -87,11 +87,11 @@ public final class Commands {
             text.append("%n %s%n".formatted(title));
             commands.keySet().forEach(name -> {
                 Help command = known.get(name);
-                List<String> told = command == null
-                        ? List.of("")
-                        : Phrases.wrap(clause(command.commandSpec()), COLUMNS - width - 5);
-                text.append(("   %-" + width + "s  %s%n").formatted(name, told.getFirst()));
-                told.stream().skip(1).forEach(line -> text.append(" ".repeat(width + 5) + line + "\n"));
+                if (command != null) {
+                    List<String> told = Phrases.wrap(clause(command.commandSpec()), COLUMNS - width - 5);
+                    text.append(("   %-" + width + "s  %s%n").formatted(name, told.getFirst()));
+                    told.stream().skip(1).forEach(line -> text.append(" ".repeat(width + 5) + line + "\n"));
+                }
             });
         });
         return text.toString();

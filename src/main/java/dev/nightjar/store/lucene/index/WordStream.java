@@ -1,6 +1,7 @@
 package dev.nightjar.store.lucene.index;
 
 import dev.nightjar.store.query.Words;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /// The words of some texts for Lucene. One text stands `GAP` words behind the other, and behind them all the parts
-/// of their compound names, as far apart. For one thread.
+/// of compound names, as far apart. For one thread.
 public final class WordStream extends TokenStream {
 
     /// Distance between values of one field: no phrase crosses it.
@@ -20,13 +21,20 @@ public final class WordStream extends TokenStream {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
     private final List<String> values;
+    private final Collection<String> named;
     private int value;
     private int at;
     private int gap;
     private Iterator<String> parts = Collections.emptyIterator();
 
     public WordStream(List<String> values) {
+        this(values, values);
+    }
+
+    /// @param named texts whose compound names are found by their parts
+    public WordStream(List<String> values, Collection<String> named) {
         this.values = values;
+        this.named = named;
     }
 
     @Override
@@ -35,7 +43,7 @@ public final class WordStream extends TokenStream {
         at = 0;
         gap = 0;
         Set<String> all = new LinkedHashSet<>();
-        values.forEach(text -> Words.addParts(text, all));
+        named.forEach(text -> Words.addParts(text, all));
         parts = all.iterator();
     }
 

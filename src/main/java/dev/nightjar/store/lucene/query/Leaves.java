@@ -140,6 +140,7 @@ public final class Leaves {
         any.add(viaText(byField.apply(Schema.TEMPLATE_BODY)));
         if (scope == Scope.ANYWHERE) {
             any.add(viaVariant(byField.apply(Schema.VARIANT_BODY)));
+            any.add(viaVariant(byField.apply(Schema.FRAME)));
         }
         any.add(new Saying(filter, matcher(byField), scope == Scope.ANYWHERE ? ALL_PARTS : MESSAGES));
         return Condition.any(any);

@@ -59,7 +59,8 @@ public final class Variants {
         fields.add(Schema.keyField(key));
         fields.add(new org.apache.lucene.document.NumericDocValuesField(Schema.REF, ref));
         fields.add(new org.apache.lucene.document.StoredField(Schema.BLOB, encoded));
-        fields.add(new Field(Schema.VARIANT_BODY, new WordStream(literals(texts(trace), masked)), Schema.PHRASES));
+        WordStream body = new WordStream(literals(texts(trace), masked), besidesCalls(trace));
+        fields.add(new Field(Schema.VARIANT_BODY, body, Schema.PHRASES));
         fields.add(new Field(Schema.FRAME, new WordStream(literals(calls(trace), masked)), Schema.PHRASES));
         types(trace).forEach(type -> fields.add(Schema.exact(Schema.TYPE, type)));
         trace.chain().stream()
@@ -189,6 +190,21 @@ public final class Variants {
             }
         }
         return texts;
+    }
+
+    /// What of a trace has names, but for the calls: parts of those are found by the field of frames.
+    private static Set<String> besidesCalls(Trace trace) {
+        Set<String> named = new LinkedHashSet<>();
+        for (Thrown thrown : trace.chain()) {
+            named.add(thrown.type());
+            for (Frame frame : thrown.frames()) {
+                Stream.of(frame.file(), frame.context())
+                        .flatMap(Stream::ofNullable)
+                        .filter(text -> text.indexOf(Trace.HOLE) < 0)
+                        .forEach(named::add);
+            }
+        }
+        return named;
     }
 
     /// The functions called, with their modules.
