@@ -35,8 +35,8 @@
 /// Texts repeat, so they are stored once. `Sharing` cuts each message with `Cut`: a form with holes, and the values
 /// of this event. A hole is widened to the words it touches: the words of form and values together are those of the
 /// text, and a search for a word finds it either in the form's terms or through the block's filter. Parts of compound
-/// names (`SocketTimeout`) stand behind the words of a text, too far apart for phrases; those of types and loggers
-/// have terms of their own (`typeword`, `loggerword`).
+/// names (`SocketTimeout`) stand behind the words of a text, too far apart for phrases, those of calls with the
+/// frames alone; those of types and loggers have terms of their own (`typeword`, `loggerword`).
 /// `TextDictionary`
 /// numbers texts by keyed hashes of their content, so it does not matter who writes one first, and a text that is
 /// written twice does no harm: `m` a `StoredTemplate` (project, level, logger, form), `g` the form of what
