@@ -106,7 +106,7 @@ record Handover(ZoneId zone) {
                     left[0] -= frame.inApp() ? 0 : 1;
                     left[1]--;
                     out.append("    at ")
-                            .append(Phrases.line(TraceText.frame(frame), CELL))
+                            .append(Phrases.line(frame.shown(), CELL))
                             .append('\n');
                 }
             }
