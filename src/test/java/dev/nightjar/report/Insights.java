@@ -6,6 +6,7 @@ import static dev.nightjar.report.Nights.WINDOW;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Acted;
 import dev.nightjar.model.finding.Alike;
@@ -230,6 +231,6 @@ final class Insights {
                 Map.of(),
                 Map.of(),
                 texts.getFirst(),
-                () -> events);
+                () -> events.stream().map(EventIds::of).toList());
     }
 }
