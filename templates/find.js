@@ -46,9 +46,10 @@
   const issueAt = async (index) => {
     const nth = part(index);
     await load(`i${nth}.js`);
-    const [href, state, project, type, message, culprit, name, reason, note, owner, contact, first, last, events, total, users] =
+    const [href, state, project, type, message, culprit, thrown, said, reason, note, owner, contact, first, last, events, total, users] =
         parts[nth][index - data.parts[nth]];
-    return {index, id: shown(data.ids.slice(index * 8, index * 8 + 8)), href, state, project, type, message, culprit, name, reason,
+    return {index, id: shown(data.ids.slice(index * 8, index * 8 + 8)), href, state, project, type, message, culprit, thrown, said, reason,
+      name: [thrown, said].filter(Boolean).join(': '),
       note, owner, contact, first, last, events, total, users};
   };
   const everyIssue = async () => {
@@ -172,8 +173,8 @@
     svg.append(use);
     return node('span', {class: 'state ' + word}, svg, word);
   };
-  const title = (issue) => node('a', {class: 'title', href: root + issue.href}, node('b', {}, issue.type), ' ',
-      issue.message === issue.type ? '' : issue.message);
+  const title = (issue) => node('a', {class: 'title', href: root + issue.href},
+      ...[issue.thrown ? node('b', {}, issue.thrown) : '', issue.said].filter(Boolean).flatMap((piece) => [piece, ' ']));
   const row = ({issue, why}) => node('li', {},
       node('p', {class: 'hit'}, state(issue.state), ' ', title(issue)),
       node('p', {class: 'sub'}, ...[

@@ -30,6 +30,8 @@ public final class Lookup {
     /// An issue as the page tells it; all text as it stands in the log.
     ///
     /// @param id 8 characters
+    /// @param thrown the class that its title begins with, empty if it has none
+    /// @param said the rest of its title
     public record Card(
             String id,
             String href,
@@ -38,7 +40,8 @@ public final class Lookup {
             String type,
             String message,
             String culprit,
-            String name,
+            String thrown,
+            String said,
             String reason,
             String note,
             String owner,
@@ -79,7 +82,8 @@ public final class Lookup {
                 quote(card.type(), 120),
                 quote(card.message(), 160),
                 quote(card.culprit(), 120),
-                quote(card.name(), 160),
+                quote(card.thrown(), 120),
+                quote(card.said(), 160),
                 quote(card.reason(), 200),
                 quote(card.note(), 600),
                 quote(card.owner(), 80),
