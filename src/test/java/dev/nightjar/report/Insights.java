@@ -91,6 +91,7 @@ final class Insights {
                 Map.of("", 412L, "shop", 61L),
                 Map.of(shop, List.of(new Alike(stock, 0.71)), stock, List.of(new Alike(shop, 0.71))),
                 "events × users, twice for what is new",
+                List.of(),
                 List::of);
     }
 
@@ -231,6 +232,7 @@ final class Insights {
                 Map.of(),
                 Map.of(),
                 texts.getFirst(),
+                List.of(),
                 () -> events.stream().map(EventIds::of).toList());
     }
 }
