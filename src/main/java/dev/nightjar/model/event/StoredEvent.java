@@ -40,4 +40,9 @@ public record StoredEvent(
 
     /// The kind of id that events of audit rules have.
     public static final String AUDIT = "audit";
+
+    /// True at level ERROR and worse.
+    public boolean isError() {
+        return level != null && level.compareTo(Level.ERROR) >= 0;
+    }
 }
