@@ -6,11 +6,12 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Finds lines of private keys whose beginning is not in the text: keys that are logged line by line, or of which lines
 /// around an event show the end. Such a line ends with a word of base64 as long as keys are wrapped (RFC 7468: 64; MIME:
-/// 76; OpenSSH: 70), is nothing but one that is padded, or stands above the end of a key.
+/// 76; OpenSSH: 70), ends with a long one that is padded, or stands above the end of a key.
 final class KeyLines {
 
     private static final int LEAST = 16;
     private static final int LEAST_PADDED = 24;
+    private static final int LEAST_BEHIND = 40;
 
     private final String text;
     private final List<int[]> found = new ArrayList<>();
@@ -61,7 +62,8 @@ final class KeyLines {
         int[] word = {begin, end};
         above.add(word);
         boolean wrapped = length == 64 || length == 70 || length == 76;
-        boolean padded = to < end && begin == from && length >= LEAST_PADDED && length % 4 == 0;
+        boolean alone = begin == from || text.charAt(begin - 1) == ' ' && length >= LEAST_BEHIND;
+        boolean padded = to < end && alone && length >= LEAST_PADDED && length % 4 == 0;
         if ((wrapped || padded) && isMixed(begin, to)) {
             found.add(word);
         }
