@@ -13,6 +13,8 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.LogQuality;
+import dev.nightjar.read.lint.LogReview;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -123,6 +125,7 @@ public record NightBuilder(Workspace workspace) {
                         ? Likeness.of(
                                 shown.stream().map(t -> t.activity().issue()).toList())
                         : Map.of(),
+                pages ? workspace.quality(archive, window, projects, LogReview.MOST_OF_PAGES) : LogQuality.NONE,
                 IssueReader.impactFormula(),
                 () -> archive.search("", window, LATEST).events());
     }

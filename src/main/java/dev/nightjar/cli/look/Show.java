@@ -12,13 +12,18 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.Incidence;
 import dev.nightjar.read.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -162,13 +167,19 @@ public final class Show implements Command {
                         session.style.dim("in the text: " + Phrases.line(String.join(", ", one.asked()), 100)));
             }
             text.answer(one.triaged(), asked(one));
-            text.technical(one.triaged());
+            text.technical(one.triaged(), incidence(session, one.triaged()));
             one.events().stream().limit(1).forEach(event -> whole(session, text, event));
             session.out.println();
             one.events().stream().skip(1).forEach(text::line);
         }
         session.say("why these events are one issue: nightjar explain "
                 + found.getFirst().triaged().activity().issue().id());
+    }
+
+    private static Optional<Incidence> incidence(Session session, Triaged triaged) {
+        Issue issue = triaged.activity().issue();
+        Window seen = new Window(issue.firstSeen(), issue.lastSeen().plusSeconds(1));
+        return session.nightjar().workspace().incidence(session.archive(), seen, issue.id());
     }
 
     private void whole(Session session, IssueLines text, StoredEvent event) {

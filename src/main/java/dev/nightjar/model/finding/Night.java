@@ -9,6 +9,7 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.LogQuality;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public record Night(
     /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`
     /// @param users distinct ones by project; under the empty name: of all
     /// @param alike issues that read like another, the likest first
+    /// @param quality what logs should say otherwise
     /// @param formula how impact is computed, for people; may be empty
     /// @param latest events of the window whose ids people may ask for, newest first; asked once
     public record Insight(
@@ -72,6 +74,7 @@ public record Night(
             Tops tops,
             Map<String, Long> users,
             Map<IssueId, List<Alike>> alike,
+            LogQuality quality,
             String formula,
             Supplier<List<StoredEvent>> latest) {
 
@@ -87,6 +90,7 @@ public record Night(
                 Tops.NONE,
                 Map.of(),
                 Map.of(),
+                LogQuality.NONE,
                 "",
                 List::of);
 

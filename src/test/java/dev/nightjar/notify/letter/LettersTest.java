@@ -178,6 +178,7 @@ class LettersTest {
                 Tops.NONE,
                 Map.of("", 320L),
                 none.alike(),
+                none.quality(),
                 none.formula(),
                 none.latest());
         return new Night(
