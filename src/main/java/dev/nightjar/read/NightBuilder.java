@@ -15,6 +15,7 @@ import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.model.quality.LogQuality;
 import dev.nightjar.read.lint.LogReview;
+import dev.nightjar.read.merged.MergedSamples;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Gathers what a report or a letter about a window needs.
@@ -76,7 +78,8 @@ public record NightBuilder(Workspace workspace) {
                 new Sampled(
                         archive,
                         window,
-                        issues.stream().sorted(Triaged.WORST_FIRST).toList()),
+                        issues.stream().sorted(Triaged.WORST_FIRST).toList(),
+                        pages ? new MergedSamples(workspace.settings(), archive)::around : UnaryOperator.identity()),
                 runs(archive, window),
                 Baseline.of(archive, window),
                 workspace.settings().report().link(),
@@ -139,10 +142,13 @@ public record NightBuilder(Workspace workspace) {
         private final Archive archive;
         private final Window window;
         private final List<IssueId> order;
+        private final UnaryOperator<List<StoredEvent>> around;
         private Map<IssueId, List<StoredEvent>> read = Map.of();
 
         /// @param issues in the order in which they will be asked for
-        Sampled(Archive archive, Window window, List<Triaged> issues) {
+        /// @param around puts lines around the events of an issue
+        Sampled(Archive archive, Window window, List<Triaged> issues, UnaryOperator<List<StoredEvent>> around) {
+            this.around = around;
             this.archive = archive;
             this.window = window;
             this.order = issues.stream().map(t -> t.activity().issue().id()).toList();
@@ -170,6 +176,7 @@ public record NightBuilder(Workspace workspace) {
             }
             found.replaceAll(
                     (id, events) -> events.stream().sorted(NEWEST_FIRST).toList());
+            issues.forEach(id -> found.computeIfPresent(id, (any, events) -> around.apply(events)));
             return found;
         }
     }

@@ -13,12 +13,10 @@ import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.Window;
-import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.model.quality.Incidence;
-import dev.nightjar.read.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -184,8 +182,7 @@ public final class Show implements Command {
 
     private void whole(Session session, IssueLines text, StoredEvent event) {
         if (neighbours.wanted()) {
-            Surroundings.Around around = neighbours.of(session, List.of(event)).get(event.id());
-            text.whole(event, around == null ? null : new Occurrence.Context(around.before(), around.after()));
+            text.whole(event, neighbours.context(session, event));
         } else {
             text.whole(event, event.context());
         }
