@@ -5,7 +5,9 @@ import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Audited;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.issue.Issue.State;
@@ -28,6 +30,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Tells news at once, each piece of it once. What is to be told is written to the ledger first, and that it was
@@ -159,7 +163,7 @@ public final class AlertSender {
                 begun.at(),
                 settings.zone(),
                 settings.report().link());
-        Letter letter = AlertLetter.of(news, about, templates);
+        Letter letter = AlertLetter.of(news, samples(news), about, templates);
         return new Digest(
                 begun.job(),
                 host,
@@ -170,6 +174,23 @@ public final class AlertSender {
                 letter.html(),
                 "",
                 followsUp);
+    }
+
+    /// The newest event of each issue that the letter has room for.
+    private Map<IssueId, List<StoredEvent>> samples(List<Notice> news) {
+        List<IssueId> issues = news.stream()
+                .limit(AlertLetter.MOST_ITEMS)
+                .map(Notice::issue)
+                .filter(Objects::nonNull)
+                .toList();
+        return workspace
+                .archive()
+                .map(archive -> {
+                    try (archive) {
+                        return archive.samples(issues, 1);
+                    }
+                })
+                .orElse(Map.of());
     }
 
     private LedgerEntry begun(List<Notice> news, Job.Step.Alert step, String job, long number) {

@@ -42,7 +42,7 @@ public record NightBuilder(Workspace workspace) {
     /// Of issues beyond the worst 250: their pages are read by few, and would take most of the time.
     private static final int FEW_SAMPLES = 3;
 
-    private static final int LATEST = 5_000;
+    private static final int LATEST = 20_000;
     private static final int RUNS = 20;
 
     /// A run every five minutes for a week.
@@ -130,7 +130,7 @@ public record NightBuilder(Workspace workspace) {
                         : Map.of(),
                 pages ? workspace.quality(archive, window, projects, LogReview.MOST_OF_PAGES) : LogQuality.NONE,
                 IssueReader.impactFormula(),
-                () -> archive.search("", window, LATEST).events());
+                () -> archive.ids(window, LATEST));
     }
 
     /// Samples of issues, read together for many of those that are asked for next: one after the other would take

@@ -168,7 +168,7 @@ public final class Report {
             crew.give(() -> issue(night, t, pages.of(at, samples), sources, folder));
             cards.add(t, samples);
         }
-        night.insight().latest().get().forEach(cards::add);
+        cards.latest(night.insight().latest().get());
         cards.scripts(Overview.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
         crew.await();
     }

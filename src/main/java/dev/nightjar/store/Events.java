@@ -3,6 +3,7 @@ package dev.nightjar.store;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.quality.BriefEvent;
 import java.util.Collection;
@@ -33,6 +34,9 @@ public interface Events {
 
     /// How many events of a query belong to an issue.
     record IssueHits(IssueId issue, long count) {}
+
+    /// What leads to the newest events of a window, newest first.
+    List<EventIds> ids(Window window, int most);
 
     /// The issues of a query's events.
     IssueIds matching(String query, @Nullable Window window);

@@ -6,6 +6,7 @@ import static dev.nightjar.report.Nights.WINDOW;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Acted;
 import dev.nightjar.model.finding.Alike;
@@ -88,7 +89,8 @@ final class Insights {
                 Map.of(shop, List.of(0L, 3L, 9L), web, List.of(1L, 2L)),
                 new Tops(
                         Map.of(shop, Map.of("host", List.of(new Tops.Value("app1", 30), new Tops.Value("app2", 12)))),
-                        Map.of("shop", Map.of("host", List.of(new Tops.Value("app1", 230))))),
+                        Map.of("shop", Map.of("host", List.of(new Tops.Value("app1", 230)))),
+                        Map.of()),
                 Map.of("", 412L, "shop", 61L),
                 Map.of(shop, List.of(new Alike(stock, 0.71)), stock, List.of(new Alike(shop, 0.71))),
                 quality(shop),
@@ -250,11 +252,11 @@ final class Insights {
                 List.of(texts.getFirst()),
                 deploys,
                 Map.of(),
-                new Tops(byIssue, byProject),
+                new Tops(byIssue, byProject, Map.of()),
                 Map.of(),
                 Map.of(),
                 hostile(texts, issues),
                 texts.getFirst(),
-                () -> events);
+                () -> events.stream().map(EventIds::of).toList());
     }
 }

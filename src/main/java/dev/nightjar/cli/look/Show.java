@@ -6,6 +6,7 @@ import dev.nightjar.cli.call.Miss;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.text.BlockText;
+import dev.nightjar.cli.text.Chain;
 import dev.nightjar.cli.text.IssueLines;
 import dev.nightjar.cli.text.Neighbours;
 import dev.nightjar.config.Settings;
@@ -20,6 +21,7 @@ import dev.nightjar.model.quality.Incidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,10 +79,11 @@ public final class Show implements Command {
         if (paste == !ids.isEmpty()) {
             throw new Failure(Exit.USAGE, "give an id, or --paste and a text on standard input");
         }
-        List<IssueLookup.Found> found = paste ? pasted(session) : typed(session);
+        List<IssueLookup.Found> found = causeFirst(paste ? pasted(session) : typed(session));
         if (session.json) {
             json(session, found);
         } else if (markdown) {
+            chains(found).forEach(chain -> session.out.println(handover(session).markdown(chain)));
             found.forEach(one -> session.out.println(handover(session).markdown(one)));
         } else if (eml) {
             String from = session.settings().smtp().map(Settings.Smtp::from).orElse("nightjar@localhost");
@@ -159,6 +162,7 @@ public final class Show implements Command {
             session.say(Phrases.count(found.size(), "issue") + ", worst first; one of them: nightjar show ID");
             return;
         }
+        chains(found).forEach(text::chain);
         for (IssueLookup.Found one : found) {
             if (paste) {
                 session.out.println(
@@ -178,6 +182,35 @@ public final class Show implements Command {
         Issue issue = triaged.activity().issue();
         Window seen = new Window(issue.firstSeen(), issue.lastSeen().plusSeconds(1));
         return session.nightjar().workspace().incidence(session.archive(), seen, issue.id());
+    }
+
+    /// What led to several issues, one after the other.
+    static List<Chain> chains(List<IssueLookup.Found> found) {
+        return found.stream()
+                .flatMap(one -> one.asked().stream())
+                .distinct()
+                .flatMap(id -> Chain.of(id, found.stream().flatMap(one -> link(one, id).stream())).stream())
+                .toList();
+    }
+
+    /// What belongs to a chain in its order, the cause first; what belongs to none behind it.
+    private static List<IssueLookup.Found> causeFirst(List<IssueLookup.Found> found) {
+        List<Triaged> order = chains(found).stream()
+                .flatMap(chain -> Stream.concat(Stream.of(chain.cause()), chain.links().stream()))
+                .map(Chain.Link::triaged)
+                .distinct()
+                .toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(one ->
+                        order.contains(one.triaged()) ? order.indexOf(one.triaged()) : order.size()))
+                .toList();
+    }
+
+    private static Optional<Chain.Link> link(IssueLookup.Found found, String id) {
+        return asked(found).stream()
+                .filter(event -> Chain.has(event, id))
+                .min(Comparator.comparing(StoredEvent::time))
+                .map(event -> new Chain.Link(found.triaged(), event));
     }
 
     private void whole(Session session, IssueLines text, StoredEvent event) {

@@ -74,13 +74,30 @@ public final class IssueLines {
     public void answer(Triaged triaged, List<StoredEvent> asked) {
         new BlockText(session, out).headline(triaged.activity().issue(), triaged.state());
         out.println();
-        List<String> sentences = new Answer(zone).sentences(triaged, asked);
+        sentences(new Answer(zone).sentences(triaged, asked));
+    }
+
+    private void sentences(List<String> sentences) {
         for (int i = 0; i < sentences.size(); i++) {
             List<String> lines = told(Visible.text(sentences.get(i)));
             for (String line : lines) {
                 out.println("  " + (i == 0 ? style.bold(line) : line));
             }
         }
+    }
+
+    /// What one id went through, as one answer, and its way.
+    public void chain(Chain chain) {
+        sentences(chain.sentences(zone));
+        out.println();
+        for (Chain.Link link : chain.links()) {
+            String time = time(link.event().time());
+            String mark = link.equals(chain.cause()) ? "cause" : "";
+            out.println("  " + time + " " + style.level(link.event().level()) + "  "
+                    + Phrases.line(link.shown(), Math.max(LEAST, session.columns() - time.length() - 20))
+                    + (mark.isEmpty() ? "" : "  " + style.bold(mark)));
+        }
+        out.println();
     }
 
     /// What ends with a command goes on in one line, or it could not be copied.

@@ -47,4 +47,9 @@ public record StoredEvent(
                 id, issue, project, time, level, logger, thread, host, message, template, user, ids, fields, release,
                 file, line, byteStart, trace, around);
     }
+
+    /// True at level ERROR and worse.
+    public boolean isError() {
+        return level != null && level.compareTo(Level.ERROR) >= 0;
+    }
 }

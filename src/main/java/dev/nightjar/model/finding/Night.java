@@ -5,6 +5,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
@@ -61,7 +62,7 @@ public record Night(
     /// @param alike issues that read like another, the likest first
     /// @param quality what logs should say otherwise
     /// @param formula how impact is computed, for people; may be empty
-    /// @param latest events of the window whose ids people may ask for, newest first; asked once
+    /// @param latest ids of the newest events of the window, newest first, that people may ask for; asked once
     public record Insight(
             Related related,
             Audited audited,
@@ -76,7 +77,7 @@ public record Night(
             Map<IssueId, List<Alike>> alike,
             LogQuality quality,
             String formula,
-            Supplier<List<StoredEvent>> latest) {
+            Supplier<List<EventIds>> latest) {
 
         public static final Insight NONE = new Insight(
                 new Related(List.of(), List.of()),

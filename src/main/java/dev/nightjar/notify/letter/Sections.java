@@ -1,6 +1,7 @@
 package dev.nightjar.notify.letter;
 
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Issue.State;
@@ -10,12 +11,14 @@ import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The parts of a digest: what changed first, all of it; of what goes on, the top; then what is no issue.
 final class Sections {
 
     private static final int MOST_KNOWN = 5;
     private static final int MOST_LINES = 8;
+    private static final int MOST_FRAMES = 3;
 
     private final Night night;
     private final Wording words;
@@ -56,6 +59,8 @@ final class Sections {
 
     private Body.Item item(Triaged t) {
         Issue issue = t.activity().issue();
+        List<String> frames =
+                t.state().needsALook() ? frames(night.samples().apply(issue.id())) : List.of();
         String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
         long users = t.activity().users();
         return new Body.Item(
@@ -69,8 +74,20 @@ final class Sections {
                 Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.users(users)),
                 words.at(t.activity().first()).brief() + " to "
                         + words.at(t.activity().last()).brief(),
-                Harmless.text(Verdict.reason(t), 240),
+                frames,
+                Harmless.text(frames.isEmpty() ? Verdict.reason(t) : t.reason(), 240),
                 Harmless.text(owner, 90));
+    }
+
+    /// The calls to look at first in the newest of some events.
+    static List<String> frames(List<StoredEvent> events) {
+        return events.stream()
+                .map(StoredEvent::trace)
+                .filter(Objects::nonNull)
+                .limit(1)
+                .flatMap(trace -> trace.ownFrames(MOST_FRAMES).stream())
+                .map(frame -> Harmless.text("at " + frame.shown(), 160))
+                .toList();
     }
 
     /// Silent projects, findings of the audit, unusual templates, what was not read.

@@ -99,7 +99,7 @@ public final class IssuePages {
                 hours(t, live),
                 days(t, live),
                 trace,
-                values(issue, shown),
+                values(t, shown),
                 samples(issue, shown),
                 issue.aliases().stream().map(Visible::line).sorted().toList(),
                 issue.why().stream().map(IssuePage.Part::of).toList(),
@@ -223,9 +223,14 @@ public final class IssuePages {
         return new Chart.Layer(error ? "error" : "warning", "events", counts);
     }
 
-    /// What stands in messages as the samples have it; where it happens as all events of the window have it.
-    private List<TopList> values(Issue issue, List<StoredEvent> events) {
-        List<TopList> values = new ArrayList<>(SlotValues.values(events));
+    /// What stands in messages, and where it happens, as the events of the window have it; where none was counted as the
+    /// samples have it.
+    private List<TopList> values(Triaged t, List<StoredEvent> events) {
+        Issue issue = t.activity().issue();
+        List<TopList> counted = SlotValues.values(
+                night.insight().tops().slots().getOrDefault(issue.id(), List.of()),
+                t.activity().count());
+        List<TopList> values = new ArrayList<>(counted.isEmpty() ? SlotValues.values(events) : counted);
         for (Field field : FIELDS) {
             List<Tops.Value> tops = night.insight().tops().of(issue.id(), field.name());
             TopList list = tops.isEmpty() ? counted(field, events) : TopList.of(field.name(), tops, MOST_VALUES);

@@ -158,19 +158,12 @@ public record Sheet(
                     .filter(frame -> !own || frame.inApp())
                     .limit(own ? MOST_FRAMES : 2)
                     .toList();
-            frames.forEach(frame -> lines.add(cut("    " + Visible.line(line(frame)))));
+            frames.forEach(frame -> lines.add(cut("    " + Visible.line(frame.shown()))));
             if (frames.size() < thrown.frames().size()) {
                 lines.add("    … " + Wording.count(thrown.frames().size() - frames.size(), "frame") + " left out");
             }
         }
         return lines;
-    }
-
-    private static String line(Trace.Frame frame) {
-        String module = frame.module() == null ? "" : frame.module() + ".";
-        String file =
-                frame.file() == null ? "" : " (" + frame.file() + (frame.line() > 0 ? ":" + frame.line() : "") + ")";
-        return module + frame.function() + file;
     }
 
     private static String cut(String text) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What stands in the variable parts of messages: a message is held against its template, literal by literal.
 public final class SlotValues {
@@ -49,6 +50,38 @@ public final class SlotValues {
                 .limit(MOST_SLOTS)
                 .map(slot -> top(slot.getKey(), slot.getValue(), of))
                 .toList();
+    }
+
+    /// The most frequent values of each variable part, as they were counted over a window; of parts with one name those
+    /// of the template with the most events.
+    ///
+    /// @param all events of the issue in the window
+    public static List<TopList> values(List<Tops.Slots> counted, long all) {
+        Map<String, TopList> lists = new LinkedHashMap<>();
+        for (Tops.Slots of : counted) {
+            List<TextPiece> template = TextPiece.of(of.template());
+            List<Integer> places = IntStream.range(0, template.size())
+                    .filter(i -> template.get(i).variable())
+                    .boxed()
+                    .toList();
+            boolean fits = places.size() == of.slots().size() || of.slots().size() == MOST_SLOTS;
+            for (int i = 0; fits && i < Math.min(places.size(), of.slots().size()); i++) {
+                if (lists.size() < MOST_SLOTS) {
+                    String name = Visible.line(name(template, places.get(i)));
+                    lists.putIfAbsent(name, top(name, of.slots().get(i), of.events(), all));
+                }
+            }
+        }
+        return List.copyOf(lists.values());
+    }
+
+    private static TopList top(String name, Tops.Slot slot, long events, long all) {
+        String many = slot.more()
+                ? "more than " + Wording.count(slot.different()) + " different"
+                : slot.different() == 1 ? "always this" : Wording.count(slot.different()) + " different";
+        TopList top = TopList.of(name, slot.values(), MOST_VALUES);
+        String looked = many + " in " + Wording.count(events, "event") + (events < all ? " looked at" : "");
+        return new TopList(name, top.entries(), looked, top.single());
     }
 
     /// Values counted, as a list with bars.

@@ -5,6 +5,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
@@ -274,6 +275,11 @@ public final class LuceneArchive implements Archive {
     @Override
     public Hits search(String query, @Nullable Window window, int most) {
         return Index.reading(index, () -> Search.run(blocks, events, merged, read(query, window), most));
+    }
+
+    @Override
+    public List<EventIds> ids(Window window, int most) {
+        return Index.reading(index, () -> Search.ids(blocks, events, merged, Condition.during(window), most));
     }
 
     @Override

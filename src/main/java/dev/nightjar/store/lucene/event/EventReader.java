@@ -1,6 +1,8 @@
 package dev.nightjar.store.lucene.event;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.event.Trace;
 import dev.nightjar.model.event.Trace.Thrown;
@@ -107,6 +109,24 @@ public final class EventReader {
                 offset,
                 traceWithMessages(segment, block, row),
                 block.context(row));
+    }
+
+    /// What leads to the event at a place.
+    public EventIds ids(long place) throws IOException {
+        int number = EventBlocks.block(place);
+        Segment segment = blocks.segment(number);
+        EventBlock block = blocks.block(number);
+        int row = EventBlocks.row(place);
+        String fileId = segment.name(Dictionary.FILES, block.number(Dictionary.FILES, row));
+        Level level = template(segment, block, row).level();
+        return new EventIds(
+                merged.of(issue(segment, block, row)),
+                fileId + "-" + Long.toHexString(block.offsets()[row]),
+                Schema.instant(block.times()[row]).plusNanos(block.nanos(row)),
+                level != null && level.compareTo(Level.ERROR) >= 0,
+                path(fileId),
+                block.line(row),
+                block.ids(row));
     }
 
     /// The issue that a row was stored under.
