@@ -36,7 +36,6 @@ import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
 import dev.nightjar.store.lucene.event.EventWalk;
 import dev.nightjar.store.lucene.event.Extent;
-import dev.nightjar.store.lucene.event.Newest;
 import dev.nightjar.store.lucene.event.Samples;
 import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Index;
@@ -383,7 +382,7 @@ public final class LuceneArchive implements Archive {
     @Override
     public boolean briefly(Window window, long most, Consumer<BriefEvent> sink) {
         return Index.reading(index, () -> {
-            Newest newest = Newest.of(blocks, window, most);
+            BriefEvents.Newest newest = BriefEvents.Newest.of(blocks, window, most);
             try {
                 new BriefEvents(blocks, events, merged::of).each(newest.condition(), sink);
             } catch (UncheckedIOException e) {

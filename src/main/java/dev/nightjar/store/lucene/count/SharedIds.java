@@ -6,10 +6,10 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.store.Events.SharedId;
 import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.block.EventBlock;
+import dev.nightjar.store.lucene.event.BriefEvents;
 import dev.nightjar.store.lucene.event.Condition;
 import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
-import dev.nightjar.store.lucene.event.Newest;
 import dev.nightjar.store.lucene.event.Segment;
 import dev.nightjar.store.lucene.index.Patience;
 import dev.nightjar.store.query.Words;
@@ -89,7 +89,7 @@ public final class SharedIds {
         if (most <= 0) {
             return List.of();
         }
-        Condition newest = Newest.of(blocks, window, MOST_READ).condition();
+        Condition newest = BriefEvents.Newest.of(blocks, window, MOST_READ).condition();
         int[] owners = new int[PLACES];
         BitSet shared = new BitSet(PLACES);
         each(newest, (id, issue, place) -> {
