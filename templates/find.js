@@ -171,8 +171,10 @@
     const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
     use.setAttribute('href', '#s-' + word);
     svg.append(use);
-    return node('span', {class: 'state ' + word}, svg, word);
+    const meaning = $(`.meanings dd[data-state="${CSS.escape(word)}"]`);
+    return node('span', {class: 'state ' + word, title: meaning ? meaning.textContent : ''}, svg, word);
   };
+  const many = (n, noun) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
   const title = (issue) => node('a', {class: 'title', href: root + issue.href},
       ...[issue.thrown ? node('b', {}, issue.thrown) : '', issue.said].filter(Boolean).flatMap((piece) => [piece, ' ']));
   const row = ({issue, why}) => node('li', {},
@@ -181,12 +183,11 @@
         issue.culprit ? node('code', {}, issue.culprit) : '',
         node('span', {}, issue.project),
         node('span', {class: 'id'}, issue.id),
-        node('span', {}, `${issue.events} events, last ${issue.last}`),
+        node('span', {}, `${many(issue.events, 'event')}, last ${issue.last}`),
         why ? node('span', {class: 'reason'}, why) : '',
       ].filter(Boolean).flatMap((piece) => [piece, ' '])));
 
   // What support needs, in the order in which it is asked.
-  const many = (n, noun) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
   const told = (issue, seen) => [
     `${issue.name} (${issue.id}, ${issue.state}) in ${issue.project}`,
     seen ? `${seen.kind} id ${seen.key} at ${seen.time}, ${seen.place}` : '',

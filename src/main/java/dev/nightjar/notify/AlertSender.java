@@ -202,6 +202,7 @@ public final class AlertSender {
                 number,
                 "alert-" + number,
                 clock.instant(),
+                -1,
                 "",
                 step.to(),
                 news.stream().map(Notice::key).toList(),
@@ -236,6 +237,12 @@ public final class AlertSender {
         List<Triaged> issues = worst.read();
         Rest rest = worst.without(issues);
         beyond = rest.issues(State.NEW) + rest.issues(State.REGRESSED) + rest.issues(State.ESCALATING);
-        return new AlertRules(window, settings.zone()).of(step.on(), issues, audited, triaging.silent());
+        return new AlertRules(window, settings.zone())
+                .of(
+                        step.on(),
+                        issues,
+                        audited,
+                        triaging.silent(),
+                        NightBuilder.late(archive, triaging, 0, window.from(), window));
     }
 }

@@ -11,6 +11,7 @@ import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.model.quality.LogQuality;
@@ -18,11 +19,13 @@ import dev.nightjar.read.lint.LogReview;
 import dev.nightjar.read.merged.MergedSamples;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -54,8 +57,35 @@ public record NightBuilder(Workspace workspace) {
     /// What letters say of a window.
     ///
     /// @param scope its window begins at a whole hour: from there on tallies tell all
-    public Night told(Archive archive, Scope scope, List<Project> projects) {
-        return of(archive, scope, projects, false);
+    /// @param told the number of the commit that was told of last; what later ones hold of before the window is told as
+    ///     read late. Empty: nothing is
+    public Night told(Archive archive, Scope scope, List<Project> projects, OptionalLong told) {
+        Night night = of(archive, scope, projects, false);
+        Window window = scope.window();
+        return told.isEmpty()
+                ? night
+                : night.late(late(archive, workspace.triaging(archive, projects), told.getAsLong(), Instant.EPOCH, window));
+    }
+
+    /// What was read of before a window, what needs a look first.
+    ///
+    /// @param told what this commit and earlier ones hold is left out
+    /// @param read what was read earlier is left out
+    public static List<Late.News> late(
+            Archive archive, IssueReader triaging, long told, Instant read, Window window) {
+        Map<IssueId, Late> late = archive.late(told, read, window.from()).stream()
+                .limit(MOST_ISSUES)
+                .collect(Collectors.toMap(Late::issue, Function.identity()));
+        if (late.isEmpty()) {
+            return List.of();
+        }
+        Instant first = late.values().stream().map(Late::first).min(Comparator.naturalOrder()).orElseThrow();
+        Window then = new Window(first.truncatedTo(ChronoUnit.HOURS), window.from());
+        return triaging.in(then, late.keySet()).stream()
+                .filter(t -> late.containsKey(t.id()))
+                .sorted(Triaged.WORST_FIRST)
+                .map(t -> new Late.News(t, late.get(t.id())))
+                .toList();
     }
 
     /// The same with what only pages show, which takes longer.
@@ -130,6 +160,7 @@ public record NightBuilder(Workspace workspace) {
                         : Map.of(),
                 pages ? workspace.quality(archive, window, projects, LogReview.MOST_OF_PAGES) : LogQuality.NONE,
                 IssueReader.impactFormula(),
+                pages ? late(archive, triaging, 0, window.from(), window) : List.of(),
                 () -> archive.ids(window, LATEST));
     }
 

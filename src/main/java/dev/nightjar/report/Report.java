@@ -72,7 +72,7 @@ public final class Report {
         Path home = dir.toAbsolutePath().normalize();
         try (Folder folder = Folder.open(home);
                 Crew crew = new Crew()) {
-            for (String name : List.of("app.js", "find.js", "more.css", "style.css")) {
+            for (String name : List.of("app.js", "find.js", "more.css", "style.css", "tables.js")) {
                 folder.put(name, templates.file(name));
             }
             Month month = new Month(night);

@@ -95,6 +95,7 @@ final class Insights {
                 Map.of(shop, List.of(new Alike(stock, 0.71)), stock, List.of(new Alike(shop, 0.71))),
                 quality(shop),
                 "events × users, twice for what is new",
+                List.of(),
                 List::of);
     }
 
@@ -257,6 +258,7 @@ final class Insights {
                 Map.of(),
                 hostile(texts, issues),
                 texts.getFirst(),
+                List.of(),
                 () -> events.stream().map(EventIds::of).toList());
     }
 }

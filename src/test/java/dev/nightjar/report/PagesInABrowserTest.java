@@ -261,7 +261,7 @@ class PagesInABrowserTest {
                 .click();
         String visible = "return [...document.querySelectorAll('.issues tbody tr')].filter(r => !r.hidden).length";
         assertThat(chrome.js(visible)).isEqualTo(1L);
-        assertThat(chrome.driver.getCurrentUrl()).endsWith("#show=regressed");
+        assertThat(chrome.driver.getCurrentUrl()).endsWith("#q=is:regressed");
         chrome.driver
                 .findElement(By.cssSelector(".chips [data-state=regressed]"))
                 .click();

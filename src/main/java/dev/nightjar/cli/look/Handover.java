@@ -3,7 +3,7 @@ package dev.nightjar.cli.look;
 import dev.nightjar.cli.call.IssueLookup;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.text.Answer;
-import dev.nightjar.cli.text.Chain;
+import dev.nightjar.cli.text.IdTrail;
 import dev.nightjar.cli.text.TraceText;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.event.Trace;
@@ -80,12 +80,12 @@ record Handover(ZoneId zone) {
     }
 
     /// What one id went through, above its issues.
-    String markdown(Chain chain) {
-        StringBuilder out = new StringBuilder("### ").append(code(chain.id())).append("\n\n");
-        chain.sentences(zone).forEach(line -> out.append(code(line)).append("\n\n"));
-        chain.links()
+    String markdown(IdTrail trail) {
+        StringBuilder out = new StringBuilder("### ").append(code(trail.id())).append("\n\n");
+        trail.sentences(zone).forEach(line -> out.append(code(line)).append("\n\n"));
+        trail.links()
                 .forEach(link -> row(
-                        out, time(link.event().time()), code(link.shown()) + (link.equals(chain.cause()) ? " cause" : "")));
+                        out, time(link.event().time()), code(link.shown()) + (link.equals(trail.cause()) ? " cause" : "")));
         return out.toString();
     }
 
@@ -176,8 +176,8 @@ record Handover(ZoneId zone) {
         Issue issue = first.activity().issue();
         String more = found.size() > 1 ? " and " + (found.size() - 1) + " more" : "";
         StringBuilder body = new StringBuilder();
-        Show.chains(found).forEach(chain -> {
-            chain.sentences(zone).forEach(line -> body.append(Visible.text(line)).append('\n'));
+        Show.trails(found).forEach(trail -> {
+            trail.sentences(zone).forEach(line -> body.append(Visible.text(line)).append('\n'));
             body.append('\n');
         });
         for (IssueLookup.Found one : found) {

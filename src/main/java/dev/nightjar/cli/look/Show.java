@@ -6,7 +6,7 @@ import dev.nightjar.cli.call.Miss;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.text.BlockText;
-import dev.nightjar.cli.text.Chain;
+import dev.nightjar.cli.text.IdTrail;
 import dev.nightjar.cli.text.IssueLines;
 import dev.nightjar.cli.text.Neighbours;
 import dev.nightjar.config.Settings;
@@ -83,7 +83,7 @@ public final class Show implements Command {
         if (session.json) {
             json(session, found);
         } else if (markdown) {
-            chains(found).forEach(chain -> session.out.println(handover(session).markdown(chain)));
+            trails(found).forEach(trail -> session.out.println(handover(session).markdown(trail)));
             found.forEach(one -> session.out.println(handover(session).markdown(one)));
         } else if (eml) {
             String from = session.settings().smtp().map(Settings.Smtp::from).orElse("nightjar@localhost");
@@ -162,7 +162,7 @@ public final class Show implements Command {
             session.say(Phrases.count(found.size(), "issue") + ", worst first; one of them: nightjar show ID");
             return;
         }
-        chains(found).forEach(text::chain);
+        trails(found).forEach(text::trail);
         for (IssueLookup.Found one : found) {
             if (paste) {
                 session.out.println(
@@ -185,19 +185,19 @@ public final class Show implements Command {
     }
 
     /// What led to several issues, one after the other.
-    static List<Chain> chains(List<IssueLookup.Found> found) {
+    static List<IdTrail> trails(List<IssueLookup.Found> found) {
         return found.stream()
                 .flatMap(one -> one.asked().stream())
                 .distinct()
-                .flatMap(id -> Chain.of(id, found.stream().flatMap(one -> link(one, id).stream())).stream())
+                .flatMap(id -> IdTrail.of(id, found.stream().flatMap(one -> link(one, id).stream())).stream())
                 .toList();
     }
 
-    /// What belongs to a chain in its order, the cause first; what belongs to none behind it.
+    /// What belongs to a trail in its order, the cause first; what belongs to none behind it.
     private static List<IssueLookup.Found> causeFirst(List<IssueLookup.Found> found) {
-        List<Triaged> order = chains(found).stream()
-                .flatMap(chain -> Stream.concat(Stream.of(chain.cause()), chain.links().stream()))
-                .map(Chain.Link::triaged)
+        List<Triaged> order = trails(found).stream()
+                .flatMap(trail -> Stream.concat(Stream.of(trail.cause()), trail.links().stream()))
+                .map(IdTrail.Link::triaged)
                 .distinct()
                 .toList();
         return found.stream()
@@ -206,11 +206,11 @@ public final class Show implements Command {
                 .toList();
     }
 
-    private static Optional<Chain.Link> link(IssueLookup.Found found, String id) {
+    private static Optional<IdTrail.Link> link(IssueLookup.Found found, String id) {
         return asked(found).stream()
-                .filter(event -> Chain.has(event, id))
+                .filter(event -> IdTrail.has(event, id))
                 .min(Comparator.comparing(StoredEvent::time))
-                .map(event -> new Chain.Link(found.triaged(), event));
+                .map(event -> new IdTrail.Link(found.triaged(), event));
     }
 
     private void whole(Session session, IssueLines text, StoredEvent event) {

@@ -87,12 +87,12 @@ public final class IssueLines {
     }
 
     /// What one id went through, as one answer, and its way.
-    public void chain(Chain chain) {
-        sentences(chain.sentences(zone));
+    public void trail(IdTrail trail) {
+        sentences(trail.sentences(zone));
         out.println();
-        for (Chain.Link link : chain.links()) {
+        for (IdTrail.Link link : trail.links()) {
             String time = time(link.event().time());
-            String mark = link.equals(chain.cause()) ? "cause" : "";
+            String mark = link.equals(trail.cause()) ? "cause" : "";
             out.println("  " + time + " " + style.level(link.event().level()) + "  "
                     + Phrases.line(link.shown(), Math.max(LEAST, session.columns() - time.length() - 20))
                     + (mark.isEmpty() ? "" : "  " + style.bold(mark)));

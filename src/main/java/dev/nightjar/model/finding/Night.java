@@ -7,6 +7,7 @@ import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
@@ -62,6 +63,7 @@ public record Night(
     /// @param alike issues that read like another, the likest first
     /// @param quality what logs should say otherwise
     /// @param formula how impact is computed, for people; may be empty
+    /// @param late what was read since the last telling, of before the window, what needs a look first
     /// @param latest ids of the newest events of the window, newest first, that people may ask for; asked once
     public record Insight(
             Related related,
@@ -77,6 +79,7 @@ public record Night(
             Map<IssueId, List<Alike>> alike,
             LogQuality quality,
             String formula,
+            List<Late.News> late,
             Supplier<List<EventIds>> latest) {
 
         public static final Insight NONE = new Insight(
@@ -93,6 +96,7 @@ public record Night(
                 Map.of(),
                 LogQuality.NONE,
                 "",
+                List.of(),
                 List::of);
 
         public Insight {
@@ -104,6 +108,14 @@ public record Night(
             month = Map.copyOf(month);
             users = Map.copyOf(users);
             alike = Map.copyOf(alike);
+            late = List.copyOf(late);
+        }
+
+        /// The same with what was read late.
+        public Insight late(List<Late.News> others) {
+            return new Insight(
+                    related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, formula,
+                    others, latest);
         }
     }
 
@@ -121,6 +133,12 @@ public record Night(
     /// The same night with only these issues.
     public Night with(List<Triaged> others) {
         return new Night(scope, zone, host, projects, others, Rest.NONE, samples, runs, usual, link, version, insight);
+    }
+
+    /// The same night with what was read late.
+    public Night late(List<Late.News> late) {
+        return new Night(
+                scope, zone, host, projects, issues, rest, samples, runs, usual, link, version, insight.late(late));
     }
 
     /// The time that is told of.

@@ -5,6 +5,7 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.Report;
 import dev.nightjar.report.night.Verdict;
@@ -17,6 +18,7 @@ import java.util.Objects;
 final class Sections {
 
     private static final int MOST_KNOWN = 5;
+    private static final int MOST_LATE = 10;
     private static final int MOST_LINES = 8;
     private static final int MOST_FRAMES = 3;
 
@@ -55,6 +57,35 @@ final class Sections {
             }
         }
         return sections;
+    }
+
+    /// What happened before the window and was read since the last telling; empty if there is nothing.
+    List<Body.Section> late(int most) {
+        List<Late.News> all = night.insight().late();
+        List<Body.Item> items =
+                all.stream().limit(Math.min(most, MOST_LATE)).map(this::item).toList();
+        String of = items.size() < all.size() ? Wording.count(all.size()) : "";
+        return items.isEmpty() ? List.of() : List.of(new Body.Section("late", of, items));
+    }
+
+    private Body.Item item(Late.News news) {
+        Body.Item item = item(news.triaged());
+        Late late = news.late();
+        return new Body.Item(
+                item.id(),
+                item.link(),
+                item.name(),
+                item.message(),
+                item.project(),
+                Wording.count(late.count(), "event") + (late.users() == 0 ? "" : ", " + Wording.users(late.users())),
+                words.day(late.first())
+                        + (words.day(late.first()).equals(words.day(late.last()))
+                                ? ""
+                                : " to " + words.day(late.last())),
+                item.frames(),
+                Harmless.text(Verdict.late(late, words) + "; " + Verdict.word(news.triaged().state()) + ": "
+                        + news.triaged().reason(), 240),
+                item.owner());
     }
 
     private Body.Item item(Triaged t) {

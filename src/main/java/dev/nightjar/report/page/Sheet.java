@@ -104,10 +104,10 @@ public record Sheet(
     private static String leftOut(int all, int listed, int detailed) {
         List<String> parts = new ArrayList<>();
         if (listed < all) {
-            parts.add(Wording.count(all - listed) + " further issues");
+            parts.add(Wording.count(all - listed, "further issue"));
         }
         if (detailed < listed) {
-            parts.add("traces and samples of " + Wording.count(listed - detailed) + " issues");
+            parts.add("traces and samples of " + Wording.count(listed - detailed, "issue"));
         }
         parts.add("all samples but the newest of each issue");
         return "Not in this file, to keep it small: " + Wording.list(parts) + ". The whole report has them.";

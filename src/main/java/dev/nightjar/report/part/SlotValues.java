@@ -30,7 +30,7 @@ public final class SlotValues {
         return found.isEmpty() ? List.of(new TextPiece(Visible.text(message), false)) : found;
     }
 
-    /// The most frequent values of each variable part, over the events that fit their templates.
+    /// The most frequent values of each variable part that has several, over the events that fit their templates.
     public static List<TopList> values(List<StoredEvent> events) {
         Map<String, Map<String, Long>> slots = new LinkedHashMap<>();
         long fitting = 0;
@@ -47,6 +47,7 @@ public final class SlotValues {
         }
         long of = fitting;
         return slots.entrySet().stream()
+                .filter(slot -> slot.getValue().size() > 1)
                 .limit(MOST_SLOTS)
                 .map(slot -> top(slot.getKey(), slot.getValue(), of))
                 .toList();
@@ -90,9 +91,8 @@ public final class SlotValues {
                 .map(entry -> new Tops.Value(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Tops.Value::count).reversed())
                 .toList();
-        String all = values.size() == 1 ? "always this" : Wording.count(values.size()) + " different";
         TopList top = TopList.of(name, values, MOST_VALUES);
-        String looked = all + " in " + Wording.count(of, "event") + " looked at";
+        String looked = Wording.count(values.size()) + " different in " + Wording.count(of, "event") + " looked at";
         return new TopList(Visible.line(name), top.entries(), looked, top.single());
     }
 

@@ -9,6 +9,7 @@ import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Merges;
 import dev.nightjar.model.issue.Regrouping;
 import dev.nightjar.model.issue.Tops;
@@ -43,6 +44,7 @@ import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.issue.ActivityReader;
 import dev.nightjar.store.lucene.issue.IssuesOnDisk;
+import dev.nightjar.store.lucene.issue.LateReader;
 import dev.nightjar.store.lucene.query.Leaves;
 import dev.nightjar.store.lucene.query.QueryCompiler;
 import dev.nightjar.store.lucene.query.Search;
@@ -415,6 +417,19 @@ public final class LuceneArchive implements Archive {
             known.expect(of);
             return new TopValues(blocks, events, merged::of, known::issue, of, fields).in(window, most);
         });
+    }
+
+    @Override
+    public List<Late> late(long after, Instant read, Instant before) {
+        return Index.reading(index, () -> LateReader.late(searcher, merged, after, read, before));
+    }
+
+    @Override
+    public long commit() {
+        return Index.reading(
+                index,
+                () -> Long.parseLong(
+                        reader.getIndexCommit().getUserData().getOrDefault(Index.SEQUENCE, "0")));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.finding.Notice.Kind;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
@@ -181,6 +182,7 @@ class LettersTest {
                 none.alike(),
                 none.quality(),
                 none.formula(),
+                late(issues),
                 none.latest());
         return new Night(
                 Scope.of(Window.until(Nights.END, Duration.ofHours(hours))),
@@ -219,6 +221,18 @@ class LettersTest {
                 0));
         news.add(new Notice(Kind.SILENT, "k", "search", null, "search", "no log", Nights.END, null, "", 0, 0));
         return news;
+    }
+
+    private static List<Late.News> late(List<Triaged> issues) {
+        Triaged first = issues.getFirst();
+        return List.of(new Late.News(
+                first,
+                new Late(
+                        first.id(),
+                        3,
+                        2,
+                        Nights.END.minus(Duration.ofHours(75)),
+                        Nights.END.minus(Duration.ofHours(74)))));
     }
 
     private static Map<IssueId, List<StoredEvent>> thrown() {

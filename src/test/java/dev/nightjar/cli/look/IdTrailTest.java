@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The id that a customer quotes, where several applications failed on its way: one answer, the cause first.
-class ChainTest extends Typed {
+class IdTrailTest extends Typed {
 
     @BeforeEach
     void scan() throws IOException {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 ///
 /// @param id as it was asked for
 /// @param links at least two, the earliest first
-public record Chain(String id, List<Link> links) {
+public record IdTrail(String id, List<Link> links) {
 
     /// An issue, and the first of its events that has the id.
     public record Link(Triaged triaged, StoredEvent event) {
@@ -33,7 +33,7 @@ public record Chain(String id, List<Link> links) {
         }
     }
 
-    public Chain {
+    public IdTrail {
         links = links.stream()
                 .sorted(Comparator.comparing((Link link) -> link.event().time())
                         .thenComparing(link -> link.issue().id()))
@@ -43,9 +43,9 @@ public record Chain(String id, List<Link> links) {
     /// That of an id; empty if it has fewer than two issues.
     ///
     /// @param links of any issues, with events that may have the id or not
-    public static Optional<Chain> of(String id, Stream<Link> links) {
+    public static Optional<IdTrail> of(String id, Stream<Link> links) {
         List<Link> those = links.filter(link -> has(link.event(), id)).toList();
-        return those.size() < 2 ? Optional.empty() : Optional.of(new Chain(id, those));
+        return those.size() < 2 ? Optional.empty() : Optional.of(new IdTrail(id, those));
     }
 
     /// Whether an event has an id, in either case.
