@@ -114,8 +114,8 @@ public record Night(
         /// The same with what was read late.
         public Insight late(List<Late.News> others) {
             return new Insight(
-                    related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, formula,
-                    others, latest);
+                    related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, quality,
+                    formula, others, latest);
         }
     }
 
