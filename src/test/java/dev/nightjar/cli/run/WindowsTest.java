@@ -94,6 +94,10 @@ class WindowsTest extends Typed {
         assertThat(said()).contains(none);
         run("hist", "--window", "24h");
         assertThat(said()).contains(none);
+        assertThat(run("issues", "--newest", "--since", "60h"))
+                .as("so long before the newest line")
+                .isEqualTo(Exit.DONE);
+        assertThat(printed()).singleElement().asString().contains("door is open");
         run("issues", "--since", "60h");
         assertThat(said()).as("an INFO line is a line").doesNotContain("no log since");
     }
