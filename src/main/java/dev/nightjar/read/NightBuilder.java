@@ -14,6 +14,9 @@ import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.LogQuality;
+import dev.nightjar.read.lint.LogReview;
+import dev.nightjar.read.merged.MergedSamples;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Gathers what a report or a letter about a window needs.
@@ -104,7 +108,8 @@ public record NightBuilder(Workspace workspace) {
                 new Sampled(
                         archive,
                         window,
-                        issues.stream().sorted(Triaged.WORST_FIRST).toList()),
+                        issues.stream().sorted(Triaged.WORST_FIRST).toList(),
+                        pages ? new MergedSamples(workspace.settings(), archive)::around : UnaryOperator.identity()),
                 runs(archive, window),
                 Baseline.of(archive, window),
                 workspace.settings().report().link(),
@@ -153,6 +158,7 @@ public record NightBuilder(Workspace workspace) {
                         ? Likeness.of(
                                 shown.stream().map(t -> t.activity().issue()).toList())
                         : Map.of(),
+                pages ? workspace.quality(archive, window, projects, LogReview.MOST_OF_PAGES) : LogQuality.NONE,
                 IssueReader.impactFormula(),
                 pages ? late(archive, triaging, 0, window.from(), window) : List.of(),
                 () -> archive.ids(window, LATEST));
@@ -167,10 +173,13 @@ public record NightBuilder(Workspace workspace) {
         private final Archive archive;
         private final Window window;
         private final List<IssueId> order;
+        private final UnaryOperator<List<StoredEvent>> around;
         private Map<IssueId, List<StoredEvent>> read = Map.of();
 
         /// @param issues in the order in which they will be asked for
-        Sampled(Archive archive, Window window, List<Triaged> issues) {
+        /// @param around puts lines around the events of an issue
+        Sampled(Archive archive, Window window, List<Triaged> issues, UnaryOperator<List<StoredEvent>> around) {
+            this.around = around;
             this.archive = archive;
             this.window = window;
             this.order = issues.stream().map(t -> t.activity().issue().id()).toList();
@@ -198,6 +207,7 @@ public record NightBuilder(Workspace workspace) {
             }
             found.replaceAll(
                     (id, events) -> events.stream().sorted(NEWEST_FIRST).toList());
+            issues.forEach(id -> found.computeIfPresent(id, (any, events) -> around.apply(events)));
             return found;
         }
     }

@@ -21,6 +21,9 @@ import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.model.log.LogPattern;
+import dev.nightjar.model.quality.Incidence;
+import dev.nightjar.model.quality.LogFinding;
+import dev.nightjar.model.quality.LogQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,9 +93,31 @@ final class Insights {
                         Map.of()),
                 Map.of("", 412L, "shop", 61L),
                 Map.of(shop, List.of(new Alike(stock, 0.71)), stock, List.of(new Alike(shop, 0.71))),
+                quality(shop),
                 "events × users, twice for what is new",
                 List.of(),
                 List::of);
+    }
+
+    private static LogQuality quality(IssueId issue) {
+        return new LogQuality(
+                List.of(finding(LogFinding.Kind.RETHROWN, "com.acme.Cart → com.acme.Web", issue)),
+                Map.of(LogFinding.Kind.RETHROWN, 2),
+                Map.of(issue, new Incidence(302, 151, 151, null)),
+                400,
+                true);
+    }
+
+    private static LogQuality hostile(List<String> texts, List<Triaged> issues) {
+        List<LogFinding> findings = new ArrayList<>();
+        for (LogFinding.Kind kind : LogFinding.Kind.values()) {
+            findings.add(finding(kind, texts.getFirst(), id(issues, 0)));
+        }
+        return new LogQuality(findings, Map.of(), Map.of(), 1, false);
+    }
+
+    private static LogFinding finding(LogFinding.Kind kind, String text, IssueId issue) {
+        return new LogFinding(kind, 302, 151, text, text, text, END, issue, "e1-1f", text, text, text, kind.remedy());
     }
 
     private static IssueId id(List<Triaged> issues, int nth) {
@@ -231,6 +256,7 @@ final class Insights {
                 new Tops(byIssue, byProject, Map.of()),
                 Map.of(),
                 Map.of(),
+                hostile(texts, issues),
                 texts.getFirst(),
                 List.of(),
                 () -> events.stream().map(EventIds::of).toList());

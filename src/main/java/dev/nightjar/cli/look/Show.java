@@ -13,10 +13,11 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
-import dev.nightjar.read.Surroundings;
+import dev.nightjar.model.quality.Incidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -168,13 +169,19 @@ public final class Show implements Command {
                         session.style.dim("in the text: " + Phrases.line(String.join(", ", one.asked()), 100)));
             }
             text.answer(one.triaged(), asked(one));
-            text.technical(one.triaged());
+            text.technical(one.triaged(), incidence(session, one.triaged()));
             one.events().stream().limit(1).forEach(event -> whole(session, text, event));
             session.out.println();
             one.events().stream().skip(1).forEach(text::line);
         }
         session.say("why these events are one issue: nightjar explain "
                 + found.getFirst().triaged().activity().issue().id());
+    }
+
+    private static Optional<Incidence> incidence(Session session, Triaged triaged) {
+        Issue issue = triaged.activity().issue();
+        Window seen = new Window(issue.firstSeen(), issue.lastSeen().plusSeconds(1));
+        return session.nightjar().workspace().incidence(session.archive(), seen, issue.id());
     }
 
     /// What led to several issues, one after the other.
@@ -208,8 +215,7 @@ public final class Show implements Command {
 
     private void whole(Session session, IssueLines text, StoredEvent event) {
         if (neighbours.wanted()) {
-            Surroundings.Around around = neighbours.of(session, List.of(event)).get(event.id());
-            text.whole(event, around == null ? null : new Occurrence.Context(around.before(), around.after()));
+            text.whole(event, neighbours.context(session, event));
         } else {
             text.whole(event, event.context());
         }

@@ -10,12 +10,14 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.Incidence;
 import dev.nightjar.text.Visible;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +109,14 @@ public final class IssueLines {
     }
 
     /// Everything about an issue that is not in its answer.
-    public void technical(Triaged triaged) {
+    ///
+    /// @param incidence of how many failures its records are; empty if each is of its own
+    public void technical(Triaged triaged, Optional<Incidence> incidence) {
         Activity activity = triaged.activity();
         Issue issue = activity.issue();
         out.println();
         field("seen", time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + bars(activity));
+        incidence.ifPresent(of -> text("incidents", of.sentence()));
         text("hosts", String.join(", ", activity.hosts().stream().sorted().toList()));
         text("culprit", issue.culprit());
         text("releases", releases(triaged));

@@ -11,6 +11,7 @@ import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.LogQuality;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public record Night(
     /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`
     /// @param users distinct ones by project; under the empty name: of all
     /// @param alike issues that read like another, the likest first
+    /// @param quality what logs should say otherwise
     /// @param formula how impact is computed, for people; may be empty
     /// @param late what was read since the last telling, of before the window, what needs a look first
     /// @param latest ids of the newest events of the window, newest first, that people may ask for; asked once
@@ -75,6 +77,7 @@ public record Night(
             Tops tops,
             Map<String, Long> users,
             Map<IssueId, List<Alike>> alike,
+            LogQuality quality,
             String formula,
             List<Late.News> late,
             Supplier<List<EventIds>> latest) {
@@ -91,6 +94,7 @@ public record Night(
                 Tops.NONE,
                 Map.of(),
                 Map.of(),
+                LogQuality.NONE,
                 "",
                 List.of(),
                 List::of);
@@ -110,8 +114,8 @@ public record Night(
         /// The same with what was read late.
         public Insight late(List<Late.News> others) {
             return new Insight(
-                    related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, formula,
-                    others, latest);
+                    related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, quality,
+                    formula, others, latest);
         }
     }
 

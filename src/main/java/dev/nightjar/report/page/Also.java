@@ -7,6 +7,7 @@ import dev.nightjar.model.finding.PatternFinding;
 import dev.nightjar.model.finding.Related;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Late;
+import dev.nightjar.model.quality.LogFinding;
 import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
 import dev.nightjar.text.Visible;
@@ -34,6 +35,7 @@ public final class Also {
         deployed(night, words, items);
         related(insight.related(), items);
         unusual(insight.unusual(), items);
+        quality(insight.quality().findings(), items);
         return items;
     }
 
@@ -118,6 +120,18 @@ public final class Also {
         }
         if (!parts.isEmpty()) {
             items.add(new Item("Unusual", String.join("; ", parts), "unusual.html", "what is unusual"));
+        }
+    }
+
+    private static void quality(List<LogFinding> findings, List<Item> items) {
+        if (!findings.isEmpty()) {
+            String first =
+                    findings.getFirst().place() + ": " + findings.getFirst().sentence();
+            items.add(new Item(
+                    "Log quality",
+                    Visible.line(cut(first)) + more(findings.size()),
+                    "quality.html",
+                    "what to log otherwise"));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.Incidence;
 import dev.nightjar.report.chart.Chart;
 import dev.nightjar.report.chart.Month;
 import dev.nightjar.report.chart.MonthChart;
@@ -180,6 +181,8 @@ public final class IssuePages {
         Issue issue = t.activity().issue();
         List<IssuePage.Fact> facts = new ArrayList<>();
         facts.add(new IssuePage.Fact("Events in all", Wording.count(issue.count()), ""));
+        Incidence incidence = night.insight().quality().incidences().get(issue.id());
+        add(facts, "Incidents", incidence == null ? null : incidence.sentence());
         add(facts, "Level", issue.level() == null ? null : issue.level().name());
         add(facts, "Logger", issue.logger());
         add(

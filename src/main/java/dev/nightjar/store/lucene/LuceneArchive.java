@@ -16,6 +16,7 @@ import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
+import dev.nightjar.model.quality.BriefEvent;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.encoded.Hash;
@@ -30,6 +31,7 @@ import dev.nightjar.store.lucene.count.Hourly;
 import dev.nightjar.store.lucene.count.SharedIds;
 import dev.nightjar.store.lucene.count.Timelines;
 import dev.nightjar.store.lucene.count.TopValues;
+import dev.nightjar.store.lucene.event.BriefEvents;
 import dev.nightjar.store.lucene.event.Condition;
 import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
@@ -71,6 +73,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
@@ -376,6 +379,19 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<SharedId> shared(Window window, int most) {
         return Index.reading(index, () -> new SharedIds(blocks, events, merged::of).in(window, most));
+    }
+
+    @Override
+    public boolean briefly(Window window, long most, Consumer<BriefEvent> sink) {
+        return Index.reading(index, () -> {
+            BriefEvents.Newest newest = BriefEvents.Newest.of(blocks, window, most);
+            try {
+                new BriefEvents(blocks, events, merged::of).each(newest.condition(), sink);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            return newest.all();
+        });
     }
 
     @Override

@@ -180,6 +180,7 @@ class LettersTest {
                 Tops.NONE,
                 Map.of("", 320L),
                 none.alike(),
+                none.quality(),
                 none.formula(),
                 late(issues),
                 none.latest());

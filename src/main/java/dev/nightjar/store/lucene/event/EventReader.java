@@ -192,7 +192,10 @@ public final class EventReader {
                 block.values().message(row).iterator());
     }
 
-    private String thrown(Segment segment, EventBlock block, int form) throws IOException {
+    /// What was thrown said.
+    ///
+    /// @param form its place in `EventBlock.forms`
+    String thrown(Segment segment, EventBlock block, int form) throws IOException {
         long number = block.set(Dictionary.FORMS)[block.forms()[form]];
         return Form.fill(form(segment, number), block.values().thrown(form).iterator());
     }
