@@ -41,6 +41,13 @@ final class History implements AutoCloseable {
 
     private static final String FILE = "runs";
 
+    /// Runs of a job that are kept: two weeks of one every five minutes.
+    private static final int MOST_RUNS = 5_000;
+
+    /// A run leaves some 25 kB, of which all but 3 kB can be had back: smaller files are left as they are.
+    private static final long LEAST_BYTES = 1 << 20;
+    private static final long BYTES_OF_RUN = 8_192;
+
     /// So often one is looked at that is just being written.
     private static final int LOOKS = 5;
     private static final String SCHEMA = "/org/springframework/batch/core/schema-h2.sql";
@@ -56,8 +63,11 @@ final class History implements AutoCloseable {
 
     private final @Nullable Path link;
 
+    /// Its file, null in memory.
+    private final @Nullable Path file;
+
     private History(String url) throws Exception {
-        this(url, null);
+        this(url, null, null);
     }
 
     private History(Path dir) throws Exception {
@@ -65,12 +75,13 @@ final class History implements AutoCloseable {
     }
 
     private History(Linked at) throws Exception {
-        this(url(at.dir()), at.link());
+        this(url(at.dir()), at.link(), at.dir().resolve(FILE + ".mv.db"));
     }
 
     /// @param link through which its folder is reached
-    private History(String url, @Nullable Path link) throws Exception {
+    private History(String url, @Nullable Path link, @Nullable Path file) throws Exception {
         this.link = link;
+        this.file = file;
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
         source.setUser("nightjar");
@@ -199,8 +210,40 @@ final class History implements AutoCloseable {
 
     /// Forgets runs that ended before an instant.
     void prune(Instant before) throws SQLException {
-        String old = "SELECT JOB_EXECUTION_ID FROM BATCH_JOB_EXECUTION WHERE END_TIME < '"
-                + Timestamp.valueOf(LocalDateTime.ofInstant(before, ZoneId.systemDefault())) + "'";
+        forget("SELECT JOB_EXECUTION_ID FROM BATCH_JOB_EXECUTION WHERE END_TIME < '"
+                + Timestamp.valueOf(LocalDateTime.ofInstant(before, ZoneId.systemDefault())) + "'");
+    }
+
+    /// If its file is mostly what is gone, forgets all but the newest runs of each job and writes it anew. To be called
+    /// by a run that is over; the history is closed then. A kill leaves the file as it was.
+    void tidy() {
+        try {
+            shrink();
+        } catch (SQLException | IOException e) {
+            // it stays as large as it is; the next run tries again
+        }
+    }
+
+    private void shrink() throws SQLException, IOException {
+        if (file == null || !Files.exists(file) || Files.size(file) < LEAST_BYTES) {
+            return;
+        }
+        forget("SELECT ID FROM (SELECT E.JOB_EXECUTION_ID ID, ROW_NUMBER() OVER"
+                + " (PARTITION BY I.JOB_NAME ORDER BY E.JOB_EXECUTION_ID DESC) NTH FROM BATCH_JOB_EXECUTION E"
+                + " JOIN BATCH_JOB_INSTANCE I ON I.JOB_INSTANCE_ID = E.JOB_INSTANCE_ID) WHERE NTH > " + MOST_RUNS);
+        try (Statement statement = keep.createStatement()) {
+            long runs;
+            try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM BATCH_JOB_EXECUTION")) {
+                runs = count.next() ? count.getLong(1) : 0;
+            }
+            if (Files.size(file) > runs * BYTES_OF_RUN) {
+                statement.execute("SHUTDOWN COMPACT");
+            }
+        }
+    }
+
+    /// @param old a query for the numbers of executions
+    private void forget(String old) throws SQLException {
         String steps = "SELECT STEP_EXECUTION_ID FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID IN (" + old + ")";
         try (Statement statement = keep.createStatement()) {
             statement.executeUpdate(

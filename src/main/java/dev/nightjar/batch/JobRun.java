@@ -68,7 +68,9 @@ final class JobRun implements JobExecutionListener {
             if (scan != null) {
                 watcher.accept(scan);
             }
-            return outcome(execute(history, scan));
+            Outcome outcome = outcome(execute(history, scan));
+            history.tidy();
+            return outcome;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

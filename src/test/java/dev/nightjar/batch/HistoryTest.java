@@ -53,6 +53,24 @@ class HistoryTest {
         }
     }
 
+    /// Each opening leaves what the one before wrote in the file.
+    @Test
+    void itsFileGrowsWithWhatItHoldsAndNotWithEachRun() throws Exception {
+        long largest = 0;
+        for (int run = 0; run < 150; run++) {
+            try (History history = open()) {
+                begin(history, "r" + run);
+                history.tidy();
+            }
+            largest = Math.max(largest, Files.size(dir.resolve("runs.mv.db")));
+        }
+        assertThat(largest).isLessThan(150 * 8_192 + (1 << 20));
+        try (History history = open()) {
+            assertThat(history.past(1_000)).hasSize(150);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
     @Test
     void setsAZeroedFileAsideAndBeginsAnew() throws Exception {
         spoil(new byte[20_000]);

@@ -10,6 +10,7 @@ import dev.nightjar.store.lucene.write.EventDocuments;
 import dev.nightjar.store.lucene.write.Rewriting;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.apache.lucene.util.BytesRef;
 /// Deletes what is too old, folds tallies, and drops templates, variants and names of files that no event refers to
 /// any more.
 final class Pruning {
+
+    private static final int MOST_RUNS = 20_000;
 
     private final IndexWriter writer;
     private final EventDocuments documents;
@@ -46,6 +49,7 @@ final class Pruning {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
+            dropRuns(searcher);
             new TallyFolding(writer, reader, searcher, readBefore).all();
             dropUnused(reader, Schema.TEMPLATE_KIND, Schema.TEMPLATES);
             dropUnused(reader, Schema.FORM_KIND, Schema.FORMS);
@@ -56,6 +60,23 @@ final class Pruning {
 
     private static Query before(String kind, long micros) {
         return Queries.all(Queries.kind(kind), Queries.between(Schema.TIME, Long.MIN_VALUE + 1, micros - 1));
+    }
+
+    /// Runs beyond those of ten weeks, one every five minutes.
+    private void dropRuns(IndexSearcher searcher) throws IOException {
+        List<Long> times = new ArrayList<>();
+        Queries.each(searcher, Queries.kind(Schema.RUN_KIND), leaf -> {
+            NumericDocValues time = DocValues.getNumeric(leaf.reader(), Schema.TIME);
+            return doc -> {
+                if (time.advanceExact(doc)) {
+                    times.add(time.longValue());
+                }
+            };
+        });
+        if (times.size() > MOST_RUNS) {
+            times.sort(Comparator.reverseOrder());
+            writer.deleteDocuments(before(Schema.RUN_KIND, times.get(MOST_RUNS - 1)));
+        }
     }
 
     /// Texts that no block refers to any more, and all but one of those that are equal.
