@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Gathers what a report or a letter about a window needs.
 public record NightBuilder(Workspace workspace) {
@@ -82,9 +83,8 @@ public record NightBuilder(Workspace workspace) {
         Instant first = late.values().stream().map(Late::first).min(Comparator.naturalOrder()).orElseThrow();
         Window then = new Window(first.truncatedTo(ChronoUnit.HOURS), window.from());
         return triaging.in(then, late.keySet()).stream()
-                .filter(t -> late.containsKey(t.id()))
                 .sorted(Triaged.WORST_FIRST)
-                .map(t -> new Late.News(t, late.get(t.id())))
+                .flatMap(t -> Stream.ofNullable(late.get(t.id())).map(one -> new Late.News(t, one)))
                 .toList();
     }
 

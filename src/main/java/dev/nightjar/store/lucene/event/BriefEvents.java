@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -113,10 +114,8 @@ public final class BriefEvents {
         }
 
         private @Nullable String name(Dictionary of) {
-            return read(() -> {
-                long number = block().number(of, row);
-                return number < 0 ? null : segment.name(of, number);
-            });
+            long number = read(() -> block().number(of, row));
+            return number < 0 ? null : read(() -> segment.name(of, number));
         }
 
         private StoredTemplate stored() {
@@ -196,8 +195,7 @@ public final class BriefEvents {
         @Override
         public String shown() {
             String own = stored().shown();
-            String shown = own != null ? own : read(() -> block().shown(row));
-            return shown == null ? "" : shown;
+            return own != null ? own : read(() -> Objects.requireNonNullElse(block().shown(row), ""));
         }
 
         @Override
@@ -215,8 +213,8 @@ public final class BriefEvents {
 
         @Override
         public @Nullable Trace trace() {
-            return read(
-                    () -> block().places(Dictionary.VARIANTS)[row] < 0 ? null : events.variant(segment, block(), row));
+            boolean thrown = read(() -> block().places(Dictionary.VARIANTS)[row] >= 0);
+            return thrown ? read(() -> events.variant(segment, block(), row)) : null;
         }
 
         @Override
