@@ -27,6 +27,7 @@ public final class Main {
     private final PrintStream err;
     private final Map<String, String> environment;
     private final Terminal terminal;
+    private final Clock clock;
 
     /// Without a terminal.
     public Main(PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -34,10 +35,16 @@ public final class Main {
     }
 
     Main(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
+        this(out, err, environment, terminal, Clock.systemUTC());
+    }
+
+    /// At another time.
+    Main(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal, Clock clock) {
         this.out = out;
         this.err = err;
         this.environment = environment;
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     public static void main(String[] args) {
@@ -99,7 +106,7 @@ public final class Main {
 
     private Exit inSession(Globals globals, Command command) throws Exception {
         Session.Streams streams = new Session.Streams(out, err, environment, terminal, hints(globals));
-        try (Session session = new Session(globals, streams, Clock.systemUTC(), command)) {
+        try (Session session = new Session(globals, streams, clock, command)) {
             return command.run(session);
         }
     }
