@@ -38,6 +38,7 @@ import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.index.Witness;
 import dev.nightjar.store.lucene.issue.ActivityReader;
 import dev.nightjar.store.lucene.issue.IssuesOnDisk;
 import dev.nightjar.store.lucene.query.Leaves;
@@ -125,18 +126,25 @@ public final class LuceneArchive implements Archive {
     public static Optional<LuceneArchive> open(Path data, Merges merges) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
-        return Index.isFolder(index) ? Index.reading(index, () -> openFolder(index, merges)) : Optional.empty();
+        if (!Index.isFolder(index)) {
+            Witness.missing(index);
+            return Optional.empty();
+        }
+        return Index.reading(index, () -> openFolder(index, merges));
     }
 
     private static Optional<LuceneArchive> openFolder(Path index, Merges merges) throws IOException {
+        Optional<Witness> last = Witness.read(index);
         Directory directory = Index.readable(index);
         if (!Index.exists(directory, index)) {
             directory.close();
+            Witness.missing(index);
             return Optional.empty();
         }
         DirectoryReader reader = DirectoryReader.open(directory);
         try {
             Index.check(reader.getIndexCommit().getUserData(), index);
+            Witness.compare(last, reader.getIndexCommit().getUserData(), index);
             Index.verify(reader);
             return Optional.of(new LuceneArchive(index, directory, reader, merges));
         } catch (IOException | RuntimeException e) {

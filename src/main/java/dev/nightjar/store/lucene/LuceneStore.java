@@ -21,6 +21,7 @@ import dev.nightjar.store.lucene.index.Damage;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.index.Witness;
 import dev.nightjar.store.lucene.issue.IssueWriter;
 import dev.nightjar.store.lucene.regroup.Regrouped;
 import dev.nightjar.store.lucene.text.TextDictionary;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,10 +132,15 @@ public final class LuceneStore implements Store {
 
     private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, long heap)
             throws IOException {
+        Optional<Witness> last = Witness.read(index);
         Directory directory = new NIOFSDirectory(index);
         boolean exists = Index.exists(directory, index);
+        if (!exists) {
+            Witness.missing(index);
+        }
         Map<String, String> data =
                 exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
+        Witness.compare(exists ? last : Optional.empty(), data, index);
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
@@ -142,6 +149,7 @@ public final class LuceneStore implements Store {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());
                 writer.commit();
+                Witness.of(store.data).write(index);
             }
             Index.reading(index, () -> {
                 Index.verify(store.committed.reader());
@@ -317,6 +325,7 @@ public final class LuceneStore implements Store {
         data.put(Index.RUN, run);
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
+        Witness.of(data).write(index);
         dirty = false;
         issues.committed();
         chronicle.committed();

@@ -131,9 +131,11 @@ public final class Index {
         if (schema > Schema.VERSION) {
             throw Damage.newer(index, "schema " + schema + ", this one knows " + Schema.VERSION);
         }
+        if (schema < 1) {
+            throw Damage.reading(index, new IOException("not an index of nightjar"));
+        }
         if (schema < Schema.VERSION) {
-            String what = schema < 1 ? "not an index of nightjar" : "schema " + schema + " is of an unreleased form";
-            throw Damage.reading(index, new IOException(what));
+            throw Damage.older(index, "schema " + schema + ", this one writes " + Schema.VERSION);
         }
     }
 
