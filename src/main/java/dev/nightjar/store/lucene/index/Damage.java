@@ -65,6 +65,11 @@ public final class Damage {
                 Exit.IO, "cannot write " + index + ": " + reason(e) + "; nothing lost, rerun when it is writable", e);
     }
 
+    /// Where damage is, and what.
+    public static String said(Path index, Throwable e) {
+        return place(index, e) + ": " + reason(e);
+    }
+
     private static String place(Path index, Throwable e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof CorruptIndexException corrupt) {
