@@ -88,6 +88,12 @@ public record Settings(
         jobs = Map.copyOf(jobs);
     }
 
+    /// The same with data in another folder.
+    public Settings into(Path folder) {
+        return new Settings(
+                home, folder, zone, smtp, retention, report, flushAfter, staleAfter, insight, projects, jobs);
+    }
+
     /// The projects that a job names, all of them if it names none.
     public List<Project> projectsOf(Job job) {
         return projects.values().stream()

@@ -20,7 +20,9 @@ import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.Stores;
+import dev.nightjar.store.Upkeep;
 import dev.nightjar.triage.journal.Journal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +61,16 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     /// @throws Failure with exit code 75 if another process writes
     public Store write() {
         return stores.write(settings.data(), clock, settings.insight().keepUsers());
+    }
+
+    /// What looks after the data folder.
+    public Upkeep upkeep() {
+        return upkeep(settings.data());
+    }
+
+    /// What looks after another data folder, as a copy of this one.
+    public Upkeep upkeep(Path data) {
+        return stores.upkeep(data, clock);
     }
 
     /// Which process writes now; empty if none does.

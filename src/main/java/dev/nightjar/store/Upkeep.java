@@ -1,5 +1,6 @@
 package dev.nightjar.store;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Looks after what is kept in a data directory: whether it is whole, a copy of it, and the way back.
@@ -25,13 +26,22 @@ public interface Upkeep {
 
         /// Makes an older commit, or one that is not the one that was written last, the newest. What stands in its way is
         /// moved to a folder beside the index, which is returned.
-        Optional<java.nio.file.Path> back(Diagnosis.Saved commit);
+        Optional<Path> back(Diagnosis.Saved commit);
 
         /// Puts a whole index in place of the one that is there, which is moved into a folder.
         ///
         /// @param from folder of a data directory with the index; its own is gone afterwards
         /// @param aside folder that takes what was there
-        void replace(java.nio.file.Path from, java.nio.file.Path aside);
+        void replace(Path from, Path aside);
+
+        /// Makes a new store in another data directory, which knows what is known here, and has read no log.
+        ///
+        /// @return what is damaged here and could not be taken over, empty if all could
+        Optional<String> begin(Path fresh);
+
+        /// Adds to that store, when logs were read into it, what they do not say any more: when issues were first seen,
+        /// what was counted of events whose logs are gone.
+        void finish(Path fresh);
 
         @Override
         void close();

@@ -6,6 +6,7 @@ import dev.nightjar.store.Upkeep;
 import dev.nightjar.store.lucene.care.Examination;
 import dev.nightjar.store.lucene.care.Exchange;
 import dev.nightjar.store.lucene.care.PinnedFiles;
+import dev.nightjar.store.lucene.care.Succession;
 import dev.nightjar.store.lucene.index.Damage;
 import dev.nightjar.store.lucene.index.Index;
 import java.io.IOException;
@@ -38,6 +39,7 @@ record LuceneUpkeep(Path data, Clock clock) implements Upkeep {
 
     @Override
     public Held hold() {
+        Index.quiet();
         try {
             Index.folder(data);
             RunLock lock = RunLock.take(data, clock);
@@ -64,6 +66,16 @@ record LuceneUpkeep(Path data, Clock clock) implements Upkeep {
         @Override
         public void replace(Path from, Path aside) {
             Exchange.replace(index(), from.resolve(Index.FOLDER), aside);
+        }
+
+        @Override
+        public Optional<String> begin(Path fresh) {
+            return new Succession(fresh, clock).begin(index());
+        }
+
+        @Override
+        public void finish(Path fresh) {
+            new Succession(fresh, clock).finish();
         }
 
         @Override
