@@ -141,7 +141,7 @@ public final class Nightjar {
                     !Files.exists(step.out().orElse(settings.report().dir()).resolve("index.html"));
             Scope scope = asked.map(scopes::asked).orElseGet(() -> scopes.page(step.window(), step.at(), fresh));
             Night night = new NightBuilder(workspace).shown(archive, scope, projects);
-            Report report = Report.with(step.templates().or(this::templates));
+            Report report = Report.with(step.templates().map(settings.trust()::tree).or(settings::templates));
             return step.single()
                     .map(file -> report.single(file, night))
                     .orElseGet(() ->
@@ -151,21 +151,17 @@ public final class Nightjar {
 
     /// Tells news at once, and says what was told; nothing if there is none.
     public List<String> alert(Job.Step.Alert step, List<Project> projects, String job) {
-        return new AlertSender(workspace, new PageTemplates(templates())).tell(step, projects, job);
+        return new AlertSender(workspace, new PageTemplates(settings.templates())).tell(step, projects, job);
     }
 
     /// What an alert would tell now, most important first.
     public List<Notice> news(Job.Step.Alert step, List<Project> projects, String job) {
-        return new AlertSender(workspace, new PageTemplates(templates())).pending(step, projects, job);
+        return new AlertSender(workspace, new PageTemplates(settings.templates())).pending(step, projects, job);
     }
 
     /// Sends digests, and shows what would be sent.
     public DigestSender digests() {
-        return new DigestSender(workspace, new PageTemplates(templates()));
-    }
-
-    private Optional<Path> templates() {
-        return settings.home().map(home -> home.resolve("templates")).filter(Files::isDirectory);
+        return new DigestSender(workspace, new PageTemplates(settings.templates()));
     }
 
     /// Deletes what is older than the retention, durably.

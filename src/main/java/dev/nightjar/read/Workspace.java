@@ -43,6 +43,7 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
 
     /// What was stored, without a lock; empty if nothing was ever scanned.
     public Optional<Archive> archive() {
+        settings.trust().data(settings.data());
         return stores.read(settings.data(), merges());
     }
 
@@ -60,11 +61,14 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     ///
     /// @throws Failure with exit code 75 if another process writes
     public Store write() {
+        settings.trust().data(settings.data());
+        settings.trust().local(settings.data());
         return stores.write(settings.data(), clock, settings.insight().keepUsers());
     }
 
     /// What looks after the data folder.
     public Upkeep upkeep() {
+        settings.trust().data(settings.data());
         return upkeep(settings.data());
     }
 
@@ -102,6 +106,7 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     }
 
     private Journal journal() {
+        settings.trust().data(settings.data());
         return Journal.open(settings.data());
     }
 

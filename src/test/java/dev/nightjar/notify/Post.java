@@ -1,6 +1,7 @@
 package dev.nightjar.notify;
 
 import dev.nightjar.config.Settings;
+import dev.nightjar.config.Trust;
 import dev.nightjar.config.Settings.Tls;
 import dev.nightjar.model.Failure;
 import dev.nightjar.notify.mail.Mail;
@@ -97,7 +98,7 @@ public final class Post {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of());
+                Map.of(), Trust.CAREFUL);
         return Mail.of(settings, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

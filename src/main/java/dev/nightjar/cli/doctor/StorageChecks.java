@@ -2,6 +2,7 @@ package dev.nightjar.cli.doctor;
 
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.store.Archive;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of what is kept: the folder, the space, the lock, the index, the journal, the report's folder.
@@ -39,6 +41,20 @@ final class StorageChecks {
         all.add(checks.journal());
         all.add(checks.folder("report", session.settings().report().dir()));
         return all;
+    }
+
+    /// What keeps every other command from looking at the data; empty if nothing does.
+    static List<Finding> trusted(Session session) {
+        Settings settings = session.settings();
+        List<Finding> doubts = new ArrayList<>();
+        for (Consumer<Path> check : List.<Consumer<Path>>of(settings.trust()::data, settings.trust()::local)) {
+            try {
+                check.accept(settings.data());
+            } catch (Failure e) {
+                doubts.add(Finding.fail("data", e.exit(), String.valueOf(e.getMessage()), ""));
+            }
+        }
+        return doubts;
     }
 
     private Finding folder(String about, Path dir) {

@@ -26,6 +26,7 @@ import dev.nightjar.store.lucene.issue.IssueWriter;
 import dev.nightjar.store.lucene.regroup.Regrouped;
 import dev.nightjar.store.lucene.text.TextDictionary;
 import dev.nightjar.store.lucene.write.EventDocuments;
+import dev.nightjar.store.lucene.write.OwnDirectory;
 import dev.nightjar.store.lucene.write.ProjectHistory;
 import dev.nightjar.store.lucene.write.Retracted;
 import dev.nightjar.text.Budget;
@@ -46,7 +47,6 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.NIOFSDirectory;
 
 /// The writer of an index in `DATA/index`. It holds the lock of the data directory as long as it is open.
 public final class LuceneStore implements Store {
@@ -133,7 +133,7 @@ public final class LuceneStore implements Store {
     private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, long heap)
             throws IOException {
         Optional<Witness> last = Witness.read(index);
-        Directory directory = new NIOFSDirectory(index);
+        OwnDirectory directory = new OwnDirectory(index);
         boolean exists = Index.exists(directory, index);
         if (!exists) {
             Witness.missing(index);
@@ -151,6 +151,7 @@ public final class LuceneStore implements Store {
                 writer.commit();
                 Witness.of(store.data).write(index);
             }
+            directory.ownAll();
             Index.reading(index, () -> {
                 Index.verify(store.committed.reader());
                 return true;

@@ -17,6 +17,7 @@ import dev.nightjar.store.lucene.index.Witness;
 import dev.nightjar.store.lucene.issue.IssuesOnDisk;
 import dev.nightjar.store.lucene.issue.Roll;
 import dev.nightjar.store.lucene.issue.Transfer;
+import dev.nightjar.store.lucene.write.OwnDirectory;
 import dev.nightjar.store.lucene.write.ProjectHistory;
 import dev.nightjar.store.lucene.write.ProjectPatterns;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class Succession {
             Optional<String> missing = old.take(from);
             if (old.exists()) {
                 Index.folder(index);
-                try (Directory directory = new NIOFSDirectory(index)) {
+                try (Directory directory = new OwnDirectory(index)) {
                     new IndexWriter(directory, Index.config().setCommitOnClose(true)).close();
                 }
                 writing((writer, known, data) -> {
@@ -113,7 +114,7 @@ public final class Succession {
     private void writing(Writing writing) throws IOException {
         try (Directory of = old.directory();
                 DirectoryReader known = old.open(of);
-                Directory directory = new NIOFSDirectory(index);
+                Directory directory = new OwnDirectory(index);
                 IndexWriter writer = new IndexWriter(directory, Index.config())) {
             Map<String, String> data = new TreeMap<>(SegmentInfos.readLatestCommit(directory).getUserData());
             if (data.isEmpty()) {
