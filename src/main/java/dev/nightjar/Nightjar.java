@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.care.Space;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
@@ -81,13 +82,16 @@ public final class Nightjar {
 
     /// Plans a scan: takes the lock, finds the files and what is new in each. The caller closes it.
     ///
-    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read, 74 if there is
+    ///     not enough room
     public Scan scan(List<Project> projects, String runId) {
+        Space.forRun(settings.data(), 0);
         Store store = workspace.write();
         try {
             Function<List<Position>, ReadPlan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
             ReadPlan plan = look.apply(store.positions()).orRefuse(projects);
+            Space.forRun(settings.data(), plan.bytes());
             Function<Supplier<ValueWords>, Joining> join = words -> workspace.joining(store, words, projects.size());
             return new Scan(store, plan, look, projects, () -> rooms(projects), join, clock, runId);
         } catch (RuntimeException e) {

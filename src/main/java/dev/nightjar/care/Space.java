@@ -3,8 +3,12 @@ package dev.nightjar.care;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Room on a disk.
@@ -12,7 +16,57 @@ public final class Space {
 
     private static final long MIB = 1L << 20;
 
+    /// What waits in memory before it is written, and files beside the index.
+    private static final long LEAST = 32 * MIB;
+
+    /// Merging writes a part of the index anew before the old one goes; parts are no larger.
+    private static final long MOST_MERGED = 1024 * MIB;
+
+    /// Of what is read, an index has a tenth at most, but for logs that are all traces.
+    private static final long SHARE = 10;
+
     private Space() {}
+
+    /// What a run needs that reads so much, with an index of this size.
+    static long needed(long index, long unread) {
+        return LEAST + Math.min(index, MOST_MERGED) + unread / SHARE;
+    }
+
+    /// Fails with exit code 74 if there is less room in a data folder than a run needs: one that ends in its middle
+    /// loses nothing, but is of no use.
+    ///
+    /// @param unread bytes of logs that it is going to read, 0 if that is not known
+    public static void forRun(Path data, long unread) {
+        lack(data, unread).ifPresent(said -> {
+            throw new Failure(Exit.IO, said + "; nothing was read: " + REMEDY);
+        });
+    }
+
+    /// What to do about it.
+    public static final String REMEDY =
+            "make room, or keep less: retention: {events: 30d} in nightjar.yaml, then nightjar prune";
+
+    /// Says how much more room a run needs, if there is too little.
+    public static Optional<String> lack(Path data, long unread) {
+        OptionalLong free = free(data);
+        return free.isEmpty()
+                ? Optional.empty()
+                : lack(free.getAsLong(), needed(size(data.resolve("index")), unread), existing(data));
+    }
+
+    static Optional<String> lack(long free, long needed, Path where) {
+        return free >= needed
+                ? Optional.empty()
+                : Optional.of("a run needs about " + more(needed - free) + " more at " + where);
+    }
+
+    private static long size(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
 
     /// Fails with exit code 74 if there is less room.
     ///
@@ -34,11 +88,11 @@ public final class Space {
     }
 
     /// Bytes that may still be written there; empty if nobody knows.
-    static java.util.OptionalLong free(Path path) {
+    static OptionalLong free(Path path) {
         try {
-            return java.util.OptionalLong.of(Files.getFileStore(existing(path)).getUsableSpace());
+            return OptionalLong.of(Files.getFileStore(existing(path)).getUsableSpace());
         } catch (IOException e) {
-            return java.util.OptionalLong.empty();
+            return OptionalLong.empty();
         }
     }
 

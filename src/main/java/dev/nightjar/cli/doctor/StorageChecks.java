@@ -1,5 +1,6 @@
 package dev.nightjar.cli.doctor;
 
+import dev.nightjar.care.Space;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Settings;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,10 @@ final class StorageChecks {
     private Finding space() {
         Path existing = existing(data);
         try {
+            Optional<String> lack = Space.lack(data, 0);
+            if (lack.isPresent()) {
+                return Finding.fail("space", Exit.IO, lack.get(), Space.REMEDY);
+            }
             FileStore store = Files.getFileStore(existing);
             return space(store.getUsableSpace(), store.getTotalSpace(), existing);
         } catch (IOException e) {
