@@ -82,8 +82,8 @@ public final class Nightjar {
 
     /// Plans a scan: takes the lock, finds the files and what is new in each. The caller closes it.
     ///
-    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read, 74 if there is
-    ///     not enough room
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read, 74 if
+    ///     there is not enough room
     public Scan scan(List<Project> projects, String runId) {
         Space.forRun(settings.data(), 0);
         Store store = workspace.write();
@@ -145,7 +145,8 @@ public final class Nightjar {
                     !Files.exists(step.out().orElse(settings.report().dir()).resolve("index.html"));
             Scope scope = asked.map(scopes::asked).orElseGet(() -> scopes.page(step.window(), step.at(), fresh));
             Night night = new NightBuilder(workspace).shown(archive, scope, projects);
-            Report report = Report.with(step.templates().map(settings.trust()::tree).or(settings::templates));
+            Report report =
+                    Report.with(step.templates().map(settings.trust()::tree).or(settings::templates));
             return step.single()
                     .map(file -> report.single(file, night))
                     .orElseGet(() ->

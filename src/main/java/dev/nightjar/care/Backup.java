@@ -39,8 +39,8 @@ public final class Backup {
     /// Writes it.
     ///
     /// @param to not there yet, or empty
-    /// @throws Failure with exit code 65 if the index is damaged, 73 if the folder has something in it, 74 if it cannot
-    ///     be written, 1 if there is nothing to copy
+    /// @throws Failure with exit code 65 if the index is damaged, 73 if the folder has something in it, 74 if it
+    ///     cannot be written, 1 if there is nothing to copy
     public BackupList write(Path to, Instant now) {
         Path folder = to.toAbsolutePath().normalize();
         Path part = folder.resolveSibling(folder.getFileName() + ".part");
@@ -148,9 +148,8 @@ public final class Backup {
     private void verify(Path part) {
         Diagnosis found = upkeep.apply(part).check(false);
         if (!found.isWhole()) {
-            String what = found.problem()
-                    .or(() -> found.commits().getFirst().fault())
-                    .orElse("");
+            String what =
+                    found.problem().or(() -> found.commits().getFirst().fault()).orElse("");
             throw new Failure(Exit.INDEX_DAMAGED, "what was copied is damaged, there is no backup: " + what);
         }
     }

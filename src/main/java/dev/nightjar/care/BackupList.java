@@ -53,8 +53,8 @@ public record BackupList(String version, Instant made, String run, List<Item> it
 
     /// Reads the list, and compares every file with it.
     ///
-    /// @throws Failure with exit code 66 if the folder is no backup, 65 if a file of it is not what was written, 74 if it
-    ///     cannot be read
+    /// @throws Failure with exit code 66 if the folder is no backup, 65 if a file of it is not what was written, 74
+    ///     if it cannot be read
     public static BackupList verified(Path folder) {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {

@@ -23,9 +23,8 @@ final class Belongings {
 
     /// Paths below a data folder, with `/`, of all files that are there. No links, no locks, nothing half written.
     static List<String> files(Path data) throws IOException {
-        List<String> all = Stream.of(GROWING, WITH_INDEX, BESIDE)
-                .flatMap(List::stream)
-                .toList();
+        List<String> all =
+                Stream.of(GROWING, WITH_INDEX, BESIDE).flatMap(List::stream).toList();
         return all.stream().flatMap(name -> below(data, data.resolve(name))).toList();
     }
 
@@ -34,7 +33,8 @@ final class Belongings {
             return Stream.empty();
         }
         try (Stream<Path> files = Files.walk(top)) {
-            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+            return files
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> data.relativize(file).toString())
                     .filter(name -> !name.endsWith("/.lock") && !name.endsWith(".new") && !name.endsWith(".trace.db"))
                     .sorted()

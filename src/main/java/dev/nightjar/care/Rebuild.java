@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Makes the index anew from the logs that still exist. The new one grows in a folder of its own, with what the old one
-/// knew of its issues; only when it is whole does it take the place of the old one, which is moved aside. Until then the
-/// old one stands as it is, and a kill leaves it so.
+/// Makes the index anew from the logs that still exist. The new one grows in a folder of its own, with what the old
+/// one knew of its issues; only when it is whole does it take the place of the old one, which is moved aside. Until
+/// then the old one stands as it is, and a kill leaves it so.
 public final class Rebuild {
 
     private static final String LEARNED = "learned";
@@ -64,18 +64,18 @@ public final class Rebuild {
     }
 
     private Done with(Upkeep.Held held, Path fresh, Path aside, Predicate<Path> logs) throws IOException {
-            PrivateFiles.delete(fresh);
-            PrivateFiles.folder(fresh);
-            int lines = prepare(fresh);
-            Optional<String> missing = held.begin(fresh);
-            boolean read = logs.test(fresh);
-            if (read) {
-                held.finish(fresh);
-                decisions(fresh, lines);
-                exchange(fresh, aside);
-                held.replace(fresh, aside);
-            }
-            return new Done(missing, aside, read);
+        PrivateFiles.delete(fresh);
+        PrivateFiles.folder(fresh);
+        int lines = prepare(fresh);
+        Optional<String> missing = held.begin(fresh);
+        boolean read = logs.test(fresh);
+        if (read) {
+            held.finish(fresh);
+            decisions(fresh, lines);
+            exchange(fresh, aside);
+            held.replace(fresh, aside);
+        }
+        return new Done(missing, aside, read);
     }
 
     /// Copies what reading depends on.

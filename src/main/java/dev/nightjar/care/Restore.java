@@ -43,9 +43,7 @@ public final class Restore {
         if (!found.isWhole()) {
             throw new Failure(
                     Exit.INDEX_DAMAGED,
-                    found.problem()
-                            .or(() -> found.commits().getFirst().fault())
-                            .orElse("backup damaged"));
+                    found.problem().or(() -> found.commits().getFirst().fault()).orElse("backup damaged"));
         }
     }
 
@@ -59,8 +57,9 @@ public final class Restore {
         List<String> said = new ArrayList<>();
         try {
             if (exists("index") || exists("index.last")) {
-                said.add("the index that is there is moved aside; logs that the backup does not know, or that grew since,"
-                        + " are read again by the next scan, as far as they still exist");
+                said.add(
+                        "the index that is there is moved aside; logs that the backup does not know, or that grew since,"
+                                + " are read again by the next scan, as far as they still exist");
             }
             for (String name : Belongings.GROWING) {
                 if (exists(name) && has(name)) {
@@ -84,8 +83,8 @@ public final class Restore {
     /// Does it.
     ///
     /// @return the folder with what was there before; it is there only if something was
-    /// @throws Failure with exit code 75 if a run goes on, 74 if the disk is full or failing: then what was there is
-    ///     there still, or `restore` has to be run again, and says so
+    /// @throws Failure with exit code 75 if a run goes on, 74 if the disk is full or failing: then what was there
+    ///     is there still, or `restore` has to be run again, and says so
     public Path apply(Instant now) {
         Path fresh = data.resolve("restoring");
         Path aside = data.resolve("before-restore-" + NAME.format(now));

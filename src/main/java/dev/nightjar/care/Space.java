@@ -76,8 +76,10 @@ public final class Space {
     static void atLeast(Path path, long bytes, String what) {
         free(path).ifPresent(free -> {
             if (free < bytes) {
-                throw new Failure(Exit.IO, what + " needs about " + more(bytes - free) + " more at " + existing(path)
-                        + "; nothing was changed");
+                throw new Failure(
+                        Exit.IO,
+                        what + " needs about " + more(bytes - free) + " more at " + existing(path)
+                                + "; nothing was changed");
             }
         });
     }

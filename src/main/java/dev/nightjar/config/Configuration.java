@@ -65,7 +65,8 @@ public final class Configuration {
         home.ifPresent(Configuration::mustBeFolder);
         home.ifPresent(dir -> Yaml.refuseIfOpenToAll(dir, problems));
         Path base = home.orElse(workingDir).toAbsolutePath().normalize();
-        Settings settings = new Configuration(home, base, schedule, trust, problems).settings(data, workingDir, installDir);
+        Settings settings =
+                new Configuration(home, base, schedule, trust, problems).settings(data, workingDir, installDir);
         problems.failIfAny();
         return settings;
     }
@@ -147,7 +148,18 @@ public final class Configuration {
         Map<String, Project> projects = Projects.read(home, base, problems);
         Jobs jobs = new Jobs(zone, schedule, projects.keySet(), problems);
         return new Settings(
-                home, dir, zone, smtp, retention, report, flush, stale, insight, projects, jobs.read(home, installDir), trust);
+                home,
+                dir,
+                zone,
+                smtp,
+                retention,
+                report,
+                flush,
+                stale,
+                insight,
+                projects,
+                jobs.read(home, installDir),
+                trust);
     }
 
     private static Insight insight(Doc doc) {

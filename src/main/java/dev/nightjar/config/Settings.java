@@ -101,7 +101,9 @@ public record Settings(
     ///
     /// @throws dev.nightjar.model.Failure with exit code 78 if anybody may change them
     public Optional<Path> templates() {
-        return home.map(dir -> dir.resolve("templates")).filter(Files::isDirectory).map(trust::tree);
+        return home.map(dir -> dir.resolve("templates"))
+                .filter(Files::isDirectory)
+                .map(trust::tree);
     }
 
     /// The projects that a job names, all of them if it names none.

@@ -28,16 +28,34 @@ public record Trust(boolean all) {
 
     /// As they are called by the kernel.
     private static final Set<String> NETWORK = Set.of(
-            "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "smbclient", "afs", "ncpfs", "ncp", "coda",
-            "fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.davfs", "davfs", "fuse.smbnetfs", "fuse.curlftpfs");
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "smbclient",
+            "afs",
+            "ncpfs",
+            "ncp",
+            "coda",
+            "fuse.sshfs",
+            "fuse.s3fs",
+            "fuse.rclone",
+            "fuse.davfs",
+            "davfs",
+            "fuse.smbnetfs",
+            "fuse.curlftpfs");
 
     private static final String ANYWAY = ", or say --trust";
 
     /// Fails with exit code 78 if anybody may write to a data folder, or links lie in it where files are written.
     public void data(Path folder) {
         if (!all && isOpen(folder)) {
-            throw refused("the data folder " + folder + " is writable by everybody: run chmod o-w '" + folder + "'"
-                    + ANYWAY);
+            throw refused(
+                    "the data folder " + folder + " is writable by everybody: run chmod o-w '" + folder + "'" + ANYWAY);
         }
         for (String name : NO_LINKS) {
             Path there = folder.resolve(name);
@@ -54,7 +72,8 @@ public record Trust(boolean all) {
 
     void local(Path folder, String type) {
         if (!all && NETWORK.contains(type.toLowerCase(Locale.ROOT))) {
-            throw refused(folder + " lies on a network file system (" + type + "), where locks and deleted files are not"
+            throw refused(folder + " lies on a network file system (" + type
+                    + "), where locks and deleted files are not"
                     + " those of one machine, and an index is lost: choose a local folder with --data DIR" + ANYWAY);
         }
     }

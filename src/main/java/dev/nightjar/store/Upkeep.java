@@ -24,8 +24,8 @@ public interface Upkeep {
     /// The right to write, until it is closed.
     interface Held extends AutoCloseable {
 
-        /// Makes an older commit, or one that is not the one that was written last, the newest. What stands in its way is
-        /// moved to a folder beside the index, which is returned.
+        /// Makes an older commit, or one that is not the one that was written last, the newest. What stands in its
+        /// way is moved to a folder beside the index, which is returned.
         Optional<Path> back(Diagnosis.Saved commit);
 
         /// Puts a whole index in place of the one that is there, which is moved into a folder.

@@ -29,7 +29,8 @@ class TrustTest {
         assertThatThrownBy(doing)
                 .isInstanceOfSatisfying(
                         Failure.class,
-                        e -> org.assertj.core.api.Assertions.assertThat(e.exit()).isEqualTo(Failure.Exit.CONFIGURATION))
+                        e -> org.assertj.core.api.Assertions.assertThat(e.exit())
+                                .isEqualTo(Failure.Exit.CONFIGURATION))
                 .hasMessageContainingAll(says);
     }
 
@@ -52,7 +53,8 @@ class TrustTest {
 
     @Test
     void templatesThatEverybodyMayChangeAreRefused() throws IOException {
-        Path template = Files.writeString(Files.createDirectory(dir.resolve("hooks")).resolve("a.ftl"), "{}");
+        Path template =
+                Files.writeString(Files.createDirectory(dir.resolve("hooks")).resolve("a.ftl"), "{}");
         assertThatCode(() -> Trust.CAREFUL.tree(dir)).doesNotThrowAnyException();
         open(template);
         refused(() -> Trust.CAREFUL.tree(dir), template + " is writable by everybody", "chmod o-w '" + template);

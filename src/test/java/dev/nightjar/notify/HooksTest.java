@@ -134,7 +134,8 @@ class HooksTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of(), Trust.CAREFUL);
+                Map.of(),
+                Trust.CAREFUL);
         return new Hooks(settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

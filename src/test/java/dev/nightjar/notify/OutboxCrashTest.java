@@ -98,6 +98,7 @@ class OutboxCrashTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of(), Trust.CAREFUL);
+                Map.of(),
+                Trust.CAREFUL);
     }
 }

@@ -35,9 +35,7 @@ class WatchedTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             <#list 1.. as i></#list>                              | it did not end within 0.4 s
             <#list 1.. as i><#assign x = i></#list>               | it did not end within 0.4 s
             <#list 1.. as i>a line that is printed again</#list>  | it printed more than 10,000 characters
@@ -46,8 +44,7 @@ class WatchedTest {
     void aTemplateThatRunsAwayIsStoppedAndNamed(String text, String what) {
         long begin = System.nanoTime();
         assertThatThrownBy(() -> render(text))
-                .isInstanceOfSatisfying(
-                        Failure.class, e -> assertThat(e.exit()).isEqualTo(Failure.Exit.CONFIGURATION))
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.exit()).isEqualTo(Failure.Exit.CONFIGURATION))
                 .hasMessageContaining(own.resolve("own.ftlh").toString())
                 .hasMessageContaining(what);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));

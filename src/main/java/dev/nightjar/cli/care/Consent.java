@@ -16,8 +16,8 @@ final class Consent {
             description = "Does it without asking.")
     boolean yes;
 
-    /// Whether it is to be done: `--yes` was typed, or a person says so. Without a terminal nobody can, and what to type
-    /// is told.
+    /// Whether it is to be done: `--yes` was typed, or a person says so. Without a terminal nobody can, and what to
+    /// type is told.
     boolean given(Session session, String question, String command) {
         if (yes) {
             return true;
@@ -31,7 +31,8 @@ final class Consent {
         session.err.flush();
         try {
             String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            if (answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
+            if (answer != null
+                    && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
                 return true;
             }
         } catch (IOException e) {

@@ -33,9 +33,10 @@ public final class IndexCheck {
             return Exit.DONE;
         }
         if (!found.isWhole()) {
-            session.warn(found.newestWhole().isPresent()
-                    ? "nightjar repair goes back to the newest commit that is whole"
-                    : "no commit is whole: nightjar restore takes a backup, nightjar rebuild reads the logs again");
+            session.warn(
+                    found.newestWhole().isPresent()
+                            ? "nightjar repair goes back to the newest commit that is whole"
+                            : "no commit is whole: nightjar restore takes a backup, nightjar rebuild reads the logs again");
             return Exit.INDEX_DAMAGED;
         }
         session.say("the index is whole, " + session.seconds());
@@ -46,7 +47,8 @@ public final class IndexCheck {
     static void print(Session session, Diagnosis found) {
         found.problem().ifPresent(said -> {
             if (session.json) {
-                session.print(new Json().put("kind", "index").put("result", "fail").put("said", said));
+                session.print(
+                        new Json().put("kind", "index").put("result", "fail").put("said", said));
             } else {
                 session.out.println(session.style.bad("fail") + "  " + Visible.text(said));
             }
@@ -69,7 +71,8 @@ public final class IndexCheck {
 
     private static String line(Session session, Saved commit) {
         String word = commit.isWhole() ? session.style.good("ok  ") : session.style.bad("fail");
-        return word + "  " + name(commit) + commit.fault().map(why -> ": " + Visible.line(why)).orElse("");
+        return word + "  " + name(commit)
+                + commit.fault().map(why -> ": " + Visible.line(why)).orElse("");
     }
 
     /// A commit in words.

@@ -40,9 +40,7 @@ import picocli.CommandLine.Parameters;
                     + " told, stay. Events of logs that are gone cannot be searched any more. Says first what would be"
                     + " lost; the old index is moved aside, and stands until the new one is whole."
         },
-        footer = {
-            "%nExample:%n  nightjar rebuild --config /etc/nightjar%n  nightjar rebuild /var/log/shop --yes"
-        })
+        footer = {"%nExample:%n  nightjar rebuild --config /etc/nightjar%n  nightjar rebuild /var/log/shop --yes"})
 public final class RebuildCommand implements Command {
 
     private static final int NAMED = 5;
@@ -111,7 +109,8 @@ public final class RebuildCommand implements Command {
             Map<String, Long> events = new TreeMap<>();
             archive.top("", null, "file", Integer.MAX_VALUE)
                     .forEach(value -> events.merge(value.value(), value.count(), Long::sum));
-            return Optional.of(new Known(archive.positions(), events, archive.matching("", null).size()));
+            return Optional.of(new Known(
+                    archive.positions(), events, archive.matching("", null).size()));
         } catch (Failure damaged) {
             session.say(String.valueOf(damaged.getMessage()).split("; ", 2)[0]);
             return Optional.empty();
@@ -130,8 +129,7 @@ public final class RebuildCommand implements Command {
                     .filter(position -> Files.isRegularFile(Path.of(position.path())))
                     .forEach(position -> others.computeIfAbsent(position.project(), any -> new TreeSet<>())
                             .add(Path.of(position.path())));
-            others.forEach((name, files) ->
-                    all.add(Configuration.adHoc(Optional.of(name), List.copyOf(files))));
+            others.forEach((name, files) -> all.add(Configuration.adHoc(Optional.of(name), List.copyOf(files))));
         } else {
             all.add(Configuration.adHoc(Optional.ofNullable(project), paths));
         }
@@ -148,8 +146,9 @@ public final class RebuildCommand implements Command {
         session.say("to read again: the logs of "
                 + String.join(", ", projects.stream().map(Project::name).toList()));
         if (known.isEmpty()) {
-            session.say("the old index cannot be read as it is: what of it is whole is taken over; which logs are gone, is"
-                    + " not known");
+            session.say(
+                    "the old index cannot be read as it is: what of it is whole is taken over; which logs are gone, is"
+                            + " not known");
             return;
         }
         List<String> gone = known.get().events().keySet().stream()
@@ -158,12 +157,14 @@ public final class RebuildCommand implements Command {
         long events = gone.stream()
                 .mapToLong(path -> known.get().events().getOrDefault(path, 0L))
                 .sum();
-        session.say(gone.isEmpty()
-                ? "no log is gone"
-                : Phrases.count(gone.size(), "log") + " with " + Phrases.count(events, "event")
-                        + " may be gone, and cannot be searched then: "
-                        + String.join(", ", gone.subList(0, Math.min(NAMED, gone.size())))
-                        + (gone.size() > NAMED ? ", …" : ""));
-        session.say("ids, first seen and counts of " + Phrases.count(known.get().issues(), "issue") + " stay, and so do decisions");
+        session.say(
+                gone.isEmpty()
+                        ? "no log is gone"
+                        : Phrases.count(gone.size(), "log") + " with " + Phrases.count(events, "event")
+                                + " may be gone, and cannot be searched then: "
+                                + String.join(", ", gone.subList(0, Math.min(NAMED, gone.size())))
+                                + (gone.size() > NAMED ? ", …" : ""));
+        session.say("ids, first seen and counts of " + Phrases.count(known.get().issues(), "issue")
+                + " stay, and so do decisions");
     }
 }

@@ -47,7 +47,8 @@ public final class RepairCommand implements Command {
         }
         try (Upkeep.Held held = session.nightjar().workspace().upkeep().hold()) {
             Optional<Path> aside = held.back(whole);
-            session.say("done" + aside.map(dir -> "; what was newer lies in " + dir + ", to be deleted")
+            session.say("done"
+                    + aside.map(dir -> "; what was newer lies in " + dir + ", to be deleted")
                             .orElse("") + ". Read the logs again with: nightjar scan");
         }
         return Exit.DONE;

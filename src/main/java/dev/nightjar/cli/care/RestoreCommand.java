@@ -35,13 +35,15 @@ public final class RestoreCommand implements Command {
         Workspace workspace = session.nightjar().workspace();
         Path data = workspace.settings().data();
         Restore restore = new Restore(dir, data, workspace::upkeep);
-        session.say("the backup of " + Phrases.time(restore.list().made(), session.settings().zone()) + ", "
+        session.say("the backup of "
+                + Phrases.time(restore.list().made(), session.settings().zone()) + ", "
                 + Phrases.bytes(restore.list().bytes())
-                + (restore.list().run().isEmpty() ? ", no index" : ", run " + restore.list().run()) + ", into " + data);
+                + (restore.list().run().isEmpty()
+                        ? ", no index"
+                        : ", run " + restore.list().run()) + ", into " + data);
         List<String> consequences = restore.consequences();
         consequences.forEach(said -> session.say("  " + said));
-        if (!consequences.isEmpty()
-                && !consent.given(session, "restore it?", "restore '" + dir + "'")) {
+        if (!consequences.isEmpty() && !consent.given(session, "restore it?", "restore '" + dir + "'")) {
             return Consent.refused(session);
         }
         Path aside = restore.apply(session.clock.instant());

@@ -83,7 +83,8 @@ class CareTest extends Typed {
         assertThat(run("issues")).isEqualTo(Exit.INDEX_DAMAGED);
         assertThat(said()).contains("nightjar check --index").contains("nightjar repair");
         assertThat(run("check", "--index")).isEqualTo(Exit.INDEX_DAMAGED);
-        assertThat(printed()).anyMatch(line -> line.startsWith("fail") && line.contains("commit 2"))
+        assertThat(printed())
+                .anyMatch(line -> line.startsWith("fail") && line.contains("commit 2"))
                 .anyMatch(line -> line.startsWith("ok") && line.contains("commit 1 "));
         assertThat(run("repair")).isEqualTo(Exit.INDEX_DAMAGED);
         assertThat(said()).contains("is lost where logs are gone by now").contains("nightjar repair --yes");
@@ -115,7 +116,10 @@ class CareTest extends Typed {
         assertThat(run("note", id, "second")).isEqualTo(Exit.DONE);
         flip(index("_.*\\.cfs").getLast());
         assertThat(run("restore", backup.toString())).isEqualTo(Exit.USAGE);
-        assertThat(said()).contains("triage.jsonl stays").contains("moved aside").contains("--yes");
+        assertThat(said())
+                .contains("triage.jsonl stays")
+                .contains("moved aside")
+                .contains("--yes");
         assertThat(run("restore", backup.toString(), "--yes")).isEqualTo(Exit.DONE);
         assertThat(titles()).hasSize(1);
         assertThat(Files.readString(data().resolve("triage.jsonl"))).contains("first", "second");
@@ -166,13 +170,23 @@ class CareTest extends Typed {
     void aBackupNeverMixesWithWhatIsThere() throws IOException {
         assertThat(run("backup", dir.resolve("logs").toString())).isEqualTo(Exit.CANNOT_CREATE);
         assertThat(said()).contains("not empty");
-        assertThat(run("backup", dir.resolve("b").toString(), "--data", dir.resolve("none").toString()))
+        assertThat(run(
+                        "backup",
+                        dir.resolve("b").toString(),
+                        "--data",
+                        dir.resolve("none").toString()))
                 .isEqualTo(Exit.NOTHING_FOUND);
         assertThat(dir.resolve("b")).doesNotExist();
     }
 
     private List<String> known() {
-        assertThat(run("issues", "--since", "2026-01-01", "--sort", "new", "--json=id,total,first_seen,last_seen,status"))
+        assertThat(run(
+                        "issues",
+                        "--since",
+                        "2026-01-01",
+                        "--sort",
+                        "new",
+                        "--json=id,total,first_seen,last_seen,status"))
                 .isEqualTo(Exit.DONE);
         return printed();
     }
@@ -184,7 +198,10 @@ class CareTest extends Typed {
         assertThat(run("note", id(), "first")).isEqualTo(Exit.DONE);
         Files.delete(dir.resolve("logs/till.log"));
         assertThat(run("rebuild")).isEqualTo(Exit.USAGE);
-        assertThat(said()).contains("1 log with 1 event may be gone").contains("till.log").contains("counts of 2 issues stay");
+        assertThat(said())
+                .contains("1 log with 1 event may be gone")
+                .contains("till.log")
+                .contains("counts of 2 issues stay");
         assertThat(run("rebuild", "--yes")).as(said()).isEqualTo(Exit.DONE);
         assertThat(known()).isEqualTo(before);
         assertThat(run("search", "failed", "--json=message")).isEqualTo(Exit.DONE);
@@ -203,7 +220,8 @@ class CareTest extends Typed {
         more();
         List<String> before = known();
         flip(index("_.*\\.cfs").getLast());
-        Files.delete(data().resolve("index").resolve(index("segments_.*").getFirst().getFileName()));
+        Files.delete(
+                data().resolve("index").resolve(index("segments_.*").getFirst().getFileName()));
         assertThat(run("rebuild", "--yes")).as(said()).isEqualTo(Exit.DONE);
         assertThat(said()).contains("1 of 2 segments are damaged");
         assertThat(known()).isEqualTo(before);
@@ -232,12 +250,20 @@ class CareTest extends Typed {
     void aRebuildKnowsFilesThatWereScannedByName() throws IOException {
         file("elsewhere/other.log", FAILED.formatted(5, 21, "Other"));
         Path data = dir.resolve("own");
-        String[] own = {"--data", data.toString(), "--config", Files.createDirectory(dir.resolve("none")).toString()};
-        assertThat(Typing.run("scan", dir.resolve("elsewhere").toString(), own[0], own[1], own[2], own[3]).exit())
+        String[] own = {
+            "--data",
+            data.toString(),
+            "--config",
+            Files.createDirectory(dir.resolve("none")).toString()
+        };
+        assertThat(Typing.run("scan", dir.resolve("elsewhere").toString(), own[0], own[1], own[2], own[3])
+                        .exit())
                 .isEqualTo(Exit.DONE);
-        assertThat(Typing.run("rebuild", "--yes", own[0], own[1], own[2], own[3]).exit())
+        assertThat(Typing.run("rebuild", "--yes", own[0], own[1], own[2], own[3])
+                        .exit())
                 .isEqualTo(Exit.DONE);
-        assertThat(Typing.run("search", "failed", "--since", "2026-01-01", own[0], own[1], own[2], own[3]).out())
+        assertThat(Typing.run("search", "failed", "--since", "2026-01-01", own[0], own[1], own[2], own[3])
+                        .out())
                 .contains("SQLException: deadlock found");
         Typing.Said second = Typing.run("scan", dir.resolve("elsewhere").toString(), own[0], own[1], own[2], own[3]);
         assertThat(second.err()).contains("0 events");

@@ -45,7 +45,8 @@ class TrustedTest extends Typed {
         assertThat(run("note", "--query", "failed", "seen")).as(said()).isEqualTo(Exit.DONE);
         Path data = dir.resolve("data");
         try (Stream<Path> all = Files.walk(data)) {
-            for (Path path : all.filter(p -> !p.startsWith(data.resolve("report"))).toList()) {
+            for (Path path :
+                    all.filter(p -> !p.startsWith(data.resolve("report"))).toList()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                         .as(path.toString())
                         .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");

@@ -197,7 +197,8 @@ class WebhooksTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of(), Trust.CAREFUL);
+                Map.of(),
+                Trust.CAREFUL);
         return Webhooks.of(settings, Clock.fixed(now, ZoneOffset.UTC), Duration.ofMillis(mute ? 300 : 10_000));
     }
 

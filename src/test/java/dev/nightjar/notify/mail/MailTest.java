@@ -250,7 +250,8 @@ class MailTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of(), Trust.CAREFUL);
+                Map.of(),
+                Trust.CAREFUL);
     }
 
     private List<String> outbox() throws IOException {

@@ -217,6 +217,7 @@ class SecondParserTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of(), Trust.CAREFUL);
+                Map.of(),
+                Trust.CAREFUL);
     }
 }

@@ -89,7 +89,8 @@ class UpkeepTest {
         try (Upkeep.Held held = upkeep.hold()) {
             aside = held.back(before).orElseThrow();
         }
-        assertThat(Files.exists(aside.resolve(found.commits().getFirst().name()))).isTrue();
+        assertThat(Files.exists(aside.resolve(found.commits().getFirst().name())))
+                .isTrue();
         assertThat(events()).isEqualTo(60);
         assertThat(upkeep.check(true).isWhole()).isTrue();
         try (LuceneStore store = LuceneStoreTest.open(data)) {
@@ -115,15 +116,14 @@ class UpkeepTest {
     @Test
     void nothingIsWholeWhereASegmentOfAllCommitsIsDamaged() throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("index"))) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".cfs")).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".cfs")).toList()) {
                 flip(file);
             }
         }
         Diagnosis found = upkeep.check(false);
         assertThat(found.newestWhole()).isEmpty();
-        assertThat(found.commits()).allSatisfy(commit -> assertThat(commit.fault().orElseThrow())
-                .contains("checksum failed"));
+        assertThat(found.commits())
+                .allSatisfy(commit -> assertThat(commit.fault().orElseThrow()).contains("checksum failed"));
     }
 
     @Test

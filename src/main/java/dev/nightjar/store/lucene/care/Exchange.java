@@ -52,9 +52,9 @@ public final class Exchange {
         changing(index, () -> {
             Witness next;
             try (Directory directory = new NIOFSDirectory(from)) {
-                next = Witness.of(CommitFile.read(
-                                directory, CommitFile.names(directory).getFirst())
-                        .getUserData());
+                next = Witness.of(
+                        CommitFile.read(directory, CommitFile.names(directory).getFirst())
+                                .getUserData());
             }
             if (Index.isFolder(index)) {
                 Index.folder(aside);

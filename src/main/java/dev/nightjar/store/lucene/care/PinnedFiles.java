@@ -1,7 +1,6 @@
 package dev.nightjar.store.lucene.care;
 
 import dev.nightjar.store.Snapshot;
-import dev.nightjar.store.lucene.index.Damage;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.Witness;
 import java.io.IOException;
@@ -54,8 +53,8 @@ public final class PinnedFiles implements Snapshot {
                     Witness.missing(index);
                     return Optional.empty();
                 }
-                CommitFile commit = CommitFile.read(
-                        directory, CommitFile.names(directory).getFirst());
+                CommitFile commit =
+                        CommitFile.read(directory, CommitFile.names(directory).getFirst());
                 Index.check(commit.getUserData(), index);
                 Witness.compare(last, commit.getUserData(), index);
                 try {

@@ -1,7 +1,7 @@
 package dev.nightjar.store.lucene.care;
 
-import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.issue.Merges;
+import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.store.Issues.Slice;
 import dev.nightjar.store.encoded.HourSet;
 import dev.nightjar.store.issue.IdNumbers;
@@ -44,8 +44,8 @@ import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /// Makes a new index that knows what an old one knew, to read logs into it anew. `begin` writes the issues, with no
-/// event, so that they keep their ids; and runs, releases, hours that lived. After the logs were read `finish` adds what
-/// they do not say any more: when issues were first seen, events that were counted and are gone.
+/// event, so that they keep their ids; and runs, releases, hours that lived. After the logs were read `finish` adds
+/// what they do not say any more: when issues were first seen, events that were counted and are gone.
 public final class Succession {
 
     private final Intact old;
@@ -116,7 +116,8 @@ public final class Succession {
                 DirectoryReader known = old.open(of);
                 Directory directory = new OwnDirectory(index);
                 IndexWriter writer = new IndexWriter(directory, Index.config())) {
-            Map<String, String> data = new TreeMap<>(SegmentInfos.readLatestCommit(directory).getUserData());
+            Map<String, String> data =
+                    new TreeMap<>(SegmentInfos.readLatestCommit(directory).getUserData());
             if (data.isEmpty()) {
                 data.putAll(successor(known.getIndexCommit().getUserData()));
             }
@@ -233,8 +234,7 @@ public final class Succession {
     }
 
     /// Events of hours of which nothing is kept any more, as far as they were not read again.
-    private static long untold(
-            IssueState issue, TreeMap<Long, Tallies.Sum> before, TreeMap<Long, Tallies.Sum> after) {
+    private static long untold(IssueState issue, TreeMap<Long, Tallies.Sum> before, TreeMap<Long, Tallies.Sum> after) {
         long told = before.values().stream().mapToLong(sum -> sum.count).sum();
         long earlier = after.entrySet().stream()
                 .filter(hour -> before.isEmpty() || hour.getKey() < before.firstKey())
@@ -265,8 +265,9 @@ public final class Succession {
         Map<String, ProjectPatterns> after = byProject(now, Schema.PATTERN_KIND, Succession::patterns);
         ProjectHistory beside = new ProjectHistory(new Committed(writer.getDirectory()), clock);
         before.forEach((project, patterns) -> {
-            Map<List<Object>, LogPattern> again = after.getOrDefault(project, new ProjectPatterns()).all(project).stream()
-                    .collect(Collectors.toMap(Succession::name, Function.identity()));
+            Map<List<Object>, LogPattern> again =
+                    after.getOrDefault(project, new ProjectPatterns()).all(project).stream()
+                            .collect(Collectors.toMap(Succession::name, Function.identity()));
             beside.add(patterns.all(project).stream()
                     .map(pattern -> again.containsKey(name(pattern)) ? none(pattern) : pattern)
                     .toList());

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What was committed last, in a file beside the index. Lucene serves the newest list of segments that it finds: if that
-/// of the last commit is lost, an older one, and nothing in the index tells. Written behind each commit: it may be
-/// behind the index, never ahead of it.
+/// What was committed last, in a file beside the index. Lucene serves the newest list of segments that it finds: if
+/// that of the last commit is lost, an older one, and nothing in the index tells. Written behind each commit: it
+/// may be behind the index, never ahead of it.
 ///
 /// @param uuid of the index
 /// @param sequence of its last commit
@@ -68,8 +68,8 @@ public record Witness(String uuid, long sequence, String run) {
                     fresh,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                channel.write(ByteBuffer.wrap(
-                        (uuid + " " + sequence + " " + run + "\n").getBytes(StandardCharsets.UTF_8)));
+                channel.write(
+                        ByteBuffer.wrap((uuid + " " + sequence + " " + run + "\n").getBytes(StandardCharsets.UTF_8)));
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException behind) {
@@ -98,8 +98,9 @@ public record Witness(String uuid, long sequence, String run) {
         if (found.sequence < sequence) {
             throw lost(
                     index,
-                    "its newest commit (" + sequence + ", of run " + run + ") is gone, the one before (" + found.sequence
-                            + (found.run.equals("-") ? "" : ", of run " + found.run) + ") is not served in its place");
+                    "its newest commit (" + sequence + ", of run " + run + ") is gone, the one before ("
+                            + found.sequence + (found.run.equals("-") ? "" : ", of run " + found.run)
+                            + ") is not served in its place");
         }
     }
 
