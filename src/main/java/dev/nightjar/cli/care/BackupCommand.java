@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "%nThe copy is compared with its sums before it gets its name: a folder of that name is whole.",
-            "%nExample:%n  nightjar backup /backup/nightjar-$(date +%%F)"
+            "%nExample:%n  nightjar backup /backup/nightjar-2026-11-22"
         })
 public final class BackupCommand implements Command {
 

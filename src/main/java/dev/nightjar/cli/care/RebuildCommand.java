@@ -16,11 +16,13 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.read.Workspace;
 import dev.nightjar.store.Archive;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Parameters;
                     + " told, stay. Events of logs that are gone cannot be searched any more. Says first what would be"
                     + " lost; the old index is moved aside, and stands until the new one is whole."
         },
-        footer = {"%nExample:%n  nightjar rebuild --config /etc/nightjar%n  nightjar rebuild /var/log/shop --yes"})
+        footer = {"%nExample:%n  nightjar rebuild --yes --config /etc/nightjar%n  nightjar rebuild /var/log/shop --yes"})
 public final class RebuildCommand implements Command {
 
     private static final int NAMED = 5;
@@ -110,11 +112,19 @@ public final class RebuildCommand implements Command {
             archive.top("", null, "file", Integer.MAX_VALUE)
                     .forEach(value -> events.merge(value.value(), value.count(), Long::sum));
             return Optional.of(new Known(
-                    archive.positions(), events, archive.matching("", null).size()));
+                    archive.positions(), events, issues(archive)));
         } catch (Failure damaged) {
             session.say(String.valueOf(damaged.getMessage()).split("; ", 2)[0]);
             return Optional.empty();
         }
+    }
+
+    /// Also those whose events are not kept any more.
+    private static long issues(Archive archive) {
+        Window ever = new Window(Instant.EPOCH, Instant.MAX);
+        return archive.slices().stream()
+                .mapToLong(slice -> archive.activity(ever, slice).size())
+                .sum();
     }
 
     /// Those of the configuration, and files that were scanned by name.

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "%nEvery file of the backup is compared with its sum before anything is changed.",
-            "%nExample:%n  nightjar restore /backup/nightjar-2026-11-22 --yes"
+            "%nExample:%n  nightjar restore /backup/nightjar-2026-11-21 --yes"
         })
 public final class RestoreCommand implements Command {
 
