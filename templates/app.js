@@ -24,28 +24,6 @@
     });
   }
 
-  // Chips show only rows of some states; the choice stays in the address.
-  const chips = $('.chips');
-  if (chips) {
-    chips.hidden = false;
-    const buttons = $$('button', chips);
-    const show = (states) => {
-      for (const button of buttons) button.setAttribute('aria-pressed', String(states.has(button.dataset.state)));
-      for (const row of $$('.issues tbody tr')) row.hidden = states.size > 0 && !states.has(row.dataset.state);
-    };
-    const wanted = () => new Set((/^#show=([a-z,]+)$/.exec(location.hash) || ['', ''])[1].split(',').filter(Boolean));
-    chips.addEventListener('click', (event) => {
-      const button = event.target.closest('button');
-      if (!button) return;
-      const states = wanted();
-      if (!states.delete(button.dataset.state)) states.add(button.dataset.state);
-      history.replaceState(null, '', states.size ? '#show=' + [...states].join(',') : location.pathname);
-      show(states);
-    });
-    addEventListener('hashchange', () => show(wanted()));
-    show(wanted());
-  }
-
   // A link to a folded part unfolds it.
   const unfold = () => {
     const target = /^#[a-z][a-z0-9-]*$/.test(location.hash) && $(location.hash);
@@ -79,12 +57,15 @@
     say(done ? 'Copied ' + name : 'Select and copy by hand');
   };
   for (const place of $$('.copy')) {
-    const text = $('code', place).textContent;
-    const button = node('button', {type: 'button', 'aria-label': 'Copy ' + text}, 'Copy');
-    button.addEventListener('click', () => copy(text, text));
+    // What has to be said yet is not copied: the command waits for it.
+    const open = $('var', place);
+    const shown = $('code', place).textContent;
+    const text = open ? shown.slice(0, -open.textContent.length) : shown;
+    const button = node('button', {type: 'button', 'aria-label': 'Copy ' + shown}, 'Copy');
+    button.addEventListener('click', () => copy(text, open ? `${text.trim()}: add ${open.textContent}` : text));
     place.append(button);
   }
-  const tools = $('.tools');
+  const tools = $('.more-tools');
   const whole = (label, text, name) => {
     const button = node('button', {type: 'button', class: 'whole'}, label);
     button.addEventListener('click', () => copy(text, name));
@@ -125,6 +106,7 @@
   const keys = [
     ['/', 'find an id, a class, words'],
     ['j  k', listed ? 'next issue, the one before' : 'next row, the one before'],
+    ...($('table[data-filter]') ? [['f', 'filter the table']] : []),
     ['Enter', 'open the row'],
     ['y', 'copy the id of the issue, or the link of the page'],
     ['o', 'overview'],
@@ -147,15 +129,16 @@
     if (dialog.open) dialog.close();
     else dialog.showModal();
   };
-  const find = () => {
-    const input = $('#q') || $('.jump input');
+  const type = (input) => {
     if (!input) return;
     input.focus();
     input.select();
   };
+  const find = () => type($('#q') || $('.jump input'));
+  const filter = () => type($('.sift input'));
   const overview = () => { location.href = root + 'index.html'; };
 
-  const actions = {'/': find, j: () => step(1), k: () => step(-1), y: yank, o: overview, '?': help};
+  const actions = {'/': find, f: filter, j: () => step(1), k: () => step(-1), y: yank, o: overview, '?': help};
   document.addEventListener('keydown', (event) => {
     const typing = /^(TEXTAREA|SELECT)$/.test(event.target.tagName)
         || (event.target.tagName === 'INPUT' && event.target.type !== 'radio');

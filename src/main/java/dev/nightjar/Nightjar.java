@@ -22,6 +22,7 @@ import dev.nightjar.read.Retention;
 import dev.nightjar.read.Scopes;
 import dev.nightjar.read.Surroundings;
 import dev.nightjar.read.Workspace;
+import dev.nightjar.read.merged.MergedLines;
 import dev.nightjar.read.rules.Check;
 import dev.nightjar.read.rules.Checkup;
 import dev.nightjar.read.rules.Regroup;
@@ -133,6 +134,11 @@ public final class Nightjar {
     public Map<String, Surroundings.Around> surroundings(
             Archive archive, List<StoredEvent> events, int before, int after) {
         return new Surroundings(settings, () -> rooms(List.of()), before, after).of(archive, events);
+    }
+
+    /// What finds the lines of all files of a project around events.
+    public MergedLines merged(Archive archive) {
+        return new MergedLines(settings, () -> rooms(List.of()), archive);
     }
 
     /// Writes the pages and returns the first.

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -143,6 +144,10 @@ public final class Mailroom extends Clock {
 
     public List<String> mail(Job.Step.Mail step, ScheduleHistory due) {
         return looked().digests().send(step, projects(), "nightly", Optional.empty(), false, due);
+    }
+
+    public Path report() {
+        return looked().report(new Job.Step.Report(Duration.ofHours(24), Job.At.NOW), projects(), Optional.empty());
     }
 
     public List<String> mailAgain(Job.Step.Mail step) {

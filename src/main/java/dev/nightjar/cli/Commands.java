@@ -20,6 +20,7 @@ import dev.nightjar.cli.live.Tail;
 import dev.nightjar.cli.live.Top;
 import dev.nightjar.cli.look.Exporting;
 import dev.nightjar.cli.look.Hist;
+import dev.nightjar.cli.look.Linting;
 import dev.nightjar.cli.look.ListCommands;
 import dev.nightjar.cli.look.Owning;
 import dev.nightjar.cli.look.Relating;
@@ -183,6 +184,7 @@ public final class Commands {
                 Map.entry("explain", ListCommands.Explain::new),
                 Map.entry("related", Relating.RelatedTo::new),
                 Map.entry("unusual", Unusual::new),
+                Map.entry("lint", Linting::new),
                 Map.entry("audit", Relating.AuditLog::new));
     }
 

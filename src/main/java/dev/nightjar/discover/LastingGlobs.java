@@ -7,16 +7,30 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Patterns for the logs of a folder that are right for years: by the stems of their names, so that they take the
 /// live file, those that rotation left, and those it will make; and nothing that is no log.
 final class LastingGlobs {
 
+    private static final String UUID = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}";
+    private static final String HEX = "(?<![0-9a-f])(?=[a-f]*[0-9])[0-9a-f]{12,}(?![0-9a-f])";
+
+    /// What Kubernetes appends to the names of pods, from letters and digits that make no words: of a deployment the
+    /// hash of its template too. Behind it stand the pod's id, or its namespace and container.
+    private static final String POD = "(?:(?<=-)[bcdf-hj-np-tv-xz2-9]{6,10}-|(?<=-))[bcdf-hj-np-tv-xz2-9]{5}(?=_(?:" + UUID
+            + "|[0-9a-f]{32}|[a-z0-9-]+_[a-z0-9-]+-[0-9a-f]{64}))";
+
     /// Ids that a machine gives: those of containers and pods are others after each deployment.
-    private static final Pattern IDS = Pattern.compile(
-            "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9a-f])(?=[a-f]*[0-9])[0-9a-f]{12,}(?![0-9a-f])");
+    private static final Pattern IDS = Pattern.compile(POD + "|" + UUID + "|" + HEX);
+
+    /// `NAMESPACE_POD_ID`.
+    private static final Pattern POD_FOLDER =
+            Pattern.compile("[a-z0-9-]+_([a-z0-9.-]+?)(?:-\\*)?_(?:" + UUID + "|[0-9a-f]{32})");
+    private static final Pattern POD_IDS = Pattern.compile(POD);
 
     private final String folder;
     private final Collection<Path> others;
@@ -39,6 +53,12 @@ final class LastingGlobs {
             glob.append(Glob.literal(name.substring(from, id.start()))).append('*');
         }
         return glob.append(Glob.literal(name.substring(from))).toString();
+    }
+
+    /// What a pod belongs to, if that is the folder of one: `queue` of `prod_queue-7c9d8b6f5-x2x7q_` and its id.
+    static Optional<String> workload(String folder) {
+        Matcher parts = POD_FOLDER.matcher(POD_IDS.matcher(folder).replaceAll("*"));
+        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
     /// True for a name that is an id, or begins with one.

@@ -91,13 +91,14 @@ public final class SurveyedProjects {
         return all;
     }
 
-    /// The container, or the first folder that names neither a machine nor an id.
+    /// The container, or the first folder that names neither a machine nor an id; of a pod what it belongs to.
     private Path named(Survey.Family family, boolean hosts) {
         Path below = below(family);
         Optional<String> container = containers.name(family.newest()).map(SurveyedProjects::service);
         for (int i = hosts ? 1 : 0; container.isEmpty() && i < below.getNameCount() - 1; i++) {
-            if (!LastingGlobs.isId(below.getName(i).toString())) {
-                return below.getName(i);
+            String folder = below.getName(i).toString();
+            if (!LastingGlobs.isId(folder)) {
+                return LastingGlobs.workload(folder).map(Path::of).orElse(below.getName(i));
             }
         }
         Path own = dir.getFileName();
@@ -115,10 +116,12 @@ public final class SurveyedProjects {
         Map<String, TreeSet<String>> within = new TreeMap<>();
         for (Survey.Family family : logs) {
             Path below = below(family);
-            if (below.getNameCount() < 2 || LastingGlobs.isId(below.getName(0).toString())) {
-                continue; // lies beside the folders, or in that of a container
-            }
             String first = below.getName(0).toString();
+            if (below.getNameCount() < 2
+                    || LastingGlobs.isId(first)
+                    || LastingGlobs.workload(first).isPresent()) {
+                continue; // lies beside the folders, or in that of a container or pod
+            }
             String inside =
                     below.getNameCount() > 2 && !LOGS.contains(below.getName(1).toString())
                             ? below.getName(1).toString()

@@ -77,6 +77,11 @@ public record Run(
                 .reduce(Window::around);
     }
 
+    /// Files that should have been read and were not; what is only worth a word does not count.
+    public long missed() {
+        return notRead.stream().filter(NotRead::degrades).count();
+    }
+
     public Run {
         files = List.copyOf(files);
         notRead = List.copyOf(notRead);

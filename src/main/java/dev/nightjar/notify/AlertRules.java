@@ -8,8 +8,10 @@ import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.finding.Notice.Kind;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Decision;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.night.Verdict;
+import dev.nightjar.report.night.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,17 +21,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What happened that somebody should hear of, most important first. The same happening has the same key whenever
 /// it
 /// is looked at.
 record AlertRules(Window window, ZoneId zone) {
 
-    List<Notice> of(Set<Kind> on, List<Triaged> issues, Audited audited, List<Silence> silent) {
+    /// @param late what was read of before the window; of that only what is new or came back is told
+    List<Notice> of(
+            Set<Kind> on, List<Triaged> issues, Audited audited, List<Silence> silent, List<Late.News> late) {
         List<Notice> news = new ArrayList<>();
         issues.stream()
                 .sorted(Triaged.WORST_FIRST)
                 .forEach(t -> kind(t).map(kind -> notice(kind, t)).ifPresent(news::add));
+        Set<String> told = news.stream().map(Notice::key).collect(Collectors.toSet());
+        late.forEach(one -> kind(one.triaged())
+                .filter(kind -> kind != Kind.ESCALATING)
+                .map(kind -> notice(kind, one))
+                .filter(notice -> !told.contains(notice.key()))
+                .ifPresent(news::add));
         audited.findings().forEach(finding -> news.add(notice(finding)));
         silent.forEach(silence -> news.add(notice(silence)));
         return news.stream()
@@ -76,6 +87,22 @@ record AlertRules(Window window, ZoneId zone) {
                 t.contact(),
                 t.activity().count(),
                 t.activity().users());
+    }
+
+    private Notice notice(Kind kind, Late.News late) {
+        Notice known = notice(kind, late.triaged());
+        return new Notice(
+                kind,
+                known.key(),
+                known.project(),
+                known.issue(),
+                known.title(),
+                Verdict.late(late.late(), new Wording(zone, window)) + "; " + known.sentence(),
+                late.late().last(),
+                known.owner(),
+                known.contact(),
+                late.late().count(),
+                late.late().users());
     }
 
     /// What was resolved anew can come back anew.

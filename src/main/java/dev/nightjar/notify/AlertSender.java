@@ -5,7 +5,9 @@ import dev.nightjar.config.Machine;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Audited;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.issue.Issue.State;
@@ -28,6 +30,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Tells news at once, each piece of it once. What is to be told is written to the ledger first, and that it was
@@ -159,7 +163,7 @@ public final class AlertSender {
                 begun.at(),
                 settings.zone(),
                 settings.report().link());
-        Letter letter = AlertLetter.of(news, about, templates);
+        Letter letter = AlertLetter.of(news, samples(news), about, templates);
         return new Digest(
                 begun.job(),
                 host,
@@ -172,6 +176,23 @@ public final class AlertSender {
                 followsUp);
     }
 
+    /// The newest event of each issue that the letter has room for.
+    private Map<IssueId, List<StoredEvent>> samples(List<Notice> news) {
+        List<IssueId> issues = news.stream()
+                .limit(AlertLetter.MOST_ITEMS)
+                .map(Notice::issue)
+                .filter(Objects::nonNull)
+                .toList();
+        return workspace
+                .archive()
+                .map(archive -> {
+                    try (archive) {
+                        return archive.samples(issues, 1);
+                    }
+                })
+                .orElse(Map.of());
+    }
+
     private LedgerEntry begun(List<Notice> news, Job.Step.Alert step, String job, long number) {
         return new LedgerEntry(
                 clock.instant(),
@@ -181,6 +202,7 @@ public final class AlertSender {
                 number,
                 "alert-" + number,
                 clock.instant(),
+                -1,
                 "",
                 step.to(),
                 news.stream().map(Notice::key).toList(),
@@ -215,6 +237,12 @@ public final class AlertSender {
         List<Triaged> issues = worst.read();
         Rest rest = worst.without(issues);
         beyond = rest.issues(State.NEW) + rest.issues(State.REGRESSED) + rest.issues(State.ESCALATING);
-        return new AlertRules(window, settings.zone()).of(step.on(), issues, audited, triaging.silent());
+        return new AlertRules(window, settings.zone())
+                .of(
+                        step.on(),
+                        issues,
+                        audited,
+                        triaging.silent(),
+                        NightBuilder.late(archive, triaging, 0, window.from(), window));
     }
 }

@@ -9,6 +9,7 @@ import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.notify.letter.DigestContext;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,7 +66,13 @@ public final class DigestSender {
 
     /// Everything that one sending is about.
     private record Sending(
-            Job.Step.Mail step, String job, Ledger ledger, DigestWindow nightly, Night night, boolean force) {}
+            Job.Step.Mail step,
+            String job,
+            Ledger ledger,
+            DigestWindow nightly,
+            Night night,
+            long commit,
+            boolean force) {}
 
     /// Sends what is due and says what became of it.
     ///
@@ -121,8 +129,12 @@ public final class DigestSender {
                 DigestWindow.of(usual.window(), step.at(), ledger, job, due, clock.instant(), settings.zone());
         boolean catchesUp = asked.isEmpty() && !nightly.window().equals(usual.window());
         Scope scope = catchesUp ? scopes.because(nightly.window(), "since the last report") : usual;
-        Night night = new NightBuilder(workspace).told(archive, scope, projects);
-        return new Sending(step, job, ledger, nightly, night, force);
+        long commit = archive.commit();
+        OptionalLong told = asked.isPresent() || nightly.told().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(nightly.told().getAsLong() > commit ? commit : nightly.told().getAsLong());
+        Night night = new NightBuilder(workspace).told(archive, scope, projects, told);
+        return new Sending(step, job, ledger, nightly, night, commit, force);
     }
 
     /// A digest for some readers.
@@ -148,16 +160,21 @@ public final class DigestSender {
     private static List<Addressed> owners(Sending sending) {
         Map<String, List<Triaged>> byOwner = new TreeMap<>();
         Map<String, String> contacts = new LinkedHashMap<>();
-        for (Triaged t : sending.step.owners() ? sending.night.issues() : List.<Triaged>of()) {
-            if (t.owner() != null && t.state() != State.MUTED) {
-                byOwner.computeIfAbsent(t.owner(), any -> new ArrayList<>()).add(t);
-                contacts.merge(t.owner(), t.contact(), (one, other) -> one.isEmpty() ? other : one);
-            }
-        }
+        Stream<Triaged> all = Stream.concat(
+                sending.night.issues().stream(),
+                sending.night.insight().late().stream().map(Late.News::triaged));
+        all.filter(t -> sending.step.owners() && t.owner() != null && t.state() != State.MUTED)
+                .forEach(t -> {
+                    byOwner.computeIfAbsent(t.owner(), any -> new ArrayList<>());
+                    contacts.merge(t.owner(), t.contact(), (one, other) -> one.isEmpty() ? other : one);
+                });
+        sending.night.issues().stream()
+                .filter(t -> t.owner() != null && byOwner.containsKey(t.owner()) && t.state() != State.MUTED)
+                .forEach(t -> byOwner.getOrDefault(t.owner(), new ArrayList<>()).add(t));
         List<Addressed> letters = new ArrayList<>();
         byOwner.forEach((owner, own) -> {
             String contact = contacts.getOrDefault(owner, "");
-            Night night = part(sending.night, own);
+            Night night = part(sending.night, owner, own);
             if (ADDRESS.matcher(contact).matches()
                     && !sending.step.to().contains(contact)
                     && isNews(sending, night, false)) {
@@ -175,7 +192,7 @@ public final class DigestSender {
     }
 
     /// What is usual is known of the whole alone.
-    private static Night part(Night night, List<Triaged> own) {
+    private static Night part(Night night, String owner, List<Triaged> own) {
         return new Night(
                 night.scope(),
                 night.zone(),
@@ -188,12 +205,14 @@ public final class DigestSender {
                 Optional.empty(),
                 night.link(),
                 night.version(),
-                Night.Insight.NONE);
+                Night.Insight.NONE.late(night.insight().late().stream()
+                        .filter(news -> owner.equals(news.triaged().owner()))
+                        .toList()));
     }
 
     private static boolean isNews(Sending sending, Night night, boolean whole) {
         Verdict verdict = new Verdict(night, whole);
-        boolean changes = verdict.look() > 0 || verdict.count(State.RESOLVED) > 0;
+        boolean changes = verdict.look() > 0 || verdict.count(State.RESOLVED) > 0 || verdict.late() > 0;
         boolean besides = whole
                 && (verdict.missing() > 0
                         || !sending.nightly.missed().isEmpty()
@@ -202,7 +221,9 @@ public final class DigestSender {
         return switch (sending.step.when()) {
             case ALWAYS -> true;
             case CHANGES -> changes || besides;
-            case NEW -> verdict.count(State.NEW) > 0;
+            case NEW -> verdict.count(State.NEW) > 0
+                    || night.insight().late().stream()
+                            .anyMatch(news -> news.triaged().state() == State.NEW);
         };
     }
 
@@ -362,7 +383,8 @@ public final class DigestSender {
                         EnumSet.allOf(Notice.Kind.class),
                         letter.night.issues(),
                         letter.night.insight().audited(),
-                        letter.night.insight().silent());
+                        letter.night.insight().silent(),
+                        letter.night.insight().late());
         return entry.with(
                 news.stream().map(Notice::key).toList(),
                 news.stream().map(AlertRules::about).toList());
@@ -384,6 +406,7 @@ public final class DigestSender {
                 number,
                 key,
                 sending.night.window().to(),
+                sending.commit,
                 message,
                 to,
                 List.of(),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// Which night a digest stands for, from when on, and which nights before it had none: by what was sent, not by the
@@ -22,7 +23,8 @@ import java.util.TreeMap;
 ///
 /// @param key of the night: its date, with the time where a job is to run several times a day
 /// @param missed nights since the last digest, oldest first, at most 14
-record DigestWindow(String key, Window window, List<Missed> missed) {
+/// @param told the number of the commit that the last digest told of, empty if there was none or nobody knows
+record DigestWindow(String key, Window window, List<Missed> missed, OptionalLong told) {
 
     /// No digest reaches further back.
     static final Duration MOST = Duration.ofDays(14);
@@ -51,7 +53,10 @@ record DigestWindow(String key, Window window, List<Missed> missed) {
         Instant from = last.filter(entry -> catchesUp(entry, usual, !missed.isEmpty(), slot.isPresent()))
                 .map(entry -> from(entry, usual))
                 .orElse(usual.from());
-        return new DigestWindow(key, new Window(from, usual.to()), missed);
+        OptionalLong told = last.filter(entry -> entry.seen() >= 0)
+                .map(entry -> OptionalLong.of(entry.seen()))
+                .orElse(OptionalLong.empty());
+        return new DigestWindow(key, new Window(from, usual.to()), missed, told);
     }
 
     private static String time(ScheduleHistory due, Optional<Instant> slot, ZoneId zone) {

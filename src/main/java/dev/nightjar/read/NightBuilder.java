@@ -11,17 +11,24 @@ import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.LogQuality;
+import dev.nightjar.read.lint.LogReview;
+import dev.nightjar.read.merged.MergedSamples;
 import dev.nightjar.store.Archive;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Gathers what a report or a letter about a window needs.
@@ -38,7 +45,7 @@ public record NightBuilder(Workspace workspace) {
     /// Of issues beyond the worst 250: their pages are read by few, and would take most of the time.
     private static final int FEW_SAMPLES = 3;
 
-    private static final int LATEST = 5_000;
+    private static final int LATEST = 20_000;
     private static final int RUNS = 20;
 
     /// A run every five minutes for a week.
@@ -50,8 +57,35 @@ public record NightBuilder(Workspace workspace) {
     /// What letters say of a window.
     ///
     /// @param scope its window begins at a whole hour: from there on tallies tell all
-    public Night told(Archive archive, Scope scope, List<Project> projects) {
-        return of(archive, scope, projects, false);
+    /// @param told the number of the commit that was told of last; what later ones hold of before the window is told as
+    ///     read late. Empty: nothing is
+    public Night told(Archive archive, Scope scope, List<Project> projects, OptionalLong told) {
+        Night night = of(archive, scope, projects, false);
+        Window window = scope.window();
+        return told.isEmpty()
+                ? night
+                : night.late(late(archive, workspace.triaging(archive, projects), told.getAsLong(), Instant.EPOCH, window));
+    }
+
+    /// What was read of before a window, what needs a look first.
+    ///
+    /// @param told what this commit and earlier ones hold is left out
+    /// @param read what was read earlier is left out
+    public static List<Late.News> late(
+            Archive archive, IssueReader triaging, long told, Instant read, Window window) {
+        Map<IssueId, Late> late = archive.late(told, read, window.from()).stream()
+                .limit(MOST_ISSUES)
+                .collect(Collectors.toMap(Late::issue, Function.identity()));
+        if (late.isEmpty()) {
+            return List.of();
+        }
+        Instant first = late.values().stream().map(Late::first).min(Comparator.naturalOrder()).orElseThrow();
+        Window then = new Window(first.truncatedTo(ChronoUnit.HOURS), window.from());
+        return triaging.in(then, late.keySet()).stream()
+                .filter(t -> late.containsKey(t.id()))
+                .sorted(Triaged.WORST_FIRST)
+                .map(t -> new Late.News(t, late.get(t.id())))
+                .toList();
     }
 
     /// The same with what only pages show, which takes longer.
@@ -74,7 +108,8 @@ public record NightBuilder(Workspace workspace) {
                 new Sampled(
                         archive,
                         window,
-                        issues.stream().sorted(Triaged.WORST_FIRST).toList()),
+                        issues.stream().sorted(Triaged.WORST_FIRST).toList(),
+                        pages ? new MergedSamples(workspace.settings(), archive)::around : UnaryOperator.identity()),
                 runs(archive, window),
                 Baseline.of(archive, window),
                 workspace.settings().report().link(),
@@ -123,8 +158,10 @@ public record NightBuilder(Workspace workspace) {
                         ? Likeness.of(
                                 shown.stream().map(t -> t.activity().issue()).toList())
                         : Map.of(),
+                pages ? workspace.quality(archive, window, projects, LogReview.MOST_OF_PAGES) : LogQuality.NONE,
                 IssueReader.impactFormula(),
-                () -> archive.search("", window, LATEST).events());
+                pages ? late(archive, triaging, 0, window.from(), window) : List.of(),
+                () -> archive.ids(window, LATEST));
     }
 
     /// Samples of issues, read together for many of those that are asked for next: one after the other would take
@@ -136,10 +173,13 @@ public record NightBuilder(Workspace workspace) {
         private final Archive archive;
         private final Window window;
         private final List<IssueId> order;
+        private final UnaryOperator<List<StoredEvent>> around;
         private Map<IssueId, List<StoredEvent>> read = Map.of();
 
         /// @param issues in the order in which they will be asked for
-        Sampled(Archive archive, Window window, List<Triaged> issues) {
+        /// @param around puts lines around the events of an issue
+        Sampled(Archive archive, Window window, List<Triaged> issues, UnaryOperator<List<StoredEvent>> around) {
+            this.around = around;
             this.archive = archive;
             this.window = window;
             this.order = issues.stream().map(t -> t.activity().issue().id()).toList();
@@ -167,6 +207,7 @@ public record NightBuilder(Workspace workspace) {
             }
             found.replaceAll(
                     (id, events) -> events.stream().sorted(NEWEST_FIRST).toList());
+            issues.forEach(id -> found.computeIfPresent(id, (any, events) -> around.apply(events)));
             return found;
         }
     }

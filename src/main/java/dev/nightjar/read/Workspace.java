@@ -16,6 +16,9 @@ import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Merges;
 import dev.nightjar.model.log.Looked;
+import dev.nightjar.model.quality.Incidence;
+import dev.nightjar.model.quality.LogQuality;
+import dev.nightjar.read.lint.LogReview;
 import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
@@ -103,6 +106,19 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
                 .flatMap(project ->
                         Unseen.of(archive.patterns(project.name()), archive.lived(project.name()), window).stream())
                 .toList();
+    }
+
+    /// What logs of a window should say otherwise.
+    ///
+    /// @param most events that are looked at, the newest
+    public LogQuality quality(Archive archive, Window window, List<Project> projects, long most) {
+        return new LogReview(settings.home())
+                .of(archive, window, projects.stream().map(Project::name).toList(), most);
+    }
+
+    /// Of how many failures the newest records of an issue in a window are; empty if each is of its own.
+    public Optional<Incidence> incidence(Archive archive, Window window, IssueId issue) {
+        return new LogReview(settings.home()).of(archive, window, issue);
     }
 
     private Journal journal() {

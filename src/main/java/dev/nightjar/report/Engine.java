@@ -1,6 +1,8 @@
 package dev.nightjar.report;
 
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.report.night.Verdict;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
@@ -11,6 +13,7 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNotFoundException;
 import freemarker.template.Version;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     private static final Version VERSION = Configuration.VERSION_2_3_35;
+
+    /// What the states of issues mean, the worst first: any template may ask for `meaning`.
+    static final Map<String, String> MEANING = meaning();
 
     private final String folder;
     private final Optional<Path> own;
@@ -70,6 +77,19 @@ public final class Engine {
         configuration.setLogTemplateExceptions(false);
         configuration.setWrapUncheckedExceptions(true);
         configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+        try {
+            configuration.setSharedVariable("meaning", MEANING);
+        } catch (TemplateModelException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> meaning() {
+        Map<String, String> meaning = new LinkedHashMap<>();
+        for (Issue.State state : Issue.State.values()) {
+            meaning.put(Verdict.word(state), state.meaning());
+        }
+        return Collections.unmodifiableMap(meaning);
     }
 
     /// Whether anything comes from an operator's folder: then templates that include it are watched as well.

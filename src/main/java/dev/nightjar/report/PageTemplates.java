@@ -35,9 +35,11 @@ public final class PageTemplates {
         return engine.render(engine.template(name), model);
     }
 
-    /// What pages of this name are made by: its template, the frame, and all that an operator has beside.
+    /// What pages of this name are made by: its template, the frame, words that it prints, and all that an operator has
+    /// beside.
     List<byte[]> sources(String name) {
-        List<byte[]> sources = new ArrayList<>(List.of(file(name), file("layout.ftlh")));
+        byte[] words = Engine.MEANING.toString().getBytes(StandardCharsets.UTF_8);
+        List<byte[]> sources = new ArrayList<>(List.of(file(name), file("layout.ftlh"), words));
         if (own.isPresent() && Files.isDirectory(own.get())) {
             try (Stream<Path> files = Files.walk(own.get(), FileVisitOption.FOLLOW_LINKS)) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

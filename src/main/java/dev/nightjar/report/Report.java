@@ -22,6 +22,7 @@ import dev.nightjar.report.page.RelatedPage;
 import dev.nightjar.report.page.ReleasesPage;
 import dev.nightjar.report.page.Runs;
 import dev.nightjar.report.page.UnusualPage;
+import dev.nightjar.report.quality.QualityPage;
 import dev.nightjar.text.Json;
 import dev.nightjar.text.Visible;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class Report {
     /// @param title of the document
     /// @param root path to the folder of `index.html`: empty or `../`
     /// @param here the template's name
+    /// @param quality there is something to say about how logs are written
     public record Page(
             String title,
             String root,
@@ -60,7 +62,8 @@ public final class Report {
             String why,
             String length,
             String host,
-            String version) {}
+            String version,
+            boolean quality) {}
 
     /// Writes the pages and returns the path of `index.html`. Only changed files are written, `index.html` last;
     /// pages of issues no longer listed are removed. A failure leaves the last report: exit code 78 for an error
@@ -69,7 +72,7 @@ public final class Report {
         Path home = dir.toAbsolutePath().normalize();
         try (Folder folder = Folder.open(home);
                 Crew crew = new Crew()) {
-            for (String name : List.of("app.js", "find.js", "more.css", "style.css")) {
+            for (String name : List.of("app.js", "find.js", "more.css", "style.css", "tables.js")) {
                 folder.put(name, templates.file(name));
             }
             Month month = new Month(night);
@@ -109,7 +112,7 @@ public final class Report {
         folder.put("find.html", templates.render("find.ftlh", model));
     }
 
-    /// What is no issue: what belongs together, who acted, what is unusual, what went live.
+    /// What is no issue: what belongs together, who acted, what is unusual, how logs are written, what went live.
     private void aside(Night night, Folder folder) {
         Wording words = new Wording(night.zone(), night.window());
         RelatedPage ties = RelatedPage.of(night, words);
@@ -118,6 +121,8 @@ public final class Report {
         single(night, folder, "audit", tracks.verdict(), "tracks", tracks);
         UnusualPage odd = UnusualPage.of(night, words);
         single(night, folder, "unusual", odd.verdict(), "odd", odd);
+        QualityPage quality = QualityPage.of(night, words);
+        single(night, folder, "quality", quality.verdict(), "quality", quality);
         ReleasesPage lanes = ReleasesPage.of(night, words);
         single(night, folder, "releases", lanes.verdict(), "lanes", lanes);
     }
@@ -163,7 +168,7 @@ public final class Report {
             crew.give(() -> issue(night, t, pages.of(at, samples), sources, folder));
             cards.add(t, samples);
         }
-        night.insight().latest().get().forEach(cards::add);
+        cards.latest(night.insight().latest().get());
         cards.scripts(Overview.names(night)).forEach((name, script) -> folder.put("data/" + name, script));
         crew.await();
     }
@@ -215,6 +220,7 @@ public final class Report {
                 Visible.line(night.scope().why()),
                 words.length(),
                 Visible.line(night.host()),
-                night.version());
+                night.version(),
+                !night.insight().quality().findings().isEmpty());
     }
 }

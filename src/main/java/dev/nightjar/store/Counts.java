@@ -3,6 +3,7 @@ package dev.nightjar.store;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Tops;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,14 @@ public interface Counts {
     default Tops tops(Window window, List<String> fields, int most) {
         return tops(window, Set.of(), fields, most);
     }
+
+    /// Events that were read after their hour was over, by issue, those of most events first. It is known for
+    /// `Late.KEPT`.
+    ///
+    /// @param after number of a commit (`Facts.commit`): what it and earlier ones held is left out
+    /// @param read what was read earlier is left out
+    /// @param before only of hours that begin earlier
+    List<Late> late(long after, Instant read, Instant before);
 
     /// Distinct users in the hours that begin in the window, estimated, by project; under the empty name: of
     /// all.

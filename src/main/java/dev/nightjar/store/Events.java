@@ -3,12 +3,15 @@ package dev.nightjar.store;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.quality.BriefEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,9 @@ public interface Events {
 
     /// How many events of a query belong to an issue.
     record IssueHits(IssueId issue, long count) {}
+
+    /// What leads to the newest events of a window, newest first.
+    List<EventIds> ids(Window window, int most);
 
     /// The issues of a query's events.
     IssueIds matching(String query, @Nullable Window window);
@@ -83,4 +89,10 @@ public interface Events {
 
     /// @param events that have it, oldest first
     record SharedId(String id, List<StoredEvent> events) {}
+
+    /// Shows the newest events of a window one by one, in no order. Much quicker than to rebuild them.
+    ///
+    /// @param most that are shown
+    /// @return true if no event of the window was left out
+    boolean briefly(Window window, long most, Consumer<BriefEvent> sink);
 }

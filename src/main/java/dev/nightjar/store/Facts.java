@@ -24,6 +24,9 @@ public interface Facts {
     /// How far each file was read, as the last commit has it; in the order of their paths.
     List<Position> positions();
 
+    /// The number of the commit that is read: each is one more than that before it.
+    long commit();
+
     /// Newest first.
     List<Run> runs(int most);
 

@@ -53,6 +53,15 @@ public final class Times {
         }
     }
 
+    /// True if these words are a length of time: `24h`, `2d 4h`.
+    public static boolean isDuration(String words) {
+        try {
+            return !duration(words).isNegative();
+        } catch (Failure e) {
+            return false;
+        }
+    }
+
     /// A duration in words: numbers with units, added up.
     ///
     /// @throws Failure with exit code 64 that says what is allowed

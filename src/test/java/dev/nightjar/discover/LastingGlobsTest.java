@@ -56,6 +56,23 @@ class LastingGlobsTest {
         assertThat(LastingGlobs.lasting("deadbeef")).isEqualTo("deadbeef");
     }
 
+    @Test
+    void podsAreCalledByWhatTheyBelongTo() {
+        String id = "_7d9f2c51-09ab-4cde-8f01-223344556677";
+        Map<String, String> names = Map.of(
+                "prod_queue-7c9d8b6f5-x2x7q" + id, "prod_queue-*_*",
+                "prod_agent-x2x7q" + id, "prod_agent-*_*",
+                "prod_store-0" + id, "prod_store-0_*",
+                "prod_fast-proxy" + id, "prod_fast-proxy_*",
+                "queue-7c9d8b6f5-x2x7q_prod_app-" + "0af3".repeat(16), "queue-*_prod_app-*");
+        names.forEach((name, glob) ->
+                assertThat(LastingGlobs.lasting(name)).as(name).isEqualTo(glob));
+        assertThat(LastingGlobs.workload("prod_queue-7c9d8b6f5-x2x7q" + id)).contains("queue");
+        assertThat(LastingGlobs.workload("prod_agent-x2x7q" + id)).contains("agent");
+        assertThat(LastingGlobs.workload("prod_store-0" + id)).contains("store-0");
+        assertThat(LastingGlobs.workload("web_7d9f2c51")).isEmpty();
+    }
+
     private static Set<String> globs(List<String> others, String... logs) {
         List<Survey.Family> families = List.of(logs).stream()
                 .map(name -> new Survey.Family(

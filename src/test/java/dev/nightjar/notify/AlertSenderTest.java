@@ -116,6 +116,7 @@ class AlertSenderTest {
                     1,
                     "alert-1",
                     told.until(),
+                    -1,
                     "",
                     told.to(),
                     told.news(),

@@ -74,6 +74,7 @@ class DigestWindowTest {
                     1,
                     when.substring(0, 10),
                     at(when),
+                    7,
                     "",
                     List.of(),
                     List.of(),

@@ -158,7 +158,7 @@ public final class Chrome implements AutoCloseable {
 
     /// What axe-core objects to on the page as it is.
     List<?> faults() {
-        return faults("{}");
+        return faults("{rules: {'target-size': {enabled: true}}}");
     }
 
     /// What its rules of colours object to, which are all that another colour scheme may change.

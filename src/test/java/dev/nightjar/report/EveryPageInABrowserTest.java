@@ -74,6 +74,7 @@ class EveryPageInABrowserTest {
                 "related.html",
                 "audit.html",
                 "unusual.html",
+                "quality.html",
                 "releases.html",
                 "runs.html",
                 "find.html#q=exception",

@@ -6,6 +6,7 @@ import static dev.nightjar.report.Nights.WINDOW;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Level;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Acted;
 import dev.nightjar.model.finding.Alike;
@@ -20,6 +21,9 @@ import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.model.log.LogPattern;
+import dev.nightjar.model.quality.Incidence;
+import dev.nightjar.model.quality.LogFinding;
+import dev.nightjar.model.quality.LogQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,11 +89,35 @@ final class Insights {
                 Map.of(shop, List.of(0L, 3L, 9L), web, List.of(1L, 2L)),
                 new Tops(
                         Map.of(shop, Map.of("host", List.of(new Tops.Value("app1", 30), new Tops.Value("app2", 12)))),
-                        Map.of("shop", Map.of("host", List.of(new Tops.Value("app1", 230))))),
+                        Map.of("shop", Map.of("host", List.of(new Tops.Value("app1", 230)))),
+                        Map.of()),
                 Map.of("", 412L, "shop", 61L),
                 Map.of(shop, List.of(new Alike(stock, 0.71)), stock, List.of(new Alike(shop, 0.71))),
+                quality(shop),
                 "events × users, twice for what is new",
+                List.of(),
                 List::of);
+    }
+
+    private static LogQuality quality(IssueId issue) {
+        return new LogQuality(
+                List.of(finding(LogFinding.Kind.RETHROWN, "com.acme.Cart → com.acme.Web", issue)),
+                Map.of(LogFinding.Kind.RETHROWN, 2),
+                Map.of(issue, new Incidence(302, 151, 151, null)),
+                400,
+                true);
+    }
+
+    private static LogQuality hostile(List<String> texts, List<Triaged> issues) {
+        List<LogFinding> findings = new ArrayList<>();
+        for (LogFinding.Kind kind : LogFinding.Kind.values()) {
+            findings.add(finding(kind, texts.getFirst(), id(issues, 0)));
+        }
+        return new LogQuality(findings, Map.of(), Map.of(), 1, false);
+    }
+
+    private static LogFinding finding(LogFinding.Kind kind, String text, IssueId issue) {
+        return new LogFinding(kind, 302, 151, text, text, text, END, issue, "e1-1f", text, text, text, kind.remedy());
     }
 
     private static IssueId id(List<Triaged> issues, int nth) {
@@ -225,10 +253,12 @@ final class Insights {
                 List.of(texts.getFirst()),
                 deploys,
                 Map.of(),
-                new Tops(byIssue, byProject),
+                new Tops(byIssue, byProject, Map.of()),
                 Map.of(),
                 Map.of(),
+                hostile(texts, issues),
                 texts.getFirst(),
-                () -> events);
+                List.of(),
+                () -> events.stream().map(EventIds::of).toList());
     }
 }

@@ -156,7 +156,7 @@ public final class NightParts {
         return List.of(sample(t, 0), sample(t, 1), sample(t, 2), sample(t, 3));
     }
 
-    static StoredEvent sample(Triaged t, int nth) {
+    public static StoredEvent sample(Triaged t, int nth) {
         Issue issue = t.activity().issue();
         Instant time = issue.lastSeen().minus(Duration.ofMinutes(17L * nth)).plusMillis(340);
         String message = issue.message()

@@ -375,4 +375,21 @@ public final class Nights {
                 "0.1.0",
                 Night.Insight.NONE);
     }
+
+    /// The same night with issues that have no page.
+    public static Night withRest(Night night, Rest rest) {
+        return new Night(
+                night.scope(),
+                night.zone(),
+                night.host(),
+                night.projects(),
+                night.issues(),
+                rest,
+                night.samples(),
+                night.runs(),
+                night.usual(),
+                Optional.empty(),
+                night.version(),
+                night.insight());
+    }
 }

@@ -145,6 +145,32 @@ abstract class EventsContract {
     }
 
     @Test
+    void showsTheNewestEventsInPassingAsTheyAre() {
+        twelve();
+        List<String> seen = new ArrayList<>();
+        boolean all = archive().briefly(new Window(at(2), at(5)), 100, event -> {
+            StoredEvent whole = archive().event(event.id()).orElseThrow();
+            assertThat(event.message()).isEqualTo(whole.message());
+            assertThat(event.shown()).isEqualTo(whole.template());
+            assertThat(event.ids()).isEqualTo(whole.ids());
+            assertThat(event.thread()).isEqualTo(whole.thread());
+            assertThat(event.issue()).isEqualTo(whole.issue());
+            assertThat(event.level()).isEqualTo(whole.level());
+            assertThat(event.variant() == 0).isEqualTo(whole.trace() == null);
+            if (whole.trace() != null) {
+                assertThat(event.thrown(0))
+                        .isEqualTo(whole.trace().chain().getFirst().message());
+            }
+            seen.add(event.id());
+        });
+        assertThat(all).isTrue();
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(ids(2, 3, 4));
+        seen.clear();
+        assertThat(archive().briefly(ALWAYS, 3, event -> seen.add(event.id()))).isFalse();
+        assertThat(seen).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
     void choosesSamplesTheNewestFirstThenTheFirst() {
         twelve();
         List<StoredEvent> samples = archive().samples(CART, 3);

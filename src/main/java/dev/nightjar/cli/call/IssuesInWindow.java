@@ -1,5 +1,6 @@
 package dev.nightjar.cli.call;
 
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Silence;
@@ -31,6 +32,11 @@ public final class IssuesInWindow {
     public static List<Triaged> issues(Session session, Optional<Window> asked, Set<IssueId> of) {
         IssueReader triaging = triaging(session);
         return asked.map(window -> triaging.in(window, of)).orElseGet(() -> triaging.ever(of));
+    }
+
+    /// What went live when, as logs and people said.
+    static List<Deploy> deploys(Session session) {
+        return triaging(session).deploys();
     }
 
     /// Shows all of them.

@@ -37,22 +37,24 @@ public final class Miss {
         boolean shaped = IssueId.looksLikeId(typed);
         boolean mistyped = shaped && IssueId.parse(typed).isEmpty();
         Optional<Position> file = file(typed);
-        if (mistyped) {
-            lines.add(shown + " is mistyped: its check character does not fit the others");
-        } else if (file.isPresent()) {
+        if (file.isPresent()) {
             lines.add("the event " + shown + " is no longer kept, or was never one; its file is "
                     + Visible.line(file.get().path()));
         } else {
             lines.add("nothing is known of " + shown);
         }
+        if (mistyped) {
+            lines.add("  if it is an issue's, it is mistyped: its check character does not fit the others");
+        }
         List<String> near = shaped ? nearIssues(typed) : nearIds(typed);
         if (!near.isEmpty()) {
             lines.add("  known and like it: " + String.join(", ", near));
         }
-        if (!mistyped) {
-            lines.addAll(where());
-            lines.add(shaped ? "  an id of another installation is known here if the same error was seen" : kinds());
-        }
+        lines.addAll(where());
+        lines.add(
+                shaped && !mistyped
+                        ? "  an id of another installation is known here if the same error was seen"
+                        : kinds());
         return new Failure(Exit.NOTHING_FOUND, String.join("\n", lines));
     }
 

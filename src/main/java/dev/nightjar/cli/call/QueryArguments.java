@@ -1,5 +1,6 @@
 package dev.nightjar.cli.call;
 
+import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.model.IssueId;
@@ -10,16 +11,21 @@ import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.store.query.IssueProperties;
+import dev.nightjar.text.Glob;
 import dev.nightjar.text.Nearest;
 import dev.nightjar.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -38,16 +44,28 @@ public final class QueryArguments implements IssueProperties {
     private final Issues issues;
 
     public QueryArguments(Session session, Optional<Window> window) {
-        this(
-                session.clock.instant(),
-                session.settings().zone(),
-                (whole, sink) -> IssuesInWindow.each(session, window, whole, sink));
+        this(session.clock.instant(), session.settings().zone(), new Issues() {
+            @Override
+            public void each(boolean whole, Consumer<Triaged> sink) {
+                IssuesInWindow.each(session, window, whole, sink);
+            }
+
+            @Override
+            public List<Deploy> deploys() {
+                return IssuesInWindow.deploys(session);
+            }
+        });
     }
 
-    /// Shows all issues.
+    /// Shows all issues, and what else is known of projects.
     interface Issues {
         /// @param whole with their texts, owners and notes
         void each(boolean whole, Consumer<Triaged> sink);
+
+        /// What went live when, oldest first.
+        default List<Deploy> deploys() {
+            return List.of();
+        }
     }
 
     /// @param issues asked for when a query needs them
@@ -60,6 +78,27 @@ public final class QueryArguments implements IssueProperties {
     @Override
     public Set<String> names() {
         return Set.copyOf(FieldNames.ISSUES);
+    }
+
+    /// From when it went live until the next one of its project did.
+    @Override
+    public Map<String, List<Window>> live(String release) {
+        Glob wanted = Glob.text(release);
+        Map<String, List<Window>> live = new TreeMap<>();
+        Map<String, Deploy> before = new HashMap<>();
+        for (Deploy deploy : issues.deploys()) {
+            Deploy ends = before.put(deploy.project(), deploy);
+            if (ends != null && wanted.matches(ends.release())) {
+                live.computeIfAbsent(ends.project(), project -> new ArrayList<>())
+                        .add(new Window(ends.at(), deploy.at()));
+            }
+        }
+        before.forEach((project, running) -> {
+            if (wanted.matches(running.release())) {
+                live.computeIfAbsent(project, one -> new ArrayList<>()).add(after(running.at()));
+            }
+        });
+        return live;
     }
 
     @Override

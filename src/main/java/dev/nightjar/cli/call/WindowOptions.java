@@ -62,12 +62,17 @@ public final class WindowOptions {
                 throw new Failure(Exit.USAGE, "--since and --window both say where the time begins: give one of them");
             }
             Instant to = end(session);
-            Instant from = since != null ? session.time(since) : begin(to);
+            Instant from = since != null ? since(session, since, to) : begin(to);
             if (from.isAfter(to)) {
-                throw new Failure(
-                        Exit.USAGE, "--since " + since + " is after --until " + (until == null ? "now" : until));
+                String end = newest.newest ? "the newest line" : "--until " + (until == null ? "now" : until);
+                throw new Failure(Exit.USAGE, "--since " + since + " is after " + end);
             }
             return Optional.of(new Window(from, to));
+        }
+
+        /// A length of time counts back from where the time ends: with `--newest` from the newest line.
+        private Instant since(Session session, String words, Instant to) {
+            return newest.newest && Times.isDuration(words) ? to.minus(Times.duration(words)) : session.time(words);
         }
 
         private Instant end(Session session) {

@@ -27,6 +27,9 @@ final class Consequence {
     /// @param before what was known of the issues, without what was decided
     void tell(List<Decision> decisions, List<Triaged> before) {
         Decision first = decisions.getFirst();
+        if (first.kind() == Decision.Kind.UNMERGE) {
+            session.renew(); // else it is still called as what it was in
+        }
         decisions.forEach(
                 decision -> session.say(decision.issue() + "  " + Phrases.line(title(decision.issue()), 100)));
         session.say("  " + told(first, before));
@@ -99,7 +102,7 @@ final class Consequence {
             case UNMUTE -> "mute " + ids + " --reason 'WHY'";
             case ASSIGN -> owner == null ? "" : "assign " + ids + " " + owner;
             case MERGE -> "unmerge " + ids;
-            case UNMERGE -> "merge " + ids + " INTO";
+            case UNMERGE -> "merge " + ids + " " + decision.text();
             case NOTE, TICKET -> "";
         };
     }

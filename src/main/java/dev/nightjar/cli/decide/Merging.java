@@ -62,7 +62,8 @@ public final class Merging {
             IssueId issue = IssueId.parse(id)
                     .filter(merges.into()::containsKey)
                     .orElseThrow(() -> new Failure(Exit.USAGE, wrong(merges)));
-            return decide(session, Kind.UNMERGE, List.of(issue), "");
+            IssueId from = merges.into().get(issue);
+            return decide(session, Kind.UNMERGE, List.of(issue), from == null ? "" : from.shown());
         }
 
         private String wrong(Merges merges) {

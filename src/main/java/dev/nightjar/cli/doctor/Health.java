@@ -189,8 +189,8 @@ public final class Health implements Command {
 
     private static String told(Past run) {
         String left = run.scan()
-                .filter(scan -> !scan.notRead().isEmpty())
-                .map(scan -> ", " + Phrases.count(scan.notRead().size(), "file") + " not read")
+                .filter(scan -> scan.missed() > 0)
+                .map(scan -> ", " + Phrases.count(scan.missed(), "file") + " not read")
                 .orElse("");
         String message = run.message().lines().findFirst().orElse("");
         return run.status() + left + (message.isBlank() ? "" : ", " + Phrases.line(message, 120));

@@ -3,6 +3,7 @@ package dev.nightjar.cli.look;
 import dev.nightjar.cli.call.IssueLookup;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.text.Answer;
+import dev.nightjar.cli.text.IdTrail;
 import dev.nightjar.cli.text.TraceText;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.event.Trace;
@@ -78,6 +79,16 @@ record Handover(ZoneId zone) {
                 .toString();
     }
 
+    /// What one id went through, above its issues.
+    String markdown(IdTrail trail) {
+        StringBuilder out = new StringBuilder("### ").append(code(trail.id())).append("\n\n");
+        trail.sentences(zone).forEach(line -> out.append(code(line)).append("\n\n"));
+        trail.links()
+                .forEach(link -> row(
+                        out, time(link.event().time()), code(link.shown()) + (link.equals(trail.cause()) ? " cause" : "")));
+        return out.toString();
+    }
+
     private void event(StringBuilder out, StoredEvent event) {
         row(out, "Event", code(event.id()) + " at " + time(event.time()));
         row(out, "From", code(event.file() + ":" + event.line()));
@@ -106,7 +117,7 @@ record Handover(ZoneId zone) {
                     left[0] -= frame.inApp() ? 0 : 1;
                     left[1]--;
                     out.append("    at ")
-                            .append(Phrases.line(TraceText.frame(frame), CELL))
+                            .append(Phrases.line(frame.shown(), CELL))
                             .append('\n');
                 }
             }
@@ -165,6 +176,10 @@ record Handover(ZoneId zone) {
         Issue issue = first.activity().issue();
         String more = found.size() > 1 ? " and " + (found.size() - 1) + " more" : "";
         StringBuilder body = new StringBuilder();
+        Show.trails(found).forEach(trail -> {
+            trail.sentences(zone).forEach(line -> body.append(Visible.text(line)).append('\n'));
+            body.append('\n');
+        });
         for (IssueLookup.Found one : found) {
             List<StoredEvent> asked = one.exact() ? one.events() : List.of();
             new Answer(zone)

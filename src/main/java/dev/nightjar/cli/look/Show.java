@@ -6,19 +6,24 @@ import dev.nightjar.cli.call.Miss;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.cli.text.BlockText;
+import dev.nightjar.cli.text.IdTrail;
 import dev.nightjar.cli.text.IssueLines;
 import dev.nightjar.cli.text.Neighbours;
 import dev.nightjar.config.Settings;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
-import dev.nightjar.read.Surroundings;
+import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.Incidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,10 +79,11 @@ public final class Show implements Command {
         if (paste == !ids.isEmpty()) {
             throw new Failure(Exit.USAGE, "give an id, or --paste and a text on standard input");
         }
-        List<IssueLookup.Found> found = paste ? pasted(session) : typed(session);
+        List<IssueLookup.Found> found = causeFirst(paste ? pasted(session) : typed(session));
         if (session.json) {
             json(session, found);
         } else if (markdown) {
+            trails(found).forEach(trail -> session.out.println(handover(session).markdown(trail)));
             found.forEach(one -> session.out.println(handover(session).markdown(one)));
         } else if (eml) {
             String from = session.settings().smtp().map(Settings.Smtp::from).orElse("nightjar@localhost");
@@ -156,13 +162,14 @@ public final class Show implements Command {
             session.say(Phrases.count(found.size(), "issue") + ", worst first; one of them: nightjar show ID");
             return;
         }
+        trails(found).forEach(text::trail);
         for (IssueLookup.Found one : found) {
             if (paste) {
                 session.out.println(
                         session.style.dim("in the text: " + Phrases.line(String.join(", ", one.asked()), 100)));
             }
             text.answer(one.triaged(), asked(one));
-            text.technical(one.triaged());
+            text.technical(one.triaged(), incidence(session, one.triaged()));
             one.events().stream().limit(1).forEach(event -> whole(session, text, event));
             session.out.println();
             one.events().stream().skip(1).forEach(text::line);
@@ -171,10 +178,44 @@ public final class Show implements Command {
                 + found.getFirst().triaged().activity().issue().id());
     }
 
+    private static Optional<Incidence> incidence(Session session, Triaged triaged) {
+        Issue issue = triaged.activity().issue();
+        Window seen = new Window(issue.firstSeen(), issue.lastSeen().plusSeconds(1));
+        return session.nightjar().workspace().incidence(session.archive(), seen, issue.id());
+    }
+
+    /// What led to several issues, one after the other.
+    static List<IdTrail> trails(List<IssueLookup.Found> found) {
+        return found.stream()
+                .flatMap(one -> one.asked().stream())
+                .distinct()
+                .flatMap(id -> IdTrail.of(id, found.stream().flatMap(one -> link(one, id).stream())).stream())
+                .toList();
+    }
+
+    /// What belongs to a trail in its order, the cause first; what belongs to none behind it.
+    private static List<IssueLookup.Found> causeFirst(List<IssueLookup.Found> found) {
+        List<Triaged> order = trails(found).stream()
+                .flatMap(trail -> Stream.concat(Stream.of(trail.cause()), trail.links().stream()))
+                .map(IdTrail.Link::triaged)
+                .distinct()
+                .toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(one ->
+                        order.contains(one.triaged()) ? order.indexOf(one.triaged()) : order.size()))
+                .toList();
+    }
+
+    private static Optional<IdTrail.Link> link(IssueLookup.Found found, String id) {
+        return asked(found).stream()
+                .filter(event -> IdTrail.has(event, id))
+                .min(Comparator.comparing(StoredEvent::time))
+                .map(event -> new IdTrail.Link(found.triaged(), event));
+    }
+
     private void whole(Session session, IssueLines text, StoredEvent event) {
         if (neighbours.wanted()) {
-            Surroundings.Around around = neighbours.of(session, List.of(event)).get(event.id());
-            text.whole(event, around == null ? null : new Occurrence.Context(around.before(), around.after()));
+            text.whole(event, neighbours.context(session, event));
         } else {
             text.whole(event, event.context());
         }

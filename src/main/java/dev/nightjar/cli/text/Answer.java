@@ -34,11 +34,7 @@ public record Answer(ZoneId zone) {
         if (asked.size() > EVENTS) {
             said.add((asked.size() - EVENTS) + " more events carry the same id.");
         }
-        said.add(
-                triaged.note().isBlank()
-                        ? "Nobody has written yet what to tell the customer: nightjar note "
-                                + triaged.activity().issue().id() + " 'TEXT'"
-                        : "Tell the customer: " + triaged.note().strip());
+        said.add(tell(triaged));
         said.add(owner(triaged));
         triaged.history().stream()
                 .filter(decision -> decision.kind() == Decision.Kind.TICKET)
@@ -47,8 +43,16 @@ public record Answer(ZoneId zone) {
         return said;
     }
 
+    /// What to tell the customer, or how to write it down.
+    static String tell(Triaged triaged) {
+        return triaged.note().isBlank()
+                ? "Nobody has written yet what to tell the customer: nightjar note "
+                        + triaged.activity().issue().id() + " 'TEXT'"
+                : "Tell the customer: " + triaged.note().strip();
+    }
+
     /// A problem is known if it is not new, or if people have said something about it.
-    private String known(Triaged triaged) {
+    String known(Triaged triaged) {
         Issue issue = triaged.activity().issue();
         String since = " since " + time(issue.firstSeen());
         boolean attended = !triaged.note().isBlank() || !triaged.history().isEmpty();
@@ -75,7 +79,7 @@ public record Answer(ZoneId zone) {
         return "The event asked for happened " + time(event.time()) + host + ", in " + event.project() + ".";
     }
 
-    private static String owner(Triaged triaged) {
+    static String owner(Triaged triaged) {
         if (triaged.owner() == null) {
             return "Nobody owns it yet: nightjar assign "
                     + triaged.activity().issue().id() + " OWNER";

@@ -10,12 +10,14 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.Incidence;
 import dev.nightjar.text.Visible;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +74,30 @@ public final class IssueLines {
     public void answer(Triaged triaged, List<StoredEvent> asked) {
         new BlockText(session, out).headline(triaged.activity().issue(), triaged.state());
         out.println();
-        List<String> sentences = new Answer(zone).sentences(triaged, asked);
+        sentences(new Answer(zone).sentences(triaged, asked));
+    }
+
+    private void sentences(List<String> sentences) {
         for (int i = 0; i < sentences.size(); i++) {
             List<String> lines = told(Visible.text(sentences.get(i)));
             for (String line : lines) {
                 out.println("  " + (i == 0 ? style.bold(line) : line));
             }
         }
+    }
+
+    /// What one id went through, as one answer, and its way.
+    public void trail(IdTrail trail) {
+        sentences(trail.sentences(zone));
+        out.println();
+        for (IdTrail.Link link : trail.links()) {
+            String time = time(link.event().time());
+            String mark = link.equals(trail.cause()) ? "cause" : "";
+            out.println("  " + time + " " + style.level(link.event().level()) + "  "
+                    + Phrases.line(link.shown(), Math.max(LEAST, session.columns() - time.length() - 20))
+                    + (mark.isEmpty() ? "" : "  " + style.bold(mark)));
+        }
+        out.println();
     }
 
     /// What ends with a command goes on in one line, or it could not be copied.
@@ -90,11 +109,14 @@ public final class IssueLines {
     }
 
     /// Everything about an issue that is not in its answer.
-    public void technical(Triaged triaged) {
+    ///
+    /// @param incidence of how many failures its records are; empty if each is of its own
+    public void technical(Triaged triaged, Optional<Incidence> incidence) {
         Activity activity = triaged.activity();
         Issue issue = activity.issue();
         out.println();
         field("seen", time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + bars(activity));
+        incidence.ifPresent(of -> text("incidents", of.sentence()));
         text("hosts", String.join(", ", activity.hosts().stream().sorted().toList()));
         text("culprit", issue.culprit());
         text("releases", releases(triaged));

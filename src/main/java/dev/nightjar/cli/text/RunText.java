@@ -102,7 +102,7 @@ public final class RunText {
                         Phrases.count(run.records(), "record"),
                         Phrases.count(run.events(), "event"),
                         Phrases.count(run.newIssues(), "issue") + " first seen",
-                        run.notRead().stream().filter(NotRead::degrades).count(),
+                        run.missed(),
                         session.seconds(),
                         outcome.runId()));
     }
@@ -135,7 +135,7 @@ public final class RunText {
                                 Phrases.count(run.files().size(), "file"),
                                 Phrases.count(run.events(), "event"),
                                 Phrases.count(run.newIssues(), "issue") + " first seen",
-                                run.notRead().size()))
+                                run.missed()))
                 .orElse("");
         String took = past.end()
                 .map(end -> "%.1f s"

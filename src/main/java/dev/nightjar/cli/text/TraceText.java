@@ -46,7 +46,7 @@ public final class TraceText {
                     .filter(Trace.Frame::inApp)
                     .findFirst()
                     .or(() -> root.frames().stream().findFirst())
-                    .map(frame -> "at " + Visible.line(frame(frame)))
+                    .map(frame -> "at " + Visible.line(frame.shown()))
                     .orElse("");
             String what = Phrases.line(root.type() + message(root), Math.min(MESSAGE, columns - 14));
             out.println("  " + style.bad("root cause") + "  " + style.bold(what));
@@ -84,13 +84,13 @@ public final class TraceText {
     /// An own frame, or library frames in a row. The one that crashed is always shown.
     private void run(List<Trace.Frame> frames, boolean crashed) {
         if (frames.getFirst().inApp()) {
-            out.println("      " + style.own("at " + Visible.line(frame(frames.getFirst()))));
+            out.println("      " + style.own("at " + Visible.line(frames.getFirst().shown())));
             return;
         }
         int shown = full || frames.size() < WORTH_FOLDING ? frames.size() : crashed ? 1 : 0;
         frames.stream()
                 .limit(shown)
-                .forEach(frame -> out.println("      " + style.aside("at " + Visible.line(frame(frame)))));
+                .forEach(frame -> out.println("      " + style.aside("at " + Visible.line(frame.shown()))));
         List<Trace.Frame> folded = frames.subList(shown, frames.size());
         if (!folded.isEmpty()) {
             out.println("      "
@@ -140,13 +140,5 @@ public final class TraceText {
             case CONTEXT -> "While handling: ";
             case MEMBER -> "Member: ";
         };
-    }
-
-    /// `module.function (File:line)`, without what the frame does not have. Not made harmless yet.
-    public static String frame(Trace.Frame frame) {
-        String module = frame.module() == null ? "" : frame.module() + ".";
-        String file =
-                frame.file() == null ? "" : " (" + frame.file() + (frame.line() > 0 ? ":" + frame.line() : "") + ")";
-        return module + frame.function() + file;
     }
 }

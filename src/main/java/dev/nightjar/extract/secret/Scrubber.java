@@ -100,7 +100,8 @@ public final class Scrubber {
                 i = done - 1;
             }
         }
-        return out == null ? text : out.append(text, done, text.length()).toString();
+        return KeyLines.scrub(
+                out == null ? text : out.append(text, done, text.length()).toString(), count);
     }
 
     private static boolean isDone(String text, int from, int to) {

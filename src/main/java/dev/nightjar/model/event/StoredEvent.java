@@ -40,4 +40,16 @@ public record StoredEvent(
 
     /// The kind of id that events of audit rules have.
     public static final String AUDIT = "audit";
+
+    /// The same with other lines around it.
+    public StoredEvent with(Occurrence.Context around) {
+        return new StoredEvent(
+                id, issue, project, time, level, logger, thread, host, message, template, user, ids, fields, release,
+                file, line, byteStart, trace, around);
+    }
+
+    /// True at level ERROR and worse.
+    public boolean isError() {
+        return level != null && level.compareTo(Level.ERROR) >= 0;
+    }
 }

@@ -71,6 +71,12 @@ public record Trace(String language, List<Thrown> chain) {
             boolean inApp,
             boolean nativeCode) {
 
+        /// `module.function (File:line)`, without what the frame does not have. As in the log, to be made harmless.
+        public String shown() {
+            String place = file == null ? "" : " (" + file + (line > 0 ? ":" + line : "") + ")";
+            return (module == null || module.isEmpty() ? "" : module + ".") + function + place;
+        }
+
         /// True if words are missing.
         public boolean hasHoles() {
             return holes(module) || holes(function) || holes(file);
@@ -134,6 +140,23 @@ public record Trace(String language, List<Thrown> chain) {
                                 .map(frame -> frame.filled(next))
                                 .toList()))
                         .toList());
+    }
+
+    /// The calls to look at first: own code of the root cause, else of the nearest thrown around it that has any; without
+    /// own code the call in which the root cause was thrown.
+    ///
+    /// @param most of them
+    public List<Frame> ownFrames(int most) {
+        for (int i = chain.indexOf(rootCause()); i >= 0; i--) {
+            List<Frame> own = chain.get(i).frames().stream()
+                    .filter(Frame::inApp)
+                    .limit(most)
+                    .toList();
+            if (!own.isEmpty()) {
+                return own;
+            }
+        }
+        return rootCause().frames().stream().limit(1).toList();
     }
 
     /// The innermost thrown of the chain of causes: what really happened. Suppressed ones do not count.

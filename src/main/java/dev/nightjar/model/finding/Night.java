@@ -5,10 +5,13 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.LogQuality;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +61,10 @@ public record Night(
     /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`
     /// @param users distinct ones by project; under the empty name: of all
     /// @param alike issues that read like another, the likest first
+    /// @param quality what logs should say otherwise
     /// @param formula how impact is computed, for people; may be empty
-    /// @param latest events of the window whose ids people may ask for, newest first; asked once
+    /// @param late what was read since the last telling, of before the window, what needs a look first
+    /// @param latest ids of the newest events of the window, newest first, that people may ask for; asked once
     public record Insight(
             Related related,
             Audited audited,
@@ -72,8 +77,10 @@ public record Night(
             Tops tops,
             Map<String, Long> users,
             Map<IssueId, List<Alike>> alike,
+            LogQuality quality,
             String formula,
-            Supplier<List<StoredEvent>> latest) {
+            List<Late.News> late,
+            Supplier<List<EventIds>> latest) {
 
         public static final Insight NONE = new Insight(
                 new Related(List.of(), List.of()),
@@ -87,7 +94,9 @@ public record Night(
                 Tops.NONE,
                 Map.of(),
                 Map.of(),
+                LogQuality.NONE,
                 "",
+                List.of(),
                 List::of);
 
         public Insight {
@@ -99,6 +108,14 @@ public record Night(
             month = Map.copyOf(month);
             users = Map.copyOf(users);
             alike = Map.copyOf(alike);
+            late = List.copyOf(late);
+        }
+
+        /// The same with what was read late.
+        public Insight late(List<Late.News> others) {
+            return new Insight(
+                    related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, quality,
+                    formula, others, latest);
         }
     }
 
@@ -116,6 +133,12 @@ public record Night(
     /// The same night with only these issues.
     public Night with(List<Triaged> others) {
         return new Night(scope, zone, host, projects, others, Rest.NONE, samples, runs, usual, link, version, insight);
+    }
+
+    /// The same night with what was read late.
+    public Night late(List<Late.News> late) {
+        return new Night(
+                scope, zone, host, projects, issues, rest, samples, runs, usual, link, version, insight.late(late));
     }
 
     /// The time that is told of.

@@ -103,15 +103,25 @@ public record Issue(
         return templates.size() > 1;
     }
 
-    /// What an issue is at the end of a window.
-    /// What became of an issue, the worst first.
+    /// What an issue is at the end of a window, the worst first.
     public enum State {
-        NEW,
-        REGRESSED,
-        ESCALATING,
-        ONGOING,
-        RESOLVED,
-        MUTED;
+        NEW("first seen in the time that is shown"),
+        REGRESSED("was solved, or silent for days, and is back"),
+        ESCALATING("far more in an hour than is usual"),
+        ONGOING("known, and about as often as usual"),
+        RESOLVED("somebody solved it, or it was silent for weeks, and it was not seen since"),
+        MUTED("somebody silenced it for a time, or until it gets worse");
+
+        private final String meaning;
+
+        State(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /// What it says of an issue, for people: all pages explain states in these words.
+        public String meaning() {
+            return meaning;
+        }
 
         /// Its place among the states: 0 deserves the first look.
         public int rank() {

@@ -1,6 +1,7 @@
 package dev.nightjar.notify.letter;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.finding.Notice.Kind;
 import dev.nightjar.report.PageTemplates;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /// An alert as a letter: what is new, each with its reason and owner, and nothing else.
 public final class AlertLetter {
 
-    private static final int MOST_ITEMS = 25;
+    /// News that have room in it; of the others it says how many there are.
+    public static final int MOST_ITEMS = 25;
 
     private AlertLetter() {}
 
@@ -46,21 +48,26 @@ public final class AlertLetter {
             String change) {}
 
     /// A piece of news; id and link are empty if it is not about an issue.
+    ///
+    /// @param frames the calls to look at first, may be empty
     public record Item(
             String kind,
             String project,
             String id,
             String link,
             String name,
+            List<String> frames,
             String reason,
             String counts,
             String owner) {}
 
     /// @param news at least one, the most important first
-    public static Letter of(List<Notice> news, About about, PageTemplates templates) {
+    /// @param samples an event or more of the issues that the first of them are about
+    public static Letter of(
+            List<Notice> news, Map<IssueId, List<StoredEvent>> samples, About about, PageTemplates templates) {
         int most = MOST_ITEMS;
         while (true) {
-            Body body = body(news, about, most);
+            Body body = body(news, samples, about, most);
             String html = templates.render("alert.ftlh", Map.of("mail", body));
             if (html.getBytes(StandardCharsets.UTF_8).length <= Letter.MOST_BYTES || most == 1) {
                 return new Letter(subject(news, about.job()), LetterText.of(body), html);
@@ -108,9 +115,10 @@ public final class AlertLetter {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Body body(List<Notice> news, About about, int most) {
+    private static Body body(
+            List<Notice> news, Map<IssueId, List<StoredEvent>> samples, About about, int most) {
         String link = about.link().map(l -> l.endsWith("/") ? l : l + "/").orElse("");
-        List<Item> items = news.stream().limit(most).map(one -> item(one, link)).toList();
+        List<Item> items = news.stream().limit(most).map(one -> item(one, samples, link)).toList();
         String projects = String.join(
                 ", ", news.stream().map(Notice::project).distinct().limit(5).toList());
         return new Body(
@@ -130,7 +138,7 @@ public final class AlertLetter {
                 Harmless.text(about.change(), 200));
     }
 
-    private static Item item(Notice notice, String link) {
+    private static Item item(Notice notice, Map<IssueId, List<StoredEvent>> samples, String link) {
         IssueId issue = notice.issue();
         String contact = notice.contact().isEmpty() ? "" : " <" + notice.contact() + ">";
         return new Item(
@@ -139,6 +147,7 @@ public final class AlertLetter {
                 issue == null ? "" : issue.shown(),
                 issue == null || link.isEmpty() ? "" : link + Report.pageOf(issue),
                 Harmless.text(notice.title(), 120),
+                issue == null ? List.of() : Sections.frames(samples.getOrDefault(issue, List.of())),
                 Harmless.text(notice.sentence(), 240),
                 issue == null ? "" : numbers(notice),
                 notice.owner() == null ? "" : Harmless.text("owner: " + notice.owner() + contact, 100));

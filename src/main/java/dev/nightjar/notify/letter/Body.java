@@ -54,6 +54,8 @@ public record Body(
     public record Section(String state, String of, List<Item> items) {}
 
     /// An issue; link is empty if pages have no address.
+    ///
+    /// @param frames the calls to look at first, if it needs a look and has any
     public record Item(
             String id,
             String link,
@@ -62,6 +64,7 @@ public record Body(
             String project,
             String counts,
             String since,
+            List<String> frames,
             String reason,
             String owner) {}
 

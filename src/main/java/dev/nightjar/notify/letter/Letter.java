@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,8 @@ public record Letter(String subject, String text, String html) {
     private static Body body(Night night, DigestContext occasion, Subject gist, int most) {
         Sections sections = new Sections(night);
         DaysSection days = new DaysSection(night);
-        List<Body.Section> issues = sections.issues(most);
+        List<Body.Section> issues = new ArrayList<>(sections.issues(most));
+        issues.addAll(sections.late(most));
         String link = Sections.link(night);
         return new Body(
                 occasion.missed().stream().map(Letter::missed).toList(),
@@ -105,7 +107,7 @@ public record Letter(String subject, String text, String html) {
     }
 
     private static List<Body.Note> notes(DigestContext occasion, Sections sections) {
-        List<Body.Note> notes = new java.util.ArrayList<>(sections.notes());
+        List<Body.Note> notes = new ArrayList<>(sections.notes());
         if (!occasion.undelivered().isEmpty()) {
             List<String> lines = occasion.undelivered().stream()
                     .limit(5)

@@ -44,7 +44,9 @@ final class LetterText {
         for (AlertLetter.Item item : body.items()) {
             text.out.append('\n');
             text.wrap("", item.kind().toUpperCase(Locale.ROOT) + " in " + item.project());
-            text.item(item.id(), item.name(), List.of(item.reason(), item.counts(), item.owner()), item.link());
+            List<String> lines = new ArrayList<>(item.frames());
+            lines.addAll(List.of(item.reason(), item.counts(), item.owner()));
+            text.item(item.id(), item.name(), lines, item.link());
         }
         if (!body.rest().isEmpty()) {
             text.out.append('\n');
@@ -94,11 +96,9 @@ final class LetterText {
         if (!out.toString().endsWith("\n\n")) {
             out.append('\n');
         }
-        List<String> lines = List.of(
-                item.message(),
-                item.project() + ": " + item.counts() + ", " + item.since(),
-                item.reason(),
-                owner(item));
+        List<String> lines = new ArrayList<>(List.of(item.message()));
+        lines.addAll(item.frames());
+        lines.addAll(List.of(item.project() + ": " + item.counts() + ", " + item.since(), item.reason(), owner(item)));
         item(item.id(), item.name(), lines, item.link());
     }
 

@@ -1,21 +1,26 @@
 package dev.nightjar.notify.letter;
 
 import dev.nightjar.model.NotRead;
+import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.Report;
 import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The parts of a digest: what changed first, all of it; of what goes on, the top; then what is no issue.
 final class Sections {
 
     private static final int MOST_KNOWN = 5;
+    private static final int MOST_LATE = 10;
     private static final int MOST_LINES = 8;
+    private static final int MOST_FRAMES = 3;
 
     private final Night night;
     private final Wording words;
@@ -54,8 +59,39 @@ final class Sections {
         return sections;
     }
 
+    /// What happened before the window and was read since the last telling; empty if there is nothing.
+    List<Body.Section> late(int most) {
+        List<Late.News> all = night.insight().late();
+        List<Body.Item> items =
+                all.stream().limit(Math.min(most, MOST_LATE)).map(this::item).toList();
+        String of = items.size() < all.size() ? Wording.count(all.size()) : "";
+        return items.isEmpty() ? List.of() : List.of(new Body.Section("late", of, items));
+    }
+
+    private Body.Item item(Late.News news) {
+        Body.Item item = item(news.triaged());
+        Late late = news.late();
+        return new Body.Item(
+                item.id(),
+                item.link(),
+                item.name(),
+                item.message(),
+                item.project(),
+                Wording.count(late.count(), "event") + (late.users() == 0 ? "" : ", " + Wording.users(late.users())),
+                words.day(late.first())
+                        + (words.day(late.first()).equals(words.day(late.last()))
+                                ? ""
+                                : " to " + words.day(late.last())),
+                item.frames(),
+                Harmless.text(Verdict.late(late, words) + "; " + Verdict.word(news.triaged().state()) + ": "
+                        + news.triaged().reason(), 240),
+                item.owner());
+    }
+
     private Body.Item item(Triaged t) {
         Issue issue = t.activity().issue();
+        List<String> frames =
+                t.state().needsALook() ? frames(night.samples().apply(issue.id())) : List.of();
         String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
         long users = t.activity().users();
         return new Body.Item(
@@ -69,8 +105,20 @@ final class Sections {
                 Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.users(users)),
                 words.at(t.activity().first()).brief() + " to "
                         + words.at(t.activity().last()).brief(),
-                Harmless.text(Verdict.reason(t), 240),
+                frames,
+                Harmless.text(frames.isEmpty() ? Verdict.reason(t) : t.reason(), 240),
                 Harmless.text(owner, 90));
+    }
+
+    /// The calls to look at first in the newest of some events.
+    static List<String> frames(List<StoredEvent> events) {
+        return events.stream()
+                .map(StoredEvent::trace)
+                .filter(Objects::nonNull)
+                .limit(1)
+                .flatMap(trace -> trace.ownFrames(MOST_FRAMES).stream())
+                .map(frame -> Harmless.text("at " + frame.shown(), 160))
+                .toList();
     }
 
     /// Silent projects, findings of the audit, unusual templates, what was not read.

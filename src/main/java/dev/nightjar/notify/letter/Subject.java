@@ -101,7 +101,8 @@ final class Subject {
         List<String> changes = changes();
         Optional<Scope.Silent> silent = silence();
         if (silent.isPresent()) {
-            return silent.get().sentence(night.zone());
+            return Stream.concat(Stream.of(silent.get().sentence(night.zone())), besides().stream())
+                    .collect(Collectors.joining("; "));
         }
         if (changes.isEmpty() && besides().isEmpty()) {
             return quiet(alone);
@@ -121,10 +122,13 @@ final class Subject {
 
     /// What is no issue, and must not be called quiet.
     private List<String> besides() {
-        if (!occasion.isWhole()) {
-            return List.of();
-        }
         List<String> besides = new ArrayList<>();
+        if (verdict.late() > 0) {
+            besides.add(Wording.count(verdict.late(), "issue") + " of before read late");
+        }
+        if (!occasion.isWhole()) {
+            return besides;
+        }
         int silent = night.insight().silent().size();
         int audit = night.insight().audited().findings().size();
         if (silent > 0) {

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param number counted by job, kind and group; 0 for what was not sent
 /// @param key of a digest the date it stands for, of an alert its number: the same key has the same Message-ID
 /// @param until the end of the time it covers
+/// @param seen the number of the index's commit that was told of, -1 if that is not known
 /// @param message its Message-ID, empty if it was no mail
 /// @param to who got it by mail
 /// @param news keys of the news that it told
@@ -27,6 +28,7 @@ public record LedgerEntry(
         long number,
         String key,
         Instant until,
+        long seen,
         String message,
         List<String> to,
         List<String> news,
@@ -55,12 +57,12 @@ public record LedgerEntry(
 
     /// The same alert, now told.
     public LedgerEntry told(Instant when, String by) {
-        return new LedgerEntry(when, Kind.ALERT, job, group, number, key, until, by, to, news, about);
+        return new LedgerEntry(when, Kind.ALERT, job, group, number, key, until, seen, by, to, news, about);
     }
 
     /// The same with the news that it told.
     public LedgerEntry with(List<String> keys, List<String> things) {
-        return new LedgerEntry(at, kind, job, group, number, key, until, message, to, keys, things);
+        return new LedgerEntry(at, kind, job, group, number, key, until, seen, message, to, keys, things);
     }
 
     String line() {
@@ -72,6 +74,7 @@ public record LedgerEntry(
                 .put("number", number)
                 .put("key", key)
                 .put("until", until.toString())
+                .put("seen", seen < 0 ? null : seen)
                 .put("message", message.isEmpty() ? null : message)
                 .put("to", to)
                 .put("news", news)
@@ -90,6 +93,7 @@ public record LedgerEntry(
                     members.get("number") instanceof Long number ? number : 0,
                     text(members, "key"),
                     Instant.parse(text(members, "until")),
+                    members.get("seen") instanceof Long seen ? seen : -1,
                     text(members, "message"),
                     texts(members, "to"),
                     texts(members, "news"),

@@ -35,7 +35,8 @@ public final class Chart {
     /// @param path SVG path data
     /// @param width of the view box; its height is 22
     /// @param label the same in words
-    public record Spark(String path, int width, String label) {}
+    /// @param late which share of the events lies in the last quarter, in percent
+    public record Spark(String path, int width, String label, long late) {}
 
     /// A chart of stacked layers.
     ///
@@ -122,7 +123,16 @@ public final class Chart {
                 path.append("h3v").append(height).append('z');
             }
         }
-        return new Spark(path.toString(), Math.max(4, bars.size() * 4), label(hourly));
+        return new Spark(path.toString(), Math.max(4, bars.size() * 4), label(hourly), late(hourly));
+    }
+
+    private static long late(List<Long> hourly) {
+        long all = hourly.stream().mapToLong(Long::longValue).sum();
+        long last = hourly.stream()
+                .skip(hourly.size() * 3L / 4)
+                .mapToLong(Long::longValue)
+                .sum();
+        return all == 0 ? 0 : 100 * last / all;
     }
 
     /// The hours of the window.

@@ -1,5 +1,6 @@
 package dev.nightjar.report.lookup;
 
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Triaged;
@@ -17,6 +18,7 @@ public final class Cards {
     private final Lookup lookup = new Lookup();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Wording words;
+    private String since = "";
 
     public Cards(Wording words) {
         this.words = words;
@@ -33,7 +35,8 @@ public final class Cards {
                 issue.type() == null ? issue.title() : issue.type(),
                 issue.message(),
                 issue.culprit(),
-                Verdict.name(t),
+                issue.thrown(),
+                issue.said(),
                 t.reason(),
                 t.note(),
                 t.owner() == null ? "" : t.owner(),
@@ -46,18 +49,21 @@ public final class Cards {
         numbers.put(issue.id().text(), number);
         issue.aliases().stream()
                 .sorted()
-                .forEach(alias -> lookup.add(alias, number, new Lookup.Seen("alias", "", "", "")));
-        samples.forEach(this::add);
+                .forEach(alias -> lookup.add(alias, number, new Lookup.Seen("alias", null)));
+        samples.forEach(sample -> add(EventIds.of(sample)));
     }
 
-    /// Adds the ids of an event, if its issue is known.
-    public void add(StoredEvent event) {
+    /// Adds the ids of the newest events, newest first.
+    public void latest(List<EventIds> events) {
+        events.forEach(this::add);
+        since = events.isEmpty() ? "" : words.at(events.getLast().time()).full();
+    }
+
+    private void add(EventIds event) {
         Integer number = numbers.get(event.issue().text());
         if (number != null) {
-            String time = words.at(event.time()).full();
-            String place = event.file() + ":" + event.line();
-            lookup.add(event.id(), number, new Lookup.Seen("event", time, place, event.id()));
-            event.ids().forEach((kind, id) -> lookup.add(id, number, new Lookup.Seen(kind, time, place, event.id())));
+            lookup.add(event.event(), number, new Lookup.Seen("event", event));
+            event.ids().forEach((kind, id) -> lookup.add(id, number, new Lookup.Seen(kind, event)));
         }
     }
 
@@ -66,6 +72,9 @@ public final class Cards {
     /// @param projects whose logs were read
     public Map<String, String> scripts(List<String> projects) {
         return lookup.scripts(
-                words.window(), projects.stream().map(Visible::line).toList());
+                words.window(),
+                since,
+                projects.stream().map(Visible::line).toList(),
+                time -> words.at(time).full());
     }
 }

@@ -1,12 +1,16 @@
 package dev.nightjar.report.lookup;
 
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.text.Visible;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Ids and the issues they lead to, as scripts that assign values: a page opened from a file may load scripts but
 /// nothing else. `find.js` says what there is: the ids of all issues, and with which key each shard begins. `iN.js`
@@ -21,11 +25,13 @@ public final class Lookup {
 
     private final List<String> ids = new ArrayList<>();
     private final List<String> issues = new ArrayList<>();
-    private final TreeMap<String, Map<Integer, String>> keys = new TreeMap<>();
+    private final TreeMap<String, Row> keys = new TreeMap<>();
 
     /// An issue as the page tells it; all text as it stands in the log.
     ///
     /// @param id 8 characters
+    /// @param thrown the class that its title begins with, empty if it has none
+    /// @param said the rest of its title
     public record Card(
             String id,
             String href,
@@ -34,7 +40,8 @@ public final class Lookup {
             String type,
             String message,
             String culprit,
-            String name,
+            String thrown,
+            String said,
             String reason,
             String note,
             String owner,
@@ -45,13 +52,19 @@ public final class Lookup {
             long total,
             long users) {}
 
-    /// Where an id was seen.
+    /// How an id leads to an issue.
     ///
     /// @param kind `event`, `request`, `alias` …
-    /// @param time empty for an alias
-    /// @param place `file:line`, empty for an alias
-    /// @param event its id, empty for an alias
-    public record Seen(String kind, String time, String place, String event) {}
+    /// @param event that has it, null for an alias
+    public record Seen(String kind, @Nullable EventIds event) {
+
+        private boolean isBefore(Seen other) {
+            return event != null && other.event != null && event.time().isBefore(other.event.time());
+        }
+    }
+
+    /// A mention of an id: the first of its kind in its issue.
+    private record Row(String key, int issue, Seen seen) {}
 
     /// Adds an issue and returns its number. In the order of the pages.
     public int add(Card card) {
@@ -69,7 +82,8 @@ public final class Lookup {
                 quote(card.type(), 120),
                 quote(card.message(), 160),
                 quote(card.culprit(), 120),
-                quote(card.name(), 160),
+                quote(card.thrown(), 120),
+                quote(card.said(), 160),
                 quote(card.reason(), 200),
                 quote(card.note(), 600),
                 quote(card.owner(), 80),
@@ -78,33 +92,36 @@ public final class Lookup {
                 quote(card.last()));
     }
 
-    /// Adds an id that leads to an issue; the first mention of an id in an issue counts. Blank ones, and those of
+    /// Adds an id that leads to an issue; the earliest event of an issue that has it counts. Blank ones, and those of
     /// more than 200 characters, are left out.
     public void add(String id, int issue, Seen seen) {
         String key = Visible.line(id);
         if (id.isBlank() || key.length() > LONGEST_KEY) {
             return;
         }
-        keys.computeIfAbsent(key.toLowerCase(Locale.ROOT), k -> new LinkedHashMap<>())
-                .computeIfAbsent(
-                        issue,
-                        n -> "[" + quote(key) + "," + n + "," + quote(seen.kind(), 40) + "," + quote(seen.time()) + ","
-                                + quote(seen.place(), 300) + "," + quote(seen.event()) + "]");
+        String place = key.toLowerCase(Locale.ROOT) + '\0' + (char) (issue >> 16) + (char) issue;
+        Row known = keys.get(place);
+        if (known == null || seen.isBefore(known.seen)) {
+            keys.put(place, new Row(key, issue, seen));
+        }
     }
 
     /// Names below `data/` and their content.
     ///
     /// @param window which time the pages cover, in words
+    /// @param since from when on the ids of all events are here, in words; empty if there are none
     /// @param projects whose logs were read
-    public Map<String, String> scripts(String window, List<String> projects) {
+    /// @param words what a time is called
+    public Map<String, String> scripts(
+            String window, String since, List<String> projects, Function<Instant, String> words) {
         Map<String, String> scripts = new LinkedHashMap<>();
         List<Integer> parts = new ArrayList<>();
         issues(scripts, parts);
         List<String> first = new ArrayList<>();
-        keys(scripts, first);
+        keys(scripts, first, words);
         scripts.put(
                 "find.js",
-                "globalThis.NIGHTJAR = {window: " + quote(window) + ",\nprojects: "
+                "globalThis.NIGHTJAR = {window: " + quote(window) + ",\nsince: " + quote(since) + ",\nprojects: "
                         + projects.stream().map(Lookup::quote).toList() + ",\nkeys: " + keys.size() + ",\nids: \""
                         + String.join("", ids) + "\",\nparts: " + parts + ",\nfirst: "
                         + first.stream().map(Lookup::quote).toList() + "};\n");
@@ -126,20 +143,36 @@ public final class Lookup {
         }
     }
 
-    private void keys(Map<String, String> scripts, List<String> first) {
+    /// All rows of an id are in one shard.
+    private void keys(Map<String, String> scripts, List<String> first, Function<Instant, String> words) {
         StringBuilder open = new StringBuilder();
-        for (Map.Entry<String, Map<Integer, String>> entry : keys.entrySet()) {
-            if (open.length() > SHARD) {
+        String before = "";
+        for (Map.Entry<String, Row> entry : keys.entrySet()) {
+            String key = entry.getKey().substring(0, entry.getKey().length() - 3);
+            if (open.length() > SHARD && !key.equals(before)) {
                 close(open, scripts, first.size() - 1);
             }
             if (open.isEmpty()) {
-                first.add(entry.getKey());
+                first.add(key);
             }
-            entry.getValue().values().forEach(row -> append(open, row));
+            append(open, row(entry.getValue(), words));
+            before = key;
         }
         if (!open.isEmpty()) {
             close(open, scripts, first.size() - 1);
         }
+    }
+
+    /// The id as it was written, the issue's number, the kind; of an event also its time in words, its place, its own id
+    /// if that is another one, its time in milliseconds since 1970, and 1 if it is an error.
+    private static String row(Row row, Function<Instant, String> words) {
+        EventIds event = row.seen.event();
+        String begin = "[" + quote(row.key) + "," + row.issue + "," + quote(row.seen.kind(), 40);
+        return event == null
+                ? begin + "]"
+                : begin + "," + quote(words.apply(event.time())) + "," + quote(event.file() + ":" + event.line(), 300)
+                        + "," + quote(event.event().equals(row.key) ? "" : event.event()) + ","
+                        + event.time().toEpochMilli() + "," + (event.error() ? 1 : 0) + "]";
     }
 
     private static void close(StringBuilder open, Map<String, String> scripts, int nth) {

@@ -7,6 +7,7 @@ import dev.nightjar.model.Scope;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.text.Visible;
 import java.util.ArrayList;
@@ -69,7 +70,13 @@ public final class Verdict {
         if (night.issues().isEmpty() && night.runs().isEmpty()) {
             return "Nothing has been read yet";
         }
-        return calm(unclear, missing) + known() + missing + (unclear == 0 ? "" : "; " + looked(unclear));
+        return calm(unclear, missing) + known() + missing + besides(unclear);
+    }
+
+    /// What is not of the window's issues and must not be called quiet.
+    private String besides(long unclear) {
+        return (late() == 0 ? "" : "; " + Wording.count(late(), "issue") + " of before read late")
+                + (unclear == 0 ? "" : "; " + looked(unclear));
     }
 
     private String calm(long unclear, String missing) {
@@ -79,7 +86,7 @@ public final class Verdict {
         if (night.scope().first()) {
             return "Nothing new in the last day of all that was read: ";
         }
-        return missing.isEmpty() ? "All quiet: " : "Nothing new: ";
+        return missing.isEmpty() && late() == 0 ? "All quiet: " : "Nothing new: ";
     }
 
     private static String sentence(String words) {
@@ -199,6 +206,18 @@ public final class Verdict {
                         .mapToLong(t -> t.activity().count())
                         .sum()
                 + night.rest().events(errors);
+    }
+
+    /// Issues with events that happened before the window and were read after the last telling.
+    public long late() {
+        return night.insight().late().size();
+    }
+
+    /// `late: happened 2026-03-03 03:10:00 to 2026-03-03 04:02:11, read now`.
+    public static String late(Late late, Wording words) {
+        String first = words.at(late.first()).full();
+        String last = words.at(late.last()).full();
+        return "late: happened " + first + (first.equals(last) ? "" : " to " + last) + ", read now";
     }
 
     /// A state as it is written.

@@ -6,6 +6,9 @@ import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.PatternFinding;
 import dev.nightjar.model.finding.Related;
 import dev.nightjar.model.finding.Silence;
+import dev.nightjar.model.issue.Late;
+import dev.nightjar.model.quality.LogFinding;
+import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
 import dev.nightjar.text.Visible;
 import java.time.ZoneId;
@@ -27,10 +30,12 @@ public final class Also {
         List<Item> items = new ArrayList<>();
         Night.Insight insight = night.insight();
         insight.silent().forEach(silence -> items.add(silent(silence, night.zone())));
+        late(insight.late(), words, items);
         audited(insight, items);
         deployed(night, words, items);
         related(insight.related(), items);
         unusual(insight.unusual(), items);
+        quality(insight.quality().findings(), items);
         return items;
     }
 
@@ -40,6 +45,20 @@ public final class Also {
                 Visible.line(silence.project()) + ": " + silence.sentence(zone),
                 "unusual.html",
                 "what is unusual");
+    }
+
+    private static void late(List<Late.News> late, Wording words, List<Item> items) {
+        if (!late.isEmpty()) {
+            Late.News first = late.getFirst();
+            items.add(new Item(
+                    "Late",
+                    cut(Verdict.name(first.triaged())) + " (nightjar show "
+                            + first.triaged().id().shown() + "), "
+                            + Wording.count(first.late().count(), "event") + ", "
+                            + Verdict.late(first.late(), words) + more(late.size()),
+                    "runs.html",
+                    "what was read"));
+        }
     }
 
     private static void audited(Night.Insight insight, List<Item> items) {
@@ -101,6 +120,18 @@ public final class Also {
         }
         if (!parts.isEmpty()) {
             items.add(new Item("Unusual", String.join("; ", parts), "unusual.html", "what is unusual"));
+        }
+    }
+
+    private static void quality(List<LogFinding> findings, List<Item> items) {
+        if (!findings.isEmpty()) {
+            String first =
+                    findings.getFirst().place() + ": " + findings.getFirst().sentence();
+            items.add(new Item(
+                    "Log quality",
+                    Visible.line(cut(first)) + more(findings.size()),
+                    "quality.html",
+                    "what to log otherwise"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.nightjar.report.page;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.report.chart.Chart;
 import dev.nightjar.report.part.IssueRow;
+import dev.nightjar.report.part.NextStep;
 import dev.nightjar.report.part.RelatedIssues;
 import dev.nightjar.report.part.Story;
 import dev.nightjar.report.part.TopList;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values what stands in the variable parts of its messages, and where it happens
 /// @param why the explanation of its grouping
 /// @param markdown for a ticket
+/// @param steps commands for what people decide
 /// @param before the page of the next worse issue, empty for the first
 /// @param next the page of the next better one, empty for the last
 public record IssuePage(
@@ -45,6 +47,7 @@ public record IssuePage(
         RelatedIssues kin,
         List<Story.Entry> history,
         String markdown,
+        List<NextStep> steps,
         String before,
         String next) {
 

@@ -2,6 +2,7 @@ package dev.nightjar.report.page;
 
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.event.Trace;
 import dev.nightjar.model.finding.Night;
@@ -9,6 +10,7 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.quality.Incidence;
 import dev.nightjar.report.chart.Chart;
 import dev.nightjar.report.chart.Month;
 import dev.nightjar.report.chart.MonthChart;
@@ -16,6 +18,7 @@ import dev.nightjar.report.night.Folder;
 import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
 import dev.nightjar.report.part.IssueRow;
+import dev.nightjar.report.part.NextStep;
 import dev.nightjar.report.part.RelatedIssues;
 import dev.nightjar.report.part.SlotValues;
 import dev.nightjar.report.part.Story;
@@ -98,13 +101,14 @@ public final class IssuePages {
                 hours(t, live),
                 days(t, live),
                 trace,
-                values(issue, shown),
+                values(t, shown),
                 samples(issue, shown),
                 issue.aliases().stream().map(Visible::line).sorted().toList(),
                 issue.why().stream().map(IssuePage.Part::of).toList(),
                 RelatedIssues.of(issue.id(), night.insight(), known),
                 Story.of(t, live, words),
                 Ticket.of(t, row, trace),
+                NextStep.of(t, row.id()),
                 nth == 0 ? "" : page(nth - 1),
                 nth + 1 == sorted.size() ? "" : page(nth + 1));
     }
@@ -149,7 +153,10 @@ public final class IssuePages {
                         usual == null ? "" : "usual " + Wording.count(usual.count()) + when(usual.when()),
                         t.state().needsALook() ? state : ""),
                 new Overview.Tile(
-                        "Users", row.users(), activity.users() == 0 ? "none named" : "in " + words.length(), ""),
+                        "Users",
+                        row.users().isEmpty() ? "–" : row.users(),
+                        row.users().isEmpty() ? "none known" : "in " + words.length(),
+                        ""),
                 time("First seen", issue.firstSeen(), t.releaseFirst()),
                 time("Last seen", issue.lastSeen(), t.releaseLast()));
     }
@@ -174,6 +181,8 @@ public final class IssuePages {
         Issue issue = t.activity().issue();
         List<IssuePage.Fact> facts = new ArrayList<>();
         facts.add(new IssuePage.Fact("Events in all", Wording.count(issue.count()), ""));
+        Incidence incidence = night.insight().quality().incidences().get(issue.id());
+        add(facts, "Incidents", incidence == null ? null : incidence.sentence());
         add(facts, "Level", issue.level() == null ? null : issue.level().name());
         add(facts, "Logger", issue.logger());
         add(
@@ -220,17 +229,20 @@ public final class IssuePages {
         return new Chart.Layer(error ? "error" : "warning", "events", counts);
     }
 
-    /// What stands in messages as the samples have it; where it happens as all events of the window have it.
-    private List<TopList> values(Issue issue, List<StoredEvent> events) {
-        List<TopList> values = new ArrayList<>(SlotValues.values(events));
+    /// What differs in messages, and where it happens, as the events of the window have it; where none was counted as the
+    /// samples have it.
+    private List<TopList> values(Triaged t, List<StoredEvent> events) {
+        Issue issue = t.activity().issue();
+        List<TopList> counted = SlotValues.values(
+                night.insight().tops().slots().getOrDefault(issue.id(), List.of()),
+                t.activity().count());
+        List<TopList> values = new ArrayList<>(counted.isEmpty() ? SlotValues.values(events) : counted);
         for (Field field : FIELDS) {
             List<Tops.Value> tops = night.insight().tops().of(issue.id(), field.name());
             TopList list = tops.isEmpty() ? counted(field, events) : TopList.of(field.name(), tops, MOST_VALUES);
-            if (!list.entries().isEmpty()) {
-                values.add(list);
-            }
+            values.add(list);
         }
-        return values;
+        return values.stream().filter(list -> list.entries().size() > 1).toList();
     }
 
     private static TopList counted(Field field, List<StoredEvent> events) {
@@ -246,10 +258,23 @@ public final class IssuePages {
 
     private List<Sample> samples(Issue issue, List<StoredEvent> events) {
         List<Sample> samples = new ArrayList<>();
+        int open = open(events);
         for (int i = 0; i < events.size(); i++) {
             boolean first = events.get(i).time().equals(issue.firstSeen());
-            samples.add(Sample.of(events.get(i), i == 0 ? "newest" : first ? "first ever" : "", words));
+            samples.add(Sample.of(events.get(i), i == 0 ? "newest" : first ? "first ever" : "", i == open, words));
         }
         return samples;
+    }
+
+    /// The newest event with lines around it, which few are kept with; else the newest.
+    private static int open(List<StoredEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            Occurrence.Context context = events.get(i).context();
+            if (context != null
+                    && !(context.before().isEmpty() && context.after().isEmpty())) {
+                return i;
+            }
+        }
+        return 0;
     }
 }

@@ -29,9 +29,11 @@ import java.util.stream.Stream;
 /// @param quiet no issue needs a look, all was understood, and there was something to understand
 /// @param silent there is no log line in the window, and nothing is shown
 /// @param rows worst first
+/// @param all how many issues there are, listed or not
+/// @param listed which of them the rows are, in words; empty if they are all
 /// @param rest where the issues beyond the rows are, by project
 /// @param more how many issues have no page, empty if all have
-/// @param chips states with their number of rows
+/// @param chips states with their number of issues, listed or not
 /// @param projects worst first; empty on a project's page
 /// @param formula how impact is computed, line by line
 public record Overview(
@@ -41,6 +43,8 @@ public record Overview(
         boolean silent,
         List<Tile> tiles,
         List<IssueRow> rows,
+        String all,
+        String listed,
         List<Rest> rest,
         String more,
         List<Chip> chips,
@@ -56,8 +60,8 @@ public record Overview(
     /// A number with its name. Tone is `new`, `regressed`, `escalating` or empty.
     public record Tile(String label, String value, String note, String tone) {}
 
-    /// A state and how many rows have it.
-    public record Chip(String state, long count) {}
+    /// A state and how many issues have it.
+    public record Chip(String state, String count) {}
 
     /// Issues of a project that are not among the rows.
     public record Rest(String project, String href, String count) {}
@@ -85,6 +89,7 @@ public record Overview(
                 "",
                 new Verdict(night),
                 shown,
+                0,
                 rest(sorted.subList(shown.size(), sorted.size())),
                 chart.hours(byProject(sorted), List.of(), night.insight().deploys(), false),
                 projects(night, chart));
@@ -99,7 +104,7 @@ public record Overview(
         List<Overview> pages = new ArrayList<>();
         for (int from = 0; from == 0 || from < sorted.size(); from += MOST_ROWS) {
             List<Triaged> shown = sorted.subList(from, Math.min(sorted.size(), from + MOST_ROWS));
-            pages.add(of(part, project, Verdict.of(part, project), shown, List.of(), bars, List.of()));
+            pages.add(of(part, project, Verdict.of(part, project), shown, from, List.of(), bars, List.of()));
         }
         return pages;
     }
@@ -109,11 +114,13 @@ public record Overview(
             String project,
             Verdict verdict,
             List<Triaged> shown,
+            int from,
             List<Rest> rest,
             Chart.Bars bars,
             List<ProjectRow> projects) {
         Wording words = new Wording(night.zone(), night.window());
         Chart chart = new Chart(words, night.window());
+        long all = night.issues().size() + night.rest().issues();
         return new Overview(
                 verdict.sentence(),
                 verdict.coverage(),
@@ -123,9 +130,11 @@ public record Overview(
                 shown.isEmpty() && night.scope().silence().isPresent(),
                 tiles(verdict, night, project),
                 shown.stream().map(t -> IssueRow.of(t, words, chart)).toList(),
+                Wording.count(all),
+                listed(from, shown.size(), all),
                 rest,
                 more(night.rest()),
-                chips(shown),
+                chips(verdict),
                 bars,
                 projects,
                 Visible.text(night.insight().formula()));
@@ -184,9 +193,8 @@ public record Overview(
                     count == 1 ? "issue" : "issues",
                     count == 0 ? "" : word));
         }
-        boolean whole = project.isEmpty();
-        tiles.add(new Tile("Errors", Wording.count(verdict.events(true)), usual(night, whole, true), ""));
-        tiles.add(new Tile("Warnings", Wording.count(verdict.events(false)), usual(night, whole, false), ""));
+        tiles.add(events(verdict, night, project.isEmpty(), true));
+        tiles.add(events(verdict, night, project.isEmpty(), false));
         tiles.add(users(night, project));
         return tiles;
     }
@@ -194,30 +202,46 @@ public record Overview(
     /// Distinct ones over all issues; where only those of each issue are known, the most of one.
     private static Tile users(Night night, String project) {
         Long users = night.insight().users().get(project);
-        if (users != null) {
-            return new Tile("Users", Wording.distinct(users), "affected", "");
-        }
-        long most = night.issues().stream()
-                .mapToLong(t -> t.activity().users())
-                .max()
-                .orElse(0);
-        return new Tile("Users", Wording.distinct(most), "or more", "");
+        long most = users != null
+                ? users
+                : night.issues().stream()
+                        .mapToLong(t -> t.activity().users())
+                        .max()
+                        .orElse(0);
+        return most == 0
+                ? new Tile("Users", "–", "none known", "")
+                : new Tile("Users", Wording.distinct(most), users != null ? "affected" : "or more", "");
     }
 
-    private static String usual(Night night, boolean whole, boolean errors) {
-        if (!whole || night.usual().isEmpty()) {
-            return "events";
-        }
-        Night.Usual usual = night.usual().get();
-        return "usual " + Wording.count(errors ? usual.errors() : usual.warnings());
+    /// @param whole of all projects: their usual number is known
+    private static Tile events(Verdict verdict, Night night, boolean whole, boolean errors) {
+        long count = verdict.events(errors);
+        String note = whole && night.usual().isPresent()
+                ? "usual "
+                        + Wording.count(
+                                errors
+                                        ? night.usual().get().errors()
+                                        : night.usual().get().warnings())
+                : count == 1 ? "event" : "events";
+        return new Tile(errors ? "Errors" : "Warnings", Wording.count(count), note, "");
     }
 
-    private static List<Chip> chips(List<Triaged> shown) {
-        Map<State, Long> counts = shown.stream().collect(Collectors.groupingBy(Triaged::state, Collectors.counting()));
+    private static List<Chip> chips(Verdict verdict) {
         return Stream.of(State.values())
-                .filter(counts::containsKey)
-                .map(state -> new Chip(Verdict.word(state), counts.getOrDefault(state, 0L)))
+                .filter(state -> verdict.count(state) > 0)
+                .map(state -> new Chip(Verdict.word(state), Wording.count(verdict.count(state))))
                 .toList();
+    }
+
+    /// `the 200 worst of 1,980`, `201 to 400 of 790`.
+    private static String listed(int from, int rows, long all) {
+        if (rows == all) {
+            return "";
+        }
+        return (from == 0
+                        ? "the " + Wording.count(rows) + " worst"
+                        : Wording.count(from + 1) + " to " + Wording.count(from + rows))
+                + " of " + Wording.count(all);
     }
 
     /// Errors of the projects with most of them, and of the others together; warnings in the table alone.

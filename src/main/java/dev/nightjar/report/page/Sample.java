@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message what varies between events marked
 /// @param place `file:line`
 /// @param before lines before it, oldest first
+/// @param open it is the one that stands open: the newest that has lines around it
 public record Sample(
         String id,
         String which,
@@ -31,12 +32,13 @@ public record Sample(
         String place,
         List<IssuePage.Fact> fields,
         List<String> before,
-        List<String> after) {
+        List<String> after,
+        boolean open) {
 
     private static final int LONGEST_MESSAGE = 6_000;
     private static final int LONGEST_LINE = 1_000;
 
-    static Sample of(StoredEvent event, String which, Wording words) {
+    static Sample of(StoredEvent event, String which, boolean open, Wording words) {
         Occurrence.Context context = event.context();
         String message = TraceView.cut(event.message(), LONGEST_MESSAGE);
         return new Sample(
@@ -49,7 +51,8 @@ public record Sample(
                 Visible.line(event.file()) + ":" + event.line(),
                 fields(event),
                 context == null ? List.of() : lines(context.before()),
-                context == null ? List.of() : lines(context.after()));
+                context == null ? List.of() : lines(context.after()),
+                open);
     }
 
     private static String firstLine(String message) {

@@ -104,10 +104,10 @@ public record Sheet(
     private static String leftOut(int all, int listed, int detailed) {
         List<String> parts = new ArrayList<>();
         if (listed < all) {
-            parts.add(Wording.count(all - listed) + " further issues");
+            parts.add(Wording.count(all - listed, "further issue"));
         }
         if (detailed < listed) {
-            parts.add("traces and samples of " + Wording.count(listed - detailed) + " issues");
+            parts.add("traces and samples of " + Wording.count(listed - detailed, "issue"));
         }
         parts.add("all samples but the newest of each issue");
         return "Not in this file, to keep it small: " + Wording.list(parts) + ". The whole report has them.";
@@ -158,19 +158,12 @@ public record Sheet(
                     .filter(frame -> !own || frame.inApp())
                     .limit(own ? MOST_FRAMES : 2)
                     .toList();
-            frames.forEach(frame -> lines.add(cut("    " + Visible.line(line(frame)))));
+            frames.forEach(frame -> lines.add(cut("    " + Visible.line(frame.shown()))));
             if (frames.size() < thrown.frames().size()) {
                 lines.add("    … " + Wording.count(thrown.frames().size() - frames.size(), "frame") + " left out");
             }
         }
         return lines;
-    }
-
-    private static String line(Trace.Frame frame) {
-        String module = frame.module() == null ? "" : frame.module() + ".";
-        String file =
-                frame.file() == null ? "" : " (" + frame.file() + (frame.line() > 0 ? ":" + frame.line() : "") + ")";
-        return module + frame.function() + file;
     }
 
     private static String cut(String text) {

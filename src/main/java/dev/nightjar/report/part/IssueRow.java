@@ -16,6 +16,7 @@ import java.util.List;
 /// @param type the last name of the exception's type, or of the logger of a message; may be empty
 /// @param message with its variable parts marked
 /// @param usual `usual 46`, empty if that is not known
+/// @param users empty if none is known
 /// @param since the release that brought it, empty if none is known
 /// @param mixed how many different things its events say, empty if one
 public record IssueRow(
@@ -63,7 +64,7 @@ public record IssueRow(
                 chart.spark(t.activity().hourly()),
                 Wording.count(t.activity().count()),
                 t.usual() == null ? "" : "usual " + Wording.count(t.usual().count()),
-                t.activity().users() == 0 ? "–" : Wording.distinct(t.activity().users()),
+                t.activity().users() == 0 ? "" : Wording.distinct(t.activity().users()),
                 words.at(t.activity().last()),
                 t.owner() == null ? "" : Visible.line(t.owner()),
                 t.newSince() == null ? "" : line(t.newSince().release()),

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What stands in the variable parts of messages: a message is held against its template, literal by literal.
 public final class SlotValues {
@@ -29,7 +30,7 @@ public final class SlotValues {
         return found.isEmpty() ? List.of(new TextPiece(Visible.text(message), false)) : found;
     }
 
-    /// The most frequent values of each variable part, over the events that fit their templates.
+    /// The most frequent values of each variable part that has several, over the events that fit their templates.
     public static List<TopList> values(List<StoredEvent> events) {
         Map<String, Map<String, Long>> slots = new LinkedHashMap<>();
         long fitting = 0;
@@ -46,9 +47,42 @@ public final class SlotValues {
         }
         long of = fitting;
         return slots.entrySet().stream()
+                .filter(slot -> slot.getValue().size() > 1)
                 .limit(MOST_SLOTS)
                 .map(slot -> top(slot.getKey(), slot.getValue(), of))
                 .toList();
+    }
+
+    /// The most frequent values of each variable part, as they were counted over a window; of parts with one name those
+    /// of the template with the most events.
+    ///
+    /// @param all events of the issue in the window
+    public static List<TopList> values(List<Tops.Slots> counted, long all) {
+        Map<String, TopList> lists = new LinkedHashMap<>();
+        for (Tops.Slots of : counted) {
+            List<TextPiece> template = TextPiece.of(of.template());
+            List<Integer> places = IntStream.range(0, template.size())
+                    .filter(i -> template.get(i).variable())
+                    .boxed()
+                    .toList();
+            boolean fits = places.size() == of.slots().size() || of.slots().size() == MOST_SLOTS;
+            for (int i = 0; fits && i < Math.min(places.size(), of.slots().size()); i++) {
+                if (lists.size() < MOST_SLOTS) {
+                    String name = Visible.line(name(template, places.get(i)));
+                    lists.putIfAbsent(name, top(name, of.slots().get(i), of.events(), all));
+                }
+            }
+        }
+        return List.copyOf(lists.values());
+    }
+
+    private static TopList top(String name, Tops.Slot slot, long events, long all) {
+        String many = slot.more()
+                ? "more than " + Wording.count(slot.different()) + " different"
+                : slot.different() == 1 ? "always this" : Wording.count(slot.different()) + " different";
+        TopList top = TopList.of(name, slot.values(), MOST_VALUES);
+        String looked = many + " in " + Wording.count(events, "event") + (events < all ? " looked at" : "");
+        return new TopList(name, top.entries(), looked, top.single());
     }
 
     /// Values counted, as a list with bars.
@@ -57,9 +91,8 @@ public final class SlotValues {
                 .map(entry -> new Tops.Value(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Tops.Value::count).reversed())
                 .toList();
-        String all = values.size() == 1 ? "always this" : Wording.count(values.size()) + " different";
         TopList top = TopList.of(name, values, MOST_VALUES);
-        String looked = all + " in " + Wording.count(of, "event") + " looked at";
+        String looked = Wording.count(values.size()) + " different in " + Wording.count(of, "event") + " looked at";
         return new TopList(Visible.line(name), top.entries(), looked, top.single());
     }
 

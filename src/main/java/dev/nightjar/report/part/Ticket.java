@@ -27,7 +27,7 @@ public final class Ticket {
                 + "- message: `" + IssueRow.line(issue.message()).replace('`', '\'') + "`\n"
                 + "- project: " + row.project() + (row.owner().isEmpty() ? "" : ", owner: " + row.owner()) + "\n"
                 + "- events: " + row.events() + " in the window, " + Wording.count(issue.count()) + " in all; users: "
-                + row.users() + "\n"
+                + (row.users().isEmpty() ? "none known" : row.users()) + "\n"
                 + "- first seen " + issue.firstSeen() + ", last seen " + issue.lastSeen()
                 + (row.since().isEmpty() ? "" : ", new since " + row.since()) + "\n"
                 + "- " + row.reason() + "\n"

@@ -5,15 +5,18 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.IssueIds;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Merges;
 import dev.nightjar.model.issue.Regrouping;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
+import dev.nightjar.model.quality.BriefEvent;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.encoded.Hash;
@@ -28,6 +31,7 @@ import dev.nightjar.store.lucene.count.Hourly;
 import dev.nightjar.store.lucene.count.SharedIds;
 import dev.nightjar.store.lucene.count.Timelines;
 import dev.nightjar.store.lucene.count.TopValues;
+import dev.nightjar.store.lucene.event.BriefEvents;
 import dev.nightjar.store.lucene.event.Condition;
 import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
@@ -41,6 +45,7 @@ import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.index.Witness;
 import dev.nightjar.store.lucene.issue.ActivityReader;
 import dev.nightjar.store.lucene.issue.IssuesOnDisk;
+import dev.nightjar.store.lucene.issue.LateReader;
 import dev.nightjar.store.lucene.query.Leaves;
 import dev.nightjar.store.lucene.query.QueryCompiler;
 import dev.nightjar.store.lucene.query.Search;
@@ -69,6 +74,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
@@ -126,11 +132,7 @@ public final class LuceneArchive implements Archive {
     public static Optional<LuceneArchive> open(Path data, Merges merges) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
-        if (!Index.isFolder(index)) {
-            Witness.missing(index);
-            return Optional.empty();
-        }
-        return Index.reading(index, () -> openFolder(index, merges));
+        return Index.isFolder(index) ? Index.reading(index, () -> openFolder(index, merges)) : Optional.empty();
     }
 
     private static Optional<LuceneArchive> openFolder(Path index, Merges merges) throws IOException {
@@ -138,7 +140,6 @@ public final class LuceneArchive implements Archive {
         Directory directory = Index.readable(index);
         if (!Index.exists(directory, index)) {
             directory.close();
-            Witness.missing(index);
             return Optional.empty();
         }
         DirectoryReader reader = DirectoryReader.open(directory);
@@ -281,6 +282,11 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
+    public List<EventIds> ids(Window window, int most) {
+        return Index.reading(index, () -> Search.ids(blocks, events, merged, Condition.during(window), most));
+    }
+
+    @Override
     public IssueIds matching(String query, @Nullable Window window) {
         return Index.reading(index, () -> {
             IssueIds.Builder found = new IssueIds.Builder();
@@ -379,6 +385,19 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
+    public boolean briefly(Window window, long most, Consumer<BriefEvent> sink) {
+        return Index.reading(index, () -> {
+            BriefEvents.Newest newest = BriefEvents.Newest.of(blocks, window, most);
+            try {
+                new BriefEvents(blocks, events, merged::of).each(newest.condition(), sink);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            return newest.all();
+        });
+    }
+
+    @Override
     public List<StoredEvent> audits(Window window) {
         return Index.reading(index, () -> {
             List<StoredEvent> found = new ArrayList<>();
@@ -401,6 +420,19 @@ public final class LuceneArchive implements Archive {
             known.expect(of);
             return new TopValues(blocks, events, merged::of, known::issue, of, fields).in(window, most);
         });
+    }
+
+    @Override
+    public List<Late> late(long after, Instant read, Instant before) {
+        return Index.reading(index, () -> LateReader.late(searcher, merged, after, read, before));
+    }
+
+    @Override
+    public long commit() {
+        return Index.reading(
+                index,
+                () -> Long.parseLong(
+                        reader.getIndexCommit().getUserData().getOrDefault(Index.SEQUENCE, "0")));
     }
 
     @Override

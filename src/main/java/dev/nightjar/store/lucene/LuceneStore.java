@@ -7,6 +7,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Regrouping;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
@@ -37,7 +38,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +67,8 @@ public final class LuceneStore implements Store {
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Set<String> files = ConcurrentHashMap.newKeySet();
     private final AtomicLong events = new AtomicLong();
+    private final Clock clock;
+    private final boolean first;
     private volatile boolean dirty;
     private boolean closed;
 
@@ -84,6 +86,8 @@ public final class LuceneStore implements Store {
         this.directory = directory;
         this.writer = writer;
         this.data = new TreeMap<>(data);
+        this.clock = clock;
+        this.first = !data.containsKey(Index.RUN);
         this.committed = new Committed(directory);
         Hash hash = new Hash(key());
         this.repeated = new TextDictionary(writer, committed, hash);
@@ -132,15 +136,10 @@ public final class LuceneStore implements Store {
 
     private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, long heap)
             throws IOException {
-        Optional<Witness> last = Witness.read(index);
         OwnDirectory directory = new OwnDirectory(index);
         boolean exists = Index.exists(directory, index);
-        if (!exists) {
-            Witness.missing(index);
-        }
         Map<String, String> data =
                 exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
-        Witness.compare(exists ? last : Optional.empty(), data, index);
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
@@ -196,7 +195,7 @@ public final class LuceneStore implements Store {
                     add(occurrences.get(i), issueIds.get(i), linesBefore, adding, recording);
                 }
             }
-            tallies.relieve(writer);
+            tallies.relieve(writer, late());
             issues.relieve();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);
@@ -301,7 +300,7 @@ public final class LuceneStore implements Store {
         try {
             CrashPoint.here("store.before-commit");
             documents.write();
-            tallies.write(writer);
+            tallies.write(writer, late());
             issues.write();
             chronicle.write(writer);
             for (Position position : changed) {
@@ -332,6 +331,11 @@ public final class LuceneStore implements Store {
         chronicle.committed();
         committed.renew();
         retracted.committed();
+    }
+
+    /// What marks what is counted now. Nobody was told of anything before the first run.
+    private Tallies.Late late() {
+        return first ? Tallies.Late.NEVER : Tallies.Late.of(sequence() + 1, clock.instant());
     }
 
     private long sequence() {
@@ -378,10 +382,14 @@ public final class LuceneStore implements Store {
         gate.writeLock().lock();
         try {
             dirty = true;
-            tallies.write(writer);
+            tallies.write(writer, late());
             documents.write();
             new Pruning(writer, documents)
-                    .prune(Schema.micros(eventsBefore), Schema.micros(talliesBefore), Schema.micros(auditsBefore));
+                    .prune(
+                            Schema.micros(eventsBefore),
+                            Schema.micros(talliesBefore),
+                            Schema.micros(auditsBefore),
+                            Schema.micros(clock.instant().minus(Late.KEPT)));
             long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
             data.put(Index.HORIZON, Long.toString(Math.max(horizon, Schema.micros(eventsBefore))));
             repeated.forget();

@@ -35,7 +35,9 @@ final class Pruning {
     }
 
     /// Times in microseconds; what is younger stays.
-    void prune(long eventsBefore, long talliesBefore, long auditsBefore) throws IOException {
+    ///
+    /// @param readBefore what was counted since is not folded: it may have to be told yet
+    void prune(long eventsBefore, long talliesBefore, long auditsBefore, long readBefore) throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             new Rewriting(reader, writer, documents).prune(eventsBefore, auditsBefore);
         }
@@ -44,7 +46,7 @@ final class Pruning {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
-            new TallyFolding(writer, reader, searcher).all();
+            new TallyFolding(writer, reader, searcher, readBefore).all();
             dropUnused(reader, Schema.TEMPLATE_KIND, Schema.TEMPLATES);
             dropUnused(reader, Schema.FORM_KIND, Schema.FORMS);
             dropUnused(reader, Schema.VARIANT_KIND, Schema.VARIANTS);

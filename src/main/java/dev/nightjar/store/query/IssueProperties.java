@@ -3,6 +3,8 @@ package dev.nightjar.store.query;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Conditions in a query that hold for issues or need a clock. What it cannot read fails with exit code
@@ -22,6 +24,13 @@ public interface IssueProperties {
     ///     is excluded
     default Set<IssueId> issues(String name, String value) {
         throw new Failure(Failure.Exit.USAGE, "no condition '" + name + "'");
+    }
+
+    /// When a release was live, by project: events of that time that name no release are of it.
+    ///
+    /// @param release in either case; `*` is any text, `?` a character
+    default Map<String, List<Window>> live(String release) {
+        return Map.of();
     }
 
     /// The time that `time:value` means, in the same notation.

@@ -150,7 +150,9 @@ final class Terms {
                 case FRAME -> Optional.of(words(Field.FRAME, text, 0, at).orElseGet(Query.All::new));
                 case LOGGER, TYPE ->
                     Optional.of(orCompound(in.field(), text, at, new Query.Is(in.field(), Words.keyword(text))));
-                case PROJECT, HOST, FILE, THREAD, RELEASE, USER, ID, REQUEST, TRACE, AUDIT, ACTOR, TARGET ->
+                case RELEASE ->
+                    Optional.of(orLive(new Query.Is(in.field(), Words.keyword(text)), text));
+                case PROJECT, HOST, FILE, THREAD, USER, ID, REQUEST, TRACE, AUDIT, ACTOR, TARGET ->
                     Optional.of(new Query.Is(in.field(), Words.keyword(text)));
             };
         }
@@ -195,6 +197,21 @@ final class Terms {
         parts.forEach(part -> all.add(in.hasWords() ? new Query.Word(in, part) : new Query.Is(in, part)));
         all.add(new Query.Wildcard(in, "*" + Words.of(text).getFirst() + "*", at));
         return new Query.Or(List.of(exactly, new Query.And(all)));
+    }
+
+    /// What names a release, or names none and happened while it was live.
+    private Query orLive(Query told, String release) {
+        List<Query> live = new ArrayList<>();
+        properties
+                .live(release)
+                .forEach((project, times) -> times.forEach(time -> live.add(new Query.And(
+                        List.of(new Query.Is(Field.PROJECT, Words.keyword(project)), new Query.During(time))))));
+        return live.isEmpty()
+                ? told
+                : new Query.Or(List.of(
+                        told,
+                        new Query.And(
+                                List.of(new Query.Not(new Query.Has(Attribute.RELEASE)), new Query.Or(live)))));
     }
 
     /// `error`, `warn+`, `>=warn`, `<error`.
@@ -265,6 +282,9 @@ final class Terms {
         }
         Optional<Query> known =
                 in.isOnlyLogged() ? Optional.empty() : Patterns.of(query, textual(in, "wildcards", token.at()), token);
+        if (in.field() == Field.RELEASE) {
+            known = known.map(told -> orLive(told, token.text()));
+        }
         return in.logged() == null ? known : orLogged(in, known, Patterns.value(query, token));
     }
 

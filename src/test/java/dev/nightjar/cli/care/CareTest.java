@@ -179,6 +179,10 @@ class CareTest extends Typed {
         assertThat(dir.resolve("b")).doesNotExist();
     }
 
+    private long commit() throws IOException {
+        return Long.parseLong(Files.readString(data().resolve("index.last")).split(" ")[1]);
+    }
+
     private List<String> known() {
         assertThat(run(
                         "issues",
@@ -202,7 +206,9 @@ class CareTest extends Typed {
                 .contains("1 log with 1 event may be gone")
                 .contains("till.log")
                 .contains("counts of 2 issues stay");
+        long commit = commit();
         assertThat(run("rebuild", "--yes")).as(said()).isEqualTo(Exit.DONE);
+        assertThat(commit()).as("what was told goes by it").isGreaterThan(commit);
         assertThat(known()).isEqualTo(before);
         assertThat(run("search", "failed", "--json=message")).isEqualTo(Exit.DONE);
         assertThat(printed()).hasSize(1);

@@ -57,6 +57,14 @@ class DecidingTest extends SetUp {
     }
 
     @Test
+    void whatIsTakenOutAgainIsCalledByItsOwnName() {
+        assertThat(here("merge", warned, thrown)).isEqualTo(Exit.DONE);
+        assertThat(err).contains(" unmerge " + warned + "\n");
+        assertThat(here("unmerge", warned)).isEqualTo(Exit.DONE);
+        assertThat(err).startsWith(warned + "  drawer is slow\n").contains(" merge " + warned + " " + thrown + "\n");
+    }
+
+    @Test
     void takesSeveralIssuesAndAQuery() {
         assertThat(here("resolve", thrown, warned, "--reason", "new drawers", "--json"))
                 .isEqualTo(Exit.DONE);

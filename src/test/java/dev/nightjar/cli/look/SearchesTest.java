@@ -43,7 +43,7 @@ class SearchesTest {
                 """);
         write(dir.resolve("logs/depot/depot.log"), """
                 {"time":"2026-03-04T10:00:00Z","level":"error","msg":"e5 refill refused","tenant":"North","order":{"total":12.5},"duration_ms":740,"customer":"ida@depot.example"}
-                {"time":"2026-03-04T10:00:01Z","level":"error","msg":"e6 refill refused","tenant":"South","order":{"total":120},"duration_ms":90}
+                {"time":"2026-03-04T10:00:01Z","level":"error","msg":"e6 refill refused","tenant":"South","version":"9.9","order":{"total":120},"duration_ms":90}
                 {"time":"2026-03-04T10:00:02Z","level":"info","msg":"refilled","tenant":"South","duration_ms":5}
                 """);
         write(dir.resolve("logs/gate/access.log"), """
@@ -57,6 +57,14 @@ class SearchesTest {
                     "logs: ['" + dir.resolve("logs/" + name) + "/*.log']\n");
         }
         assertThat(run("scan").exit()).as(err).isEqualTo(Exit.DONE);
+        for (String[] live : new String[][] {
+            {"till", "7.1", "2026-03-04 09:12:42"}, {"till", "7.2-RC1", "2026-03-04 09:12:44"},
+            {"depot", "7.1", "2026-03-04 10:00:00"}
+        }) {
+            assertThat(run("release", live[0], live[1], "--at", live[2]).exit())
+                    .as(err)
+                    .isEqualTo(Exit.DONE);
+        }
     }
 
     private Typing.Said run(String... args) {
@@ -102,7 +110,13 @@ class SearchesTest {
                 "duration_ms:[500 TO *]              | e5",
                 "order.total:>=120                   | e6",
                 "customer:ida@depot.example          | e5",
-                "-level:error project:till           | e2"
+                "-level:error project:till           | e2",
+                "release:7.1                         | e2 e3 e5",
+                "release:7.1 project:till            | e2 e3",
+                "release:7.2-rc1                     | e4",
+                "version:7.2*                        | e4",
+                "release:9.9                         | e6",
+                "-release:7.1 project:depot          | e6"
             })
     void findsWhatIsMeant(String query, String events) {
         Typing.Said said = run("search", "--json", "--", query);

@@ -8,6 +8,7 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.AuditFinding;
 import dev.nightjar.model.finding.Audited;
 import dev.nightjar.model.finding.Night;
@@ -15,6 +16,7 @@ import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.finding.Notice.Kind;
 import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
 import dev.nightjar.model.issue.Triaged;
@@ -82,7 +84,7 @@ class LettersTest {
                                                 LocalDate.of(2026, 11, 20), "run failed: no space left"),
                                         new DigestContext.Missed(LocalDate.of(2026, 11, 21), "it did not run"))),
                         TEMPLATES);
-            default -> AlertLetter.of(news(), about(), TEMPLATES);
+            default -> AlertLetter.of(news(), thrown(), about(), TEMPLATES);
         };
     }
 
@@ -178,7 +180,9 @@ class LettersTest {
                 Tops.NONE,
                 Map.of("", 320L),
                 none.alike(),
+                none.quality(),
                 none.formula(),
+                late(issues),
                 none.latest());
         return new Night(
                 Scope.of(Window.until(Nights.END, Duration.ofHours(hours))),
@@ -187,7 +191,10 @@ class LettersTest {
                 List.of("search", "shop"),
                 issues,
                 Rest.NONE,
-                id -> List.of(),
+                id -> issues.stream()
+                        .filter(t -> t.activity().issue().id().equals(id))
+                        .map(t -> NightParts.sample(t, 0))
+                        .toList(),
                 List.of(run),
                 Optional.of(new Night.Usual(151, 920, 7)),
                 Optional.of("https://errors.acme.example"),
@@ -214,6 +221,22 @@ class LettersTest {
                 0));
         news.add(new Notice(Kind.SILENT, "k", "search", null, "search", "no log", Nights.END, null, "", 0, 0));
         return news;
+    }
+
+    private static List<Late.News> late(List<Triaged> issues) {
+        Triaged first = issues.getFirst();
+        return List.of(new Late.News(
+                first,
+                new Late(
+                        first.id(),
+                        3,
+                        2,
+                        Nights.END.minus(Duration.ofHours(75)),
+                        Nights.END.minus(Duration.ofHours(74)))));
+    }
+
+    private static Map<IssueId, List<StoredEvent>> thrown() {
+        return Map.of(IssueId.of(7), List.of(NightParts.sample(issues().getFirst(), 0)));
     }
 
     private static Notice notice(Kind kind, String title) {
@@ -250,7 +273,7 @@ class LettersTest {
         for (int i = 0; i < 500; i++) {
             news.add(new Notice(Kind.NEW, "k", huge, IssueId.of(i), huge, huge, Nights.END, huge, huge, 1, 1));
         }
-        Letter letter = AlertLetter.of(news, about(), TEMPLATES);
+        Letter letter = AlertLetter.of(news, Map.of(), about(), TEMPLATES);
         assertThat(letter.html().getBytes(StandardCharsets.UTF_8).length).isBetween(5_000, Letter.MOST_BYTES);
         assertThat(letter.html()).contains("more.");
         assertThat(letter.subject().length()).isLessThan(200);
@@ -288,8 +311,8 @@ class LettersTest {
         for (Letter letter : List.of(
                 Letter.of(night, occasion, TEMPLATES),
                 Letter.of(night, whole, TEMPLATES),
-                AlertLetter.of(List.of(notice), about(), TEMPLATES),
-                AlertLetter.of(List.of(notice, notice), about(), TEMPLATES))) {
+                AlertLetter.of(List.of(notice), Map.of(), about(), TEMPLATES),
+                AlertLetter.of(List.of(notice, notice), Map.of(), about(), TEMPLATES))) {
             assertThat(letter.subject())
                     .doesNotContain("\n", "\r", "://", "=?", "@", "\u202e", "\u001b")
                     .doesNotContainPattern("[^\\x20-\\x7e…]");

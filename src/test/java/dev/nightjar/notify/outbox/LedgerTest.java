@@ -38,6 +38,7 @@ class LedgerTest {
                 number,
                 "2026-03-04",
                 AT,
+                number * 10L,
                 "<a.b@c>",
                 List.of("team@acme.example"),
                 List.of("new:K7QM4F2A"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Rest;
 import dev.nightjar.report.Nights;
 import dev.nightjar.report.Report;
 import dev.nightjar.report.chart.Chart;
@@ -89,6 +90,32 @@ class OverviewTest {
         }
         assertThat(dir.resolve("p/project-0.html")).content().contains("project-0--p2.html");
         assertThat(dir.resolve("index.html")).content().contains("250 more");
+    }
+
+    @Test
+    void countsAllIssuesWhereOnlyTheWorstAreRows() {
+        Night large = Nights.large(300, 2);
+        Overview board = Overview.of(Nights.withRest(
+                large, new Rest(List.of(new Rest.Part("project-0", State.ONGOING, 1_680, 5, 7, 0, 0)))));
+        assertThat(board.all()).isEqualTo("1,980");
+        assertThat(board.listed()).isEqualTo("the 200 worst of 1,980");
+        assertThat(board.chips().stream()
+                        .mapToLong(chip -> Long.parseLong(chip.count().replace(",", "")))
+                        .sum())
+                .isEqualTo(1_980);
+        assertThat(Overview.of(large, "project-0")).extracting(Overview::listed).containsExactly("");
+        assertThat(Overview.of(Nights.large(450, 1), "project-0"))
+                .extracting(Overview::listed)
+                .containsExactly("the 200 worst of 450", "201 to 400 of 450", "401 to 450 of 450");
+    }
+
+    @Test
+    void saysThatNoUsersAreKnownInsteadOfNone() {
+        assertThat(Overview.of(Nights.large(1, 1)).tiles().getLast())
+                .isEqualTo(new Overview.Tile("Users", "–", "none known", ""));
+        assertThat(Overview.of(Nights.busy()).rows())
+                .extracting(IssueRow::users)
+                .doesNotContain("0", "–");
     }
 
     @Test

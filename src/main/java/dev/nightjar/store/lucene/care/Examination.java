@@ -7,6 +7,7 @@ import dev.nightjar.store.lucene.index.Damage;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.Witness;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Examination {
     private Diagnosis once() {
         Optional<Witness> last = Witness.read(index);
         Optional<String> run = last.map(Witness::run);
-        if (!Index.isFolder(index)) {
+        if (!Files.isDirectory(index)) {
             return new Diagnosis(run, told(() -> Witness.missing(index)), List.of());
         }
         List<Saved> commits = new ArrayList<>();
@@ -62,7 +63,7 @@ public final class Examination {
             for (String name : CommitFile.names(directory)) {
                 commits.add(look(directory, name));
             }
-            Optional<String> problem = exists ? newest(directory, last) : told(() -> Witness.missing(index));
+            Optional<String> problem = exists ? newest(directory, last) : Optional.empty();
             return new Diagnosis(run, problem, commits);
         } catch (IOException e) {
             return new Diagnosis(run, Optional.of(Damage.said(index, e)), commits);

@@ -56,7 +56,7 @@ public final class Exchange {
                         CommitFile.read(directory, CommitFile.names(directory).getFirst())
                                 .getUserData());
             }
-            if (Index.isFolder(index)) {
+            if (Files.isDirectory(index)) {
                 Index.folder(aside);
                 Files.move(index, aside.resolve(Index.FOLDER), StandardCopyOption.ATOMIC_MOVE);
             }

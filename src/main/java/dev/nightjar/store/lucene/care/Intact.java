@@ -28,7 +28,7 @@ final class Intact {
     ///
     /// @return what was left out; empty if nothing
     Optional<String> take(Path index) {
-        if (!Index.isFolder(index)) {
+        if (!Files.isDirectory(index)) {
             return Optional.of(index + " is gone");
         }
         String why = "it has no commit";
@@ -81,7 +81,7 @@ final class Intact {
 
     /// Whether there is a copy with a commit.
     boolean exists() throws IOException {
-        if (!Index.isFolder(copy)) {
+        if (!Files.isDirectory(copy)) {
             return false;
         }
         try (Directory directory = new NIOFSDirectory(copy)) {

@@ -37,11 +37,7 @@ public final class PinnedFiles implements Snapshot {
     /// @throws dev.nightjar.model.Failure with exit code 65 for an index that is not served
     public static Optional<Snapshot> of(Path index) {
         return Index.reading(index, () -> {
-            if (!Index.isFolder(index)) {
-                Witness.missing(index);
-                return Optional.empty();
-            }
-            return opened(index);
+            return Index.isFolder(index) ? opened(index) : Optional.empty();
         });
     }
 
@@ -50,7 +46,6 @@ public final class PinnedFiles implements Snapshot {
             for (int i = 1; ; i++) {
                 Optional<Witness> last = Witness.read(index);
                 if (!Index.exists(directory, index)) {
-                    Witness.missing(index);
                     return Optional.empty();
                 }
                 CommitFile commit =

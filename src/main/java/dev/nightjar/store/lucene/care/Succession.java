@@ -70,11 +70,8 @@ public final class Succession {
     public Optional<String> begin(Path from) {
         try {
             Optional<String> missing = old.take(from);
+            create(known(from));
             if (old.exists()) {
-                Index.folder(index);
-                try (Directory directory = new OwnDirectory(index)) {
-                    new IndexWriter(directory, Index.config().setCommitOnClose(true)).close();
-                }
                 writing((writer, known, data) -> {
                     Transfer transfer = new Transfer(writer);
                     each(known, transfer::known);
@@ -90,6 +87,38 @@ public final class Succession {
         } catch (IOException e) {
             throw Damage.writing(index, e);
         }
+    }
+
+    /// What commits of the old one said last. Numbers of commits go on, for what was told goes by them.
+    private Map<String, String> known(Path from) throws IOException {
+        Map<String, String> data = new TreeMap<>();
+        if (old.exists()) {
+            try (Directory of = old.directory()) {
+                data.putAll(SegmentInfos.readLatestCommit(of).getUserData());
+            }
+        }
+        Witness.read(from)
+                .filter(last -> last.sequence() > Witness.of(data).sequence())
+                .ifPresent(last -> data.put(Index.SEQUENCE, Long.toString(last.sequence())));
+        return data;
+    }
+
+    /// An empty index with the same secret: what was made with it, as names of users, stays comparable. No run is named:
+    /// what is read first is no news.
+    private void create(Map<String, String> known) throws IOException {
+        Map<String, String> data = new TreeMap<>(Index.firstData());
+        for (String kept : List.of(Index.SECRET, Index.HORIZON, Index.SEQUENCE)) {
+            if (known.containsKey(kept)) {
+                data.put(kept, known.get(kept));
+            }
+        }
+        Index.folder(index);
+        try (Directory directory = new OwnDirectory(index);
+                IndexWriter writer = new IndexWriter(directory, Index.config())) {
+            writer.setLiveCommitData(data.entrySet());
+            writer.commit();
+        }
+        Witness.of(data).write(index);
     }
 
     /// Adds to the new index what the logs do not say any more.
@@ -118,25 +147,11 @@ public final class Succession {
                 IndexWriter writer = new IndexWriter(directory, Index.config())) {
             Map<String, String> data =
                     new TreeMap<>(SegmentInfos.readLatestCommit(directory).getUserData());
-            if (data.isEmpty()) {
-                data.putAll(successor(known.getIndexCommit().getUserData()));
-            }
             writing.with(writer, known, data);
             writer.setLiveCommitData(data.entrySet());
             writer.commit();
             Witness.of(data).write(index);
         }
-    }
-
-    /// Another index with the same secret: what was made with it, as names of users, stays comparable.
-    private static Map<String, String> successor(Map<String, String> of) {
-        Map<String, String> data = new HashMap<>(Index.firstData());
-        for (String kept : List.of(Index.SECRET, Index.HORIZON, Index.RUN)) {
-            if (of.containsKey(kept)) {
-                data.put(kept, of.get(kept));
-            }
-        }
-        return data;
     }
 
     /// Something done with an issue.
@@ -226,7 +241,7 @@ public final class Succession {
                 sum.count -= read == null ? 0 : read.count;
                 if (sum.count > 0) {
                     events += sum.count;
-                    writer.addDocument(Tallies.document(issue.id(), hour.getKey(), sum));
+                    writer.addDocument(Tallies.document(issue.id(), hour.getKey(), sum, Tallies.Late.NEVER));
                 }
             }
             transfer.rest(issue, now, events);

@@ -6,12 +6,12 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.store.Events.SharedId;
 import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.block.EventBlock;
+import dev.nightjar.store.lucene.event.BriefEvents;
 import dev.nightjar.store.lucene.event.Condition;
 import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
 import dev.nightjar.store.lucene.event.Segment;
 import dev.nightjar.store.lucene.index.Patience;
-import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.query.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ public final class SharedIds {
         if (most <= 0) {
             return List.of();
         }
-        Condition newest = newest(window);
+        Condition newest = BriefEvents.Newest.of(blocks, window, MOST_READ).condition();
         int[] owners = new int[PLACES];
         BitSet shared = new BitSet(PLACES);
         each(newest, (id, issue, place) -> {
@@ -117,28 +116,6 @@ public final class SharedIds {
             }
         }
         return told(best);
-    }
-
-    /// Events of the window that are not too many.
-    private Condition newest(Window window) {
-        long from = Schema.micros(window.from());
-        long to = Schema.micros(window.to()) - 1;
-        TreeMap<Long, Long> sizes = new TreeMap<>(Comparator.reverseOrder());
-        for (Segment segment : blocks.segments()) {
-            for (int at = 0; at < segment.size(); at++) {
-                if (segment.newest(at) >= from && segment.oldest(at) <= to) {
-                    sizes.merge(segment.newest(at), segment.events(at), Long::sum);
-                }
-            }
-        }
-        long left = MOST_READ;
-        for (Map.Entry<Long, Long> size : sizes.entrySet()) {
-            left -= size.getValue();
-            if (left < 0) {
-                return Condition.between(Math.max(from, size.getKey() + 1), to);
-            }
-        }
-        return Condition.between(from, to);
     }
 
     /// Sees the ids of events, each once an event.

@@ -8,6 +8,8 @@ import dev.nightjar.store.issue.Hosts;
 import dev.nightjar.store.issue.IdNumbers;
 import dev.nightjar.store.lucene.index.Schema;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,16 +32,35 @@ public final class Tallies {
 
     static final long HOUR = 3_600_000_000L;
 
+    /// Longer than from an early write to its commit.
+    private static final Duration SOON = Duration.ofMinutes(10);
+
     /// Bytes of a tally with its entry in the table.
     private static final int BYTES = 150;
 
     private record Key(long issue, long hour) {}
 
+    /// Which commit counted something of hours that are over: who was told of those hours before does not know of it.
+    ///
+    /// @param before hours that begin earlier are over, in micros since 1970
+    /// @param commit its number
+    /// @param read when it was read, in micros since 1970
+    public record Late(long before, long commit, long read) {
+
+        /// Nothing is late.
+        public static final Late NEVER = new Late(Long.MIN_VALUE, 0, 0);
+
+        /// What is counted now; the hour may be over when it is committed.
+        public static Late of(long commit, Instant now) {
+            return new Late(hour(Schema.micros(now.plus(SOON))), commit, Schema.micros(now));
+        }
+    }
+
     /// Counts of one hour, or the sum of several.
     public static class Sum {
         public long count;
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
+        public long first = Long.MAX_VALUE;
+        public long last = Long.MIN_VALUE;
         private @Nullable UserSketch users;
         private @Nullable Hosts hosts;
         private @Nullable String project;
@@ -79,7 +100,7 @@ public final class Tallies {
             project = name;
         }
 
-        long users() {
+        public long users() {
             return users == null ? 0 : users.estimate();
         }
 
@@ -152,7 +173,7 @@ public final class Tallies {
     }
 
     /// If there are too many, hands the half that was counted last longest ago to the writer.
-    public synchronized void relieve(IndexWriter writer) throws IOException {
+    public synchronized void relieve(IndexWriter writer, Late late) throws IOException {
         if (!many()) {
             return;
         }
@@ -163,31 +184,32 @@ public final class Tallies {
         while (each.hasNext()) {
             Map.Entry<Key, Sum> entry = each.next();
             if (entry.getValue().touched - clock <= middle) {
-                write(entry, writer);
+                write(entry, writer, late);
                 each.remove();
             }
         }
     }
 
     /// Hands everything counted so far to the writer.
-    public synchronized void write(IndexWriter writer) throws IOException {
+    public synchronized void write(IndexWriter writer, Late late) throws IOException {
         for (Map.Entry<Key, Sum> entry : sums.entrySet()) {
-            write(entry, writer);
+            write(entry, writer, late);
         }
         sums.clear();
         clock = 0;
     }
 
-    private void write(Map.Entry<Key, Sum> entry, IndexWriter writer) throws IOException {
+    private void write(Map.Entry<Key, Sum> entry, IndexWriter writer, Late late) throws IOException {
         Sum sum = entry.getValue();
         bytes -= BYTES + sum.bytes();
-        writer.addDocument(document(IdNumbers.id(entry.getKey().issue), entry.getKey().hour, sum));
+        writer.addDocument(document(IdNumbers.id(entry.getKey().issue), entry.getKey().hour, sum, late));
     }
 
     /// The fields of a tally's document.
     ///
     /// @param hour its beginning in micros since 1970
-    public static List<IndexableField> document(IssueId issue, long hour, Sum sum) {
+    /// @param late which commit counted it
+    public static List<IndexableField> document(IssueId issue, long hour, Sum sum, Late late) {
         List<IndexableField> fields = new ArrayList<>();
         fields.add(Schema.kind(Schema.TALLY_KIND));
         fields.add(NumericDocValuesField.indexedField(Schema.TIME, hour));
@@ -200,6 +222,10 @@ public final class Tallies {
         if (sum.first <= sum.last) {
             fields.add(new NumericDocValuesField(Schema.FIRST, sum.first));
             fields.add(new NumericDocValuesField(Schema.LAST, sum.last));
+        }
+        if (hour < late.before) {
+            fields.add(new NumericDocValuesField(Schema.COMMIT, late.commit));
+            fields.add(new NumericDocValuesField(Schema.READ, late.read));
         }
         if (sum.users != null) {
             fields.add(new BinaryDocValuesField(Schema.USERS, new BytesRef(sum.users.bytes())));

@@ -11,10 +11,10 @@ import dev.nightjar.store.lucene.event.Condition;
 import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
 import dev.nightjar.store.lucene.event.Segment;
+import dev.nightjar.store.lucene.event.SlotCounts;
 import dev.nightjar.store.lucene.index.Patience;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +26,13 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// The most frequent values of several fields at once, for each issue and each project. What events refer to is
-/// counted number by number; users are read from each event.
+/// counted number by number; users and the values in messages are read from each event.
 public final class TopValues {
 
     /// Events of a segment beyond this are not looked at; a segment begins with its newest.
     private static final int MOST_EVENTS = 250_000;
 
-    /// Of so many the users are read.
+    /// Of so many the users and the values in messages are read.
     private static final int MOST_READ = 20_000;
 
     private static final int MOST_VALUES = 1_000;
@@ -45,6 +45,7 @@ public final class TopValues {
     private final List<String> fields;
     private final Map<IssueId, Map<String, Map<String, Long>>> issues = new HashMap<>();
     private final Map<String, Map<String, Map<String, Long>>> projects = new HashMap<>();
+    private final SlotCounts slots;
 
     public TopValues(
             EventBlocks blocks,
@@ -59,6 +60,7 @@ public final class TopValues {
         this.known = known;
         this.of = of;
         this.fields = fields;
+        this.slots = new SlotCounts(events);
     }
 
     /// Of the newest events in the window. To be called once; fails with exit code 64 after 10 s.
@@ -78,20 +80,12 @@ public final class TopValues {
         issues.forEach((id, counts) -> ofIssues.put(id, best(counts, most)));
         Map<String, Map<String, List<Tops.Value>>> ofProjects = new TreeMap<>();
         projects.forEach((name, counts) -> ofProjects.put(name, best(counts, most)));
-        return new Tops(ofIssues, ofProjects);
+        return new Tops(ofIssues, ofProjects, slots.best(most));
     }
 
     private static Map<String, List<Tops.Value>> best(Map<String, Map<String, Long>> counts, int most) {
         Map<String, List<Tops.Value>> best = new HashMap<>();
-        counts.forEach((field, values) -> best.put(
-                field,
-                values.entrySet().stream()
-                        .map(entry -> new Tops.Value(entry.getKey(), entry.getValue()))
-                        .sorted(Comparator.comparingLong(Tops.Value::count)
-                                .reversed()
-                                .thenComparing(Tops.Value::value))
-                        .limit(Math.max(most, 0))
-                        .toList()));
+        counts.forEach((field, values) -> best.put(field, Tops.best(values, most)));
         return best;
     }
 
@@ -127,8 +121,8 @@ public final class TopValues {
 
         @Override
         public void see(int number, EventBlock block, Mask rows) throws IOException {
-            if (fields.contains("user") && visited < MOST_READ) {
-                users(block, rows);
+            if (visited < MOST_READ) {
+                read(block, rows);
             }
             if (visited < MOST_EVENTS) {
                 visited += rows.count();
@@ -150,11 +144,15 @@ public final class TopValues {
             }
         }
 
-        private void users(EventBlock block, Mask rows) throws IOException {
+        private void read(EventBlock block, Mask rows) throws IOException {
+            boolean users = fields.contains("user");
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                String user = block.user(row);
-                if (user != null && isWanted(block.number(Dictionary.ISSUES, row))) {
-                    add(id(block.number(Dictionary.ISSUES, row)), "user", user, 1);
+                if (isWanted(block.number(Dictionary.ISSUES, row))) {
+                    IssueId id = id(block.number(Dictionary.ISSUES, row));
+                    slots.add(id, segment, block, row);
+                    if (users) {
+                        add(id, "user", block.user(row), 1);
+                    }
                 }
             }
         }

@@ -1,6 +1,8 @@
 package dev.nightjar.store.lucene.event;
 
 import dev.nightjar.model.IssueId;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.event.Trace;
 import dev.nightjar.model.event.Trace.Thrown;
@@ -109,6 +111,24 @@ public final class EventReader {
                 block.context(row));
     }
 
+    /// What leads to the event at a place.
+    public EventIds ids(long place) throws IOException {
+        int number = EventBlocks.block(place);
+        Segment segment = blocks.segment(number);
+        EventBlock block = blocks.block(number);
+        int row = EventBlocks.row(place);
+        String fileId = segment.name(Dictionary.FILES, block.number(Dictionary.FILES, row));
+        Level level = template(segment, block, row).level();
+        return new EventIds(
+                merged.of(issue(segment, block, row)),
+                fileId + "-" + Long.toHexString(block.offsets()[row]),
+                Schema.instant(block.times()[row]).plusNanos(block.nanos(row)),
+                level != null && level.compareTo(Level.ERROR) >= 0,
+                path(fileId),
+                block.line(row),
+                block.ids(row));
+    }
+
     /// The issue that a row was stored under.
     public static IssueId issue(Segment segment, EventBlock block, int row) throws IOException {
         return new IssueId(segment.name(Dictionary.ISSUES, block.number(Dictionary.ISSUES, row)));
@@ -172,7 +192,10 @@ public final class EventReader {
                 block.values().message(row).iterator());
     }
 
-    private String thrown(Segment segment, EventBlock block, int form) throws IOException {
+    /// What was thrown said.
+    ///
+    /// @param form its place in `EventBlock.forms`
+    String thrown(Segment segment, EventBlock block, int form) throws IOException {
         long number = block.set(Dictionary.FORMS)[block.forms()[form]];
         return Form.fill(form(segment, number), block.values().thrown(form).iterator());
     }

@@ -27,7 +27,8 @@ import org.apache.lucene.util.BytesRef;
 /// - counts: what other events of an issue come to, `iid count flags proj state`; several for an issue add up,
 ///   `key`
 ///   replaces all of them
-/// - tally: `time` (start of an hour), `own iid proj count first last users hosts`; several for an hour add up
+/// - tally: `time` (start of an hour), `own iid proj count first last users hosts`; several for an hour add up; of an
+///   hour that was over also `commit` and `read`: which commit counted it, and when
 /// - position, run, file, deploy, hours that lived, patterns: one blob each, replaced by `key`
 ///
 /// A change that older readers cannot read raises `VERSION`.
@@ -74,6 +75,8 @@ public final class Schema {
     public static final String COUNT = "count";
     public static final String FIRST = "first";
     public static final String LAST = "last";
+    public static final String COMMIT = "commit";
+    public static final String READ = "read";
     public static final String USERS = "users";
     public static final String HOSTS = "hosts";
     public static final String AUDIT = "audit";

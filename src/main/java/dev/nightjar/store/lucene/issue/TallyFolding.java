@@ -21,6 +21,8 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -32,11 +34,14 @@ public final class TallyFolding {
     private final IndexWriter writer;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final long readBefore;
 
-    public TallyFolding(IndexWriter writer, DirectoryReader reader, IndexSearcher searcher) {
+    /// @param readBefore in micros since 1970: what was counted since of hours that were over stays apart
+    public TallyFolding(IndexWriter writer, DirectoryReader reader, IndexSearcher searcher, long readBefore) {
         this.writer = writer;
         this.reader = reader;
         this.searcher = searcher;
+        this.readBefore = readBefore;
     }
 
     private record Key(long issue, long hour) {}
@@ -80,8 +85,10 @@ public final class TallyFolding {
         Roll.each(reader, Schema.TALLY_KIND, leaf -> {
             NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Schema.ID_NUMBER);
             NumericDocValues hours = DocValues.getNumeric(leaf.reader(), Schema.TIME);
+            NumericDocValues read = DocValues.getNumeric(leaf.reader(), Schema.READ);
             return doc -> {
-                if (numbers.advanceExact(doc) && slice.has(numbers.longValue()) && hours.advanceExact(doc)) {
+                boolean late = read.advanceExact(doc) && read.longValue() >= readBefore;
+                if (!late && numbers.advanceExact(doc) && slice.has(numbers.longValue()) && hours.advanceExact(doc)) {
                     Key key = new Key(numbers.longValue(), hours.longValue());
                     if (!seen.add(key)) {
                         twice.add(key);
@@ -103,13 +110,17 @@ public final class TallyFolding {
     /// Writes the hours of an issue anew, from the first to the last that has several tallies.
     private void fold(IssueId issue, long from, long to) throws IOException {
         Query own = new TermQuery(new Term(Schema.OWN, new BytesRef(issue.text())));
-        Query tallies = Queries.all(own, Queries.between(Schema.TIME, from, to));
+        Query tallies = new BooleanQuery.Builder()
+                .add(Queries.all(own, Queries.between(Schema.TIME, from, to)), BooleanClause.Occur.FILTER)
+                .add(Queries.between(Schema.READ, readBefore, Long.MAX_VALUE), BooleanClause.Occur.MUST_NOT)
+                .build();
         TreeMap<Long, Sum> sums = new TreeMap<>();
         TallyReader.read(searcher, tallies, (any, hour) -> sums.computeIfAbsent(hour, h -> new Sum()));
         writer.deleteDocuments(tallies);
         for (Map.Entry<Long, Sum> hour : sums.entrySet()) {
             if (hour.getValue().count != 0) {
-                writer.addDocument(Tallies.document(issue, hour.getKey(), hour.getValue()));
+                writer.addDocument(
+                        Tallies.document(issue, hour.getKey(), hour.getValue(), Tallies.Late.NEVER));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.nightjar.store.lucene.query;
 
+import dev.nightjar.model.event.EventIds;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.store.Events.Hits;
 import dev.nightjar.store.Events.IssueHits;
@@ -47,22 +48,42 @@ public final class Search {
     public static Hits run(EventBlocks blocks, EventReader events, Merged merged, Condition condition, int most)
             throws IOException {
         Search search = new Search(events, merged, most);
+        search.look(blocks, condition);
+        return search.hits();
+    }
+
+    /// What leads to the newest events that a condition holds for, newest first.
+    public static List<EventIds> ids(
+            EventBlocks blocks, EventReader events, Merged merged, Condition condition, int most) throws IOException {
+        Search search = new Search(events, merged, most);
+        search.look(blocks, condition);
+        List<EventIds> found = new ArrayList<>();
+        for (Found each : search.inPlace()) {
+            found.add(events.ids(each.place));
+        }
+        found.sort(Comparator.comparing(EventIds::time).reversed().thenComparing(EventIds::event));
+        return List.copyOf(found);
+    }
+
+    private void look(EventBlocks blocks, Condition condition) throws IOException {
         List<Counter> counters = new ArrayList<>();
         blocks.each(condition, Patience.ofPeople(), segment -> {
-            Counter counter = search.new Counter(segment);
+            Counter counter = new Counter(segment);
             counters.add(counter);
             return counter;
         });
         for (Counter counter : counters) {
             counter.finish();
         }
-        return search.hits();
+    }
+
+    private List<Found> inPlace() {
+        return newest.stream().sorted(Comparator.comparingLong(Found::place)).toList();
     }
 
     private Hits hits() throws IOException {
         List<StoredEvent> found = new ArrayList<>();
-        for (Found each :
-                newest.stream().sorted(Comparator.comparingLong(Found::place)).toList()) {
+        for (Found each : inPlace()) {
             found.add(events.event(each.place));
         }
         found.sort(Comparator.comparing(StoredEvent::time).reversed().thenComparing(StoredEvent::id));

@@ -115,11 +115,11 @@ public final class Regrouped {
         try (EventDocuments.Adding adding = documents.adding()) {
             new EventWalk(from.blocks, from.events).places(changed, place -> {
                 add(from.seen(place), adding);
-                tallies.relieve(writer);
+                tallies.relieve(writer, Tallies.Late.NEVER);
                 return true;
             });
         }
-        tallies.write(writer);
+        tallies.write(writer, Tallies.Late.NEVER);
         rest();
         for (IssueState state : states.values()) {
             IssueDocuments.write(writer, state);
@@ -194,7 +194,7 @@ public final class Regrouped {
         for (Map.Entry<Hour, Sum> hour : before.entrySet()) {
             if (hour.getValue().count != 0) {
                 IssueId to = from.plan.rest(hour.getKey().issue).id();
-                writer.addDocument(Tallies.document(to, hour.getKey().hour, hour.getValue()));
+                writer.addDocument(Tallies.document(to, hour.getKey().hour, hour.getValue(), Tallies.Late.NEVER));
             }
         }
         for (IssueId old : from.plan.olds()) {

@@ -295,6 +295,35 @@ public class InsightTest {
     }
 
     @Test
+    void whatStandsInMessagesIsCountedOverAllEventsOfTheWindow() {
+        Tops tops = archive.tops(ALL, List.of("host"), 1_000);
+
+        assertThat(tops.slots()).isNotEmpty();
+        tops.slots().forEach((id, counted) -> {
+            List<StoredEvent> events =
+                    archive.search("issue:" + id.shown(), ALL, 100_000).events();
+            for (Tops.Slots template : counted) {
+                List<String> messages = events.stream()
+                        .filter(event -> event.template().equals(template.template()))
+                        .map(StoredEvent::message)
+                        .toList();
+                assertThat(template.events()).as(template.template()).isEqualTo(messages.size());
+                for (Tops.Slot slot : template.slots()) {
+                    assertThat(slot.values().stream()
+                                    .mapToLong(Tops.Value::count)
+                                    .sum())
+                            .isEqualTo(messages.size());
+                    assertThat(slot.different()).isEqualTo(slot.values().size());
+                    assertThat(slot.values()).allSatisfy(value -> assertThat(messages.stream()
+                                    .filter(message -> message.contains(value.value()))
+                                    .count())
+                            .isGreaterThanOrEqualTo(value.count()));
+                }
+            }
+        });
+    }
+
+    @Test
     void topValuesOfProjectsAreThoseOfTheirIssuesTogether() {
         Tops tops = archive.tops(ALL, List.of("host", "user"), 1_000);
 
