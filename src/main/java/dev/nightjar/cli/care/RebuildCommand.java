@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
                     + " told, stay. Events of logs that are gone cannot be searched any more. Says first what would be"
                     + " lost; the old index is moved aside, and stands until the new one is whole."
         },
-        footer = {"%nExample:%n  nightjar rebuild --yes --config /etc/nightjar%n  nightjar rebuild /var/log/shop --yes"})
+        footer = {"%nExample:%n  nightjar rebuild --yes --config /etc/nightjar%n  nightjar rebuild /var/log/shop --yes"
+        })
 public final class RebuildCommand implements Command {
 
     private static final int NAMED = 5;
@@ -111,8 +112,7 @@ public final class RebuildCommand implements Command {
             Map<String, Long> events = new TreeMap<>();
             archive.top("", null, "file", Integer.MAX_VALUE)
                     .forEach(value -> events.merge(value.value(), value.count(), Long::sum));
-            return Optional.of(new Known(
-                    archive.positions(), events, issues(archive)));
+            return Optional.of(new Known(archive.positions(), events, issues(archive)));
         } catch (Failure damaged) {
             session.say(String.valueOf(damaged.getMessage()).split("; ", 2)[0]);
             return Optional.empty();

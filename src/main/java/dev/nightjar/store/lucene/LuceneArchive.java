@@ -431,8 +431,7 @@ public final class LuceneArchive implements Archive {
     public long commit() {
         return Index.reading(
                 index,
-                () -> Long.parseLong(
-                        reader.getIndexCommit().getUserData().getOrDefault(Index.SEQUENCE, "0")));
+                () -> Long.parseLong(reader.getIndexCommit().getUserData().getOrDefault(Index.SEQUENCE, "0")));
     }
 
     @Override

@@ -103,7 +103,8 @@ public final class Succession {
         return data;
     }
 
-    /// An empty index with the same secret: what was made with it, as names of users, stays comparable. No run is named:
+    /// An empty index with the same secret: what was made with it, as names of users, stays comparable. No run is
+    /// named:
     /// what is read first is no news.
     private void create(Map<String, String> known) throws IOException {
         Map<String, String> data = new TreeMap<>(Index.firstData());

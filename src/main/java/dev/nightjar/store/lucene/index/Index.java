@@ -73,7 +73,8 @@ public final class Index {
         LUCENE.setLevel(Level.OFF);
     }
 
-    /// True if there is a commit. Segments without one, and none where one was written, are damage: nothing is ever built
+    /// True if there is a commit. Segments without one, and none where one was written, are damage: nothing is ever
+    /// built
     /// in their place.
     public static boolean exists(Directory directory, Path index) throws IOException {
         boolean segments = false;
