@@ -1,5 +1,6 @@
 package dev.nightjar;
 
+import dev.nightjar.care.Space;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
@@ -82,13 +83,16 @@ public final class Nightjar {
 
     /// Plans a scan: takes the lock, finds the files and what is new in each. The caller closes it.
     ///
-    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read, 74 if
+    ///     there is not enough room
     public Scan scan(List<Project> projects, String runId) {
+        Space.forRun(settings.data(), 0);
         Store store = workspace.write();
         try {
             Function<List<Position>, ReadPlan> look =
                     positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
             ReadPlan plan = look.apply(store.positions()).orRefuse(projects);
+            Space.forRun(settings.data(), plan.bytes());
             Function<Supplier<ValueWords>, Joining> join = words -> workspace.joining(store, words, projects.size());
             return new Scan(store, plan, look, projects, () -> rooms(projects), join, clock, runId);
         } catch (RuntimeException e) {
@@ -147,7 +151,8 @@ public final class Nightjar {
                     !Files.exists(step.out().orElse(settings.report().dir()).resolve("index.html"));
             Scope scope = asked.map(scopes::asked).orElseGet(() -> scopes.page(step.window(), step.at(), fresh));
             Night night = new NightBuilder(workspace).shown(archive, scope, projects);
-            Report report = Report.with(step.templates().or(this::templates));
+            Report report =
+                    Report.with(step.templates().map(settings.trust()::tree).or(settings::templates));
             return step.single()
                     .map(file -> report.single(file, night))
                     .orElseGet(() ->
@@ -157,21 +162,17 @@ public final class Nightjar {
 
     /// Tells news at once, and says what was told; nothing if there is none.
     public List<String> alert(Job.Step.Alert step, List<Project> projects, String job) {
-        return new AlertSender(workspace, new PageTemplates(templates())).tell(step, projects, job);
+        return new AlertSender(workspace, new PageTemplates(settings.templates())).tell(step, projects, job);
     }
 
     /// What an alert would tell now, most important first.
     public List<Notice> news(Job.Step.Alert step, List<Project> projects, String job) {
-        return new AlertSender(workspace, new PageTemplates(templates())).pending(step, projects, job);
+        return new AlertSender(workspace, new PageTemplates(settings.templates())).pending(step, projects, job);
     }
 
     /// Sends digests, and shows what would be sent.
     public DigestSender digests() {
-        return new DigestSender(workspace, new PageTemplates(templates()));
-    }
-
-    private Optional<Path> templates() {
-        return settings.home().map(home -> home.resolve("templates")).filter(Files::isDirectory);
+        return new DigestSender(workspace, new PageTemplates(settings.templates()));
     }
 
     /// Deletes what is older than the retention, durably.

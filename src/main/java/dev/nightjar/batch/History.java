@@ -102,7 +102,9 @@ final class History implements AutoCloseable {
     static History open(Path dir, Consumer<String> warn) {
         try {
             createFolder(dir);
-            return new History(dir);
+            History history = new History(dir);
+            makePrivate(dir.resolve(FILE + ".mv.db"));
+            return history;
         } catch (Exception e) {
             if (locked(e)) {
                 throw new Failure(
@@ -357,5 +359,13 @@ final class History implements AutoCloseable {
                 }
                 : new FileAttribute<?>[0];
         Files.createDirectories(dir, own);
+    }
+
+    private static void makePrivate(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | UnsupportedOperationException e) {
+            // its folder is the owner's
+        }
     }
 }

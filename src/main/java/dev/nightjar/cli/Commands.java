@@ -2,6 +2,10 @@ package dev.nightjar.cli;
 
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Globals;
+import dev.nightjar.cli.care.BackupCommand;
+import dev.nightjar.cli.care.RebuildCommand;
+import dev.nightjar.cli.care.RepairCommand;
+import dev.nightjar.cli.care.RestoreCommand;
 import dev.nightjar.cli.decide.DecisionCommands;
 import dev.nightjar.cli.decide.Merging;
 import dev.nightjar.cli.decide.Muting;
@@ -152,6 +156,7 @@ public final class Commands {
                         Map.entry("alert", Alerting::new),
                         Map.entry("export", Exporting::new)));
         groups.put("Every night", operating());
+        groups.put("Look after the data", caring());
         groups.put(
                 "Logs that are not understood",
                 group(
@@ -207,6 +212,14 @@ public final class Commands {
                 Map.entry("health", Health::new),
                 Map.entry("regroup", RegroupCommand::new),
                 Map.entry("prune", ReportCommands.Prune::new));
+    }
+
+    private static Map<String, Supplier<Command>> caring() {
+        return group(
+                Map.entry("backup", BackupCommand::new),
+                Map.entry("restore", RestoreCommand::new),
+                Map.entry("repair", RepairCommand::new),
+                Map.entry("rebuild", RebuildCommand::new));
     }
 
     @SafeVarargs

@@ -32,9 +32,12 @@ public final class Configuration {
     private final Optional<Path> home;
     private final Path base;
     private final UnaryOperator<String> schedule;
+    private final Trust trust;
     private final Problems problems;
 
-    private Configuration(Optional<Path> home, Path base, UnaryOperator<String> schedule, Problems problems) {
+    private Configuration(
+            Optional<Path> home, Path base, UnaryOperator<String> schedule, Trust trust, Problems problems) {
+        this.trust = trust;
         this.home = home;
         this.base = base;
         this.schedule = schedule;
@@ -49,20 +52,33 @@ public final class Configuration {
     /// @param installDir holds `jobs/`, the jobs that ship with Nightjar
     /// @param schedule gives back a job's schedule if it can be run, blanks normalised; else throws an
     ///     `IllegalArgumentException` that says what is wrong
+    /// @param trust whether files that anybody may write to are believed
     /// @throws Failure with exit code 78 and one line `file:line:column: message` for each problem
     public static Settings load(
             Optional<Path> home,
             Optional<Path> data,
             Path workingDir,
             Path installDir,
-            UnaryOperator<String> schedule) {
-        Problems problems = new Problems();
+            UnaryOperator<String> schedule,
+            Trust trust) {
+        Problems problems = new Problems(trust.all());
         home.ifPresent(Configuration::mustBeFolder);
         home.ifPresent(dir -> Yaml.refuseIfOpenToAll(dir, problems));
         Path base = home.orElse(workingDir).toAbsolutePath().normalize();
-        Settings settings = new Configuration(home, base, schedule, problems).settings(data, workingDir, installDir);
+        Settings settings =
+                new Configuration(home, base, schedule, trust, problems).settings(data, workingDir, installDir);
         problems.failIfAny();
         return settings;
+    }
+
+    /// The same, which believes nothing that anybody may write to.
+    public static Settings load(
+            Optional<Path> home,
+            Optional<Path> data,
+            Path workingDir,
+            Path installDir,
+            UnaryOperator<String> schedule) {
+        return load(home, data, workingDir, installDir, schedule, Trust.CAREFUL);
     }
 
     /// The same for what runs no job by its schedule: whether it can be run is not asked.
@@ -132,7 +148,18 @@ public final class Configuration {
         Map<String, Project> projects = Projects.read(home, base, problems);
         Jobs jobs = new Jobs(zone, schedule, projects.keySet(), problems);
         return new Settings(
-                home, dir, zone, smtp, retention, report, flush, stale, insight, projects, jobs.read(home, installDir));
+                home,
+                dir,
+                zone,
+                smtp,
+                retention,
+                report,
+                flush,
+                stale,
+                insight,
+                projects,
+                jobs.read(home, installDir),
+                trust);
     }
 
     private static Insight insight(Doc doc) {

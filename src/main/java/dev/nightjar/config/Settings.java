@@ -1,6 +1,7 @@
 package dev.nightjar.config;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param insight when issues change their state by themselves, and what is kept of users
 /// @param projects by name
 /// @param jobs by name; those of the configuration override those that ship with Nightjar
+/// @param trust which files are believed
 public record Settings(
         Optional<Path> home,
         Path data,
@@ -30,7 +32,8 @@ public record Settings(
         Duration staleAfter,
         Insight insight,
         Map<String, Project> projects,
-        Map<String, Job> jobs) {
+        Map<String, Job> jobs,
+        Trust trust) {
 
     /// How to send mail.
     ///
@@ -86,6 +89,21 @@ public record Settings(
     public Settings {
         projects = Map.copyOf(projects);
         jobs = Map.copyOf(jobs);
+    }
+
+    /// The same with data in another folder.
+    public Settings into(Path folder) {
+        return new Settings(
+                home, folder, zone, smtp, retention, report, flushAfter, staleAfter, insight, projects, jobs, trust);
+    }
+
+    /// The operator's templates, if there are any.
+    ///
+    /// @throws dev.nightjar.model.Failure with exit code 78 if anybody may change them
+    public Optional<Path> templates() {
+        return home.map(dir -> dir.resolve("templates"))
+                .filter(Files::isDirectory)
+                .map(trust::tree);
     }
 
     /// The projects that a job names, all of them if it names none.

@@ -7,14 +7,11 @@ import dev.nightjar.notify.hook.AlertView;
 import dev.nightjar.notify.hook.Payloads;
 import dev.nightjar.notify.hook.Program;
 import dev.nightjar.notify.hook.Webhooks;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Tells news to whatever is not mail: programs at once, addresses through files that survive a crash.
 record Hooks(Settings settings, Clock clock) {
@@ -38,7 +35,7 @@ record Hooks(Settings settings, Clock clock) {
     /// @param run names the telling: what was told under this name is not told again
     /// @throws dev.nightjar.model.Failure with exit code 78 for a template that is wrong, before anything is told
     Told tell(List<Hook> hooks, List<Notice> news, String job, String host, String run) {
-        Payloads payloads = Payloads.with(templates());
+        Payloads payloads = Payloads.with(settings.templates());
         Webhooks webhooks = webhooks();
         List<String> said = new ArrayList<>();
         List<String> failed = new ArrayList<>();
@@ -84,9 +81,5 @@ record Hooks(Settings settings, Clock clock) {
 
     Webhooks webhooks() {
         return Webhooks.of(settings, clock, PATIENCE);
-    }
-
-    private Optional<Path> templates() {
-        return settings.home().map(home -> home.resolve("templates")).filter(Files::isDirectory);
     }
 }

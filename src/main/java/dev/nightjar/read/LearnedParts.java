@@ -31,7 +31,9 @@ final class LearnedParts {
         if (issue.type() != null || level.isEmpty() || counted.isEmpty()) {
             return List.of();
         }
-        ValueWords words = ValueWords.load(workspace.settings().home(), new Problems());
+        ValueWords words = ValueWords.load(
+                workspace.settings().home(),
+                new Problems(workspace.settings().trust().all()));
         LearnedFiles files = new LearnedFiles(workspace.settings().data(), issue.project());
         LearnedText text = files.text(words);
         ProjectLearner learner = new ProjectLearner("", issue.project(), words, text, LocalDate.EPOCH, KEPT);

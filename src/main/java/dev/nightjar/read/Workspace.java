@@ -23,7 +23,9 @@ import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.Stores;
+import dev.nightjar.store.Upkeep;
 import dev.nightjar.triage.journal.Journal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +46,7 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
 
     /// What was stored, without a lock; empty if nothing was ever scanned.
     public Optional<Archive> archive() {
+        settings.trust().data(settings.data());
         return stores.read(settings.data(), merges());
     }
 
@@ -61,7 +64,20 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     ///
     /// @throws Failure with exit code 75 if another process writes
     public Store write() {
+        settings.trust().data(settings.data());
+        settings.trust().local(settings.data());
         return stores.write(settings.data(), clock, settings.insight().keepUsers());
+    }
+
+    /// What looks after the data folder.
+    public Upkeep upkeep() {
+        settings.trust().data(settings.data());
+        return upkeep(settings.data());
+    }
+
+    /// What looks after another data folder, as a copy of this one.
+    public Upkeep upkeep(Path data) {
+        return stores.upkeep(data, clock);
     }
 
     /// Which process writes now; empty if none does.
@@ -106,6 +122,7 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     }
 
     private Journal journal() {
+        settings.trust().data(settings.data());
         return Journal.open(settings.data());
     }
 

@@ -22,11 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// FreeMarker as all of Nightjar's templates are rendered: those that ship with it, and an operator's own that
@@ -43,14 +45,21 @@ public final class Engine {
     private final String folder;
     private final Optional<Path> own;
     private final Configuration configuration;
+    private final Watched watched;
 
     /// @param folder of the templates that ship with Nightjar, as `templates`
     /// @param own an operator's folder; a file in it replaces the one of that name
     /// @param format that every value is escaped for
     public Engine(String folder, Optional<Path> own, OutputFormat format) {
+        this(folder, own, format, Watched.USUAL);
+    }
+
+    /// @param watched bounds of templates where an operator has some
+    Engine(String folder, Optional<Path> own, OutputFormat format, Watched watched) {
         this.folder = folder;
         this.own = own;
-        this.configuration = new Configuration(VERSION);
+        this.watched = watched;
+        this.configuration = isOwn() ? new Stoppable() : new Configuration(VERSION);
         configuration.setTemplateLoader(loader());
         configuration.setDefaultEncoding("UTF-8");
         configuration.setURLEscapingCharset("UTF-8");
@@ -81,6 +90,39 @@ public final class Engine {
             meaning.put(Verdict.word(state), state.meaning());
         }
         return Collections.unmodifiableMap(meaning);
+    }
+
+    /// Whether anything comes from an operator's folder: then templates that include it are watched as well.
+    private boolean isOwn() {
+        return own.filter(Files::isDirectory).isPresent();
+    }
+
+    /// Prepares each template, also those that others include, to be stopped.
+    private static final class Stoppable extends Configuration {
+
+        private final Set<Template> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        Stoppable() {
+            super(VERSION);
+        }
+
+        @Override
+        public Template getTemplate(
+                String name,
+                @Nullable Locale locale,
+                @Nullable Object lookup,
+                @Nullable String encoding,
+                boolean parse,
+                boolean mayBeMissing)
+                throws IOException {
+            Template template = super.getTemplate(name, locale, lookup, encoding, parse, mayBeMissing);
+            synchronized (prepared) {
+                if (template != null && prepared.add(template)) {
+                    Watched.mayBeStopped(template);
+                }
+            }
+            return template;
+        }
     }
 
     private TemplateLoader loader() {
@@ -115,10 +157,10 @@ public final class Engine {
     ///
     /// @throws Failure with exit code 78 and `FILE:line:column: what is wrong`
     public String render(Template template, Map<String, ?> model) {
-        StringWriter out = new StringWriter(1 << 14);
         try {
-            template.process(model, out);
-            return out.toString();
+            return isOwn() ? watched.render(template, model) : rendered(template, model);
+        } catch (Watched.RanAway e) {
+            throw failure(template.getName(), null, null, String.valueOf(e.getMessage()), e);
         } catch (TemplateException e) {
             if (e.getCause() instanceof Failure refused) {
                 throw refused;
@@ -132,6 +174,12 @@ public final class Engine {
         } catch (IOException e) {
             throw failure(template.getName(), null, null, "cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String rendered(Template template, Map<String, ?> model) throws TemplateException, IOException {
+        StringWriter out = new StringWriter(1 << 14);
+        template.process(model, out);
+        return out.toString();
     }
 
     private Failure failure(

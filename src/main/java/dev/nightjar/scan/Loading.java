@@ -36,8 +36,9 @@ public final class Loading {
     /// @param projects whose formats must be among them
     /// @throws dev.nightjar.model.Failure with exit code 78 and every problem
     public static Rooms rooms(Settings settings, Collection<Project> projects) {
-        Problems problems = new Problems();
-        Rooms rooms = rooms(settings.home(), problems);
+        Problems problems = new Problems(settings.trust().all());
+        Problems others = new Problems(settings.trust().all());
+        Rooms rooms = rooms(settings.home(), problems, others);
         for (Project project : projects) {
             project.logs().forEach(logs -> rooms.formats().check(logs.format(), "project " + project.name()));
         }
@@ -46,8 +47,8 @@ public final class Loading {
     }
 
     /// @param home the configuration's folder
-    private static Rooms rooms(Optional<Path> home, Problems problems) {
-        Problems others = new Problems();
+    /// @param others what others find at the same time
+    private static Rooms rooms(Optional<Path> home, Problems problems, Problems others) {
         FutureTask<Understanding> task = new FutureTask<>(() -> Understanding.load(home, problems));
         Thread.ofPlatform().daemon().name("definitions").start(task);
         Formats formats = Formats.load(home, () -> await(task).extractor().traceLines(), others);

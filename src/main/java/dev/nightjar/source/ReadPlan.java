@@ -39,6 +39,11 @@ public record ReadPlan(
     /// @param length of the content: when the other is read so far, nothing of the copy is left
     public record Copy(String of, long length, Position position) {}
 
+    /// Bytes that are new, without those of packed files, which nobody knows before.
+    public long bytes() {
+        return readings.stream().mapToLong(reading -> reading.left().orElse(0)).sum();
+    }
+
     /// The same plan, if there is anything to read or was before.
     ///
     /// @throws Failure with exit code 66 or 77 if there is nothing that could be read

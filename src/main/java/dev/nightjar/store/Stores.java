@@ -21,4 +21,7 @@ public interface Stores {
 
     /// Which process writes now, as its lock says; empty if none does.
     Optional<String> writer(Path data);
+
+    /// What looks after a data directory. Opens nothing yet.
+    Upkeep upkeep(Path data, Clock clock);
 }

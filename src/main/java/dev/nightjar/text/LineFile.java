@@ -1,5 +1,6 @@
 package dev.nightjar.text;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -112,25 +113,32 @@ public final class LineFile {
     }
 
     private FileChannel open() throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return FileChannel.open(file, Set.of(CREATE, READ, WRITE), ownerOnly());
+        Files.createDirectories(file.toAbsolutePath().getParent(), ownerOnly("rwx------"));
+        refuseLink();
+        return FileChannel.open(file, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), ownerOnly("rw-------"));
     }
 
-    private FileAttribute<?>[] ownerOnly() {
+    /// Where a link leads to, others may have chosen.
+    private void refuseLink() throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException("it is a symbolic link, which is not followed: put the file itself in its place");
+        }
+    }
+
+    private FileAttribute<?>[] ownerOnly(String mode) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 
     /// Shows every line that is not blank, in the order of the file; none if there is no file. A line ends at `\n`
     /// or `\r\n`. Needs the memory of one line, whatever the file has.
     public void each(Consumer<Line> to) throws IOException {
+        refuseLink();
         if (Files.notExists(file)) {
             return;
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
             new Reading(to).all(in);
         }
     }

@@ -237,7 +237,7 @@ class ConfigurationTest {
         load();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertThatThrownBy(this::load)
-                .hasMessage(file + ":1:1: is writable by everybody: run chmod o-w '" + file + "'");
+                .hasMessage(file + ":1:1: is writable by everybody: run chmod o-w '" + file + "', or say --trust");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
         load();
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxrwxrwx"));

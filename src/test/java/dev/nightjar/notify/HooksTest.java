@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.nightjar.config.Job.Hook;
 import dev.nightjar.config.Settings;
+import dev.nightjar.config.Trust;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.finding.Notice;
@@ -133,7 +134,8 @@ class HooksTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.CAREFUL);
         return new Hooks(settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

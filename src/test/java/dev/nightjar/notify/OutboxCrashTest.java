@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.Child;
 import dev.nightjar.config.Settings;
+import dev.nightjar.config.Trust;
 import dev.nightjar.notify.mail.Mail;
 import dev.nightjar.notify.outbox.Digest;
 import java.io.IOException;
@@ -97,6 +98,7 @@ class OutboxCrashTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.CAREFUL);
     }
 }

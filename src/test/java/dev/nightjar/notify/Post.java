@@ -2,6 +2,7 @@ package dev.nightjar.notify;
 
 import dev.nightjar.config.Settings;
 import dev.nightjar.config.Settings.Tls;
+import dev.nightjar.config.Trust;
 import dev.nightjar.model.Failure;
 import dev.nightjar.notify.mail.Mail;
 import dev.nightjar.notify.outbox.Digest;
@@ -97,7 +98,8 @@ public final class Post {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.CAREFUL);
         return Mail.of(settings, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

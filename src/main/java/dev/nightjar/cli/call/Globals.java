@@ -71,6 +71,15 @@ public final class Globals {
     @Nullable
     String json;
 
+    @Option(
+            names = "--trust",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Take a data folder, configuration and templates that everybody may write to, and an index on a network"
+                        + " file system."
+            })
+    boolean trust;
+
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Plain text, as with NO_COLOR.")
     boolean noColor;
 

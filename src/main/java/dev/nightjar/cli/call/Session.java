@@ -11,6 +11,7 @@ import dev.nightjar.config.Configuration;
 import dev.nightjar.config.ConfigurationHome;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
+import dev.nightjar.config.Trust;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.store.Archive;
@@ -109,7 +110,8 @@ public final class Session implements AutoCloseable {
                     Optional.ofNullable(globals.data),
                     Path.of("").toAbsolutePath(),
                     Path.of(System.getProperty("nightjar.home", ".")).toAbsolutePath(),
-                    schedule);
+                    schedule,
+                    new Trust(globals.trust));
         }
         return settings;
     }
@@ -242,6 +244,15 @@ public final class Session implements AutoCloseable {
         return "%.2f s".formatted((System.nanoTime() - begin) / 1e9);
     }
 
+    /// Who needed a journal that cannot be read was told.
+    private static List<String> unreadable(Nightjar nightjar) {
+        try {
+            return nightjar.workspace().unreadableDecisions();
+        } catch (Failure e) {
+            return List.of();
+        }
+    }
+
     private void skipped(List<String> lines) {
         if (!lines.isEmpty()) {
             warn(Phrases.count(lines.size(), "line") + " of the journal could not be read, kept and skipped: "
@@ -267,7 +278,7 @@ public final class Session implements AutoCloseable {
             leavePager(pager);
         }
         if (nightjar != null) {
-            skipped(nightjar.workspace().unreadableDecisions());
+            skipped(unreadable(nightjar));
         }
         if (archive != null) {
             archive.close();

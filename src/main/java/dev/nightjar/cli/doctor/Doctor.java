@@ -53,6 +53,11 @@ public final class Doctor implements Command {
         if (configuration.stream().anyMatch(finding -> finding.exit() == Exit.CONFIGURATION)) {
             return all;
         }
+        List<Finding> doubts = StorageChecks.trusted(session);
+        if (!doubts.isEmpty()) {
+            all.addAll(doubts);
+            return all;
+        }
         for (Function<Session, List<Finding>> check : List.<Function<Session, List<Finding>>>of(
                 StorageChecks::of, SourceChecks::of, RunChecks::of, one -> MailChecks.of(one, offline))) {
             try {

@@ -1,6 +1,7 @@
 package dev.nightjar.cli.doctor;
 
 import dev.nightjar.batch.Past;
+import dev.nightjar.care.Space;
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
@@ -110,6 +111,10 @@ public final class Health implements Command {
         Optional<String> ahead = ahead(last, session.clock.instant());
         if (ahead.isPresent()) {
             return new Verdict(Exit.WARNING, ahead.get(), Optional.of(last), age);
+        }
+        Optional<String> lack = Space.lack(session.settings().data(), 0);
+        if (lack.isPresent()) {
+            return new Verdict(Exit.CRITICAL, "the disk is full, " + lack.get(), Optional.of(last), age);
         }
         if (age.compareTo(most) > 0) {
             return new Verdict(

@@ -1,7 +1,9 @@
 package dev.nightjar.cli.doctor;
 
+import dev.nightjar.care.Space;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.terminal.Phrases;
+import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.store.Archive;
@@ -12,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of what is kept: the folder, the space, the lock, the index, the journal, the report's folder.
@@ -39,6 +43,20 @@ final class StorageChecks {
         all.add(checks.journal());
         all.add(checks.folder("report", session.settings().report().dir()));
         return all;
+    }
+
+    /// What keeps every other command from looking at the data; empty if nothing does.
+    static List<Finding> trusted(Session session) {
+        Settings settings = session.settings();
+        List<Finding> doubts = new ArrayList<>();
+        for (Consumer<Path> check : List.<Consumer<Path>>of(settings.trust()::data, settings.trust()::local)) {
+            try {
+                check.accept(settings.data());
+            } catch (Failure e) {
+                doubts.add(Finding.fail("data", e.exit(), String.valueOf(e.getMessage()), ""));
+            }
+        }
+        return doubts;
     }
 
     private Finding folder(String about, Path dir) {
@@ -92,6 +110,10 @@ final class StorageChecks {
     private Finding space() {
         Path existing = existing(data);
         try {
+            Optional<String> lack = Space.lack(data, 0);
+            if (lack.isPresent()) {
+                return Finding.fail("space", Exit.IO, lack.get(), Space.REMEDY);
+            }
             FileStore store = Files.getFileStore(existing);
             return space(store.getUsableSpace(), store.getTotalSpace(), existing);
         } catch (IOException e) {

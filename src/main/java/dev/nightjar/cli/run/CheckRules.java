@@ -2,6 +2,7 @@ package dev.nightjar.cli.run;
 
 import dev.nightjar.cli.call.Command;
 import dev.nightjar.cli.call.Session;
+import dev.nightjar.cli.care.IndexCheck;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure.Exit;
@@ -19,13 +20,18 @@ import picocli.CommandLine.Option;
         description = {
             "Checks the configuration, and holds its rules against what was stored.",
             "A configuration that is wrong ends it with exit code 78; rules that never matched are told, with exit"
-                    + " code 0."
+                    + " code 0.",
+            "With --index it reads all of the index instead, to the last byte, also while a run goes on; one that is"
+                    + " damaged ends it with exit code 65."
         },
-        footer = "%nExample:%n  nightjar check --config /etc/nightjar")
+        footer = "%nExample:%n  nightjar check --config /etc/nightjar%n  nightjar check --index")
 public final class CheckRules implements Command {
 
     @Option(names = "--strict", description = "Ends with exit code 1 if a rule never matched.")
     boolean strict;
+
+    @Option(names = "--index", description = "Reads all of the index, and tells what of it is whole.")
+    boolean index;
 
     @Override
     public boolean scheduled() {
@@ -34,6 +40,10 @@ public final class CheckRules implements Command {
 
     @Override
     public Exit run(Session session) {
+        return index ? IndexCheck.run(session) : rules(session);
+    }
+
+    private Exit rules(Session session) {
         List<Project> projects = session.settings().projects().values().stream()
                 .sorted(Comparator.comparing(Project::name))
                 .toList();

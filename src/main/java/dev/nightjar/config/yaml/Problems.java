@@ -11,6 +11,21 @@ public final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
+    private final boolean trusting;
+
+    public Problems() {
+        this(false);
+    }
+
+    /// @param trusting what anybody may write to is no problem
+    public Problems(boolean trusting) {
+        this.trusting = trusting;
+    }
+
+    boolean isTrusting() {
+        return trusting;
+    }
+
     private record Problem(Place place, String message) {}
 
     /// Notes a problem: `file:line:column: message`.

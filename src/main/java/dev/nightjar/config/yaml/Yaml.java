@@ -128,9 +128,11 @@ public final class Yaml {
     /// What anybody may write says nothing about what the operator wants.
     public static void refuseIfOpenToAll(Path path, Problems problems) {
         try {
-            if (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
+            if (!problems.isTrusting()
+                    && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
                 problems.add(
-                        new Place(path.toString(), 1, 1), "is writable by everybody: run chmod o-w '" + path + "'");
+                        new Place(path.toString(), 1, 1),
+                        "is writable by everybody: run chmod o-w '" + path + "', or say --trust");
             }
         } catch (UnsupportedOperationException | IOException e) {
             // A file system without such permissions; a path that is not there is told by its reader.

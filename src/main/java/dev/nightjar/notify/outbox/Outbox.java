@@ -77,7 +77,17 @@ public final class Outbox {
         }
     }
 
+    /// Where a link leads to, others may have chosen.
+    private static void refuseLink(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            throw new Failure(
+                    Failure.Exit.CONFIGURATION,
+                    path + " is a symbolic link, which is not followed: put what it leads to in its place");
+        }
+    }
+
     private static void makePrivate(Path folder) throws IOException {
+        refuseLink(folder);
         Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
         if (!Files.getPosixFilePermissions(folder).equals(owner)) {
@@ -134,11 +144,14 @@ public final class Outbox {
     }
 
     private static List<Path> list(Path folder, String... endings) {
+        refuseLink(folder);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> Stream.of(endings)
+            List<Path> all = files.filter(file -> Stream.of(endings)
                             .anyMatch(end -> file.getFileName().toString().endsWith(end)))
                     .sorted()
                     .toList();
+            all.forEach(Outbox::refuseLink);
+            return all;
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {

@@ -239,6 +239,7 @@ public final class IssueCounts {
         IssueCounts same = new IssueCounts(project);
         same.add(this);
         same.count = events;
+        same.based = 0;
         if (same.printed != null) {
             same.printed.removeAll(without);
         }

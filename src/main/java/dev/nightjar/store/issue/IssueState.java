@@ -105,6 +105,13 @@ public final class IssueState {
         counts.add(other.counts.of(events, other.hashes));
     }
 
+    /// The same with so many events.
+    public IssueState of(long events) {
+        IssueState same = new IssueState(text, counts.of(events, Set.of()), List.of());
+        same.hashes.addAll(hashes);
+        return same;
+    }
+
     /// Counts one event.
     public void record(Occurrence occurrence, Pseudonyms pseudonyms, Hash hash) {
         counts.record(occurrence, occurrence.event().record().hostOrFiles(), pseudonyms, hash);

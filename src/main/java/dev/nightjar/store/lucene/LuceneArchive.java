@@ -42,6 +42,7 @@ import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.index.Witness;
 import dev.nightjar.store.lucene.issue.ActivityReader;
 import dev.nightjar.store.lucene.issue.IssuesOnDisk;
 import dev.nightjar.store.lucene.issue.LateReader;
@@ -135,6 +136,7 @@ public final class LuceneArchive implements Archive {
     }
 
     private static Optional<LuceneArchive> openFolder(Path index, Merges merges) throws IOException {
+        Optional<Witness> last = Witness.read(index);
         Directory directory = Index.readable(index);
         if (!Index.exists(directory, index)) {
             directory.close();
@@ -143,6 +145,7 @@ public final class LuceneArchive implements Archive {
         DirectoryReader reader = DirectoryReader.open(directory);
         try {
             Index.check(reader.getIndexCommit().getUserData(), index);
+            Witness.compare(last, reader.getIndexCommit().getUserData(), index);
             Index.verify(reader);
             return Optional.of(new LuceneArchive(index, directory, reader, merges));
         } catch (IOException | RuntimeException e) {
@@ -428,8 +431,7 @@ public final class LuceneArchive implements Archive {
     public long commit() {
         return Index.reading(
                 index,
-                () -> Long.parseLong(
-                        reader.getIndexCommit().getUserData().getOrDefault(Index.SEQUENCE, "0")));
+                () -> Long.parseLong(reader.getIndexCommit().getUserData().getOrDefault(Index.SEQUENCE, "0")));
     }
 
     @Override

@@ -22,10 +22,12 @@ import dev.nightjar.store.lucene.index.Damage;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.index.Witness;
 import dev.nightjar.store.lucene.issue.IssueWriter;
 import dev.nightjar.store.lucene.regroup.Regrouped;
 import dev.nightjar.store.lucene.text.TextDictionary;
 import dev.nightjar.store.lucene.write.EventDocuments;
+import dev.nightjar.store.lucene.write.OwnDirectory;
 import dev.nightjar.store.lucene.write.ProjectHistory;
 import dev.nightjar.store.lucene.write.Retracted;
 import dev.nightjar.text.Budget;
@@ -45,7 +47,6 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.NIOFSDirectory;
 
 /// The writer of an index in `DATA/index`. It holds the lock of the data directory as long as it is open.
 public final class LuceneStore implements Store {
@@ -135,7 +136,7 @@ public final class LuceneStore implements Store {
 
     private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, long heap)
             throws IOException {
-        Directory directory = new NIOFSDirectory(index);
+        OwnDirectory directory = new OwnDirectory(index);
         boolean exists = Index.exists(directory, index);
         Map<String, String> data =
                 exists ? Index.reading(index, () -> Index.data(directory, index)) : Index.firstData();
@@ -147,7 +148,9 @@ public final class LuceneStore implements Store {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());
                 writer.commit();
+                Witness.of(store.data).write(index);
             }
+            directory.ownAll();
             Index.reading(index, () -> {
                 Index.verify(store.committed.reader());
                 return true;
@@ -322,6 +325,7 @@ public final class LuceneStore implements Store {
         data.put(Index.RUN, run);
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
+        Witness.of(data).write(index);
         dirty = false;
         issues.committed();
         chronicle.committed();

@@ -4,6 +4,7 @@ import dev.nightjar.model.issue.Merges;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.Stores;
+import dev.nightjar.store.Upkeep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,5 +26,10 @@ public record LuceneStores() implements Stores {
     @Override
     public Optional<String> writer(Path data) {
         return RunLock.holder(data);
+    }
+
+    @Override
+    public Upkeep upkeep(Path data, Clock clock) {
+        return new LuceneUpkeep(data, clock);
     }
 }

@@ -65,6 +65,8 @@ class ExamplesTest {
                                 dir.resolve("data").toString())
                         .exit())
                 .isIn(Exit.DONE, Exit.DEGRADED);
+        assertThat(Typing.run(in("backup", dir.resolve("kept").toString())).exit())
+                .isEqualTo(Exit.DONE);
         List<String> ids = Typing.run(in("issues", "--json", "project:shop"))
                 .out()
                 .lines()
@@ -80,6 +82,8 @@ class ExamplesTest {
         places.put(
                 "bundle.tar.gz",
                 shop.resolve("logs/web-1/checkout/checkout.log.2.gz").toString());
+        places.put("/backup/nightjar-2026-11-22", dir + "/fresh");
+        places.put("/backup/nightjar-2026-11-21", dir + "/kept");
         places.put("mail.txt", mail.toString());
         places.put(" app.log", " " + log);
         places.put(" till.log", " " + till);

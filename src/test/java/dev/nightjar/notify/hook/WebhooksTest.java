@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.nightjar.config.Settings;
+import dev.nightjar.config.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -196,7 +197,8 @@ class WebhooksTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.CAREFUL);
         return Webhooks.of(settings, Clock.fixed(now, ZoneOffset.UTC), Duration.ofMillis(mute ? 300 : 10_000));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.nightjar.config.Settings;
+import dev.nightjar.config.Trust;
 import dev.nightjar.model.Failure;
 import dev.nightjar.notify.outbox.Digest;
 import jakarta.mail.Session;
@@ -249,7 +250,8 @@ class MailTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.CAREFUL);
     }
 
     private List<String> outbox() throws IOException {

@@ -3,6 +3,7 @@ package dev.nightjar.notify.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.Settings;
+import dev.nightjar.config.Trust;
 import dev.nightjar.notify.mail.Mail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -216,6 +217,7 @@ class SecondParserTest {
                 Duration.ofHours(24),
                 Settings.Insight.DEFAULT,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.CAREFUL);
     }
 }

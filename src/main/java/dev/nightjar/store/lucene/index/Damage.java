@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what Lucene throws into what a person can act on.
 public final class Damage {
+
+    /// What to do about damage.
+    static final String REMEDY = "'nightjar check --index' looks at all of it, 'nightjar repair' goes back to a commit"
+            + " that is whole, 'nightjar rebuild' reads the logs again, 'nightjar restore' takes a backup";
 
     private static final int DEPTH = 20;
 
@@ -25,11 +30,11 @@ public final class Damage {
         if (e instanceof IndexFormatTooNewException) {
             return newer(index, e.getMessage());
         }
+        if (e instanceof IndexFormatTooOldException) {
+            return older(index, e.getMessage());
+        }
         return new Failure(
-                Exit.INDEX_DAMAGED,
-                "index damaged: " + place(index, e) + ": " + reason(e)
-                        + "; run 'nightjar check', put back a copy, or move " + index + " away and scan again",
-                e);
+                Exit.INDEX_DAMAGED, "index damaged: " + place(index, e) + ": " + reason(e) + "; " + REMEDY, e);
     }
 
     /// The index was written by a newer version.
@@ -38,6 +43,14 @@ public final class Damage {
                 Exit.INDEX_DAMAGED,
                 "index " + index + " was written by a newer version of nightjar (" + what
                         + "): use that version; nothing was changed");
+    }
+
+    /// The index was written by an older version, in a form that is not read any more.
+    static Failure older(Path index, @Nullable String what) {
+        return new Failure(
+                Exit.INDEX_DAMAGED,
+                "index " + index + " was written by an older version of nightjar (" + what
+                        + "): 'nightjar rebuild' reads the logs again and keeps people's decisions; nothing was changed");
     }
 
     /// Writing failed: the last commit is intact unless it says damaged.
@@ -50,6 +63,11 @@ public final class Damage {
         }
         return new Failure(
                 Exit.IO, "cannot write " + index + ": " + reason(e) + "; nothing lost, rerun when it is writable", e);
+    }
+
+    /// Where damage is, and what.
+    public static String said(Path index, Throwable e) {
+        return place(index, e) + ": " + reason(e);
     }
 
     private static String place(Path index, Throwable e) {

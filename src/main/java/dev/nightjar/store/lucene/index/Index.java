@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -72,7 +73,9 @@ public final class Index {
         LUCENE.setLevel(Level.OFF);
     }
 
-    /// True if there is a commit. Segments without one are damage: nothing is ever built in their place.
+    /// True if there is a commit. Segments without one, and none where one was written, are damage: nothing is ever
+    /// built
+    /// in their place.
     public static boolean exists(Directory directory, Path index) throws IOException {
         boolean segments = false;
         for (String file : directory.listAll()) {
@@ -84,6 +87,7 @@ public final class Index {
         if (segments) {
             throw Damage.reading(index, new IOException("segments without a list of them (segments_N is missing)"));
         }
+        Witness.missing(index);
         return false;
     }
 
@@ -100,15 +104,21 @@ public final class Index {
         return bytes > MAPPED_BYTES ? new NIOFSDirectory(index) : new MMapDirectory(index);
     }
 
-    /// True if there is a folder of an index, whatever is in it.
+    /// True if there is a folder of an index, whatever is in it; fails with exit code 65 if there was one.
     public static boolean isFolder(Path index) {
-        return Files.isDirectory(index);
+        boolean is = Files.isDirectory(index);
+        if (!is) {
+            Witness.missing(index);
+        }
+        return is;
     }
 
-    /// The data of the last commit; fails if a newer version wrote it.
+    /// The data of the last commit; fails if a newer version wrote it, or a later one was written.
     public static Map<String, String> data(Directory directory, Path index) throws IOException {
+        Optional<Witness> last = Witness.read(index);
         Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
         check(data, index);
+        Witness.compare(last, data, index);
         return data;
     }
 
@@ -131,9 +141,11 @@ public final class Index {
         if (schema > Schema.VERSION) {
             throw Damage.newer(index, "schema " + schema + ", this one knows " + Schema.VERSION);
         }
+        if (schema < 1) {
+            throw Damage.reading(index, new IOException("not an index of nightjar"));
+        }
         if (schema < Schema.VERSION) {
-            String what = schema < 1 ? "not an index of nightjar" : "schema " + schema + " is of an unreleased form";
-            throw Damage.reading(index, new IOException(what));
+            throw Damage.older(index, "schema " + schema + ", this one writes " + Schema.VERSION);
         }
     }
 

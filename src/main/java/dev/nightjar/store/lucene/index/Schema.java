@@ -37,7 +37,7 @@ public final class Schema {
     static final int VERSION = 4;
 
     public static final String KIND = "kind";
-    static final String KEY = "key";
+    public static final String KEY = "key";
     public static final String BLOB = "blob";
     public static final String TIME = "time";
     public static final String NUMBER = "number";

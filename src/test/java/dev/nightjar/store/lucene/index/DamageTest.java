@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.NIOFSDirectory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,18 +95,68 @@ class DamageTest {
         assertThat(read()).isEqualTo(truth);
     }
 
+    /// Lucene would serve the one before, with 30 events and without a word.
     @Test
-    void showsTheCommitBeforeIfTheLastIsGone() throws IOException {
+    void tellsThatTheNewestCommitIsGone() throws IOException {
         Files.delete(files().getLast());
-        try (LuceneArchive archive = LuceneArchive.open(data).orElseThrow()) {
-            assertThat(archive.search("", null, 0).total()).isEqualTo(30);
-            assertThat(archive.runs(5)).containsExactly(Stories.run("1"));
+        for (ThrowingCallable opening :
+                List.<ThrowingCallable>of(() -> LuceneArchive.open(data), () -> LuceneStoreTest.open(data))) {
+            assertThatThrownBy(opening)
+                    .hasMessageContaining("its newest commit (2, of run 2) is gone, the one before (1, of run 1)")
+                    .hasMessageContaining("nightjar repair")
+                    .extracting(e -> ((Failure) e).exit())
+                    .isEqualTo(Exit.INDEX_DAMAGED);
         }
     }
 
-    /// A bit of a version number looks like a newer version, which is told too.
+    @Test
+    void tellsThatTheWholeIndexIsGoneAndMakesNone() throws IOException {
+        Files.move(data.resolve("index"), data.resolve("elsewhere"));
+        assertThatThrownBy(() -> LuceneArchive.open(data)).hasMessageContaining("it is gone; run 2 wrote it last");
+        assertThatThrownBy(() -> LuceneStoreTest.open(data)).hasMessageContaining("it is gone");
+        assertThatThrownBy(() -> LuceneArchive.open(data)).hasMessageContaining("it is gone");
+    }
+
+    @Test
+    void tellsThatItIsAnotherIndex() throws IOException {
+        Path other = Files.createTempDirectory(data, "other");
+        try (LuceneStore store = LuceneStoreTest.open(other)) {
+            store.commit(List.of(), Stories.run("9"));
+        }
+        Files.move(data.resolve("index"), data.resolve("elsewhere"));
+        Files.move(other.resolve("index"), data.resolve("index"));
+        assertThatThrownBy(() -> LuceneArchive.open(data)).hasMessageContaining("another index");
+    }
+
+    /// As one of an earlier version has none, and a killed run may leave an older one.
+    @Test
+    void needsNoWordOfTheLastCommitAndTakesAnOlderOne() throws IOException {
+        Path last = data.resolve("index.last");
+        Files.writeString(last, Files.readString(last).replace(" 2 2", " 1 1"));
+        assertThat(read()).isEqualTo(truth);
+        Files.writeString(last, "?");
+        assertThat(read()).isEqualTo(truth);
+        Files.delete(last);
+        assertThat(read()).isEqualTo(truth);
+        LuceneStoreTest.open(data).close();
+    }
+
+    @Test
+    void saysWhatToDoWithAnIndexOfAnOlderForm() throws IOException {
+        try (NIOFSDirectory directory = new NIOFSDirectory(data.resolve("index"));
+                IndexWriter writer = new IndexWriter(directory, Index.config())) {
+            writer.setLiveCommitData(
+                    Map.of(Index.SCHEMA, Integer.toString(Schema.VERSION - 1)).entrySet());
+            writer.commit();
+        }
+        assertThatThrownBy(() -> LuceneStoreTest.open(data))
+                .hasMessageContaining("older version of nightjar (schema " + (Schema.VERSION - 1))
+                .hasMessageContaining("nightjar rebuild");
+    }
+
+    /// A bit of a version number looks like another version, which is told too.
     private static final String TOLD =
-            "(?s)index damaged: .*nightjar check.*|index .* was written by a newer version of nightjar .*";
+            "(?s)index damaged: .*nightjar check.*|index .* was written by an? (?:newer|older) version of nightjar .*";
 
     private boolean isRightOrTold() {
         Map<String, Exit> said = new TreeMap<>();
