@@ -32,8 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A shop that writes a log, a clock that can be set, and what is mailed about it: no server, so all mail stays in
-/// the
-/// outbox.
+/// the outbox.
 public final class Mailroom extends Clock {
 
     private static final DateTimeFormatter TIME =

@@ -87,7 +87,7 @@ public final class Backup {
 
     static String reason(Exception e) {
         IOException cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
-        return LineFile.reason(cause);
+        return cause == null ? String.valueOf(e.getMessage()) : LineFile.reason(cause);
     }
 
     private static void mustBeFree(Path folder) throws IOException {

@@ -17,6 +17,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 
 /// Files and folders for their owner alone, whatever the umask says.
@@ -38,7 +39,7 @@ final class PrivateFiles {
     ///
     /// @return SHA-256 of what was written, hex
     static String write(Path file, Content content) throws IOException {
-        folder(file.toAbsolutePath().getParent());
+        folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         MessageDigest sum = sha256();
         try (FileChannel channel = FileChannel.open(
                         file,

@@ -15,8 +15,7 @@ import java.util.Optional;
 /// @param data absolute folder of index, journal, history, outbox and report
 /// @param zone for times whose text names none, and for days in reports
 /// @param flushAfter a file unchanged for so long is taken to have ended its last line
-/// @param staleAfter an incomplete compressed file unchanged for so long is told as one that could not be
-///     read
+/// @param staleAfter an incomplete compressed file unchanged for so long is told as one that could not be read
 /// @param insight when issues change their state by themselves, and what is kept of users
 /// @param projects by name
 /// @param jobs by name; those of the configuration override those that ship with Nightjar

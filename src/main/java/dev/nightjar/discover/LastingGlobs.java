@@ -21,8 +21,8 @@ final class LastingGlobs {
 
     /// What Kubernetes appends to the names of pods, from letters and digits that make no words: of a deployment the
     /// hash of its template too. Behind it stand the pod's id, or its namespace and container.
-    private static final String POD = "(?:(?<=-)[bcdf-hj-np-tv-xz2-9]{6,10}-|(?<=-))[bcdf-hj-np-tv-xz2-9]{5}(?=_(?:" + UUID
-            + "|[0-9a-f]{32}|[a-z0-9-]+_[a-z0-9-]+-[0-9a-f]{64}))";
+    private static final String POD = "(?:(?<=-)[bcdf-hj-np-tv-xz2-9]{6,10}-|(?<=-))[bcdf-hj-np-tv-xz2-9]{5}(?=_(?:"
+            + UUID + "|[0-9a-f]{32}|[a-z0-9-]+_[a-z0-9-]+-[0-9a-f]{64}))";
 
     /// Ids that a machine gives: those of containers and pods are others after each deployment.
     private static final Pattern IDS = Pattern.compile(POD + "|" + UUID + "|" + HEX);

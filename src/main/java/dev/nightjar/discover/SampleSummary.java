@@ -3,7 +3,9 @@ package dev.nightjar.discover;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
+import dev.nightjar.model.event.Title;
 import dev.nightjar.model.event.Trace;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the events of a sample say: the issues a report would have, whose code is in their traces, which ids they
-/// name.
-/// Keeps counts, no events.
+/// name. Keeps counts, no events.
 public final class SampleSummary {
 
     private static final int VALUES = 1000;
@@ -29,14 +30,41 @@ public final class SampleSummary {
 
     /// An issue that a report would have.
     ///
+    /// @param template of its title
+    /// @param values what the template's holes have had, null where that differs
     /// @param thrown it has a stack trace
     /// @param level the worst of its events
     public record Expected(
-            String title, boolean thrown, @Nullable Level level, long count) {
+            String template,
+            List<@Nullable String> values,
+            boolean thrown,
+            @Nullable Level level,
+            long count) {
+
+        private static Expected of(Occurrence occurrence) {
+            Event event = occurrence.event();
+            List<String> values = Title.values(occurrence.title(), event);
+            return new Expected(
+                    occurrence.title(),
+                    values == null ? List.of() : new ArrayList<>(values),
+                    event instanceof Event.ExceptionEvent,
+                    event.record().level(),
+                    1);
+        }
 
         private Expected and(Expected other) {
             boolean worse = other.level != null && (level == null || other.level.compareTo(level) > 0);
-            return new Expected(title, thrown, worse ? other.level : level, count + other.count);
+            return new Expected(
+                    template,
+                    template.equals(other.template) ? Title.common(values, other.values) : List.of(),
+                    thrown,
+                    worse ? other.level : level,
+                    count + other.count);
+        }
+
+        /// What it would be called.
+        public String title() {
+            return Title.filled(template, values);
         }
 
         /// No mere warning.
@@ -60,9 +88,7 @@ public final class SampleSummary {
     /// Adds an event.
     void add(Occurrence occurrence) {
         Event event = occurrence.event();
-        boolean thrown = event instanceof Event.ExceptionEvent;
-        Expected issue = new Expected(occurrence.title(), thrown, event.record().level(), 1);
-        issues.merge(occurrence.fingerprint().hashes().getFirst().text(), issue, Expected::and);
+        issues.merge(occurrence.fingerprint().hashes().getFirst().text(), Expected.of(occurrence), Expected::and);
         if (event instanceof Event.ExceptionEvent exception) {
             traces++;
             Set<Code> here = new HashSet<>();

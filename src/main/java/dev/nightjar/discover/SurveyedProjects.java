@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Proposes projects for the families of a folder: each folder below it is one, where it does not stand for a
-/// machine;
-/// what lies in the folder itself is another.
+/// machine; what lies in the folder itself is another.
 public final class SurveyedProjects {
 
     private static final List<String> LOGS = List.of("log", "logs", "var", "tmp");
@@ -110,8 +109,7 @@ public final class SurveyedProjects {
     }
 
     /// Folders stand for machines if several of them have the same folders in them; where they have nothing but
-    /// files,
-    /// if they differ in a number only.
+    /// files, if they differ in a number only.
     private boolean firstFoldersAreHosts() {
         Map<String, TreeSet<String>> within = new TreeMap<>();
         for (Survey.Family family : logs) {

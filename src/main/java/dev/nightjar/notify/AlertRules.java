@@ -24,13 +24,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What happened that somebody should hear of, most important first. The same happening has the same key whenever
-/// it
-/// is looked at.
+/// it is looked at.
 record AlertRules(Window window, ZoneId zone) {
 
     /// @param late what was read of before the window; of that only what is new or came back is told
-    List<Notice> of(
-            Set<Kind> on, List<Triaged> issues, Audited audited, List<Silence> silent, List<Late.News> late) {
+    List<Notice> of(Set<Kind> on, List<Triaged> issues, Audited audited, List<Silence> silent, List<Late.News> late) {
         List<Notice> news = new ArrayList<>();
         issues.stream()
                 .sorted(Triaged.WORST_FIRST)

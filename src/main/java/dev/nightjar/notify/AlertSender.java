@@ -35,9 +35,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Tells news at once, each piece of it once. What is to be told is written to the ledger first, and that it was
-/// told
-/// when its mail is safe in the outbox and its hooks were called: what a crash cuts off is told again with the same
-/// number, and so the same Message-ID.
+/// told when its mail is safe in the outbox and its hooks were called: what a crash cuts off is told again with the
+/// same number, and so the same Message-ID.
 public final class AlertSender {
 
     private final Workspace workspace;

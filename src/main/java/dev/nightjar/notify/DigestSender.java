@@ -40,8 +40,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Writes digests and sends them: one to a job's readers, and if it is wished one to each owner. What was sent is
-/// in
-/// the ledger: each night's is sent once, and knows the one before it.
+/// in the ledger: each night's is sent once, and knows the one before it.
 public final class DigestSender {
 
     /// A sign of life is not put off by a run that begins a little earlier than the last.
@@ -132,7 +131,10 @@ public final class DigestSender {
         long commit = archive.commit();
         OptionalLong told = asked.isPresent() || nightly.told().isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(nightly.told().getAsLong() > commit ? commit : nightly.told().getAsLong());
+                : OptionalLong.of(
+                        nightly.told().getAsLong() > commit
+                                ? commit
+                                : nightly.told().getAsLong());
         Night night = new NightBuilder(workspace).told(archive, scope, projects, told);
         return new Sending(step, job, ledger, nightly, night, commit, force);
     }
@@ -221,9 +223,10 @@ public final class DigestSender {
         return switch (sending.step.when()) {
             case ALWAYS -> true;
             case CHANGES -> changes || besides;
-            case NEW -> verdict.count(State.NEW) > 0
-                    || night.insight().late().stream()
-                            .anyMatch(news -> news.triaged().state() == State.NEW);
+            case NEW ->
+                verdict.count(State.NEW) > 0
+                        || night.insight().late().stream()
+                                .anyMatch(news -> news.triaged().state() == State.NEW);
         };
     }
 

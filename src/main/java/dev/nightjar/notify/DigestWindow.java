@@ -66,8 +66,7 @@ record DigestWindow(String key, Window window, List<Missed> missed, OptionalLong
     }
 
     /// A window that is shorter than the time between two runs is somebody's wish: only missed nights and delays
-    /// are
-    /// made up for, and all there is where nothing is known of a schedule.
+    /// are made up for, and all there is where nothing is known of a schedule.
     private static boolean catchesUp(LedgerEntry last, Window usual, boolean missed, boolean scheduled) {
         Duration gap = Duration.between(last.until(), usual.from());
         return gap.isPositive() && (missed || !scheduled || gap.compareTo(LATE) < 0);

@@ -58,29 +58,32 @@ public record NightBuilder(Workspace workspace) {
     /// What letters say of a window.
     ///
     /// @param scope its window begins at a whole hour: from there on tallies tell all
-    /// @param told the number of the commit that was told of last; what later ones hold of before the window is told as
-    ///     read late. Empty: nothing is
+    /// @param told the number of the commit that was told of last; what later ones hold of before the window
+    ///     is told as read late. Empty: nothing is
     public Night told(Archive archive, Scope scope, List<Project> projects, OptionalLong told) {
         Night night = of(archive, scope, projects, false);
         Window window = scope.window();
         return told.isEmpty()
                 ? night
-                : night.late(late(archive, workspace.triaging(archive, projects), told.getAsLong(), Instant.EPOCH, window));
+                : night.late(
+                        late(archive, workspace.triaging(archive, projects), told.getAsLong(), Instant.EPOCH, window));
     }
 
     /// What was read of before a window, what needs a look first.
     ///
     /// @param told what this commit and earlier ones hold is left out
     /// @param read what was read earlier is left out
-    public static List<Late.News> late(
-            Archive archive, IssueReader triaging, long told, Instant read, Window window) {
+    public static List<Late.News> late(Archive archive, IssueReader triaging, long told, Instant read, Window window) {
         Map<IssueId, Late> late = archive.late(told, read, window.from()).stream()
                 .limit(MOST_ISSUES)
                 .collect(Collectors.toMap(Late::issue, Function.identity()));
         if (late.isEmpty()) {
             return List.of();
         }
-        Instant first = late.values().stream().map(Late::first).min(Comparator.naturalOrder()).orElseThrow();
+        Instant first = late.values().stream()
+                .map(Late::first)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         Window then = new Window(first.truncatedTo(ChronoUnit.HOURS), window.from());
         return triaging.in(then, late.keySet()).stream()
                 .sorted(Triaged.WORST_FIRST)

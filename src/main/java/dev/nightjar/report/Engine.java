@@ -32,9 +32,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// FreeMarker as all of Nightjar's templates are rendered: those that ship with it, and an operator's own that
-/// override
-/// them by name. Whatever they are, values are escaped for the format and templates cannot reach classes: even an
-/// operator's mistake must not let log text out as markup.
+/// override them by name. Whatever they are, values are escaped for the format and templates cannot reach classes:
+/// even an operator's mistake must not let log text out as markup.
 public final class Engine {
 
     private static final Version VERSION = Configuration.VERSION_2_3_35;

@@ -87,8 +87,7 @@ public final class Report {
     }
 
     /// Writes the report as one file for a mail or a ticket, below 400 kB, and returns its path. It says what is
-    /// left
-    /// out. Fails with exit code 73 if it cannot be written, or somebody else's page is there.
+    /// left out. Fails with exit code 73 if it cannot be written, or somebody else's page is there.
     public Path single(Path file, Night night) {
         String verdict = new Verdict(night).sentence();
         return new Single(templates).write(file, night, page(night, verdict, "", "single"));

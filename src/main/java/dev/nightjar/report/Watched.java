@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ record Watched(Duration time, int characters) {
             Thread.currentThread().interrupt();
             throw new RanAway("it was interrupted", e);
         } catch (ExecutionException e) {
-            throw failed(out, e.getCause());
+            throw failed(out, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

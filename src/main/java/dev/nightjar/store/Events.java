@@ -16,8 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The events that are kept, and the ways to find them. A query that is wrong fails with exit code 64, and says
-/// where
-/// and what to do (`store.query`).
+/// where and what to do (`store.query`).
 public interface Events {
 
     /// Events that match a query in Lucene's syntax over the full text, the fields `level project host

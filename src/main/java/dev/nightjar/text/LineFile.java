@@ -22,10 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A text file of lines (UTF-8) that is only ever appended to, readable for its owner only, written by one at a
-/// time
-/// of all processes. A line is on disk when its `append` returns. One that a crash left unfinished stays, and is
-/// ended
-/// before the next: it is read as a line of its own.
+/// time of all processes. A line is on disk when its `append` returns. One that a crash left unfinished stays, and
+/// is ended before the next: it is read as a line of its own.
 public final class LineFile {
 
     /// Bytes of the longest line that is read; of a longer one no more is held in memory.

@@ -37,9 +37,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The first week of somebody who begins: five applications, a container and the system's log; seven nights with rotation,
-/// a release that breaks something, its repair, a day on which one application is silent, and a clock that is set back.
-/// What pages, mails and commands say is held against what was written.
+/// The first week of somebody who begins: five applications, a container and the system's log; seven nights with
+/// rotation, a release that breaks something, its repair, a day on which one application is silent, and a clock
+/// that is set back. What pages, mails and commands say is held against what was written.
 class FirstWeekTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -97,7 +97,9 @@ class FirstWeekTest {
     }
 
     private static String local(String pattern, Instant at) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(BERLIN).format(at);
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withZone(BERLIN)
+                .format(at);
     }
 
     private void say(String file, Instant at, String line) {
@@ -109,7 +111,10 @@ class FirstWeekTest {
     }
 
     private void till(Instant at, String level, String text) {
-        say("till/till.log", at, local("yyyy-MM-dd HH:mm:ss,SSS", at) + " [main] " + level + " com.acme.till.Till - " + text);
+        say(
+                "till/till.log",
+                at,
+                local("yyyy-MM-dd HH:mm:ss,SSS", at) + " [main] " + level + " com.acme.till.Till - " + text);
     }
 
     private void broken(Instant at) {
@@ -153,11 +158,17 @@ class FirstWeekTest {
             event("message was dropped", later);
         }
         if (hour % 8 == 0) {
-            say("containers/" + CONTAINER + "/" + CONTAINER + "-json.log", later, container(later, "ERROR no upstream"));
+            say(
+                    "containers/" + CONTAINER + "/" + CONTAINER + "-json.log",
+                    later,
+                    container(later, "ERROR no upstream"));
             event("no upstream", later);
         }
         if (hour % 12 == 0 && !paySilent) {
-            say("pay/pay.log", later, "[" + local("yyyy-MM-dd HH:mm:ss", later) + "] production.ERROR: card was refused");
+            say(
+                    "pay/pay.log",
+                    later,
+                    "[" + local("yyyy-MM-dd HH:mm:ss", later) + "] production.ERROR: card was refused");
             event("card was refused", later);
         }
     }
@@ -229,7 +240,8 @@ class FirstWeekTest {
                     .orElseThrow();
             try (InputStream in = Files.newInputStream(newest)) {
                 MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), in);
-                String text = String.valueOf(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
+                String text = String.valueOf(
+                        ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
                 return mail.getSubject() + "\n" + text.replace("\r\n", "\n");
             }
         }
@@ -237,10 +249,12 @@ class FirstWeekTest {
 
     /// The titles below a heading of the mail.
     private static List<String> section(String mail, String heading) {
-        Matcher found = Pattern.compile("(?m)^" + heading + "(?: \\(.*\\))?\n\n((?:  .*\n|\n)+)").matcher(mail);
+        Matcher found = Pattern.compile("(?m)^" + heading + "(?: \\(.*\\))?\n\n((?:  .*\n|\n)+)")
+                .matcher(mail);
         List<String> titles = new ArrayList<>();
         if (found.find()) {
-            Matcher title = Pattern.compile("(?m)^  [0-9A-Z]{4}-[0-9A-Z]{4}  (.*)$").matcher(found.group(1));
+            Matcher title =
+                    Pattern.compile("(?m)^  [0-9A-Z]{4}-[0-9A-Z]{4}  (.*)$").matcher(found.group(1));
             while (title.find()) {
                 titles.add(title.group(1));
             }
@@ -271,14 +285,13 @@ class FirstWeekTest {
         write(FIRST.atStartOfDay(BERLIN).toInstant());
 
         assertThat(run("init", dir.resolve("logs").toString(), "--yes")).as(err).isEqualTo(Exit.DONE);
-        assertThat(out).contains("/*-json.log*", "till.log");
+        assertThat(out).contains("/*-json.log*", "till.log", "1 error: 502 POST /orders (");
         Path settings = dir.resolve("conf/nightjar.yaml");
         Files.writeString(
                 settings,
                 Files.readString(settings).replaceAll("(?m)^zone:.*\n", "").replaceAll("(?m)^data:.*\n", "")
                         + "\nzone: Europe/Berlin\ndata: ../data\nsmtp: {host: 127.0.0.1, port: 1, from: n@acme.example, tls: none}\n");
-        Files.writeString(
-                dir.resolve("conf/projects/pay.yaml"), "\nsilent-after: 3h\n", StandardOpenOption.APPEND);
+        Files.writeString(dir.resolve("conf/projects/pay.yaml"), "\nsilent-after: 3h\n", StandardOpenOption.APPEND);
         assertThat(run("check")).as(err).isEqualTo(Exit.DONE);
 
         for (int night = 0; night < NIGHTS; night++) {
@@ -289,7 +302,9 @@ class FirstWeekTest {
                 }
                 if (night == 3) {
                     Instant live = morning(2).plus(Duration.ofHours(5));
-                    assertThat(run("release", "till", "2.0", "--at", "@" + live.getEpochSecond())).as(err).isEqualTo(Exit.DONE);
+                    assertThat(run("release", "till", "2.0", "--at", "@" + live.getEpochSecond()))
+                            .as(err)
+                            .isEqualTo(Exit.DONE);
                     for (int i = 1; i <= 5; i++) {
                         broken(live.plus(Duration.ofMinutes(7L * i)));
                     }
@@ -305,7 +320,9 @@ class FirstWeekTest {
                 String id = out.substring(out.indexOf("\"id\":\"") + 6, out.indexOf("\"id\":\"") + 15);
                 assertThat(run("resolve", id, "--in", "2.1")).as(err).isEqualTo(Exit.DONE);
                 Instant repaired = now.plus(Duration.ofHours(4));
-                assertThat(run("release", "till", "2.1", "--at", "@" + repaired.getEpochSecond())).as(err).isEqualTo(Exit.DONE);
+                assertThat(run("release", "till", "2.1", "--at", "@" + repaired.getEpochSecond()))
+                        .as(err)
+                        .isEqualTo(Exit.DONE);
             }
         }
         week(begin);
@@ -335,10 +352,18 @@ class FirstWeekTest {
                 .replaceAll("<[^>]+>", " ")
                 .replaceAll("\\s+", " ");
         Instant day = night == 0 ? since : now.minus(Duration.ofHours(24));
-        assertThat(number(page, " Errors ([\\d,]+) ")).as("page of night " + night).isEqualTo(written(day, now, false));
-        assertThat(number(page, " Warnings ([\\d,]+) ")).as("page of night " + night).isEqualTo(written(day, now, true));
-        assertThat(run("issues", "--since", "@" + since.getEpochSecond(), "--json")).as(err).isEqualTo(Exit.DONE);
-        assertThat(out.lines().mapToLong(line -> number(line, "\"count\":(\\d+)")).sum())
+        assertThat(number(page, " Errors ([\\d,]+) "))
+                .as("page of night " + night)
+                .isEqualTo(written(day, now, false));
+        assertThat(number(page, " Warnings ([\\d,]+) "))
+                .as("page of night " + night)
+                .isEqualTo(written(day, now, true));
+        assertThat(run("issues", "--since", "@" + since.getEpochSecond(), "--json"))
+                .as(err)
+                .isEqualTo(Exit.DONE);
+        assertThat(out.lines()
+                        .mapToLong(line -> number(line, "\"count\":(\\d+)"))
+                        .sum())
                 .as("issues of night " + night)
                 .isEqualTo(errors + warnings);
     }
@@ -354,13 +379,17 @@ class FirstWeekTest {
                     .orElseThrow(() -> new AssertionError(title + " is in none of " + out));
             assertThat(number(line, "\"count\":(\\d+)")).as(line).isEqualTo(times.size());
             assertThat(line)
-                    .contains("\"first_seen\":\"" + times.stream().min(Comparator.naturalOrder()).orElseThrow())
-                    .contains("\"last_seen\":\"" + times.stream().max(Comparator.naturalOrder()).orElseThrow());
+                    .contains("\"first_seen\":\""
+                            + times.stream().min(Comparator.naturalOrder()).orElseThrow())
+                    .contains("\"last_seen\":\""
+                            + times.stream().max(Comparator.naturalOrder()).orElseThrow());
         });
         run("search", "release:2.0", "--json");
         assertThat(out.lines().filter(line -> line.contains("no drawer"))).hasSize(5);
         run("hist", "--since", "@" + begin.getEpochSecond(), "--json");
-        assertThat(out.lines().mapToLong(line -> number(line, "\"count\":(\\d+)")).sum())
+        assertThat(out.lines()
+                        .mapToLong(line -> number(line, "\"count\":(\\d+)"))
+                        .sum())
                 .isEqualTo(truth.values().stream().mapToLong(List::size).sum());
     }
 }

@@ -65,8 +65,8 @@ class LastingGlobsTest {
                 "prod_store-0" + id, "prod_store-0_*",
                 "prod_fast-proxy" + id, "prod_fast-proxy_*",
                 "queue-7c9d8b6f5-x2x7q_prod_app-" + "0af3".repeat(16), "queue-*_prod_app-*");
-        names.forEach((name, glob) ->
-                assertThat(LastingGlobs.lasting(name)).as(name).isEqualTo(glob));
+        names.forEach(
+                (name, glob) -> assertThat(LastingGlobs.lasting(name)).as(name).isEqualTo(glob));
         assertThat(LastingGlobs.workload("prod_queue-7c9d8b6f5-x2x7q" + id)).contains("queue");
         assertThat(LastingGlobs.workload("prod_agent-x2x7q" + id)).contains("agent");
         assertThat(LastingGlobs.workload("prod_store-0" + id)).contains("store-0");

@@ -31,8 +31,8 @@ class ArrivalTest {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS").withZone(ZoneOffset.UTC);
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Step.Alert ALERT =
-            new Step.Alert(EnumSet.of(Kind.NEW), List.of("on-call@acme.example"), DAY, At.NOW, DAY, Duration.ZERO, List.of());
+    private static final Step.Alert ALERT = new Step.Alert(
+            EnumSet.of(Kind.NEW), List.of("on-call@acme.example"), DAY, At.NOW, DAY, Duration.ZERO, List.of());
     private static final Instant BEGIN = Instant.parse("2026-03-04T06:00:00Z");
     private static final Duration STEP = Duration.ofHours(6);
     private static final int STEPS = 20;
@@ -53,8 +53,7 @@ class ArrivalTest {
     }
 
     private static Step.Mail mail() {
-        return new Step.Mail(
-                List.of("team@acme.example"), DAY, At.NOW, Job.When.CHANGES, false, Duration.ofDays(400));
+        return new Step.Mail(List.of("team@acme.example"), DAY, At.NOW, Job.When.CHANGES, false, Duration.ofDays(400));
     }
 
     /// A file of its own, as one that is copied from a host that was off.
@@ -159,7 +158,8 @@ class ArrivalTest {
         arrives("Qaax", Instant.parse("2026-03-04T07:30:00Z"));
         room.scan();
         room.report();
-        String index = Files.readString(room.data().resolve("report/index.html")).replaceAll("<[^>]+>", " ");
+        String index =
+                Files.readString(room.data().resolve("report/index.html")).replaceAll("<[^>]+>", " ");
         assertThat(index.replaceAll("\\s+", " ")).contains("Late", "qaax is lost", "happened 2026-03-04 07:30:00");
         assertThat(index).doesNotContain("All quiet");
     }

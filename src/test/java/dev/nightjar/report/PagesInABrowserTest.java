@@ -145,9 +145,9 @@ class PagesInABrowserTest {
         chrome.go(home.resolve("find.html"));
         chrome.driver.findElement(By.id("q")).sendKeys("script");
         answered("script");
-        assertThat(chrome.texts("#answer .title b")).hasSizeGreaterThan(10).allSatisfy(shown -> assertThat(
-                        Hostile.lines())
-                .anyMatch(line -> line.endsWith(shown)));
+        assertThat(chrome.texts("#answer .title b"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(shown -> assertThat(Hostile.lines()).anyMatch(line -> line.endsWith(shown)));
         chrome.unharmed(home);
     }
 

@@ -25,8 +25,7 @@ public final class IssuesInWindow {
     }
 
     /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the last
-    /// day
-    /// that has events.
+    /// day that has events.
     ///
     /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned
     public static List<Triaged> issues(Session session, Optional<Window> asked, Set<IssueId> of) {

@@ -85,7 +85,9 @@ record Handover(ZoneId zone) {
         trail.sentences(zone).forEach(line -> out.append(code(line)).append("\n\n"));
         trail.links()
                 .forEach(link -> row(
-                        out, time(link.event().time()), code(link.shown()) + (link.equals(trail.cause()) ? " cause" : "")));
+                        out,
+                        time(link.event().time()),
+                        code(link.shown()) + (link.equals(trail.cause()) ? " cause" : "")));
         return out.toString();
     }
 
@@ -177,7 +179,8 @@ record Handover(ZoneId zone) {
         String more = found.size() > 1 ? " and " + (found.size() - 1) + " more" : "";
         StringBuilder body = new StringBuilder();
         Show.trails(found).forEach(trail -> {
-            trail.sentences(zone).forEach(line -> body.append(Visible.text(line)).append('\n'));
+            trail.sentences(zone)
+                    .forEach(line -> body.append(Visible.text(line)).append('\n'));
             body.append('\n');
         });
         for (IssueLookup.Found one : found) {

@@ -201,8 +201,8 @@ public final class Show implements Command {
                 .distinct()
                 .toList();
         return found.stream()
-                .sorted(Comparator.comparingInt(one ->
-                        order.contains(one.triaged()) ? order.indexOf(one.triaged()) : order.size()))
+                .sorted(Comparator.comparingInt(
+                        one -> order.contains(one.triaged()) ? order.indexOf(one.triaged()) : order.size()))
                 .toList();
     }
 

@@ -56,10 +56,7 @@ public record IdTrail(String id, List<Link> links) {
 
     /// Where it began: the first error, else the first of all.
     public Link cause() {
-        return links.stream()
-                .filter(link -> link.event().isError())
-                .findFirst()
-                .orElse(links.getFirst());
+        return links.stream().filter(link -> link.event().isError()).findFirst().orElse(links.getFirst());
     }
 
     /// What to know and to say: where it failed, what it began with, what to tell the customer, whom to ask.

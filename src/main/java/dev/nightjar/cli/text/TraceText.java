@@ -84,7 +84,8 @@ public final class TraceText {
     /// An own frame, or library frames in a row. The one that crashed is always shown.
     private void run(List<Trace.Frame> frames, boolean crashed) {
         if (frames.getFirst().inApp()) {
-            out.println("      " + style.own("at " + Visible.line(frames.getFirst().shown())));
+            out.println(
+                    "      " + style.own("at " + Visible.line(frames.getFirst().shown())));
             return;
         }
         int shown = full || frames.size() < WORTH_FOLDING ? frames.size() : crashed ? 1 : 0;

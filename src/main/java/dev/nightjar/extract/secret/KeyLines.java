@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Finds lines of private keys whose beginning is not in the text: keys that are logged line by line, or of which lines
-/// around an event show the end. Such a line ends with a word of base64 as long as keys are wrapped (RFC 7468: 64; MIME:
-/// 76; OpenSSH: 70), ends with a long one that is padded, or stands above the end of a key.
+/// Finds lines of private keys whose beginning is not in the text: keys that are logged line by line, or of which
+/// lines around an event show the end. Such a line ends with a word of base64 as long as keys are wrapped (RFC
+/// 7468: 64; MIME: 76; OpenSSH: 70), ends with a long one that is padded, or stands above the end of a key.
 final class KeyLines {
 
     private static final int LEAST = 16;
@@ -73,7 +73,8 @@ final class KeyLines {
         int label = text.indexOf("-----END ", from);
         return label >= 0
                 && label < end
-                && (text.startsWith("PRIVATE KEY-----", end - 16) || text.startsWith("PRIVATE KEY BLOCK-----", end - 22));
+                && (text.startsWith("PRIVATE KEY-----", end - 16)
+                        || text.startsWith("PRIVATE KEY BLOCK-----", end - 22));
     }
 
     private static boolean isBase64(char c) {

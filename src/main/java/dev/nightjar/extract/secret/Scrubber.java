@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces secrets by `[redacted]`: one pass over the text that stops only where a secret may stand, as `Sieve`
-/// says.
-/// Clean text comes back as the same object.
+/// says. Clean text comes back as the same object.
 public final class Scrubber {
 
     public static final String REDACTED = Stretches.REDACTED;

@@ -55,9 +55,8 @@ final class Incident {
         return true;
     }
 
-    /// True if the record, whose root is the same, tells of this failure too: by an id of both, by the thread, or by
-    /// the
-    /// time where neither is known.
+    /// True if the record, whose root is the same, tells of this failure too: by an id of both, by the thread, or
+    /// by the time where neither is known.
     boolean isOf(Logged record) {
         boolean sameFrame = frame == 0 || record.frame() == 0 || frame == record.frame();
         if (!sameFrame || record.micros() - last() > LONGEST || !hasRoomFor(record)) {

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Joins records that tell of one failure: what was thrown first is the same, it happened within seconds, and the
-/// thread
-/// or an id is the same as far as they are known. What is on its way up passes each place once.
+/// thread or an id is the same as far as they are known. What is on its way up passes each place once.
 final class Incidents {
 
     private static final int MOST_ROOTS = 20_000;

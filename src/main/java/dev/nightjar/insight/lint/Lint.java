@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at events once, in any order, and says what of the logs should be written otherwise. Of each event some 60
-/// bytes
-/// are kept until the end, for what takes several records to tell.
+/// bytes are kept until the end, for what takes several records to tell.
 public final class Lint {
 
     /// Characters of a message beyond which a record is large: what Docker, for one, cuts lines at.

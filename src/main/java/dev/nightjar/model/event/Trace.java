@@ -142,8 +142,8 @@ public record Trace(String language, List<Thrown> chain) {
                         .toList());
     }
 
-    /// The calls to look at first: own code of the root cause, else of the nearest thrown around it that has any; without
-    /// own code the call in which the root cause was thrown.
+    /// The calls to look at first: own code of the root cause, else of the nearest thrown around it that has any;
+    /// without own code the call in which the root cause was thrown.
     ///
     /// @param most of them
     public List<Frame> ownFrames(int most) {

@@ -50,8 +50,7 @@ public interface BriefEvent {
     String message();
 
     /// What the trace is known by, while the store is open: the same for traces that differ in messages alone; 0
-    /// without
-    /// one.
+    /// without one.
     long variant();
 
     /// The trace without messages; null without one.

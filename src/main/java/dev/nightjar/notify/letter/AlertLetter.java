@@ -115,10 +115,10 @@ public final class AlertLetter {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Body body(
-            List<Notice> news, Map<IssueId, List<StoredEvent>> samples, About about, int most) {
+    private static Body body(List<Notice> news, Map<IssueId, List<StoredEvent>> samples, About about, int most) {
         String link = about.link().map(l -> l.endsWith("/") ? l : l + "/").orElse("");
-        List<Item> items = news.stream().limit(most).map(one -> item(one, samples, link)).toList();
+        List<Item> items =
+                news.stream().limit(most).map(one -> item(one, samples, link)).toList();
         String projects = String.join(
                 ", ", news.stream().map(Notice::project).distinct().limit(5).toList());
         return new Body(

@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What is said by mail, without address. The digest: what changed first, in full; what goes on, the top of it;
-/// what
-/// was read, always.
+/// what was read, always.
 ///
 /// @param subject one line: the verdict, and name of the worst issue
 /// @param text 72 columns

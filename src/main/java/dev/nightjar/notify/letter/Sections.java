@@ -83,15 +83,17 @@ final class Sections {
                                 ? ""
                                 : " to " + words.day(late.last())),
                 item.frames(),
-                Harmless.text(Verdict.late(late, words) + "; " + Verdict.word(news.triaged().state()) + ": "
-                        + news.triaged().reason(), 240),
+                Harmless.text(
+                        Verdict.late(late, words) + "; "
+                                + Verdict.word(news.triaged().state()) + ": "
+                                + news.triaged().reason(),
+                        240),
                 item.owner());
     }
 
     private Body.Item item(Triaged t) {
         Issue issue = t.activity().issue();
-        List<String> frames =
-                t.state().needsALook() ? frames(night.samples().apply(issue.id())) : List.of();
+        List<String> frames = t.state().needsALook() ? frames(night.samples().apply(issue.id())) : List.of();
         String owner = t.owner() == null ? "" : t.owner() + (t.contact().isEmpty() ? "" : " <" + t.contact() + ">");
         long users = t.activity().users();
         return new Body.Item(

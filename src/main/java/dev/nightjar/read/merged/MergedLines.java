@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The lines around an event from all files of its project, of all hosts, merged by time. Files are read where they
-/// were
-/// last, as far as they are not packed; each is sought by time. Scrubbed.
+/// were last, as far as they are not packed; each is sought by time. Scrubbed.
 public final class MergedLines {
 
     /// Files read for an event: its own, then by their names.

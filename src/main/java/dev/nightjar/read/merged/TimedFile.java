@@ -128,9 +128,8 @@ final class TimedFile {
         return (int) Math.clamp(offset - block.offset(), 0, block.limit());
     }
 
-    /// A secret may have several lines, or its name stand on the line above: what is not the same in the scrubbed text
-    /// of
-    /// all records is taken out.
+    /// A secret may have several lines, or its name stand on the line above: what is not the same in the scrubbed
+    /// text of all records is taken out.
     private static List<String> safe(List<String> lines, Set<String> clean) {
         return lines.stream()
                 .map(line -> clean.contains(line) ? line : "[redacted]")

@@ -47,9 +47,7 @@ public final class Cards {
                 issue.count(),
                 t.activity().users()));
         numbers.put(issue.id().text(), number);
-        issue.aliases().stream()
-                .sorted()
-                .forEach(alias -> lookup.add(alias, number, new Lookup.Seen("alias", null)));
+        issue.aliases().stream().sorted().forEach(alias -> lookup.add(alias, number, new Lookup.Seen("alias", null)));
         samples.forEach(sample -> add(EventIds.of(sample)));
     }
 

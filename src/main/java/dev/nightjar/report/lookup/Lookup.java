@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Ids and the issues they lead to, as scripts that assign values: a page opened from a file may load scripts but
 /// nothing else. `find.js` says what there is: the ids of all issues, and with which key each shard begins. `iN.js`
 /// holds issues, worst first; `kN.js` holds keys in the order of their UTF-16 units, so that one shard answers for
-/// a
-/// key, for what begins like it, and for what is near. The same input gives the same bytes.
+/// a key, for what begins like it, and for what is near. The same input gives the same bytes.
 public final class Lookup {
 
     /// Characters; those outside ASCII, of which UTF-8 makes up to three bytes, are rare in ids and names.
@@ -163,8 +162,8 @@ public final class Lookup {
         }
     }
 
-    /// The id as it was written, the issue's number, the kind; of an event also its time in words, its place, its own id
-    /// if that is another one, its time in milliseconds since 1970, and 1 if it is an error.
+    /// The id as it was written, the issue's number, the kind; of an event also its time in words, its place, its
+    /// own id if that is another one, its time in milliseconds since 1970, and 1 if it is an error.
     private static String row(Row row, Function<Instant, String> words) {
         EventIds event = row.seen.event();
         String begin = "[" + quote(row.key) + "," + row.issue + "," + quote(row.seen.kind(), 40);

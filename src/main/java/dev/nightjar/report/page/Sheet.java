@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The view of a night in one file, for a mail or a ticket: a line for each issue, and behind it what fits. All
-/// text
-/// is visible, none is HTML.
+/// text is visible, none is HTML.
 ///
 /// @param verdict the heading
 /// @param unclear what was read and may not have been understood, the worst of it

@@ -76,8 +76,7 @@ public final class IssueState {
     }
 
     /// An id that once was an issue leads here from now on, but says nothing of events: it stands among the hashes
-    /// and
-    /// among what was printed.
+    /// and among what was printed.
     public void former(IssueId id) {
         hashes.add(id.text());
         counts.printed(id.text());

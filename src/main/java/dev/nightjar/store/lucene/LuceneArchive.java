@@ -127,8 +127,7 @@ public final class LuceneArchive implements Archive {
         return open(data, Merges.NONE);
     }
 
-    /// @param merges issues that are to be seen as one: whatever is asked, the one that stands for them is
-    ///     told
+    /// @param merges issues that are to be seen as one: whatever is asked, the one that stands for them is told
     public static Optional<LuceneArchive> open(Path data, Merges merges) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);

@@ -150,8 +150,7 @@ final class Terms {
                 case FRAME -> Optional.of(words(Field.FRAME, text, 0, at).orElseGet(Query.All::new));
                 case LOGGER, TYPE ->
                     Optional.of(orCompound(in.field(), text, at, new Query.Is(in.field(), Words.keyword(text))));
-                case RELEASE ->
-                    Optional.of(orLive(new Query.Is(in.field(), Words.keyword(text)), text));
+                case RELEASE -> Optional.of(orLive(new Query.Is(in.field(), Words.keyword(text)), text));
                 case PROJECT, HOST, FILE, THREAD, USER, ID, REQUEST, TRACE, AUDIT, ACTOR, TARGET ->
                     Optional.of(new Query.Is(in.field(), Words.keyword(text)));
             };
@@ -210,8 +209,7 @@ final class Terms {
                 ? told
                 : new Query.Or(List.of(
                         told,
-                        new Query.And(
-                                List.of(new Query.Not(new Query.Has(Attribute.RELEASE)), new Query.Or(live)))));
+                        new Query.And(List.of(new Query.Not(new Query.Has(Attribute.RELEASE)), new Query.Or(live)))));
     }
 
     /// `error`, `warn+`, `>=warn`, `<error`.

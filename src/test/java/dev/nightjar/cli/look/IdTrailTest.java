@@ -67,7 +67,8 @@ class IdTrailTest extends Typed {
     void whoOwnsWhatFailedLaterIsAskedIfTheCauseHasNoOwner() {
         run("show", "q-7781");
         assertThat(String.join(" ", printed()).replaceAll("\\s+", " "))
-                .contains("Talk to: front", "The cause itself has no owner yet.", "Nobody has written yet what to tell");
+                .contains(
+                        "Talk to: front", "The cause itself has no owner yet.", "Nobody has written yet what to tell");
     }
 
     @Test

@@ -58,7 +58,8 @@ class SearchesTest {
         }
         assertThat(run("scan").exit()).as(err).isEqualTo(Exit.DONE);
         for (String[] live : new String[][] {
-            {"till", "7.1", "2026-03-04 09:12:42"}, {"till", "7.2-RC1", "2026-03-04 09:12:44"},
+            {"till", "7.1", "2026-03-04 09:12:42"},
+            {"till", "7.2-RC1", "2026-03-04 09:12:44"},
             {"depot", "7.1", "2026-03-04 10:00:00"}
         }) {
             assertThat(run("release", live[0], live[1], "--at", live[2]).exit())

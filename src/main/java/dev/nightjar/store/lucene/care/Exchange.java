@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
@@ -61,7 +62,7 @@ public final class Exchange {
                 Files.move(index, aside.resolve(Index.FOLDER), StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(from, index, StandardCopyOption.ATOMIC_MOVE);
-            force(index.toAbsolutePath().getParent());
+            force(Objects.requireNonNull(index.toAbsolutePath().getParent()));
             next.write(index);
             return true;
         });

@@ -104,8 +104,7 @@ public final class Succession {
     }
 
     /// An empty index with the same secret: what was made with it, as names of users, stays comparable. No run is
-    /// named:
-    /// what is read first is no news.
+    /// named: what is read first is no news.
     private void create(Map<String, String> known) throws IOException {
         Map<String, String> data = new TreeMap<>(Index.firstData());
         for (String kept : List.of(Index.SECRET, Index.HORIZON, Index.SEQUENCE)) {

@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Ids that stand in events of several issues. The first pass notes, in a table of hashes, the issue of each id,
-/// and
-/// which places of the table more than one issue came to; the second looks at the ids of these places alone.
+/// and which places of the table more than one issue came to; the second looks at the ids of these places alone.
 public final class SharedIds {
 
     private static final int MOST_EVENTS = 1000;

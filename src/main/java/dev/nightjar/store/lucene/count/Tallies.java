@@ -26,8 +26,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// What was counted since the last commit, per issue and hour. Written as differences; readers add up. Above its
-/// bound
-/// those that were counted last longest ago are written early. Thread-safe.
+/// bound those that were counted last longest ago are written early. Thread-safe.
 public final class Tallies {
 
     static final long HOUR = 3_600_000_000L;

@@ -2,7 +2,6 @@ package dev.nightjar.store.lucene.event;
 
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.issue.Tops;
-import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.block.EventBlock;
 import java.io.IOException;
 import java.util.ArrayList;

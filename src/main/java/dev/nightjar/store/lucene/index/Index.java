@@ -44,8 +44,7 @@ public final class Index {
     public static final String HORIZON = "horizon";
 
     /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and no
-    /// more
-    /// than pays.
+    /// more than pays.
     private static final int BUFFER = 150;
 
     private static final long LARGEST_BUFFER = 128L << 20;
@@ -74,8 +73,7 @@ public final class Index {
     }
 
     /// True if there is a commit. Segments without one, and none where one was written, are damage: nothing is ever
-    /// built
-    /// in their place.
+    /// built in their place.
     public static boolean exists(Directory directory, Path index) throws IOException {
         boolean segments = false;
         for (String file : directory.listAll()) {
@@ -92,8 +90,7 @@ public final class Index {
     }
 
     /// An index for reading. Pages of a mapped file count as the process's memory as long as they are mapped: a
-    /// large
-    /// index is read by calls.
+    /// large index is read by calls.
     public static Directory readable(Path index) throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.list(index)) {

@@ -16,17 +16,15 @@ import org.apache.lucene.util.BytesRef;
 /// What is stored. Every document has a `kind`:
 ///
 /// - events: a block of up to 1,024 of a project (`event.Draft`), named by its `number`. `time` is its newest,
-///   `oldest`
-///   its oldest, `count` how many, `least` and `most` bound the offsets in the files; the columns are binary doc
-///   values. What they refer to stands in `issues templates variants forms files machines threads releases`: sets
-///   whose order the columns know, some also as terms. `gone` are rows that were taken back since
+///   `oldest` its oldest, `count` how many, `least` and `most` bound the offsets in the files; the columns are
+///   binary doc values. What they refer to stands in `issues templates variants forms files machines threads
+///   releases`: sets whose order the columns know, some also as terms. `gone` are rows that were taken back since
 /// - template, form, variant: the text of a message, of a message of something thrown, a trace, that events share.
 ///   `ref` is the number events refer to; there may be several that are equal
 /// - issue: its text in a blob and counts of its first events, written once; its id as `hash` leads to it
 /// - alias: a `hash` that leads to an issue, written once
 /// - counts: what other events of an issue come to, `iid count flags proj state`; several for an issue add up,
-///   `key`
-///   replaces all of them
+///   `key` replaces all of them
 /// - tally: `time` (start of an hour), `own iid proj count first last users hosts`; several for an hour add up; of an
 ///   hour that was over also `commit` and `read`: which commit counted it, and when
 /// - position, run, file, deploy, hours that lived, patterns: one blob each, replaced by `key`

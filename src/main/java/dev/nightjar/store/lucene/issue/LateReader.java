@@ -47,7 +47,8 @@ public final class LateReader {
                         Schema.instant(sum.last)));
             }
         });
-        late.sort((a, b) -> a.count() == b.count() ? a.issue().compareTo(b.issue()) : Long.compare(b.count(), a.count()));
+        late.sort(
+                (a, b) -> a.count() == b.count() ? a.issue().compareTo(b.issue()) : Long.compare(b.count(), a.count()));
         return late;
     }
 }

@@ -119,8 +119,7 @@ public final class TallyFolding {
         writer.deleteDocuments(tallies);
         for (Map.Entry<Long, Sum> hour : sums.entrySet()) {
             if (hour.getValue().count != 0) {
-                writer.addDocument(
-                        Tallies.document(issue, hour.getKey(), hour.getValue(), Tallies.Late.NEVER));
+                writer.addDocument(Tallies.document(issue, hour.getKey(), hour.getValue(), Tallies.Late.NEVER));
             }
         }
     }

@@ -314,10 +314,11 @@ public class InsightTest {
                                     .sum())
                             .isEqualTo(messages.size());
                     assertThat(slot.different()).isEqualTo(slot.values().size());
-                    assertThat(slot.values()).allSatisfy(value -> assertThat(messages.stream()
-                                    .filter(message -> message.contains(value.value()))
-                                    .count())
-                            .isGreaterThanOrEqualTo(value.count()));
+                    assertThat(slot.values())
+                            .allSatisfy(value -> assertThat(messages.stream()
+                                            .filter(message -> message.contains(value.value()))
+                                            .count())
+                                    .isGreaterThanOrEqualTo(value.count()));
                 }
             }
         });
