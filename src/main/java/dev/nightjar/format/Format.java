@@ -49,6 +49,11 @@ public final class Format {
         return name;
     }
 
+    /// True if no form of its lines was found.
+    public boolean isPlain() {
+        return name.substring(name.lastIndexOf('>') + 1).equals(Kinds.PLAIN);
+    }
+
     @Nullable
     Wrapper wrapper() {
         return wrapper;

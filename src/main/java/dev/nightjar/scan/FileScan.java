@@ -61,6 +61,9 @@ final class FileScan {
         }
     }
 
+    /// So many lines speak for a format that is kept.
+    private static final long CERTAIN = 50;
+
     private final Reading reading;
     private final Formats formats;
     private final Level level;
@@ -111,13 +114,16 @@ final class FileScan {
         return level;
     }
 
-    /// The file's format: that of the last run, or what its first bytes speak for.
+    /// The file's format: that of the last run, or what its first bytes speak for. After a few lines, as of a banner, or
+    /// where none was found, nothing is certain yet.
     synchronized Format format() throws IOException {
         if (format == null) {
             Position before = reading.before();
             byte[] sample = reading.sample();
             format = Optional.ofNullable(before)
+                    .filter(position -> position.lines() >= CERTAIN)
                     .flatMap(position -> formats.named(position.format()))
+                    .filter(known -> !known.isPlain())
                     .orElseGet(() -> detected(sample));
         }
         return format;

@@ -49,6 +49,7 @@ class AtHomeTest extends SetUp {
                         " Decide",
                         " Tell people",
                         " Every night",
+                        " Look after the data",
                         " Logs that are not understood",
                         " Help");
         List<String> listed = out.lines()

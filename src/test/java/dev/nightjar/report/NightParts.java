@@ -149,11 +149,11 @@ public final class NightParts {
     }
 
     static List<StoredEvent> samples(List<Triaged> issues, IssueId id) {
-        Triaged t = issues.stream()
-                .filter(i -> i.activity().issue().id().equals(id))
+        return issues.stream()
+                .filter(t -> t.id().equals(id))
                 .findFirst()
-                .orElseThrow();
-        return List.of(sample(t, 0), sample(t, 1), sample(t, 2), sample(t, 3));
+                .map(t -> List.of(sample(t, 0), sample(t, 1), sample(t, 2), sample(t, 3)))
+                .orElse(List.of());
     }
 
     public static StoredEvent sample(Triaged t, int nth) {

@@ -135,10 +135,12 @@ public final class IssueLines {
 
     /// Everything about an event: where, ids, trace and surroundings.
     ///
-    /// @param around null if nothing is known of them
+    /// @param around null if nothing is known of them; their times are as the log has them, so that of the event names
+    ///     its zone
     public void whole(StoredEvent event, Occurrence.@Nullable Context around) {
         out.println();
-        out.println(style.bold("event " + event.id()) + "  " + time(event.time()) + "  " + style.level(event.level()));
+        String time = time(event.time()) + (around == null ? "" : " " + zone);
+        out.println(style.bold("event " + event.id()) + "  " + time + "  " + style.level(event.level()));
         out.println("  " + style.place(BlockText.place(event, session)));
         new TreeMap<>(event.ids()).forEach(this::text);
         text("user", event.user() == null ? "" : event.user());

@@ -1,5 +1,6 @@
 package dev.nightjar.extract.secret;
 
+import dev.nightjar.extract.line.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,7 +17,7 @@ final class KeyLines {
     private final String text;
     private final List<int[]> found = new ArrayList<>();
 
-    /// Words that end the lines right above.
+    /// Other words that end the lines right above.
     private final List<int[]> above = new ArrayList<>();
 
     private KeyLines(String text) {
@@ -41,7 +42,7 @@ final class KeyLines {
     private void line(int from, int end) {
         if (end > from && text.charAt(end - 1) == '-') {
             if (endsKey(from, end)) {
-                above.stream().filter(word -> !found.contains(word)).forEach(found::add);
+                found.addAll(above);
             }
             above.clear();
             return;
@@ -59,20 +60,14 @@ final class KeyLines {
             above.clear();
             return;
         }
-        int[] word = {begin, end};
-        above.add(word);
         boolean wrapped = length == 64 || length == 70 || length == 76;
         boolean alone = begin == from || text.charAt(begin - 1) == ' ' && length >= LEAST_BEHIND;
         boolean padded = to < end && alone && length >= LEAST_PADDED && length % 4 == 0;
-        if ((wrapped || padded) && isMixed(begin, to)) {
-            found.add(word);
-        }
+        ((wrapped || padded) && isMixed(begin, to) ? found : above).add(new int[] {begin, end});
     }
 
     private boolean endsKey(int from, int end) {
-        int label = text.indexOf("-----END ", from);
-        return label >= 0
-                && label < end
+        return Found.indexOf(text, "-----END ", from, end) >= 0
                 && (text.startsWith("PRIVATE KEY-----", end - 16)
                         || text.startsWith("PRIVATE KEY BLOCK-----", end - 22));
     }

@@ -22,6 +22,9 @@ public final class Lookup {
     private static final int SHARD = 120_000;
     private static final int LONGEST_KEY = 200;
 
+    /// Issues that an id leads to: of more the worst.
+    private static final int MOST_ROWS = 200;
+
     private final List<String> ids = new ArrayList<>();
     private final List<String> issues = new ArrayList<>();
     private final TreeMap<String, Row> keys = new TreeMap<>();
@@ -142,12 +145,17 @@ public final class Lookup {
         }
     }
 
-    /// All rows of an id are in one shard.
+    /// All rows of an id are in one shard, at most 200.
     private void keys(Map<String, String> scripts, List<String> first, Function<Instant, String> words) {
         StringBuilder open = new StringBuilder();
         String before = "";
+        int rows = 0;
         for (Map.Entry<String, Row> entry : keys.entrySet()) {
             String key = entry.getKey().substring(0, entry.getKey().length() - 3);
+            rows = key.equals(before) ? rows + 1 : 1;
+            if (rows > MOST_ROWS) {
+                continue;
+            }
             if (open.length() > SHARD && !key.equals(before)) {
                 close(open, scripts, first.size() - 1);
             }

@@ -61,9 +61,12 @@ class LetterTest {
 
                   PN6D-MP7F  TimeoutException: Did not observe any item or terminal
                              signal within <int>ms in '<name>'
+                             at com.acme.shop.Cart.lines (Cart.java:88)
+                             at com.acme.shop.OrderService.pay (OrderService.java:142)
+                             at com.acme.shop.web.OrderController.pay
+                             (OrderController.java:61)
                              shop: 128 events, 61 users, 03:12 to 05:56
-                             in StockClient.reserve · resolved 12 Nov in 4.1.0 by mara,
-                             back in 4.2.1 since 02:05
+                             resolved 12 Nov in 4.1.0 by mara, back in 4.2.1 since 02:05
                              owner: stock <stock@acme.example>
                              https://errors.acme.example/i/PN6DMP7F.html
                 """);
