@@ -90,8 +90,7 @@ public final class Format {
     }
 
     /// Hands out the times from first to last record between which a block has records at least once an hour, as
-    /// far as
-    /// a few of them say; nothing if they have no times.
+    /// far as a few of them say; nothing if they have no times.
     public void times(Block block, BiConsumer<Instant, Instant> spans) {
         new BlockTimes(this, block, spans).look();
     }

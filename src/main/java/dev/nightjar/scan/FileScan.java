@@ -114,8 +114,8 @@ final class FileScan {
         return level;
     }
 
-    /// The file's format: that of the last run, or what its first bytes speak for. After a few lines, as of a banner, or
-    /// where none was found, nothing is certain yet.
+    /// The file's format: that of the last run, or what its first bytes speak for. After a few lines, as of a
+    /// banner, or where none was found, nothing is certain yet.
     synchronized Format format() throws IOException {
         if (format == null) {
             Position before = reading.before();

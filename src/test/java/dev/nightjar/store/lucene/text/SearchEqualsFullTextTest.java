@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,8 +200,19 @@ class SearchEqualsFullTextTest {
                     return true;
                 }
             }
-            return texts.stream().anyMatch(t -> Collections.indexOfSubList(Words.of(t), words) >= 0);
+            return texts.stream().anyMatch(t -> Collections.indexOfSubList(Words.of(t), words) >= 0)
+                    || words.size() == 1 && named(event, field.isEmpty()).anyMatch(words.getFirst()::equals);
         });
+    }
+
+    /// Parts of compound names: in messages, or anywhere.
+    private static Stream<String> named(Event event, boolean anywhere) {
+        List<String> texts = new ArrayList<>(messages(event));
+        if (anywhere) {
+            texts.addAll(heads(event));
+            texts.addAll(calls(event));
+        }
+        return texts.stream().flatMap(text -> Words.parts(text).stream());
     }
 
     /// Words without quotes: all of them, anywhere.
