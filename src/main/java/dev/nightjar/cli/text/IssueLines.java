@@ -135,9 +135,8 @@ public final class IssueLines {
 
     /// Everything about an event: where, ids, trace and surroundings.
     ///
-    /// @param around null if nothing is known of them; their times are as the log has them, so that of the event
-    names
-    ///     its zone
+    /// @param around null if nothing is known of them; their times are as the log has them, so that of the
+    ///     event names its zone
     public void whole(StoredEvent event, Occurrence.@Nullable Context around) {
         out.println();
         String time = time(event.time()) + (around == null ? "" : " " + zone);
