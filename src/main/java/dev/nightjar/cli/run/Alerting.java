@@ -1,6 +1,7 @@
 package dev.nightjar.cli.run;
 
 import dev.nightjar.cli.call.Command;
+import dev.nightjar.cli.call.IssuesInWindow;
 import dev.nightjar.cli.call.Session;
 import dev.nightjar.cli.call.WindowOptions;
 import dev.nightjar.cli.terminal.Phrases;
@@ -8,6 +9,7 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.finding.Notice.Kind;
 import dev.nightjar.text.Json;
@@ -73,6 +75,9 @@ public final class Alerting implements Command {
         news.forEach(notice -> session.print(session.json ? json(notice) : line(notice, session)));
         if (news.isEmpty()) {
             session.say("nothing to tell");
+            if (step.at() == Job.At.NOW && session.renew().isPresent()) {
+                IssuesInWindow.silence(session, Window.until(session.clock.instant(), step.window()));
+            }
         }
         return Exit.DONE;
     }

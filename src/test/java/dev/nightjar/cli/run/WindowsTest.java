@@ -94,6 +94,8 @@ class WindowsTest extends Typed {
         assertThat(said()).contains(none);
         run("hist", "--window", "24h");
         assertThat(said()).contains(none);
+        run("alert", "--dry-run", "--on", "new");
+        assertThat(said()).contains("nothing to tell", none);
         assertThat(run("issues", "--newest", "--since", "60h"))
                 .as("so long before the newest line")
                 .isEqualTo(Exit.DONE);
