@@ -38,6 +38,7 @@ import dev.nightjar.cli.run.Understanding;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure;
 import dev.nightjar.text.Nearest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,7 +68,21 @@ public final class Commands {
 
     /// What all commands say of themselves: options, parameters, help.
     public static CommandSpec described() {
-        return line(new Globals()).getCommandSpec();
+        CommandSpec all = line(new Globals()).getCommandSpec();
+        all.subcommands().values().forEach(line -> told(line.getCommandSpec()));
+        return all;
+    }
+
+    /// A command whose help ends with the fields that it prints with `--json`.
+    static CommandSpec told(CommandSpec command) {
+        List<String> fields = command.parent() == null ? List.of() : JsonFields.of(command.name());
+        if (!fields.isEmpty()) {
+            List<String> footer = new ArrayList<>(List.of(command.usageMessage().footer()));
+            footer.add("");
+            footer.addAll(Phrases.wrap("Fields of --json: " + String.join(", ", fields) + ".", COLUMNS - 1));
+            command.usageMessage().footer(footer.toArray(String[]::new));
+        }
+        return command;
     }
 
     /// A parser that knows the command named in `args`, or all of them if none is named.
@@ -123,7 +138,7 @@ public final class Commands {
             }
             line = next;
         }
-        return line.getUsageMessage();
+        return told(line.getCommandSpec()).commandLine().getUsageMessage();
     }
 
     private static Map<String, Supplier<Command>> all() {

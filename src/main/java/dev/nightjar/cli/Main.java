@@ -88,9 +88,10 @@ public final class Main {
             }
             if (last.isUsageHelpRequested() || last == parsed) {
                 boolean asked = last.isUsageHelpRequested() || parsed.isUsageHelpRequested();
-                last.commandSpec().commandLine().usage(asked ? out : err);
+                Commands.told(last.commandSpec()).commandLine().usage(asked ? out : err);
                 return asked ? Exit.DONE : Exit.USAGE;
             }
+            JsonFields.check(parsed.subcommand().commandSpec().name(), globals.fields());
             return inSession(globals, (Command) last.commandSpec().userObject());
         } catch (Failure e) {
             err.println("nightjar: " + hints(globals).of(String.valueOf(e.getMessage())));

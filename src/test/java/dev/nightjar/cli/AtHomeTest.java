@@ -132,7 +132,7 @@ class AtHomeTest extends SetUp {
         assertThat(here("search", "--json", "drawer")).isEqualTo(Exit.DONE);
         assertThat(out).contains("\"issue\":", "\"logger\":");
         assertThat(here("issues", "--json=coumt")).isEqualTo(Exit.USAGE);
-        assertThat(err).contains("no field 'coumt', did you mean 'count'? (--json prints: id, ");
+        assertThat(err).contains("no field 'coumt', did you mean 'count'? (issues --json prints: id, ");
         assertThat(here("scan", "--json=events,files")).isEqualTo(Exit.DONE);
         assertThat(out).isEqualTo("{\"events\":0,\"files\":0}\n");
     }

@@ -115,6 +115,30 @@ class JsonNamesTest extends Typed {
         }
     }
 
+    @Test
+    void aFieldThatIsNotPrintedIsRefusedBeforeAnythingHappens() throws Exception {
+        file("nightjar.yaml", "data: " + dir.resolve("data") + "\n");
+        file("projects/till.yaml", "logs: ['" + dir + "/logs/*.log']\n");
+        file("logs/app.log", "2026-03-04 09:12:44,123 ERROR [main] shop.Till: drawer is stuck\n");
+        run("scan");
+        assertThat(run("release", "till", "2.4.1", "--json=relase")).isEqualTo(Exit.USAGE);
+        assertThat(err.toString()).contains("no field 'relase', did you mean 'release'? (release --json prints: project, release, at)");
+        assertThat(dir.resolve("data/triage.jsonl")).doesNotExist();
+        assertThat(run("prune", "--json=size")).isEqualTo(Exit.USAGE);
+        assertThat(err.toString()).contains("prune prints no objects");
+        assertThat(run("search", "nothing", "--json=levle")).isEqualTo(Exit.USAGE);
+        assertThat(run("search", "drawer", "--json=message,value")).isEqualTo(Exit.DONE);
+        assertThat(out.toString()).isEqualTo("{\"message\":\"drawer is stuck\",\"value\":null}\n");
+    }
+
+    @Test
+    void helpNamesTheFields() throws Exception {
+        assertThat(run("help", "release")).isEqualTo(Exit.DONE);
+        assertThat(out.toString()).endsWith("\nFields of --json: project, release, at.\n");
+        assertThat(run("release", "--help")).isEqualTo(Exit.DONE);
+        assertThat(out.toString()).endsWith("\nFields of --json: project, release, at.\n");
+    }
+
     private void walk(String command, String... words) {
         String[] all = new String[words.length + 2];
         all[0] = command;
@@ -126,6 +150,7 @@ class JsonNamesTest extends Typed {
                 .toList();
         for (JsonNode line : lines) {
             assertThat(line.isObject()).as(command + ": " + line).isTrue();
+            assertThat(JsonFields.of(command)).as(command).containsAll(line.propertyNames());
             names(command, line);
         }
         if (!lines.isEmpty()) {

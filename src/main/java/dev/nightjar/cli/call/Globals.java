@@ -104,6 +104,11 @@ public final class Globals {
                 + (data == null ? "" : Hints.option("--data", data));
     }
 
+    /// The fields of objects that were asked for; none is all.
+    public List<String> fields() {
+        return json == null || json.isEmpty() ? List.of() : List.of(json.split(",", -1));
+    }
+
     /// The arguments with `--json` as the parser takes it: a list of fields may stand behind a blank, any other word
     /// there is one of the command's.
     public static String[] unambiguous(String... args) {

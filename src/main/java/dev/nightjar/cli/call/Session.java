@@ -70,7 +70,7 @@ public final class Session implements AutoCloseable {
         this.err = streams.err();
         this.clock = clock;
         this.json = globals.json != null;
-        this.fields = globals.json == null || globals.json.isEmpty() ? List.of() : List.of(globals.json.split(",", -1));
+        this.fields = globals.fields();
         this.hints = streams.hints();
         this.verbose = globals.verbose;
         this.style = Style.of(globals.noColor, environment, terminal.out());
@@ -136,22 +136,9 @@ public final class Session implements AutoCloseable {
 
     /// Prints a line on standard output: of an object the fields that were asked for.
     ///
-    /// @param line text, or a `Json`
-    /// @throws Failure with exit code 64 for a field that it does not have
+    /// @param line text, or a `Json`; a field that it does not have is null
     public void print(Object line) {
-        out.println(line instanceof Json object && !fields.isEmpty() ? only(object) : line.toString());
-    }
-
-    private String only(Json object) {
-        for (String field : fields) {
-            if (!object.names().contains(field)) {
-                throw new Failure(
-                        Exit.USAGE,
-                        "no field '" + field + "'" + Nearest.hint(field, object.names()) + " (--json prints: "
-                                + String.join(", ", object.names()) + ")");
-            }
-        }
-        return object.only(fields).toString();
+        out.println(line instanceof Json object && !fields.isEmpty() ? object.only(fields) : line);
     }
 
     /// Whether only what is wrong is told.

@@ -60,8 +60,16 @@ public final class IssueLines {
 
     /// One event on one line, as grep has it.
     public void line(StoredEvent event) {
+        line(event, time(event.time()));
+    }
+
+    /// The same between lines whose times are as the log has them: its own names its zone.
+    void lineAmongRaw(StoredEvent event) {
+        line(event, time(event.time()) + " " + zone);
+    }
+
+    private void line(StoredEvent event, String time) {
         String place = BlockText.place(event, session);
-        String time = time(event.time());
         int used = Width.of(place) + time.length() + 20;
         out.println(style.place(place) + ": " + time + " " + style.level(event.level()) + " "
                 + style.id(event.issue().shown()) + " "

@@ -109,9 +109,13 @@ public final class Neighbours {
         for (StoredEvent event : events) {
             Occurrence.Context lines = around.get(event.id());
             session.out.print(between);
-            dim(session, lines == null ? List.of() : lines.before());
-            text.line(event);
-            dim(session, lines == null ? List.of() : lines.after());
+            if (lines == null) {
+                text.line(event);
+            } else {
+                dim(session, lines.before());
+                text.lineAmongRaw(event);
+                dim(session, lines.after());
+            }
             between = session.style.dim("--") + "\n";
         }
     }

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The lines around an event from all files of its project, of all hosts, merged by time. Files are read where they
-/// were last, as far as they are not packed; each is sought by time. Scrubbed.
+/// were last; each is sought by time, a packed one when it is unpacked. Scrubbed.
 public final class MergedLines {
 
     /// Files read for an event: its own, then by their names.
@@ -131,7 +131,8 @@ public final class MergedLines {
         return cut(entries, event, Math.min(before, MOST), Math.min(after, MOST), missing);
     }
 
-    /// Those of the project that may have lines near the event, its own first.
+    /// Those of the project that may have lines near the event: its own, then what need not be unpacked, then what
+    /// ended soonest after it.
     private List<Position> files(StoredEvent event, String own) {
         return positions.stream()
                 .filter(file -> file.project().equals(event.project()))
@@ -139,6 +140,10 @@ public final class MergedLines {
                         || !file.identity().modified().isBefore(event.time().minus(STALE)))
                 .sorted(Comparator.<Position, Boolean>comparing(
                                 file -> !file.fileId().equals(own))
+                        .thenComparing(file -> file.identity().compressed())
+                        .thenComparing(file -> file.identity().compressed()
+                                ? file.identity().modified()
+                                : Instant.EPOCH)
                         .thenComparing(Position::path)
                         .thenComparing(Position::fileId))
                 .toList();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.cli.Typed;
 import dev.nightjar.model.Failure.Exit;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,32 @@ class MergedTest extends Typed {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("- desk-1 web.log │ "),
                         line -> assertThat(line).startsWith("- desk-2 │ "));
+    }
+
+    @Test
+    void packedFilesAreReadToo() throws IOException {
+        file("projects/till.yaml", "logs: 'logs/{host}/*.log*'\n");
+        String stuck = line(10, 30, 0, "ERROR", "drawer is stuck");
+        pack("logs/desk-1/till.log.1.gz", quiet(10, 30, 0, "one ") + stuck + line(10, 31, 0, "INFO", "one 31"));
+        file("logs/desk-1/till.log", quiet(11, 60, 0, "later "));
+        pack("logs/desk-2/till.log.2.gz", quiet(9, 60, 0, "early "));
+        pack("logs/desk-2/till.log.1.gz", quiet(10, 60, 500, "two "));
+        assertThat(search("-C", "2", "--merged"))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("- desk-1 till.log.1.gz │ ").endsWith("one 29"),
+                        line -> assertThat(line).startsWith("- desk-2 till.log.1.gz │ ").endsWith("two 29"),
+                        line -> assertThat(line).contains("10:20:30", " UTC ", "drawer is stuck"),
+                        line -> assertThat(line).endsWith("two 30"),
+                        line -> assertThat(line).endsWith("one 31"));
+        assertThat(said()).doesNotContain("no lines from");
+    }
+
+    private void pack(String name, String text) throws IOException {
+        Path file = dir.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            packed.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test
