@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -164,6 +165,11 @@ public final class Lint {
                 add(Kind.SECRET, place(event, ""), kind, event);
             }
         }
+        event.fields().forEach((name, value) -> {
+            if (Texts.hasSecret(value)) {
+                add(Kind.SECRET, place(event, ""), name.toLowerCase(Locale.ROOT), event);
+            }
+        });
     }
 
     private void add(Kind kind, Place place, String what, BriefEvent event) {

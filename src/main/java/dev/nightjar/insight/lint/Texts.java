@@ -73,6 +73,11 @@ final class Texts {
         return letters < LEAST_LETTERS && !template.isBlank();
     }
 
+    /// Whether a secret was taken out of a text.
+    static boolean hasSecret(String text) {
+        return text.contains(REDACTED);
+    }
+
     /// What the secrets that were taken out of a text were, one name each.
     static List<String> secrets(String text) {
         List<String> kinds = new ArrayList<>();

@@ -63,6 +63,9 @@ public interface BriefEvent {
     /// Ids by their kinds.
     Map<String, String> ids();
 
+    /// What else the log named, by these names.
+    Map<String, String> fields();
+
     /// The event's id.
     default String id() {
         return fileId() + "-" + Long.toHexString(offset());

@@ -164,6 +164,24 @@ class LintingTest extends Typed {
     }
 
     @Test
+    void secretsInFieldsCountToo() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            log.append(
+                    """
+                    {"time":"2026-08-03T10:0%d:00Z","level":"error","logger":"till.Login","message":"refused","Api_Key":"rain%dshoes7umbrella","desk":"4"}
+                    """
+                            .formatted(i, i));
+        }
+        scan(log.toString());
+        assertThat(found())
+                .singleElement()
+                .asString()
+                .contains("\"secret\"", "till.Login", "api_key: 3 times")
+                .doesNotContainPattern("rain\\dshoes");
+    }
+
+    @Test
     void levelsLieInBothDirections() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 12; i++) {

@@ -226,5 +226,10 @@ public final class BriefEvents {
         public Map<String, String> ids() {
             return read(() -> block().ids(row));
         }
+
+        @Override
+        public Map<String, String> fields() {
+            return read(() -> block().fields(row));
+        }
     }
 }
