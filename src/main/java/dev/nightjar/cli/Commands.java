@@ -31,6 +31,7 @@ import dev.nightjar.cli.run.Alerting;
 import dev.nightjar.cli.run.CheckRules;
 import dev.nightjar.cli.run.Checking;
 import dev.nightjar.cli.run.Mailing;
+import dev.nightjar.cli.run.Opening;
 import dev.nightjar.cli.run.RegroupCommand;
 import dev.nightjar.cli.run.ReportCommands;
 import dev.nightjar.cli.run.Running;
@@ -38,6 +39,9 @@ import dev.nightjar.cli.run.Understanding;
 import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.model.Failure;
 import dev.nightjar.text.Nearest;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -60,6 +64,30 @@ public final class Commands {
     private static final Map<String, Supplier<Command>> ALL = Collections.unmodifiableMap(all());
 
     private Commands() {}
+
+    /// What was typed, with the name of the command that a path alone means.
+    static String[] named(String... args) {
+        if (!typed(args).isEmpty()) {
+            return args;
+        }
+        for (int i = 0; i < args.length; i++) {
+            boolean value = i > 0 && List.of("--config", "--data").contains(args[i - 1]);
+            if (!value && isPath(args[i])) {
+                List<String> all = new ArrayList<>(List.of(args));
+                all.addFirst("open");
+                return all.toArray(String[]::new);
+            }
+        }
+        return args;
+    }
+
+    private static boolean isPath(String word) {
+        try {
+            return word.equals(Opening.PIPED) || !word.startsWith("-") && Files.exists(Path.of(word));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
 
     /// In the order of the help.
     public static Collection<String> names() {
@@ -160,7 +188,12 @@ public final class Commands {
 
     private static Map<String, Map<String, Supplier<Command>>> groups() {
         Map<String, Map<String, Supplier<Command>>> groups = new LinkedHashMap<>();
-        groups.put("Begin", group(Map.entry("init", Init::new), Map.entry("scan", Running.Scan::new)));
+        groups.put(
+                "Begin",
+                group(
+                        Map.entry("open", Opening::new),
+                        Map.entry("init", Init::new),
+                        Map.entry("scan", Running.Scan::new)));
         groups.put("See what went wrong", looking());
         groups.put("Decide", deciding());
         groups.put(

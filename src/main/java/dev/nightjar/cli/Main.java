@@ -75,7 +75,7 @@ public final class Main {
     /// Runs one command. Never throws.
     public Exit run(String... typed) {
         Globals globals = new Globals();
-        String[] args = Globals.unambiguous(typed);
+        String[] args = Commands.named(Globals.unambiguous(typed));
         try {
             CommandLine line = Commands.line(globals, args);
             ParseResult parsed = Usage.parse(line, Commands.names(), args);

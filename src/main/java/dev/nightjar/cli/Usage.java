@@ -84,6 +84,9 @@ public final class Usage {
                             + e.getCommandLine().getCommandName() + " -- '" + shown + "'"
                     : "unknown option '" + shown + "'" + Nearest.hint(name, known);
         }
+        if (e.getCommandLine().getParent() == null && word.contains("/")) {
+            return "there is no file or folder '" + shown + "', and no command of that name";
+        }
         if (e.getCommandLine().getParent() == null) {
             String hint = Nearest.hint(word, commands);
             return "unknown command '" + shown + "'" + (hint.startsWith(", known:") ? "" : hint);

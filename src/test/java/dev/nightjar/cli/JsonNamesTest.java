@@ -96,6 +96,7 @@ class JsonNamesTest extends Typed {
                 Map.entry("unmerge", List.of(id)),
                 Map.entry("release", List.of("till", "2.4.1")),
                 Map.entry("parse", List.of(dir.resolve("logs/app.log").toString())),
+                Map.entry("open", List.of(dir.resolve("logs").toString())),
                 Map.entry("owners", List.of("check")));
         for (String command : Commands.names()) {
             if (!printed.containsKey(command) && !LEFT_OUT.contains(command)) {

@@ -116,6 +116,11 @@ public final class Session implements AutoCloseable {
         return settings;
     }
 
+    /// The variables that it was started with.
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     /// The folder of the configuration as typed, or as the environment names it.
     public Optional<Path> configTyped() {
         return Optional.ofNullable(globals.config)

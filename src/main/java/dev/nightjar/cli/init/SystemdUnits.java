@@ -23,12 +23,9 @@ record SystemdUnits(Path launcher, Path home, List<Path> writes, String user) {
         writes = List.copyOf(writes);
     }
 
-    /// The launcher of this installation.
+    /// The launcher, as it was called.
     static Path installed() {
-        String home = System.getProperty("nightjar.home");
-        return home == null
-                ? Path.of("nightjar")
-                : Path.of(home, "nightjar").toAbsolutePath().normalize();
+        return Path.of(System.getProperty("nightjar.launcher", "nightjar")).normalize();
     }
 
     /// Below the configuration.

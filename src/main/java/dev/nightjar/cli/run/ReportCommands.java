@@ -60,16 +60,23 @@ public final class ReportCommands {
                     Optional.ofNullable(out),
                     Optional.ofNullable(templates),
                     Optional.ofNullable(single));
-            Optional<Window> asked = span.window(session);
-            Path page;
-            try (Progress progress = Meter.waiting(session, "writing the report")) {
-                page = session.nightjar().report(step, session.projects(), asked);
-            }
-            if (session.json || !session.quiet()) {
-                session.print(session.json ? new Json().put("report", page) : page.toString());
-            }
+            write(session, step, span.window(session));
             return Exit.DONE;
         }
+    }
+
+    /// Writes pages and prints the path of the first, which it returns.
+    ///
+    /// @param asked the window; empty: that of the step
+    static Path write(Session session, Job.Step.Report step, Optional<Window> asked) {
+        Path page;
+        try (Progress progress = Meter.waiting(session, "writing the report")) {
+            page = session.nightjar().report(step, session.projects(), asked);
+        }
+        if (session.json || !session.quiet()) {
+            session.print(session.json ? new Json().put("report", page) : page.toString());
+        }
+        return page;
     }
 
     /// The retention, applied now and not at the end of a job.

@@ -35,9 +35,9 @@ public final class Running {
     @picocli.CommandLine.Command(
             description = "Reads what is new in files or folders, or in all configured projects.",
             footer = {
-                "%nCompressed files and archives (tar, zip) are read as they are; what was read before",
-                "is known again after rotation, compression and copies. What could not be read is",
-                "named (exit code 4).",
+                "%nCompressed files and archives (tar, zip) are read as they are; what was read",
+                "before is known again after rotation, compression and copies. What could not be",
+                "read is named (exit code 4).",
                 "%nExample:%n  nightjar scan /var/log/shop --project shop%n  nightjar scan bundle.tar.gz"
             })
     public static final class Scan implements Command {
@@ -57,14 +57,12 @@ public final class Running {
 
         @Override
         public Exit run(Session session) throws Exception {
-            Job job = new Job("scan", Optional.empty(), List.of(), List.of(new Job.Step.Scan()));
-            return Running.once(session, job, projects(session));
+            return paths.isEmpty()
+                    ? scan(session, projects(session))
+                    : read(session, paths, Optional.ofNullable(project));
         }
 
         private List<Project> projects(Session session) {
-            if (!paths.isEmpty()) {
-                return List.of(Configuration.adHoc(Optional.ofNullable(project), paths));
-            }
             List<Project> all = session.projects();
             if (all.isEmpty()) {
                 throw new Failure(Exit.USAGE, "nothing to scan: give a PATH, or --config with projects/*.yaml");
@@ -78,6 +76,17 @@ public final class Running {
             }
             return all.stream().filter(p -> p.name().equals(project)).toList();
         }
+    }
+
+    /// Reads what is new in files and folders, as a project.
+    ///
+    /// @param project its name; empty: that of the folder
+    static Exit read(Session session, List<Path> paths, Optional<String> project) {
+        return scan(session, List.of(Configuration.adHoc(project, paths)));
+    }
+
+    private static Exit scan(Session session, List<Project> projects) {
+        return once(session, new Job("scan", Optional.empty(), List.of(), List.of(new Job.Step.Scan())), projects);
     }
 
     /// One run of a job, whatever its schedule says.

@@ -3,6 +3,7 @@ package dev.nightjar.notify.hook;
 import dev.nightjar.config.Settings;
 import dev.nightjar.config.Settings.Smtp;
 import dev.nightjar.model.Failure;
+import dev.nightjar.notify.mail.Authorities;
 import dev.nightjar.notify.mail.Conversation;
 import dev.nightjar.notify.outbox.Attempt;
 import dev.nightjar.notify.outbox.Digest;
@@ -102,6 +103,7 @@ public final class Webhooks {
             return new Told(List.of("another process is telling the hooks"), failed);
         }
         HttpClient client = HttpClient.newBuilder()
+                .sslContext(Authorities.ofSystem())
                 .connectTimeout(patience)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)

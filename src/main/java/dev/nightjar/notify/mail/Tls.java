@@ -2,15 +2,10 @@ package dev.nightjar.notify.mail;
 
 import dev.nightjar.model.Failure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -18,7 +13,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Makes TLS sockets that trust the system's authorities, or those of a file; remembers the last, to tell about it.
@@ -34,11 +28,8 @@ final class Tls extends SSLSocketFactory {
     /// Fails with exit code 78 if the file holds no certificate that can be read.
     static Tls trusting(Optional<Path> authorities) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    null,
-                    authorities.isEmpty() ? null : trust(authorities.get()).getTrustManagers(),
-                    null);
+            SSLContext context =
+                    authorities.isEmpty() ? Authorities.ofSystem() : Authorities.of(authorities.get());
             return new Tls(context.getSocketFactory());
         } catch (IOException | GeneralSecurityException e) {
             throw new Failure(
@@ -46,23 +37,6 @@ final class Tls extends SSLSocketFactory {
                     "smtp.trust " + authorities.map(Path::toString).orElse("") + " holds no certificates (PEM): " + e,
                     e);
         }
-    }
-
-    private static TrustManagerFactory trust(Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(file)) {
-            int n = 0;
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("authority-" + n++, one);
-            }
-        }
-        if (store.size() == 0) {
-            throw new IOException("none found");
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        return trust;
     }
 
     /// `TLSv1.3, certificate of CN=… until 2027-03-01`; empty if nothing was negotiated.

@@ -1,0 +1,97 @@
+package dev.nightjar.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightjar.cli.Typed;
+import dev.nightjar.model.Failure.Exit;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/// A path alone is enough.
+class OpeningTest extends Typed {
+
+    private static final String LOG = """
+            2026-03-04 09:12:44,123 ERROR [main] shop.Till: drawer is stuck
+            2026-03-04 09:12:45,123 INFO [main] shop.Till: drawer is open
+            """;
+
+    @BeforeEach
+    void configure() throws IOException {
+        file("nightjar.yaml", "data: data\n");
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path page() {
+        return Path.of(printed().getLast());
+    }
+
+    @Test
+    void aFolderIsReadAndItsPageNamed() throws IOException {
+        file("logs/app.log", LOG);
+        assertThat(run(dir.resolve("logs").toString())).as(said()).isEqualTo(Exit.DONE);
+        assertThat(said()).contains("First seen: 1 issue, among 1 event");
+        assertThat(Files.readString(page())).contains("drawer is stuck");
+        assertThat(run("open", dir.resolve("logs/app.log").toString(), "--no-browser"))
+                .as("again")
+                .isEqualTo(Exit.DONE);
+        assertThat(Files.readString(page())).contains("drawer is stuck");
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void whatIsPipedInIsRead() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(LOG.getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run("-")).as(said()).isEqualTo(Exit.DONE);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(Files.readString(page())).contains("drawer is stuck", "stdin");
+        assertThat(run("issues", "--project", "stdin", "--since", "@0")).isEqualTo(Exit.DONE);
+        assertThat(printed()).singleElement().asString().contains("drawer is stuck");
+    }
+
+    @Test
+    void aPathThatIsNotThereIsNoCommand() {
+        assertThat(run("/var/log/not/there")).isEqualTo(Exit.USAGE);
+        assertThat(said()).contains("there is no file or folder '/var/log/not/there', and no command of that name");
+        assertThat(run("isues")).isEqualTo(Exit.USAGE);
+        assertThat(said()).contains("did you mean 'issues'?");
+    }
+
+    @Test
+    void theFolderOfTheConfigurationIsNotMeant() {
+        assertThat(run()).as("--config DIR alone").isEqualTo(Exit.USAGE);
+        assertThat(dir.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aBrowserIsStartedWhereThereIsAScreen() throws IOException {
+        Path bin = Files.createDirectory(dir.resolve("bin"));
+        Files.createFile(
+                bin.resolve("xdg-open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        String path = "/nowhere:" + bin;
+        assertThat(Browser.command(Map.of("PATH", path))).isEmpty();
+        assertThat(Browser.command(Map.of("PATH", path, "DISPLAY", ":0"))).containsExactly("xdg-open");
+        assertThat(Browser.command(Map.of("PATH", path, "WAYLAND_DISPLAY", "wayland-0")))
+                .containsExactly("xdg-open");
+        assertThat(Browser.command(Map.of("PATH", "/nowhere", "DISPLAY", ":0"))).isEmpty();
+        assertThat(Browser.command(Map.of("BROWSER", "firefox --new-window")))
+                .containsExactly("firefox", "--new-window");
+    }
+}
