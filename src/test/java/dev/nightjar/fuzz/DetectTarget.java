@@ -10,11 +10,11 @@ final class DetectTarget implements Target.Body {
     public void check(byte[] input) {
         int length = Math.min(input.length, Formats.SAMPLE);
         Format format = Rooms.FORMATS.detect(input, length, "auto");
-        Rooms.must(
+        Target.must(
                 format.name().equals(Rooms.FORMATS.detect(input, length, "auto").name()), "another format at another look");
-        Rooms.must(Rooms.FORMATS.named(format.name()).isPresent(), "no format is called " + format.name());
+        Target.must(Rooms.FORMATS.named(format.name()).isPresent(), "no format is called " + format.name());
         var ranked = Rooms.FORMATS.ranked(input, length);
-        Rooms.must(ranked.getFirst().name().equals(format.name()), "the first of the ranking is another one");
+        Target.must(ranked.getFirst().name().equals(format.name()), "the first of the ranking is another one");
         Formats.propose(input, length, Rooms.EXTRACTOR::scrub);
     }
 

@@ -17,9 +17,6 @@ final class Growth {
     /// A line, a record and a message may be that long.
     static final int LONGEST = 1 << 20;
 
-    /// What a line of the greatest length may take in any target.
-    static final Duration MOST = Duration.ofMillis(100);
-
     /// How much more twice as much may take.
     private static final double DOUBLE = 2.5;
 
@@ -27,9 +24,9 @@ final class Growth {
     private static final Duration NOISE = Duration.ofMillis(20);
 
     /// Bytes that a target may allocate without regard to its input, and for each byte of it.
-    private static final long ALLOCATED = 64L << 20;
+    static final long ALLOCATED = 64L << 20;
 
-    private static final int ALLOCATED_A_BYTE = 400;
+    static final int ALLOCATED_A_BYTE = 400;
 
     private static final int ROUNDS = 6;
 
@@ -49,15 +46,16 @@ final class Growth {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         target.work(whole);
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        if (allocated > ALLOCATED + (long) ALLOCATED_A_BYTE * whole.length) {
+        if (allocated > target.allocated(whole)) {
             throw new AssertionError(target + " allocates " + allocated + " bytes for " + whole.length);
         }
+        Duration most = Duration.ofMillis(target.mostMillis() * slack);
         Duration one = Duration.ofDays(1);
         Duration two = Duration.ofDays(1);
         for (int round = 0; round < ROUNDS; round++) {
             one = least(one, took(target, half));
             two = least(two, took(target, whole));
-            if (isLinear(one, two) && two.compareTo(MOST.multipliedBy(slack)) <= 0) {
+            if (isLinear(one, two) && two.compareTo(most) <= 0) {
                 return;
             }
         }
@@ -68,7 +66,7 @@ final class Growth {
                         half.length,
                         two.toMillis(),
                         whole.length,
-                        MOST.toMillis() * slack,
+                        most.toMillis(),
                         DOUBLE));
     }
 

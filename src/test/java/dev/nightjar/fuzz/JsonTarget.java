@@ -11,21 +11,21 @@ final class JsonTarget implements Target.Body {
     public void check(byte[] input) {
         Map<String, Object> members;
         try {
-            members = JsonReader.object(Rooms.text(input));
+            members = JsonReader.object(Target.text(input));
         } catch (IllegalArgumentException e) {
-            Rooms.must(e.getMessage() != null && e.getMessage().startsWith("column "), "refused without a place");
+            Target.must(e.getMessage() != null && e.getMessage().startsWith("column "), "refused without a place");
             return;
         }
         Json json = new Json();
         members.forEach(json::put);
-        Rooms.must(
+        Target.must(
                 JsonReader.object(json.toString()).equals(members), "written and read it is another: " + json);
     }
 
     @Override
     public void work(byte[] input) {
         try {
-            JsonReader.object(Rooms.text(input));
+            JsonReader.object(Target.text(input));
         } catch (IllegalArgumentException e) {
             // of a repeated object: something follows it
         }

@@ -9,9 +9,9 @@ final class LayoutTarget implements Target.Body {
     @Override
     public void check(byte[] input) {
         try {
-            LayoutParser.parse(Rooms.text(input), new Levels(java.util.Map.of()), input.length % 2 == 0);
+            LayoutParser.parse(Target.text(input), new Levels(java.util.Map.of()), input.length % 2 == 0);
         } catch (IllegalArgumentException e) {
-            Rooms.must(e.getMessage() != null, "refused without a word");
+            Target.must(e.getMessage() != null, "refused without a word");
         }
     }
 

@@ -41,7 +41,7 @@ final class PackedTarget implements Target.Body {
         int cut = input.length * 2 / 3;
         if (Packing.of(input, input.length) == Packing.of(input, cut) && cut >= Math.min(input.length, Packing.SEEN)) {
             byte[] beginning = content(Arrays.copyOf(input, cut));
-            Rooms.must(
+            Target.must(
                     beginning.length <= content.length
                             && Arrays.equals(beginning, Arrays.copyOf(content, beginning.length)),
                     "cut short, it has another content");
@@ -52,7 +52,7 @@ final class PackedTarget implements Target.Body {
         if (bundle.isPresent()) {
             try (Bundle archive = bundle.get()) {
                 archive.each((member, in) -> {
-                    Rooms.must(!member.name().startsWith("/") && !member.name().contains(".."), member.name());
+                    Target.must(!member.name().startsWith("/") && !member.name().contains(".."), member.name());
                     skim(in);
                 });
             }
@@ -70,6 +70,18 @@ final class PackedTarget implements Target.Body {
     @Override
     public void work(byte[] input) throws IOException {
         content(input);
+    }
+
+    /// A stream of bzip2 wants its block, up to 4 MB: many small ones in one file want it again and again, one by one.
+    @Override
+    public long allocated(byte[] input) {
+        return Packing.of(input, input.length) == Packing.BZIP2 ? Long.MAX_VALUE : Target.Body.super.allocated(input);
+    }
+
+    /// What is packed may unpack to a thousand times as much.
+    @Override
+    public long mostMillis() {
+        return 2_000;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class QueryTarget implements Target.Body {
             return Optional.of(placeless(
                     QueryReader.read(new QueryText(typed), PROPERTIES, () -> Set.of("status", "tenant", "severity"))));
         } catch (Failure e) {
-            Rooms.must(e.exit() == Failure.Exit.USAGE, "refused as " + e.exit() + ": " + e.getMessage());
+            Target.must(e.exit() == Failure.Exit.USAGE, "refused as " + e.exit() + ": " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -65,21 +65,21 @@ final class QueryTarget implements Target.Body {
 
     @Override
     public void check(byte[] input) {
-        String typed = Rooms.text(input);
+        String typed = Target.text(input);
         Optional<Query> query = read(typed);
-        if (query.isEmpty() || query.get() instanceof Query.None) {
+        if (query.isEmpty() || query.get() instanceof Query.None || typed.isBlank()) {
             return;
         }
         Optional<Query> inBrackets = read("(" + typed + ")");
         if (inBrackets.isPresent()) { // one more bracket may be one too many
-            Rooms.must(query.equals(inBrackets), query + " in brackets is " + inBrackets);
+            Target.must(query.equals(inBrackets), query + " in brackets is " + inBrackets);
         } else {
-            Rooms.must(typed.contains("("), "in brackets it is refused");
+            Target.must(typed.contains("("), "in brackets it is refused");
         }
     }
 
     @Override
     public void work(byte[] input) {
-        read(Rooms.text(input));
+        read(Target.text(input));
     }
 }

@@ -7,7 +7,6 @@ import dev.nightjar.format.Formats;
 import dev.nightjar.group.Grouping;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.log.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,16 +43,4 @@ final class Rooms {
             "00", Path.of("/logs/a.log"), "shop", "here", ZoneOffset.UTC, Instant.parse("2026-03-05T00:00:00Z"));
 
     private Rooms() {}
-
-    /// Every input is a text; what is no UTF-8 becomes U+FFFD, as in a log.
-    static String text(byte[] input) {
-        return new String(input, StandardCharsets.UTF_8);
-    }
-
-    /// Fails if what has to hold does not.
-    static void must(boolean holds, String what) {
-        if (!holds) {
-            throw new AssertionError(what);
-        }
-    }
 }

@@ -5,13 +5,13 @@ final class ScrubTarget implements Target.Body {
 
     @Override
     public void check(byte[] input) {
-        String once = Rooms.EXTRACTOR.scrub(Rooms.text(input));
+        String once = Rooms.EXTRACTOR.scrub(Target.text(input));
         String twice = Rooms.EXTRACTOR.scrub(once);
-        Rooms.must(once.equals(twice), "scrubbed once: %s%nscrubbed twice: %s".formatted(once, twice));
+        Target.must(once.equals(twice), "scrubbed once: %s%nscrubbed twice: %s".formatted(once, twice));
     }
 
     @Override
     public void work(byte[] input) {
-        Rooms.EXTRACTOR.scrub(Rooms.text(input));
+        Rooms.EXTRACTOR.scrub(Target.text(input));
     }
 }

@@ -8,19 +8,19 @@ final class TemplatesTarget implements Target.Body {
 
     @Override
     public void check(byte[] input) {
-        String message = Rooms.text(input);
+        String message = Target.text(input);
         Template template = Rooms.GROUPING.template(message);
         int end = 0;
         for (Slot slot : template.slots()) {
-            Rooms.must(end <= slot.from() && slot.from() <= slot.to(), "slots overlap: " + template);
+            Target.must(end <= slot.from() && slot.from() <= slot.to(), "slots overlap: " + template);
             end = slot.to();
         }
-        Rooms.must(end <= message.length(), "a slot behind the message's end: " + template);
-        Rooms.must(template.equals(Rooms.GROUPING.template(message)), "another template at another look");
+        Target.must(end <= message.length(), "a slot behind the message's end: " + template);
+        Target.must(template.equals(Rooms.GROUPING.template(message)), "another template at another look");
     }
 
     @Override
     public void work(byte[] input) {
-        Rooms.GROUPING.template(Rooms.text(input));
+        Rooms.GROUPING.template(Target.text(input));
     }
 }

@@ -17,19 +17,19 @@ final class TimesTarget implements Target.Body {
 
     @Override
     public void check(byte[] input) {
-        String words = Rooms.text(input);
+        String words = Target.text(input);
         read(() -> {
             Instant time = Times.instant(words, NOW, ZONE);
-            Rooms.must(time.equals(Times.instant(time.toString(), NOW, ZONE)), time + " is read as another time");
+            Target.must(time.equals(Times.instant(time.toString(), NOW, ZONE)), time + " is read as another time");
         });
-        read(() -> Rooms.must(Times.duration(words).isNegative() != Times.isDuration(words), "a length or none"));
+        read(() -> Target.must(Times.duration(words).isNegative() != Times.isDuration(words), "a length or none"));
     }
 
     private static void read(Reading reading) {
         try {
             reading.read();
         } catch (Failure e) {
-            Rooms.must(e.exit() == Failure.Exit.USAGE, "refused as " + e.exit() + ": " + e.getMessage());
+            Target.must(e.exit() == Failure.Exit.USAGE, "refused as " + e.exit() + ": " + e.getMessage());
         }
     }
 }

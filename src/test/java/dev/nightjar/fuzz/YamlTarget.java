@@ -48,7 +48,7 @@ final class YamlTarget implements Target.Body {
         try {
             Configuration.load(Optional.of(HOME), Optional.empty(), HOME, HOME);
         } catch (Failure e) {
-            Rooms.must(e.exit() == Failure.Exit.CONFIGURATION, "refused as " + e.exit() + ": " + e.getMessage());
+            Target.must(e.exit() == Failure.Exit.CONFIGURATION, "refused as " + e.exit() + ": " + e.getMessage());
         } finally {
             Files.delete(file);
         }
@@ -56,6 +56,6 @@ final class YamlTarget implements Target.Body {
 
     @Override
     public void work(byte[] input) {
-        Yaml.read("a.yaml", Rooms.text(input), new Problems());
+        Yaml.read("a.yaml", Target.text(input), new Problems());
     }
 }
