@@ -47,6 +47,11 @@ final class Soak {
     private static final long INDEX_BYTES_AN_EVENT = 300;
     private static final long INDEX_AT_LEAST = 4 << 20;
 
+    /// A run each five seconds; what is gone is kept until there is much of it.
+    private static final long HISTORY_BYTES_A_RUN = 10_000;
+
+    private static final long HISTORY_AT_LEAST = 4 << 20;
+
     private final Path launcher;
     private final Path home;
     private final Path data;
@@ -55,7 +60,6 @@ final class Soak {
     private final List<Look> looks = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
     private int kills;
-    private int starts;
 
     /// What the daemon held at a second.
     private record Look(long second, long rss, long threads, long descriptors, long index, long history, long events, boolean fresh) {}
@@ -196,7 +200,6 @@ final class Soak {
     }
 
     private Process start() throws IOException {
-        starts++;
         return nightjar(home.resolve("daemon.out"), "daemon");
     }
 
@@ -218,7 +221,7 @@ final class Soak {
         }
         long events = writers.stream().mapToLong(writer -> writer.written).sum();
         Look now = new Look(at + 1, number(status, "VmRSS:") / 1024, number(status, "Threads:"), count(Path.of("/proc/" + java + "/fd")),
-                size(data.resolve("index")), size(data.resolve("history")) + size(data.resolve("runs")), events, fresh);
+                size(data.resolve("index")), size(data.resolve("history")), events, fresh);
         looks.add(now);
         System.out.println(now.second + "\t" + now.rss + "\t" + now.threads + "\t" + now.descriptors + "\t" + now.index / 1000 + "\t"
                 + now.history / 1000 + "\t" + now.events);
@@ -306,6 +309,8 @@ final class Soak {
         for (Look look : looks) {
             must(look.index <= Math.max(INDEX_AT_LEAST, INDEX_BYTES_AN_EVENT * look.events),
                     "the index has " + look.index + " bytes for " + look.events + " events at second " + look.second);
+            must(look.history <= Math.max(HISTORY_AT_LEAST, HISTORY_BYTES_A_RUN * (look.second / 5)),
+                    "the history has " + look.history + " bytes at second " + look.second);
         }
     }
 

@@ -27,8 +27,7 @@ class ChecksumsTest {
     void begin() throws IOException {
         Files.createDirectories(dir.resolve(A).getParent());
         Files.writeString(dir.resolve(A), "a");
-        Files.writeString(
-                dir.resolve("list"), SUM_OF_A + "  " + A + "\n" + SUM_OF_A + "  org/example/b/1/b-1.jar\n");
+        Files.writeString(dir.resolve("list"), SUM_OF_A + "  " + A + "\n" + SUM_OF_A + "  org/example/b/1/b-1.jar\n");
         Files.writeString(dir.resolve("class-path"), "@/lib/a-1.jar");
     }
 
@@ -58,8 +57,7 @@ class ChecksumsTest {
     @Test
     void wantsEveryLibraryOnTheList() throws Exception {
         Files.writeString(dir.resolve("class-path"), "@/lib/a-1.jar:@/lib/c-1.jar");
-        assertThat(run())
-                .isEqualTo(new Ended(1, "checksums: c-1.jar is not on the list: scripts/checksums record\n"));
+        assertThat(run()).isEqualTo(new Ended(1, "checksums: c-1.jar is not on the list: scripts/checksums record\n"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 /// with short ones.
 final class Corpus {
 
-    private static final int LONGEST = 2_000;
+    private static final int LONGEST = 1_000;
 
     private Corpus() {}
 
@@ -38,9 +38,10 @@ final class Corpus {
             case DETECT, RECORDS, SCRUB, TEMPLATES, PACKED -> below("samples/formats");
             case TRACES -> below("samples/traces");
             case JSON -> below("samples/formats/json");
-            case YAML -> Stream.concat(below("jobs").stream(), below("samples/shop").stream())
-                    .filter(file -> file.toString().endsWith(".yaml"))
-                    .toList();
+            case YAML ->
+                Stream.concat(below("jobs").stream(), below("samples/shop").stream())
+                        .filter(file -> file.toString().endsWith(".yaml"))
+                        .toList();
             case QUERY, TIMES, LAYOUT -> List.of();
         };
     }
@@ -61,7 +62,8 @@ final class Corpus {
                         RecordsTarget.input("", bytes),
                         RecordsTarget.input(file.getParent().getFileName().toString(), bytes));
             case PACKED -> List.of(gzip(bytes), bytes);
-            case YAML -> Stream.of("0", "1", "2").map(kind -> joined(kind, bytes)).toList();
+            case YAML ->
+                Stream.of("0", "1", "2").map(kind -> joined(kind, bytes)).toList();
             default -> List.of(bytes);
         };
     }

@@ -11,7 +11,8 @@ final class DetectTarget implements Target.Body {
         int length = Math.min(input.length, Formats.SAMPLE);
         Format format = Rooms.FORMATS.detect(input, length, "auto");
         Target.must(
-                format.name().equals(Rooms.FORMATS.detect(input, length, "auto").name()), "another format at another look");
+                format.name().equals(Rooms.FORMATS.detect(input, length, "auto").name()),
+                "another format at another look");
         Target.must(Rooms.FORMATS.named(format.name()).isPresent(), "no format is called " + format.name());
         var ranked = Rooms.FORMATS.ranked(input, length);
         Target.must(ranked.getFirst().name().equals(format.name()), "the first of the ranking is another one");

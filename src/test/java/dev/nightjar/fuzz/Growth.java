@@ -60,14 +60,7 @@ final class Growth {
             }
         }
         throw new AssertionError("%s takes %d ms for %d bytes and %d ms for %d: at most %d ms, and %.1f times as long"
-                .formatted(
-                        target,
-                        one.toMillis(),
-                        half.length,
-                        two.toMillis(),
-                        whole.length,
-                        most.toMillis(),
-                        DOUBLE));
+                .formatted(target, one.toMillis(), half.length, two.toMillis(), whole.length, most.toMillis(), DOUBLE));
     }
 
     private static boolean isLinear(Duration one, Duration two) {

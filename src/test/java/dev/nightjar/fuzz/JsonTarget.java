@@ -18,8 +18,7 @@ final class JsonTarget implements Target.Body {
         }
         Json json = new Json();
         members.forEach(json::put);
-        Target.must(
-                JsonReader.object(json.toString()).equals(members), "written and read it is another: " + json);
+        Target.must(JsonReader.object(json.toString()).equals(members), "written and read it is another: " + json);
     }
 
     @Override

@@ -65,7 +65,8 @@ final class RecordsTarget implements Target.Body {
         List<Cuts.Seen> whole = Cuts.whole(format, file, null);
         long end = 0;
         for (Cuts.Seen record : whole) {
-            Target.must(record.start() <= record.end() && record.end() <= file.length, "outside of the file: " + record);
+            Target.must(
+                    record.start() <= record.end() && record.end() <= file.length, "outside of the file: " + record);
             end = Math.max(end, record.end());
         }
         Random random = new Random(input[2]);
@@ -81,7 +82,10 @@ final class RecordsTarget implements Target.Body {
         byte[] file = file(input);
         Format format = format(input, file);
         Scanned scanned = format.scan(
-                new Block(Rooms.FILE, 0, file, 0, file.length, file.length, true, true), true, Level.WARN, record -> {});
+                new Block(Rooms.FILE, 0, file, 0, file.length, file.length, true, true),
+                true,
+                Level.WARN,
+                record -> {});
         Target.must(scanned.consumed() == file.length, "not read to its end");
     }
 

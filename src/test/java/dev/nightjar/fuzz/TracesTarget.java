@@ -50,10 +50,12 @@ final class TracesTarget implements Target.Body {
 
     @Override
     public void work(byte[] input) {
-        each(input, candidate -> Rooms.EXTRACTOR
-                .understand(candidate, Rooms.PROJECT, FORMAT.name())
-                .event()
-                .ifPresent(event -> Rooms.GROUPING.group(event, Rooms.PROJECT)));
+        each(
+                input,
+                candidate -> Rooms.EXTRACTOR
+                        .understand(candidate, Rooms.PROJECT, FORMAT.name())
+                        .event()
+                        .ifPresent(event -> Rooms.GROUPING.group(event, Rooms.PROJECT)));
     }
 
     private static void compare(Candidate candidate) {

@@ -18,11 +18,13 @@ final class YamlTarget implements Target.Body {
     private static Path home() {
         try {
             Path home = Files.createTempDirectory(
-                    "nightjar-fuzz", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    "nightjar-fuzz",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.createDirectory(home.resolve("projects"));
             Files.createDirectory(home.resolve("jobs"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                for (String file : new String[] {"nightjar.yaml", "projects/a.yaml", "jobs/a.yaml", "projects", "jobs", ""}) {
+                for (String file :
+                        new String[] {"nightjar.yaml", "projects/a.yaml", "jobs/a.yaml", "projects", "jobs", ""}) {
                     home.resolve(file).toFile().delete();
                 }
             }));

@@ -44,8 +44,8 @@ public final class LayoutParser {
     public static List<Layout> parse(String text, Levels levels, boolean wrapper) {
         int optional = text.split("\\{\\?", -1).length - 1;
         if (optional > MOST_OPTIONAL) {
-            throw new IllegalArgumentException(
-                    optional + " optional parts '{?…}', at most " + MOST_OPTIONAL + ": each doubles the layouts to try");
+            throw new IllegalArgumentException(optional + " optional parts '{?…}', at most " + MOST_OPTIONAL
+                    + ": each doubles the layouts to try");
         }
         List<Layout> layouts = new ArrayList<>();
         for (String choice : choices(text)) {

@@ -7,24 +7,15 @@ import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.FormatsTest;
 import dev.nightjar.format.GoldenTest;
-import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.log.Block;
-import dev.nightjar.model.log.LogRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -40,7 +31,8 @@ class CutTest {
         return forEverySample((format, bytes, random) -> {
             for (int round = 0; round < 30; round++) {
                 Level threshold = round % 3 == 0 ? Level.WARN : null;
-                assertThat(Cuts.inBlocks(format, bytes, threshold, random)).isEqualTo(Cuts.whole(format, bytes, threshold));
+                assertThat(Cuts.inBlocks(format, bytes, threshold, random))
+                        .isEqualTo(Cuts.whole(format, bytes, threshold));
             }
         });
     }

@@ -2,32 +2,20 @@ package dev.nightjar.format.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightjar.config.yaml.Problems;
 import dev.nightjar.format.Format;
-import dev.nightjar.format.Formats;
 import dev.nightjar.format.FormatsTest;
-import dev.nightjar.format.GoldenTest;
 import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.log.Block;
 import dev.nightjar.model.log.LogRecord;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestFactory;
 
 /// The records of a file: read in one, in blocks that are cut anywhere, and as it grows. All three have to be the same.
 public final class Cuts {
