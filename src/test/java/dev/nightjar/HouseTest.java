@@ -54,6 +54,7 @@ class HouseTest {
             Map.entry("Jackson YAML", List.of("tools.jackson.dataformat.yaml", "tools.jackson.core")),
             Map.entry("Jackson streaming", List.of("tools.jackson.core")),
             Map.entry("commons-compress", List.of("org.apache.commons.compress")),
+            Map.entry("xz", List.of("org.tukaani.xz")),
             Map.entry("zstd-jni", List.of("com.github.luben.zstd")),
             Map.entry("re2j", List.of("com.google.re2j")),
             Map.entry("hash4j", List.of("com.dynatrace.hash4j")),

@@ -72,6 +72,15 @@ public final class JsonReader {
         return members;
     }
 
+    private static double finite(JsonParser parser) {
+        double number = parser.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            throw new IllegalArgumentException(
+                    "column " + parser.currentTokenLocation().getColumnNr() + ": a number beyond 1.8e308");
+        }
+        return number;
+    }
+
     private static @Nullable Object value(JsonParser parser) {
         return switch (Objects.requireNonNull(parser.currentToken())) {
             case START_OBJECT -> members(parser);
@@ -84,7 +93,7 @@ public final class JsonReader {
                 yield items;
             }
             case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> finite(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;

@@ -107,7 +107,8 @@ public final class Condenser implements Condensed.Runs {
         return stop;
     }
 
-    /// Takes the first line of a run, and leaves out the others; where the next line begins.
+    /// Takes the first line of a run, and leaves out the others; where the next line begins, -1 if the last of them is a
+    /// call of another grammar together with that.
     private int run(int from, int to) {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, 2 * count);
@@ -122,14 +123,26 @@ public final class Condenser implements Condensed.Runs {
         outline.run(length, copy(from, lines.end(), to), count);
         int size = length - starts[count];
         int p = lines.end() + 1;
+        int last = -1;
+        int caller = Traces.NO_CALL;
         while (p < to && lines.isFrame(p, to) && (grammars & lines.grammars()) != 0) {
+            last = p;
+            caller = lines.first();
             grammars &= lines.grammars();
             key = LineHash.mix(key, lines.key());
             words = lines.addWords(words);
             p = lines.end() + 1;
         }
         folded[count++] = new Folded(size, from, Math.min(p, to), key, grammars, words);
-        return p;
+        return caller == Traces.UNSURE && p < to && traces.isCallOfTwo(text(last, lineEnd(p, to))) ? -1 : p;
+    }
+
+    private int lineEnd(int from, int to) {
+        int i = from;
+        while (i < to && input[i] != NEWLINE) {
+            i++;
+        }
+        return i;
     }
 
     private Condensed finished() {

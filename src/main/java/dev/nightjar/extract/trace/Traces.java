@@ -182,7 +182,7 @@ public final class Traces {
     /// In place of a grammar: what a line is shows with the line behind it, or the grammar's runs are not told line
     /// by
     /// line.
-    static final int UNSURE = -2;
+    public static final int UNSURE = -2;
 
     /// The index of the grammar by which a line is a call wherever it stands, `NO_CALL` or `UNSURE`.
     public int caller(String text) {
@@ -202,6 +202,17 @@ public final class Traces {
             }
         }
         return NO_CALL;
+    }
+
+    /// True if two lines are one call by a grammar whose calls may have two.
+    public boolean isCallOfTwo(String lines) {
+        return known.stream()
+                .map(Known::grammar)
+                .filter(grammar -> !grammar.marks().two().isEmpty())
+                .anyMatch(grammar -> {
+                    LineWalk line = new LineWalk(lines, grammar.margins());
+                    return line.next() && new ThrownLines(grammar, lines).linesOfRun(line) == 2;
+                });
     }
 
     /// All grammars, by rank.

@@ -26,6 +26,7 @@ public final class LayoutParser {
 
     private static final String GOES_ON = "{+}";
     private static final String BETWEEN = "{.}";
+    private static final int MOST_OPTIONAL = 6;
     private static final byte[] EMPTY = new byte[0];
     private static final Set<String> WITH_BLANKS = Set.of("thread", "mdc");
 
@@ -41,6 +42,11 @@ public final class LayoutParser {
     ///
     /// @param wrapper the message's indentation counts: only one blank stands before it
     public static List<Layout> parse(String text, Levels levels, boolean wrapper) {
+        int optional = text.split("\\{\\?", -1).length - 1;
+        if (optional > MOST_OPTIONAL) {
+            throw new IllegalArgumentException(optional + " optional parts '{?…}', at most " + MOST_OPTIONAL
+                    + ": each doubles the layouts to try");
+        }
         List<Layout> layouts = new ArrayList<>();
         for (String choice : choices(text)) {
             int lineEnd = choice.indexOf('\n');

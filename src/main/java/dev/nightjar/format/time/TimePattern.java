@@ -34,6 +34,9 @@ public final class TimePattern {
 
     /// Compiles a pattern; fails with an `IllegalArgumentException` that says what is wrong.
     public static TimePattern of(String pattern) {
+        if (pattern.isEmpty()) {
+            throw new IllegalArgumentException("a time pattern is empty");
+        }
         TimePattern named = NAMED.get(pattern);
         return named != null ? named : new TimePattern(ops(pattern));
     }

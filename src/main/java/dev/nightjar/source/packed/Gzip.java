@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /// Members of gzip (RFC 1952), one after the other. Java's own reader says nothing of a damaged second member, and
 /// others lose what stands before a wrong checksum: here all content comes out before a damage is thrown.
@@ -25,6 +26,7 @@ final class Gzip extends InputStream {
     private int members;
     private boolean inMember;
     private boolean ended;
+    private @Nullable IOException damage;
 
     Gzip(InputStream in) {
         this.in = in;
@@ -66,11 +68,21 @@ final class Gzip extends InputStream {
         return -1;
     }
 
+    /// What is right before a damage comes out first; the damage is thrown by the next call.
     private int inflate(byte[] b, int from, int length) throws IOException {
+        if (damage != null) {
+            throw damage;
+        }
+        long before = inflater.getBytesWritten();
         try {
             return inflater.inflate(b, from, length);
         } catch (DataFormatException e) {
-            throw new IOException(String.valueOf(e.getMessage()), e);
+            damage = new IOException(String.valueOf(e.getMessage()), e);
+            int right = (int) (inflater.getBytesWritten() - before);
+            if (right == 0) {
+                throw damage;
+            }
+            return right;
         }
     }
 

@@ -8,8 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
+import org.tukaani.xz.XZInputStream;
 
 /// How a file is packed, told by its first bytes: names lie.
 public enum Packing {
@@ -131,11 +132,8 @@ public enum Packing {
             case GZIP -> new Gzip(in);
             case BZIP2 -> new BZip2CompressorInputStream(in, true);
             case XZ ->
-                XZCompressorInputStream.builder()
-                        .setInputStream(in)
-                        .setDecompressConcatenated(true)
-                        .setMemoryLimitKiB(MOST_KIB)
-                        .get();
+                // many small streams in one file share their dictionary: each would cost as much as its header likes
+                new XZInputStream(in, MOST_KIB, true, new BasicArrayCache());
             case ZSTD -> new ZstdInputStreamNoFinalizer(in).setLongMax(MOST_WINDOW_LOG);
             case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
             case LZW -> new ZCompressorInputStream(in, MOST_KIB);

@@ -113,7 +113,8 @@ public final class Unpacked extends InputStream {
         String wide = "too much memory is needed; unpack it with " + name() + " -d, and give the plain file";
         boolean tooWide =
                 e instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()
-                        || e instanceof org.apache.commons.compress.MemoryLimitException;
+                        || e instanceof org.apache.commons.compress.MemoryLimitException
+                        || e instanceof org.tukaani.xz.MemoryLimitException;
         return tooWide ? wide : message;
     }
 

@@ -7,24 +7,15 @@ import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.FormatsTest;
 import dev.nightjar.format.GoldenTest;
-import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
-import dev.nightjar.model.log.Block;
-import dev.nightjar.model.log.LogRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -33,25 +24,15 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("faults")
 class CutTest {
 
-    private static final int CONTEXT = 2 * Streams.WIDEST_GAP;
-
     private static final Formats FORMATS = Formats.load(Optional.empty(), FormatsTest.OPENERS, new Problems());
-
-    /// What a record is compared by: everything but its line, which counts from its block.
-    record Seen(long start, long end, @Nullable Level level, String text, String rest) {
-        static Seen of(LogRecord r) {
-            String rest = r.time() + "|" + r.logger() + "|" + r.thread() + "|" + r.host() + "|" + r.process() + "|"
-                    + r.fields();
-            return new Seen(r.start(), r.end(), r.level(), r.text(), rest);
-        }
-    }
 
     @TestFactory
     Stream<DynamicTest> blocksCutAnywhereGiveTheRecordsOfTheWholeFile() {
         return forEverySample((format, bytes, random) -> {
             for (int round = 0; round < 30; round++) {
                 Level threshold = round % 3 == 0 ? Level.WARN : null;
-                assertThat(inBlocks(format, bytes, threshold, random)).isEqualTo(whole(format, bytes, threshold));
+                assertThat(Cuts.inBlocks(format, bytes, threshold, random))
+                        .isEqualTo(Cuts.whole(format, bytes, threshold));
             }
         });
     }
@@ -60,7 +41,7 @@ class CutTest {
     Stream<DynamicTest> aFileThatGrowsByBitsGivesTheRecordsOfTheWholeFile() {
         return forEverySample((format, bytes, random) -> {
             for (int round = 0; round < 10; round++) {
-                assertThat(growing(format, bytes, random)).isEqualTo(whole(format, bytes, null));
+                assertThat(Cuts.growing(format, bytes, random)).isEqualTo(Cuts.whole(format, bytes, null));
             }
         });
     }
@@ -71,14 +52,14 @@ class CutTest {
             String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
             byte[] windows = ("\u00EF\u00BB\u00BF" + text.replace("\n", "\r\n"))
                     .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-            assertThat(withoutPlaces(whole(format, windows, null)))
-                    .isEqualTo(withoutPlaces(whole(format, bytes, null)));
+            assertThat(withoutPlaces(Cuts.whole(format, windows, null)))
+                    .isEqualTo(withoutPlaces(Cuts.whole(format, bytes, null)));
         });
     }
 
-    private static List<Seen> withoutPlaces(List<Seen> seen) {
+    private static List<Cuts.Seen> withoutPlaces(List<Cuts.Seen> seen) {
         return seen.stream()
-                .map(s -> new Seen(0, 0, s.level(), s.text(), s.rest()))
+                .map(s -> new Cuts.Seen(0, 0, s.level(), s.text(), s.rest()))
                 .toList();
     }
 
@@ -110,107 +91,5 @@ class CutTest {
             withEnd.write('\n');
         }
         return withEnd.toByteArray();
-    }
-
-    static List<Seen> whole(Format format, byte[] bytes, @Nullable Level threshold) {
-        List<Seen> records = new ArrayList<>();
-        Block block = new Block(FormatsTest.file(), 0, bytes, 0, bytes.length, bytes.length, true, true);
-        Scanned scanned = scan(format, block, true, threshold, r -> records.add(Seen.of(r)));
-        assertThat(scanned.consumed()).isEqualTo(bytes.length);
-        return records;
-    }
-
-    private static Scanned scan(
-            Format format, Block block, boolean closed, @Nullable Level threshold, Consumer<LogRecord> sink) {
-        return threshold == null ? format.scanAll(block, closed, sink) : format.scan(block, closed, threshold, sink);
-    }
-
-    /// Cuts at random line ends, with some bytes behind each cut; more of them where the scan asks.
-    static List<Seen> inBlocks(Format format, byte[] bytes, @Nullable Level threshold, Random random) {
-        List<Seen> records = new ArrayList<>();
-        long lines = 0;
-        int from = 0;
-        while (from < bytes.length) {
-            int to = lineEnd(bytes, Math.min(bytes.length, from + 1 + random.nextInt(2_000)));
-            int start = from;
-            int limit = Math.min(bytes.length, to + random.nextInt(600));
-            while (start < to) {
-                int base = Math.max(0, start - CONTEXT);
-                byte[] window = Arrays.copyOfRange(bytes, base, limit);
-                Block block = new Block(
-                        FormatsTest.file(),
-                        base,
-                        window,
-                        start - base,
-                        to - base,
-                        limit - base,
-                        start == 0,
-                        limit == bytes.length);
-                Scanned scanned = scan(format, block, true, threshold, r -> records.add(Seen.of(r)));
-                lines += scanned.lines();
-                if (scanned.needsMore()) {
-                    assertThat(limit).isLessThan(bytes.length);
-                    limit = Math.min(bytes.length, limit + 500);
-                    start = (int) scanned.consumed();
-                } else {
-                    assertThat(scanned.consumed()).isGreaterThanOrEqualTo(to);
-                    start = to;
-                }
-            }
-            from = to;
-        }
-        assertThat(lines).isEqualTo(count(bytes, bytes.length));
-        return records;
-    }
-
-    /// Reads as a file grows, each time from where the last time ended; an open record comes again and replaces
-    /// itself.
-    static List<Seen> growing(Format format, byte[] bytes, Random random) {
-        Map<Long, Seen> records = new LinkedHashMap<>();
-        int from = 0;
-        long openAt = -1;
-        int size = 0;
-        long lines = 0;
-        while (size < bytes.length) {
-            size = Math.min(bytes.length, size + 1 + random.nextInt(random.nextBoolean() ? 60 : 1_500));
-            boolean closed = size == bytes.length;
-            int base = Math.max(0, from - CONTEXT);
-            byte[] window = Arrays.copyOfRange(bytes, base, size);
-            Block block =
-                    new Block(FormatsTest.file(), base, window, from - base, size - base, size - base, from == 0, true);
-            List<Seen> now = new ArrayList<>();
-            Scanned scanned = scan(format, block, closed, null, r -> now.add(Seen.of(r)));
-            for (Seen seen : now) {
-                assertThat(records.containsKey(seen.start()) && seen.start() != openAt)
-                        .as("twice: " + seen)
-                        .isFalse();
-                records.put(seen.start(), seen);
-            }
-            Scanned.Open open = scanned.open();
-            assertThat(now.stream().filter(s -> s.start() > scanned.consumed())).isEmpty();
-            openAt = open == null ? -1 : open.start();
-            lines += scanned.lines();
-            from = (int) scanned.consumed();
-            assertThat(lines).isEqualTo(count(bytes, from));
-        }
-        return records.values().stream()
-                .sorted((a, b) -> Long.compare(a.start(), b.start()))
-                .toList();
-    }
-
-    private static int lineEnd(byte[] bytes, int from) {
-        int i = from;
-        while (i < bytes.length && bytes[i - 1] != '\n') {
-            i++;
-        }
-        return i;
-    }
-
-    private static long count(byte[] bytes, int to) {
-        long lines = 0;
-        for (int i = 0; i < to; i++) {
-            lines += bytes[i] == '\n' ? 1 : 0;
-        }
-        return lines;
     }
 }
