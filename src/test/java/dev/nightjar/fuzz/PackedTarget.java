@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /// A packed file gives its content as far as it is whole, and what is wrong with it; cut short, it gives a beginning of
 /// that. An archive names its members, or what is wrong.
@@ -52,7 +53,10 @@ final class PackedTarget implements Target.Body {
         if (bundle.isPresent()) {
             try (Bundle archive = bundle.get()) {
                 archive.each((member, in) -> {
-                    Target.must(!member.name().startsWith("/") && !member.name().contains(".."), member.name());
+                    Target.must(
+                            !member.name().startsWith("/")
+                                    && !List.of(member.name().split("/")).contains(".."),
+                            "leads out: " + member.name());
                     skim(in);
                 });
             }

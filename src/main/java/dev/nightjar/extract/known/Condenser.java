@@ -107,7 +107,8 @@ public final class Condenser implements Condensed.Runs {
         return stop;
     }
 
-    /// Takes the first line of a run, and leaves out the others; where the next line begins, -1 if the last of them is a
+    /// Takes the first line of a run, and leaves out the others; where the next line begins, -1 if the last of them is
+    /// a
     /// call of another grammar together with that.
     private int run(int from, int to) {
         if (count == starts.length) {
