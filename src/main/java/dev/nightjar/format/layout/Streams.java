@@ -294,7 +294,7 @@ public final class Streams {
         /// The record with its places in the file, and what the header says where it says nothing itself.
         private Candidate place(LogRecord record, Block block, int from) {
             int line = Math.max(from, lineAt((int) record.start()));
-            int lastLine = lineAt((int) record.end() - 1);
+            int lastLine = lastLine((int) record.end());
             RecordBuilder header = new RecordBuilder(block.file());
             wrapper.fill(header, block.bytes(), outerStart[line], outerEnd[line]);
             LogRecord outer = header.build(0, 0, 0, false);
@@ -350,6 +350,12 @@ public final class Streams {
             return first != null ? first : second;
         }
 
+        /// The last line of a record that ends there: also an empty one, if it has a header.
+        private int lastLine(int end) {
+            int line = lineAt(end);
+            return outerStart[line] < outerEnd[line] ? line : lineAt(end - 1);
+        }
+
         private int lineAt(int innerOffset) {
             int found = Arrays.binarySearch(innerStart, 0, count, innerOffset);
             return found >= 0 ? found : -found - 2;
@@ -358,9 +364,23 @@ public final class Streams {
         @Override
         public int head(byte[] b, int from, int to) {
             int head = inner.head(b, from, to);
-            head = (head == CONTINUATION || head == INDENTED) && fresh && from == 0
-                    ? Levels.NONE
-                    : head; // of no record before
+            boolean first = (head == CONTINUATION || head == INDENTED) && fresh && from == 0;
+            head = first ? Levels.NONE | UNMARKED : head; // of no record before
+            return levelled(head, from);
+        }
+
+        @Override
+        public int unheaded(byte[] b, int from, int to) {
+            return levelled(inner.unheaded(b, from, to), from);
+        }
+
+        @Override
+        public boolean nothingBefore() {
+            return fresh;
+        }
+
+        /// What the header says of the level, where the line at `from` says nothing itself.
+        private int levelled(int head, int from) {
             if (head < 0 || (head & (7 | LEVEL_BELOW)) != Levels.NONE) {
                 return head;
             }
@@ -368,7 +388,7 @@ public final class Streams {
             while (cursor + 1 < count && innerStart[cursor + 1] <= from) {
                 cursor++;
             }
-            return head & (MAY_HOLD_TRACE | UNMARKED) | level[cursor];
+            return head & (MAY_HOLD_TRACE | UNMARKED | GUESSED) | level[cursor];
         }
 
         @Override

@@ -24,6 +24,10 @@ public final class RecordScanner {
 
     /// More bytes behind a block than the few with which it is tried first.
     private static final int FAR = 1 << 18;
+    /// Bytes of a file, or of a stream of one, within which its first line with a header has to stand; less than any
+    /// block has before it.
+    private static final int PREFACE = 1 << 13;
+
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
     private final Lines lines;
@@ -94,6 +98,8 @@ public final class RecordScanner {
         private final Ahead needle;
         private final Openers.Above leads;
         private final Headed headed;
+        /// No line with a header stands above: what a program says before it logs.
+        private boolean preface;
 
         Walk(Block block, boolean closed, Consumer<Candidate> sink) {
             this.block = block;
@@ -104,6 +110,21 @@ public final class RecordScanner {
             this.needle = new Ahead(needles, b, block.limit(), Ahead.FAR);
             this.leads = openers.above(b, block.limit());
             this.headed = new Headed(lines, openers, b, block.limit());
+            this.preface = isPreface();
+        }
+
+        private boolean isPreface() {
+            boolean unheaded = block.offset() == 0 && block.from() < PREFACE && lines.nothingBefore();
+            for (int p = 0; unheaded && p < block.from(); ) {
+                int end = Math.max(p, Bytes.indexOf(b, (byte) '\n', p, block.from()));
+                unheaded = !isMarked(lines.head(b, p, end));
+                p = end + 1;
+            }
+            return unheaded;
+        }
+
+        private static boolean isMarked(int head) {
+            return head >= 0 && (head & Lines.UNMARKED) == 0;
         }
 
         Scanned walk() {
@@ -140,6 +161,8 @@ public final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
+            preface = preface && from < PREFACE && !isMarked(head);
+            head = preface && head == Lines.CONTINUATION ? lines.unheaded(b, from, end) : head;
             boolean loudAbove = headAbove >= Level.WARN.ordinal() || headAbove == UNKNOWN;
             headAbove = head;
             ofTrace = head > 0
@@ -149,7 +172,7 @@ public final class RecordScanner {
                     && loudAbove
                     && head >= Level.WARN.ordinal()
                     && headed.goesOn(b, from, end, (head & 7) == Levels.NONE);
-            if (ofTrace || underHeaders) {
+            if (ofTrace || underHeaders || head > 0 && (head & Lines.BESIDE) != 0 && isBelowFailure(from)) {
                 return Lines.CONTINUATION;
             }
             boolean begins = head == Lines.INDENTED && openers.begins(b, from, end, block.limit())
@@ -157,8 +180,21 @@ public final class RecordScanner {
             return begins ? Levels.NONE | Lines.MAY_HOLD_TRACE : head == Lines.INDENTED ? Lines.CONTINUATION : head;
         }
 
+        /// The line above begins a record of an error or a warning, of which that one says more: `ERROR: no such row`.
+        private boolean isBelowFailure(int from) {
+            int before = Plain.lineBefore(b, from);
+            int above = before < 0 ? Levels.NONE : lines.head(b, before, from - 1);
+            return above >= 0
+                    && (above & (Lines.BESIDE | Lines.UNMARKED)) == 0
+                    && (above & 7) >= Level.WARN.ordinal()
+                    && (above & 7) < Levels.NONE;
+        }
+
         /// True if the record before is none of an error, and its lines do not speak of one.
         private boolean isUncaught(int from, int end) {
+            if (openers.isAlwaysUncaught(b, from, end)) {
+                return true;
+            }
             int below = from;
             for (int i = 0; i < MOST_ABOVE; i++) {
                 int before = Plain.lineBefore(b, below);
