@@ -167,13 +167,12 @@ public final class Streams {
     /// The lines of one stream without a gap, unwrapped, one after another. In a quiet log each line is a stream of
     /// its
     /// own, so it begins small.
-    private final class Stream implements Lines {
+    private final class Stream extends Speakers.Spoken {
 
         private static final int FEW_LINES = 2;
 
         private final String name;
         private final String speaker;
-        private final Lines inner;
         private final boolean fresh;
         private byte[] bytes = new byte[128];
         private int length;
@@ -194,9 +193,9 @@ public final class Streams {
         /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks
         ///     like
         Stream(String name, String speaker, boolean fresh) {
+            super(speakers.of(speaker));
             this.name = name;
             this.speaker = speaker;
-            this.inner = speakers.of(speaker);
             this.fresh = fresh;
         }
 
@@ -403,38 +402,8 @@ public final class Streams {
         }
 
         @Override
-        public int below(byte[] b, int from, int to) {
-            return inner.below(b, from, to);
-        }
-
-        @Override
-        public int message(byte[] b, int from, int to) {
-            return inner.message(b, from, to);
-        }
-
-        @Override
-        public boolean sameHeader(byte[] b, int before, int from, int to) {
-            return inner.sameHeader(b, before, from, to);
-        }
-
-        @Override
-        public int evidence(byte[] b, int from, int to) {
-            return inner.evidence(b, from, to);
-        }
-
-        @Override
-        public String form() {
-            return inner.form();
-        }
-
-        @Override
         public boolean understood(byte[] b, int from, int to) {
             return true;
-        }
-
-        @Override
-        public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
-            inner.fill(record, b, from, lineEnd, recordEnd);
         }
     }
 }

@@ -23,6 +23,10 @@ public final class Plain implements Lines {
 
     private static final int WIDEST_INDENT = 16;
 
+    /// Bytes of a file, or of a stream of one, within which its first line with a header has to stand; less than any
+    /// block has before it.
+    static final int PREFACE = 1 << 13;
+
     private static final byte ESCAPE = 0x1b;
     private static final int LONGEST_COLOUR = 32;
 
@@ -187,6 +191,22 @@ public final class Plain implements Lines {
             line = lineBefore(b, line);
         }
         return false;
+    }
+
+    /// Whether no line of `[0, to)`, the beginning of a file or of a stream of one, has a header.
+    static boolean isPreface(Lines lines, byte[] b, int to) {
+        boolean unheaded = to < PREFACE && lines.nothingBefore();
+        for (int p = 0; unheaded && p < to; ) {
+            int end = Math.max(p, Bytes.indexOf(b, (byte) '\n', p, to));
+            unheaded = !isMarked(lines.head(b, p, end));
+            p = end + 1;
+        }
+        return unheaded;
+    }
+
+    /// Whether something in the line says that a record begins.
+    static boolean isMarked(int head) {
+        return head >= 0 && (head & UNMARKED) == 0;
     }
 
     /// A line of a banner drawn in signs, below another line: more signs than letters, or as it begins like such a line.

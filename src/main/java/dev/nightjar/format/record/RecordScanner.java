@@ -19,15 +19,9 @@ public final class RecordScanner {
 
     public static final int MOST_LINES = 1_000;
     public static final int MOST_BYTES = 1 << 20;
-    /// Lines between the beginning of a record and what another program says behind it.
-    private static final int MOST_ABOVE = 8;
 
     /// More bytes behind a block than the few with which it is tried first.
     private static final int FAR = 1 << 18;
-    /// Bytes of a file, or of a stream of one, within which its first line with a header has to stand; less than any
-    /// block has before it.
-    private static final int PREFACE = 1 << 13;
-
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
     private final Lines lines;
@@ -110,21 +104,7 @@ public final class RecordScanner {
             this.needle = new Ahead(needles, b, block.limit(), Ahead.FAR);
             this.leads = openers.above(b, block.limit());
             this.headed = new Headed(lines, openers, b, block.limit());
-            this.preface = isPreface();
-        }
-
-        private boolean isPreface() {
-            boolean unheaded = block.offset() == 0 && block.from() < PREFACE && lines.nothingBefore();
-            for (int p = 0; unheaded && p < block.from(); ) {
-                int end = Math.max(p, Bytes.indexOf(b, (byte) '\n', p, block.from()));
-                unheaded = !isMarked(lines.head(b, p, end));
-                p = end + 1;
-            }
-            return unheaded;
-        }
-
-        private static boolean isMarked(int head) {
-            return head >= 0 && (head & Lines.UNMARKED) == 0;
+            this.preface = block.offset() == 0 && Plain.isPreface(lines, b, block.from());
         }
 
         Scanned walk() {
@@ -161,7 +141,7 @@ public final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
-            preface = preface && from < PREFACE && !isMarked(head);
+            preface = preface && from < Plain.PREFACE && !Plain.isMarked(head);
             head = preface && head == Lines.CONTINUATION ? lines.unheaded(b, from, end) : head;
             boolean loudAbove = headAbove >= Level.WARN.ordinal() || headAbove == UNKNOWN;
             headAbove = head;
@@ -172,42 +152,12 @@ public final class RecordScanner {
                     && loudAbove
                     && head >= Level.WARN.ordinal()
                     && headed.goesOn(b, from, end, (head & 7) == Levels.NONE);
-            if (ofTrace || underHeaders || head > 0 && (head & Lines.BESIDE) != 0 && isBelowFailure(from)) {
+            if (ofTrace || underHeaders || head > 0 && (head & Lines.BESIDE) != 0 && headed.isBelowFailure(b, from)) {
                 return Lines.CONTINUATION;
             }
-            boolean begins = head == Lines.INDENTED && openers.begins(b, from, end, block.limit())
-                    || head == Lines.CONTINUATION && openers.mayBeUncaught(b, from, end) && isUncaught(from, end);
+            boolean begins =
+                    head == Lines.INDENTED ? openers.begins(b, from, end, block.limit()) : head == Lines.CONTINUATION && headed.isUncaught(block, from, end);
             return begins ? Levels.NONE | Lines.MAY_HOLD_TRACE : head == Lines.INDENTED ? Lines.CONTINUATION : head;
-        }
-
-        /// The line above begins a record of an error or a warning, of which that one says more: `ERROR: no such row`.
-        private boolean isBelowFailure(int from) {
-            int before = Plain.lineBefore(b, from);
-            int above = before < 0 ? Levels.NONE : lines.head(b, before, from - 1);
-            return above >= 0
-                    && (above & (Lines.BESIDE | Lines.UNMARKED)) == 0
-                    && (above & 7) >= Level.WARN.ordinal()
-                    && (above & 7) < Levels.NONE;
-        }
-
-        /// True if the record before is none of an error, and its lines do not speak of one.
-        private boolean isUncaught(int from, int end) {
-            if (openers.isAlwaysUncaught(b, from, end)) {
-                return true;
-            }
-            int below = from;
-            for (int i = 0; i < MOST_ABOVE; i++) {
-                int before = Plain.lineBefore(b, below);
-                if (before < 0 || !openers.isUncaught(b, before, below, from, end)) {
-                    return before < 0 && below == block.from() && block.fromStart();
-                }
-                int head = lines.head(b, before, below - 1);
-                if (head >= 0) {
-                    return (head & 7) < Level.WARN.ordinal();
-                }
-                below = before;
-            }
-            return false;
         }
 
         /// A file's first line belongs to no record before.
