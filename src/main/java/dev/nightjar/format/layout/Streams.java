@@ -5,7 +5,6 @@ import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.format.level.FailureWords;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.BlockCandidate;
-import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.record.RecordScanner;

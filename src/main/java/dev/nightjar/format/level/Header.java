@@ -18,7 +18,24 @@ public final class Header {
     private static final int MOST_BEFORE = 4;
 
     private static final String[] NO_ERROR = {
-        "the", "a", "an", "this", "no", "not", "last", "max", "min", "mean", "average", "total", "previous", "relative", "absolute", "training", "test", "standard"
+        "the",
+        "a",
+        "an",
+        "this",
+        "no",
+        "not",
+        "last",
+        "max",
+        "min",
+        "mean",
+        "average",
+        "total",
+        "previous",
+        "relative",
+        "absolute",
+        "training",
+        "test",
+        "standard"
     };
 
     private static final Levels LEVELS = new Levels(Map.of());

@@ -54,7 +54,8 @@ final class Headed {
         return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
     }
 
-    /// Whether the line above begins a record of an error or a warning, of which that one says more: `ERROR: no such row`.
+    /// Whether the line above begins a record of an error or a warning, of which that one says more: `ERROR: no such
+    /// row`.
     boolean isBelowFailure(byte[] b, int from) {
         int before = Plain.lineBefore(b, from);
         int above = before < 0 ? Levels.NONE : lines.head(b, before, from - 1);
@@ -64,7 +65,8 @@ final class Headed {
                 && (above & 7) < Levels.NONE;
     }
 
-    /// Whether a program's last words begin with the line `[from, to)`: the record before is none of an error, and its lines
+    /// Whether a program's last words begin with the line `[from, to)`: the record before is none of an error, and its
+    /// lines
     /// do not speak of one, or nobody logs such a line with another message.
     boolean isUncaught(Block block, int from, int to) {
         byte[] b = block.bytes();

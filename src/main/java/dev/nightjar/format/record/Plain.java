@@ -209,7 +209,8 @@ public final class Plain implements Lines {
         return head >= 0 && (head & UNMARKED) == 0;
     }
 
-    /// A line of a banner drawn in signs, below another line: more signs than letters, or as it begins like such a line.
+    /// A line of a banner drawn in signs, below another line: more signs than letters, or as it begins like such a
+    /// line.
     static boolean isDrawing(byte[] b, int from, int to) {
         int before = lineBefore(b, from);
         return before >= 0

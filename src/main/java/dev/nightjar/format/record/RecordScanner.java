@@ -155,8 +155,9 @@ public final class RecordScanner {
             if (ofTrace || underHeaders || head > 0 && (head & Lines.BESIDE) != 0 && headed.isBelowFailure(b, from)) {
                 return Lines.CONTINUATION;
             }
-            boolean begins =
-                    head == Lines.INDENTED ? openers.begins(b, from, end, block.limit()) : head == Lines.CONTINUATION && headed.isUncaught(block, from, end);
+            boolean begins = head == Lines.INDENTED
+                    ? openers.begins(b, from, end, block.limit())
+                    : head == Lines.CONTINUATION && headed.isUncaught(block, from, end);
             return begins ? Levels.NONE | Lines.MAY_HOLD_TRACE : head == Lines.INDENTED ? Lines.CONTINUATION : head;
         }
 

@@ -58,7 +58,8 @@ public enum WordShape {
         return words.isTruth(word) ? TRUTH : dotted ? DOTTED : compound ? COMPOUND : PLAIN;
     }
 
-    /// `shop/stock-level`, `zone-3/lamp`, `kim/*`, `application/x-empty`: parts with a slash between, the first of letters
+    /// `shop/stock-level`, `zone-3/lamp`, `kim/*`, `application/x-empty`: parts with a slash between, the first of
+    /// letters
     /// small and large, one with a sign or a number in it; `and/or`, `I/O`, `/srv/shop` are none.
     private static boolean isLocated(String word) {
         int slash = word.indexOf('/');

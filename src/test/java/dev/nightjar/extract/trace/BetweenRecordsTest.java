@@ -17,7 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What stands in a log and is no record of it by its layout: what a program says before it logs, what the runtime prints
+/// What stands in a log and is no record of it by its layout: what a program says before it logs, what the runtime
+/// prints
 /// when it dies, what another part of a failure says.
 class BetweenRecordsTest {
 
@@ -73,7 +74,8 @@ class BetweenRecordsTest {
         for (int i = 10; i < 16; i++) {
             log += "oven-1 | 2026-05-02 10:00:" + i + ",250 [bake-7] INFO bakery.Oven - batch " + i + " was baked\n";
         }
-        assertThat(starts("oven-1 | warming up\noven-1 | reading recipes\n" + log)).startsWith(1L, 2L, 3L, 4L);
+        assertThat(starts("oven-1 | warming up\noven-1 | reading recipes\n" + log))
+                .startsWith(1L, 2L, 3L, 4L);
     }
 
     @Test
@@ -149,7 +151,7 @@ class BetweenRecordsTest {
         LogRecord record = read("2026-05-02 10:00:01.1|Error|Till|" + text).getFirst();
         assertThat(EXTRACTOR.extract(record, Records.project(Level.WARN)).orElseThrow())
                 .asInstanceOf(type(ExceptionEvent.class))
-                .satisfies(event -> assertThat(event.trace().chain().getFirst().type())
-                        .isEqualTo("Bakery.Till.LedgerException"));
+                .satisfies(event ->
+                        assertThat(event.trace().chain().getFirst().type()).isEqualTo("Bakery.Till.LedgerException"));
     }
 }
