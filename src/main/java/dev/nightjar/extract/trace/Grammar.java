@@ -239,7 +239,8 @@ public record Grammar(
     }
 
     private static TraceLines.Uncaught uncaught(Doc doc) {
-        TraceLines.Uncaught line = new TraceLines.Uncaught(doc.text("line"), doc.texts("unless"));
+        TraceLines.Uncaught line =
+                new TraceLines.Uncaught(doc.text("line"), doc.texts("unless"), doc.flag("always", false));
         doc.done();
         return line;
     }

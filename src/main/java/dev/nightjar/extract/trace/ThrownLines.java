@@ -219,12 +219,32 @@ final class ThrownLines {
         LineWalk line = new LineWalk(text, "");
         line.goTo(from);
         for (int i = 0; i < MOST_LINES && line.start() < to; i++) {
-            int at = grammar.types().search(text, line.start(), Math.min(line.end(), to));
+            int lineEnd = Math.min(line.end(), to);
+            int at = grammar.types().search(text, line.start(), lineEnd);
+            at = at < 0 ? behindTag(line.content(), lineEnd) : at;
             if (at >= 0) {
                 return at;
             }
             if (!line.next()) {
                 break;
+            }
+        }
+        return -1;
+    }
+
+    /// Where a head begins behind a tag in brackets, as of a request or a version; -1 if none does.
+    private int behindTag(int from, int to) {
+        int close = from < to && text.charAt(from) == '[' ? text.indexOf(']', from) : -1;
+        if (close < 0 || close >= to) {
+            return -1;
+        }
+        int at = close + 1;
+        while (at < to && text.charAt(at) == ' ') {
+            at++;
+        }
+        for (LinePattern layout : grammar.heads()) {
+            if (at < to && isStrong(layout, at, to)) {
+                return at;
             }
         }
         return -1;

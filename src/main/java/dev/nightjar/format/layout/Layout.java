@@ -157,6 +157,10 @@ public final class Layout {
         return numbered >= 0;
     }
 
+    boolean hasTime() {
+        return has(Kind.TIME);
+    }
+
     boolean hasLevel() {
         return has(Kind.LEVEL);
     }

@@ -3,6 +3,7 @@ package dev.nightjar.format.layout;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.level.ProgramLevels;
 import dev.nightjar.format.record.Lines;
+import dev.nightjar.format.record.RecordBuilder;
 import java.util.Map;
 
 /// What the lines within a wrapper are, by who wrote them: containers of one console and programs of one journal each
@@ -26,5 +27,45 @@ public record Speakers(Map<String, Lines> known, Lines other, ProgramLevels text
     int level(String speaker, Wrapper.Line line) {
         int known = texts.level(speaker, line.payload(), line.from(), line.to());
         return known != Levels.NONE && (line.level() == Levels.NONE || known > line.level()) ? known : line.level();
+    }
+
+    /// Lines of one of them, as its format reads them.
+    abstract static class Spoken implements Lines {
+
+        final Lines inner;
+
+        Spoken(Lines inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public int below(byte[] b, int from, int to) {
+            return inner.below(b, from, to);
+        }
+
+        @Override
+        public int message(byte[] b, int from, int to) {
+            return inner.message(b, from, to);
+        }
+
+        @Override
+        public boolean sameHeader(byte[] b, int before, int from, int to) {
+            return inner.sameHeader(b, before, from, to);
+        }
+
+        @Override
+        public int evidence(byte[] b, int from, int to) {
+            return inner.evidence(b, from, to);
+        }
+
+        @Override
+        public String form() {
+            return inner.form();
+        }
+
+        @Override
+        public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
+            inner.fill(record, b, from, lineEnd, recordEnd);
+        }
     }
 }

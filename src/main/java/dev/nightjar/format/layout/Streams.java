@@ -5,7 +5,6 @@ import dev.nightjar.bytes.LiteralPrefilter;
 import dev.nightjar.format.level.FailureWords;
 import dev.nightjar.format.level.Levels;
 import dev.nightjar.format.record.BlockCandidate;
-import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.Openers;
 import dev.nightjar.format.record.RecordBuilder;
 import dev.nightjar.format.record.RecordScanner;
@@ -167,13 +166,12 @@ public final class Streams {
     /// The lines of one stream without a gap, unwrapped, one after another. In a quiet log each line is a stream of
     /// its
     /// own, so it begins small.
-    private final class Stream implements Lines {
+    private final class Stream extends Speakers.Spoken {
 
         private static final int FEW_LINES = 2;
 
         private final String name;
         private final String speaker;
-        private final Lines inner;
         private final boolean fresh;
         private byte[] bytes = new byte[128];
         private int length;
@@ -194,9 +192,9 @@ public final class Streams {
         /// @param fresh no line before belongs to it, so that its first line begins a record whatever it looks
         ///     like
         Stream(String name, String speaker, boolean fresh) {
+            super(speakers.of(speaker));
             this.name = name;
             this.speaker = speaker;
-            this.inner = speakers.of(speaker);
             this.fresh = fresh;
         }
 
@@ -294,7 +292,7 @@ public final class Streams {
         /// The record with its places in the file, and what the header says where it says nothing itself.
         private Candidate place(LogRecord record, Block block, int from) {
             int line = Math.max(from, lineAt((int) record.start()));
-            int lastLine = lineAt((int) record.end() - 1);
+            int lastLine = lastLine((int) record.end());
             RecordBuilder header = new RecordBuilder(block.file());
             wrapper.fill(header, block.bytes(), outerStart[line], outerEnd[line]);
             LogRecord outer = header.build(0, 0, 0, false);
@@ -350,6 +348,12 @@ public final class Streams {
             return first != null ? first : second;
         }
 
+        /// The last line of a record that ends there: also an empty one, if it has a header.
+        private int lastLine(int end) {
+            int line = lineAt(end);
+            return outerStart[line] < outerEnd[line] ? line : lineAt(end - 1);
+        }
+
         private int lineAt(int innerOffset) {
             int found = Arrays.binarySearch(innerStart, 0, count, innerOffset);
             return found >= 0 ? found : -found - 2;
@@ -358,9 +362,23 @@ public final class Streams {
         @Override
         public int head(byte[] b, int from, int to) {
             int head = inner.head(b, from, to);
-            head = (head == CONTINUATION || head == INDENTED) && fresh && from == 0
-                    ? Levels.NONE
-                    : head; // of no record before
+            boolean first = (head == CONTINUATION || head == INDENTED) && fresh && from == 0;
+            head = first ? Levels.NONE | UNMARKED : head; // of no record before
+            return levelled(head, from);
+        }
+
+        @Override
+        public int unheaded(byte[] b, int from, int to) {
+            return levelled(inner.unheaded(b, from, to), from);
+        }
+
+        @Override
+        public boolean nothingBefore() {
+            return fresh;
+        }
+
+        /// What the header says of the level, where the line at `from` says nothing itself.
+        private int levelled(int head, int from) {
             if (head < 0 || (head & (7 | LEVEL_BELOW)) != Levels.NONE) {
                 return head;
             }
@@ -368,7 +386,7 @@ public final class Streams {
             while (cursor + 1 < count && innerStart[cursor + 1] <= from) {
                 cursor++;
             }
-            return head & (MAY_HOLD_TRACE | UNMARKED) | level[cursor];
+            return head & (MAY_HOLD_TRACE | UNMARKED | GUESSED) | level[cursor];
         }
 
         @Override
@@ -383,38 +401,8 @@ public final class Streams {
         }
 
         @Override
-        public int below(byte[] b, int from, int to) {
-            return inner.below(b, from, to);
-        }
-
-        @Override
-        public int message(byte[] b, int from, int to) {
-            return inner.message(b, from, to);
-        }
-
-        @Override
-        public boolean sameHeader(byte[] b, int before, int from, int to) {
-            return inner.sameHeader(b, before, from, to);
-        }
-
-        @Override
-        public int evidence(byte[] b, int from, int to) {
-            return inner.evidence(b, from, to);
-        }
-
-        @Override
-        public String form() {
-            return inner.form();
-        }
-
-        @Override
         public boolean understood(byte[] b, int from, int to) {
             return true;
-        }
-
-        @Override
-        public void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd) {
-            inner.fill(record, b, from, lineEnd, recordEnd);
         }
     }
 }

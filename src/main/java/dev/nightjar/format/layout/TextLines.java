@@ -27,6 +27,7 @@ public final class TextLines implements Lines {
     private final boolean saysLevels;
     private final int[] byDetail;
     private final boolean sayMore;
+    private final boolean timed;
     private final Trailer trailer;
     private final Silent without;
     private final boolean open;
@@ -56,6 +57,7 @@ public final class TextLines implements Lines {
         this.trailer = trailer;
         this.layouts = layouts.toArray(Layout[]::new);
         this.saysLevels = layouts.stream().anyMatch(Layout::hasLevel);
+        this.timed = layouts.stream().allMatch(Layout::hasTime);
         this.sayMore = layouts.stream().anyMatch(layout -> layout.goesOn() && !layout.hasMessage());
         this.byDetail = java.util.stream.IntStream.range(0, layouts.size())
                 .boxed()
@@ -86,7 +88,7 @@ public final class TextLines implements Lines {
         if (without != Silent.ODD) {
             return Levels.NONE;
         }
-        int level = new Header(b, Plain.skipMark(b, from, to), to).level();
+        int level = new Header(b, Plain.skipMark(b, from, to), to).levelOrError();
         return level < 0 ? Levels.NONE : level;
     }
 
@@ -117,6 +119,11 @@ public final class TextLines implements Lines {
             return plain;
         }
         return Plain.followsCalls(b, start, to) ? Levels.NONE | UNMARKED | GUESSED : CONTINUATION;
+    }
+
+    @Override
+    public boolean isTimed() {
+        return timed;
     }
 
     @Override

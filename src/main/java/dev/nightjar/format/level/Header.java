@@ -14,15 +14,42 @@ public final class Header {
     private static final int LEAST_OF_DATE = 3;
     private static final int MOST_OF_DATE = 8;
 
+    /// Words of a message that may stand before its `error:`, with that.
+    private static final int MOST_BEFORE = 4;
+
+    private static final String[] NO_ERROR = {
+        "the",
+        "a",
+        "an",
+        "this",
+        "no",
+        "not",
+        "last",
+        "max",
+        "min",
+        "mean",
+        "average",
+        "total",
+        "previous",
+        "relative",
+        "absolute",
+        "training",
+        "test",
+        "standard"
+    };
+
     private static final Levels LEVELS = new Levels(Map.of());
     private static final boolean[] SEPARATOR = table(" \t|-:,;*>=/\"'");
-    private static final boolean[] ENDS_WORD = table(" \t|:,;=[](){}<>\"'");
+    private static final boolean[] ENDS_WORD = table(" \t|:,;!=[](){}<>\"'");
 
     private final byte[] b;
     private final int from;
     private final int to;
 
     private boolean beginsWithTime;
+
+    /// Where the first word stands that looks like prose.
+    private int proseAt = -1;
 
     /// Where the level found stands.
     public int levelFrom;
@@ -84,6 +111,65 @@ public final class Header {
         return time > from ? level(time) : level;
     }
 
+    /// The same, or where the message begins with what went wrong, before a colon and a text: `TLS handshake error: `.
+    /// Of a line that no layout promises a level of.
+    public int levelOrError() {
+        proseAt = -1;
+        int level = level();
+        return level < 0 && proseAt >= 0 ? error(proseAt) : level;
+    }
+
+    private int error(int prose) {
+        int p = prose;
+        for (int words = 0; words < MOST_BEFORE && p < to; words++) {
+            int end = p;
+            while (end < to && (Bytes.isLetter(b[end]) || b[end] == '/')) {
+                end++;
+            }
+            if (words > 0 && at(end) == ':' && isSaid(end + 1)) {
+                boolean error = isAnyCase("error", p, end);
+                return error || isAnyCase("warning", p, end) ? found(LEVELS.ordinal(b, p, end), p, end) : -1;
+            }
+            if (end == p || at(end) != ' ' || isMeasured(p, end)) {
+                return -1;
+            }
+            p = end + 1;
+        }
+        return -1;
+    }
+
+    /// Words before `error` that make it a number, or none.
+    private boolean isMeasured(int begin, int end) {
+        for (String word : NO_ERROR) {
+            if (isAnyCase(word, begin, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Behind the colon stands a text, not a number and not nothing.
+    private boolean isSaid(int at) {
+        int p = Bytes.skipBlanks(b, at, to);
+        int end = wordEnd(p);
+        return p > at
+                && p < to
+                && !Bytes.isDigit(b[p])
+                && "-+<=".indexOf(b[p]) < 0
+                && !isAnyCase("none", p, end)
+                && !isAnyCase("null", p, end)
+                && !isAnyCase("false", p, end)
+                && !isAnyCase("success", p, end);
+    }
+
+    private boolean isAnyCase(String word, int begin, int end) {
+        boolean same = end - begin == word.length();
+        for (int i = 0; same && i < word.length(); i++) {
+            same = (b[begin + i] | 0x20) == word.charAt(i);
+        }
+        return same;
+    }
+
     private int level(int begin) {
         int p = begin;
         boolean behindTime = false;
@@ -122,6 +208,7 @@ public final class Header {
                         return level;
                     }
                 } else if (!isName(p, end) && at(end) != ':' && at(end) != '[' && at(end) != '(') {
+                    proseAt = p;
                     return -1;
                 }
                 behindTime = false;

@@ -1,6 +1,9 @@
 package dev.nightjar.format.record;
 
 import dev.nightjar.bytes.Bytes;
+import dev.nightjar.format.level.Levels;
+import dev.nightjar.model.Level;
+import dev.nightjar.model.log.Block;
 import java.util.Arrays;
 
 /// One failure logged line by line: each line of a trace or report with the full header. It is one record if the header
@@ -8,6 +11,9 @@ import java.util.Arrays;
 /// Judged
 /// from a line and those before it.
 final class Headed {
+
+    /// Lines between the beginning of a record and what another program says behind it.
+    private static final int MOST_ABOVE = 8;
 
     /// Bytes of a date and a time with microseconds.
     private static final int ALIKE = 26;
@@ -46,6 +52,41 @@ final class Headed {
         }
         int above = lines.head(b, before, from - 1) < 0 ? -1 : message(b, before, from - 1);
         return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
+    }
+
+    /// Whether the line above begins a record of an error or a warning, of which that one says more: `ERROR: no such
+    /// row`.
+    boolean isBelowFailure(byte[] b, int from) {
+        int before = Plain.lineBefore(b, from);
+        int above = before < 0 ? Levels.NONE : lines.head(b, before, from - 1);
+        return above >= 0
+                && (above & (Lines.BESIDE | Lines.UNMARKED)) == 0
+                && (above & 7) >= Level.WARN.ordinal()
+                && (above & 7) < Levels.NONE;
+    }
+
+    /// Whether a program's last words begin with the line `[from, to)`: the record before is none of an error, and its
+    /// lines
+    /// do not speak of one, or nobody logs such a line with another message.
+    boolean isUncaught(Block block, int from, int to) {
+        byte[] b = block.bytes();
+        boolean may = openers.mayBeUncaught(b, from, to);
+        if (may && openers.isAlwaysUncaught(b, from, to)) {
+            return true;
+        }
+        int below = from;
+        for (int i = 0; i < MOST_ABOVE && may; i++) {
+            int before = Plain.lineBefore(b, below);
+            if (before < 0 || !openers.isUncaught(b, before, below, from, to)) {
+                return before < 0 && below == block.from() && block.fromStart();
+            }
+            int head = lines.head(b, before, below - 1);
+            if (head >= 0) {
+                return (head & 7) < Level.WARN.ordinal();
+            }
+            below = before;
+        }
+        return false;
     }
 
     private static boolean beginsAlike(byte[] b, int before, int from) {

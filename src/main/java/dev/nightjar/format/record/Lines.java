@@ -38,6 +38,9 @@ public interface Lines {
     /// Flag: only words within the line say what it is, and not what this kind of log promises.
     int GUESSED = 1024;
 
+    /// Flag: of another kind than the log, which says no times where the log does.
+    int BESIDE = 2048;
+
     /// What it means that a record says no level.
     enum Silent {
         /// Nothing: numbers say how it ended, as in logs of access.
@@ -77,6 +80,21 @@ public interface Lines {
     /// What stands round the lines says when each was written.
     default boolean saysTime() {
         return false;
+    }
+
+    /// Judges the line `[from, to)`, above which no line has a header, as `head` does.
+    default int unheaded(byte[] b, int from, int to) {
+        return Plain.isDrawing(b, from, to) ? CONTINUATION : Plain.ANY.head(b, from, to);
+    }
+
+    /// Whether each of its records has a time.
+    default boolean isTimed() {
+        return true;
+    }
+
+    /// Whether nothing stands before the first byte of a block at offset 0.
+    default boolean nothingBefore() {
+        return true;
     }
 
     /// Where the message of the line `[from, to)` begins, which begins a record with a header; -1 if it has none.

@@ -27,7 +27,13 @@ public final class Mixed implements Lines {
     public int head(byte[] b, int from, int to) {
         int head = main.head(b, from, to);
         Lines other = isOpen(head) ? other(b, from, to) : null;
-        return other == null ? head : other.head(b, from, to);
+        if (other == null) {
+            return head;
+        }
+        int otherHead = other.head(b, from, to);
+        return head == CONTINUATION && otherHead >= 0 && main.isTimed() && !other.isTimed()
+                ? otherHead | BESIDE
+                : otherHead;
     }
 
     private static boolean isOpen(int head) {

@@ -203,6 +203,16 @@ public final class Openers {
         return false;
     }
 
+    /// Whether the line `[from, to)` is one of these whatever stands before it.
+    boolean isAlwaysUncaught(byte[] b, int from, int to) {
+        for (Starter one : uncaught[b[from] & 0xFF]) {
+            if (one.always && one.line.matches(b, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether `isUncaught` may be.
     boolean mayBeUncaught(byte[] b, int from, int to) {
         return from < to && uncaught[b[from] & 0xFF].length > 0 && isUncaught(b, from, from, from, to);
@@ -278,15 +288,18 @@ public final class Openers {
 
         private final Wildcard line;
         private final Wildcard[] others;
+        private final boolean always;
 
         Starter(TraceLines.Begins from) {
             line = new Wildcard(from.line());
             others = wildcards(from.then());
+            always = false;
         }
 
         Starter(TraceLines.Uncaught from) {
             line = new Wildcard(from.line());
             others = wildcards(from.unless());
+            always = from.always();
         }
 
         boolean fitsNext(byte[] b, int from, int limit) {

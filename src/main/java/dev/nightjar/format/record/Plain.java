@@ -23,6 +23,10 @@ public final class Plain implements Lines {
 
     private static final int WIDEST_INDENT = 16;
 
+    /// Bytes of a file, or of a stream of one, within which its first line with a header has to stand; less than any
+    /// block has before it.
+    static final int PREFACE = 1 << 13;
+
     private static final byte ESCAPE = 0x1b;
     private static final int LONGEST_COLOUR = 32;
 
@@ -88,7 +92,7 @@ public final class Plain implements Lines {
         if (goesOn(b, from, to) && !beginsIndented(b, from, to)) {
             return from < to && Bytes.isBlank(b[from]) ? INDENTED : CONTINUATION;
         }
-        int level = looks ? levelOf(b, from, to) : -1;
+        int level = looks ? new Header(b, skipMark(b, from, to), to).levelOrError() : -1;
         return level >= 0
                 ? level | GUESSED
                 : Levels.NONE | GUESSED | UNMARKED | (Bytes.startsWith(b, TRACEBACK, from, to) ? MAY_HOLD_TRACE : 0);
@@ -113,7 +117,7 @@ public final class Plain implements Lines {
             record.timeRaw = RecordBuilder.text(b, time, Notations.match(b, time, lineEnd, parts));
             record.time = parts;
         }
-        int level = header.level();
+        int level = header.levelOrError();
         if (level >= 0) {
             record.level(level, RecordBuilder.text(b, header.levelFrom, header.levelTo));
         }
@@ -187,6 +191,47 @@ public final class Plain implements Lines {
             line = lineBefore(b, line);
         }
         return false;
+    }
+
+    /// Whether no line of `[0, to)`, the beginning of a file or of a stream of one, has a header.
+    static boolean isPreface(Lines lines, byte[] b, int to) {
+        boolean unheaded = to < PREFACE && lines.nothingBefore();
+        for (int p = 0; unheaded && p < to; ) {
+            int end = Math.max(p, Bytes.indexOf(b, (byte) '\n', p, to));
+            unheaded = !isMarked(lines.head(b, p, end));
+            p = end + 1;
+        }
+        return unheaded;
+    }
+
+    /// Whether something in the line says that a record begins.
+    static boolean isMarked(int head) {
+        return head >= 0 && (head & UNMARKED) == 0;
+    }
+
+    /// A line of a banner drawn in signs, below another line: more signs than letters, or as it begins like such a
+    /// line.
+    static boolean isDrawing(byte[] b, int from, int to) {
+        int before = lineBefore(b, from);
+        return before >= 0
+                && !isEmpty(b, before)
+                && from < to
+                && isSign(b[from])
+                && (isDrawn(b, from, to) || b[before] == b[from] && isDrawn(b, before, from - 1));
+    }
+
+    private static boolean isDrawn(byte[] b, int from, int to) {
+        int signs = 0;
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            signs += isSign(b[i]) ? 1 : 0;
+            letters += Bytes.isLetter(b[i]) || Bytes.isDigit(b[i]) || b[i] < 0 ? 1 : 0;
+        }
+        return signs > letters;
+    }
+
+    private static boolean isSign(byte c) {
+        return c > ' ' && !Bytes.isLetter(c) && !Bytes.isDigit(c);
     }
 
     /// `Traceback (most recent call last):`

@@ -19,8 +19,6 @@ public final class RecordScanner {
 
     public static final int MOST_LINES = 1_000;
     public static final int MOST_BYTES = 1 << 20;
-    /// Lines between the beginning of a record and what another program says behind it.
-    private static final int MOST_ABOVE = 8;
 
     /// More bytes behind a block than the few with which it is tried first.
     private static final int FAR = 1 << 18;
@@ -94,6 +92,8 @@ public final class RecordScanner {
         private final Ahead needle;
         private final Openers.Above leads;
         private final Headed headed;
+        /// No line with a header stands above: what a program says before it logs.
+        private boolean preface;
 
         Walk(Block block, boolean closed, Consumer<Candidate> sink) {
             this.block = block;
@@ -104,6 +104,7 @@ public final class RecordScanner {
             this.needle = new Ahead(needles, b, block.limit(), Ahead.FAR);
             this.leads = openers.above(b, block.limit());
             this.headed = new Headed(lines, openers, b, block.limit());
+            this.preface = block.offset() == 0 && Plain.isPreface(lines, b, block.from());
         }
 
         Scanned walk() {
@@ -140,6 +141,8 @@ public final class RecordScanner {
 
         private int head(int from, int end) {
             int head = lines.head(b, from, end);
+            preface = preface && from < Plain.PREFACE && !Plain.isMarked(head);
+            head = preface && head == Lines.CONTINUATION ? lines.unheaded(b, from, end) : head;
             boolean loudAbove = headAbove >= Level.WARN.ordinal() || headAbove == UNKNOWN;
             headAbove = head;
             ofTrace = head > 0
@@ -149,29 +152,13 @@ public final class RecordScanner {
                     && loudAbove
                     && head >= Level.WARN.ordinal()
                     && headed.goesOn(b, from, end, (head & 7) == Levels.NONE);
-            if (ofTrace || underHeaders) {
+            if (ofTrace || underHeaders || head > 0 && (head & Lines.BESIDE) != 0 && headed.isBelowFailure(b, from)) {
                 return Lines.CONTINUATION;
             }
-            boolean begins = head == Lines.INDENTED && openers.begins(b, from, end, block.limit())
-                    || head == Lines.CONTINUATION && openers.mayBeUncaught(b, from, end) && isUncaught(from, end);
+            boolean begins = head == Lines.INDENTED
+                    ? openers.begins(b, from, end, block.limit())
+                    : head == Lines.CONTINUATION && headed.isUncaught(block, from, end);
             return begins ? Levels.NONE | Lines.MAY_HOLD_TRACE : head == Lines.INDENTED ? Lines.CONTINUATION : head;
-        }
-
-        /// True if the record before is none of an error, and its lines do not speak of one.
-        private boolean isUncaught(int from, int end) {
-            int below = from;
-            for (int i = 0; i < MOST_ABOVE; i++) {
-                int before = Plain.lineBefore(b, below);
-                if (before < 0 || !openers.isUncaught(b, before, below, from, end)) {
-                    return before < 0 && below == block.from() && block.fromStart();
-                }
-                int head = lines.head(b, before, below - 1);
-                if (head >= 0) {
-                    return (head & 7) < Level.WARN.ordinal();
-                }
-                below = before;
-            }
-            return false;
         }
 
         /// A file's first line belongs to no record before.

@@ -171,7 +171,7 @@ final class OpenPattern {
                 kind > SaidWords.WORD && kind <= SaidWords.NAME || kind == SaidWords.WORD && other.shapes[i].isName();
             case SaidWords.NUMBERED ->
                 kind > SaidWords.WORD && kind <= SaidWords.NUMBERED
-                        || kind == SaidWords.WORD && other.shapes[i] == WordShape.NUMBERED;
+                        || kind == SaidWords.WORD && other.shapes[i].isNumbered();
             default -> kind <= SaidWords.WORD && said.tokens[i].equals(other.tokens[i]);
         };
     }

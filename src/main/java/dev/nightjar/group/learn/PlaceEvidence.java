@@ -17,6 +17,7 @@ final class PlaceEvidence {
     private static final int NAMES = 5;
     private static final double ENOUGH = 1 - 1e-9;
     private static final double STAR = 0.5;
+    private static final double STAR_OF_VALUE = 0.6;
 
     private final Map<Long, Place> places = new LinkedHashMap<>(64, 0.75f, true);
     private final int most;
@@ -87,7 +88,8 @@ final class PlaceEvidence {
             for (int i = 0; i < size; i++) {
                 sum += shape(shapes[i]).weight(value);
             }
-            return names() > 0 && sum + (star ? STAR : 0) >= ENOUGH ? SaidWords.NAME : SaidWords.WORD;
+            double masked = !star ? 0 : value ? STAR_OF_VALUE : STAR;
+            return names() > 0 && sum + masked >= ENOUGH ? SaidWords.NAME : SaidWords.WORD;
         }
 
         /// Whether so many different ones, or fewer beside one that is masked there, show that all its places vary.

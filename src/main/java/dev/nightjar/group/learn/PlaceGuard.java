@@ -22,7 +22,7 @@ final class PlaceGuard {
         boolean word = said.kinds[i] == SaidWords.WORD;
         WordShape shape = said.shapes[i];
         int before = said.before(i);
-        if (before < 0 && word && shape != WordShape.NUMBERED && !hasTwoDots(said.tokens[i])) {
+        if (before < 0 && word && !shape.isNumbered() && !hasTwoDots(said.tokens[i])) {
             return "the first word says what the message is about";
         }
         if (word && words.isNever(said.tokens[i])) {
@@ -72,7 +72,7 @@ final class PlaceGuard {
         for (int at = 0; at < said.size(); at++) {
             others += at != i && said.isConstant(at) ? 1 : 0;
         }
-        return others >= (said.shapes[i] == WordShape.NUMBERED ? 1 : 2);
+        return others >= (said.shapes[i].isNumbered() ? 1 : 2);
     }
 
     /// Whether values stand there: behind `=` or a colon, or alone in quotes or brackets.

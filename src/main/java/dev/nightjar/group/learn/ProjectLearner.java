@@ -179,7 +179,7 @@ public final class ProjectLearner {
         for (int i = 0; i < vary.length; i++) {
             boolean word = said.kinds[i] == SaidWords.WORD;
             boolean name = word
-                    && (onlyNumbered ? said.shapes[i] == WordShape.NUMBERED : said.shapes[i].isName())
+                    && (onlyNumbered ? said.shapes[i].isNumbered() : said.shapes[i].isName())
                     && guard.against(said, i) == null;
             vary[i] = name || said.kinds[i] > SaidWords.WORD;
             any |= vary[i];

@@ -67,8 +67,22 @@ final class SaidWords {
         for (int i = 0; i < kind.length; i++) {
             kind[i] = kinds.get(i);
             shapes[i] = kind[i] == WORD ? WordShape.of(tokens.get(i), words) : WordShape.NUMBERED;
+            shapes[i] = shapes[i].isName() && isHost(tokens, kinds, i) ? WordShape.LOCATED : shapes[i];
         }
         return new SaidWords(tokens.toArray(new String[0]), kind, shapes);
+    }
+
+    /// `till-b:*`: a port follows.
+    private static boolean isHost(List<String> tokens, List<Byte> kinds, int i) {
+        String word = tokens.get(i);
+        return i > 0
+                && i + 2 < tokens.size()
+                && kinds.get(i) == WORD
+                && word.indexOf('-') > 0
+                && word.indexOf('_') < 0
+                && tokens.get(i - 1).equals(" ")
+                && tokens.get(i + 1).equals(":")
+                && kinds.get(i + 2) == STAR;
     }
 
     /// The same with places.
@@ -95,7 +109,7 @@ final class SaidWords {
 
     /// Whether what stands there is the same in all messages, and no name with a number.
     boolean isConstant(int i) {
-        return kinds[i] == WORD && shapes[i] != WordShape.NUMBERED;
+        return kinds[i] == WORD && !shapes[i].isNumbered();
     }
 
     boolean isPlain(int i) {

@@ -3,6 +3,8 @@ package dev.nightjar.group.learn;
 /// What a word looks like: the more it looks like a name that somebody gave to one thing of many, the fewer different
 /// ones show that a place varies.
 public enum WordShape {
+    /// One of a folder, a topic, a kind of media, a peer, or one that a port follows: `shop/stock-level`, `till-b:*`.
+    LOCATED('l', 1),
     /// With a digit or something masked: `till-b*`, `kadmin2`.
     NUMBERED('n', 2),
     /// Like a path, an address, a name with dots.
@@ -24,7 +26,7 @@ public enum WordShape {
 
     /// Whether it is a name rather than a word of the language.
     boolean isName() {
-        return this == NUMBERED || this == DOTTED || this == COMPOUND;
+        return isNumbered() || this == DOTTED || this == COMPOUND;
     }
 
     /// What one of these adds to the evidence that its place varies: enough is 1.
@@ -34,18 +36,39 @@ public enum WordShape {
         return this == TRUTH ? 0 : 1 / (others / (value ? 2.0 : 1.0) + 1);
     }
 
+    /// Whether it is a name with a number, or as surely one of many.
+    boolean isNumbered() {
+        return this == NUMBERED || this == LOCATED;
+    }
+
     static WordShape of(String word, ValueWords words) {
         boolean dotted = false;
         boolean compound = false;
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
             if (c == '*' || Character.isDigit(c)) {
-                return NUMBERED;
+                return isLocated(word) ? LOCATED : NUMBERED;
             }
             dotted |= c == '.' || c == '/' || c == '\\' || c == '@' || c == '~';
             compound |= c == '_' || c == '-' || i > 0 && capital(c) && small(word.charAt(i - 1));
         }
+        if (dotted && isLocated(word)) {
+            return LOCATED;
+        }
         return words.isTruth(word) ? TRUTH : dotted ? DOTTED : compound ? COMPOUND : PLAIN;
+    }
+
+    /// `shop/stock-level`, `zone-3/lamp`, `kim/*`, `application/x-empty`: parts with a slash between, the first of
+    /// letters
+    /// small and large, one with a sign or a number in it; `and/or`, `I/O`, `/srv/shop` are none.
+    private static boolean isLocated(String word) {
+        int slash = word.indexOf('/');
+        boolean sign = false;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            sign |= c == '-' || c == '_' || c == '.' || c == '*' || Character.isDigit(c);
+        }
+        return sign && slash > 1 && slash < word.length() - 1 && Character.isLetter(word.charAt(0));
     }
 
     private static boolean capital(char c) {

@@ -44,7 +44,8 @@ public record TraceLines(List<String> openers, List<GoesOn> goesOn, List<Begins>
 
     /// @param line pattern of the line
     /// @param unless patterns of the record's line before it: where one fits, the trace belongs to that record
-    public record Uncaught(String line, List<String> unless) {
+    /// @param always whatever stands before it: nobody logs such a line with another message
+    public record Uncaught(String line, List<String> unless, boolean always) {
         public Uncaught {
             unless = List.copyOf(unless);
         }

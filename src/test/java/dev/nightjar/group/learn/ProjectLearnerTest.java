@@ -68,6 +68,30 @@ class ProjectLearnerTest {
     }
 
     @Test
+    void twoThatSurelyAreOneOfManyAreEnough() {
+        assertThat(new Lesson()
+                        .shows(filled("no bread in {} for buyers", List.of("shop/oven-b", "cellar/shelf-top")))
+                        .issues())
+                .isEqualTo(1);
+        assertThat(new Lesson()
+                        .shows(filled("no answer of {}:8080 for buyers", List.of("oven-b", "till-front")))
+                        .issues())
+                .isEqualTo(1);
+        assertThat(new Lesson()
+                        .shows(filled("{}/10.0.0.7:4711 sent bad bread again", List.of("kim", "robin")))
+                        .issues())
+                .isEqualTo(1);
+        assertThat(new Lesson()
+                        .shows(filled("no bread in {} for buyers", List.of("and/or", "read/write")))
+                        .issues())
+                .isEqualTo(2);
+        assertThat(new Lesson()
+                        .shows(filled("no bread in {} for buyers", List.of("oven-b", "till-front")))
+                        .issues())
+                .isEqualTo(2);
+    }
+
+    @Test
     void behindAnEqualsSignOrInQuotesAboutHalfIsEnough() {
         List<String> five = FRUIT.subList(0, 5);
         assertThat(new Lesson().shows(filled("no shelf, crate={} lost", five)).issues())
