@@ -23,6 +23,7 @@ import dev.nightjar.store.encoded.Hash;
 import dev.nightjar.store.encoded.HourSet;
 import dev.nightjar.store.encoded.Pseudonyms;
 import dev.nightjar.store.issue.Merged;
+import dev.nightjar.store.issue.Sampling;
 import dev.nightjar.store.lucene.count.Activities;
 import dev.nightjar.store.lucene.count.DistinctUsers;
 import dev.nightjar.store.lucene.count.Distribution;
@@ -116,8 +117,13 @@ public final class LuceneArchive implements Archive {
         this.events = new EventReader(reader, blocks, merged);
         Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
         long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-        this.activity = new ActivityReader(searcher, blocks, known, new Pseudonyms(hash, false), horizon);
+        this.activity = new ActivityReader(searcher, blocks, known, new Pseudonyms(hash, false), horizon, sampling());
         this.filter = new FilterWords(hash);
+    }
+
+    /// An index that was written before events were ever left out has all.
+    private Sampling sampling() {
+        return new Sampling(Long.parseLong(data.getOrDefault(Index.PER_HOUR, Long.toString(Sampling.ALL))));
     }
 
     /// Opens the index of a data directory; empty if there is none yet.

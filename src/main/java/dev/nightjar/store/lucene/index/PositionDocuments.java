@@ -6,6 +6,7 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.Window;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.model.log.Position.Identity;
 import dev.nightjar.model.log.Position.Open;
@@ -189,7 +190,7 @@ public final class PositionDocuments {
     }
 
     private static byte[] encode(Run run) {
-        return new WireOut()
+        WireOut out = new WireOut()
                 .text(run.id())
                 .time(run.start())
                 .time(run.end())
@@ -201,8 +202,15 @@ public final class PositionDocuments {
                 .number(run.redactions())
                 .list(run.notRead(), (o, n) -> o.text(n.path()).text(n.reason()).flag(n.degrades()))
                 .list(run.unclear(), PositionDocuments::unclear)
-                .list(run.files(), PositionDocuments::times)
-                .copy();
+                .list(run.files(), PositionDocuments::times);
+        Thinned thinned = run.thinned();
+        if (!thinned.isNone()) {
+            out.number(thinned.left())
+                    .number(thinned.leftOf())
+                    .number(thinned.gone())
+                    .number(thinned.goneOf());
+        }
+        return out.copy();
     }
 
     private static void file(WireOut out, ReadFile file) {
@@ -260,12 +268,15 @@ public final class PositionDocuments {
         return in.flag() ? Optional.of(new Window(in.time(), in.time())) : Optional.empty();
     }
 
-    /// The run whose document has this blob. One of an older release ends before what was unclear, or before the times
-    /// of files.
+    /// The run whose document has this blob. One of an older release ends before what was unclear, the times of
+    /// files, or what was not kept.
     public static Run run(BytesRef blob) {
         WireIn in = Schema.in(blob);
         Run run = untimed(in);
-        return in.isAtEnd() ? run : timed(run, in.list(PositionDocuments::times));
+        Run timed = in.isAtEnd() ? run : timed(run, in.list(PositionDocuments::times));
+        return in.isAtEnd()
+                ? timed
+                : timed.having(new Thinned(in.number(), in.number(), in.number(), in.number()));
     }
 
     private static Run timed(Run run, List<Optional<Window>> times) {
