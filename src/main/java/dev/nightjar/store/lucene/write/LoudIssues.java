@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// Issues with more events than a level, and which of them go. It sees every event twice, in the same order, the newest
-/// first: `count` counts samples, `lost` says what goes. Whatever it forgets meanwhile, it forgets both times.
+/// first: `counting` counts samples, `loses` says what goes. Whatever it forgets meanwhile, it forgets both times.
 final class LoudIssues {
 
     private static final long DAY = 86_400_000_000L;
@@ -54,17 +54,44 @@ final class LoudIssues {
         return numbers.size();
     }
 
-    /// Counts which of the rows are samples.
-    void count(Segment segment, EventBlock block, Mask rows) throws IOException {
-        int[] loud = loud(segment, block);
-        if (loud.length > 0) {
-            for (int row : newestFirst(block, rows)) {
-                int issue = loud[block.places(Dictionary.ISSUES)[row]];
-                if (issue >= 0 && isSample(issue, segment, block, row)) {
-                    samples[issue]++;
-                }
+    /// Those of the rows that are of loud issues.
+    Mask only(Segment segment, EventBlock block, Mask rows) throws IOException {
+        long[] set = block.set(Dictionary.ISSUES);
+        boolean[] loud = new boolean[set.length];
+        boolean any = false;
+        for (int place = 0; place < set.length; place++) {
+            loud[place] = at(segment, set[place]) >= 0;
+            any |= loud[place];
+        }
+        Mask only = Mask.none(block.size());
+        int[] places = block.places(Dictionary.ISSUES);
+        for (int row = any ? rows.next(0) : -1; row >= 0; row = rows.next(row + 1)) {
+            if (loud[places[row]]) {
+                only.add(row);
             }
         }
+        return only;
+    }
+
+    private int at(Segment segment, long issue) throws IOException {
+        return (int) numbers.get(new IssueId(segment.name(Dictionary.ISSUES, issue)).number());
+    }
+
+    /// Counts samples.
+    NewestFirst.Visitor counting() {
+        return new NewestFirst.Visitor() {
+            @Override
+            public boolean marks(Segment segment, EventBlock block, int row) throws IOException {
+                int issue = at(segment, block.number(Dictionary.ISSUES, row));
+                samples[issue] += isSample(issue, segment, block, row) ? 1 : 0;
+                return false;
+            }
+
+            @Override
+            public void end(Segment segment, int at, EventBlock block, Mask marked) {
+                // nothing is marked
+            }
+        };
     }
 
     /// From here on it sees all once more.
@@ -73,19 +100,10 @@ final class LoudIssues {
         Arrays.fill(seen, 0);
     }
 
-    /// Which of the rows go.
-    Mask lost(Segment segment, EventBlock block, Mask rows) throws IOException {
-        Mask lost = Mask.none(block.size());
-        int[] loud = loud(segment, block);
-        if (loud.length > 0) {
-            for (int row : newestFirst(block, rows)) {
-                int issue = loud[block.places(Dictionary.ISSUES)[row]];
-                if (issue >= 0 && !keeps(issue, isSample(issue, segment, block, row))) {
-                    lost.add(row);
-                }
-            }
-        }
-        return lost;
+    /// Whether an event goes.
+    boolean loses(Segment segment, EventBlock block, int row) throws IOException {
+        int issue = at(segment, block.number(Dictionary.ISSUES, row));
+        return !keeps(issue, isSample(issue, segment, block, row));
     }
 
     /// The last one that is seen is the oldest.
@@ -121,27 +139,5 @@ final class LoudIssues {
         long times = Math.max(0, met.get(key)) + 1;
         met.put(key, times);
         return times;
-    }
-
-    /// Of each place in the block's set of issues which loud one it is, -1 if it is none; empty if none is.
-    private int[] loud(Segment segment, EventBlock block) throws IOException {
-        long[] set = block.set(Dictionary.ISSUES);
-        int[] loud = new int[set.length];
-        boolean any = false;
-        for (int place = 0; place < set.length; place++) {
-            loud[place] = (int) numbers.get(new IssueId(segment.name(Dictionary.ISSUES, set[place])).number());
-            any |= loud[place] >= 0;
-        }
-        return any ? loud : new int[0];
-    }
-
-    /// Rows are the oldest first, as a rule.
-    private static int[] newestFirst(EventBlock block, Mask rows) {
-        int[] order = new int[rows.count()];
-        int at = order.length;
-        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            order[--at] = row;
-        }
-        return order;
     }
 }

@@ -13,8 +13,9 @@ import dev.nightjar.store.lucene.event.ReferenceCounts;
 import dev.nightjar.store.lucene.event.Segment;
 import dev.nightjar.store.lucene.query.Leaves;
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
@@ -24,7 +25,7 @@ import org.apache.lucene.index.SegmentReader;
 /// has: those with more events than it lose some, others none. It is found by selection over their counts.
 ///
 /// Of an issue above the level the newest events stay, and samples of each day, one of each trace, and the oldest;
-/// together as many as the level. Blocks are met newest first, twice: first to count the samples, then to write. What
+/// together as many as the level. Events are met newest first, twice: first to count the samples, then to write. What
 /// is remembered is a few bytes an issue, and a table of traces and days within a bound: beyond it more samples are
 /// taken, never more events kept. Events of audit rules stay.
 public final class Thinning {
@@ -158,57 +159,45 @@ public final class Thinning {
     }
 
     private static Thinned thin(Rewriting rewriting, LoudIssues loud) throws IOException {
-        EventBlocks blocks = rewriting.blocks();
-        each(blocks, (segment, at, block, rows) -> loud.count(segment, block, rows));
-        loud.again();
-        long[] gone = new long[1];
-        each(blocks, (segment, at, block, rows) -> {
-            Mask lost = loud.lost(segment, block, rows);
-            if (!lost.isEmpty()) {
-                gone[0] += lost.count();
-                Mask kept = block.live();
-                kept.remove(lost);
-                rewriting.keep(segment, at, block, kept);
-            }
-        });
+        Map<Segment, Condition.Test> audits = new HashMap<>();
+        for (Segment segment : rewriting.blocks().segments()) {
+            audits.put(segment, Leaves.audits().in(segment));
+        }
+        NewestFirst events = new NewestFirst(
+                rewriting.blocks(),
+                (segment, at, block) ->
+                        loud.only(segment, block, ordinary(at, block, Objects.requireNonNull(audits.get(segment)))));
+        events.each(loud.counting());
+        Deleting deleting = new Deleting(loud, rewriting);
+        events.each(deleting);
         rewriting.finish();
-        return new Thinned(0, 0, gone[0], loud.size());
+        return new Thinned(0, 0, deleting.gone, loud.size());
     }
 
-    /// Sees the events of a block that may go.
-    private interface Visitor {
-        void see(Segment segment, int at, EventBlock block, Mask rows) throws IOException;
-    }
+    /// Deletes what loud issues lose.
+    private static final class Deleting implements NewestFirst.Visitor {
+        private final LoudIssues loud;
+        private final Rewriting rewriting;
+        private long gone;
 
-    /// A segment that is walked through.
-    private static final class Walk {
-        static final Comparator<Walk> NEWEST_FIRST = Comparator.comparingLong(
-                        (Walk walk) -> -walk.segment.newest(walk.at))
-                .thenComparingInt(walk -> walk.segment.first());
-
-        final Segment segment;
-        final Condition.Test audits;
-        int at;
-
-        Walk(Segment segment) throws IOException {
-            this.segment = segment;
-            this.audits = Leaves.audits().in(segment);
+        Deleting(LoudIssues loud, Rewriting rewriting) {
+            this.loud = loud;
+            this.rewriting = rewriting;
+            loud.again();
         }
-    }
 
-    /// All blocks, newest first.
-    private static void each(EventBlocks blocks, Visitor visitor) throws IOException {
-        PriorityQueue<Walk> walks = new PriorityQueue<>(Walk.NEWEST_FIRST);
-        for (Segment segment : blocks.segments()) {
-            if (segment.size() > 0) {
-                walks.add(new Walk(segment));
-            }
+        @Override
+        public boolean marks(Segment segment, EventBlock block, int row) throws IOException {
+            return loud.loses(segment, block, row);
         }
-        for (Walk next = walks.poll(); next != null; next = walks.poll()) {
-            EventBlock block = next.segment.open(next.at);
-            visitor.see(next.segment, next.at, block, ordinary(next.at, block, next.audits));
-            if (++next.at < next.segment.size()) {
-                walks.add(next);
+
+        @Override
+        public void end(Segment segment, int at, EventBlock block, Mask marked) throws IOException {
+            if (!marked.isEmpty()) {
+                gone += marked.count();
+                Mask kept = block.live();
+                kept.remove(marked);
+                rewriting.keep(segment, at, block, kept);
             }
         }
     }
