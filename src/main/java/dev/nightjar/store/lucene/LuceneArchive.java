@@ -38,6 +38,7 @@ import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
 import dev.nightjar.store.lucene.event.EventWalk;
 import dev.nightjar.store.lucene.event.Extent;
+import dev.nightjar.store.lucene.event.ReferenceCounts;
 import dev.nightjar.store.lucene.event.Samples;
 import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Index;
@@ -55,6 +56,7 @@ import dev.nightjar.store.lucene.regroup.RegroupPlanner;
 import dev.nightjar.store.lucene.text.FilterWords;
 import dev.nightjar.store.lucene.write.ProjectHistory;
 import dev.nightjar.store.lucene.write.ProjectPatterns;
+import dev.nightjar.store.lucene.write.SparseTimes;
 import dev.nightjar.store.query.IssueProperties;
 import dev.nightjar.store.query.Query.Event;
 import dev.nightjar.store.query.Words;
@@ -345,13 +347,7 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Deploy> deploys() {
-        return Index.reading(index, () -> {
-            List<Deploy> deploys = PositionDocuments.all(reader, Schema.DEPLOY_KIND, ProjectHistory::deploy);
-            deploys.sort(Comparator.comparing(Deploy::at)
-                    .thenComparing(Deploy::project)
-                    .thenComparing(Deploy::release));
-            return deploys;
-        });
+        return Index.reading(index, () -> ProjectHistory.deploys(reader));
     }
 
     @Override
@@ -366,14 +362,7 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<LogPattern> patterns(String project) {
-        return Index.reading(index, () -> {
-            ProjectPatterns patterns = new ProjectPatterns();
-            int doc = Committed.find(reader, Schema.key(Schema.PATTERN_KIND, project));
-            if (doc >= 0) {
-                patterns.add(stored.document(doc).getBinaryValue(Schema.BLOB));
-            }
-            return patterns.all(project);
-        });
+        return Index.reading(index, () -> ProjectPatterns.of(reader, project));
     }
 
     @Override
@@ -457,6 +446,19 @@ public final class LuceneArchive implements Archive {
     @Override
     public Optional<Instant> oldest() {
         return Index.reading(index, () -> Extent.oldest(blocks));
+    }
+
+    @Override
+    public Optional<Window> sparse() {
+        return SparseTimes.of(data);
+    }
+
+    @Override
+    public Map<IssueId, Long> kept(Collection<IssueId> issues) {
+        return Index.reading(index, () -> {
+            Set<IssueId> roots = roots(Set.copyOf(issues));
+            return ReferenceCounts.byIssue(blocks, leaves().issues(roots), roots, merged::of);
+        });
     }
 
     @Override

@@ -34,6 +34,7 @@ import dev.nightjar.store.lucene.write.HourlySample;
 import dev.nightjar.store.lucene.write.OwnDirectory;
 import dev.nightjar.store.lucene.write.ProjectHistory;
 import dev.nightjar.store.lucene.write.Retracted;
+import dev.nightjar.store.lucene.write.SparseTimes;
 import dev.nightjar.text.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ public final class LuceneStore implements Store {
     private final IssueWriter issues;
     private final Tallies tallies;
     private final ProjectHistory chronicle;
+    private final SparseTimes sparse = new SparseTimes();
     private final HourlySample sample;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Set<String> files = ConcurrentHashMap.newKeySet();
@@ -106,7 +108,7 @@ public final class LuceneStore implements Store {
         this.issues = new IssueWriter(writer, committed, pseudonyms, hash, heap);
         this.tallies = new Tallies(pseudonyms, Budget.TALLIES.of(heap));
         this.chronicle = new ProjectHistory(committed, clock);
-        this.sample = new HourlySample(sampling, committed, heap);
+        this.sample = new HourlySample(sampling, committed, sparse, heap);
         this.data.put(Index.PER_HOUR, Long.toString(sampling.perHour()));
     }
 
@@ -133,14 +135,10 @@ public final class LuceneStore implements Store {
         Path index = data.resolve(Index.FOLDER);
         try {
             Index.folder(data);
-            RunLock lock = RunLock.take(data, clock);
-            try {
+            return RunLock.take(data, clock).holding(lock -> {
                 Index.folder(index);
                 return open(index, lock, clock, keepUsers, new Sampling(perHour), heap);
-            } catch (IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
+            });
         } catch (IOException e) {
             throw Damage.writing(data, e);
         }
@@ -237,7 +235,7 @@ public final class LuceneStore implements Store {
                     key, PositionDocuments.file(key, file.fileId(), file.path().toString()));
         }
         if (adding == null) {
-            sample.leaves(issue);
+            sample.leaves(issue, event);
         } else {
             adding.add(occurrence, issue, lines);
         }
@@ -325,13 +323,9 @@ public final class LuceneStore implements Store {
             tallies.write(writer, late());
             issues.write();
             chronicle.write(writer);
-            for (Position position : changed) {
-                Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
-                writer.updateDocument(key, PositionDocuments.position(key, position));
-            }
+            PositionDocuments.write(writer, changed);
             CrashPoint.here("store.after-positions");
-            Term key = Schema.key(Schema.RUN_KIND, run.id());
-            writer.updateDocument(key, PositionDocuments.run(key, run));
+            PositionDocuments.write(writer, run);
             commit(run.id());
             CrashPoint.here("store.after-commit");
         } catch (IOException | IllegalStateException e) {
@@ -345,6 +339,7 @@ public final class LuceneStore implements Store {
         long sequence = sequence() + 1;
         data.put(Index.SEQUENCE, Long.toString(sequence));
         data.put(Index.RUN, run);
+        sparse.write(data);
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
         Witness.of(data).write(index);
@@ -412,7 +407,7 @@ public final class LuceneStore implements Store {
             dirty = true;
             tallies.write(writer, late());
             documents.write();
-            Thinned gone = new Pruning(writer, documents, bounds)
+            Thinned gone = new Pruning(writer, documents, sparse, bounds)
                     .prune(Schema.micros(clock.instant().minus(Late.KEPT)));
             pruned = pruned.with(gone);
             long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));

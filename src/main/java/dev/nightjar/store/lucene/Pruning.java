@@ -10,6 +10,7 @@ import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.issue.TallyFolding;
 import dev.nightjar.store.lucene.write.EventDocuments;
 import dev.nightjar.store.lucene.write.Rewriting;
+import dev.nightjar.store.lucene.write.SparseTimes;
 import dev.nightjar.store.lucene.write.Thinning;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,9 +35,11 @@ final class Pruning {
 
     private final IndexWriter writer;
     private final EventDocuments documents;
+    private final SparseTimes sparse;
     private final Bounds bounds;
 
-    Pruning(IndexWriter writer, EventDocuments documents, Bounds bounds) {
+    Pruning(IndexWriter writer, EventDocuments documents, SparseTimes sparse, Bounds bounds) {
+        this.sparse = sparse;
         this.bounds = bounds;
         this.writer = writer;
         this.documents = documents;
@@ -54,7 +57,7 @@ final class Pruning {
         long talliesBefore = Schema.micros(bounds.talliesBefore());
         writer.deleteDocuments(before(Schema.TALLY_KIND, talliesBefore));
         writer.deleteDocuments(before(Schema.RUN_KIND, talliesBefore));
-        Thinned gone = new Thinning(writer, documents).within(bounds);
+        Thinned gone = new Thinning(writer, documents, sparse).within(bounds);
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);

@@ -43,6 +43,7 @@ public final class Index {
     public static final String RUN = "run";
     public static final String HORIZON = "horizon";
     public static final String PER_HOUR = "per-hour";
+    public static final String SPARSE = "sparse";
 
     /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and no
     /// more than pays.

@@ -26,6 +26,7 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -47,6 +48,20 @@ public final class PositionDocuments {
         List<IndexableField> fields = file(key, Schema.POSITION_KIND, position.fileId(), position.path());
         fields.add(new StoredField(Schema.BLOB, encode(position)));
         return fields;
+    }
+
+    /// Writes positions in the place of those of the same files.
+    public static void write(IndexWriter writer, List<Position> positions) throws IOException {
+        for (Position position : positions) {
+            Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
+            writer.updateDocument(key, position(key, position));
+        }
+    }
+
+    /// Writes a run in the place of what was known of it.
+    public static void write(IndexWriter writer, Run run) throws IOException {
+        Term key = Schema.key(Schema.RUN_KIND, run.id());
+        writer.updateDocument(key, run(key, run));
     }
 
     /// What is known of a file before it has a position: its path, so that its events can name it.

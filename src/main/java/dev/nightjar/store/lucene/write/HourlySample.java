@@ -48,14 +48,17 @@ public final class HourlySample {
 
     private final Sampling sampling;
     private final Committed committed;
+    private final SparseTimes sparse;
     private final long bound;
     private final LongMap pairs = new LongMap();
     private final LongMap traces = new LongMap();
     private final LongMap loud = new LongMap();
     private long left;
 
+    /// @param sparse is told the times of what is not kept
     /// @param heap bytes, of which it takes its share
-    public HourlySample(Sampling sampling, Committed committed, long heap) {
+    public HourlySample(Sampling sampling, Committed committed, SparseTimes sparse, long heap) {
+        this.sparse = sparse;
         this.sampling = sampling;
         this.committed = committed;
         this.bound = Budget.LOUD.of(heap);
@@ -127,8 +130,9 @@ public final class HourlySample {
     }
 
     /// Notes that an event was counted and is not kept.
-    public synchronized void leaves(IssueId issue) {
+    public synchronized void leaves(IssueId issue, Event event) {
         left++;
+        sparse.add(Schema.micros(event.time()));
         if (loud.bytes() < bound || loud.get(issue.number()) != LongMap.NONE) {
             loud.add(issue.number(), 1);
         }

@@ -7,6 +7,9 @@ import dev.nightjar.store.encoded.WireIn;
 import dev.nightjar.store.encoded.WireOut;
 import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Schema;
+import dev.nightjar.store.lucene.index.PositionDocuments;
+import java.util.Comparator;
+import org.apache.lucene.index.DirectoryReader;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -107,6 +110,15 @@ public final class ProjectHistory {
                 .time(deploy.at())
                 .text(deploy.how())
                 .copy();
+    }
+
+    /// All that are known, oldest first.
+    public static List<Deploy> deploys(DirectoryReader reader) throws IOException {
+        List<Deploy> deploys = PositionDocuments.all(reader, Schema.DEPLOY_KIND, ProjectHistory::deploy);
+        deploys.sort(Comparator.comparing(Deploy::at)
+                .thenComparing(Deploy::project)
+                .thenComparing(Deploy::release));
+        return deploys;
     }
 
     /// The release whose document has this blob.

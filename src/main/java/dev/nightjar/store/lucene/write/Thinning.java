@@ -38,8 +38,11 @@ public final class Thinning {
 
     private final IndexWriter writer;
     private final EventDocuments documents;
+    private final SparseTimes sparse;
 
-    public Thinning(IndexWriter writer, EventDocuments documents) {
+    /// @param sparse is told the times of what is deleted
+    public Thinning(IndexWriter writer, EventDocuments documents, SparseTimes sparse) {
+        this.sparse = sparse;
         this.writer = writer;
         this.documents = documents;
     }
@@ -158,7 +161,7 @@ public final class Thinning {
         return sum[0];
     }
 
-    private static Thinned thin(Rewriting rewriting, LoudIssues loud) throws IOException {
+    private Thinned thin(Rewriting rewriting, LoudIssues loud) throws IOException {
         Map<Segment, Condition.Test> audits = new HashMap<>();
         for (Segment segment : rewriting.blocks().segments()) {
             audits.put(segment, Leaves.audits().in(segment));
@@ -168,7 +171,7 @@ public final class Thinning {
                 (segment, at, block) ->
                         loud.only(segment, block, ordinary(at, block, Objects.requireNonNull(audits.get(segment)))));
         events.each(loud.counting());
-        Deleting deleting = new Deleting(loud, rewriting);
+        Deleting deleting = new Deleting(loud, rewriting, sparse);
         events.each(deleting);
         rewriting.finish();
         return new Thinned(0, 0, deleting.gone, loud.size());
@@ -178,9 +181,11 @@ public final class Thinning {
     private static final class Deleting implements NewestFirst.Visitor {
         private final LoudIssues loud;
         private final Rewriting rewriting;
+        private final SparseTimes sparse;
         private long gone;
 
-        Deleting(LoudIssues loud, Rewriting rewriting) {
+        Deleting(LoudIssues loud, Rewriting rewriting, SparseTimes sparse) {
+            this.sparse = sparse;
             this.loud = loud;
             this.rewriting = rewriting;
             loud.again();
@@ -188,7 +193,11 @@ public final class Thinning {
 
         @Override
         public boolean marks(Segment segment, EventBlock block, int row) throws IOException {
-            return loud.loses(segment, block, row);
+            boolean loses = loud.loses(segment, block, row);
+            if (loses) {
+                sparse.add(block.times()[row]);
+            }
+            return loses;
         }
 
         @Override
