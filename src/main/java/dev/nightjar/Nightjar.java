@@ -181,8 +181,7 @@ public final class Nightjar {
     /// @param open a scan that is not closed: it goes through its store, which has the lock
     /// @return what was thinned, as far as it was not too old
     public Thinned prune(Optional<Scan> open) {
-        new OutboxView(settings, clock)
-                .prune(clock.instant().minus(settings.retention().events()));
+        new OutboxView(settings, clock).prune();
         return new Retention(workspace).prune(open);
     }
 

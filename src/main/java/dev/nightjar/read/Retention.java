@@ -5,12 +5,17 @@ import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.scan.Scan;
 import dev.nightjar.store.Bounds;
 import dev.nightjar.store.Store;
+import dev.nightjar.triage.journal.Journal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Deletes what is older than the configuration keeps it.
 public record Retention(Workspace workspace) {
+
+    /// Decisions that are younger stay though they are undone: people look for what was decided.
+    private static final Duration LATELY = Duration.ofDays(90);
 
     /// Deletes it, durably; nothing if nothing was ever scanned.
     ///
@@ -19,6 +24,8 @@ public record Retention(Workspace workspace) {
     public Thinned prune(Optional<Scan> open) {
         Instant now = workspace.clock().instant();
         var retention = workspace.settings().retention();
+        Instant lately = now.minus(LATELY);
+        Journal.shorten(workspace.settings().data(), retention.files().journal(), lately, now);
         Bounds bounds = new Bounds(
                 now.minus(retention.events()),
                 now.minus(retention.tallies()),
