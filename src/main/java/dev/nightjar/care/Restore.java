@@ -2,9 +2,9 @@ package dev.nightjar.care;
 
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
-import dev.nightjar.text.LineFile;
 import dev.nightjar.store.Diagnosis;
 import dev.nightjar.store.Upkeep;
+import dev.nightjar.text.LineFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

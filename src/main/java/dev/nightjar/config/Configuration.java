@@ -264,8 +264,10 @@ public final class Configuration {
         }
         Duration audit = doc.value("audit", SettingWords::duration).orElse(tallies);
         long size = doc.value("size", SettingWords::size).orElse(Retention.SIZE);
-        long perIssue = doc.value("per-issue", text -> SettingWords.atLeast(100, text)).orElse(Long.MAX_VALUE);
-        long perHour = doc.value("per-hour", text -> SettingWords.atLeast(1, text)).orElse(Retention.PER_HOUR);
+        long perIssue =
+                doc.value("per-issue", text -> SettingWords.atLeast(100, text)).orElse(Long.MAX_VALUE);
+        long perHour =
+                doc.value("per-hour", text -> SettingWords.atLeast(1, text)).orElse(Retention.PER_HOUR);
         Retention.Files files = new Retention.Files(
                 doc.value("journal", SettingWords::size).orElse(Retention.Files.USUAL.journal()),
                 doc.value("told", SettingWords::size).orElse(Retention.Files.USUAL.told()),

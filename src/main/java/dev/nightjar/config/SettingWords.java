@@ -105,8 +105,7 @@ final class SettingWords {
             return Long.MAX_VALUE;
         }
         if (!text.matches("\\d{1,12}") || Long.parseLong(text) < least) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no such number: write " + least + " or more, or all");
+            throw new IllegalArgumentException("'" + text + "' is no such number: write " + least + " or more, or all");
         }
         return Long.parseLong(text);
     }

@@ -73,9 +73,11 @@ public record Settings(
     /// How long things are kept, and how many.
     ///
     /// @param audit how long events of audit rules are kept
-    /// @param size bytes of the index on the disk; beyond it events of the loudest issues go, samples and counts stay
+    /// @param size bytes of the index on the disk; beyond it events of the loudest issues go, samples and counts
+    stay
     /// @param perIssue events of an issue; of more, samples and the newest stay. `Long.MAX_VALUE`: any number
-    /// @param perHour events of an issue that are kept of one hour before only a sample of them is. `Long.MAX_VALUE`:
+    /// @param perHour events of an issue that are kept of one hour before only a sample of them is.
+    `Long.MAX_VALUE`:
     ///     all
     /// @param files what is kept beside the index
     public record Retention(

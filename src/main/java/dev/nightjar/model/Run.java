@@ -134,19 +134,7 @@ public record Run(
             long redactions,
             List<NotRead> notRead,
             List<Unclear> unclear) {
-        this(
-                id,
-                start,
-                end,
-                files,
-                bytes,
-                records,
-                events,
-                newIssues,
-                redactions,
-                notRead,
-                unclear,
-                Thinned.NONE);
+        this(id, start, end, files, bytes, records, events, newIssues, redactions, notRead, unclear, Thinned.NONE);
     }
 
     /// The times of the first and the last record that it read of these projects; empty if it read none.

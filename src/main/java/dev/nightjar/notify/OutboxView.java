@@ -1,16 +1,16 @@
 package dev.nightjar.notify;
 
-import java.time.Duration;
-import dev.nightjar.notify.outbox.Ledger;
 import dev.nightjar.config.Job;
 import dev.nightjar.config.Machine;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.notify.mail.Mail;
+import dev.nightjar.notify.outbox.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

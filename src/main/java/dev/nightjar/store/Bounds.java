@@ -10,8 +10,7 @@ import java.time.Instant;
 /// @param auditsBefore the same for events of audit rules, which the other bounds leave alone
 /// @param bytes of the newest commit on the disk; beyond it events go, of the issues that have most of them
 /// @param perIssue events of one issue; of more, the newest stay, and samples of each day and of each trace
-public record Bounds(
-        Instant eventsBefore, Instant talliesBefore, Instant auditsBefore, long bytes, long perIssue) {
+public record Bounds(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore, long bytes, long perIssue) {
 
     /// No bound.
     public static final long ANY = Long.MAX_VALUE;

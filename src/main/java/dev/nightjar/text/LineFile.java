@@ -8,33 +8,34 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import dev.nightjar.model.CrashPoint;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.BitSet;
-import java.util.HexFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A text file of lines (UTF-8) that is only ever appended to, but for lines that are left out when it is too long, readable for its owner only, written by one at a
+/// A text file of lines (UTF-8) that is only ever appended to, but for lines that are left out when it is too long,
+/// readable for its owner only, written by one at a
 /// time of all processes. A line is on disk when its `append` returns. One that a crash left unfinished stays, and
 /// is ended before the next: it is read as a line of its own.
 public final class LineFile {
@@ -107,7 +108,8 @@ public final class LineFile {
         }
 
         /// Leaves lines out, all at once: killed anywhere, the file is the one of before or that of after. A mark in
-        /// place of the first line says when, and what the first line ever was; `each` does not show it. What is held
+        /// place of the first line says when, and what the first line ever was; `each` does not show it. What
+        is held
         /// is the file of before: it is to be closed.
         ///
         /// @param lines by their numbers
@@ -184,7 +186,8 @@ public final class LineFile {
         }
     }
 
-    /// Which file lies there: another one may have taken its place while its lock was waited for. Null if there is none.
+    /// Which file lies there: another one may have taken its place while its lock was waited for. Null if there is
+    /// none.
     private @Nullable Object identity() throws IOException {
         try {
             BasicFileAttributes there = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);

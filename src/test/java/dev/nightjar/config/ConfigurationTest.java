@@ -212,8 +212,7 @@ class ConfigurationTest {
         assertThat(retention.size()).isEqualTo(1_500_000_000L);
         assertThat(retention.perIssue()).isEqualTo(10_000);
         assertThat(retention.perHour()).isEqualTo(Long.MAX_VALUE);
-        assertThat(retention.files())
-                .isEqualTo(new Settings.Retention.Files(2_000_000, Long.MAX_VALUE, 50_000_000));
+        assertThat(retention.files()).isEqualTo(new Settings.Retention.Files(2_000_000, Long.MAX_VALUE, 50_000_000));
     }
 
     @Test

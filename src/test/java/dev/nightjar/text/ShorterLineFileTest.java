@@ -2,6 +2,7 @@ package dev.nightjar.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,5 +118,30 @@ class ShorterLineFileTest {
         }
         assertThat(lines().stream().filter(line -> line.startsWith("more")).distinct())
                 .hasSize(200);
+    }
+
+    /// Locks are of a process: any other stream on the file that is closed would end this one's.
+    @Test
+    @Tag("process")
+    void whoHoldsItAndReadsItHoldsItStill() throws Exception {
+        try (LineFile.Held held = Objects.requireNonNull(file.hold())) {
+            held.each(line -> {});
+            List<String> command = new ArrayList<>(Child.ofTests());
+            command.addAll(List.of(Holder.class.getName(), path.toString()));
+            Process other = new ProcessBuilder(command).inheritIO().start();
+            assertThat(other.waitFor()).isEqualTo(75);
+        }
+    }
+
+    /// A process that wants to hold a file.
+    public static final class Holder {
+
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            try (LineFile.Held held = new LineFile(Path.of(args[0])).hold()) {
+                System.exit(held == null ? 75 : 0);
+            }
+        }
     }
 }

@@ -95,7 +95,9 @@ public final class RunText {
                                     file.notUnderstood())));
         }
         session.say(verdict(run));
-        run.thinned().told().stream().filter(said -> !outcome.said().contains(said)).forEach(session::say);
+        run.thinned().told().stream()
+                .filter(said -> !outcome.said().contains(said))
+                .forEach(session::say);
         session.say("%s, %s, %s, %s, %s, %,d not read, %s (run %s)"
                 .formatted(
                         Phrases.count(run.files().size(), "file"),
@@ -132,11 +134,11 @@ public final class RunText {
         }
         String read = past.scan()
                 .map(run -> "  %s, %s, %s, %,d not read"
-                        .formatted(
-                                Phrases.count(run.files().size(), "file"),
-                                Phrases.count(run.events(), "event"),
-                                Phrases.count(run.newIssues(), "issue") + " first seen",
-                                run.missed())
+                                .formatted(
+                                        Phrases.count(run.files().size(), "file"),
+                                        Phrases.count(run.events(), "event"),
+                                        Phrases.count(run.newIssues(), "issue") + " first seen",
+                                        run.missed())
                         + run.thinned().told().stream()
                                 .map(said -> "; " + said)
                                 .collect(java.util.stream.Collectors.joining()))

@@ -4,24 +4,25 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.text.JsonReader;
 import dev.nightjar.text.LineFile;
 import java.io.IOException;
-import java.util.Set;
-import java.util.Objects;
-import java.util.Map;
-import java.util.HashSet;
-import java.util.HashMap;
-import java.util.BitSet;
-import java.time.Instant;
-import java.nio.file.LinkOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What was told to whom: `sent.jsonl` in the data folder, one telling a line, only ever appended to, each on disk
-/// before the next is thought of; when it is too long, old lines are left out. A line that cannot be read stays in the file, is reported and skipped.
+/// before the next is thought of; when it is too long, old lines are left out. A line that cannot be read stays in the
+/// file, is reported and skipped.
 ///
 /// Held by one at a time, from reading to writing: what two tell at once would be told twice.
 public final class Ledger implements AutoCloseable {
@@ -117,14 +118,16 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// If the ledger of a data folder is larger, leaves out what is old: never the last telling of its kind of a job to
-    /// a group, which the next one goes on from, and nothing that could hold back what is told twice. While somebody is
+    /// a group, which the next one goes on from, and nothing that could hold back what is told twice. While
+    somebody is
     /// sending it stays as it is.
     ///
     /// @param most bytes
     /// @param before what was told since stays
     public static void shorten(Path data, long most, Instant before, Instant now) {
         Path file = data.resolve(NAME);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || file.toFile().length() <= most) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || file.toFile().length() <= most) {
             return;
         }
         try (Ledger ledger = hold(data)) {

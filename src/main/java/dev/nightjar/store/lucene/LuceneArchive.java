@@ -20,7 +20,6 @@ import dev.nightjar.model.quality.BriefEvent;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.encoded.Hash;
-import dev.nightjar.store.encoded.HourSet;
 import dev.nightjar.store.encoded.Pseudonyms;
 import dev.nightjar.store.issue.Merged;
 import dev.nightjar.store.issue.Sampling;
@@ -40,7 +39,6 @@ import dev.nightjar.store.lucene.event.EventWalk;
 import dev.nightjar.store.lucene.event.Extent;
 import dev.nightjar.store.lucene.event.ReferenceCounts;
 import dev.nightjar.store.lucene.event.Samples;
-import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
@@ -352,12 +350,7 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public Coverage lived(String project) {
-        return Index.reading(index, () -> {
-            int doc = Committed.find(reader, Schema.key(Schema.LIVED_KIND, project));
-            return doc < 0
-                    ? Coverage.NEVER
-                    : HourSet.lived(Schema.in(stored.document(doc).getBinaryValue(Schema.BLOB)));
-        });
+        return Index.reading(index, () -> ProjectHistory.lived(reader, project));
     }
 
     @Override

@@ -5,11 +5,11 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Regrouping;
-import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.model.log.SourceFile;
@@ -48,11 +48,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IORunnable;
 import org.jspecify.annotations.Nullable;
 
 /// The writer of an index in `DATA/index`. It holds the lock of the data directory as long as it is open.
@@ -201,8 +202,7 @@ public final class LuceneStore implements Store {
 
     @Override
     public void add(List<Occurrence> occurrences, List<IssueId> issueIds, long linesBefore, BitSet kept) {
-        gate.readLock().lock();
-        try {
+        changing(gate.readLock(), () -> {
             dirty = true;
             try (EventDocuments.Adding adding = documents.adding();
                     IssueWriter.Recording recording = issues.recording()) {
@@ -212,11 +212,7 @@ public final class LuceneStore implements Store {
             }
             tallies.relieve(writer, late());
             issues.relieve();
-        } catch (IOException | IllegalStateException e) {
-            throw Damage.writing(index, e);
-        } finally {
-            gate.readLock().unlock();
-        }
+        });
         CrashPoint.here("store.after-add");
     }
 
@@ -230,9 +226,7 @@ public final class LuceneStore implements Store {
         Event event = occurrence.event();
         SourceFile file = event.record().file();
         if (files.add(file.fileId())) {
-            Term key = Schema.key(Schema.FILE_KIND, file.fileId());
-            writer.updateDocument(
-                    key, PositionDocuments.file(key, file.fileId(), file.path().toString()));
+            PositionDocuments.write(writer, file);
         }
         if (adding == null) {
             sample.leaves(issue, event);
@@ -246,13 +240,17 @@ public final class LuceneStore implements Store {
 
     @Override
     public void flush() {
-        gate.readLock().lock();
+        changing(gate.readLock(), writer::flushNextBuffer);
+    }
+
+    private void changing(Lock under, IORunnable change) {
+        under.lock();
         try {
-            writer.flushNextBuffer();
+            change.run();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);
         } finally {
-            gate.readLock().unlock();
+            under.unlock();
         }
     }
 
@@ -263,8 +261,7 @@ public final class LuceneStore implements Store {
         if (issue == null || time == null) {
             return;
         }
-        gate.writeLock().lock();
-        try {
+        changing(gate.writeLock(), () -> {
             dirty = true;
             long micros = Schema.micros(time);
             if (!documents.remove(fileId, start)) {
@@ -274,11 +271,7 @@ public final class LuceneStore implements Store {
             tallies.retract(issue, micros);
             sample.retract(issue, micros);
             events.decrementAndGet();
-        } catch (IOException | IllegalStateException e) {
-            throw Damage.writing(index, e);
-        } finally {
-            gate.writeLock().unlock();
-        }
+        });
     }
 
     @Override
@@ -301,17 +294,12 @@ public final class LuceneStore implements Store {
 
     @Override
     public void forget(List<String> fileIds) {
-        gate.readLock().lock();
-        try {
+        changing(gate.readLock(), () -> {
             for (String fileId : fileIds) {
                 dirty = true;
                 writer.deleteDocuments(Schema.key(Schema.POSITION_KIND, fileId));
             }
-        } catch (IOException | IllegalStateException e) {
-            throw Damage.writing(index, e);
-        } finally {
-            gate.readLock().unlock();
-        }
+        });
     }
 
     @Override

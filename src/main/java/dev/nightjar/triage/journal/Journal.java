@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What people decided, and which releases they said went live: `triage.jsonl` in the data folder, one a line, only
-/// ever appended to; when it is too long, what later lines have undone is left out. It can be read, compared, kept under version control and merged by hand; it outlives the
+/// ever appended to; when it is too long, what later lines have undone is left out. It can be read, compared, kept
+/// under version control and merged by hand; it outlives the
 /// index.
 /// A line that cannot be read, as one of a newer Nightjar, stays in the file, is reported and skipped.
 ///
@@ -91,7 +92,8 @@ public final class Journal {
     /// @throws Failure with exit code 74 if the disk is full or broken: the journal is as it was then
     public static void shorten(Path data, long most, Instant before, Instant now) {
         Path file = data.resolve(NAME);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || file.toFile().length() <= most) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || file.toFile().length() <= most) {
             return;
         }
         try (LineFile.Held held = new LineFile(file).hold()) {

@@ -59,8 +59,8 @@ final class Undone {
             List<Family> families = families(decision.kind());
             boolean old = decision.at().isBefore(before) && !families.isEmpty();
             int at = i;
-            boolean holds =
-                    families.stream().anyMatch(family -> last.getOrDefault(new Place(decision.issue(), family), -1) == at);
+            boolean holds = families.stream()
+                    .anyMatch(family -> last.getOrDefault(new Place(decision.issue(), family), -1) == at);
             undone.set(i, old && !holds && (merges || !families.contains(Family.MERGED)));
         }
         return undone;

@@ -28,7 +28,17 @@ class BoundedOutboxTest {
 
     private static LedgerEntry entry(int days, LedgerEntry.Kind kind, String job, String group, long number) {
         return new LedgerEntry(
-                ago(days), kind, job, group, number, "k" + number, ago(days), -1, "", List.of("a@b.c"), List.of("new:" + number),
+                ago(days),
+                kind,
+                job,
+                group,
+                number,
+                "k" + number,
+                ago(days),
+                -1,
+                "",
+                List.of("a@b.c"),
+                List.of("new:" + number),
                 List.of("new:" + number));
     }
 
@@ -51,7 +61,10 @@ class BoundedOutboxTest {
         Ledger.shorten(data, 1_000, ago(120), NOW);
         List<LedgerEntry> left = Ledger.look(data).all();
         assertThat(left).isSubsetOf(told).hasSizeBetween(60, 80);
-        assertThat(left).containsAll(told.stream().filter(each -> !each.at().isBefore(ago(120))).toList());
+        assertThat(left)
+                .containsAll(told.stream()
+                        .filter(each -> !each.at().isBefore(ago(120)))
+                        .toList());
         assertThat(Ledger.look(data).lastDigest("weekly", "")).contains(told.get(0));
         assertThat(Ledger.look(data).lastDigest("nightly", "payments")).contains(told.get(1));
         assertThat(Ledger.look(data).unreadable()).isEmpty();

@@ -11,7 +11,6 @@ import dev.nightjar.store.issue.Merged;
 import dev.nightjar.store.issue.Sampling;
 import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.block.EventBlock;
-import dev.nightjar.store.lucene.block.Mask;
 import dev.nightjar.store.lucene.count.Tallies.Sum;
 import dev.nightjar.store.lucene.event.Condition;
 import dev.nightjar.store.lucene.event.EventBlocks;

@@ -1,14 +1,14 @@
 package dev.nightjar.store.lucene.event;
 
-import java.util.function.Function;
-import java.util.Set;
-import java.util.Map;
-import java.util.HashMap;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.block.EventBlock;
 import dev.nightjar.store.lucene.block.Mask;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Counts what rows of one segment refer to; not `FORMS`.
 public final class ReferenceCounts {
@@ -72,8 +72,8 @@ public final class ReferenceCounts {
                     here.count(block, rows);
                 }
             }
-            here.each((number, count) -> counts.merge(
-                    merged.apply(new IssueId(segment.name(Dictionary.ISSUES, number))), count, Long::sum));
+            here.each((number, count) ->
+                    counts.merge(merged.apply(new IssueId(segment.name(Dictionary.ISSUES, number))), count, Long::sum));
         }
         counts.keySet().retainAll(of);
         return counts;

@@ -4,12 +4,13 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.Window;
-import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.model.log.Position.Identity;
 import dev.nightjar.model.log.Position.Open;
+import dev.nightjar.model.log.SourceFile;
 import dev.nightjar.store.encoded.FileId;
 import dev.nightjar.store.encoded.WireIn;
 import dev.nightjar.store.encoded.WireOut;
@@ -56,6 +57,12 @@ public final class PositionDocuments {
             Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
             writer.updateDocument(key, position(key, position));
         }
+    }
+
+    /// Writes the name of a file.
+    public static void write(IndexWriter writer, SourceFile file) throws IOException {
+        Term key = Schema.key(Schema.FILE_KIND, file.fileId());
+        writer.updateDocument(key, file(key, file.fileId(), file.path().toString()));
     }
 
     /// Writes a run in the place of what was known of it.
@@ -289,9 +296,7 @@ public final class PositionDocuments {
         WireIn in = Schema.in(blob);
         Run run = untimed(in);
         Run timed = in.isAtEnd() ? run : timed(run, in.list(PositionDocuments::times));
-        return in.isAtEnd()
-                ? timed
-                : timed.having(new Thinned(in.number(), in.number(), in.number(), in.number()));
+        return in.isAtEnd() ? timed : timed.having(new Thinned(in.number(), in.number(), in.number(), in.number()));
     }
 
     private static Run timed(Run run, List<Optional<Window>> times) {

@@ -25,7 +25,11 @@ import org.apache.lucene.search.Query;
 /// @param horizon events before this were deleted
 /// @param sampling which events of later hours were kept
 public record ActivityReader(
-        IndexSearcher searcher, EventBlocks blocks, IssuesOnDisk known, Pseudonyms pseudonyms, long horizon,
+        IndexSearcher searcher,
+        EventBlocks blocks,
+        IssuesOnDisk known,
+        Pseudonyms pseudonyms,
+        long horizon,
         Sampling sampling) {
 
     /// All issues with their texts, most events first.

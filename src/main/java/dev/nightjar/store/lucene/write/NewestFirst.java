@@ -19,7 +19,8 @@ final class NewestFirst {
 
     /// Says which rows of a block are of interest; null if the block is not.
     interface Choice {
-        @Nullable Mask of(Segment segment, int at, EventBlock block) throws IOException;
+        @Nullable
+        Mask of(Segment segment, int at, EventBlock block) throws IOException;
     }
 
     /// Sees one event after the other, and the end of each block.
@@ -161,7 +162,12 @@ final class NewestFirst {
         if (open.size() <= most) {
             return;
         }
-        long half = open.stream().mapToLong(each -> each.number).sorted().skip(most / 2).findFirst().orElse(0);
+        long half = open.stream()
+                .mapToLong(each -> each.number)
+                .sorted()
+                .skip(most / 2)
+                .findFirst()
+                .orElse(0);
         PriorityQueue<Open> first = new PriorityQueue<>(Comparator.comparingLong(each -> each.number));
         for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
             Open one = each.next();

@@ -1,19 +1,19 @@
 package dev.nightjar.store.lucene.write;
 
-import java.io.IOException;
-import org.apache.lucene.index.DirectoryReader;
-import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.store.encoded.DayCount;
 import dev.nightjar.store.encoded.WireOut;
+import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Schema;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 

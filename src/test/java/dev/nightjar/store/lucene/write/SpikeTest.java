@@ -81,8 +81,7 @@ class SpikeTest {
     }
 
     private static Trace trace(int number) {
-        Trace.Frame frame =
-                new Trace.Frame("com.acme", "call" + number, "Order.java", number, 0, null, true, false);
+        Trace.Frame frame = new Trace.Frame("com.acme", "call" + number, "Order.java", number, 0, null, true, false);
         return new Trace(
                 "java", List.of(new Trace.Thrown(Trace.Relation.TOP, "com.acme.Bad", "bad", List.of(frame), 0)));
     }
@@ -248,7 +247,8 @@ class SpikeTest {
             store.commit(List.of(), Stories.run("1"));
         }
         Instant next = HOUR.plusSeconds(3600);
-        assertThat(stored("").stream().filter(each -> !each.time().isBefore(next))).hasSize(100);
+        assertThat(stored("").stream().filter(each -> !each.time().isBefore(next)))
+                .hasSize(100);
     }
 
     /// An hour that a window cuts is counted from what is kept.

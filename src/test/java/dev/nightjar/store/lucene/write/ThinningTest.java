@@ -130,9 +130,11 @@ class ThinningTest {
         expected.replaceAll((issue, count) -> Math.min(300, count));
         assertThat(byIssue(stored())).isEqualTo(expected);
         long loud = toldByIssue().values().stream().filter(count -> count > 300).count();
-        long gone = told.size() - expected.values().stream().mapToLong(Long::longValue).sum();
+        long gone = told.size()
+                - expected.values().stream().mapToLong(Long::longValue).sum();
         assertThat(thinned).isEqualTo(new Thinned(0, 0, gone, loud));
-        assertThat(thinned.told()).containsExactly(String.format("%,d events of %d issues thinned, counts stay", gone, loud));
+        assertThat(thinned.told())
+                .containsExactly(String.format("%,d events of %d issues thinned, counts stay", gone, loud));
         assertThat(counted()).isEqualTo(before);
     }
 
@@ -214,7 +216,8 @@ class ThinningTest {
         fill();
         List<StoredEvent> before = stored();
         try (LuceneStore store = open()) {
-            assertThat(store.prune(new Bounds(START, START, START, Bounds.ANY, 100)).gone())
+            assertThat(store.prune(new Bounds(START, START, START, Bounds.ANY, 100))
+                            .gone())
                     .isGreaterThan(5_000);
         }
         assertThat(stored()).isEqualTo(before);
