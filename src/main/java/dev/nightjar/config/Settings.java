@@ -74,10 +74,10 @@ public record Settings(
     ///
     /// @param audit how long events of audit rules are kept
     /// @param size bytes of the index on the disk; beyond it events of the loudest issues go, samples and counts
-    stay
+    /// stay
     /// @param perIssue events of an issue; of more, samples and the newest stay. `Long.MAX_VALUE`: any number
     /// @param perHour events of an issue that are kept of one hour before only a sample of them is.
-    `Long.MAX_VALUE`:
+    /// `Long.MAX_VALUE`:
     ///     all
     /// @param files what is kept beside the index
     public record Retention(

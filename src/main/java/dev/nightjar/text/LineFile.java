@@ -109,7 +109,7 @@ public final class LineFile {
 
         /// Leaves lines out, all at once: killed anywhere, the file is the one of before or that of after. A mark in
         /// place of the first line says when, and what the first line ever was; `each` does not show it. What
-        is held
+        /// is held
         /// is the file of before: it is to be closed.
         ///
         /// @param lines by their numbers

@@ -119,7 +119,7 @@ public final class Ledger implements AutoCloseable {
 
     /// If the ledger of a data folder is larger, leaves out what is old: never the last telling of its kind of a job to
     /// a group, which the next one goes on from, and nothing that could hold back what is told twice. While
-    somebody is
+    /// somebody is
     /// sending it stays as it is.
     ///
     /// @param most bytes

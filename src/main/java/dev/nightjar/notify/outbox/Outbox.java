@@ -297,7 +297,7 @@ public final class Outbox {
     /// Deletes what was delivered, refused or kept before, and what a killed process left half written; then, while
     /// that
     /// takes more room, the oldest of what was delivered, then kept, then refused. What waits stays, and so does
-    what
+    /// what
     /// was put there after `lately`.
     ///
     /// @param most bytes
