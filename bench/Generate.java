@@ -13,12 +13,13 @@ import java.util.List;
 ///   - `loud`, `quiet`: nothing but events; none
 ///   - `many`: messages with free words, which may be one issue or a thousand
 ///   - `spike`: 500 events a second of five places
+///   - `surge`: the same of one place
 ///   - `memory`: a folder OUT of one file for each hundred events; each event a message and an issue of its own, a tenth of them with
 ///     a trace of their own, a tenth as many users and hosts
 ///   - `tracked`: each event can be told from all others
 final class Generate {
 
-    private static final String KINDS = "clean|heavy|json|python|node|php|loud|quiet|many|spike|memory|tracked";
+    private static final String KINDS = "clean|heavy|json|python|node|php|loud|quiet|many|spike|surge|memory|tracked";
 
     /// How a log is made.
     ///
@@ -142,6 +143,9 @@ final class Generate {
             case "spike" ->
                 new Plan(
                         new Layout.Boot(), 1_000_000, 800_000, 0, 2, javaSites(5, 10, 30, 50, forty, false), Words.loud(3));
+            case "surge" ->
+                new Plan(
+                        new Layout.Boot(), 1_000_000, 1_000_000, 0, 2, javaSites(1, 2, 30, 50, forty, false), Words.loud(3));
             case "memory" ->
                 new Plan(
                         new Layout.Logstash(",\"HOSTNAME\":\"{host}\",\"userId\":\"{user}\""),

@@ -7,6 +7,7 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.discover.FirstLook;
 import dev.nightjar.group.learn.ValueWords;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
@@ -178,10 +179,10 @@ public final class Nightjar {
     /// Deletes what is older than the retention, durably.
     ///
     /// @param open a scan that is not closed: it goes through its store, which has the lock
-    public void prune(Optional<Scan> open) {
-        new OutboxView(settings, clock)
-                .prune(clock.instant().minus(settings.retention().events()));
-        new Retention(workspace).prune(open);
+    /// @return what was thinned, as far as it was not too old
+    public Thinned prune(Optional<Scan> open) {
+        new OutboxView(settings, clock).prune();
+        return new Retention(workspace).prune(open);
     }
 
     /// Groups what was stored as the rules say now; empty if nothing was ever scanned.

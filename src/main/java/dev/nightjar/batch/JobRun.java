@@ -139,7 +139,7 @@ final class JobRun implements JobExecutionListener {
     }
 
     private void prune(History history, @Nullable Scan scan) throws Exception {
-        nightjar.prune(Optional.ofNullable(scan));
+        said.addAll(nightjar.prune(Optional.ofNullable(scan)).told());
         history.prune(Instant.now().minus(nightjar.settings().retention().tallies()));
     }
 

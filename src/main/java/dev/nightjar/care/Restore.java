@@ -4,6 +4,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.store.Diagnosis;
 import dev.nightjar.store.Upkeep;
+import dev.nightjar.text.LineFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,10 +156,13 @@ public final class Restore {
         return Files.isRegularFile(from.resolve(name));
     }
 
-    /// Whether what is there begins with all that the backup has.
+    /// Whether what is there begins with all that the backup has, or with what of it still holds.
     private boolean goesOn(String name) throws IOException {
         if (Files.isSymbolicLink(data.resolve(name))) {
             return false;
+        }
+        if (LineFile.isShortened(data.resolve(name), from.resolve(name))) {
+            return true;
         }
         try (InputStream then = new BufferedInputStream(Files.newInputStream(from.resolve(name)));
                 InputStream now = new BufferedInputStream(Files.newInputStream(data.resolve(name)))) {

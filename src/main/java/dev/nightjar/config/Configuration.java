@@ -263,8 +263,17 @@ public final class Configuration {
             doc.problem("tallies", "'tallies' must be kept at least as long as 'events'");
         }
         Duration audit = doc.value("audit", SettingWords::duration).orElse(tallies);
+        long size = doc.value("size", SettingWords::size).orElse(Retention.SIZE);
+        long perIssue =
+                doc.value("per-issue", text -> SettingWords.atLeast(100, text)).orElse(Long.MAX_VALUE);
+        long perHour =
+                doc.value("per-hour", text -> SettingWords.atLeast(1, text)).orElse(Retention.PER_HOUR);
+        Retention.Files files = new Retention.Files(
+                doc.value("journal", SettingWords::size).orElse(Retention.Files.USUAL.journal()),
+                doc.value("told", SettingWords::size).orElse(Retention.Files.USUAL.told()),
+                doc.value("outbox", SettingWords::size).orElse(Retention.Files.USUAL.outbox()));
         doc.done();
-        return new Retention(events, tallies, audit);
+        return new Retention(events, tallies, audit, size, perIssue, perHour, files);
     }
 
     private Report report(Doc doc, Path data) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -24,6 +25,10 @@ final class SettingWords {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,255}");
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(?:\\.(\\d))? ?([kMGT])B?");
+    private static final long LEAST_SIZE = 1_000_000;
+    private static final String ALL = "all";
 
     private SettingWords() {}
 
@@ -74,6 +79,35 @@ final class SettingWords {
             throw new IllegalArgumentException("must be longer than nothing");
         }
         return duration;
+    }
+
+    /// Bytes: `20GB`, `1.5TB`, `500MB`; `all` for any number.
+    static long size(String text) {
+        if (text.equals(ALL)) {
+            return Long.MAX_VALUE;
+        }
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no size: write 20GB, 500MB, or all");
+        }
+        String tenths = matcher.group(2) == null ? "0" : matcher.group(2);
+        long unit = (long) Math.pow(1000, 1 + "kMGT".indexOf(matcher.group(3)));
+        long bytes = Long.parseLong(matcher.group(1)) * unit + Long.parseLong(tenths) * (unit / 10);
+        if (bytes < LEAST_SIZE) {
+            throw new IllegalArgumentException("'" + text + "' is too little: write 1MB or more");
+        }
+        return bytes;
+    }
+
+    /// A number of events; `all` for any number.
+    static long atLeast(long least, String text) {
+        if (text.equals(ALL)) {
+            return Long.MAX_VALUE;
+        }
+        if (!text.matches("\\d{1,12}") || Long.parseLong(text) < least) {
+            throw new IllegalArgumentException("'" + text + "' is no such number: write " + least + " or more, or all");
+        }
+        return Long.parseLong(text);
     }
 
     static Level level(String text) {

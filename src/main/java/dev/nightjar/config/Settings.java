@@ -70,10 +70,39 @@ public record Settings(
         IMPLICIT
     }
 
-    /// How long things are kept.
+    /// How long things are kept, and how many.
     ///
     /// @param audit how long events of audit rules are kept
-    public record Retention(Duration events, Duration tallies, Duration audit) {}
+    /// @param size bytes of the index on the disk; beyond it events of the loudest issues go, samples and counts
+    /// stay
+    /// @param perIssue events of an issue; of more, samples and the newest stay. `Long.MAX_VALUE`: any number
+    /// @param perHour events of an issue that are kept of one hour before only a sample of them is.
+    /// `Long.MAX_VALUE`:
+    ///     all
+    /// @param files what is kept beside the index
+    public record Retention(
+            Duration events, Duration tallies, Duration audit, long size, long perIssue, long perHour, Files files) {
+
+        /// Bytes of an index for which nothing is configured.
+        public static final long SIZE = 20_000_000_000L;
+
+        /// Events of an issue in an hour: nearly three a second.
+        public static final long PER_HOUR = 10_000;
+
+        /// By age, and by what is usual else.
+        public Retention(Duration events, Duration tallies, Duration audit) {
+            this(events, tallies, audit, SIZE, Long.MAX_VALUE, PER_HOUR, Files.USUAL);
+        }
+
+        /// Bounds of what lies beside the index.
+        ///
+        /// @param journal bytes of `triage.jsonl`: beyond it decisions that later ones have undone go
+        /// @param told bytes of `sent.jsonl`: beyond it what is old and holds nothing back goes
+        /// @param outbox bytes of mails that are done with, and of calls: beyond it the oldest go
+        public record Files(long journal, long told, long outbox) {
+            public static final Files USUAL = new Files(10_000_000, 10_000_000, 200_000_000);
+        }
+    }
 
     /// @param quiet an issue silent for longer, while its logs were read, is regressed when it is seen again
     /// @param resolveAfter an issue silent for so long, while its logs were read, is resolved; empty: never

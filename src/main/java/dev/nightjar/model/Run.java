@@ -3,7 +3,9 @@ package dev.nightjar.model;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id of the run, increasing
 /// @param files what was looked at, each with its format, why, and what of it was understood
-/// @param events stored
+/// @param events counted
 /// @param newIssues first seen ever
 /// @param redactions secrets replaced before storing
 /// @param unclear what was read and may not have been understood, the worst first; not many
+/// @param thinned which of its events were not kept, and which of all were deleted for want of room
 public record Run(
         String id,
         Instant start,
@@ -28,7 +31,8 @@ public record Run(
         long newIssues,
         long redactions,
         List<NotRead> notRead,
-        List<Unclear> unclear) {
+        List<Unclear> unclear,
+        Thinned thinned) {
 
     /// One file of a run.
     ///
@@ -56,6 +60,48 @@ public record Run(
         }
     }
 
+    /// Events that are counted and not kept, because there were too many of their issue.
+    ///
+    /// @param left not stored by a scan: more than a sample of them came in one hour
+    /// @param leftOf of so many issues
+    /// @param gone deleted by `prune`, which holds the index within its size and issues within their number
+    /// @param goneOf of so many issues
+    public record Thinned(long left, long leftOf, long gone, long goneOf) {
+
+        /// All events are kept, as far as their age allows.
+        public static final Thinned NONE = new Thinned(0, 0, 0, 0);
+
+        /// True if nothing was left out.
+        public boolean isNone() {
+            return left == 0 && gone == 0;
+        }
+
+        /// The same with what a `prune` deleted besides.
+        public Thinned with(Thinned pruned) {
+            return new Thinned(left + pruned.left, leftOf + pruned.leftOf, gone + pruned.gone, goneOf + pruned.goneOf);
+        }
+
+        /// A sentence for people about each kind; none if nothing was left out.
+        public List<String> told() {
+            List<String> told = new ArrayList<>();
+            if (left > 0) {
+                told.add(of(left, leftOf) + " counted and not kept: more than a sample of them came in one hour");
+            }
+            if (gone > 0) {
+                told.add(of(gone, goneOf) + " thinned, counts stay");
+            }
+            return told;
+        }
+
+        private static String of(long events, long issues) {
+            return String.format(Locale.ROOT, "%,d event%s of %,d issue%s", events, s(events), issues, s(issues));
+        }
+
+        private static String s(long of) {
+            return of == 1 ? "" : "s";
+        }
+    }
+
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
@@ -66,7 +112,29 @@ public record Run(
 
     /// The same with other files.
     public Run having(List<ReadFile> others) {
-        return new Run(id, start, end, others, bytes, records, events, newIssues, redactions, notRead, unclear);
+        return new Run(
+                id, start, end, others, bytes, records, events, newIssues, redactions, notRead, unclear, thinned);
+    }
+
+    /// The same with other events that were not kept.
+    public Run having(Thinned other) {
+        return new Run(id, start, end, files, bytes, records, events, newIssues, redactions, notRead, unclear, other);
+    }
+
+    /// One that kept all.
+    public Run(
+            String id,
+            Instant start,
+            Instant end,
+            List<ReadFile> files,
+            long bytes,
+            long records,
+            long events,
+            long newIssues,
+            long redactions,
+            List<NotRead> notRead,
+            List<Unclear> unclear) {
+        this(id, start, end, files, bytes, records, events, newIssues, redactions, notRead, unclear, Thinned.NONE);
     }
 
     /// The times of the first and the last record that it read of these projects; empty if it read none.

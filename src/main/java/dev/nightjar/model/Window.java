@@ -22,6 +22,11 @@ public record Window(Instant from, Instant to) {
         return new Window(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
     }
 
+    /// True if the two have a moment in common.
+    public boolean overlaps(Window other) {
+        return from.isBefore(other.to) && other.from.isBefore(to);
+    }
+
     /// True from `from` on, up to but not at `to`.
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);

@@ -1,13 +1,16 @@
 package dev.nightjar.notify;
 
+import dev.nightjar.config.Job;
 import dev.nightjar.config.Machine;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.notify.mail.Mail;
+import dev.nightjar.notify.outbox.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 
 /// What goes out, looked at from outside: the way to the mail server, and what did not arrive.
 public record OutboxView(Settings settings, Clock clock) {
+
+    private static final Duration LATELY = Duration.ofDays(1);
+    private static final Duration AT_LEAST = Duration.ofDays(90);
 
     /// A mail or a call of a hook that did not arrive.
     ///
@@ -99,12 +105,27 @@ public record OutboxView(Settings settings, Clock clock) {
         }
     }
 
-    /// Deletes what was delivered or refused before; what waits stays.
-    public void prune(Instant before) {
+    /// Deletes what was delivered or refused and is older than events are kept, or takes too much room; what waits
+    /// stays. Of the ledger what is old goes if it is too long.
+    public void prune() {
+        Instant now = clock.instant();
+        Settings.Retention retention = settings.retention();
+        Instant before = now.minus(retention.events());
+        long most = retention.files().outbox();
+        Instant lately = now.minus(LATELY);
         try (Mail mail = Mail.of(settings, clock)) {
-            mail.prune(before);
+            mail.prune(before, most, lately);
         }
-        new Hooks(settings, clock).webhooks().prune(before);
+        new Hooks(settings, clock).webhooks().prune(before, most, lately);
+        Ledger.shorten(settings.data(), retention.files().told(), now.minus(holdsBack()), now);
+    }
+
+    /// For how long what was told may hold back what is told.
+    private Duration holdsBack() {
+        return settings.jobs().values().stream()
+                .flatMap(job -> job.steps().stream())
+                .flatMap(step -> step instanceof Job.Step.Alert alert ? Stream.of(alert.again()) : Stream.empty())
+                .reduce(AT_LEAST, (longest, other) -> other.compareTo(longest) > 0 ? other : longest);
     }
 
     private static Item item(Mail.Letter one, boolean dead) {

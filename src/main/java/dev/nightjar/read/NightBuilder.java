@@ -164,7 +164,13 @@ public record NightBuilder(Workspace workspace) {
                 pages ? workspace.quality(archive, window, projects, LogReview.MOST_OF_PAGES) : LogQuality.NONE,
                 IssueReader.impactFormula(),
                 pages ? late(archive, triaging, 0, window.from(), window) : List.of(),
+                pages ? kept(archive, ids) : Map.of(),
                 () -> archive.ids(window, LATEST));
+    }
+
+    private static Map<IssueId, Long> kept(Archive archive, Set<IssueId> of) {
+        Map<IssueId, Long> stored = of.isEmpty() ? Map.of() : archive.kept(of);
+        return of.stream().collect(Collectors.toMap(Function.identity(), id -> stored.getOrDefault(id, 0L)));
     }
 
     /// Samples of issues, read together for many of those that are asked for next: one after the other would take

@@ -66,7 +66,11 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     public Store write() {
         settings.trust().data(settings.data());
         settings.trust().local(settings.data());
-        return stores.write(settings.data(), clock, settings.insight().keepUsers());
+        return stores.write(
+                settings.data(),
+                clock,
+                settings.insight().keepUsers(),
+                settings.retention().perHour());
     }
 
     /// What looks after the data folder.

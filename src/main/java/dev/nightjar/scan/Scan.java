@@ -6,6 +6,7 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.Looked;
@@ -14,6 +15,7 @@ import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Unread;
 import dev.nightjar.source.read.Reading;
+import dev.nightjar.store.Bounds;
 import dev.nightjar.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -196,6 +198,7 @@ public final class Scan implements AutoCloseable {
         List<Occurrence> occurrences;
         List<IssueId> issues;
         BitSet samples;
+        BitSet kept;
         try {
             boolean counts = consumed != null && !work.file().stopped();
             if (counts) {
@@ -204,6 +207,8 @@ public final class Scan implements AutoCloseable {
             occurrences = counts ? Seam.settled(block, store) : new ArrayList<>();
             issues = joining.assign(work.source().project().name(), occurrences);
             samples = work.source().samples(occurrences);
+            kept = store.keep(occurrences, issues);
+            kept.or(samples);
             account(block, occurrences, issues);
         } finally {
             if (last) {
@@ -213,7 +218,7 @@ public final class Scan implements AutoCloseable {
         if (consumed != null) {
             SourceScan.surround(occurrences, samples, work, consumed.loaded(), rooms().extractor());
         }
-        store.add(occurrences, issues, lines);
+        store.add(occurrences, issues, lines, kept);
     }
 
     private void account(BlockResult block, List<Occurrence> occurrences, List<IssueId> issues) {
@@ -252,7 +257,8 @@ public final class Scan implements AutoCloseable {
                 store.newIssues(),
                 rooms == null ? 0 : rooms.extractor().redactions(),
                 notRead,
-                Unclear.worst(all.stream().flatMap(s -> s.unclear().stream()).toList()));
+                Unclear.worst(all.stream().flatMap(s -> s.unclear().stream()).toList()),
+                store.thinned());
     }
 
     /// The last commit. Ends with what the scan did; nothing was read that is not stored now.
@@ -274,10 +280,11 @@ public final class Scan implements AutoCloseable {
         }
     }
 
-    /// Deletes events, tallies and events of audit rules older than these, durably. After `finish`.
-    public void prune(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore) {
-        store.prune(eventsBefore, talliesBefore, auditsBefore);
+    /// Deletes what is beyond the bounds, durably, and says what was thinned. After `finish`.
+    public Thinned prune(Bounds bounds) {
+        Thinned thinned = store.prune(bounds);
         commits.commit();
+        return thinned;
     }
 
     /// What it looks at, whether or not there is anything new.

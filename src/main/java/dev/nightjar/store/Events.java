@@ -74,6 +74,9 @@ public interface Events {
     /// The same of their events in a window; of an issue without any in it there are none.
     Map<IssueId, List<StoredEvent>> samples(Collection<IssueId> issues, Window window, int most);
 
+    /// How many events of each issue are kept; those without any are not there.
+    Map<IssueId, Long> kept(Collection<IssueId> issues);
+
     /// Issues that an id printed in a log leads to (`stack_hash`, request, trace, order id …), or an event
     /// id.
     List<IssueId> lookup(String anyId);

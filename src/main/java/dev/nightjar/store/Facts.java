@@ -2,6 +2,7 @@ package dev.nightjar.store;
 
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
@@ -35,4 +36,7 @@ public interface Facts {
 
     /// Time of the oldest event kept; empty for an empty index.
     Optional<Instant> oldest();
+
+    /// The times between which events of loud issues are counted and not all kept; empty if there are none.
+    Optional<Window> sparse();
 }

@@ -3,11 +3,13 @@ package dev.nightjar.store;
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.issue.Regrouping;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -34,10 +36,23 @@ public interface Store extends AutoCloseable {
     /// @return issues that others of the ids lead to, which stay as they are, and the one they belong to
     Map<IssueId, IssueId> join(List<IssueId> ids);
 
-    /// Adds occurrences with the issues that `assign` gave. Any number of threads; never while `commit` runs.
+    /// Which of the occurrences are to be kept: of an issue that is loud in an hour a sample is. Called in the order of
+    /// the log, once for each, by one thread of a project at a time, as `assign` before it.
+    BitSet keep(List<Occurrence> occurrences, List<IssueId> issues);
+
+    /// Counts occurrences with the issues that `assign` gave, and stores those that are kept. Any number of threads;
+    /// never while `commit` runs.
     ///
     /// @param linesBefore number of lines of the file before the block that the occurrences come from
-    void add(List<Occurrence> occurrences, List<IssueId> issues, long linesBefore);
+    /// @param kept which are stored, by their place in the list
+    void add(List<Occurrence> occurrences, List<IssueId> issues, long linesBefore, BitSet kept);
+
+    /// The same, which stores all.
+    default void add(List<Occurrence> occurrences, List<IssueId> issues, long linesBefore) {
+        BitSet all = new BitSet();
+        all.set(0, occurrences.size());
+        add(occurrences, issues, linesBefore, all);
+    }
 
     /// Writes to disk what can be written before the next commit, so that it has less to do: each thread that
     /// added does so when it has no more to add. Nothing becomes durable.
@@ -65,7 +80,7 @@ public interface Store extends AutoCloseable {
     /// names.
     void forget(List<String> fileIds);
 
-    /// Events added since the store was opened.
+    /// Events counted since the store was opened.
     long events();
 
     /// Issues first seen since the store was opened.
@@ -75,15 +90,18 @@ public interface Store extends AutoCloseable {
     /// next commit.
     Regrouping regroup(Regrouper judge);
 
-    /// Deletes events and tallies older than these; issues, their first seen and all-time counts stay. Also
-    /// folds tallies that several commits wrote for one hour into one. Durable with the next commit.
-    ///
-    /// @param auditsBefore the same for events of audit rules
-    void prune(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore);
+    /// What was counted and not kept since the store was opened.
+    Thinned thinned();
 
-    /// The same, events of audit rules as long as others.
-    default void prune(Instant eventsBefore, Instant talliesBefore) {
-        prune(eventsBefore, talliesBefore, eventsBefore);
+    /// Deletes what is beyond the bounds; issues, their first seen and all-time counts stay. Also folds tallies that
+    /// several commits wrote for one hour into one. Durable with the next commit.
+    ///
+    /// @return what was deleted that is not too old
+    Thinned prune(Bounds bounds);
+
+    /// By age alone.
+    default Thinned prune(Instant eventsBefore, Instant talliesBefore) {
+        return prune(Bounds.before(eventsBefore, talliesBefore));
     }
 
     /// What is added but not committed is dropped.

@@ -35,6 +35,8 @@ public enum Budget {
     TALLIES(42),
     /// Which hashes lead to which issue.
     LEADS(42),
+    /// Events of issues in hours, and what of them is kept.
+    LOUD(20),
     /// Which hashes lead nowhere.
     FILTER(16);
 

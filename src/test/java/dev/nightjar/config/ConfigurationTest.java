@@ -203,6 +203,29 @@ class ConfigurationTest {
     }
 
     @Test
+    void readsWhatIsKeptByAgeSizeAndNumber() throws IOException {
+        write(
+                "nightjar.yaml",
+                "retention: {events: 30d, size: 1.5GB, per-issue: 10000, per-hour: all, journal: 2MB, told: all, outbox: 50MB}\n");
+        Settings.Retention retention = load().retention();
+        assertThat(retention.events()).isEqualTo(Duration.ofDays(30));
+        assertThat(retention.size()).isEqualTo(1_500_000_000L);
+        assertThat(retention.perIssue()).isEqualTo(10_000);
+        assertThat(retention.perHour()).isEqualTo(Long.MAX_VALUE);
+        assertThat(retention.files()).isEqualTo(new Settings.Retention.Files(2_000_000, Long.MAX_VALUE, 50_000_000));
+    }
+
+    @Test
+    void saysHowASizeAndANumberAreWritten() throws IOException {
+        write("nightjar.yaml", "retention: {size: 20 gigs, per-issue: 5, per-hour: many, told: 10kB}\n");
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("'20 gigs' is no size: write 20GB, 500MB, or all")
+                .hasMessageContaining("'5' is no such number: write 100 or more, or all")
+                .hasMessageContaining("'many' is no such number: write 1 or more, or all")
+                .hasMessageContaining("'10kB' is too little: write 1MB or more");
+    }
+
+    @Test
     void prefersTheDataFolderOfTheCommandLine() throws IOException {
         write("nightjar.yaml", "data: /srv/nightjar\n");
         Settings settings = Configuration.load(Optional.of(dir), Optional.of(dir.resolve("mine")), dir, INSTALLATION);

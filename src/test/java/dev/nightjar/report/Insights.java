@@ -96,6 +96,7 @@ final class Insights {
                 quality(shop),
                 "events × users, twice for what is new",
                 List.of(),
+                Map.of(),
                 List::of);
     }
 
@@ -259,6 +260,7 @@ final class Insights {
                 hostile(texts, issues),
                 texts.getFirst(),
                 List.of(),
+                Map.of(),
                 () -> events.stream().map(EventIds::of).toList());
     }
 }

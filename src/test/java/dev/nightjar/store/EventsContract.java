@@ -48,7 +48,7 @@ abstract class EventsContract {
     protected abstract Stores stores();
 
     void write(Consumer<Store> what) {
-        try (Store store = stores().write(data, Clock.systemUTC(), true)) {
+        try (Store store = stores().write(data, Clock.systemUTC(), true, Bounds.ANY)) {
             what.accept(store);
         }
     }

@@ -244,7 +244,7 @@ public abstract class StoreContract extends EventsContract {
         write(store -> {
             add(store, 0, 4);
             store.commit(List.of(), run("first", 0));
-            assertThatThrownBy(() -> stores().write(data, Clock.systemUTC(), true))
+            assertThatThrownBy(() -> stores().write(data, Clock.systemUTC(), true, Bounds.ANY))
                     .isInstanceOf(Failure.class)
                     .satisfies(e -> assertThat(((Failure) e).exit()).isEqualTo(Failure.Exit.BUSY));
             assertThat(stores().writer(data)).isPresent();

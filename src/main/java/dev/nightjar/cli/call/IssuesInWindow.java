@@ -70,6 +70,17 @@ public final class IssuesInWindow {
                 .ifPresent(none -> session.say(none.sentence(session.settings().zone())));
     }
 
+    /// Says if some events of the time asked for are counted and not kept: figures from events are then too small.
+    ///
+    /// @param asked empty for all time
+    public static void sparse(Session session, Optional<Window> asked) {
+        session.archive()
+                .sparse()
+                .filter(sparse -> asked.map(sparse::overlaps).orElse(true))
+                .ifPresent(any -> session.say(
+                        "these are events that are kept; of loud issues more were counted: nightjar show ID"));
+    }
+
     /// Says which projects have stopped to write logs.
     public static void silences(Session session) {
         for (Silence silence : session.nightjar()

@@ -6,6 +6,7 @@ import dev.nightjar.cli.terminal.Phrases;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.Run;
 import dev.nightjar.store.Archive;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -25,6 +26,9 @@ final class StorageChecks {
     private static final long LITTLE = 1_000_000_000;
     private static final long NONE = 100_000_000;
 
+    /// Of which is told what was thinned.
+    private static final int RUNS = 100;
+
     private final Session session;
     private final Path data;
 
@@ -40,6 +44,7 @@ final class StorageChecks {
         all.add(checks.space());
         all.add(checks.lock());
         all.add(checks.index());
+        all.add(checks.retention());
         all.add(checks.journal());
         all.add(checks.folder("report", session.settings().report().dir()));
         return all;
@@ -162,6 +167,38 @@ final class StorageChecks {
                 .orElse(", no event yet");
         return Phrases.count(archive.positions().size(), "file") + " read" + newest + ", "
                 + Phrases.bytes(size(data.resolve("index"))) + " on disk";
+    }
+
+    /// What of the newest runs is counted and not kept, and whether the index is within its size.
+    private Finding retention() {
+        long most = session.settings().retention().size();
+        long size = size(data.resolve("index"));
+        String said = most == Long.MAX_VALUE
+                ? "an index of any size"
+                : Phrases.bytes(size) + " of the " + Phrases.bytes(most) + " that the index may take";
+        try {
+            Optional<String> thinned = session.nightjar().workspace().archive().flatMap(StorageChecks::thinned);
+            said += thinned.map(of -> "; " + of).orElse("");
+        } catch (Failure e) {
+            // told with the index
+        }
+        return size / 2 <= most
+                ? Finding.ok("retention", said)
+                : Finding.warn(
+                        "retention",
+                        said,
+                        "nightjar prune thins it; what stays beyond are counts, texts and the commit before:"
+                                + " raise retention: {size: …} in nightjar.yaml, or keep less: {events: 30d, tallies: 1y}");
+    }
+
+    private static Optional<String> thinned(Archive archive) {
+        try (archive) {
+            return archive.runs(RUNS).stream()
+                    .map(Run::thinned)
+                    .filter(thinned -> !thinned.isNone())
+                    .findFirst()
+                    .map(thinned -> String.join("; ", thinned.told()));
+        }
     }
 
     private static long size(Path dir) {

@@ -236,7 +236,7 @@ public final class Top implements Command {
             IssueLines text = new IssueLines(session, to, false);
             for (Triaged one : found) {
                 text.answer(one, List.of());
-                text.technical(one, Optional.empty());
+                text.technical(one, Optional.empty(), one.activity().issue().count());
                 for (StoredEvent event : session.archive().samples(id, SAMPLES)) {
                     text.whole(event, event.context());
                 }

@@ -118,6 +118,7 @@ public final class Hist implements Command {
         session.say(
                 Phrases.count(events, "event") + ", " + words(width) + " a row, " + session.seconds() + session.age());
         asked.ifPresent(window -> IssuesInWindow.silence(session, window));
+        IssuesInWindow.sparse(session, asked);
         return events == 0 ? Exit.NOTHING_FOUND : Exit.DONE;
     }
 

@@ -86,6 +86,7 @@ public final class SearchCommand implements Command {
         archive.know(new QueryArguments(session, window));
         String typed = project.of(session, query);
         if (top != null) {
+            IssuesInWindow.sparse(session, window);
             return values(session, archive.top(typed, window.orElse(null), top, limit.most), top);
         }
         boolean lines = events || session.json || neighbours.wanted();
@@ -101,6 +102,7 @@ public final class SearchCommand implements Command {
         }
         session.say(Phrases.count(hits.total(), "event") + " of "
                 + Phrases.count(hits.byIssue().size(), "issue") + ", " + session.seconds() + session.age());
+        IssuesInWindow.sparse(session, window);
         if (hits.total() == 0) {
             new NothingFound(session, window).why(typed).forEach(line -> session.say("  " + line));
         }

@@ -13,6 +13,7 @@ import dev.nightjar.config.Settings;
 import dev.nightjar.export.Fields;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
+import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Issue;
@@ -139,7 +140,7 @@ public final class Show implements Command {
 
     private void json(Session session, List<IssueLookup.Found> found) {
         for (IssueLookup.Found one : found) {
-            session.print(Fields.issue(one.triaged()));
+            session.print(Fields.issue(one.triaged()).put("kept", kept(session, one.triaged())));
             neighbours.json(session, asked(one));
         }
     }
@@ -169,13 +170,18 @@ public final class Show implements Command {
                         session.style.dim("in the text: " + Phrases.line(String.join(", ", one.asked()), 100)));
             }
             text.answer(one.triaged(), asked(one));
-            text.technical(one.triaged(), incidence(session, one.triaged()));
+            text.technical(one.triaged(), incidence(session, one.triaged()), kept(session, one.triaged()));
             one.events().stream().limit(1).forEach(event -> whole(session, text, event));
             session.out.println();
             one.events().stream().skip(1).forEach(text::line);
         }
         session.say("why these events are one issue: nightjar explain "
                 + found.getFirst().triaged().activity().issue().id());
+    }
+
+    private static long kept(Session session, Triaged triaged) {
+        IssueId issue = triaged.activity().issue().id();
+        return session.archive().kept(List.of(issue)).getOrDefault(issue, 0L);
     }
 
     private static Optional<Incidence> incidence(Session session, Triaged triaged) {

@@ -81,13 +81,13 @@ public final class ReportCommands {
 
     /// The retention, applied now and not at the end of a job.
     @picocli.CommandLine.Command(
-            description = "Deletes events and counts older than the retention.",
+            description = "Deletes what is beyond the retention: too old, too much, too many of one issue.",
             footer = "%nExample:%n  nightjar prune")
     public static final class Prune implements Command {
 
         @Override
         public Exit run(Session session) {
-            session.nightjar().prune(Optional.empty());
+            session.nightjar().prune(Optional.empty()).told().forEach(session::say);
             session.say("pruned, " + session.seconds());
             return Exit.DONE;
         }

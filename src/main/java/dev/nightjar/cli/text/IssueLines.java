@@ -119,11 +119,15 @@ public final class IssueLines {
     /// Everything about an issue that is not in its answer.
     ///
     /// @param incidence of how many failures its records are; empty if each is of its own
-    public void technical(Triaged triaged, Optional<Incidence> incidence) {
+    /// @param kept events of all time that are stored
+    public void technical(Triaged triaged, Optional<Incidence> incidence, long kept) {
         Activity activity = triaged.activity();
         Issue issue = activity.issue();
         out.println();
         field("seen", time(issue.firstSeen()) + " to " + time(issue.lastSeen()) + bars(activity));
+        if (kept < issue.count()) {
+            field("kept", "%,d of %s".formatted(kept, Phrases.count(issue.count(), "event")));
+        }
         incidence.ifPresent(of -> text("incidents", of.sentence()));
         text("hosts", String.join(", ", activity.hosts().stream().sorted().toList()));
         text("culprit", issue.culprit());

@@ -95,6 +95,9 @@ public final class RunText {
                                     file.notUnderstood())));
         }
         session.say(verdict(run));
+        run.thinned().told().stream()
+                .filter(said -> !outcome.said().contains(said))
+                .forEach(session::say);
         session.say("%s, %s, %s, %s, %s, %,d not read, %s (run %s)"
                 .formatted(
                         Phrases.count(run.files().size(), "file"),
@@ -131,11 +134,14 @@ public final class RunText {
         }
         String read = past.scan()
                 .map(run -> "  %s, %s, %s, %,d not read"
-                        .formatted(
-                                Phrases.count(run.files().size(), "file"),
-                                Phrases.count(run.events(), "event"),
-                                Phrases.count(run.newIssues(), "issue") + " first seen",
-                                run.missed()))
+                                .formatted(
+                                        Phrases.count(run.files().size(), "file"),
+                                        Phrases.count(run.events(), "event"),
+                                        Phrases.count(run.newIssues(), "issue") + " first seen",
+                                        run.missed())
+                        + run.thinned().told().stream()
+                                .map(said -> "; " + said)
+                                .collect(java.util.stream.Collectors.joining()))
                 .orElse("");
         String took = past.end()
                 .map(end -> "%.1f s"
@@ -161,6 +167,8 @@ public final class RunText {
                 .put("records", run.records())
                 .put("events", run.events())
                 .put("new_issues", run.newIssues())
+                .put("not_kept", run.thinned().left())
+                .put("thinned", run.thinned().gone())
                 .put("not_read", run.notRead().stream().map(RunText::notRead).toList())
                 .put("unclear", FormatText.json(Doubts.of(List.of(run))))
                 .put("report", report);

@@ -64,6 +64,7 @@ public record Night(
     /// @param quality what logs should say otherwise
     /// @param formula how impact is computed, for people; may be empty
     /// @param late what was read since the last telling, of before the window, what needs a look first
+    /// @param kept how many events of each issue are stored; issues that are not there have all
     /// @param latest ids of the newest events of the window, newest first, that people may ask for; asked once
     public record Insight(
             Related related,
@@ -80,6 +81,7 @@ public record Night(
             LogQuality quality,
             String formula,
             List<Late.News> late,
+            Map<IssueId, Long> kept,
             Supplier<List<EventIds>> latest) {
 
         public static final Insight NONE = new Insight(
@@ -97,6 +99,7 @@ public record Night(
                 LogQuality.NONE,
                 "",
                 List.of(),
+                Map.of(),
                 List::of);
 
         public Insight {
@@ -109,13 +112,14 @@ public record Night(
             users = Map.copyOf(users);
             alike = Map.copyOf(alike);
             late = List.copyOf(late);
+            kept = Map.copyOf(kept);
         }
 
         /// The same with what was read late.
         public Insight late(List<Late.News> others) {
             return new Insight(
                     related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, quality,
-                    formula, others, latest);
+                    formula, others, kept, latest);
         }
     }
 

@@ -251,7 +251,10 @@ public final class Webhooks {
     }
 
     /// Deletes what was told or refused before; what waits stays.
-    public void prune(Instant before) {
-        outbox.prune(before);
+    ///
+    /// @param most bytes of what is done with
+    /// @param lately what was done since stays whatever it takes
+    public void prune(Instant before, long most, Instant lately) {
+        outbox.prune(before, most, lately);
     }
 }

@@ -337,13 +337,16 @@ public final class Mail implements AutoCloseable {
     }
 
     /// Deletes what was sent or refused before; what waits stays, unless there is no server that it could wait for.
-    public void prune(Instant before) {
+    ///
+    /// @param most bytes of what is done with
+    /// @param lately what was done since stays whatever it takes
+    public void prune(Instant before, long most, Instant lately) {
         if (smtp.isEmpty()) {
             outbox.waiting().stream()
                     .filter(file -> outbox.attempt(file).since().isBefore(before))
                     .forEach(outbox::keep);
         }
-        outbox.prune(before);
+        outbox.prune(before, most, lately);
     }
 
     /// Ends the connection, if one is open.

@@ -20,6 +20,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class Outbox {
     private static final String SENDING = ".sending";
     private static final String WHY = ".why";
     private static final String NEW = ".new";
+    private static final List<String> DONE = List.of("sent", "kept", "dead");
     private static final Duration POLL = Duration.ofMillis(50);
     private static final FileAttribute<Set<PosixFilePermission>> MINE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -291,12 +294,36 @@ public final class Outbox {
         }
     }
 
-    /// Deletes what was delivered, refused or kept before, and what a killed process left half written.
-    public void prune(Instant before) {
+    /// Deletes what was delivered, refused or kept before, and what a killed process left half written; then, while
+    /// that
+    /// takes more room, the oldest of what was delivered, then kept, then refused. What waits stays, and so does
+    /// what
+    /// was put there after `lately`.
+    ///
+    /// @param most bytes
+    public void prune(Instant before, long most, Instant lately) {
         prune(dir, before, NEW);
-        for (String folder : List.of("sent", "dead", "kept")) {
+        for (String folder : DONE) {
             prune(dir.resolve(folder), before, ending, WHY, NEW);
         }
+        List<Path> all = new ArrayList<>();
+        for (String folder : DONE) {
+            List<Path> files = new ArrayList<>(list(dir.resolve(folder), ending, WHY));
+            files.sort(Comparator.comparing(Outbox::written));
+            all.addAll(files);
+        }
+        long bytes = all.stream().mapToLong(file -> file.toFile().length()).sum();
+        for (Path file : all) {
+            if (bytes > most && written(file).isBefore(lately)) {
+                bytes -= file.toFile().length();
+                remove(file);
+            }
+        }
+    }
+
+    /// The same by age alone.
+    public void prune(Instant before) {
+        prune(before, Long.MAX_VALUE, before);
     }
 
     private static void prune(Path folder, Instant before, String... endings) {

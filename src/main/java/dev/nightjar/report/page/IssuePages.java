@@ -180,7 +180,9 @@ public final class IssuePages {
     private List<IssuePage.Fact> facts(Triaged t) {
         Issue issue = t.activity().issue();
         List<IssuePage.Fact> facts = new ArrayList<>();
+        long kept = night.insight().kept().getOrDefault(issue.id(), issue.count());
         facts.add(new IssuePage.Fact("Events in all", Wording.count(issue.count()), ""));
+        add(facts, "Kept", kept < issue.count() ? kept(kept, issue) : null);
         Incidence incidence = night.insight().quality().incidences().get(issue.id());
         add(facts, "Incidents", incidence == null ? null : incidence.sentence());
         add(facts, "Level", issue.level() == null ? null : issue.level().name());
@@ -194,6 +196,10 @@ public final class IssuePages {
             facts.add(new IssuePage.Fact("Impact", Wording.count(Math.round(t.impact())), ""));
         }
         return facts;
+    }
+
+    private static String kept(long kept, Issue issue) {
+        return Wording.count(kept) + " of " + Wording.count(issue.count()) + " events: values and samples are of them";
     }
 
     private static String releases(Triaged t) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param unclear what may not have been understood in the runs of the window, the worst first
 /// @param gaps times without a line, project by project, in sentences
 /// @param unwatched checks that are off, in sentences
+/// @param thinned which events are counted and not kept, run by run, in sentences
 /// @param past runs, the newest first; `files` are of that run, `notRead` is of all of the window
 public record Runs(
         String coverage,
@@ -25,7 +26,8 @@ public record Runs(
         List<Missing> notRead,
         List<Doubtful> unclear,
         List<String> gaps,
-        List<String> unwatched) {
+        List<String> unwatched,
+        List<String> thinned) {
 
     /// A run in a line.
     public record Line(
@@ -87,7 +89,10 @@ public record Runs(
                                         .map(one -> one.project() + ": " + one.sentence(night.zone())))
                         .map(Visible::line)
                         .toList(),
-                night.insight().unwatched().stream().map(Visible::line).toList());
+                night.insight().unwatched().stream().map(Visible::line).toList(),
+                night.runs().stream()
+                        .flatMap(run -> run.thinned().told().stream().map(said -> Visible.line(run.id() + ": " + said)))
+                        .toList());
     }
 
     private static final Comparator<Run.ReadFile> WORST_FIRST = Comparator.comparing(

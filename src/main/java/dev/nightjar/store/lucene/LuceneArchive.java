@@ -20,9 +20,9 @@ import dev.nightjar.model.quality.BriefEvent;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.encoded.Hash;
-import dev.nightjar.store.encoded.HourSet;
 import dev.nightjar.store.encoded.Pseudonyms;
 import dev.nightjar.store.issue.Merged;
+import dev.nightjar.store.issue.Sampling;
 import dev.nightjar.store.lucene.count.Activities;
 import dev.nightjar.store.lucene.count.DistinctUsers;
 import dev.nightjar.store.lucene.count.Distribution;
@@ -37,8 +37,8 @@ import dev.nightjar.store.lucene.event.EventBlocks;
 import dev.nightjar.store.lucene.event.EventReader;
 import dev.nightjar.store.lucene.event.EventWalk;
 import dev.nightjar.store.lucene.event.Extent;
+import dev.nightjar.store.lucene.event.ReferenceCounts;
 import dev.nightjar.store.lucene.event.Samples;
-import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Index;
 import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
@@ -54,6 +54,7 @@ import dev.nightjar.store.lucene.regroup.RegroupPlanner;
 import dev.nightjar.store.lucene.text.FilterWords;
 import dev.nightjar.store.lucene.write.ProjectHistory;
 import dev.nightjar.store.lucene.write.ProjectPatterns;
+import dev.nightjar.store.lucene.write.SparseTimes;
 import dev.nightjar.store.query.IssueProperties;
 import dev.nightjar.store.query.Query.Event;
 import dev.nightjar.store.query.Words;
@@ -116,8 +117,13 @@ public final class LuceneArchive implements Archive {
         this.events = new EventReader(reader, blocks, merged);
         Hash hash = new Hash(HexFormat.of().parseHex(data.getOrDefault(Index.SECRET, "")));
         long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-        this.activity = new ActivityReader(searcher, blocks, known, new Pseudonyms(hash, false), horizon);
+        this.activity = new ActivityReader(searcher, blocks, known, new Pseudonyms(hash, false), horizon, sampling());
         this.filter = new FilterWords(hash);
+    }
+
+    /// An index that was written before events were ever left out has all.
+    private Sampling sampling() {
+        return new Sampling(Long.parseLong(data.getOrDefault(Index.PER_HOUR, Long.toString(Sampling.ALL))));
     }
 
     /// Opens the index of a data directory; empty if there is none yet.
@@ -339,35 +345,17 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Deploy> deploys() {
-        return Index.reading(index, () -> {
-            List<Deploy> deploys = PositionDocuments.all(reader, Schema.DEPLOY_KIND, ProjectHistory::deploy);
-            deploys.sort(Comparator.comparing(Deploy::at)
-                    .thenComparing(Deploy::project)
-                    .thenComparing(Deploy::release));
-            return deploys;
-        });
+        return Index.reading(index, () -> ProjectHistory.deploys(reader));
     }
 
     @Override
     public Coverage lived(String project) {
-        return Index.reading(index, () -> {
-            int doc = Committed.find(reader, Schema.key(Schema.LIVED_KIND, project));
-            return doc < 0
-                    ? Coverage.NEVER
-                    : HourSet.lived(Schema.in(stored.document(doc).getBinaryValue(Schema.BLOB)));
-        });
+        return Index.reading(index, () -> ProjectHistory.lived(reader, project));
     }
 
     @Override
     public List<LogPattern> patterns(String project) {
-        return Index.reading(index, () -> {
-            ProjectPatterns patterns = new ProjectPatterns();
-            int doc = Committed.find(reader, Schema.key(Schema.PATTERN_KIND, project));
-            if (doc >= 0) {
-                patterns.add(stored.document(doc).getBinaryValue(Schema.BLOB));
-            }
-            return patterns.all(project);
-        });
+        return Index.reading(index, () -> ProjectPatterns.of(reader, project));
     }
 
     @Override
@@ -451,6 +439,19 @@ public final class LuceneArchive implements Archive {
     @Override
     public Optional<Instant> oldest() {
         return Index.reading(index, () -> Extent.oldest(blocks));
+    }
+
+    @Override
+    public Optional<Window> sparse() {
+        return SparseTimes.of(data);
+    }
+
+    @Override
+    public Map<IssueId, Long> kept(Collection<IssueId> issues) {
+        return Index.reading(index, () -> {
+            Set<IssueId> roots = roots(Set.copyOf(issues));
+            return ReferenceCounts.byIssue(blocks, leaves().issues(roots), roots, merged::of);
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.nightjar.model.Deploy;
 import dev.nightjar.model.Failure;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.event.Event;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.issue.Late;
@@ -12,10 +13,12 @@ import dev.nightjar.model.issue.Regrouping;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.model.log.SourceFile;
+import dev.nightjar.store.Bounds;
 import dev.nightjar.store.Regrouper;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.encoded.Hash;
 import dev.nightjar.store.encoded.Pseudonyms;
+import dev.nightjar.store.issue.Sampling;
 import dev.nightjar.store.lucene.count.Tallies;
 import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Damage;
@@ -27,14 +30,17 @@ import dev.nightjar.store.lucene.issue.IssueWriter;
 import dev.nightjar.store.lucene.regroup.Regrouped;
 import dev.nightjar.store.lucene.text.TextDictionary;
 import dev.nightjar.store.lucene.write.EventDocuments;
+import dev.nightjar.store.lucene.write.HourlySample;
 import dev.nightjar.store.lucene.write.OwnDirectory;
 import dev.nightjar.store.lucene.write.ProjectHistory;
 import dev.nightjar.store.lucene.write.Retracted;
+import dev.nightjar.store.lucene.write.SparseTimes;
 import dev.nightjar.text.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +48,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IORunnable;
+import org.jspecify.annotations.Nullable;
 
 /// The writer of an index in `DATA/index`. It holds the lock of the data directory as long as it is open.
 public final class LuceneStore implements Store {
@@ -64,11 +72,14 @@ public final class LuceneStore implements Store {
     private final IssueWriter issues;
     private final Tallies tallies;
     private final ProjectHistory chronicle;
+    private final SparseTimes sparse = new SparseTimes();
+    private final HourlySample sample;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Set<String> files = ConcurrentHashMap.newKeySet();
     private final AtomicLong events = new AtomicLong();
     private final Clock clock;
     private final boolean first;
+    private Thinned pruned = Thinned.NONE;
     private volatile boolean dirty;
     private boolean closed;
 
@@ -80,6 +91,7 @@ public final class LuceneStore implements Store {
             Map<String, String> data,
             Clock clock,
             boolean keepUsers,
+            Sampling sampling,
             long heap) {
         this.index = index;
         this.lock = lock;
@@ -97,6 +109,8 @@ public final class LuceneStore implements Store {
         this.issues = new IssueWriter(writer, committed, pseudonyms, hash, heap);
         this.tallies = new Tallies(pseudonyms, Budget.TALLIES.of(heap));
         this.chronicle = new ProjectHistory(committed, clock);
+        this.sample = new HourlySample(sampling, committed, sparse, heap);
+        this.data.put(Index.PER_HOUR, Long.toString(sampling.perHour()));
     }
 
     /// Opens the index of a data directory, making both if need be. Users are stored as pseudonyms.
@@ -110,32 +124,29 @@ public final class LuceneStore implements Store {
 
     /// @param keepUsers users are stored by name; otherwise as pseudonyms
     public static LuceneStore open(Path data, Clock clock, boolean keepUsers) {
-        return open(data, clock, keepUsers, Budget.heap());
+        return open(data, clock, keepUsers, Sampling.ALL, Budget.heap());
     }
 
     /// The same within a heap.
     ///
+    /// @param perHour events of an issue that are kept of an hour before its events become a sample
     /// @param heap bytes, of which what waits for a commit gets shares
-    public static LuceneStore open(Path data, Clock clock, boolean keepUsers, long heap) {
+    public static LuceneStore open(Path data, Clock clock, boolean keepUsers, long perHour, long heap) {
         Index.quiet();
         Path index = data.resolve(Index.FOLDER);
         try {
             Index.folder(data);
-            RunLock lock = RunLock.take(data, clock);
-            try {
+            return RunLock.take(data, clock).holding(lock -> {
                 Index.folder(index);
-                return open(index, lock, clock, keepUsers, heap);
-            } catch (IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
+                return open(index, lock, clock, keepUsers, new Sampling(perHour), heap);
+            });
         } catch (IOException e) {
             throw Damage.writing(data, e);
         }
     }
 
-    private static LuceneStore open(Path index, RunLock lock, Clock clock, boolean keepUsers, long heap)
-            throws IOException {
+    private static LuceneStore open(
+            Path index, RunLock lock, Clock clock, boolean keepUsers, Sampling sampling, long heap) throws IOException {
         OwnDirectory directory = new OwnDirectory(index);
         boolean exists = Index.exists(directory, index);
         Map<String, String> data =
@@ -143,7 +154,7 @@ public final class LuceneStore implements Store {
         IndexWriter writer = exists
                 ? Index.reading(index, () -> new IndexWriter(directory, Index.config()))
                 : new IndexWriter(directory, Index.config());
-        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers, heap);
+        LuceneStore store = new LuceneStore(index, lock, directory, writer, data, clock, keepUsers, sampling, heap);
         try {
             if (!exists) {
                 writer.setLiveCommitData(store.data.entrySet());
@@ -185,23 +196,23 @@ public final class LuceneStore implements Store {
     }
 
     @Override
-    public void add(List<Occurrence> occurrences, List<IssueId> issueIds, long linesBefore) {
-        gate.readLock().lock();
-        try {
+    public BitSet keep(List<Occurrence> occurrences, List<IssueId> issueIds) {
+        return Index.reading(index, () -> sample.of(occurrences, issueIds));
+    }
+
+    @Override
+    public void add(List<Occurrence> occurrences, List<IssueId> issueIds, long linesBefore, BitSet kept) {
+        changing(gate.readLock(), () -> {
             dirty = true;
             try (EventDocuments.Adding adding = documents.adding();
                     IssueWriter.Recording recording = issues.recording()) {
                 for (int i = 0; i < occurrences.size(); i++) {
-                    add(occurrences.get(i), issueIds.get(i), linesBefore, adding, recording);
+                    add(occurrences.get(i), issueIds.get(i), linesBefore, kept.get(i) ? adding : null, recording);
                 }
             }
             tallies.relieve(writer, late());
             issues.relieve();
-        } catch (IOException | IllegalStateException e) {
-            throw Damage.writing(index, e);
-        } finally {
-            gate.readLock().unlock();
-        }
+        });
         CrashPoint.here("store.after-add");
     }
 
@@ -209,17 +220,19 @@ public final class LuceneStore implements Store {
             Occurrence occurrence,
             IssueId issue,
             long lines,
-            EventDocuments.Adding adding,
+            EventDocuments.@Nullable Adding adding,
             IssueWriter.Recording recording)
             throws IOException {
         Event event = occurrence.event();
         SourceFile file = event.record().file();
         if (files.add(file.fileId())) {
-            Term key = Schema.key(Schema.FILE_KIND, file.fileId());
-            writer.updateDocument(
-                    key, PositionDocuments.file(key, file.fileId(), file.path().toString()));
+            PositionDocuments.write(writer, file);
         }
-        adding.add(occurrence, issue, lines);
+        if (adding == null) {
+            sample.leaves(issue, event);
+        } else {
+            adding.add(occurrence, issue, lines);
+        }
         recording.record(issue, occurrence);
         tallies.add(issue, event);
         events.incrementAndGet();
@@ -227,13 +240,17 @@ public final class LuceneStore implements Store {
 
     @Override
     public void flush() {
-        gate.readLock().lock();
+        changing(gate.readLock(), writer::flushNextBuffer);
+    }
+
+    private void changing(Lock under, IORunnable change) {
+        under.lock();
         try {
-            writer.flushNextBuffer();
+            change.run();
         } catch (IOException | IllegalStateException e) {
             throw Damage.writing(index, e);
         } finally {
-            gate.readLock().unlock();
+            under.unlock();
         }
     }
 
@@ -244,8 +261,7 @@ public final class LuceneStore implements Store {
         if (issue == null || time == null) {
             return;
         }
-        gate.writeLock().lock();
-        try {
+        changing(gate.writeLock(), () -> {
             dirty = true;
             long micros = Schema.micros(time);
             if (!documents.remove(fileId, start)) {
@@ -253,12 +269,9 @@ public final class LuceneStore implements Store {
             }
             issues.retract(issue);
             tallies.retract(issue, micros);
+            sample.retract(issue, micros);
             events.decrementAndGet();
-        } catch (IOException | IllegalStateException e) {
-            throw Damage.writing(index, e);
-        } finally {
-            gate.writeLock().unlock();
-        }
+        });
     }
 
     @Override
@@ -281,17 +294,12 @@ public final class LuceneStore implements Store {
 
     @Override
     public void forget(List<String> fileIds) {
-        gate.readLock().lock();
-        try {
+        changing(gate.readLock(), () -> {
             for (String fileId : fileIds) {
                 dirty = true;
                 writer.deleteDocuments(Schema.key(Schema.POSITION_KIND, fileId));
             }
-        } catch (IOException | IllegalStateException e) {
-            throw Damage.writing(index, e);
-        } finally {
-            gate.readLock().unlock();
-        }
+        });
     }
 
     @Override
@@ -303,13 +311,9 @@ public final class LuceneStore implements Store {
             tallies.write(writer, late());
             issues.write();
             chronicle.write(writer);
-            for (Position position : changed) {
-                Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
-                writer.updateDocument(key, PositionDocuments.position(key, position));
-            }
+            PositionDocuments.write(writer, changed);
             CrashPoint.here("store.after-positions");
-            Term key = Schema.key(Schema.RUN_KIND, run.id());
-            writer.updateDocument(key, PositionDocuments.run(key, run));
+            PositionDocuments.write(writer, run);
             commit(run.id());
             CrashPoint.here("store.after-commit");
         } catch (IOException | IllegalStateException e) {
@@ -323,12 +327,14 @@ public final class LuceneStore implements Store {
         long sequence = sequence() + 1;
         data.put(Index.SEQUENCE, Long.toString(sequence));
         data.put(Index.RUN, run);
+        sparse.write(data);
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
         Witness.of(data).write(index);
         dirty = false;
         issues.committed();
         chronicle.committed();
+        sample.committed();
         committed.renew();
         retracted.committed();
     }
@@ -378,24 +384,27 @@ public final class LuceneStore implements Store {
     }
 
     @Override
-    public void prune(Instant eventsBefore, Instant talliesBefore, Instant auditsBefore) {
+    public Thinned thinned() {
+        return new Thinned(sample.left(), sample.leftOf(), 0, 0).with(pruned);
+    }
+
+    @Override
+    public Thinned prune(Bounds bounds) {
         gate.writeLock().lock();
         try {
             dirty = true;
             tallies.write(writer, late());
             documents.write();
-            new Pruning(writer, documents)
-                    .prune(
-                            Schema.micros(eventsBefore),
-                            Schema.micros(talliesBefore),
-                            Schema.micros(auditsBefore),
-                            Schema.micros(clock.instant().minus(Late.KEPT)));
+            Thinned gone = new Pruning(writer, documents, sparse, bounds)
+                    .prune(Schema.micros(clock.instant().minus(Late.KEPT)));
+            pruned = pruned.with(gone);
             long horizon = Long.parseLong(data.getOrDefault(Index.HORIZON, Long.toString(Long.MIN_VALUE)));
-            data.put(Index.HORIZON, Long.toString(Math.max(horizon, Schema.micros(eventsBefore))));
+            data.put(Index.HORIZON, Long.toString(Math.max(horizon, Schema.micros(bounds.eventsBefore()))));
             repeated.forget();
             committed.distrust();
             retracted.distrust();
             CrashPoint.here("store.prune");
+            return gone;
         } catch (IOException | IllegalStateException e) {
             throw failed(e);
         } finally {

@@ -5,6 +5,7 @@ import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.Stores;
 import dev.nightjar.store.Upkeep;
+import dev.nightjar.text.Budget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public record LuceneStores() implements Stores {
     }
 
     @Override
-    public Store write(Path data, Clock clock, boolean keepUsers) {
-        return LuceneStore.open(data, clock, keepUsers);
+    public Store write(Path data, Clock clock, boolean keepUsers, long perHour) {
+        return LuceneStore.open(data, clock, keepUsers, perHour, Budget.heap());
     }
 
     @Override

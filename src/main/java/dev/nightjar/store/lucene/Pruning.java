@@ -1,5 +1,7 @@
 package dev.nightjar.store.lucene;
 
+import dev.nightjar.model.Run.Thinned;
+import dev.nightjar.store.Bounds;
 import dev.nightjar.store.encoded.FileId;
 import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.PositionDocuments;
@@ -8,6 +10,8 @@ import dev.nightjar.store.lucene.index.Schema;
 import dev.nightjar.store.lucene.issue.TallyFolding;
 import dev.nightjar.store.lucene.write.EventDocuments;
 import dev.nightjar.store.lucene.write.Rewriting;
+import dev.nightjar.store.lucene.write.SparseTimes;
+import dev.nightjar.store.lucene.write.Thinning;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,21 +35,29 @@ final class Pruning {
 
     private final IndexWriter writer;
     private final EventDocuments documents;
+    private final SparseTimes sparse;
+    private final Bounds bounds;
 
-    Pruning(IndexWriter writer, EventDocuments documents) {
+    Pruning(IndexWriter writer, EventDocuments documents, SparseTimes sparse, Bounds bounds) {
+        this.sparse = sparse;
+        this.bounds = bounds;
         this.writer = writer;
         this.documents = documents;
     }
 
-    /// Times in microseconds; what is younger stays.
+    /// Deletes what is beyond the bounds.
     ///
-    /// @param readBefore what was counted since is not folded: it may have to be told yet
-    void prune(long eventsBefore, long talliesBefore, long auditsBefore, long readBefore) throws IOException {
+    /// @param readBefore micros since 1970: what was counted since is not folded, for it may have to be told yet
+    /// @return what went that is not too old
+    Thinned prune(long readBefore) throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
-            new Rewriting(reader, writer, documents).prune(eventsBefore, auditsBefore);
+            new Rewriting(reader, writer, documents)
+                    .prune(Schema.micros(bounds.eventsBefore()), Schema.micros(bounds.auditsBefore()));
         }
+        long talliesBefore = Schema.micros(bounds.talliesBefore());
         writer.deleteDocuments(before(Schema.TALLY_KIND, talliesBefore));
         writer.deleteDocuments(before(Schema.RUN_KIND, talliesBefore));
+        Thinned gone = new Thinning(writer, documents, sparse).within(bounds);
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
@@ -56,6 +68,10 @@ final class Pruning {
             dropUnused(reader, Schema.VARIANT_KIND, Schema.VARIANTS);
             dropFiles(reader);
         }
+        if (!gone.isNone()) {
+            writer.forceMergeDeletes();
+        }
+        return gone;
     }
 
     private static Query before(String kind, long micros) {

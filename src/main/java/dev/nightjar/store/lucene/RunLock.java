@@ -57,6 +57,21 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    /// What is opened under a lock.
+    interface Opening<T> {
+        T open(RunLock lock) throws IOException;
+    }
+
+    /// Opens something that holds the lock from then on; the lock is given back if that fails.
+    <T> T holding(Opening<T> opening) throws IOException {
+        try {
+            return opening.open(this);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     /// What stands in the lock of a directory that another process holds; empty if none does. Not for a process
     /// that
     /// may hold it itself: looking would end its lock (POSIX).

@@ -8,14 +8,17 @@ import dev.nightjar.text.LineFile;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
 /// What people decided, and which releases they said went live: `triage.jsonl` in the data folder, one a line, only
-/// ever appended to. It can be read, compared, kept under version control and merged by hand; it outlives the
+/// ever appended to; when it is too long, what later lines have undone is left out. It can be read, compared, kept
+/// under version control and merged by hand; it outlives the
 /// index.
 /// A line that cannot be read, as one of a newer Nightjar, stays in the file, is reported and skipped.
 ///
@@ -26,6 +29,7 @@ public final class Journal {
 
     private final Path file;
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<Integer> numbers = new ArrayList<>();
     private final List<Deploy> deploys = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
 
@@ -80,6 +84,33 @@ public final class Journal {
         deploys.add(deploy);
     }
 
+    /// If the journal of a data folder is larger, leaves out what later decisions have undone: what holds of any issue
+    /// stays as it is, and so does every line that cannot be read. While somebody writes it stays as it is.
+    ///
+    /// @param most bytes
+    /// @param before what was decided since stays
+    /// @throws Failure with exit code 74 if the disk is full or broken: the journal is as it was then
+    public static void shorten(Path data, long most, Instant before, Instant now) {
+        Path file = data.resolve(NAME);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || file.toFile().length() <= most) {
+            return;
+        }
+        try (LineFile.Held held = new LineFile(file).hold()) {
+            if (held != null) {
+                Journal journal = new Journal(file);
+                held.each(journal::read);
+                BitSet undone = new BitSet();
+                Undone.of(journal.decisions, before).stream().forEach(i -> undone.set(journal.numbers.get(i)));
+                if (!undone.isEmpty()) {
+                    held.leaveOut(undone, now);
+                }
+            }
+        } catch (IOException e) {
+            throw new Failure(Failure.Exit.IO, file + ": cannot be made shorter: " + LineFile.reason(e), e);
+        }
+    }
+
     private void save(String line) {
         boolean isNew = Files.notExists(file);
         try {
@@ -107,6 +138,7 @@ public final class Journal {
                 deploys.add(DeployLine.read(members));
             } else {
                 decisions.add(DecisionLine.read(members));
+                numbers.add(line.number());
             }
         } catch (IllegalArgumentException e) {
             String why = line.isWhole() ? e.getMessage() : "longer than " + LineFile.LONGEST + " bytes";

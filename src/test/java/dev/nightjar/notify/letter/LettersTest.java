@@ -183,6 +183,7 @@ class LettersTest {
                 none.quality(),
                 none.formula(),
                 late(issues),
+                Map.of(),
                 none.latest());
         return new Night(
                 Scope.of(Window.until(Nights.END, Duration.ofHours(hours))),

@@ -209,9 +209,9 @@ class MailTest {
     void forgetsWhatWasDeliveredAfterAWhile() throws Exception {
         Mail mail = Mail.of(settings(Optional.empty()), Clock.fixed(DIGEST.date(), ZoneOffset.UTC));
         mail.send(List.of("team@acme.example"), DIGEST);
-        mail.prune(DIGEST.date().minusSeconds(1));
+        mail.prune(DIGEST.date().minusSeconds(1), Long.MAX_VALUE, DIGEST.date());
         assertThat(data.resolve("outbox/nightly-481.eml")).exists();
-        mail.prune(DIGEST.date().plusSeconds(1));
+        mail.prune(DIGEST.date().plusSeconds(1), Long.MAX_VALUE, DIGEST.date());
         assertThat(outbox()).containsExactly("dead", "kept", "sent");
         assertThat(data.resolve("outbox/kept")).isEmptyDirectory();
     }

@@ -8,9 +8,9 @@ import dev.nightjar.store.Issues.Slice;
 import dev.nightjar.store.encoded.Pseudonyms;
 import dev.nightjar.store.issue.IdNumbers;
 import dev.nightjar.store.issue.Merged;
+import dev.nightjar.store.issue.Sampling;
 import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.block.EventBlock;
-import dev.nightjar.store.lucene.block.Mask;
 import dev.nightjar.store.lucene.count.Tallies.Sum;
 import dev.nightjar.store.lucene.event.Condition;
 import dev.nightjar.store.lucene.event.EventBlocks;
@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What each issue did in a window. Whole hours come from tallies. An hour that the window cuts is counted
 /// from the events themselves while they are kept, and afterwards from its tally if it begins in the
-/// window.
+/// window. Where only a sample of the hour is kept, how many there were in the part is estimated: by the numbers that
+/// the kept ones had, as parts of the tally.
 public final class Activities {
 
     /// Beyond this `hourly` would be longer than anybody draws: it is left empty.
@@ -52,12 +53,14 @@ public final class Activities {
     private final EventBlocks blocks;
     private final Pseudonyms pseudonyms;
     private final long horizon;
+    private final Sampling sampling;
     private final Merged merged;
     private final Query only;
     private final Slice slice;
     private final Map<Long, Account> accounts = new HashMap<>();
 
     /// @param horizon events before this were deleted
+    /// @param sampling which events of later hours were kept
     /// @param only whose tallies are looked at
     /// @param slice of which issues
     public Activities(
@@ -65,6 +68,7 @@ public final class Activities {
             EventBlocks blocks,
             Pseudonyms pseudonyms,
             long horizon,
+            Sampling sampling,
             Merged merged,
             Query only,
             Slice slice) {
@@ -72,6 +76,7 @@ public final class Activities {
         this.blocks = blocks;
         this.pseudonyms = pseudonyms;
         this.horizon = horizon;
+        this.sampling = sampling;
         this.merged = merged;
         this.only = only;
         this.slice = slice;
@@ -148,22 +153,49 @@ public final class Activities {
 
     /// Counts the events of issues that the part cuts.
     private void events(long from, long to, long hour, Map<Long, Sum> tallies) throws IOException {
-        Map<Long, Sum> cut = new HashMap<>();
+        Map<Long, Part> cut = new HashMap<>();
         tallies.forEach((issue, sum) -> {
             if (sum.first < to && sum.last >= from && (sum.first < from || sum.last >= to)) {
-                cut.put(issue, new Sum());
+                cut.put(issue, new Part());
             }
         });
         if (!cut.isEmpty()) {
-            Condition of = Condition.every(
-                    List.of(Condition.between(from, to - 1), Referring.to(Dictionary.ISSUES, names(cut.keySet()))));
-            blocks.each(of, Patience.endless(), segment -> (number, block, rows) -> events(segment, block, rows, cut));
+            Condition of = Condition.every(List.of(
+                    Condition.between(hour, hour + Tallies.HOUR - 1),
+                    Referring.to(Dictionary.ISSUES, names(cut.keySet()))));
+            blocks.each(of, Patience.endless(), segment -> (number, block, rows) -> {
+                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                    Part part = cut.get(EventReader.issue(segment, block, row).number());
+                    if (part != null) {
+                        see(segment, block, row, part, from, to);
+                    }
+                }
+            });
         }
-        cut.forEach((issue, sum) -> {
-            if (sum.count > 0) {
-                sure(issue).add(hour, sum);
+        cut.forEach((issue, part) -> {
+            part.estimate(sampling, java.util.Objects.requireNonNull(tallies.get(issue)).count);
+            if (part.sum.count > 0) {
+                sure(issue).add(hour, part.sum);
             }
         });
+    }
+
+    /// What is kept of an issue in an hour: in a part of it, and before and behind that part.
+    private static final class Part {
+        private final Sum sum = new Sum();
+        private long before;
+        private long behind;
+
+        /// @param counted in the whole hour
+        void estimate(Sampling sampling, long counted) {
+            long inside = sum.count;
+            long kept = before + inside + behind;
+            if (kept < counted && inside > 0) {
+                double all = sampling.counted(kept);
+                long share = sampling.counted(before + inside) - sampling.counted(before);
+                sum.count = Math.clamp(Math.round(share / all * counted), inside, counted - before - behind);
+            }
+        }
     }
 
     private static Set<BytesRef> names(Set<Long> issues) {
@@ -172,15 +204,17 @@ public final class Activities {
                 .collect(Collectors.toSet());
     }
 
-    private void events(Segment segment, EventBlock block, Mask rows, Map<Long, Sum> cut) throws IOException {
-        for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-            Sum sum = cut.get(EventReader.issue(segment, block, row).number());
-            if (sum != null) {
-                sum.seen(block.times()[row], segment.name(Dictionary.HOSTS, block.number(Dictionary.HOSTS, row)));
-                String user = block.user(row);
-                if (user != null) {
-                    sum.user(pseudonyms.hash(user));
-                }
+    private void see(Segment segment, EventBlock block, int row, Part part, long from, long to) throws IOException {
+        long time = block.times()[row];
+        if (time < from) {
+            part.before++;
+        } else if (time >= to) {
+            part.behind++;
+        } else {
+            part.sum.seen(time, segment.name(Dictionary.HOSTS, block.number(Dictionary.HOSTS, row)));
+            String user = block.user(row);
+            if (user != null) {
+                part.sum.user(pseudonyms.hash(user));
             }
         }
     }

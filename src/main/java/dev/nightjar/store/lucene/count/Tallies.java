@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// bound those that were counted last longest ago are written early. Thread-safe.
 public final class Tallies {
 
-    static final long HOUR = 3_600_000_000L;
+    /// Micros of an hour.
+    public static final long HOUR = 3_600_000_000L;
 
     /// Longer than from an early write to its commit.
     private static final Duration SOON = Duration.ofMinutes(10);

@@ -1,9 +1,14 @@
 package dev.nightjar.store.lucene.event;
 
+import dev.nightjar.model.IssueId;
 import dev.nightjar.store.lucene.block.Dictionary;
 import dev.nightjar.store.lucene.block.EventBlock;
 import dev.nightjar.store.lucene.block.Mask;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Counts what rows of one segment refer to; not `FORMS`.
 public final class ReferenceCounts {
@@ -47,5 +52,30 @@ public final class ReferenceCounts {
                 visitor.see(number, counts[number]);
             }
         }
+    }
+
+    /// How many events of these issues a condition holds for.
+    ///
+    /// @param merged which issue stands for another
+    public static Map<IssueId, Long> byIssue(
+            EventBlocks blocks, Condition condition, Set<IssueId> of, Function<IssueId, IssueId> merged)
+            throws IOException {
+        Map<IssueId, Long> counts = new HashMap<>();
+        for (Segment segment : blocks.segments()) {
+            ReferenceCounts here = new ReferenceCounts(segment, Dictionary.ISSUES);
+            Condition.Test test = condition.in(segment);
+            for (int at = 0; at < segment.size(); at++) {
+                if (test.may(at)) {
+                    EventBlock block = segment.open(at);
+                    Mask rows = block.live();
+                    test.keep(at, block, rows);
+                    here.count(block, rows);
+                }
+            }
+            here.each((number, count) ->
+                    counts.merge(merged.apply(new IssueId(segment.name(Dictionary.ISSUES, number))), count, Long::sum));
+        }
+        counts.keySet().retainAll(of);
+        return counts;
     }
 }

@@ -116,6 +116,16 @@ public final class Segment {
                 && number(DocValues.getNumeric(reader, Schema.MOST), docs[at], Schema.MOST) >= offset;
     }
 
+    /// About how many bytes a block takes on the disk: those of its columns.
+    public long bytes(int at) throws IOException {
+        long bytes = 0;
+        for (Column column : Column.values()) {
+            BinaryDocValues values = reader.getBinaryDocValues(Schema.column(column));
+            bytes += values != null && values.advanceExact(docs[at]) ? values.binaryValue().length : 0;
+        }
+        return bytes;
+    }
+
     /// The number that names a block.
     public long number(int at) throws IOException {
         return number(DocValues.getNumeric(reader, Schema.NUMBER), docs[at], Schema.NUMBER);
@@ -147,7 +157,7 @@ public final class Segment {
     /// The number of a shared text that stands in a set.
     ///
     /// @param number of the segment
-    long ref(Dictionary dictionary, long number) throws IOException {
+    public long ref(Dictionary dictionary, long number) throws IOException {
         Lately<Long> known = refs.get(dictionary);
         if (known == null) {
             known = new Lately<>(set(dictionary).getValueCount(), share / BYTES_OF_REF);

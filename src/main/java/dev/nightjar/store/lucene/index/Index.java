@@ -42,6 +42,8 @@ public final class Index {
     public static final String SEQUENCE = "sequence";
     public static final String RUN = "run";
     public static final String HORIZON = "horizon";
+    public static final String PER_HOUR = "per-hour";
+    public static final String SPARSE = "sparse";
 
     /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and no
     /// more than pays.
@@ -59,6 +61,9 @@ public final class Index {
 
     /// Larger indexes are not mapped into memory.
     private static final long MAPPED_BYTES = 16L << 20;
+
+    /// Of a segment that is left as it is where room is needed.
+    private static final double MOST_GONE_PERCENT = 2;
 
     private static final int KEPT_COMMITS = 2;
 
@@ -154,6 +159,7 @@ public final class Index {
     public static IndexWriterConfig config() {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setMaxMergedSegmentMB(LARGEST_SEGMENT_MIB);
+        merges.setForceMergeDeletesPctAllowed(MOST_GONE_PERCENT);
         ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
         scheduler.setMaxMergesAndThreads(4, 1);
         SortField newestFirst = new SortField(Schema.TIME, SortField.Type.LONG, true);

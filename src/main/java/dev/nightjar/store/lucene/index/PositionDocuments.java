@@ -4,11 +4,13 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
 import dev.nightjar.model.Run.ReadFile;
+import dev.nightjar.model.Run.Thinned;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.model.log.Position.Identity;
 import dev.nightjar.model.log.Position.Open;
+import dev.nightjar.model.log.SourceFile;
 import dev.nightjar.store.encoded.FileId;
 import dev.nightjar.store.encoded.WireIn;
 import dev.nightjar.store.encoded.WireOut;
@@ -25,6 +27,7 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -46,6 +49,26 @@ public final class PositionDocuments {
         List<IndexableField> fields = file(key, Schema.POSITION_KIND, position.fileId(), position.path());
         fields.add(new StoredField(Schema.BLOB, encode(position)));
         return fields;
+    }
+
+    /// Writes positions in the place of those of the same files.
+    public static void write(IndexWriter writer, List<Position> positions) throws IOException {
+        for (Position position : positions) {
+            Term key = Schema.key(Schema.POSITION_KIND, position.fileId());
+            writer.updateDocument(key, position(key, position));
+        }
+    }
+
+    /// Writes the name of a file.
+    public static void write(IndexWriter writer, SourceFile file) throws IOException {
+        Term key = Schema.key(Schema.FILE_KIND, file.fileId());
+        writer.updateDocument(key, file(key, file.fileId(), file.path().toString()));
+    }
+
+    /// Writes a run in the place of what was known of it.
+    public static void write(IndexWriter writer, Run run) throws IOException {
+        Term key = Schema.key(Schema.RUN_KIND, run.id());
+        writer.updateDocument(key, run(key, run));
     }
 
     /// What is known of a file before it has a position: its path, so that its events can name it.
@@ -189,7 +212,7 @@ public final class PositionDocuments {
     }
 
     private static byte[] encode(Run run) {
-        return new WireOut()
+        WireOut out = new WireOut()
                 .text(run.id())
                 .time(run.start())
                 .time(run.end())
@@ -201,8 +224,15 @@ public final class PositionDocuments {
                 .number(run.redactions())
                 .list(run.notRead(), (o, n) -> o.text(n.path()).text(n.reason()).flag(n.degrades()))
                 .list(run.unclear(), PositionDocuments::unclear)
-                .list(run.files(), PositionDocuments::times)
-                .copy();
+                .list(run.files(), PositionDocuments::times);
+        Thinned thinned = run.thinned();
+        if (!thinned.isNone()) {
+            out.number(thinned.left())
+                    .number(thinned.leftOf())
+                    .number(thinned.gone())
+                    .number(thinned.goneOf());
+        }
+        return out.copy();
     }
 
     private static void file(WireOut out, ReadFile file) {
@@ -260,12 +290,13 @@ public final class PositionDocuments {
         return in.flag() ? Optional.of(new Window(in.time(), in.time())) : Optional.empty();
     }
 
-    /// The run whose document has this blob. One of an older release ends before what was unclear, or before the times
-    /// of files.
+    /// The run whose document has this blob. One of an older release ends before what was unclear, the times of
+    /// files, or what was not kept.
     public static Run run(BytesRef blob) {
         WireIn in = Schema.in(blob);
         Run run = untimed(in);
-        return in.isAtEnd() ? run : timed(run, in.list(PositionDocuments::times));
+        Run timed = in.isAtEnd() ? run : timed(run, in.list(PositionDocuments::times));
+        return in.isAtEnd() ? timed : timed.having(new Thinned(in.number(), in.number(), in.number(), in.number()));
     }
 
     private static Run timed(Run run, List<Optional<Window>> times) {

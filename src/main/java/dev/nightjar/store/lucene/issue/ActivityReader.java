@@ -7,6 +7,7 @@ import dev.nightjar.store.Issues.Slice;
 import dev.nightjar.store.encoded.Pseudonyms;
 import dev.nightjar.store.issue.IdNumbers;
 import dev.nightjar.store.issue.IssueCounts;
+import dev.nightjar.store.issue.Sampling;
 import dev.nightjar.store.lucene.count.Activities;
 import dev.nightjar.store.lucene.event.EventBlocks;
 import java.io.IOException;
@@ -22,8 +23,14 @@ import org.apache.lucene.search.Query;
 /// Says what issues did: of all, slice by slice, of one slice, or of some.
 ///
 /// @param horizon events before this were deleted
+/// @param sampling which events of later hours were kept
 public record ActivityReader(
-        IndexSearcher searcher, EventBlocks blocks, IssuesOnDisk known, Pseudonyms pseudonyms, long horizon) {
+        IndexSearcher searcher,
+        EventBlocks blocks,
+        IssuesOnDisk known,
+        Pseudonyms pseudonyms,
+        long horizon,
+        Sampling sampling) {
 
     /// All issues with their texts, most events first.
     public List<Activity> all(Window window) throws IOException {
@@ -79,6 +86,6 @@ public record ActivityReader(
     }
 
     private Activities activities(Query only, Slice slice) {
-        return new Activities(searcher, blocks, pseudonyms, horizon, known.merged(), only, slice);
+        return new Activities(searcher, blocks, pseudonyms, horizon, sampling, known.merged(), only, slice);
     }
 }

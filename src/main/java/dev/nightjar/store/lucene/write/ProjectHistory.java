@@ -1,21 +1,25 @@
 package dev.nightjar.store.lucene.write;
 
 import dev.nightjar.model.Deploy;
+import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.store.encoded.HourSet;
 import dev.nightjar.store.encoded.WireIn;
 import dev.nightjar.store.encoded.WireOut;
 import dev.nightjar.store.lucene.index.Committed;
+import dev.nightjar.store.lucene.index.PositionDocuments;
 import dev.nightjar.store.lucene.index.Schema;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
@@ -107,6 +111,22 @@ public final class ProjectHistory {
                 .time(deploy.at())
                 .text(deploy.how())
                 .copy();
+    }
+
+    /// The hours from which a project's logs were read.
+    public static Coverage lived(DirectoryReader reader, String project) throws IOException {
+        int doc = Committed.find(reader, Schema.key(Schema.LIVED_KIND, project));
+        return doc < 0
+                ? Coverage.NEVER
+                : HourSet.lived(Schema.in(reader.storedFields().document(doc).getBinaryValue(Schema.BLOB)));
+    }
+
+    /// All that are known, oldest first.
+    public static List<Deploy> deploys(DirectoryReader reader) throws IOException {
+        List<Deploy> deploys = PositionDocuments.all(reader, Schema.DEPLOY_KIND, ProjectHistory::deploy);
+        deploys.sort(
+                Comparator.comparing(Deploy::at).thenComparing(Deploy::project).thenComparing(Deploy::release));
+        return deploys;
     }
 
     /// The release whose document has this blob.

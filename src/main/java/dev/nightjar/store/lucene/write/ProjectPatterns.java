@@ -4,13 +4,16 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.log.LogPattern;
 import dev.nightjar.store.encoded.DayCount;
 import dev.nightjar.store.encoded.WireOut;
+import dev.nightjar.store.lucene.index.Committed;
 import dev.nightjar.store.lucene.index.Schema;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -115,5 +118,15 @@ public final class ProjectPatterns {
                 .thenComparing(LogPattern::template)
                 .thenComparing(LogPattern::logger));
         return all;
+    }
+
+    /// What an index knows of a project.
+    public static List<LogPattern> of(DirectoryReader reader, String project) throws IOException {
+        ProjectPatterns patterns = new ProjectPatterns();
+        int doc = Committed.find(reader, Schema.key(Schema.PATTERN_KIND, project));
+        if (doc >= 0) {
+            patterns.add(reader.storedFields().document(doc).getBinaryValue(Schema.BLOB));
+        }
+        return patterns.all(project);
     }
 }

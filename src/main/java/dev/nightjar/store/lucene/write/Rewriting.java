@@ -27,6 +27,9 @@ public final class Rewriting {
     /// So many small blocks of a project are worth it.
     private static final int MANY = 4;
 
+    /// Blocks of a project that are written together.
+    private static final int AT_ONCE = 256;
+
     private record Part(Segment segment, int at, Mask rows) {
         static final Comparator<Part> OLDEST_FIRST = Comparator.comparingLong(part -> part.segment.oldest(part.at));
     }
@@ -43,6 +46,11 @@ public final class Rewriting {
         this.documents = documents;
         this.blocks = new EventBlocks(reader);
         this.events = new EventReader(reader, blocks, Merged.NONE);
+    }
+
+    /// The blocks that it sees.
+    EventBlocks blocks() {
+        return blocks;
     }
 
     /// Times in microseconds; what is younger stays.
@@ -67,10 +75,7 @@ public final class Rewriting {
                 cut.computeIfAbsent(few.getKey(), any -> new ArrayList<>()).addAll(few.getValue());
             }
         }
-        for (Map.Entry<String, List<Part>> each : cut.entrySet()) {
-            write(each.getKey(), each.getValue());
-        }
-        documents.write();
+        finish();
     }
 
     private static Mask kept(int at, EventBlock block, Condition.@Nullable Test audits, long events, long audit)
@@ -89,15 +94,37 @@ public final class Rewriting {
         return kept;
     }
 
-    private void cut(Segment segment, int at, EventBlock block, Mask kept) throws IOException {
+    /// Keeps these rows of a block alone. Blocks are written when there are many of a project, and by `finish`.
+    void keep(Segment segment, int at, EventBlock block, Mask kept) throws IOException {
+        String project = cut(segment, at, block, kept);
+        List<Part> parts = project == null ? List.of() : cut.getOrDefault(project, List.of());
+        if (project != null && parts.size() >= AT_ONCE) {
+            write(project, parts);
+            cut.remove(project);
+        }
+    }
+
+    /// Writes what waits.
+    void finish() throws IOException {
+        for (Map.Entry<String, List<Part>> each : cut.entrySet()) {
+            write(each.getKey(), each.getValue());
+        }
+        cut.clear();
+        documents.write();
+    }
+
+    /// The project of a block that is to be written anew; null if it is not.
+    private @Nullable String cut(Segment segment, int at, EventBlock block, Mask kept) throws IOException {
         Mask lost = block.live();
         lost.remove(kept);
         if (kept.isEmpty()) {
             writer.deleteDocuments(Schema.block(segment.number(at)));
         } else if (!lost.isEmpty()) {
-            Part part = new Part(segment, at, kept);
-            cut.computeIfAbsent(project(part), any -> new ArrayList<>()).add(part);
+            String project = events.template(segment, block, 0).project();
+            cut.computeIfAbsent(project, any -> new ArrayList<>()).add(new Part(segment, at, kept));
+            return project;
         }
+        return null;
     }
 
     private String project(Part part) throws IOException {

@@ -12,6 +12,7 @@ import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Issue;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
+import dev.nightjar.store.Bounds;
 import dev.nightjar.store.Issues.Slice;
 import dev.nightjar.store.lucene.LuceneArchive;
 import dev.nightjar.store.lucene.LuceneStore;
@@ -68,7 +69,7 @@ class ManyIssuesTest {
     }
 
     private static LuceneStore open(Path folder) {
-        return LuceneStore.open(folder, Clock.systemUTC(), false, SMALL);
+        return LuceneStore.open(folder, Clock.systemUTC(), false, Bounds.ANY, SMALL);
     }
 
     /// @param kinds how many different issues; each has its own id and a second that leads to it

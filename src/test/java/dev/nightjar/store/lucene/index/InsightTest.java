@@ -12,6 +12,7 @@ import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Activity;
 import dev.nightjar.model.issue.Tops;
+import dev.nightjar.store.Bounds;
 import dev.nightjar.store.Counts.Value;
 import dev.nightjar.store.Events.SharedId;
 import dev.nightjar.store.Issues.Timeline;
@@ -150,7 +151,7 @@ public class InsightTest {
     void keepsAuditEventsForTheirOwnTime() {
         Instant later = Stories.START.plus(Duration.ofDays(1));
         try (LuceneStore store = LuceneStoreTest.open(data)) {
-            store.prune(later, Instant.EPOCH, Stories.START);
+            store.prune(new Bounds(later, Instant.EPOCH, Stories.START, Bounds.ANY, Bounds.ANY));
             store.commit(List.of(), Stories.run("1"));
         }
         try (LuceneArchive pruned = LuceneArchive.open(data).orElseThrow()) {
@@ -158,7 +159,7 @@ public class InsightTest {
             assertThat(pruned.search("", null, 0).total()).isEqualTo(10);
         }
         try (LuceneStore store = LuceneStoreTest.open(data)) {
-            store.prune(Stories.START, Instant.EPOCH, later);
+            store.prune(new Bounds(Stories.START, Instant.EPOCH, later, Bounds.ANY, Bounds.ANY));
             store.commit(List.of(), Stories.run("1"));
         }
         try (LuceneArchive pruned = LuceneArchive.open(data).orElseThrow()) {
