@@ -1,0 +1,211 @@
+package dev.nightjar.source.quarantine;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Where each thread of a run is, in a file that stays when the process is killed. The file is memory that the
+/// system keeps: to note a place takes no call of the system, and a note is there once it is written, though not
+/// after a power failure, which is no file's fault. A few kilobytes for each thread; threads beyond `SLOTS` are not
+/// noted.
+final class Underway implements AutoCloseable {
+
+    static final String FILE = "underway";
+
+    /// Threads that are noted.
+    private static final int SLOTS = 64;
+
+    /// A path has at most 4,096 bytes.
+    private static final int SLOT = 4_096 + 256;
+
+    private static final int HEAD = 4 + 4 * 8;
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private final Path file;
+    private final Arena arena;
+    private final MemorySegment notes;
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ThreadLocal<Integer> mine = ThreadLocal.withInitial(threads::getAndIncrement);
+    private final BitSet blamed = new BitSet();
+
+    /// What a run left.
+    ///
+    /// @param run its id; empty if there is nothing
+    record Left(String run, List<Place> places) {}
+
+    private Underway(Path file, Arena arena, MemorySegment notes) {
+        this.file = file;
+        this.arena = arena;
+        this.notes = notes;
+    }
+
+    /// Begins the notes of a run, over those of any before; null where the disk takes none: a run does not need
+    /// them.
+    static @Nullable Underway begin(Path data, String run) {
+        Path file = data.resolve(FILE);
+        int slots = Math.min(SLOTS, Runtime.getRuntime().availableProcessors() + 2);
+        Arena arena = Arena.ofShared();
+        try {
+            Files.deleteIfExists(file);
+            try (FileChannel channel = FileChannel.open(
+                    file,
+                    Set.of(
+                            StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS),
+                    mode(file))) {
+                byte[] id = run.getBytes(StandardCharsets.UTF_8);
+                ByteBuffer whole = ByteBuffer.allocate((1 + slots) * SLOT);
+                whole.putInt(id.length).put(id).rewind();
+                while (whole.hasRemaining()) { // with its blocks: a write to memory beyond the disk ends the process
+                    channel.write(whole);
+                }
+                return new Underway(
+                        file, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, whole.capacity(), arena));
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            arena.close();
+            return null;
+        }
+    }
+
+    /// What the last run was at when it ended, if it did not end in order.
+    static Left left(Path data) throws IOException {
+        try {
+            ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(data.resolve(FILE)));
+            List<Place> places = new ArrayList<>();
+            if (all.capacity() > (1 + SLOTS) * SLOT || all.capacity() < SLOT) {
+                return new Left("", List.of());
+            }
+            for (int at = SLOT; at + SLOT <= all.capacity(); at += SLOT) {
+                Place place = place(all.slice(at, SLOT));
+                if (place != null) {
+                    places.add(place);
+                }
+            }
+            return new Left(text(all.rewind()), places);
+        } catch (NoSuchFileException e) {
+            return new Left("", List.of());
+        }
+    }
+
+    private static @Nullable Place place(ByteBuffer slot) {
+        return slot.getInt() == 0
+                ? null
+                : place(slot.getLong(), slot.getLong(), slot.getLong(), slot.getLong(), text(slot), text(slot));
+    }
+
+    private static Place place(long from, long to, long device, long inode, String fileId, String path) {
+        return new Place(path, device, inode, fileId, from, to);
+    }
+
+    private static String text(ByteBuffer from) {
+        int length = from.getInt();
+        byte[] bytes = new byte[Math.clamp(length, 0, from.remaining())];
+        from.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// This thread is there now.
+    void at(Place place) {
+        byte[] id = place.fileId().getBytes(StandardCharsets.UTF_8);
+        byte[] path = place.path().getBytes(StandardCharsets.UTF_8);
+        long at = slot();
+        int length = HEAD + 4 + id.length + 4 + path.length;
+        if (at < 0 || length > SLOT) {
+            return;
+        }
+        clear(at);
+        long to = at + 4;
+        for (long number : new long[] {place.from(), place.to(), place.device(), place.inode()}) {
+            notes.set(LONG, to, number);
+            to += 8;
+        }
+        put(id, at + HEAD);
+        put(path, at + HEAD + 4 + id.length);
+        VarHandle.releaseFence();
+        notes.set(INT, at, 1);
+    }
+
+    private void put(byte[] bytes, long at) {
+        notes.set(INT, at, bytes.length);
+        MemorySegment.copy(bytes, 0, notes, ValueLayout.JAVA_BYTE, at + 4, bytes.length);
+    }
+
+    private void clear(long at) {
+        notes.set(INT, at, 0);
+        VarHandle.releaseFence();
+    }
+
+    /// This thread got through.
+    void done() {
+        long at = slot();
+        if (at >= 0) {
+            clear(at);
+        }
+    }
+
+    /// What this thread is at ends the run.
+    void blame() {
+        synchronized (blamed) {
+            blamed.set(mine.get());
+        }
+    }
+
+    private long slot() {
+        long at = (long) (1 + mine.get()) * SLOT;
+        return at + SLOT <= notes.byteSize() ? at : -1;
+    }
+
+    /// The run ends in order: what nobody is blamed for is forgotten.
+    @Override
+    public void close() {
+        if (!arena.scope().isAlive()) {
+            return;
+        }
+        for (int thread = 0; (long) (2 + thread) * SLOT <= notes.byteSize(); thread++) {
+            if (!blamed.get(thread)) {
+                clear((long) (1 + thread) * SLOT);
+            }
+        }
+        arena.close();
+        if (blamed.isEmpty()) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // Without a note in it, it says nothing.
+            }
+        }
+    }
+
+    /// For the owner alone.
+    static FileAttribute<?>[] mode(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
