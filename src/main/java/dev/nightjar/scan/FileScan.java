@@ -13,7 +13,7 @@ import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
-import dev.nightjar.source.quarantine.Place;
+import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
 import dev.nightjar.source.read.Reading;
@@ -142,9 +142,9 @@ final class FileScan {
     }
 
     /// Where its next piece begins, as far as that is known.
-    Place place() {
+    Whereabouts place() {
         long behind = Math.max(handedOutTo, reading.start());
-        return Place.of(reading.found(), reading.file().fileId(), behind, behind);
+        return Whereabouts.of(reading.found(), reading.file().fileId(), behind, behind);
     }
 
     /// Lines of the file before the piece whose turn it is.

@@ -11,7 +11,7 @@ import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.Unread;
 import dev.nightjar.source.find.Unreadable;
-import dev.nightjar.source.quarantine.Place;
+import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.quarantine.Quarantine;
 import dev.nightjar.source.read.Around;
 import dev.nightjar.source.read.Loaded;
@@ -36,8 +36,8 @@ public final class SourceScan {
     public record Work(SourceScan source, FileScan file, Piece piece, long turn) {
 
         /// Where its bytes stand.
-        Place place() {
-            return Place.of(
+        Whereabouts place() {
+            return Whereabouts.of(
                     file.reading().found(), file.reading().file().fileId(), piece.from(), piece.to());
         }
 

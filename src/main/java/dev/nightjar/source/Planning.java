@@ -12,7 +12,7 @@ import dev.nightjar.source.find.Head;
 import dev.nightjar.source.find.Strays;
 import dev.nightjar.source.find.Unreadable;
 import dev.nightjar.source.packed.Packing;
-import dev.nightjar.source.quarantine.Place;
+import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.quarantine.Quarantine;
 import dev.nightjar.source.quarantine.Suspect;
 import dev.nightjar.source.read.Places;
@@ -154,7 +154,7 @@ final class Planning {
 
     /// True if a file needs no other attempt.
     boolean attempt(FoundFile file, Attempt attempt) {
-        quarantine.at(Place.of(file));
+        quarantine.at(Whereabouts.of(file));
         boolean settled = tried(file, attempt);
         quarantine.done();
         return settled;

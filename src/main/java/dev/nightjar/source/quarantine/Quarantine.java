@@ -123,7 +123,7 @@ public final class Quarantine implements AutoCloseable {
     }
 
     /// This thread reads there from now on.
-    public void at(Place place) {
+    public void at(Whereabouts place) {
         if (underway != null) {
             underway.at(place);
         }

@@ -18,7 +18,7 @@ import java.util.Objects;
 /// @param ends how many runs ended there, 1 or more
 /// @param run id of the last of them
 /// @param last when that was noticed
-public record Suspect(Place place, int prefixLength, String prefix, int ends, String run, Instant last) {
+public record Suspect(Whereabouts place, int prefixLength, String prefix, int ends, String run, Instant last) {
 
     /// So many runs may end at a file.
     static final int MOST_ENDS = 2;
@@ -31,7 +31,7 @@ public record Suspect(Place place, int prefixLength, String prefix, int ends, St
     }
 
     /// A file that ended one run. What lies at its path now proves it, if it is the same file still.
-    static Suspect of(Place place, String run, Instant now) {
+    static Suspect of(Whereabouts place, String run, Instant now) {
         Path file = Path.of(place.path());
         try {
             Map<String, Object> is = Files.readAttributes(file, "unix:dev,ino");
@@ -39,7 +39,7 @@ public record Suspect(Place place, int prefixLength, String prefix, int ends, St
             long inode = ((Number) is.get("ino")).longValue();
             if (place.inode() == 0 || place.inode() == inode && place.device() == device) {
                 byte[] first = first(file, PREFIX);
-                Place known = new Place(place.path(), device, inode, place.fileId(), place.from(), place.to());
+                Whereabouts known = new Whereabouts(place.path(), device, inode, place.fileId(), place.from(), place.to());
                 return new Suspect(known, first.length, proof(first), 1, run, now);
             }
         } catch (IOException | RuntimeException e) {
@@ -122,7 +122,7 @@ public record Suspect(Place place, int prefixLength, String prefix, int ends, St
 
     /// @throws RuntimeException if a member is missing or is something else
     static Suspect of(Map<String, Object> line) {
-        Place place = new Place(
+        Whereabouts place = new Whereabouts(
                 text(line, "path"),
                 number(line, "device"),
                 number(line, "inode"),

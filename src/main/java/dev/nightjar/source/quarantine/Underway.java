@@ -52,7 +52,7 @@ final class Underway implements AutoCloseable {
     /// What a run left.
     ///
     /// @param run its id; empty if there is nothing
-    record Left(String run, List<Place> places) {}
+    record Left(String run, List<Whereabouts> places) {}
 
     private Underway(Path file, Arena arena, MemorySegment notes) {
         this.file = file;
@@ -95,12 +95,12 @@ final class Underway implements AutoCloseable {
     static Left left(Path data) throws IOException {
         try {
             ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(data.resolve(FILE)));
-            List<Place> places = new ArrayList<>();
+            List<Whereabouts> places = new ArrayList<>();
             if (all.capacity() > (1 + SLOTS) * SLOT || all.capacity() < SLOT) {
                 return new Left("", List.of());
             }
             for (int at = SLOT; at + SLOT <= all.capacity(); at += SLOT) {
-                Place place = place(all.slice(at, SLOT));
+                Whereabouts place = place(all.slice(at, SLOT));
                 if (place != null) {
                     places.add(place);
                 }
@@ -111,14 +111,14 @@ final class Underway implements AutoCloseable {
         }
     }
 
-    private static @Nullable Place place(ByteBuffer slot) {
+    private static @Nullable Whereabouts place(ByteBuffer slot) {
         return slot.getInt() == 0
                 ? null
                 : place(slot.getLong(), slot.getLong(), slot.getLong(), slot.getLong(), text(slot), text(slot));
     }
 
-    private static Place place(long from, long to, long device, long inode, String fileId, String path) {
-        return new Place(path, device, inode, fileId, from, to);
+    private static Whereabouts place(long from, long to, long device, long inode, String fileId, String path) {
+        return new Whereabouts(path, device, inode, fileId, from, to);
     }
 
     private static String text(ByteBuffer from) {
@@ -129,7 +129,7 @@ final class Underway implements AutoCloseable {
     }
 
     /// This thread is there now.
-    void at(Place place) {
+    void at(Whereabouts place) {
         byte[] id = place.fileId().getBytes(StandardCharsets.UTF_8);
         byte[] path = place.path().getBytes(StandardCharsets.UTF_8);
         long at = slot();
