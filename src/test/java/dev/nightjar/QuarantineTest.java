@@ -48,12 +48,16 @@ class QuarantineTest {
 
     /// A file with records `[1000, 1010)`, of which one ends the run.
     private Path poisoned() throws IOException {
-        String text = Folder.records(POISONED, POISONED + 10).replace("seq=" + (POISONED + 5), "poison seq=" + (POISONED + 5));
+        String text = Folder.records(POISONED, POISONED + 10)
+                .replace("seq=" + (POISONED + 5), "poison seq=" + (POISONED + 5));
         return folder.write("bad.log", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Integer> withPoisoned() {
-        return Stream.concat(IntStream.range(0, 40).boxed(), IntStream.range(POISONED, POISONED + 10).boxed()).toList();
+        return Stream.concat(
+                        IntStream.range(0, 40).boxed(),
+                        IntStream.range(POISONED, POISONED + 10).boxed())
+                .toList();
     }
 
     private Run scan(Runnable atPoison) throws IOException {
@@ -107,7 +111,8 @@ class QuarantineTest {
         Path bad = poisoned();
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> scan(QuarantineTest::overflow))
-                    .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.exit()).isEqualTo(Failure.Exit.BUG))
+                    .isInstanceOfSatisfying(
+                            Failure.class, e -> assertThat(e.exit()).isEqualTo(Failure.Exit.BUG))
                     .hasMessageContaining(bad + ": java.lang.StackOverflowError at bytes 0 to ");
         }
         Run third = scan(QuarantineTest::overflow);
@@ -117,10 +122,12 @@ class QuarantineTest {
         assertThat(Folder.troubles(scan(QuarantineTest::overflow))).hasSize(1);
 
         Child.Ended doctor = Child.run(home, "doctor", "--data", data().toString());
-        assertThat(doctor.out() + doctor.err()).contains("bad.log is left out: it ended 2 runs", "sources --readmit '" + bad + "'");
+        assertThat(doctor.out() + doctor.err())
+                .contains("bad.log is left out: it ended 2 runs", "sources --readmit '" + bad + "'");
         Child.Ended out = Child.run(home, "sources", "--readmit", bad.toString(), "--data", data().toString());
         assertThat(out.code()).as(out.err()).isZero();
-        assertThat(Child.run(home, "sources", "--readmit", bad.toString(), "--data", data().toString()).code())
+        assertThat(Child.run(home, "sources", "--readmit", bad.toString(), "--data", data().toString())
+                        .code())
                 .isEqualTo(Failure.Exit.NOTHING_FOUND.code());
         assertThat(Folder.troubles(scan(() -> {}))).isEmpty();
         assertThat(folder.events()).isEqualTo(withPoisoned());
@@ -131,19 +138,33 @@ class QuarantineTest {
     void whatWasReadOfItIsNotReadAgain() throws Exception {
         Path bad = folder.write("bad.log", POISONED, POISONED + 5);
         scan(() -> {});
-        Files.writeString(bad, Folder.records(POISONED + 5, POISONED + 10).replace("seq", "poison seq"), java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(
+                bad,
+                Folder.records(POISONED + 5, POISONED + 10).replace("seq", "poison seq"),
+                java.nio.file.StandardOpenOption.APPEND);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> scan(QuarantineTest::overflow)).isInstanceOf(Failure.class);
         }
         scan(QuarantineTest::overflow);
         Files.move(bad, folder.logs.resolve("bad.log.1"));
         folder.write("bad.log", 40, 45);
-        assertThat(Folder.troubles(scan(QuarantineTest::overflow))).as("renamed, it is the same file").singleElement().asString()
+        assertThat(Folder.troubles(scan(QuarantineTest::overflow)))
+                .as("renamed, it is the same file")
+                .singleElement()
+                .asString()
                 .startsWith("bad.log.1: quarantined: ");
-        assertThat(folder.events()).isEqualTo(Stream.concat(Folder.numbers(0, 45).stream(), IntStream.range(POISONED, POISONED + 5).boxed()).toList());
+        assertThat(folder.events())
+                .isEqualTo(Stream.concat(
+                                Folder.numbers(0, 45).stream(),
+                                IntStream.range(POISONED, POISONED + 5).boxed())
+                        .toList());
         Quarantine.readmit(data(), any -> true);
         assertThat(Folder.troubles(scan(() -> {}))).isEmpty();
-        assertThat(folder.events()).isEqualTo(Stream.concat(Folder.numbers(0, 45).stream(), IntStream.range(POISONED, POISONED + 10).boxed()).toList());
+        assertThat(folder.events())
+                .isEqualTo(Stream.concat(
+                                Folder.numbers(0, 45).stream(),
+                                IntStream.range(POISONED, POISONED + 10).boxed())
+                        .toList());
     }
 
     @Test

@@ -316,9 +316,8 @@ final class RotationModel {
     /// As `Nightjar.scan`, with definitions that are read once.
     private Scan open(Clock clock) {
         Store store = LuceneStore.open(settings.data(), clock);
-        Function<List<Position>, ReadPlan> look =
-                positions -> new Tracker(settings, positions, store.key(), clock.instant(), Quarantine.NONE)
-                        .plan(List.of(project));
+        Function<List<Position>, ReadPlan> look = positions ->
+                new Tracker(settings, positions, store.key(), clock.instant(), Quarantine.NONE).plan(List.of(project));
         ReadPlan plan = look.apply(store.positions());
         String runId = Run.idAt(now.plusMillis(counts.scans));
         return new Scan(

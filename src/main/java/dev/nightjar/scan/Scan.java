@@ -95,8 +95,7 @@ public final class Scan implements AutoCloseable {
                     .orElseThrow();
             FileScan file = new FileScan(reading, rooms().formats(), project.level());
             commits.add(file);
-            Map<String, SourceScan> among =
-                    plan.alone().contains(reading.file().fileId()) ? alone : into;
+            Map<String, SourceScan> among = plan.alone().contains(reading.file().fileId()) ? alone : into;
             among.computeIfAbsent(project.name(), name -> {
                         SourceScan source = new SourceScan(project, projects.size(), unread, quarantine);
                         all.add(source);

@@ -11,8 +11,8 @@ import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.Unread;
 import dev.nightjar.source.find.Unreadable;
-import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.quarantine.Quarantine;
+import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.read.Around;
 import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
@@ -37,8 +37,7 @@ public final class SourceScan {
 
         /// Where its bytes stand.
         Whereabouts place() {
-            return Whereabouts.of(
-                    file.reading().found(), file.reading().file().fileId(), piece.from(), piece.to());
+            return Whereabouts.of(file.reading().found(), file.reading().file().fileId(), piece.from(), piece.to());
         }
 
         /// A part of it.

@@ -25,8 +25,7 @@ public final class Tracker {
     /// @param positions of the last commit
     /// @param key the index's secret
     /// @param quarantine the files that ended runs
-    public Tracker(
-            Settings settings, List<Position> positions, byte[] key, Instant now, Quarantine quarantine) {
+    public Tracker(Settings settings, List<Position> positions, byte[] key, Instant now, Quarantine quarantine) {
         this.settings = settings;
         this.known = new KnownFiles(positions);
         this.hash = new ContentHash(key);

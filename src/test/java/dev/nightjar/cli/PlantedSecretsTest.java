@@ -154,7 +154,8 @@ class PlantedSecretsTest extends Typed {
     private String structured(String text) {
         String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"");
         return "{\"@timestamp\":\"" + now.minusSeconds(15_000).plusMillis(records++) + "\",\"level\":\"ERROR\","
-                + "\"message\":\"no way " + quoted + "\",\"logger\":\"com.acme.Json\",\"requestId\":\"r-" + records + "\","
+                + "\"message\":\"no way " + quoted + "\",\"logger\":\"com.acme.Json\",\"requestId\":\"r-" + records
+                + "\","
                 + "\"context\":\"" + quoted + "\",\"stack_trace\":\"java.io.IOException: " + quoted
                 + "\\n\\tat com.acme.J.a(J.java:3)\\n\"}\n";
     }
@@ -166,9 +167,8 @@ class PlantedSecretsTest extends Typed {
         keys.subList(0, third).forEach(line -> all.append(line).append('\n'));
         all.append("-----END RSA PRIVATE KEY-----\n");
         all.append(head("ERROR", "main")).append("-----BEGIN PRIVATE KEY-----\n");
-        keys.subList(third, 2 * third).forEach(line -> all.append(head("ERROR", "main"))
-                .append(line)
-                .append('\n'));
+        keys.subList(third, 2 * third)
+                .forEach(line -> all.append(head("ERROR", "main")).append(line).append('\n'));
         all.append(head("ERROR", "main")).append("-----END PRIVATE KEY-----\n");
         all.append(head("ERROR", "main"))
                 .append("in one: -----BEGIN EC PRIVATE KEY-----\\n")
@@ -192,7 +192,9 @@ class PlantedSecretsTest extends Typed {
         file("logs/app.log", plain.toString());
         file("logs/app.log.1", rotated.toString());
         file("logs/app.json.log", json.toString());
-        Files.write(dir.resolve("logs/app.log.2.gz"), Packed.of("gz", packed.toString().getBytes(StandardCharsets.UTF_8)));
+        Files.write(
+                dir.resolve("logs/app.log.2.gz"),
+                Packed.of("gz", packed.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private final Map<String, String> seen = new TreeMap<>();
@@ -200,7 +202,10 @@ class PlantedSecretsTest extends Typed {
     private void look(String... command) {
         Exit exit = run(command);
         assertThat(exit).as("%s: %s", List.of(command), err).isNotIn(Exit.USAGE, Exit.BUG, Exit.CONFIGURATION);
-        seen.merge("nightjar " + String.join(" ", command), out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8), String::concat);
+        seen.merge(
+                "nightjar " + String.join(" ", command),
+                out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8),
+                String::concat);
     }
 
     @Test
@@ -210,7 +215,10 @@ class PlantedSecretsTest extends Typed {
         logs();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            seen.merge("hook", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), String::concat);
+            seen.merge(
+                    "hook",
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    String::concat);
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
@@ -221,8 +229,10 @@ class PlantedSecretsTest extends Typed {
             file(
                     "jobs/nightly.yaml",
                     "steps:\n  - scan\n  - report: {window: 24h}\n  - mail: {to: [a@acme.example]}\n"
-                            + "  - alert: {on: [new, regressed, escalating], to: [b@acme.example], exec: ['sh', '-c', \"cat > '" + dir
-                            + "/told'\"], webhook: [{url: 'http://localhost:" + server.getAddress().getPort()
+                            + "  - alert: {on: [new, regressed, escalating], to: [b@acme.example], exec: ['sh', '-c', \"cat > '"
+                            + dir
+                            + "/told'\"], webhook: [{url: 'http://localhost:"
+                            + server.getAddress().getPort()
                             + "/', template: json}]}\n");
             look("run", "nightly", "--verbose");
             everyCommand();

@@ -40,12 +40,11 @@ public final class Dying {
     }
 
     public static void main(String[] args) throws IOException {
-        Runnable end =
-                switch (args[1]) {
-                    case "killed" -> () -> Runtime.getRuntime().halt(137);
-                    case "memory" -> Dying::takeAll;
-                    default -> () -> {};
-                };
+        Runnable end = switch (args[1]) {
+            case "killed" -> () -> Runtime.getRuntime().halt(137);
+            case "memory" -> Dying::takeAll;
+            default -> () -> {};
+        };
         try {
             Run run = new Dying(Path.of(args[0]), end).scan(Clock.systemUTC());
             run.notRead().forEach(one -> System.out.println(one.path() + ": " + one.reason()));
@@ -91,16 +90,19 @@ public final class Dying {
     }
 
     private Store dying(Store store) {
-        return (Store) Proxy.newProxyInstance(Dying.class.getClassLoader(), new Class<?>[] {Store.class}, (of, call, args) -> {
-            if (call.getName().equals("add") && args[0] instanceof List<?> added && added.stream().anyMatch(Dying::kills)) {
-                end.run();
-            }
-            try {
-                return call.invoke(store, args);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (Store) Proxy.newProxyInstance(
+                Dying.class.getClassLoader(), new Class<?>[] {Store.class}, (of, call, args) -> {
+                    if (call.getName().equals("add")
+                            && args[0] instanceof List<?> added
+                            && added.stream().anyMatch(Dying::kills)) {
+                        end.run();
+                    }
+                    try {
+                        return call.invoke(store, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private static boolean kills(Object added) {

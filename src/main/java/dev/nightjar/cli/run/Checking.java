@@ -49,8 +49,7 @@ public final class Checking {
         }
 
         private static Exit readmit(Session session, Path file) {
-            Predicate<Suspect> wanted =
-                    one -> Path.of(one.place().path()).equals(file);
+            Predicate<Suspect> wanted = one -> Path.of(one.place().path()).equals(file);
             if (Quarantine.readmit(session.settings().data(), wanted) == 0) {
                 session.say(Visible.line(file + " is not in quarantine"));
                 return Exit.NOTHING_FOUND;

@@ -145,8 +145,7 @@ public final class Quarantine implements AutoCloseable {
 
     /// All that was to be read was read: who ended one run and was met now did not do it again.
     public void settle() {
-        Set<Suspect> passed =
-                met.stream().filter(one -> !one.isQuarantined()).collect(Collectors.toSet());
+        Set<Suspect> passed = met.stream().filter(one -> !one.isQuarantined()).collect(Collectors.toSet());
         if (data == null || passed.isEmpty()) {
             return;
         }
@@ -197,7 +196,6 @@ public final class Quarantine implements AutoCloseable {
             }
             channel.force(true);
         }
-        Files.move(
-                beside, data.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(beside, data.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

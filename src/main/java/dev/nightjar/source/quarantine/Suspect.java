@@ -39,7 +39,8 @@ public record Suspect(Whereabouts place, int prefixLength, String prefix, int en
             long inode = ((Number) is.get("ino")).longValue();
             if (place.inode() == 0 || place.inode() == inode && place.device() == device) {
                 byte[] first = first(file, PREFIX);
-                Whereabouts known = new Whereabouts(place.path(), device, inode, place.fileId(), place.from(), place.to());
+                Whereabouts known =
+                        new Whereabouts(place.path(), device, inode, place.fileId(), place.from(), place.to());
                 return new Suspect(known, first.length, proof(first), 1, run, now);
             }
         } catch (IOException | RuntimeException e) {
@@ -66,7 +67,8 @@ public record Suspect(Whereabouts place, int prefixLength, String prefix, int en
         }
         try {
             byte[] first = first(file.path(), prefixLength);
-            return first.length == prefixLength && (prefixLength == 0 || proof(first).equals(prefix));
+            return first.length == prefixLength
+                    && (prefixLength == 0 || proof(first).equals(prefix));
         } catch (IOException e) {
             return false;
         }

@@ -27,7 +27,6 @@ public record Whereabouts(String path, long device, long inode, String fileId, l
 
     /// Both places of one file, and what is between them.
     Whereabouts and(Whereabouts other) {
-        return new Whereabouts(
-                path, device, inode, fileId, Math.min(from, other.from), Math.max(to, other.to));
+        return new Whereabouts(path, device, inode, fileId, Math.min(from, other.from), Math.max(to, other.to));
     }
 }
