@@ -48,7 +48,8 @@ class FaultsPageTest {
         while (matcher.find()) {
             named++;
             String test = tests.getOrDefault(matcher.group(1), "");
-            boolean there = matcher.group(2) == null ? !test.isEmpty() : test.contains("void " + matcher.group(2) + "(");
+            boolean there =
+                    matcher.group(2) == null ? !test.isEmpty() : test.contains("void " + matcher.group(2) + "(");
             if (!there) {
                 missing.add(matcher.group());
             }

@@ -35,8 +35,8 @@ public record Suspect(Whereabouts place, int prefixLength, String prefix, int en
         Path file = Path.of(place.path());
         try {
             Map<String, Object> is = Files.readAttributes(file, "unix:dev,ino");
-            long device = ((Number) is.get("dev")).longValue();
-            long inode = ((Number) is.get("ino")).longValue();
+            long device = ((Number) Objects.requireNonNull(is.get("dev"))).longValue();
+            long inode = ((Number) Objects.requireNonNull(is.get("ino"))).longValue();
             if (place.inode() == 0 || place.inode() == inode && place.device() == device) {
                 byte[] first = first(file, PREFIX);
                 Whereabouts known =

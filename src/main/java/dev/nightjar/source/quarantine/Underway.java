@@ -1,12 +1,9 @@
 package dev.nightjar.source.quarantine;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,12 +36,8 @@ final class Underway implements AutoCloseable {
 
     private static final int HEAD = 4 + 4 * 8;
 
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
     private final Path file;
-    private final Arena arena;
-    private final MemorySegment notes;
+    private final MappedByteBuffer notes;
     private final AtomicInteger threads = new AtomicInteger();
     private final ThreadLocal<Integer> mine = ThreadLocal.withInitial(threads::getAndIncrement);
     private final BitSet blamed = new BitSet();
@@ -54,9 +47,8 @@ final class Underway implements AutoCloseable {
     /// @param run its id; empty if there is nothing
     record Left(String run, List<Whereabouts> places) {}
 
-    private Underway(Path file, Arena arena, MemorySegment notes) {
+    private Underway(Path file, MappedByteBuffer notes) {
         this.file = file;
-        this.arena = arena;
         this.notes = notes;
     }
 
@@ -65,7 +57,6 @@ final class Underway implements AutoCloseable {
     static @Nullable Underway begin(Path data, String run) {
         Path file = data.resolve(FILE);
         int slots = Math.min(SLOTS, Runtime.getRuntime().availableProcessors() + 2);
-        Arena arena = Arena.ofShared();
         try {
             Files.deleteIfExists(file);
             try (FileChannel channel = FileChannel.open(
@@ -82,11 +73,9 @@ final class Underway implements AutoCloseable {
                 while (whole.hasRemaining()) { // with its blocks: a write to memory beyond the disk ends the process
                     channel.write(whole);
                 }
-                return new Underway(
-                        file, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, whole.capacity(), arena));
+                return new Underway(file, channel.map(FileChannel.MapMode.READ_WRITE, 0, whole.capacity()));
             }
         } catch (IOException | UnsupportedOperationException e) {
-            arena.close();
             return null;
         }
     }
@@ -132,36 +121,36 @@ final class Underway implements AutoCloseable {
     void at(Whereabouts place) {
         byte[] id = place.fileId().getBytes(StandardCharsets.UTF_8);
         byte[] path = place.path().getBytes(StandardCharsets.UTF_8);
-        long at = slot();
+        int at = slot();
         int length = HEAD + 4 + id.length + 4 + path.length;
         if (at < 0 || length > SLOT) {
             return;
         }
         clear(at);
-        long to = at + 4;
+        int to = at + 4;
         for (long number : new long[] {place.from(), place.to(), place.device(), place.inode()}) {
-            notes.set(LONG, to, number);
+            notes.putLong(to, number);
             to += 8;
         }
         put(id, at + HEAD);
         put(path, at + HEAD + 4 + id.length);
         VarHandle.releaseFence();
-        notes.set(INT, at, 1);
+        notes.putInt(at, 1);
     }
 
-    private void put(byte[] bytes, long at) {
-        notes.set(INT, at, bytes.length);
-        MemorySegment.copy(bytes, 0, notes, ValueLayout.JAVA_BYTE, at + 4, bytes.length);
+    private void put(byte[] bytes, int at) {
+        notes.putInt(at, bytes.length);
+        notes.put(at + 4, bytes);
     }
 
-    private void clear(long at) {
-        notes.set(INT, at, 0);
+    private void clear(int at) {
+        notes.putInt(at, 0);
         VarHandle.releaseFence();
     }
 
     /// This thread got through.
     void done() {
-        long at = slot();
+        int at = slot();
         if (at >= 0) {
             clear(at);
         }
@@ -174,23 +163,19 @@ final class Underway implements AutoCloseable {
         }
     }
 
-    private long slot() {
-        long at = (long) (1 + mine.get()) * SLOT;
-        return at + SLOT <= notes.byteSize() ? at : -1;
+    private int slot() {
+        int at = (1 + Math.min(mine.get(), SLOTS)) * SLOT;
+        return at + SLOT <= notes.capacity() ? at : -1;
     }
 
     /// The run ends in order: what nobody is blamed for is forgotten.
     @Override
     public void close() {
-        if (!arena.scope().isAlive()) {
-            return;
-        }
-        for (int thread = 0; (long) (2 + thread) * SLOT <= notes.byteSize(); thread++) {
+        for (int thread = 0; (2 + thread) * SLOT <= notes.capacity(); thread++) {
             if (!blamed.get(thread)) {
-                clear((long) (1 + thread) * SLOT);
+                clear((1 + thread) * SLOT);
             }
         }
-        arena.close();
         if (blamed.isEmpty()) {
             try {
                 Files.deleteIfExists(file);
