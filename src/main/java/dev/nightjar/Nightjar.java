@@ -35,6 +35,7 @@ import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.source.Glance;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
+import dev.nightjar.source.quarantine.Quarantine;
 import dev.nightjar.store.Archive;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStores;
@@ -90,12 +91,13 @@ public final class Nightjar {
         Space.forRun(settings.data(), 0);
         Store store = workspace.write();
         try {
-            Function<List<Position>, ReadPlan> look =
-                    positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(projects);
+            Quarantine quarantine = Quarantine.begin(settings.data(), runId, clock.instant());
+            Function<List<Position>, ReadPlan> look = positions ->
+                    new Tracker(settings, positions, store.key(), clock.instant(), quarantine).plan(projects);
             ReadPlan plan = look.apply(store.positions()).orRefuse(projects);
             Space.forRun(settings.data(), plan.bytes());
             Function<Supplier<ValueWords>, Joining> join = words -> workspace.joining(store, words, projects.size());
-            return new Scan(store, plan, look, projects, () -> rooms(projects), join, clock, runId);
+            return new Scan(store, plan, look, quarantine, projects, () -> rooms(projects), join, clock, runId);
         } catch (RuntimeException e) {
             store.close();
             throw e;

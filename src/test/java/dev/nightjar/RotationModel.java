@@ -14,6 +14,7 @@ import dev.nightjar.scan.Scan;
 import dev.nightjar.scan.SourceScan;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
+import dev.nightjar.source.quarantine.Quarantine;
 import dev.nightjar.store.Store;
 import dev.nightjar.store.lucene.LuceneStore;
 import java.io.IOException;
@@ -315,14 +316,15 @@ final class RotationModel {
     /// As `Nightjar.scan`, with definitions that are read once.
     private Scan open(Clock clock) {
         Store store = LuceneStore.open(settings.data(), clock);
-        Function<List<Position>, ReadPlan> look =
-                positions -> new Tracker(settings, positions, store.key(), clock.instant()).plan(List.of(project));
+        Function<List<Position>, ReadPlan> look = positions ->
+                new Tracker(settings, positions, store.key(), clock.instant(), Quarantine.NONE).plan(List.of(project));
         ReadPlan plan = look.apply(store.positions());
         String runId = Run.idAt(now.plusMillis(counts.scans));
         return new Scan(
                 store,
                 plan,
                 look,
+                Quarantine.NONE,
                 List.of(project),
                 () -> counts.rooms(settings),
                 words -> new dev.nightjar.scan.learned.Joining(

@@ -17,7 +17,7 @@ final class Belongings {
     static final List<String> WITH_INDEX = List.of("learned");
 
     /// Of use with any index.
-    static final List<String> BESIDE = List.of("history", "outbox", "hooks");
+    static final List<String> BESIDE = List.of("history", "outbox", "hooks", "quarantine.jsonl");
 
     private Belongings() {}
 

@@ -26,6 +26,7 @@ public final class Rebuild {
 
     private static final String LEARNED = "learned";
     private static final String JOURNAL = "triage.jsonl";
+    private static final String QUARANTINE = "quarantine.jsonl";
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -92,9 +93,11 @@ public final class Rebuild {
                 }
             }
         }
-        Path journal = data.resolve(JOURNAL);
-        if (Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
-            PrivateFiles.write(fresh.resolve(JOURNAL), out -> Files.copy(journal, out));
+        for (String name : List.of(JOURNAL, QUARANTINE)) {
+            Path file = data.resolve(name);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                PrivateFiles.write(fresh.resolve(name), out -> Files.copy(file, out));
+            }
         }
         return lines(fresh.resolve(JOURNAL)).size();
     }

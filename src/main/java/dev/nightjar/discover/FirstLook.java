@@ -11,6 +11,7 @@ import dev.nightjar.scan.Parse;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Tracker;
 import dev.nightjar.source.find.Unreadable;
+import dev.nightjar.source.quarantine.Quarantine;
 import dev.nightjar.source.read.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ public record FirstLook(Settings settings, Clock clock) {
 
     /// All of a project's files from their beginning, whether or not there are any.
     public ReadPlan whole(Project project) {
-        return new Tracker(settings, List.of(), new byte[32], clock.instant()).everything(List.of(project));
+        return new Tracker(settings, List.of(), new byte[32], clock.instant(), Quarantine.NONE)
+                .everything(List.of(project));
     }
 
     private Loading.Rooms rooms(List<Project> projects) {

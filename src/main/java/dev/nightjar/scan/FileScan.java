@@ -13,6 +13,7 @@ import dev.nightjar.model.Window;
 import dev.nightjar.model.event.Occurrence;
 import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
+import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
 import dev.nightjar.source.read.Reading;
@@ -78,6 +79,7 @@ final class FileScan {
     private boolean changed;
     private boolean done;
     private int handedOut;
+    private long handedOutTo;
     private int accounted;
 
     private long bytes;
@@ -137,6 +139,12 @@ final class FileScan {
             undetected = e.toString();
             return formats.plain("as its first lines could not be judged");
         }
+    }
+
+    /// Where its next piece begins, as far as that is known.
+    Whereabouts place() {
+        long behind = Math.max(handedOutTo, reading.start());
+        return Whereabouts.of(reading.found(), reading.file().fileId(), behind, behind);
     }
 
     /// Lines of the file before the piece whose turn it is.
@@ -227,7 +235,8 @@ final class FileScan {
         records--;
     }
 
-    void handOut() {
+    void handOut(Piece piece) {
+        handedOutTo = piece.to();
         handedOut++;
     }
 

@@ -14,6 +14,7 @@ import dev.nightjar.model.log.Position;
 import dev.nightjar.scan.learned.Joining;
 import dev.nightjar.source.ReadPlan;
 import dev.nightjar.source.Unread;
+import dev.nightjar.source.quarantine.Quarantine;
 import dev.nightjar.source.read.Reading;
 import dev.nightjar.store.Bounds;
 import dev.nightjar.store.Store;
@@ -45,7 +46,9 @@ public final class Scan implements AutoCloseable {
     private final Instant start;
     private final List<Project> projects;
     private final Function<List<Position>, ReadPlan> lookAgain;
+    private final Quarantine quarantine;
     private final Map<String, SourceScan> sources = new TreeMap<>();
+    private final Map<String, SourceScan> alone = new TreeMap<>();
     private final List<SourceScan> all = new ArrayList<>();
     private final Unread unread = new Unread();
     private final SideFacts gathered = new SideFacts(unread);
@@ -57,11 +60,13 @@ public final class Scan implements AutoCloseable {
     private volatile boolean stopping;
 
     /// @param lookAgain plans anew after the positions given, for files that were renamed meanwhile
+    /// @param quarantine told where the scan is
     /// @param joining makes it for the definitions
     public Scan(
             Store store,
             ReadPlan plan,
             Function<List<Position>, ReadPlan> lookAgain,
+            Quarantine quarantine,
             List<Project> projects,
             Supplier<Loading.Rooms> rooms,
             Function<Supplier<ValueWords>, Joining> joining,
@@ -71,6 +76,7 @@ public final class Scan implements AutoCloseable {
         this.store = store;
         this.makeRooms = rooms;
         this.lookAgain = lookAgain;
+        this.quarantine = quarantine;
         this.projects = projects;
         this.runId = runId;
         this.start = clock.instant();
@@ -91,8 +97,9 @@ public final class Scan implements AutoCloseable {
                     .orElseThrow();
             FileScan file = new FileScan(reading, rooms().formats(), project.level());
             commits.add(file);
-            into.computeIfAbsent(project.name(), name -> {
-                        SourceScan source = new SourceScan(project, projects.size(), unread);
+            Map<String, SourceScan> among = plan.alone().contains(reading.file().fileId()) ? alone : into;
+            among.computeIfAbsent(project.name(), name -> {
+                        SourceScan source = new SourceScan(project, projects.size(), unread, quarantine);
                         all.add(source);
                         return source;
                     })
@@ -130,13 +137,24 @@ public final class Scan implements AutoCloseable {
 
     /// Reads a block. Keeps no state, so any number of threads may read at once.
     public BlockResult read(SourceScan.Work work) {
-        BlockResult found = BlockResult.of(rooms(), work, unread, buffers.get());
+        quarantine.at(work.place());
+        BlockResult found = blamed(() -> BlockResult.of(rooms(), work, unread, buffers.get()));
         if (found.consumed() != null) {
             long bytes = work.piece().to() - work.piece().from();
             bytesRead.add(bytes);
             sofar.read(bytes, work.file().path());
         }
         return found;
+    }
+
+    /// What is no exception ends the run, and every next one: linkage, the virtual machine, memory.
+    private <T> T blamed(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Error e) {
+            quarantine.blame();
+            throw e;
+        }
     }
 
     /// Writes what was found in some blocks of one source, in their order, and commits if it is time.
@@ -148,7 +166,10 @@ public final class Scan implements AutoCloseable {
         }
         SourceScan.Work first = inOrder.getFirst().work();
         first.source().await(first.turn());
-        commits.write(() -> inOrder.forEach(this::write));
+        commits.write(() -> {
+            inOrder.forEach(this::write);
+            quarantine.done();
+        });
     }
 
     private void write(BlockResult block) {
@@ -165,8 +186,10 @@ public final class Scan implements AutoCloseable {
         } catch (Failure e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
+            quarantine.blame();
             throw new Failure(Failure.Exit.BUG, ended(work, e) + ": this is a bug", e);
         } catch (OutOfMemoryError e) {
+            quarantine.blame();
             throw new Failure(Failure.Exit.MEMORY, ended(work, e) + ": NIGHTJAR_HEAP=512m gives more", e);
         } finally {
             work.source().passed(work.turn());
@@ -263,13 +286,30 @@ public final class Scan implements AutoCloseable {
 
     /// The last commit. Ends with what the scan did; nothing was read that is not stored now.
     public Run finish() {
+        readAlone();
         if (unread.lookAgain() && !stopping) {
             commits.commit();
             Map<String, SourceScan> again = new TreeMap<>();
             take(lookAgain.apply(store.positions()), again);
             again.values().forEach(this::readAll);
+            readAlone();
         }
-        return commits.commit();
+        Run run = commits.commit();
+        if (!stopping) {
+            quarantine.settle();
+        }
+        return run;
+    }
+
+    /// What ended a run is read when all else is stored: should it end this one too, that is its own loss alone, and
+    /// surely its doing.
+    private void readAlone() {
+        if (!alone.isEmpty() && !stopping) {
+            List<SourceScan> now = List.copyOf(alone.values());
+            alone.clear();
+            commits.commit();
+            now.forEach(this::readAll);
+        }
     }
 
     private void readAll(SourceScan source) {
@@ -311,6 +351,8 @@ public final class Scan implements AutoCloseable {
     @Override
     public void close() {
         all.forEach(SourceScan::close);
-        store.close();
+        try (quarantine) {
+            store.close();
+        }
     }
 }

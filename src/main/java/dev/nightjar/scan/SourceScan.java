@@ -11,6 +11,8 @@ import dev.nightjar.model.log.LogRecord;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.Unread;
 import dev.nightjar.source.find.Unreadable;
+import dev.nightjar.source.quarantine.Quarantine;
+import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.read.Around;
 import dev.nightjar.source.read.Loaded;
 import dev.nightjar.source.read.Piece;
@@ -33,6 +35,11 @@ public final class SourceScan {
     /// A block to be read.
     public record Work(SourceScan source, FileScan file, Piece piece, long turn) {
 
+        /// Where its bytes stand.
+        Whereabouts place() {
+            return Whereabouts.of(file.reading().found(), file.reading().file().fileId(), piece.from(), piece.to());
+        }
+
         /// A part of it.
         Work part(long from, long to) {
             return new Work(source, file, new Piece(from, to, piece.loaded()), turn);
@@ -41,6 +48,7 @@ public final class SourceScan {
 
     private final Project project;
     private final Unread unread;
+    private final Quarantine quarantine;
     private final List<FileScan> files = new ArrayList<>();
     private final LongTable<int[]> seen;
     private final Map<String, LiteralPrefilter> needles = new ConcurrentHashMap<>();
@@ -50,7 +58,9 @@ public final class SourceScan {
     private boolean aborted;
 
     /// @param sources that share the memory
-    SourceScan(Project project, int sources, Unread unread) {
+    /// @param quarantine told where files are unpacked
+    SourceScan(Project project, int sources, Unread unread, Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.project = project;
         this.seen = new LongTable<>(Budget.SAMPLED.bytes() / Math.max(1, sources), count -> 24);
         this.unread = unread;
@@ -76,13 +86,16 @@ public final class SourceScan {
         while (current < files.size()) {
             FileScan file = files.get(current);
             try {
+                quarantine.at(file.place());
                 Optional<Piece> piece = file.reading().next();
+                quarantine.done();
                 if (piece.isPresent()) {
-                    file.handOut();
+                    file.handOut(piece.get());
                     return Optional.of(new Work(this, file, piece.get(), handedOut++));
                 }
                 file.exhausted();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                quarantine.done();
                 IOException why = e instanceof IOException io ? io : new IOException(e);
                 unread.add(file.path(), why);
             }

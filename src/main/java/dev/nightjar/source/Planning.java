@@ -12,6 +12,9 @@ import dev.nightjar.source.find.Head;
 import dev.nightjar.source.find.Strays;
 import dev.nightjar.source.find.Unreadable;
 import dev.nightjar.source.packed.Packing;
+import dev.nightjar.source.quarantine.Quarantine;
+import dev.nightjar.source.quarantine.Suspect;
+import dev.nightjar.source.quarantine.Whereabouts;
 import dev.nightjar.source.read.Places;
 import dev.nightjar.source.read.Reading;
 import dev.nightjar.source.read.Spot;
@@ -24,10 +27,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,8 @@ final class Planning {
     private final ContentHash hash;
     private final Instant now;
     private final boolean everything;
+    private final Quarantine quarantine;
+    private final Set<String> alone = new HashSet<>();
     private final Map<String, FoundFile> claimed = new HashMap<>();
     private final Map<String, Position> complete = new HashMap<>();
     private final List<Reading> readings = new ArrayList<>();
@@ -55,7 +62,15 @@ final class Planning {
     private boolean gone;
 
     /// @param everything copies too, and no file can grow
-    Planning(Settings settings, KnownFiles known, ContentHash hash, Instant now, boolean everything) {
+    /// @param quarantine the files that ended runs
+    Planning(
+            Settings settings,
+            KnownFiles known,
+            ContentHash hash,
+            Instant now,
+            boolean everything,
+            Quarantine quarantine) {
+        this.quarantine = quarantine;
         this.everything = everything;
         this.settings = settings;
         this.known = known;
@@ -70,7 +85,7 @@ final class Planning {
         strays(projects, finder);
         List<FoundFile> others = new ArrayList<>();
         for (FoundFile file : files) {
-            if (!attempt(file, () -> isKnown(file))) {
+            if (!isLeftOut(file) && !attempt(file, () -> isKnown(file))) {
                 others.add(file);
             }
         }
@@ -78,7 +93,37 @@ final class Planning {
         Absent absent = new Absent(projects, known, claimed, now);
         absent.look(files, notRead, moved);
         gone |= absent.lost();
-        return new ReadPlan(files.size(), readings, notRead, moved, copies, absent.forgotten(), absent.seenBefore());
+        return new ReadPlan(
+                files.size(), readings, alone, notRead, moved, copies, absent.forgotten(), absent.seenBefore());
+    }
+
+    /// A file that ended runs is not even opened.
+    private boolean isLeftOut(FoundFile file) {
+        Optional<Suspect> suspect = quarantine.of(file);
+        if (suspect.isEmpty() || !suspect.get().isQuarantined()) {
+            return false;
+        }
+        List<Position> there = known.at(file);
+        leaveOut(file, suspect.get(), there.isEmpty() ? 0 : there.getFirst().offset());
+        there.forEach(position -> keep(file, position));
+        known.membersOf(file.path().toString()).forEach(position -> keep(file, position));
+        return true;
+    }
+
+    /// Its place is kept, however long it is left out.
+    private void keep(FoundFile file, Position position) {
+        claim(file, position);
+        if (position.lastSeen().isBefore(now.minus(SEEN_EVERY))) {
+            moved.add(Places.seen(position, position.identity().finished(), now));
+        }
+    }
+
+    private void leaveOut(FoundFile file, Suspect suspect, long read) {
+        say(
+                file,
+                NotRead.QUARANTINED + suspect.sentence() + "; " + Math.max(0, file.size() - read)
+                        + " bytes wait; to read it again: " + suspect.command(),
+                true);
     }
 
     /// What somebody names on a command line is all that is wanted.
@@ -109,12 +154,19 @@ final class Planning {
 
     /// True if a file needs no other attempt.
     boolean attempt(FoundFile file, Attempt attempt) {
+        quarantine.at(Whereabouts.of(file));
+        boolean settled = tried(file, attempt);
+        quarantine.done();
+        return settled;
+    }
+
+    private boolean tried(FoundFile file, Attempt attempt) {
         try {
             return attempt.make();
         } catch (NoSuchFileException e) {
             gone = true;
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             IOException why = e instanceof IOException io ? io : new IOException(e);
             notRead.add(new NotRead(file.name(), Unreadable.why(why), true));
             return true;
@@ -230,12 +282,27 @@ final class Planning {
         long end = packed ? file.size() : encoding.aligned(new Spot(file).end(position.offset()));
         claim(file, position);
         complete.remove(position.fileId());
+        Optional<Suspect> suspect = quarantine.of(position.fileId());
+        if (suspect.isPresent() && suspect.get().isQuarantined()) {
+            leaveOut(file, suspect.get(), position.offset());
+            keep(file, position);
+            return;
+        }
         if (!packed && Places.end(position) >= end) {
             moved.add(Places.moved(file, position, beginning, false, now));
             complete.put(position.fileId(), position);
             return;
         }
-        readings.add(new Reading(file, position.fileId(), position, isQuiet(file), beginning, hash, end));
+        read(new Reading(file, position.fileId(), position, isQuiet(file), beginning, hash, end), suspect);
+    }
+
+    private void read(Reading reading, Optional<Suspect> known) {
+        Optional<Suspect> suspect = known.or(() -> quarantine.of(reading.found()));
+        suspect.ifPresent(one -> {
+            alone.add(reading.file().fileId());
+            say(reading.found(), one.sentence() + "; it is read behind all others", false);
+        });
+        readings.add(reading);
     }
 
     /// A known file is not where it seemed to be.
@@ -268,7 +335,7 @@ final class Planning {
         long end = packed ? file.size() : Encoding.named(beginning.encoding()).aligned(new Spot(file).end(0));
         if (packed || end > 0) {
             claimed.put(fileId, file);
-            readings.add(new Reading(file, fileId, from, isQuiet(file), beginning, hash, end));
+            read(new Reading(file, fileId, from, isQuiet(file), beginning, hash, end), Optional.empty());
         }
         return fileId;
     }

@@ -6,11 +6,13 @@ import dev.nightjar.model.NotRead;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.read.Reading;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a run has to read.
 ///
 /// @param files that match, read or not
+/// @param alone ids of files among them that ended a run: to be read behind all others, by one thread
 /// @param moved positions of files of which nothing is read: under another name now, copies, binary, gone
 /// @param copies to be remembered as soon as what they are copies of was read
 /// @param forgotten ids of files that are gone for so long that their positions can go
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 public record ReadPlan(
         int files,
         List<Reading> readings,
+        Set<String> alone,
         List<NotRead> notRead,
         List<Position> moved,
         List<Copy> copies,

@@ -4,6 +4,7 @@ import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.source.find.ContentHash;
+import dev.nightjar.source.quarantine.Quarantine;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,14 +20,17 @@ public final class Tracker {
     private final KnownFiles known;
     private final ContentHash hash;
     private final Instant now;
+    private final Quarantine quarantine;
 
     /// @param positions of the last commit
     /// @param key the index's secret
-    public Tracker(Settings settings, List<Position> positions, byte[] key, Instant now) {
+    /// @param quarantine the files that ended runs
+    public Tracker(Settings settings, List<Position> positions, byte[] key, Instant now, Quarantine quarantine) {
         this.settings = settings;
         this.known = new KnownFiles(positions);
         this.hash = new ContentHash(key);
         this.now = now;
+        this.quarantine = quarantine;
     }
 
     /// Finds the projects' files and what is new in each.
@@ -42,7 +46,7 @@ public final class Tracker {
 
     private ReadPlan plan(List<Project> projects, boolean everything) {
         for (int look = 1; ; look++) {
-            Planning planning = new Planning(settings, known, hash, now, everything);
+            Planning planning = new Planning(settings, known, hash, now, everything, quarantine);
             ReadPlan plan = planning.plan(projects);
             if (look == LOOKS || !planning.unsettled()) {
                 return plan;

@@ -10,6 +10,7 @@ import dev.nightjar.model.Unclear;
 import dev.nightjar.model.log.Position;
 import dev.nightjar.read.rules.Checkup;
 import dev.nightjar.read.rules.Checkup.Source;
+import dev.nightjar.source.quarantine.Quarantine;
 import dev.nightjar.store.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,12 @@ final class SourceChecks {
                         one.getKey() + " belongs to " + String.join(" and ", one.getValue())
                                 + ": only one of them gets its events",
                         "make their globs exclude each other in projects/*.yaml")));
+        Quarantine.list(session.settings().data()).stream()
+                .limit(MUCH)
+                .forEach(one -> all.add(Finding.warn(
+                        "quarantine",
+                        one.place().path() + " is left out: it " + one.sentence(),
+                        one.command() + " (and tell what it is: no file should end a run)")));
         List<NotRead> strays = checkup.strays(session.clock.instant());
         if (!strays.isEmpty()) {
             all.add(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The lines around records of a block, for people: at most five before each and five behind it. Neighbours have
@@ -96,7 +97,7 @@ public final class Around {
                 next++;
             }
             boolean whole = next < to || next == raw.length();
-            found.add(whole ? line(begin, next) : shown(begin, next));
+            found.add(whole ? line(begin, next) : shown(text(begin, next), "", false));
             begin = next + 1;
         }
         return found;
@@ -114,15 +115,40 @@ public final class Around {
     }
 
     private String shown(int from, int to) {
+        int next = to;
+        while (next < raw.length() && raw.bytes()[next - 1] != '\n') {
+            next++;
+        }
+        int end = next;
+        while (end < raw.length() && end - next < LONGEST_LINE && raw.bytes()[end] != '\n') {
+            end++;
+        }
+        return shown(text(from, to), endsKey(next, end) ? text(next, end) : "", true);
+    }
+
+    /// As `-----END PRIVATE KEY-----` does: a short line above it is one of the key.
+    private boolean endsKey(int from, int end) {
+        int last = end > from && raw.bytes()[end - 1] == '\r' ? end - 1 : end;
+        return last - from > 5 && raw.bytes()[last - 1] == '-' && raw.bytes()[last - 5] == '-';
+    }
+
+    private String text(int from, int to) {
         int end = to;
         while (end > from && (raw.bytes()[end - 1] == '\n' || raw.bytes()[end - 1] == '\r')) {
             end--;
         }
-        return shown(new String(raw.bytes(), from, end - from, StandardCharsets.UTF_8).replace('\r', ' '));
+        return new String(raw.bytes(), from, end - from, StandardCharsets.UTF_8).replace('\r', ' ');
     }
 
-    private String shown(String line) {
-        return clean.apply(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+    /// Cleaned before it is cut: half a secret looks like none.
+    ///
+    /// @param below the line below, as far as it says what this one is; may be empty
+    /// @param whole false if it goes on where nobody looked: then its last word may be half a secret
+    private String shown(String line, String below, boolean whole) {
+        String known = whole ? line : line.substring(0, line.lastIndexOf(' ') + 1) + "…";
+        String text = clean.apply(below.isEmpty() ? known : known + "\n" + below);
+        String own = below.isEmpty() ? text : text.substring(0, (text + "\n").indexOf('\n'));
+        return own.length() > LONGEST_LINE ? own.substring(0, LONGEST_LINE) + "…" : own;
     }
 
     /// The same for what is not in the block, or has to be decoded first.
@@ -130,10 +156,21 @@ public final class Around {
         long from = Math.max(0, start - BYTES) / 4 * 4; // no character has more bytes
         List<String> before = decoded(elsewhere.read(from, start));
         int first = Math.max(from > 0 ? 1 : 0, before.size() - LINES);
-        List<String> after = decoded(elsewhere.read(end, end + BYTES));
+        byte[] behind = elsewhere.read(end, end + BYTES);
+        List<String> after = decoded(behind);
+        int cut = behind.length < BYTES ? after.size() : after.size() - 1; // what is last may go on
         return new Occurrence.Context(
-                before.stream().skip(first).map(this::shown).toList(),
-                after.stream().skip(1).limit(LINES).map(this::shown).toList());
+                IntStream.range(first, before.size())
+                        .mapToObj(i -> shown(before, i, true))
+                        .toList(),
+                IntStream.range(1, Math.min(after.size(), 1 + LINES))
+                        .mapToObj(i -> shown(after, i, i < cut))
+                        .toList());
+    }
+
+    private String shown(List<String> all, int i, boolean whole) {
+        String below = i + 1 < all.size() && all.get(i + 1).endsWith("-----") ? all.get(i + 1) : "";
+        return shown(all.get(i), below, whole);
     }
 
     private List<String> decoded(byte[] bytes) {

@@ -90,6 +90,11 @@ public final class Reading implements Pieces, AutoCloseable {
         }
     }
 
+    /// The file as it was found.
+    public FoundFile found() {
+        return found;
+    }
+
     /// What records know of the file they stand in.
     public SourceFile file() {
         return file;
