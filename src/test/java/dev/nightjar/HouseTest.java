@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Reads the room table of ARCHITECTURE.md and holds the code against it, by full package names. To add a room, a
-/// sub-room or a library, edit the table first.
+/// Reads the room table of ARCHITECTURE.md and holds the code against it, by full package names. To add a room,
+/// a sub-room or a library, edit the table first.
 ///
 /// What a class uses is told by its class file, and by the imports of its source as well: constants that the
 /// compiler
@@ -320,9 +320,8 @@ class HouseTest {
         return Path.of(MAIN, (BASE + (name.isEmpty() ? "" : "." + name)).replace('.', '/'));
     }
 
-    /// Rows of the table whose header begins with `room`: room | sub-rooms, open ones with an asterisk | turns →
-    /// into |
-    /// may import | library. The façade stands in the base itself.
+    /// Rows of the table whose header begins with `room`: room | sub-rooms, open ones with an asterisk | turns
+    /// → into | may import | library. The façade stands in the base itself.
     private static Map<String, Room> rooms() {
         Map<String, Room> rooms = new LinkedHashMap<>();
         boolean inside = false;

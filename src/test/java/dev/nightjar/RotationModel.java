@@ -39,8 +39,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/// One log with its history, and what is known to have been written to it: each event has a number and a checksum.
-/// What a deletion or a truncation took away before a scan saw it, is known to be lost by that and not by the scan.
+/// One log with its history, and what is known to have been written to it: each event has a number and a
+/// checksum. What a deletion or a truncation took away before a scan saw it, is known to be lost by that and
+/// not by the scan.
 final class RotationModel {
 
     private static final int STEPS = 24;
@@ -290,7 +291,8 @@ final class RotationModel {
         Files.move(copy, log, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// @param breakAfter so many blocks are written before the scan is broken off as if the process died; -1: never
+    /// @param breakAfter so many blocks are written before the scan is broken off as if the process died; -1:
+    ///     never
     private void scan(int breakAfter) throws IOException {
         say(breakAfter < 0 ? "scan" : "scan broken off after " + breakAfter);
         counts.scans++;

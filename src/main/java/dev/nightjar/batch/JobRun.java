@@ -58,8 +58,8 @@ final class JobRun implements JobExecutionListener {
         this.watcher = watcher;
     }
 
-    /// The scan is opened first: with it comes the lock under which an older run that left no end must have been
-    /// killed.
+    /// The scan is opened first: with it comes the lock under which an older run that left no end must have
+    /// been killed.
     Outcome run() {
         boolean scans = job.steps().stream().anyMatch(step -> step instanceof Job.Step.Scan);
         try (Scan scan = scans ? nightjar.scan(projects, runId) : null;
@@ -150,8 +150,8 @@ final class JobRun implements JobExecutionListener {
 
     private Step task(String name, History history, Action action) {
         AbstractStep step = new AbstractStep(history.repository()) {
-            /// Not a tasklet: that one takes its execution from a table of the whole process, in which steps of two
-            /// histories with one number are the same.
+            /// Not a tasklet: that one takes its execution from a table of the whole process, in which steps of
+            /// two histories with one number are the same.
             @Override
             protected void doExecute(StepExecution execution) throws Exception {
                 if (stop.wished()) {

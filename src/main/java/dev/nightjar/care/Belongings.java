@@ -21,7 +21,8 @@ final class Belongings {
 
     private Belongings() {}
 
-    /// Paths below a data folder, with `/`, of all files that are there. No links, no locks, nothing half written.
+    /// Paths below a data folder, with `/`, of all files that are there. No links, no locks, nothing half
+    /// written.
     static List<String> files(Path data) throws IOException {
         List<String> all =
                 Stream.of(GROWING, WITH_INDEX, BESIDE).flatMap(List::stream).toList();

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Makes the index anew from the logs that still exist. The new one grows in a folder of its own, with what the old
-/// one knew of its issues; only when it is whole does it take the place of the old one, which is moved aside. Until
-/// then the old one stands as it is, and a kill leaves it so.
+/// Makes the index anew from the logs that still exist. The new one grows in a folder of its own, with what the
+/// old one knew of its issues; only when it is whole does it take the place of the old one, which is moved
+/// aside. Until then the old one stands as it is, and a kill leaves it so.
 public final class Rebuild {
 
     private static final String LEARNED = "learned";

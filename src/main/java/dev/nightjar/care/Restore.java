@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Puts a backup in the place of what a data folder has. Nothing is deleted: what was there is moved into a folder
-/// beside. Decisions and what was told stay, if they go on from those of the backup; so do mails that wait and the
-/// history of runs, so that nothing is told twice.
+/// Puts a backup in the place of what a data folder has. Nothing is deleted: what was there is moved into a
+/// folder beside. Decisions and what was told stay, if they go on from those of the backup; so do mails that
+/// wait and the history of runs, so that nothing is told twice.
 public final class Restore {
 
     private static final DateTimeFormatter NAME =
@@ -84,7 +84,8 @@ public final class Restore {
     /// Does it.
     ///
     /// @return the folder with what was there before; it is there only if something was
-    /// @throws Failure with exit code 75 if a run goes on, 74 if the disk is full or failing: then what was there
+    /// @throws Failure with exit code 75 if a run goes on, 74 if the disk is full or failing: then what was
+    ///     there
     ///     is there still, or `restore` has to be run again, and says so
     public Path apply(Instant now) {
         Path fresh = data.resolve("restoring");

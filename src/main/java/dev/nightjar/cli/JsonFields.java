@@ -29,8 +29,8 @@ final class JsonFields {
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
                     .filter(line -> line.startsWith(command + ":"))
-                    .map(line -> List.of(
-                            line.substring(command.length() + 1).strip().split(" +")))
+                    .map(line ->
+                            List.of(line.substring(command.length() + 1).strip().split(" +")))
                     .findFirst()
                     .orElse(List.of());
         } catch (IOException e) {

@@ -88,7 +88,8 @@ public final class Configuration {
 
     /// The project made up for files or folders given on the command line.
     ///
-    /// @param name `[a-z0-9-]{1,64}`; without one the name of the first folder, or of the folder of the first file
+    /// @param name `[a-z0-9-]{1,64}`; without one the name of the first folder, or of the folder of the first
+    ///     file
     /// @param paths files, folders (read with all their folders), or globs that the shell left alone
     /// @throws Failure with exit code 64 for a name of another form
     public static Project adHoc(Optional<String> name, List<Path> paths) {

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Texts of a configuration to what they mean. Each throws an `IllegalArgumentException` (or `Failure`) that says
-/// what would be right.
+/// Texts of a configuration to what they mean. Each throws an `IllegalArgumentException` (or `Failure`) that
+/// says what would be right.
 final class SettingWords {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,64}");

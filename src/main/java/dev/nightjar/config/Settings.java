@@ -61,8 +61,8 @@ public record Settings(
         public static final Duration TIMEOUT = Duration.ofSeconds(30);
     }
 
-    /// How a connection to a mail server is protected: not at all; by STARTTLS if the server offers it; by STARTTLS
-    /// or not at all; by TLS from the first byte.
+    /// How a connection to a mail server is protected: not at all; by STARTTLS if the server offers it; by
+    /// STARTTLS or not at all; by TLS from the first byte.
     public enum Tls {
         NONE,
         OFFERED,
@@ -73,8 +73,8 @@ public record Settings(
     /// How long things are kept, and how many.
     ///
     /// @param audit how long events of audit rules are kept
-    /// @param size bytes of the index on the disk; beyond it events of the loudest issues go, samples and counts
-    /// stay
+    /// @param size bytes of the index on the disk; beyond it events of the loudest issues go, samples and
+    ///     counts stay
     /// @param perIssue events of an issue; of more, samples and the newest stay. `Long.MAX_VALUE`: any number
     /// @param perHour events of an issue that are kept of one hour before only a sample of them is.
     /// `Long.MAX_VALUE`:

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Looks at files before anything is stored: every record of them, which formats they may have, and what a folder
-/// holds.
+/// Looks at files before anything is stored: every record of them, which formats they may have, and what a
+/// folder holds.
 public record FirstLook(Settings settings, Clock clock) {
 
     /// What is left when files were read.

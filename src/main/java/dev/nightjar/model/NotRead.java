@@ -19,9 +19,8 @@ public record NotRead(String path, String reason, boolean degrades) {
     /// How the reason of a file begins that ended runs and is left out.
     public static final String QUARANTINED = "quarantined: ";
 
-    /// Whether every run looks for it anew, so that the newest one alone knows whether it is so: a pattern, or a log
-    /// that
-    /// no pattern takes.
+    /// Whether every run looks for it anew, so that the newest one alone knows whether it is so: a pattern, or
+    /// a log that no pattern takes.
     public boolean isLookedForAnew() {
         return reason.startsWith(STRAY) || path.matches(".*[*?\\[{].*");
     }

@@ -44,7 +44,8 @@ public record OutboxView(Settings settings, Clock clock) {
     /// Sends one small mail and tells each step as it is taken.
     ///
     /// @return true if the server took it
-    /// @throws dev.nightjar.model.Failure with exit code 78 if there is no server in the configuration, or if the
+    /// @throws dev.nightjar.model.Failure with exit code 78 if there is no server in the configuration, or if
+    ///     the
     ///     address is none
     public boolean test(String address, Consumer<Step> told) {
         try (Mail mail = Mail.of(settings, clock)) {
@@ -55,8 +56,8 @@ public record OutboxView(Settings settings, Clock clock) {
         }
     }
 
-    /// Why no mail can be sent, with what to do; empty if it can, or if there is no server in the configuration.
-    /// Connects and logs in, and sends nothing.
+    /// Why no mail can be sent, with what to do; empty if it can, or if there is no server in the
+    /// configuration. Connects and logs in, and sends nothing.
     public Optional<String> unreachable() {
         try (Mail mail = Mail.of(settings, clock)) {
             return mail.unreachable();
@@ -77,7 +78,8 @@ public record OutboxView(Settings settings, Clock clock) {
         }
     }
 
-    /// Writes what would be sent now as files that mail programs open; sends nothing, and is remembered nowhere.
+    /// Writes what would be sent now as files that mail programs open; sends nothing, and is remembered
+    /// nowhere.
     ///
     /// @param target file of the job's own digest; those of owners lie beside it, numbered
     /// @return the files, the job's own first
@@ -105,8 +107,8 @@ public record OutboxView(Settings settings, Clock clock) {
         }
     }
 
-    /// Deletes what was delivered or refused and is older than events are kept, or takes too much room; what waits
-    /// stays. Of the ledger what is old goes if it is too long.
+    /// Deletes what was delivered or refused and is older than events are kept, or takes too much room; what
+    /// waits stays. Of the ledger what is old goes if it is too long.
     public void prune() {
         Instant now = clock.instant();
         Settings.Retention retention = settings.retention();

@@ -173,8 +173,8 @@ public record NightBuilder(Workspace workspace) {
         return of.stream().collect(Collectors.toMap(Function.identity(), id -> stored.getOrDefault(id, 0L)));
     }
 
-    /// Samples of issues, read together for many of those that are asked for next: one after the other would take
-    /// many times as long, and all together too much memory.
+    /// Samples of issues, read together for many of those that are asked for next: one after the other would
+    /// take many times as long, and all together too much memory.
     private static final class Sampled implements Function<IssueId, List<StoredEvent>> {
         private static final Comparator<StoredEvent> NEWEST_FIRST =
                 Comparator.comparing(StoredEvent::time).reversed();

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// A data directory and the configuration it belongs to: what was stored there, what people decided about it, and
-/// what follows from both. Does not change; each question looks at what stands on disk then.
+/// A data directory and the configuration it belongs to: what was stored there, what people decided about it,
+/// and what follows from both. Does not change; each question looks at what stands on disk then.
 ///
 /// @param looked at which logs this process has looked itself
 public record Workspace(Settings settings, Clock clock, Stores stores, Looked looked) {

@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one file while it is scanned: its format, and how far everything before a point was consumed.
-/// Pieces are accounted for in their order.
+/// What is known of one file while it is scanned: its format, and how far everything before a point was
+/// consumed. Pieces are accounted for in their order.
 final class FileScan {
 
-    /// How far the block was consumed, in offsets of the file: found out by the thread that read it, for it takes
-    /// hashes.
+    /// How far the block was consumed, in offsets of the file: found out by the thread that read it, for it
+    /// takes hashes.
     ///
     /// @param loaded its bytes
     /// @param scanned what it counts
@@ -152,14 +152,16 @@ final class FileScan {
         return lines;
     }
 
-    /// The record at the beginning that the last run already counted; null once it is dealt with, or without one.
+    /// The record at the beginning that the last run already counted; null once it is dealt with, or without
+    /// one.
     Position.@Nullable Open takeOpen() {
         Position.Open taken = offset == reading.start() ? open : null;
         open = null;
         return taken;
     }
 
-    /// The occurrences of a block whose turn it is, with the later time where its hour comes for the second time.
+    /// The occurrences of a block whose turn it is, with the later time where its hour comes for the second
+    /// time.
     void tell(List<Occurrence> occurrences, List<SetBack.Shown> shown) {
         Set<Long> again = clock.ofSecondPass(shown);
         if (!again.isEmpty()) {

@@ -33,9 +33,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each take
-/// the next block, read it, and write what they found; writing happens in the order of the log, and everything
-/// written becomes durable together with the positions it came from. A source is a project.
+/// One scan through the rooms: blocks to records to events to occurrences to the store. Several workers each
+/// take the next block, read it, and write what they found; writing happens in the order of the log, and
+/// everything written becomes durable together with the positions it came from. A source is a project.
 public final class Scan implements AutoCloseable {
 
     private final Clock clock;
@@ -301,8 +301,8 @@ public final class Scan implements AutoCloseable {
         return run;
     }
 
-    /// What ended a run is read when all else is stored: should it end this one too, that is its own loss alone, and
-    /// surely its doing.
+    /// What ended a run is read when all else is stored: should it end this one too, that is its own loss
+    /// alone, and surely its doing.
     private void readAlone() {
         if (!alone.isEmpty() && !stopping) {
             List<SourceScan> now = List.copyOf(alone.values());

@@ -135,9 +135,8 @@ public final class SourceScan {
         notifyAll();
     }
 
-    /// Which of the occurrences become samples: the first, second, fourth, eighth … of an issue in this scan. To be
-    /// asked
-    /// in the order of the log.
+    /// Which of the occurrences become samples: the first, second, fourth, eighth … of an issue in this scan.
+    /// To be asked in the order of the log.
     BitSet samples(List<Occurrence> occurrences) {
         BitSet samples = new BitSet();
         for (int i = 0; i < occurrences.size(); i++) {

@@ -36,13 +36,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// One look at all files: says of each whether it is read, and from where on. Files at a known inode come first;
-/// `UnknownFiles` recognises the others by their content.
+/// One look at all files: says of each whether it is read, and from where on. Files at a known inode come
+/// first; `UnknownFiles` recognises the others by their content.
 final class Planning {
 
-    /// The positions of unchanged files are written again when they are older, so that they can be told from those
-    /// of
-    /// files that are gone.
+    /// The positions of unchanged files are written again when they are older, so that they can be told from
+    /// those of files that are gone.
     private static final Duration SEEN_EVERY = Duration.ofDays(1);
 
     private final Settings settings;
@@ -141,9 +140,8 @@ final class Planning {
         return everything && projects.stream().noneMatch(configured::contains) ? configured : List.of();
     }
 
-    /// A file vanished while it was looked at, or its rest did since the last run: it may have been renamed between
-    /// two
-    /// names at which it was looked for.
+    /// A file vanished while it was looked at, or its rest did since the last run: it may have been renamed
+    /// between two names at which it was looked for.
     boolean unsettled() {
         return gone;
     }

@@ -38,8 +38,9 @@ public final class Tracker {
         return plan(projects, false);
     }
 
-    /// All of the projects' files from their beginning, as if none was ever read and none could grow: copies too.
-    /// Those of projects made up for a command line are read in the encodings that the configuration names.
+    /// All of the projects' files from their beginning, as if none was ever read and none could grow: copies
+    /// too. Those of projects made up for a command line are read in the encodings that the configuration
+    /// names.
     public ReadPlan everything(List<Project> projects) {
         return plan(projects, true);
     }

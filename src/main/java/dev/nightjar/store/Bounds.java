@@ -2,8 +2,8 @@ package dev.nightjar.store;
 
 import java.time.Instant;
 
-/// What a store may hold: everything beyond is deleted by `Store.prune`. Issues, their first and last seen, and counts
-/// outlive their events.
+/// What a store may hold: everything beyond is deleted by `Store.prune`. Issues, their first and last seen, and
+/// counts outlive their events.
 ///
 /// @param eventsBefore events that are older go
 /// @param talliesBefore counts by hour that are older go

@@ -46,8 +46,8 @@ public interface Events {
     /// @param window null for all time
     void each(String query, @Nullable Window window, Predicate<StoredEvent> sink);
 
-    /// The same of those that begin at or behind an offset of their file, by file id; of files that are not named,
-    /// all.
+    /// The same of those that begin at or behind an offset of their file, by file id; of files that are not
+    /// named, all.
     void behind(String query, Map<String, Long> offsets, Predicate<StoredEvent> sink);
 
     /// The names, in lower case, of ids and of what else logs named: a query can ask for each.

@@ -30,18 +30,18 @@ public interface Store extends AutoCloseable {
     /// give the same issues.
     List<IssueId> assign(List<Occurrence> occurrences);
 
-    /// Lets ids lead to one issue from now on: that of the first which leads to any. Ids that lead to none lead there;
-    /// nothing if none does. As `assign`, in the order of the log.
+    /// Lets ids lead to one issue from now on: that of the first which leads to any. Ids that lead to none lead
+    /// there; nothing if none does. As `assign`, in the order of the log.
     ///
     /// @return issues that others of the ids lead to, which stay as they are, and the one they belong to
     Map<IssueId, IssueId> join(List<IssueId> ids);
 
-    /// Which of the occurrences are to be kept: of an issue that is loud in an hour a sample is. Called in the order of
-    /// the log, once for each, by one thread of a project at a time, as `assign` before it.
+    /// Which of the occurrences are to be kept: of an issue that is loud in an hour a sample is. Called in the
+    /// order of the log, once for each, by one thread of a project at a time, as `assign` before it.
     BitSet keep(List<Occurrence> occurrences, List<IssueId> issues);
 
-    /// Counts occurrences with the issues that `assign` gave, and stores those that are kept. Any number of threads;
-    /// never while `commit` runs.
+    /// Counts occurrences with the issues that `assign` gave, and stores those that are kept. Any number of
+    /// threads; never while `commit` runs.
     ///
     /// @param linesBefore number of lines of the file before the block that the occurrences come from
     /// @param kept which are stored, by their place in the list
@@ -86,15 +86,15 @@ public interface Store extends AutoCloseable {
     /// Issues first seen since the store was opened.
     long newIssues();
 
-    /// Groups every stored event of the last commit anew. To be called before anything is added; durable with the
-    /// next commit.
+    /// Groups every stored event of the last commit anew. To be called before anything is added; durable with
+    /// the next commit.
     Regrouping regroup(Regrouper judge);
 
     /// What was counted and not kept since the store was opened.
     Thinned thinned();
 
-    /// Deletes what is beyond the bounds; issues, their first seen and all-time counts stay. Also folds tallies that
-    /// several commits wrote for one hour into one. Durable with the next commit.
+    /// Deletes what is beyond the bounds; issues, their first seen and all-time counts stay. Also folds tallies
+    /// that several commits wrote for one hour into one. Durable with the next commit.
     ///
     /// @return what was deleted that is not too old
     Thinned prune(Bounds bounds);

@@ -16,8 +16,8 @@ public interface Stores {
     /// The one writer, with the lock of the directory.
     ///
     /// @param keepUsers whether names of users may be stored as they are
-    /// @param perHour events of an issue that are kept of an hour before its events become a sample; `Bounds.ANY`:
-    /// all
+    /// @param perHour events of an issue that are kept of an hour before its events become a sample;
+    ///     `Bounds.ANY`: all
     /// @throws Failure with exit code 75 if another process writes
     Store write(Path data, Clock clock, boolean keepUsers, long perHour);
 

@@ -1,9 +1,8 @@
 package dev.nightjar.text;
 
 /// What may be remembered, in thousandths of the heap: one table, so that the sum can be seen. At 160 MB a
-/// thousandth is 160 kB. The young generation (350), the index's own buffers (100) and blocks being read (30) have
-/// the
-/// rest.
+/// thousandth is 160 kB. The young generation (350), the index's own buffers (100) and blocks being read (30)
+/// have the rest.
 public enum Budget {
     /// Runs of frames by their text, of all grammars.
     RUN_TEXTS(10),

@@ -34,10 +34,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A text file of lines (UTF-8) that is only ever appended to, but for lines that are left out when it is too long,
-/// readable for its owner only, written by one at a
-/// time of all processes. A line is on disk when its `append` returns. One that a crash left unfinished stays, and
-/// is ended before the next: it is read as a line of its own.
+/// A text file of lines (UTF-8) that is only ever appended to, but for lines that are left out when it is too
+/// long, readable for its owner only, written by one at a time of all processes. A line is on disk when its
+/// `append` returns. One that a crash left unfinished stays, and is ended before the next: it is read as a line
+/// of its own.
 public final class LineFile {
 
     /// Bytes of the longest line that is read; of a longer one no more is held in memory.
@@ -82,8 +82,8 @@ public final class LineFile {
             channel.force(true);
         }
 
-        /// Shows every line as `LineFile.each` does. The file is not opened a second time: closing that would end the
-        /// lock, which is of the process (POSIX).
+        /// Shows every line as `LineFile.each` does. The file is not opened a second time: closing that would
+        /// end the lock, which is of the process (POSIX).
         public void each(Consumer<Line> to) throws IOException {
             new Reading(to).all(content());
         }
@@ -107,10 +107,9 @@ public final class LineFile {
             };
         }
 
-        /// Leaves lines out, all at once: killed anywhere, the file is the one of before or that of after. A mark in
-        /// place of the first line says when, and what the first line ever was; `each` does not show it. What
-        /// is held
-        /// is the file of before: it is to be closed.
+        /// Leaves lines out, all at once: killed anywhere, the file is the one of before or that of after. A
+        /// mark in place of the first line says when, and what the first line ever was; `each` does not show
+        /// it. What is held is the file of before: it is to be closed.
         ///
         /// @param lines by their numbers
         public void leaveOut(BitSet lines, Instant now) throws IOException {
@@ -186,8 +185,8 @@ public final class LineFile {
         }
     }
 
-    /// Which file lies there: another one may have taken its place while its lock was waited for. Null if there is
-    /// none.
+    /// Which file lies there: another one may have taken its place while its lock was waited for. Null if there
+    /// is none.
     private @Nullable Object identity() throws IOException {
         try {
             BasicFileAttributes there = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
@@ -223,8 +222,8 @@ public final class LineFile {
         }
     }
 
-    /// Whether lines were left out of a file later than out of another, with which it once was the same: it has what of
-    /// the other still holds, and whatever came behind.
+    /// Whether lines were left out of a file later than out of another, with which it once was the same: it has
+    /// what of the other still holds, and whatever came behind.
     public static boolean isShortened(Path file, Path earlier) throws IOException {
         try (InputStream now = Files.newInputStream(file, NOFOLLOW_LINKS);
                 InputStream then = Files.newInputStream(earlier, NOFOLLOW_LINKS)) {
@@ -245,7 +244,8 @@ public final class LineFile {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /// What the first line of a file ever was, as a hash: of a file in which lines were left out its mark says it.
+    /// What the first line of a file ever was, as a hash: of a file in which lines were left out its mark says
+    /// it.
     private static String origin(String first) {
         if (first.startsWith(MARK)) {
             int at = first.indexOf(FIRST) + FIRST.length();
@@ -278,8 +278,8 @@ public final class LineFile {
                 : new FileAttribute<?>[0];
     }
 
-    /// Shows every line that is not blank, in the order of the file; none if there is no file. A line ends at `\n`
-    /// or `\r\n`. Needs the memory of one line, whatever the file has.
+    /// Shows every line that is not blank, in the order of the file; none if there is no file. A line ends at
+    /// `\n` or `\r\n`. Needs the memory of one line, whatever the file has.
     public void each(Consumer<Line> to) throws IOException {
         refuseLink();
         if (Files.notExists(file)) {

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Secrets of every kind that the definitions know, planted wherever a log has room for them: none is in anything that
-/// is written, sent or printed.
+/// Secrets of every kind that the definitions know, planted wherever a log has room for them: none is in
+/// anything that is written, sent or printed.
 @Timeout(300)
 @Tag("faults")
 class PlantedSecretsTest extends Typed {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// Where a target begins: the repository's own samples as inputs of that target. Longer ones are cut: a fuzzer is quick
-/// with short ones.
+/// Where a target begins: the repository's own samples as inputs of that target. Longer ones are cut: a fuzzer
+/// is quick with short ones.
 final class Corpus {
 
     private static final int LONGEST = 1_000;

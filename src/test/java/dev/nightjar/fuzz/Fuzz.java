@@ -26,8 +26,8 @@ public final class Fuzz {
         }
     }
 
-    /// Runs inputs from files, without Jazzer: to look at a finding. Names whether it is one for an idle processor,
-    /// too.
+    /// Runs inputs from files, without Jazzer: to look at a finding. Names whether it is one for an idle
+    /// processor, too.
     public static void main(String[] files) throws IOException {
         for (String file : files) {
             byte[] input = Files.readAllBytes(Path.of(file));

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// What fuzzing once found, and one usual input of each kind, with all that has to hold of them. `bench/fuzz` looks for
-/// more.
+/// What fuzzing once found, and one usual input of each kind, with all that has to hold of them. `bench/fuzz`
+/// looks for more.
 @Tag("faults")
 class FuzzSeedsTest {
 

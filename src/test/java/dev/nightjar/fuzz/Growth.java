@@ -7,8 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// Grows an input by repeating it and asks for what twice as much costs: time and memory have to be linear. Time is
-/// the thread's own processor time, the best of some rounds, so that other work on the machine does not count.
+/// Grows an input by repeating it and asks for what twice as much costs: time and memory have to be linear.
+/// Time is the thread's own processor time, the best of some rounds, so that other work on the machine does not
+/// count.
 final class Growth {
 
     /// How much slower a program is that Jazzer watches.
@@ -81,8 +82,8 @@ final class Growth {
         });
     }
 
-    /// An input repeated to a length, from `from` on; line ends in what is repeated become blanks if it is to be one
-    /// line.
+    /// An input repeated to a length, from `from` on; line ends in what is repeated become blanks if it is to
+    /// be one line.
     static byte[] repeated(byte[] input, int from, int length, boolean oneLine) {
         byte[] grown = Arrays.copyOf(input, Math.max(length, from));
         int period = input.length - from;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// A packed file gives its content as far as it is whole, and what is wrong with it; cut short, it gives a beginning of
-/// that. An archive names its members, or what is wrong.
+/// A packed file gives its content as far as it is whole, and what is wrong with it; cut short, it gives a
+/// beginning of that. An archive names its members, or what is wrong.
 final class PackedTarget implements Target.Body {
 
     /// More of a bomb need not be read.
@@ -76,7 +76,8 @@ final class PackedTarget implements Target.Body {
         content(input);
     }
 
-    /// A stream of bzip2 wants its block, up to 4 MB: many small ones in one file want it again and again, one by one.
+    /// A stream of bzip2 wants its block, up to 4 MB: many small ones in one file want it again and again, one
+    /// by one.
     @Override
     public long allocated(byte[] input) {
         return Packing.of(input, input.length) == Packing.BZIP2 ? Long.MAX_VALUE : Target.Body.super.allocated(input);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A query is read, or refused as a wrong command line. One that is read means the same in brackets, and within a
-/// negation what is negated.
+/// A query is read, or refused as a wrong command line. One that is read means the same in brackets, and within
+/// a negation what is negated.
 final class QueryTarget implements Target.Body {
 
     private static final Window NIGHT =

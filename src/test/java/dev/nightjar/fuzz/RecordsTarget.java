@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/// A file of any format gives the same records when it is read in one, in blocks that are cut anywhere, and as it
-/// grows. The first two bytes choose the format (zeros: the one that is detected), the third how it is cut.
+/// A file of any format gives the same records when it is read in one, in blocks that are cut anywhere, and as
+/// it grows. The first two bytes choose the format (zeros: the one that is detected), the third how it is cut.
 final class RecordsTarget implements Target.Body {
 
     private static final int HEAD = 3;
@@ -24,7 +24,8 @@ final class RecordsTarget implements Target.Body {
             .sorted()
             .toList();
 
-    /// What chooses a format; of other numbers it is the next one. So a new format takes none from the seeds of others.
+    /// What chooses a format; of other numbers it is the next one. So a new format takes none from the seeds of
+    /// others.
     static int number(String format) {
         return format.hashCode() & 0xffff;
     }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is fuzzed. An input that a target takes amiss is a finding: an exception that is not among those that its
-/// documentation names, or something that has to hold of every input and does not.
+/// What is fuzzed. An input that a target takes amiss is a finding: an exception that is not among those that
+/// its documentation names, or something that has to hold of every input and does not.
 enum Target {
     /// A file's first bytes → its format.
     DETECT(DetectTarget::new),

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A record with any text is the same event in the same issue whether what is known of its trace is left out or the
-/// whole is read, at the first look and at the second.
+/// A record with any text is the same event in the same issue whether what is known of its trace is left out or
+/// the whole is read, at the first look and at the second.
 final class TracesTarget implements Target.Body {
 
     private static final byte[] HEADER =

@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// A scan whose store cannot take an event that says `poison`: the process is gone, or it throws. As a process of its
-/// own: `Dying HOME killed|memory|nothing` scans `HOME/logs` into `HOME/data`, and prints what was not read.
+/// A scan whose store cannot take an event that says `poison`: the process is gone, or it throws. As a process
+/// of its own: `Dying HOME killed|memory|nothing` scans `HOME/logs` into `HOME/data`, and prints what was not
+/// read.
 public final class Dying {
 
     private static final String POISON = "poison";

@@ -31,7 +31,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What a store has to do, whatever it keeps things in. A store's own test extends it and says how it is opened.
+/// What a store has to do, whatever it keeps things in. A store's own test extends it and says how it is
+/// opened.
 ///
 /// Most tests read twelve events of `ShopLog`.
 public abstract class StoreContract extends EventsContract {

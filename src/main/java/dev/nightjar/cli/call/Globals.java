@@ -109,8 +109,8 @@ public final class Globals {
         return json == null || json.isEmpty() ? List.of() : List.of(json.split(",", -1));
     }
 
-    /// The arguments with `--json` as the parser takes it: a list of fields may stand behind a blank, any other word
-    /// there is one of the command's.
+    /// The arguments with `--json` as the parser takes it: a list of fields may stand behind a blank, any other
+    /// word there is one of the command's.
     public static String[] unambiguous(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         int end = all.contains("--") ? all.indexOf("--") : all.size();

@@ -24,8 +24,8 @@ public final class IssuesInWindow {
         return session.nightjar().workspace().triaging(session.archive(), session.projects());
     }
 
-    /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the last
-    /// day that has events.
+    /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the
+    /// last day that has events.
     ///
     /// @param asked empty for all time: up to the newest event, or now if the events themselves are pruned
     public static List<Triaged> issues(Session session, Optional<Window> asked, Set<IssueId> of) {
@@ -70,7 +70,8 @@ public final class IssuesInWindow {
                 .ifPresent(none -> session.say(none.sentence(session.settings().zone())));
     }
 
-    /// Says if some events of the time asked for are counted and not kept: figures from events are then too small.
+    /// Says if some events of the time asked for are counted and not kept: figures from events are then too
+    /// small.
     ///
     /// @param asked empty for all time
     public static void sparse(Session session, Optional<Window> asked) {

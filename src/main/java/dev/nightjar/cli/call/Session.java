@@ -16,7 +16,6 @@ import dev.nightjar.model.Failure;
 import dev.nightjar.model.Failure.Exit;
 import dev.nightjar.store.Archive;
 import dev.nightjar.text.Json;
-import dev.nightjar.text.Nearest;
 import dev.nightjar.text.Times;
 import dev.nightjar.text.Visible;
 import java.io.IOException;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Shows a page where somebody sits: with the program that `BROWSER` names, else, where there is a screen, with what
-/// the desktop opens files with.
+/// Shows a page where somebody sits: with the program that `BROWSER` names, else, where there is a screen, with
+/// what the desktop opens files with.
 final class Browser {
 
     private static final List<String> OPENERS = List.of("xdg-open", "open");

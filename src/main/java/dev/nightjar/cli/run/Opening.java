@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The first command of all: reads what is named, says what it found, writes the pages and shows them. What is typed
-/// without a command's name is meant so.
+/// The first command of all: reads what is named, says what it found, writes the pages and shows them. What is
+/// typed without a command's name is meant so.
 @picocli.CommandLine.Command(
         description = "Reads files, folders or standard input, writes the report's pages and shows them.",
         footer = {
@@ -86,11 +86,7 @@ public final class Opening implements Command {
         Path page = ReportCommands.write(
                 session,
                 new Job.Step.Report(
-                        WindowOptions.DAY,
-                        Job.At.NEWEST,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                        WindowOptions.DAY, Job.At.NEWEST, Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty());
         if (!noBrowser && !session.quiet() && !session.json && session.terminal.out()) {
             Browser.show(page, session.environment());

@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Condenses the texts of records: lines that are known as frames are told by the hash of their bytes, and of each
-/// run
-/// of them only the first line is left to be read. What a line is was found out by the grammars, when it was first
-/// seen; whatever is not surely the same as before is left as it is. For one thread; what was learned is shared.
+/// Condenses the texts of records: lines that are known as frames are told by the hash of their bytes, and of
+/// each run of them only the first line is left to be read. What a line is was found out by the grammars, when
+/// it was first seen; whatever is not surely the same as before is left as it is. For one thread; what was
+/// learned is shared.
 public final class Condenser implements Condensed.Runs {
 
     private static final byte NEWLINE = '\n';
@@ -52,8 +52,8 @@ public final class Condenser implements Condensed.Runs {
                 .toArray(HeadLines[]::new);
     }
 
-    /// The text `[from, to)` without the runs that are known; null if there are none or none begins with a call, or
-    /// if it has signs that are read in a way of their own.
+    /// The text `[from, to)` without the runs that are known; null if there are none or none begins with a
+    /// call, or if it has signs that are read in a way of their own.
     ///
     /// @param needles texts that no line left out may have
     /// @param seed names the needles
@@ -77,7 +77,8 @@ public final class Condenser implements Condensed.Runs {
         return may ? finished() : null;
     }
 
-    /// Takes a line as it is; where the next one begins, -1 for one with signs that are read in a way of their own.
+    /// Takes a line as it is; where the next one begins, -1 for one with signs that are read in a way of their
+    /// own.
     private int plain(int from, int to) {
         int i = from;
         while (i < to && input[i] != NEWLINE) {
@@ -107,9 +108,8 @@ public final class Condenser implements Condensed.Runs {
         return stop;
     }
 
-    /// Takes the first line of a run, and leaves out the others; where the next line begins, -1 if the last of them is
-    /// a
-    /// call of another grammar together with that.
+    /// Takes the first line of a run, and leaves out the others; where the next line begins, -1 if the last of
+    /// them is a call of another grammar together with that.
     private int run(int from, int to) {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, 2 * count);

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param starts lines that announce frames
 /// @param announced a line is a call only behind such a line
 /// @param ends behind frames, a line that begins so is another matter, and so is all that follows
-/// @param again behind the first call of all, a line that begins so says that calls are printed again: those that
+/// @param again behind the first call of all, a line that begins so says that calls are printed again: those
+///     that
 ///     begin with the same line count instead
 /// @param names of types, by what the text has for them
 /// @param never a text with a line that begins so before its first frame has no trace
@@ -89,8 +90,8 @@ public record Grammar(
         List<Sample> samples,
         Marks marks) {
 
-    /// A text that leads to another thing thrown; `outer`: that one encloses what stands before it; `within`: it
-    /// may stand within a line.
+    /// A text that leads to another thing thrown; `outer`: that one encloses what stands before it; `within`:
+    /// it may stand within a line.
     public record Link(String text, Relation relation, boolean outer, boolean within) {}
 
     /// How the members of a group stand in the text; empty where the language has none.
@@ -100,8 +101,8 @@ public record Grammar(
     /// first, and its crash frame as `module.function file:line`.
     public record Sample(String text, List<String> types, String message, int frames, String top) {}
 
-    /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, the layouts of
-    /// one line that have none, and those of two lines.
+    /// What the reader looks for, taken from the layouts: literal beginnings of the lines of a run, the layouts
+    /// of one line that have none, and those of two lines.
     public record Marks(List<String> starts, List<LinePattern> unmarked, List<LinePattern> two) {
 
         /// True if one of the beginnings stands at `at`.

@@ -82,8 +82,8 @@ final class ThrownLines {
         return false;
     }
 
-    /// True if the line, whose content ends at `end`, fits the layout: with the line behind it, if the layout has
-    /// two.
+    /// True if the line, whose content ends at `end`, fits the layout: with the line behind it, if the layout
+    /// has two.
     static boolean fits(String text, LinePattern layout, LineWalk line, int end, Found found) {
         if (!layout.mayStart(text, line.content())) {
             return false;
@@ -107,8 +107,8 @@ final class ThrownLines {
         return begins(grammar.ends(), line);
     }
 
-    /// Where, if the line says that calls are printed again, the line that begins at `from` stands again: the end of
-    /// the line before it; -1 if it does not.
+    /// Where, if the line says that calls are printed again, the line that begins at `from` stands again: the
+    /// end of the line before it; -1 if it does not.
     int again(LineWalk line, int from) {
         int end = text.indexOf('\n', from);
         return from < 1 || end < 0 || !begins(grammar.again(), line)
@@ -174,8 +174,8 @@ final class ThrownLines {
     }
 
     /// Where the first head in a block of lines begins, -1 if there is none. A surely thrown type at the
-    /// beginning of a line is preferred to one within a line, and that to anything that may be a type on the last
-    /// such line.
+    /// beginning of a line is preferred to one within a line, and that to anything that may be a type on the
+    /// last such line.
     int find(int from, int blockEnd) {
         int to = trimmed(from, blockEnd);
         int weak = -1;

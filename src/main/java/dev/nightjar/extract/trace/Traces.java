@@ -139,8 +139,8 @@ public final class Traces {
                 .map(start -> new Mark(start, known));
     }
 
-    /// Reads the grammars that ship with Nightjar and those in `traces/` beside a configuration. A grammar without
-    /// a sample is left out.
+    /// Reads the grammars that ship with Nightjar and those in `traces/` beside a configuration. A grammar
+    /// without a sample is left out.
     ///
     /// @param home the configuration's folder, if there is one
     /// @param scrub takes secrets out of what a frame's line says
@@ -179,9 +179,8 @@ public final class Traces {
     /// In place of a grammar: the line is no call by any.
     public static final int NO_CALL = -1;
 
-    /// In place of a grammar: what a line is shows with the line behind it, or the grammar's runs are not told line
-    /// by
-    /// line.
+    /// In place of a grammar: what a line is shows with the line behind it, or the grammar's runs are not told
+    /// line by line.
     public static final int UNSURE = -2;
 
     /// The index of the grammar by which a line is a call wherever it stands, `NO_CALL` or `UNSURE`.
@@ -235,8 +234,8 @@ public final class Traces {
         return known.stream().map(Known::grammar).toList();
     }
 
-    /// Reads the trace in a text; null if there is none. A text whose line ends are written as `\n` is read as if
-    /// they were not, colours are left out, and the places in what is read are those in that text.
+    /// Reads the trace in a text; null if there is none. A text whose line ends are written as `\n` is read as
+    /// if they were not, colours are left out, and the places in what is read are those in that text.
     @Nullable
     public TraceReading read(String coloured) {
         String text = Colours.strip(coloured);
@@ -284,8 +283,8 @@ public final class Traces {
         return new Reader(in.grammar(), text, (from, to) -> runs.run(in, from, to));
     }
 
-    /// The first grammar's reading, unless it does not know what was thrown and another one does: calls of several
-    /// tools look the same, what stands above them does not.
+    /// The first grammar's reading, unless it does not know what was thrown and another one does: calls of
+    /// several tools look the same, what stands above them does not.
     private TraceReading best(Known candidate, String text, LineWalk line, Runs runs) {
         TraceReading first = reader(candidate, text, runs).read(line.start());
         if (first.isRefused() || first.namesWhatWasThrown()) {

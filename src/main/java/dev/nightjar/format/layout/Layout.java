@@ -169,7 +169,8 @@ public final class Layout {
         return first(kind) >= 0;
     }
 
-    /// The level's ordinal (`Levels.NONE` if the layout has none) if the line begins as the layout says, else -1.
+    /// The level's ordinal (`Levels.NONE` if the layout has none) if the line begins as the layout says, else
+    /// -1.
     public int head(byte[] b, int from, int to) {
         if (from >= to || !firstBytes[b[from] & 0xFF]) {
             return -1;
@@ -201,8 +202,8 @@ public final class Layout {
         return level;
     }
 
-    /// Finds all fields: `bounds[2i]` and `bounds[2i+1]` are the i-th element's. False if the line is not of this
-    /// layout. Of several times the first is the record's.
+    /// Finds all fields: `bounds[2i]` and `bounds[2i+1]` are the i-th element's. False if the line is not of
+    /// this layout. Of several times the first is the record's.
     boolean match(byte[] b, int from, int to, int[] bounds, @Nullable TimeParts parts) {
         int p = from;
         for (int i = 0; i < elements.length; i++) {
@@ -388,7 +389,8 @@ public final class Layout {
         return -1;
     }
 
-    /// The literal behind a phrase comes once more in the word behind it, up to that one's end: `{thread}:{logger}@`.
+    /// The literal behind a phrase comes once more in the word behind it, up to that one's end:
+    /// `{thread}:{logger}@`.
     private boolean again(int index, byte[] b, int at, int to) {
         boolean word = index + 3 < elements.length
                 && elements[index + 2].kind() == Kind.WORD

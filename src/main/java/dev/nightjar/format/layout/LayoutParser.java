@@ -9,16 +9,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles layouts: `{time:iso} {level} {process#} --- [{thread}] {logger} : {message}`. A blank stands for one
-/// or more. Fields: `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines that
-/// follow), `thread` (may contain blanks), `mdc` (pairs), any other name is a word (`logger`, `host`, `process`
-/// and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits with a
-/// fraction, `*`: may contain blanks, `=a|b`: one of these words. `{begin}`: the message begins here, and the
-/// layout
-/// goes on; `{end}`: the line ends here. `{? … }` is optional; `{{` is a brace; `{+}` at the beginning: such lines
-/// go
-/// on with the record before; `{.}`: such lines stand between records; `{-}`: such lines alone do not
-/// speak for the format; a line end: the layout's second line. `docs/formats.md` has the table.
+/// Compiles layouts: `{time:iso} {level} {process#} --- [{thread}] {logger} : {message}`. A blank stands for
+/// one or more. Fields: `time:PATTERN`, `level`, `priority` (of syslog), `message` (the rest, with the lines
+/// that follow), `thread` (may contain blanks), `mdc` (pairs), any other name is a word (`logger`, `host`,
+/// `process` and `skip` have a meaning, others become fields); `#` behind a name: digits only, `#.`: digits
+/// with a fraction, `*`: may contain blanks, `=a|b`: one of these words. `{begin}`: the message begins here,
+/// and the layout goes on; `{end}`: the line ends here. `{? … }` is optional; `{{` is a brace; `{+}` at the
+/// beginning: such lines go on with the record before; `{.}`: such lines stand between records; `{-}`: such
+/// lines alone do not speak for the format; a line end: the layout's second line. `docs/formats.md` has the
+/// table.
 public final class LayoutParser {
 
     /// At the beginning of a layout whose lines alone do not speak for its format.

@@ -6,8 +6,8 @@ import dev.nightjar.format.record.Lines;
 import dev.nightjar.format.record.RecordBuilder;
 import java.util.Map;
 
-/// What the lines within a wrapper are, by who wrote them: containers of one console and programs of one journal each
-/// have a format of their own.
+/// What the lines within a wrapper are, by who wrote them: containers of one console and programs of one
+/// journal each have a format of their own.
 ///
 /// @param known by the name that the wrapper gives the writer
 /// @param other of everybody else

@@ -23,12 +23,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives the
-/// records back their places in the file. A line without a header goes on with the line before if it is indented.
-/// Lines
-/// of one record may lie at most 16 KiB and two seconds apart, so
-/// that what a block owns does not depend on where it was cut, and a silent stream keeps nothing back. Wants more
-/// than the 16 KiB before a block as context. One object per scan.
+/// Scans a block of wrapped lines: sorts them into their streams, scans each with the inner format, and gives
+/// the records back their places in the file. A line without a header goes on with the line before if it is
+/// indented. Lines of one record may lie at most 16 KiB and two seconds apart, so that what a block owns does
+/// not depend on where it was cut, and a silent stream keeps nothing back. Wants more than the 16 KiB before a
+/// block as context. One object per scan.
 public final class Streams {
 
     static final int WIDEST_GAP = 1 << 14;
@@ -163,9 +162,8 @@ public final class Streams {
         return Math.max(0, p);
     }
 
-    /// The lines of one stream without a gap, unwrapped, one after another. In a quiet log each line is a stream of
-    /// its
-    /// own, so it begins small.
+    /// The lines of one stream without a gap, unwrapped, one after another. In a quiet log each line is a
+    /// stream of its own, so it begins small.
     private final class Stream extends Speakers.Spoken {
 
         private static final int FEW_LINES = 2;

@@ -83,7 +83,8 @@ public final class TextLines implements Lines {
         return program.isEmpty() ? head & ~7 | guessed(b, from, to) : head & ~7 | texts.level(program, b, from, to);
     }
 
-    /// The level that a word behind the header says, where the layouts were learned and that of the line has none.
+    /// The level that a word behind the header says, where the layouts were learned and that of the line has
+    /// none.
     private int guessed(byte[] b, int from, int to) {
         if (without != Silent.ODD) {
             return Levels.NONE;
@@ -346,7 +347,8 @@ public final class TextLines implements Lines {
         return this;
     }
 
-    /// A short name of a layout, which stays when others are added: three letters and digits made from its text.
+    /// A short name of a layout, which stays when others are added: three letters and digits made from its
+    /// text.
     public String mark(int index) {
         int least = 36 * 36;
         return Integer.toString(least + Math.floorMod(layouts[index].text().hashCode(), 35 * least), 36);

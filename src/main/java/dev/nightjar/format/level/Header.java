@@ -102,17 +102,17 @@ public final class Header {
         return signs == 2 && digits >= LEAST_OF_DATE && digits <= MOST_OF_DATE;
     }
 
-    /// The level's ordinal, -1 without one: a level word in capitals or in brackets, or before a colon, or behind
-    /// a time; before it nothing but times, brackets, numbers, paths, names with signs in them, from the line's
-    /// beginning or from its time on.
+    /// The level's ordinal, -1 without one: a level word in capitals or in brackets, or before a colon, or
+    /// behind a time; before it nothing but times, brackets, numbers, paths, names with signs in them, from the
+    /// line's beginning or from its time on.
     public int level() {
         int level = level(from);
         int time = level < 0 && !beginsWithTime ? time() : -1;
         return time > from ? level(time) : level;
     }
 
-    /// The same, or where the message begins with what went wrong, before a colon and a text: `TLS handshake error: `.
-    /// Of a line that no layout promises a level of.
+    /// The same, or where the message begins with what went wrong, before a colon and a text: `TLS handshake
+    /// error: `. Of a line that no layout promises a level of.
     public int levelOrError() {
         proseAt = -1;
         int level = level();

@@ -6,10 +6,9 @@ import dev.nightjar.model.Level;
 import dev.nightjar.model.log.Block;
 import java.util.Arrays;
 
-/// One failure logged line by line: each line of a trace or report with the full header. It is one record if the header
-/// stays the same but for the time, and the message goes on as traces do, or if it stays the same to the microsecond.
-/// Judged
-/// from a line and those before it.
+/// One failure logged line by line: each line of a trace or report with the full header. It is one record if
+/// the header stays the same but for the time, and the message goes on as traces do, or if it stays the same to
+/// the microsecond. Judged from a line and those before it.
 final class Headed {
 
     /// Lines between the beginning of a record and what another program says behind it.
@@ -54,8 +53,8 @@ final class Headed {
         return above > before && (part || isIndented(b, above, from - 1)) && lines.sameHeader(b, before, from, to);
     }
 
-    /// Whether the line above begins a record of an error or a warning, of which that one says more: `ERROR: no such
-    /// row`.
+    /// Whether the line above begins a record of an error or a warning, of which that one says more: `ERROR: no
+    /// such row`.
     boolean isBelowFailure(byte[] b, int from) {
         int before = Plain.lineBefore(b, from);
         int above = before < 0 ? Levels.NONE : lines.head(b, before, from - 1);
@@ -65,9 +64,8 @@ final class Headed {
                 && (above & 7) < Levels.NONE;
     }
 
-    /// Whether a program's last words begin with the line `[from, to)`: the record before is none of an error, and its
-    /// lines
-    /// do not speak of one, or nobody logs such a line with another message.
+    /// Whether a program's last words begin with the line `[from, to)`: the record before is none of an error,
+    /// and its lines do not speak of one, or nobody logs such a line with another message.
     boolean isUncaught(Block block, int from, int to) {
         byte[] b = block.bytes();
         boolean may = openers.mayBeUncaught(b, from, to);
@@ -96,9 +94,8 @@ final class Headed {
                 && Arrays.equals(b, before, before + ALIKE, b, from, from + ALIKE);
     }
 
-    /// The header is the same to the microsecond: a message of several lines, each with the header. The same text once
-    /// more
-    /// is another message.
+    /// The header is the same to the microsecond: a message of several lines, each with the header. The same
+    /// text once more is another message.
     private static boolean isSameMoment(byte[] b, int before, int from, int message, int to) {
         int length = message - from;
         return before + length < from

@@ -3,9 +3,9 @@ package dev.nightjar.format.record;
 import dev.nightjar.format.level.Levels;
 import java.util.List;
 
-/// What a kind of log says about its lines: where records begin, how serious they are, what they contain. Without
-/// state, so that every line is judged the same wherever a file was cut; the bytes before a line may be looked at
-/// as context.
+/// What a kind of log says about its lines: where records begin, how serious they are, what they contain.
+/// Without state, so that every line is judged the same wherever a file was cut; the bytes before a line may be
+/// looked at as context.
 public interface Lines {
 
     /// The line goes on with a record that began before.
@@ -26,7 +26,8 @@ public interface Lines {
     /// Flag beside `Levels.NONE`: a record begins here only because nothing says otherwise.
     int UNMARKED = 64;
 
-    /// Flag: whether the record is one, and its level, shows only in all of its lines (JSON over several lines).
+    /// Flag: whether the record is one, and its level, shows only in all of its lines (JSON over several
+    /// lines).
     int JUDGE_WHOLE = 128;
 
     /// Flag: the record ends with this line, whatever follows.
@@ -61,9 +62,8 @@ public interface Lines {
         public static final Parts NONE = new Parts(List.of(), false);
     }
 
-    /// Judges the line `[from, to)`: `CONTINUATION`, `INDENTED`, `BETWEEN`, or the level's ordinal (`Levels.NONE`
-    /// without one), perhaps
-    /// with the flag `MAY_HOLD_TRACE`.
+    /// Judges the line `[from, to)`: `CONTINUATION`, `INDENTED`, `BETWEEN`, or the level's ordinal
+    /// (`Levels.NONE` without one), perhaps with the flag `MAY_HOLD_TRACE`.
     int head(byte[] b, int from, int to);
 
     /// The level's ordinal that the line `[from, to)` says for the record that began one line above with
@@ -72,7 +72,8 @@ public interface Lines {
         return Levels.NONE;
     }
 
-    /// The records within `[from, to)`, which `head` gave the flag `JUDGE_WHOLE`; none if it is a record itself.
+    /// The records within `[from, to)`, which `head` gave the flag `JUDGE_WHOLE`; none if it is a record
+    /// itself.
     default Parts parts(byte[] b, int from, int to) {
         return Parts.NONE;
     }
@@ -97,13 +98,14 @@ public interface Lines {
         return true;
     }
 
-    /// Where the message of the line `[from, to)` begins, which begins a record with a header; -1 if it has none.
+    /// Where the message of the line `[from, to)` begins, which begins a record with a header; -1 if it has
+    /// none.
     default int message(byte[] b, int from, int to) {
         return -1;
     }
 
-    /// Whether the lines `[before, from - 1)` and `[from, to)` have the same header but for the time, and that within a
-    /// second.
+    /// Whether the lines `[before, from - 1)` and `[from, to)` have the same header but for the time, and that
+    /// within a second.
     default boolean sameHeader(byte[] b, int before, int from, int to) {
         return false;
     }
@@ -111,7 +113,8 @@ public interface Lines {
     /// Fills in what the record `[from, recordEnd)` says, whose first line ends at `lineEnd`.
     void fill(RecordBuilder record, byte[] b, int from, int lineEnd, int recordEnd);
 
-    /// How much the line `[from, to)` speaks for this kind of log: 0 nothing, else the more the more particular.
+    /// How much the line `[from, to)` speaks for this kind of log: 0 nothing, else the more the more
+    /// particular.
     int evidence(byte[] b, int from, int to);
 
     /// What the lines that speak for it have in common, for the reason: `begin as …`.

@@ -5,8 +5,9 @@ import dev.nightjar.format.level.Levels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Several kinds of lines in one file: a line that the main kind does not know for its own is judged by the others
-/// that were seen here. So no line that says its own time and level is swallowed by the record before it.
+/// Several kinds of lines in one file: a line that the main kind does not know for its own is judged by the
+/// others that were seen here. So no line that says its own time and level is swallowed by the record before
+/// it.
 public final class Mixed implements Lines {
 
     private final Lines main;

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// With what lines of stack traces begin: a record with a line that opens like one is a candidate whatever its
-/// level, a line without a header may go on with a trace, and an indented one, or one of a program that died, may
-/// begin a record.
+/// level, a line without a header may go on with a trace, and an indented one, or one of a program that died,
+/// may begin a record.
 public final class Openers {
 
     /// Characters of an opener that other lines do not have.
@@ -152,8 +152,8 @@ public final class Openers {
         return goesOn(b, from, from, to, far, levelled, WHOLE);
     }
 
-    /// The same for the text at `[from, to)` of the line that begins at `line`, among lines whose texts begin further
-    /// right.
+    /// The same for the text at `[from, to)` of the line that begins at `line`, among lines whose texts begin
+    /// further right.
     boolean goesOn(byte[] b, int line, int from, int to, boolean far, boolean levelled, Texts texts) {
         if (from >= to) {
             return true;
@@ -182,7 +182,8 @@ public final class Openers {
         return from >= to || b[from] == '\r' || matches(leadsNext[b[from] & 0xFF], b, from, to);
     }
 
-    /// Whether the indented line `[from, to)` begins a record all the same; bytes up to `limit` may be looked at.
+    /// Whether the indented line `[from, to)` begins a record all the same; bytes up to `limit` may be looked
+    /// at.
     boolean begins(byte[] b, int from, int to, int limit) {
         for (Starter one : begins[b[from] & 0xFF]) {
             if (one.line.matches(b, from, to) && (one.others.length == 0 || one.fitsNext(b, to + 1, limit))) {
@@ -192,8 +193,8 @@ public final class Openers {
         return false;
     }
 
-    /// Whether a program's last words begin with the line `[from, to)`, and do not belong to the record whose line
-    /// is `[before, below - 1)`.
+    /// Whether a program's last words begin with the line `[from, to)`, and do not belong to the record whose
+    /// line is `[before, below - 1)`.
     boolean isUncaught(byte[] b, int before, int below, int from, int to) {
         for (Starter one : uncaught[b[from] & 0xFF]) {
             if (one.line.matches(b, from, to)) {

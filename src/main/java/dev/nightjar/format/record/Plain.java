@@ -8,9 +8,9 @@ import dev.nightjar.format.time.TimeParts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A line
-/// goes on with the record before it if it is indented, empty, or reads like part of a stack trace; that is
-/// judged from the line and at most three before it.
+/// The fallback: text with a time and a level somewhere near the beginning of its lines, or with neither. A
+/// line goes on with the record before it if it is indented, empty, or reads like part of a stack trace; that
+/// is judged from the line and at most three before it.
 public final class Plain implements Lines {
 
     private static final byte[] CALL = "at ".getBytes(StandardCharsets.ISO_8859_1);
@@ -23,8 +23,8 @@ public final class Plain implements Lines {
 
     private static final int WIDEST_INDENT = 16;
 
-    /// Bytes of a file, or of a stream of one, within which its first line with a header has to stand; less than any
-    /// block has before it.
+    /// Bytes of a file, or of a stream of one, within which its first line with a header has to stand; less
+    /// than any block has before it.
     static final int PREFACE = 1 << 13;
 
     private static final byte ESCAPE = 0x1b;
@@ -166,9 +166,8 @@ public final class Plain implements Lines {
         return Bytes.startsWith(b, GROUP, from, to) && !afterBetween(b, from);
     }
 
-    /// A line without indent behind a call of Java, JavaScript or .NET: something else was printed, unless it goes
-    /// on
-    /// with the trace.
+    /// A line without indent behind a call of Java, JavaScript or .NET: something else was printed, unless it
+    /// goes on with the trace.
     public static boolean followsCalls(byte[] b, int from, int to) {
         int before = goesOn(b, from, to) ? -1 : lineBefore(b, from);
         return before >= 0
@@ -209,8 +208,8 @@ public final class Plain implements Lines {
         return head >= 0 && (head & UNMARKED) == 0;
     }
 
-    /// A line of a banner drawn in signs, below another line: more signs than letters, or as it begins like such a
-    /// line.
+    /// A line of a banner drawn in signs, below another line: more signs than letters, or as it begins like
+    /// such a line.
     static boolean isDrawing(byte[] b, int from, int to) {
         int before = lineBefore(b, from);
         return before >= 0
@@ -290,7 +289,8 @@ public final class Plain implements Lines {
                 && !endsPythonTrace(b, line, end);
     }
 
-    /// The name before the colon has a capital letter, as that of an exception does and that of a variable does not.
+    /// The name before the colon has a capital letter, as that of an exception does and that of a variable does
+    /// not.
     private static boolean hasCapital(byte[] b, int from, int to) {
         int p = from;
         while (p < to && b[p] != ':' && !(b[p] >= 'A' && b[p] <= 'Z')) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks over the lines of a block and hands out the records that may be events: those of the wanted level, and
 /// those with a line like a stack trace's. A record is a beginning line and all lines up to the next beginning,
-/// at most 1,000 lines or 1 MiB; the rest of a longer one is left out. All others are only counted: no object is
-/// made for them.
+/// at most 1,000 lines or 1 MiB; the rest of a longer one is left out. All others are only counted: no object
+/// is made for them.
 public final class RecordScanner {
 
     public static final int MOST_LINES = 1_000;
@@ -46,7 +46,8 @@ public final class RecordScanner {
         this.needles = needles;
     }
 
-    /// @param closed the file ends for good where the block does: its last line counts though no line end follows
+    /// @param closed the file ends for good where the block does: its last line counts though no line end
+    ///     follows
     public Scanned scan(Block block, boolean closed, Consumer<Candidate> sink) {
         return new Walk(block, closed, sink).walk();
     }
@@ -86,7 +87,8 @@ public final class RecordScanner {
         private boolean farBelow;
         private boolean judgeWhole;
         private boolean truncated;
-        /// There are as many bytes behind the block as there can be: more will not come, whatever is still open.
+        /// There are as many bytes behind the block as there can be: more will not come, whatever is still
+        /// open.
         private final boolean far;
 
         private final Ahead needle;
@@ -214,7 +216,8 @@ public final class RecordScanner {
             }
         }
 
-        /// Notes what may not be understood of a record: that it has no level, and lines in it that may be records.
+        /// Notes what may not be understood of a record: that it has no level, and lines in it that may be
+        /// records.
         private void doubt(int end) {
             boolean silently = recordLevel == Levels.NONE && silent != Lines.Silent.FINE;
             if (silently) {
@@ -319,8 +322,8 @@ public final class RecordScanner {
             return limit - p > MOST_BYTES;
         }
 
-        /// The last line has no end yet: unless the file is closed it counts as not there, for half a line cannot
-        /// be judged.
+        /// The last line has no end yet: unless the file is closed it counts as not there, for half a line
+        /// cannot be judged.
         private Scanned unfinished(int p) {
             if (!block.atEnd()) {
                 return more(p);

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d EEE
-/// HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`, `H`,
-/// `M`
-/// one or two digits, `DDD` the day of the year,
-/// `Z` any offset or usual abbreviation, `z` any abbreviation, `VV` the name of any zone), literal letters in
-/// `'…'`, optional parts in `[…]`; or one of the names `iso` (date, `T` or blank, time, optional fraction after
-/// `.`, `,` or `:`, optional zone), `any` (iso and the other usual notations of applications), `epoch` (seconds to
-/// nanoseconds by the number of digits, optional fraction), `tai64n` (`@` and 24 hexadecimal digits).
+/// A notation of times over bytes, in the letters of `java.time.format.DateTimeFormatter` (`yyyy MM MMM dd d
+/// EEE HH H hh mm ss S SSS a Z z VV`, where `S` is any number of digits of a fraction, `SSS` milliseconds, `d`,
+/// `H`, `M` one or two digits, `DDD` the day of the year, `Z` any offset or usual abbreviation, `z` any
+/// abbreviation, `VV` the name of any zone), literal letters in `'…'`, optional parts in `[…]`; or one of the
+/// names `iso` (date, `T` or blank, time, optional fraction after `.`, `,` or `:`, optional zone), `any` (iso
+/// and the other usual notations of applications), `epoch` (seconds to nanoseconds by the number of digits,
+/// optional fraction), `tai64n` (`@` and 24 hexadecimal digits).
 public final class TimePattern {
 
     private static final Map<String, TimePattern> NAMED = Map.of(
@@ -22,8 +21,8 @@ public final class TimePattern {
             "epoch", new TimePattern(List.of(new Op('e', 0, null))),
             "tai64n", new TimePattern(List.of(new Op('t', 0, null))));
 
-    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `t` for
-    /// TAI64N, `[` for an optional part, `|` for any of the usual notations.
+    /// One step: `kind` is a pattern letter, `'` for the literal byte `arg`, `i` for iso, `e` for epoch, `t`
+    /// for TAI64N, `[` for an optional part, `|` for any of the usual notations.
     private record Op(char kind, int arg, @Nullable TimePattern optional) {}
 
     private final Op[] ops;
@@ -130,8 +129,8 @@ public final class TimePattern {
         };
     }
 
-    /// A blank may also be a tab, the narrow one that stands before AM and PM in newer locale tables, or a no-break
-    /// space.
+    /// A blank may also be a tab, the narrow one that stands before AM and PM in newer locale tables, or a
+    /// no-break space.
     private static int literal(byte c, byte[] b, int p, int to) {
         if (p < to && (b[p] == c || c == ' ' && b[p] == '\t')) {
             return p + 1;

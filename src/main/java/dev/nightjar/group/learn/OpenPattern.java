@@ -6,8 +6,8 @@ import java.util.List;
 
 /// A template with places where words vary, and of which messages.
 ///
-/// As text: `*` is what a rule masks, `<word>` a place for any word, `<name>` for names that somebody gave to one thing
-/// of many, `<numbered>` for those with a digit; a backslash takes the meaning of what is behind it.
+/// As text: `*` is what a rule masks, `<word>` a place for any word, `<name>` for names that somebody gave to
+/// one thing of many, `<numbered>` for those with a digit; a backslash takes the meaning of what is behind it.
 final class OpenPattern {
 
     private static final String[] PLACES = {"<numbered>", "<name>", "<word>"};

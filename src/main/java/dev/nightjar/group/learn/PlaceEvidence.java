@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which different words were seen at places, by hashes. Keeps the places looked at last; of each no more words than it
-/// takes to be sure. How many messages there were does not matter: a count of different words only grows, so a place
-/// that is open stays open.
+/// Which different words were seen at places, by hashes. Keeps the places looked at last; of each no more words
+/// than it takes to be sure. How many messages there were does not matter: a count of different words only
+/// grows, so a place that is open stays open.
 final class PlaceEvidence {
 
     /// Places that are remembered.
@@ -92,7 +92,8 @@ final class PlaceEvidence {
             return names() > 0 && sum + masked >= ENOUGH ? SaidWords.NAME : SaidWords.WORD;
         }
 
-        /// Whether so many different ones, or fewer beside one that is masked there, show that all its places vary.
+        /// Whether so many different ones, or fewer beside one that is masked there, show that all its places
+        /// vary.
         ///
         /// @param numbered whether all of the places have numbered names
         boolean vary(boolean numbered) {

@@ -15,8 +15,8 @@ final class PlaceGuard {
         this.words = words;
     }
 
-    /// Why the word at a place counts as one of the message: it opens it, is a key, stands behind a telling word, or
-    /// is no value anywhere. Null if nothing is known against it.
+    /// Why the word at a place counts as one of the message: it opens it, is a key, stands behind a telling
+    /// word, or is no value anywhere. Null if nothing is known against it.
     @Nullable
     String against(SaidWords said, int i) {
         boolean word = said.kinds[i] == SaidWords.WORD;

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Learns which words of a project's messages vary, and which messages are one therefore. The same templates in any
-/// order open the same places. Not thread-safe.
+/// Learns which words of a project's messages vary, and which messages are one therefore. The same templates in
+/// any order open the same places. Not thread-safe.
 public final class ProjectLearner {
 
     private static final int EXAMPLES = 5;
@@ -145,7 +145,8 @@ public final class ProjectLearner {
 
     /// Notes what stands at the places of a message, and opens those that vary.
     ///
-    /// @param alone whether it fits nothing yet; what others say is noted while there is room, for they may be many
+    /// @param alone whether it fits nothing yet; what others say is noted while there is room, for they may be
+    ///     many
     private void observe(SaidWords said, LearnedScope scope, boolean alone) {
         for (int i = 0; i < said.size(); i++) {
             byte kind = said.kinds[i];
@@ -350,7 +351,8 @@ public final class ProjectLearner {
         return all;
     }
 
-    /// Takes evidence that `memory` gave. A line that cannot be read is left out: what it said is learned again.
+    /// Takes evidence that `memory` gave. A line that cannot be read is left out: what it said is learned
+    /// again.
     public void remember(List<String> memory) {
         for (String line : memory) {
             String[] cells = line.split("\t", -1);

@@ -1,9 +1,10 @@
 package dev.nightjar.group.learn;
 
-/// What a word looks like: the more it looks like a name that somebody gave to one thing of many, the fewer different
-/// ones show that a place varies.
+/// What a word looks like: the more it looks like a name that somebody gave to one thing of many, the fewer
+/// different ones show that a place varies.
 public enum WordShape {
-    /// One of a folder, a topic, a kind of media, a peer, or one that a port follows: `shop/stock-level`, `till-b:*`.
+    /// One of a folder, a topic, a kind of media, a peer, or one that a port follows: `shop/stock-level`,
+    /// `till-b:*`.
     LOCATED('l', 1),
     /// With a digit or something masked: `till-b*`, `kadmin2`.
     NUMBERED('n', 2),
@@ -58,9 +59,8 @@ public enum WordShape {
         return words.isTruth(word) ? TRUTH : dotted ? DOTTED : compound ? COMPOUND : PLAIN;
     }
 
-    /// `shop/stock-level`, `zone-3/lamp`, `kim/*`, `application/x-empty`: parts with a slash between, the first of
-    /// letters
-    /// small and large, one with a sign or a number in it; `and/or`, `I/O`, `/srv/shop` are none.
+    /// `shop/stock-level`, `zone-3/lamp`, `kim/*`, `application/x-empty`: parts with a slash between, the first
+    /// of letters small and large, one with a sign or a number in it; `and/or`, `I/O`, `/srv/shop` are none.
     private static boolean isLocated(String word) {
         int slash = word.indexOf('/');
         boolean sign = false;

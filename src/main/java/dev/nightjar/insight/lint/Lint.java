@@ -25,8 +25,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at events once, in any order, and says what of the logs should be written otherwise. Of each event some 60
-/// bytes are kept until the end, for what takes several records to tell.
+/// Looks at events once, in any order, and says what of the logs should be written otherwise. Of each event
+/// some 60 bytes are kept until the end, for what takes several records to tell.
 public final class Lint {
 
     /// Characters of a message beyond which a record is large: what Docker, for one, cuts lines at.
@@ -297,8 +297,8 @@ public final class Lint {
         return files.get(record.file()) + "-" + Long.toHexString(record.offset());
     }
 
-    /// By time. The first record of a file, whose head may be missing and with it its time, counts as when the next one
-    /// of the file was logged.
+    /// By time. The first record of a file, whose head may be missing and with it its time, counts as when the
+    /// next one of the file was logged.
     private List<Logged> sorted() {
         records.sort(Comparator.comparingInt(Logged::file).thenComparingLong(Logged::offset));
         for (int i = 0; i + 1 < records.size(); i++) {

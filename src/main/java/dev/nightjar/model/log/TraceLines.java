@@ -2,14 +2,15 @@ package dev.nightjar.model.log;
 
 import java.util.List;
 
-/// With what lines of stack traces begin: what whoever splits text into records must know of them. In patterns `*`
-/// stands for any text, `?` for a digit, and `\*` for itself.
+/// With what lines of stack traces begin: what whoever splits text into records must know of them. In patterns
+/// `*` stands for any text, `?` for a digit, and `\*` for itself.
 ///
 /// @param openers with which a line behind a record's first can begin, behind blanks, where a trace stands: a
 ///     record with no such line has none
 /// @param goesOn lines without indent that go on with a trace where nothing else tells records apart
 /// @param begins indented lines that begin a record all the same
-/// @param uncaught lines with which a program's last words begin: behind another's record they are one of their own
+/// @param uncaught lines with which a program's last words begin: behind another's record they are one of their
+///     own
 public record TraceLines(List<String> openers, List<GoesOn> goesOn, List<Begins> begins, List<Uncaught> uncaught) {
 
     public TraceLines {

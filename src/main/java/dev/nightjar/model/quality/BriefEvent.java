@@ -49,8 +49,8 @@ public interface BriefEvent {
 
     String message();
 
-    /// What the trace is known by, while the store is open: the same for traces that differ in messages alone; 0
-    /// without one.
+    /// What the trace is known by, while the store is open: the same for traces that differ in messages alone;
+    /// 0 without one.
     long variant();
 
     /// The trace without messages; null without one.

@@ -39,9 +39,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/// Posts JSON to addresses of the configuration. As mail, each is a file before it is sent: what cannot be told now
-/// is told by the next run, what is refused for good lies in `dead/` with the reason. Addresses are secrets: only
-/// their host is ever said.
+/// Posts JSON to addresses of the configuration. As mail, each is a file before it is sent: what cannot be told
+/// now is told by the next run, what is refused for good lies in `dead/` with the reason. Addresses are
+/// secrets: only their host is ever said.
 public final class Webhooks {
 
     private static final int MOST_ANSWER = 1 << 20;

@@ -18,8 +18,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Who may vouch for a server: the authorities of the system and those of Java, which are as old as Java is. A company's
-/// own is known to its systems alone.
+/// Who may vouch for a server: the authorities of the system and those of Java, which are as old as Java is. A
+/// company's own is known to its systems alone.
 public final class Authorities {
 
     /// Where systems keep all of theirs as one file: Debian and its like, RHEL and its like, SUSE.

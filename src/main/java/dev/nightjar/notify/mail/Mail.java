@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sends digests through the configured SMTP server; without one it leaves them in the outbox as files any mail
-/// program opens. Made anew for each run: what waits from earlier runs is tried once, and a server that is down is
-/// asked once. Not for use by several threads.
+/// program opens. Made anew for each run: what waits from earlier runs is tried once, and a server that is down
+/// is asked once. Not for use by several threads.
 public final class Mail implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -103,8 +103,8 @@ public final class Mail implements AutoCloseable {
     }
 
     /// Writes the message to the outbox, sends it and whatever waits there, and moves each to `sent/`. A digest
-    /// that lies in `sent/` already is not sent again. If the server cannot be reached, or asks to come again, the
-    /// message waits.
+    /// that lies in `sent/` already is not sent again. If the server cannot be reached, or asks to come again,
+    /// the message waits.
     ///
     /// @throws Failure with exit code 69, after everything was tried, if the server refused a mail for good (it
     ///     lies in `dead/`), if one waits longer than `smtp.max-age`, or if none can be sent until somebody
@@ -192,8 +192,8 @@ public final class Mail implements AutoCloseable {
         return outcomes;
     }
 
-    /// Never tried, and too old to be what a killed run left: a server that is configured later does not get the
-    /// digests of all nights before.
+    /// Never tried, and too old to be what a killed run left: a server that is configured later does not get
+    /// the digests of all nights before.
     private boolean isOfTheTimeWithoutServer(Smtp server, Path file) {
         Attempt attempt = outbox.attempt(file);
         return attempt.tries() == 0
@@ -315,8 +315,8 @@ public final class Mail implements AutoCloseable {
         return outbox.waiting().stream().map(this::letter).toList();
     }
 
-    /// Mails that the server refused for good, by name; each has its reason in a file `NAME.why`. One that is moved
-    /// back to the outbox is tried again.
+    /// Mails that the server refused for good, by name; each has its reason in a file `NAME.why`. One that is
+    /// moved back to the outbox is tried again.
     public List<Letter> dead() {
         return outbox.dead().stream().map(this::letter).toList();
     }
@@ -336,7 +336,8 @@ public final class Mail implements AutoCloseable {
         }
     }
 
-    /// Deletes what was sent or refused before; what waits stays, unless there is no server that it could wait for.
+    /// Deletes what was sent or refused before; what waits stays, unless there is no server that it could wait
+    /// for.
     ///
     /// @param most bytes of what is done with
     /// @param lately what was done since stays whatever it takes

@@ -15,7 +15,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Makes TLS sockets that trust the system's authorities, or those of a file; remembers the last, to tell about it.
+/// Makes TLS sockets that trust the system's authorities, or those of a file; remembers the last, to tell about
+/// it.
 final class Tls extends SSLSocketFactory {
 
     private final SSLSocketFactory factory;
@@ -28,8 +29,7 @@ final class Tls extends SSLSocketFactory {
     /// Fails with exit code 78 if the file holds no certificate that can be read.
     static Tls trusting(Optional<Path> authorities) {
         try {
-            SSLContext context =
-                    authorities.isEmpty() ? Authorities.ofSystem() : Authorities.of(authorities.get());
+            SSLContext context = authorities.isEmpty() ? Authorities.ofSystem() : Authorities.of(authorities.get());
             return new Tls(context.getSocketFactory());
         } catch (IOException | GeneralSecurityException e) {
             throw new Failure(

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What was told to whom: `sent.jsonl` in the data folder, one telling a line, only ever appended to, each on disk
-/// before the next is thought of; when it is too long, old lines are left out. A line that cannot be read stays in the
-/// file, is reported and skipped.
+/// What was told to whom: `sent.jsonl` in the data folder, one telling a line, only ever appended to, each on
+/// disk before the next is thought of; when it is too long, old lines are left out. A line that cannot be read
+/// stays in the file, is reported and skipped.
 ///
 /// Held by one at a time, from reading to writing: what two tell at once would be told twice.
 public final class Ledger implements AutoCloseable {
@@ -117,10 +117,9 @@ public final class Ledger implements AutoCloseable {
         entries.add(entry);
     }
 
-    /// If the ledger of a data folder is larger, leaves out what is old: never the last telling of its kind of a job to
-    /// a group, which the next one goes on from, and nothing that could hold back what is told twice. While
-    /// somebody is
-    /// sending it stays as it is.
+    /// If the ledger of a data folder is larger, leaves out what is old: never the last telling of its kind of
+    /// a job to a group, which the next one goes on from, and nothing that could hold back what is told twice.
+    /// While somebody is sending it stays as it is.
     ///
     /// @param most bytes
     /// @param before what was told since stays

@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 
 /// A folder of things to deliver, each a file: nothing is lost by a crash, and the same name is the same thing.
 ///
-/// `NAME.eml` waits. `NAME.sending` is on its way: found by a later run, nobody knows whether it arrived. Delivered
-/// ones lie in `sent/`, refused ones in `dead/`, with `NAME.why` beside. Every step is a rename that is on the disk
-/// before the next begins. Only the owner may look into the folder.
+/// `NAME.eml` waits. `NAME.sending` is on its way: found by a later run, nobody knows whether it arrived.
+/// Delivered ones lie in `sent/`, refused ones in `dead/`, with `NAME.why` beside. Every step is a rename that
+/// is on the disk before the next begins. Only the owner may look into the folder.
 public final class Outbox {
 
     private static final String SENDING = ".sending";
@@ -57,8 +57,8 @@ public final class Outbox {
         return dir;
     }
 
-    /// Writes it, durable, and returns its path; what lies there under this name stays as it is. Fails with exit
-    /// code 74.
+    /// Writes it, durable, and returns its path; what lies there under this name stays as it is. Fails with
+    /// exit code 74.
     ///
     /// @param now from here on its age is counted
     public Path put(String name, byte[] bytes, Instant now) {
@@ -240,8 +240,8 @@ public final class Outbox {
         }
     }
 
-    /// What is known of earlier tries; nothing if there were none, or if the note cannot be read. One that a person
-    /// moved back from `dead/` left its note there: it goes to those who did not get it.
+    /// What is known of earlier tries; nothing if there were none, or if the note cannot be read. One that a
+    /// person moved back from `dead/` left its note there: it goes to those who did not get it.
     public Attempt attempt(Path file) {
         Path why = Files.exists(why(file)) ? why(file) : why(dir.resolve("dead").resolve(file.getFileName()));
         Instant since = Instant.EPOCH;
@@ -294,11 +294,9 @@ public final class Outbox {
         }
     }
 
-    /// Deletes what was delivered, refused or kept before, and what a killed process left half written; then, while
-    /// that
-    /// takes more room, the oldest of what was delivered, then kept, then refused. What waits stays, and so does
-    /// what
-    /// was put there after `lately`.
+    /// Deletes what was delivered, refused or kept before, and what a killed process left half written; then,
+    /// while that takes more room, the oldest of what was delivered, then kept, then refused. What waits stays,
+    /// and so does what was put there after `lately`.
     ///
     /// @param most bytes
     public void prune(Instant before, long most, Instant lately) {

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The lines around an event from all files of its project, of all hosts, merged by time. Files are read where they
-/// were last; each is sought by time, a packed one when it is unpacked. Scrubbed.
+/// The lines around an event from all files of its project, of all hosts, merged by time. Files are read where
+/// they were last; each is sought by time, a packed one when it is unpacked. Scrubbed.
 public final class MergedLines {
 
     /// Files read for an event: its own, then by their names.
@@ -131,8 +131,8 @@ public final class MergedLines {
         return cut(entries, event, Math.min(before, MOST), Math.min(after, MOST), missing);
     }
 
-    /// Those of the project that may have lines near the event: its own, then what need not be unpacked, then what
-    /// ended soonest after it.
+    /// Those of the project that may have lines near the event: its own, then what need not be unpacked, then
+    /// what ended soonest after it.
     private List<Position> files(StoredEvent event, String own) {
         return positions.stream()
                 .filter(file -> file.project().equals(event.project()))
@@ -141,9 +141,8 @@ public final class MergedLines {
                 .sorted(Comparator.<Position, Boolean>comparing(
                                 file -> !file.fileId().equals(own))
                         .thenComparing(file -> file.identity().compressed())
-                        .thenComparing(file -> file.identity().compressed()
-                                ? file.identity().modified()
-                                : Instant.EPOCH)
+                        .thenComparing(file ->
+                                file.identity().compressed() ? file.identity().modified() : Instant.EPOCH)
                         .thenComparing(Position::path)
                         .thenComparing(Position::fileId))
                 .toList();

@@ -235,8 +235,8 @@ public final class IssuePages {
         return new Chart.Layer(error ? "error" : "warning", "events", counts);
     }
 
-    /// What differs in messages, and where it happens, as the events of the window have it; where none was counted
-    /// as the samples have it.
+    /// What differs in messages, and where it happens, as the events of the window have it; where none was
+    /// counted as the samples have it.
     private List<TopList> values(Triaged t, List<StoredEvent> events) {
         Issue issue = t.activity().issue();
         List<TopList> counted = SlotValues.values(

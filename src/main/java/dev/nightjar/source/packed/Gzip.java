@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// Members of gzip (RFC 1952), one after the other. Java's own reader says nothing of a damaged second member, and
-/// others lose what stands before a wrong checksum: here all content comes out before a damage is thrown.
+/// Members of gzip (RFC 1952), one after the other. Java's own reader says nothing of a damaged second member,
+/// and others lose what stands before a wrong checksum: here all content comes out before a damage is thrown.
 final class Gzip extends InputStream {
 
     private static final int CRC = 2;

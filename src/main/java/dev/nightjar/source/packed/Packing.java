@@ -31,8 +31,9 @@ public enum Packing {
     /// What xz(1) needs for `-9` is 65 MiB; a file that wants more is named instead of read.
     private static final int MOST_KIB = 70 << 10;
 
-    /// 8 MiB, which is what every reader of zstd must bear, and all that `-19` needs; what wants more (`--long`,
-    /// `--ultra`) is named instead of read: a window lies beside the heap, within the memory of the process.
+    /// 8 MiB, which is what every reader of zstd must bear, and all that `-19` needs; what wants more
+    /// (`--long`, `--ultra`) is named instead of read: a window lies beside the heap, within the memory of the
+    /// process.
     private static final int MOST_WINDOW_LOG = 23;
 
     private static final int FRAME = 0xFD2FB528;

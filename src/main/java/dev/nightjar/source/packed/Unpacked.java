@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is in a packed stream, whatever it is packed with. What can be read before a damage is content: the stream
-/// ends there, and the damage is remembered. Not thread-safe.
+/// What is in a packed stream, whatever it is packed with. What can be read before a damage is content: the
+/// stream ends there, and the damage is remembered. Not thread-safe.
 public final class Unpacked extends InputStream {
 
     private static final long BOMB_BYTES = 1L << 30;

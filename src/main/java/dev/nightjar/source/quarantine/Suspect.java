@@ -82,7 +82,8 @@ public record Suspect(Whereabouts place, int prefixLength, String prefix, int en
                         && (place.inode() != 0 || place.path().equals(other.place.path()));
     }
 
-    /// Once more: there again, or for the first time somewhere else; or where another thread of the same run was.
+    /// Once more: there again, or for the first time somewhere else; or where another thread of the same run
+    /// was.
     Suspect again(Suspect now) {
         if (run.equals(now.run)) {
             return new Suspect(place.and(now.place), prefixLength, prefix, ends, run, last);

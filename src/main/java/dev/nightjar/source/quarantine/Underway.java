@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Where each thread of a run is, in a file that stays when the process is killed. The file is memory that the
-/// system keeps: to note a place takes no call of the system, and a note is there once it is written, though not
-/// after a power failure, which is no file's fault. A few kilobytes for each thread; threads beyond `SLOTS` are not
-/// noted.
+/// system keeps: to note a place takes no call of the system, and a note is there once it is written, though
+/// not after a power failure, which is no file's fault. A few kilobytes for each thread; threads beyond `SLOTS`
+/// are not noted.
 final class Underway implements AutoCloseable {
 
     static final String FILE = "underway";

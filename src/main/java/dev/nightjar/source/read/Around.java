@@ -11,9 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The lines around records of a block, for people: at most five before each and five behind it. Neighbours have
-/// the
-/// same lines around them, so a line is read once. For one thread.
+/// The lines around records of a block, for people: at most five before each and five behind it. Neighbours
+/// have the same lines around them, so a line is read once. For one thread.
 public final class Around {
 
     private static final int BYTES = 2048;

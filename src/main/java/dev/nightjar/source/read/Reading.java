@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by several
-/// threads at once. No file stays open between two pieces, except a packed one whose turn it is.
+/// What is new in one file, handed out piece by piece. Pieces are handed out in order and may be loaded by
+/// several threads at once. No file stays open between two pieces, except a packed one whose turn it is.
 public final class Reading implements Pieces, AutoCloseable {
 
     static final int PIECE = ContentHash.PIECE;
@@ -223,9 +223,8 @@ public final class Reading implements Pieces, AutoCloseable {
         return new Around(encoding, loaded.raw(), (from, to) -> bytes(loaded.raw(), from, to), clean);
     }
 
-    /// From the bytes at hand, if they reach so far; else a file is opened once more, and of a packed one nothing
-    /// is
-    /// read twice.
+    /// From the bytes at hand, if they reach so far; else a file is opened once more, and of a packed one
+    /// nothing is read twice.
     private byte[] bytes(Piece.Raw raw, long from, long to) throws IOException {
         long last = raw.offset() + raw.length();
         if (from >= raw.offset() && (to <= last || raw.atEnd() || stream != null) || stream != null) {

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 
-/// A file that an earlier run read, of which any part can be loaded by itself. A packed one is unpacked into a temporary
-/// file without a name of its own, which goes when this is closed.
+/// A file that an earlier run read, of which any part can be loaded by itself. A packed one is unpacked into a
+/// temporary file without a name of its own, which goes when this is closed.
 public final class Seekable implements AutoCloseable {
 
     /// Bytes of the longest unit: those before a line say whether it is one.

@@ -1,8 +1,9 @@
 package dev.nightjar.store.issue;
 
-/// Which events of an issue are kept in an hour in which there are many: the first `perHour` of them, then in each
-/// doubling of their number an eighth as many, at even distances. So a spike of any size takes little more than twice
-/// `perHour`, its course can be seen, and the number of an event is known from how many were kept before it.
+/// Which events of an issue are kept in an hour in which there are many: the first `perHour` of them, then in
+/// each doubling of their number an eighth as many, at even distances. So a spike of any size takes little more
+/// than twice `perHour`, its course can be seen, and the number of an event is known from how many were kept
+/// before it.
 ///
 /// @param perHour at least 1; `ALL` keeps all
 public record Sampling(long perHour) {

@@ -116,7 +116,8 @@ public final class LuceneStore implements Store {
     /// Opens the index of a data directory, making both if need be. Users are stored as pseudonyms.
     ///
     /// @param clock says since when the lock is held
-    /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74 if it cannot be
+    /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74 if it cannot
+    ///     be
     ///     written
     public static LuceneStore open(Path data, Clock clock) {
         return open(data, clock, false);
@@ -412,8 +413,8 @@ public final class LuceneStore implements Store {
         }
     }
 
-    /// Drops what is not committed. Waits for merges that a commit began, else an index that is only ever opened
-    /// for a moment would never be merged.
+    /// Drops what is not committed. Waits for merges that a commit began, else an index that is only ever
+    /// opened for a moment would never be merged.
     @Override
     public synchronized void close() {
         if (closed) {

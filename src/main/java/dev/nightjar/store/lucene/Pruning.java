@@ -27,8 +27,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BytesRef;
 
-/// Deletes what is too old, folds tallies, and drops templates, variants and names of files that no event refers to
-/// any more.
+/// Deletes what is too old, folds tallies, and drops templates, variants and names of files that no event
+/// refers to any more.
 final class Pruning {
 
     private static final int MOST_RUNS = 20_000;
@@ -47,7 +47,8 @@ final class Pruning {
 
     /// Deletes what is beyond the bounds.
     ///
-    /// @param readBefore micros since 1970: what was counted since is not folded, for it may have to be told yet
+    /// @param readBefore micros since 1970: what was counted since is not folded, for it may have to be told
+    ///     yet
     /// @return what went that is not too old
     Thinned prune(long readBefore) throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {

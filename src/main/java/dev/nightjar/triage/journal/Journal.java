@@ -16,11 +16,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
-/// What people decided, and which releases they said went live: `triage.jsonl` in the data folder, one a line, only
-/// ever appended to; when it is too long, what later lines have undone is left out. It can be read, compared, kept
-/// under version control and merged by hand; it outlives the
-/// index.
-/// A line that cannot be read, as one of a newer Nightjar, stays in the file, is reported and skipped.
+/// What people decided, and which releases they said went live: `triage.jsonl` in the data folder, one a line,
+/// only ever appended to; when it is too long, what later lines have undone is left out. It can be read,
+/// compared, kept under version control and merged by hand; it outlives the index. A line that cannot be read,
+/// as one of a newer Nightjar, stays in the file, is reported and skipped.
 ///
 /// Thread-safe; several processes may append to one journal.
 public final class Journal {
@@ -84,8 +83,9 @@ public final class Journal {
         deploys.add(deploy);
     }
 
-    /// If the journal of a data folder is larger, leaves out what later decisions have undone: what holds of any issue
-    /// stays as it is, and so does every line that cannot be read. While somebody writes it stays as it is.
+    /// If the journal of a data folder is larger, leaves out what later decisions have undone: what holds of
+    /// any issue stays as it is, and so does every line that cannot be read. While somebody writes it stays as
+    /// it is.
     ///
     /// @param most bytes
     /// @param before what was decided since stays

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which decisions hold nothing any more, because a later one about the same issue took their place: of resolving and
-/// reopening the last one holds, of muting, of owners, of merging as well. Notes and tickets hold always. What is left
-/// says the same about every issue, now and later; a history of an issue gets shorter.
+/// Which decisions hold nothing any more, because a later one about the same issue took their place: of
+/// resolving and reopening the last one holds, of muting, of owners, of merging as well. Notes and tickets hold
+/// always. What is left says the same about every issue, now and later; a history of an issue gets shorter.
 final class Undone {
 
     /// What takes the place of what.

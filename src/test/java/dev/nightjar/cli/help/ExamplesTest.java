@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/// Types every example of every help, on a copy of the sample shop, with what people would put in the place of ids
-/// and paths.
+/// Types every example of every help, on a copy of the sample shop, with what people would put in the place of
+/// ids and paths.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock("System.in")
 class ExamplesTest {

@@ -36,8 +36,8 @@ class LintingTest extends Typed {
                 .formatted(second / 3600, second / 60 % 60, second % 60, level, second / 8 % 3, logger, said);
     }
 
-    /// Sales that fail, each logged where the row is put, where the sale is closed, and, in words, where it was asked
-    /// for.
+    /// Sales that fail, each logged where the row is put, where the sale is closed, and, in words, where it was
+    /// asked for.
     private static String sales(int from, int to) {
         StringBuilder log = new StringBuilder();
         for (int i = from; i < to; i++) {
@@ -167,11 +167,9 @@ class LintingTest extends Typed {
     void secretsInFieldsCountToo() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 3; i++) {
-            log.append(
-                    """
+            log.append("""
                     {"time":"2026-08-03T10:0%d:00Z","level":"error","logger":"till.Login","message":"refused","Api_Key":"rain%dshoes7umbrella","desk":"4"}
-                    """
-                            .formatted(i, i));
+                    """.formatted(i, i));
         }
         scan(log.toString());
         assertThat(found())

@@ -17,9 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What stands in a log and is no record of it by its layout: what a program says before it logs, what the runtime
-/// prints
-/// when it dies, what another part of a failure says.
+/// What stands in a log and is no record of it by its layout: what a program says before it logs, what the
+/// runtime prints when it dies, what another part of a failure says.
 class BetweenRecordsTest {
 
     private static final Extractor EXTRACTOR = Extractor.load(Optional.empty(), new Problems());

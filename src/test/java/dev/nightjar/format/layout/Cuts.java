@@ -17,7 +17,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a file: read in one, in blocks that are cut anywhere, and as it grows. All three have to be the same.
+/// The records of a file: read in one, in blocks that are cut anywhere, and as it grows. All three have to be
+/// the same.
 public final class Cuts {
 
     private static final int CONTEXT = 2 * Streams.WIDEST_GAP;

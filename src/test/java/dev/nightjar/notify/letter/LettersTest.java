@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Letters as a whole: `src/test/resources/letters/NAME.html` and `.txt` are what must be written; `-Dgolden=write`
-/// writes what is.
+/// Letters as a whole: `src/test/resources/letters/NAME.html` and `.txt` are what must be written;
+/// `-Dgolden=write` writes what is.
 class LettersTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/letters");

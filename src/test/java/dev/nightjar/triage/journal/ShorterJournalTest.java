@@ -46,7 +46,8 @@ class ShorterJournalTest {
                 "");
     }
 
-    /// What holds of an issue: the last of each kind that another can take the place of, and all notes and tickets.
+    /// What holds of an issue: the last of each kind that another can take the place of, and all notes and
+    /// tickets.
     private static Map<String, String> holding(List<Decision> decisions) {
         Map<String, String> holds = new TreeMap<>();
         for (Decision each : decisions) {

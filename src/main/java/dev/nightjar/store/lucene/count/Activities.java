@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What each issue did in a window. Whole hours come from tallies. An hour that the window cuts is counted
 /// from the events themselves while they are kept, and afterwards from its tally if it begins in the
-/// window. Where only a sample of the hour is kept, how many there were in the part is estimated: by the numbers that
-/// the kept ones had, as parts of the tally.
+/// window. Where only a sample of the hour is kept, how many there were in the part is estimated: by the
+/// numbers that the kept ones had, as parts of the tally.
 public final class Activities {
 
     /// Beyond this `hourly` would be longer than anybody draws: it is left empty.

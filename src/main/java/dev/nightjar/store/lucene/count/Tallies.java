@@ -25,8 +25,8 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// What was counted since the last commit, per issue and hour. Written as differences; readers add up. Above its
-/// bound those that were counted last longest ago are written early. Thread-safe.
+/// What was counted since the last commit, per issue and hour. Written as differences; readers add up. Above
+/// its bound those that were counted last longest ago are written early. Thread-safe.
 public final class Tallies {
 
     /// Micros of an hour.
@@ -40,7 +40,8 @@ public final class Tallies {
 
     private record Key(long issue, long hour) {}
 
-    /// Which commit counted something of hours that are over: who was told of those hours before does not know of it.
+    /// Which commit counted something of hours that are over: who was told of those hours before does not know
+    /// of it.
     ///
     /// @param before hours that begin earlier are over, in micros since 1970
     /// @param commit its number

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Shows events one by one without rebuilding them: one object stands for all of a segment, at one row after the other.
+/// Shows events one by one without rebuilding them: one object stands for all of a segment, at one row after
+/// the other.
 public final class BriefEvents {
 
     /// The newest events of a window, so many that they can all be looked at.

@@ -195,8 +195,8 @@ public final class Segment {
         return new EventBlock(new Parts(docs[at]), unpacker, rows);
     }
 
-    /// False if the filter of a block rules out what this is the hash of. Quick where blocks are asked for in their
-    /// order.
+    /// False if the filter of a block rules out what this is the hash of. Quick where blocks are asked for in
+    /// their order.
     public boolean may(int at, long hash) throws IOException {
         if (at != filterOf) {
             if (filters == null || at < filterOf) {

@@ -45,8 +45,8 @@ public final class Index {
     public static final String PER_HOUR = "per-hour";
     public static final String SPARSE = "sparse";
 
-    /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and no
-    /// more than pays.
+    /// Blocks and texts wait in so many thousandths of the heap before they become a segment: 24 MB of 160, and
+    /// no more than pays.
     private static final int BUFFER = 150;
 
     private static final long LARGEST_BUFFER = 128L << 20;
@@ -54,9 +54,9 @@ public final class Index {
     /// Merges beyond this would keep a short run waiting.
     private static final double LARGEST_SEGMENT_MIB = 1024;
 
-    /// Bytes whose checksums are read each time an index is opened, newest segments first: damage in an index up
-    /// to this size is always found before anything is counted, in a larger one at the latest when a segment is
-    /// merged or by `check`.
+    /// Bytes whose checksums are read each time an index is opened, newest segments first: damage in an index
+    /// up to this size is always found before anything is counted, in a larger one at the latest when a segment
+    /// is merged or by `check`.
     private static final long CHECKED_BYTES = 32L << 20;
 
     /// Larger indexes are not mapped into memory.
@@ -77,8 +77,8 @@ public final class Index {
         LUCENE.setLevel(Level.OFF);
     }
 
-    /// True if there is a commit. Segments without one, and none where one was written, are damage: nothing is ever
-    /// built in their place.
+    /// True if there is a commit. Segments without one, and none where one was written, are damage: nothing is
+    /// ever built in their place.
     public static boolean exists(Directory directory, Path index) throws IOException {
         boolean segments = false;
         for (String file : directory.listAll()) {

@@ -23,14 +23,16 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 
-/// Says which events of loud issues are kept, where the others are only counted. Asked in the order of the log, it goes
-/// by the number of an event in its hour, whatever blocks the log was cut into. What earlier runs counted is what
-/// their tallies say, committed with the data: a block that is read again after a crash is judged as before.
+/// Says which events of loud issues are kept, where the others are only counted. Asked in the order of the log,
+/// it goes by the number of an event in its hour, whatever blocks the log was cut into. What earlier runs
+/// counted is what their tallies say, committed with the data: a block that is read again after a crash is
+/// judged as before.
 ///
-/// The tallies are only asked when an issue has some events in one hour since the last commit, for most have not: so
-/// many may be kept beyond the sample with each commit. An event with a trace that was not met in its hour since it
-/// was loud is kept besides, up to a quarter of the sample; events of audit rules are always kept. Beyond its bound the
-/// quiet pairs of issue and hour are forgotten, and begin anew with what is committed. Thread-safe.
+/// The tallies are only asked when an issue has some events in one hour since the last commit, for most have
+/// not: so many may be kept beyond the sample with each commit. An event with a trace that was not met in its
+/// hour since it was loud is kept besides, up to a quarter of the sample; events of audit rules are always
+/// kept. Beyond its bound the quiet pairs of issue and hour are forgotten, and begin anew with what is
+/// committed. Thread-safe.
 public final class HourlySample {
 
     /// A part of the sample that is kept without asking what earlier runs counted.

@@ -10,8 +10,9 @@ import dev.nightjar.text.Budget;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Issues with more events than a level, and which of them go. It sees every event twice, in the same order, the newest
-/// first: `counting` counts samples, `loses` says what goes. Whatever it forgets meanwhile, it forgets both times.
+/// Issues with more events than a level, and which of them go. It sees every event twice, in the same order,
+/// the newest first: `counting` counts samples, `loses` says what goes. Whatever it forgets meanwhile, it
+/// forgets both times.
 final class LoudIssues {
 
     private static final long DAY = 86_400_000_000L;

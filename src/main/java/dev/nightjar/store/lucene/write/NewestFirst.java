@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Walks through the events of all blocks, the newest first. Held are those blocks whose times overlap; of more than a
-/// bound those that were opened first are walked to their end, though there are newer events in others.
+/// Walks through the events of all blocks, the newest first. Held are those blocks whose times overlap; of more
+/// than a bound those that were opened first are walked to their end, though there are newer events in others.
 final class NewestFirst {
 
     /// Blocks that are open together, of some 20 kB each.

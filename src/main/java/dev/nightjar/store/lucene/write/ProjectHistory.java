@@ -25,8 +25,8 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
-/// What is known of projects beside their issues: releases, the hours that were read, what the logs usually say.
-/// Kept until the commit, which adds it to what is stored. Thread-safe.
+/// What is known of projects beside their issues: releases, the hours that were read, what the logs usually
+/// say. Kept until the commit, which adds it to what is stored. Thread-safe.
 public final class ProjectHistory {
 
     private final Committed committed;

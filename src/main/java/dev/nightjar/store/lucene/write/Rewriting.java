@@ -19,9 +19,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes blocks of events that are too old, and writes anew those of which a part stays, without what was taken
-/// back.
-/// Small blocks, as many short runs leave them, become large ones.
+/// Deletes blocks of events that are too old, and writes anew those of which a part stays, without what was
+/// taken back. Small blocks, as many short runs leave them, become large ones.
 public final class Rewriting {
 
     /// So many small blocks of a project are worth it.

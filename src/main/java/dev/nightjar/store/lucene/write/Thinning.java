@@ -21,13 +21,14 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentReader;
 
-/// Holds the index within its size, and each issue within its number of events. All issues have one level, as water
-/// has: those with more events than it lose some, others none. It is found by selection over their counts.
+/// Holds the index within its size, and each issue within its number of events. All issues have one level, as
+/// water has: those with more events than it lose some, others none. It is found by selection over their
+/// counts.
 ///
-/// Of an issue above the level the newest events stay, and samples of each day, one of each trace, and the oldest;
-/// together as many as the level. Events are met newest first, twice: first to count the samples, then to write. What
-/// is remembered is a few bytes an issue, and a table of traces and days within a bound: beyond it more samples are
-/// taken, never more events kept. Events of audit rules stay.
+/// Of an issue above the level the newest events stay, and samples of each day, one of each trace, and the
+/// oldest; together as many as the level. Events are met newest first, twice: first to count the samples, then
+/// to write. What is remembered is a few bytes an issue, and a table of traces and days within a bound: beyond
+/// it more samples are taken, never more events kept. Events of audit rules stay.
 public final class Thinning {
 
     /// To this share of its size the index is thinned, so that not every run has to.
@@ -47,7 +48,8 @@ public final class Thinning {
         this.documents = documents;
     }
 
-    /// Deletes events until the index is within the bounds, as far as events can do that. Durable with the next commit.
+    /// Deletes events until the index is within the bounds, as far as events can do that. Durable with the next
+    /// commit.
     public Thinned within(Bounds bounds) throws IOException {
         if (bounds.bytes() == Bounds.ANY && bounds.perIssue() == Bounds.ANY) {
             return Thinned.NONE;
