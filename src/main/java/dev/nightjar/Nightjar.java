@@ -85,9 +85,8 @@ public final class Nightjar {
 
     /// Plans a scan: takes the lock, finds the files and what is new in each. The caller closes it.
     ///
-    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could be read, 74
-    ///     if
-    ///     there is not enough room
+    /// @throws Failure with exit code 75 if another run holds the lock, 66 or 77 if nothing could
+    ///     be read, 74 if there is not enough room
     public Scan scan(List<Project> projects, String runId) {
         Space.forRun(settings.data(), 0);
         Store store = workspace.write();

@@ -31,9 +31,8 @@ import org.junit.jupiter.api.Test;
 /// Reads the room table of ARCHITECTURE.md and holds the code against it, by full package names. To add a room,
 /// a sub-room or a library, edit the table first.
 ///
-/// What a class uses is told by its class file, and by the imports of its source as well: constants that the
-/// compiler
-/// copied leave no trace in a class file.
+/// What a class uses is told by its class file, and by the imports of its source as well:
+/// constants that the compiler copied leave no trace in a class file.
 class HouseTest {
 
     private static final String BASE = "dev.nightjar";

@@ -84,9 +84,8 @@ public final class Restore {
     /// Does it.
     ///
     /// @return the folder with what was there before; it is there only if something was
-    /// @throws Failure with exit code 75 if a run goes on, 74 if the disk is full or failing: then what was
-    ///     there
-    ///     is there still, or `restore` has to be run again, and says so
+    /// @throws Failure with exit code 75 if a run goes on, 74 if the disk is full or failing: then
+    ///     what was there is there still, or `restore` has to be run again, and says so
     public Path apply(Instant now) {
         Path fresh = data.resolve("restoring");
         Path aside = data.resolve("before-restore-" + NAME.format(now));

@@ -76,9 +76,8 @@ public record Settings(
     /// @param size bytes of the index on the disk; beyond it events of the loudest issues go, samples and
     ///     counts stay
     /// @param perIssue events of an issue; of more, samples and the newest stay. `Long.MAX_VALUE`: any number
-    /// @param perHour events of an issue that are kept of one hour before only a sample of them is.
-    /// `Long.MAX_VALUE`:
-    ///     all
+    /// @param perHour events of an issue that are kept of one hour before only a sample of them
+    ///     is. `Long.MAX_VALUE`: all
     /// @param files what is kept beside the index
     public record Retention(
             Duration events, Duration tallies, Duration audit, long size, long perIssue, long perHour, Files files) {
@@ -87,7 +86,7 @@ public record Settings(
         public static final long SIZE = 20_000_000_000L;
 
         /// Events of an issue in an hour: nearly three a second.
-        public static final long PER_HOUR = 10_000;
+        public static final long PER_HOUR = 50_000;
 
         /// By age, and by what is usual else.
         public Retention(Duration events, Duration tallies, Duration audit) {

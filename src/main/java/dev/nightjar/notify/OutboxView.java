@@ -44,9 +44,8 @@ public record OutboxView(Settings settings, Clock clock) {
     /// Sends one small mail and tells each step as it is taken.
     ///
     /// @return true if the server took it
-    /// @throws dev.nightjar.model.Failure with exit code 78 if there is no server in the configuration, or if
-    ///     the
-    ///     address is none
+    /// @throws dev.nightjar.model.Failure with exit code 78 if there is no server in the
+    ///     configuration, or if the address is none
     public boolean test(String address, Consumer<Step> told) {
         try (Mail mail = Mail.of(settings, clock)) {
             return mail.test(

@@ -8,9 +8,9 @@ import dev.nightjar.source.quarantine.Quarantine;
 import java.time.Instant;
 import java.util.List;
 
-/// Recognises files whatever they are called now: by device and inode where prefix and tail still prove the
-/// content,
-/// else by the content itself, unpacked if need be. A file is skipped only on proof.
+/// Recognises files whatever they are called now: by device and inode where prefix and tail still
+/// prove the content, else by the content itself, unpacked if need be. A file is skipped only on
+/// proof.
 public final class Tracker {
 
     /// Files may be renamed while they are listed; then they are listed again.

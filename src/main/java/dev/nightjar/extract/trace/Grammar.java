@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param starts lines that announce frames
 /// @param announced a line is a call only behind such a line
 /// @param ends behind frames, a line that begins so is another matter, and so is all that follows
-/// @param again behind the first call of all, a line that begins so says that calls are printed again: those
-///     that
-///     begin with the same line count instead
+/// @param again behind the first call of all, a line that begins so says that calls are printed
+///     again: those that begin with the same line count instead
 /// @param names of types, by what the text has for them
 /// @param never a text with a line that begins so before its first frame has no trace
 /// @param fallback the type of what is thrown without one

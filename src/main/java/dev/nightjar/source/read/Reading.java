@@ -150,10 +150,8 @@ public final class Reading implements Pieces, AutoCloseable {
         return stream == null ? Optional.empty() : stream.damage().map(Unpacked.Damage::reason);
     }
 
-    /// Says how many events a piece had: of a file that has many, smaller pieces are handed out from now on,
-    /// because
-    /// the
-    /// events of a piece are held until they are written.
+    /// Says how many events a piece had: of a file that has many, smaller pieces are handed out
+    /// from now on, because the events of a piece are held until they are written.
     public void dense(int events, long bytes) {
         if (bytes >= SMALLEST && (long) events * span / bytes > MOST_EVENTS && span > SMALLEST) {
             span /= 2;

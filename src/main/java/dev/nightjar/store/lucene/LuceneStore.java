@@ -116,9 +116,8 @@ public final class LuceneStore implements Store {
     /// Opens the index of a data directory, making both if need be. Users are stored as pseudonyms.
     ///
     /// @param clock says since when the lock is held
-    /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74 if it cannot
-    ///     be
-    ///     written
+    /// @throws Failure 75 if another run holds the lock, 65 if the index is damaged or newer, 74
+    ///     if it cannot be written
     public static LuceneStore open(Path data, Clock clock) {
         return open(data, clock, false);
     }

@@ -72,9 +72,8 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /// What stands in the lock of a directory that another process holds; empty if none does. Not for a process
-    /// that
-    /// may hold it itself: looking would end its lock (POSIX).
+    /// What stands in the lock of a directory that another process holds; empty if none does. Not
+    /// for a process that may hold it itself: looking would end its lock (POSIX).
     public static Optional<String> holder(Path data) {
         Path file = data.resolve(FILE);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
