@@ -5,6 +5,7 @@ import dev.nightjar.config.Job;
 import dev.nightjar.config.Project;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Run;
+import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.issue.Decision;
 import dev.nightjar.notify.ScheduleHistory;
@@ -77,7 +78,7 @@ public final class Mailroom extends Clock {
     }
 
     /// Writes so many records, ten seconds apart, the last a minute ago, and scans.
-    void logs(String level, String logger, String message, int times) throws IOException {
+    public void logs(String level, String logger, String message, int times) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = times; i > 0; i--) {
             lines.append(TIME.format(now.minusSeconds(50 + 10L * i)))
@@ -139,6 +140,11 @@ public final class Mailroom extends Clock {
 
     public List<String> mail(Job.Step.Mail step) {
         return mail(step, ScheduleHistory.unknown());
+    }
+
+    /// Of a time that somebody asked for.
+    public List<String> mail(Job.Step.Mail step, Optional<Window> asked) {
+        return looked().digests().send(step, projects(), "nightly", asked, false, ScheduleHistory.unknown());
     }
 
     public List<String> mail(Job.Step.Mail step, ScheduleHistory due) {

@@ -13,6 +13,7 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Tops;
+import dev.nightjar.model.issue.Totals;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.model.quality.LogQuality;
 import dev.nightjar.read.lint.LogReview;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -101,6 +103,8 @@ public record NightBuilder(Workspace workspace) {
         IssueReader triaging = workspace.triaging(archive, projects);
         Listed listed = scope.first() ? triaging.whole(window, MOST_ISSUES) : triaging.worst(window, MOST_ISSUES);
         List<Triaged> issues = listed.read();
+        Map<String, Totals> totals = HourlyTotals.of(
+                archive, window, MONTH, projects.stream().map(Project::name).collect(Collectors.toSet()));
         return new Night(
                 scope,
                 workspace.settings().zone(),
@@ -114,10 +118,10 @@ public record NightBuilder(Workspace workspace) {
                         issues.stream().sorted(Triaged.WORST_FIRST).toList(),
                         pages ? new MergedSamples(workspace.settings(), archive)::around : UnaryOperator.identity()),
                 runs(archive, window),
-                Baseline.of(archive, window),
+                Optional.ofNullable(totals.get("")).flatMap(all -> HourlyTotals.usual(all, window)),
                 workspace.settings().report().link(),
                 Workspace.version(),
-                insight(archive, window, projects, triaging, issues, pages));
+                insight(archive, window, projects, triaging, issues, totals, pages));
     }
 
     /// Those of the window, and at least the newest few.
@@ -130,6 +134,7 @@ public record NightBuilder(Workspace workspace) {
         return all.subList(0, of);
     }
 
+    /// @param totals of all issues
     /// @param pages whether values and likeness are wanted
     private Night.Insight insight(
             Archive archive,
@@ -137,6 +142,7 @@ public record NightBuilder(Workspace workspace) {
             List<Project> projects,
             IssueReader triaging,
             List<Triaged> shown,
+            Map<String, Totals> totals,
             boolean pages) {
         Set<IssueId> ids = shown.stream().map(t -> t.activity().issue().id()).collect(Collectors.toSet());
         Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
@@ -154,6 +160,7 @@ public record NightBuilder(Workspace workspace) {
                         .map(Project::name)
                         .toList()),
                 triaging.deploys(),
+                totals,
                 ids.isEmpty() ? Map.of() : archive.hourly(month, ids),
                 pages && !ids.isEmpty() ? archive.tops(window, ids, FIELDS, TOP) : Tops.NONE,
                 archive.users(window),

@@ -8,6 +8,7 @@ import dev.nightjar.config.Job.At;
 import dev.nightjar.config.Job.Step;
 import dev.nightjar.config.Job.When;
 import dev.nightjar.model.Failure;
+import dev.nightjar.model.Window;
 import dev.nightjar.notify.outbox.LedgerEntry;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -178,6 +179,54 @@ class DigestSenderTest {
         room.at("2026-03-05T05:00:03Z");
         room.mail(ALWAYS, new EveryMorning(List.of()));
         assertThat(last().text()).doesNotContain("No report", "Tue 3 Mar:");
+    }
+
+    @Test
+    void daysAreThoseOfTheCalendarAndCountEveryIssue() throws IOException {
+        room.at("2026-03-02T23:30:00Z");
+        room.errors("web.Basket", "basket is gone", 30);
+        room.at("2026-03-03T10:00:00Z");
+        room.logs("INFO", "web.Basket", "a basket was filled", 5);
+        room.at("2026-03-05T05:00:00Z");
+        room.errors("Stock", "stock is negative", 1);
+        room.at("2026-03-05T06:00:00Z");
+        room.mail(ALWAYS, asked(DAY));
+        assertThat(last().text()).contains("""
+                  Fri   –
+                  Sat   –
+                  Sun   2  ##
+                  Mon  30  ########################################
+                  Tue   0
+                  Wed   –
+                  Thu   1  #
+                """);
+        assertThat(last().text())
+                .as("of three windows before with a line: 2, 30, 0")
+                .contains("1 error (usual 2), 0 warnings (usual 0)\n");
+    }
+
+    private static Optional<Window> asked(Duration length) {
+        return Optional.of(Window.until(Instant.parse("2026-03-05T06:00:00Z"), length));
+    }
+
+    @Test
+    void severalDaysAreThoseOfTheCalendarToo() throws IOException {
+        room.at("2026-03-02T23:30:00Z");
+        room.errors("web.Basket", "basket is gone", 30);
+        room.at("2026-03-04T02:00:00Z");
+        room.errors("Stock", "stock is negative", 1);
+        room.mail(ALWAYS, asked(Duration.ofHours(72)));
+        assertThat(last().text()).contains("""
+                Thu 5 Mar until 06:00: 0 errors, 0 warnings
+
+                Wed 4 Mar: 1 error, 0 warnings
+                  first seen: stock is negative
+
+                Tue 3 Mar: 0 errors, 0 warnings
+
+                Mon 2 Mar from 06:00: 30 errors, 0 warnings
+                  first seen: basket is gone
+                """);
     }
 
     private record EveryMorning(List<Ran> runs) implements ScheduleHistory {

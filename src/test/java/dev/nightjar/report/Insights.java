@@ -86,6 +86,7 @@ final class Insights {
                         "shop", END.minus(Duration.ofHours(9)), END.minus(Duration.ofHours(5)), Duration.ofHours(1))),
                 List.of("not watched for messages never seen before, or missing: mail (`unseen` is off)"),
                 deploys(),
+                Map.of(),
                 Map.of(shop, List.of(0L, 3L, 9L), web, List.of(1L, 2L)),
                 new Tops(
                         Map.of(shop, Map.of("host", List.of(new Tops.Value("app1", 30), new Tops.Value("app2", 12)))),
@@ -253,6 +254,7 @@ final class Insights {
                 List.of(new Silence.Gap(texts.getFirst(), WINDOW.from(), END, Duration.ofHours(1))),
                 List.of(texts.getFirst()),
                 deploys,
+                Map.of(),
                 Map.of(),
                 new Tops(byIssue, byProject, Map.of()),
                 Map.of(),

@@ -10,7 +10,9 @@ import dev.nightjar.model.event.StoredEvent;
 import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
+import dev.nightjar.model.issue.Totals;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.quality.LogQuality;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,6 +58,8 @@ public record Night(
     /// @param gaps hours of the window without a line, with lines before and after them
     /// @param unwatched what no project or not every project is watched for, in sentences
     /// @param deploys oldest first
+    /// @param totals events of all issues of a project in each of at least the same hours, under the empty name those
+    ///     of all projects; empty: what the issues of the night come to
     /// @param month events of each issue in each hour of the 30 days that end with the window, whole hours,
     ///     oldest first; issues without any are not there
     /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`
@@ -74,6 +78,7 @@ public record Night(
             List<Silence.Gap> gaps,
             List<String> unwatched,
             List<Deploy> deploys,
+            Map<String, Totals> totals,
             Map<IssueId, List<Long>> month,
             Tops tops,
             Map<String, Long> users,
@@ -93,6 +98,7 @@ public record Night(
                 List.of(),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 Tops.NONE,
                 Map.of(),
                 Map.of(),
@@ -108,6 +114,7 @@ public record Night(
             gaps = List.copyOf(gaps);
             unwatched = List.copyOf(unwatched);
             deploys = List.copyOf(deploys);
+            totals = Map.copyOf(totals);
             month = Map.copyOf(month);
             users = Map.copyOf(users);
             alike = Map.copyOf(alike);
@@ -118,12 +125,12 @@ public record Night(
         /// The same with what was read late.
         public Insight late(List<Late.News> others) {
             return new Insight(
-                    related, audited, unusual, silent, gaps, unwatched, deploys, month, tops, users, alike, quality,
-                    formula, others, kept, latest);
+                    related, audited, unusual, silent, gaps, unwatched, deploys, totals, month, tops, users, alike,
+                    quality, formula, others, kept, latest);
         }
     }
 
-    /// Medians over earlier windows of the same length.
+    /// Medians over the seven windows of the same length before, as far as anything is known of them.
     ///
     /// @param windows how many
     public record Usual(long errors, long warnings, int windows) {}
@@ -143,6 +150,11 @@ public record Night(
     public Night late(List<Late.News> late) {
         return new Night(
                 scope, zone, host, projects, issues, rest, samples, runs, usual, link, version, insight.late(late));
+    }
+
+    /// What all issues came to by the hour; of a part of a night, its own.
+    public Totals totals() {
+        return Optional.ofNullable(insight.totals().get("")).orElseGet(() -> Totals.of(window(), issues, Coverage.NEVER));
     }
 
     /// The time that is told of.

@@ -98,6 +98,16 @@ public record Issue(
                 templates);
     }
 
+    /// An error by its level; without level, whatever was thrown.
+    public boolean isError() {
+        return level == null ? type != null : level.atLeast(Level.ERROR);
+    }
+
+    /// A warning by its level: what is only worth knowing, as an act, is none.
+    public boolean isWarning() {
+        return level == Level.WARN;
+    }
+
     /// Its events say different things: perhaps they should not be one issue.
     public boolean mixed() {
         return templates.size() > 1;

@@ -2,7 +2,6 @@ package dev.nightjar.model.issue;
 
 import dev.nightjar.model.Deploy;
 import dev.nightjar.model.IssueId;
-import dev.nightjar.model.Level;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +67,12 @@ public record Triaged(
 
     /// An error by its level; without level, whatever was thrown.
     public boolean isError() {
-        Level level = issue().level();
-        return level == null ? issue().type() != null : level.atLeast(Level.ERROR);
+        return issue().isError();
     }
 
     /// A warning by its level: what is only worth knowing, as an act, is none.
     public boolean isWarning() {
-        return issue().level() == Level.WARN;
+        return issue().isWarning();
     }
 
     public Triaged {

@@ -1,24 +1,22 @@
 package dev.nightjar.notify.letter;
 
-import dev.nightjar.model.IssueId;
 import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Totals;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.report.night.Verdict;
 import dev.nightjar.report.night.Wording;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A night by days of 24 hours, counted back from its end; each is named after the date of its middle.
+/// A night by days of the calendar in its zone, the last up to its end: the days of `hist --by 1d`.
 ///
-/// @param night its activities are by the hour, and the hours before it are in its insight
+/// @param night the hours before it are in its insight
 record DaysSection(Night night) {
 
     static final int MOST = 14;
@@ -26,74 +24,47 @@ record DaysSection(Night night) {
     private static final int WEEK = 7;
     private static final int HEIGHT = 44;
     private static final int NAMED = 3;
-    private static final Duration DAY = Duration.ofHours(24);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
-    /// Events of the last seven days; empty if nothing is known of them.
+    /// Errors and warnings of the last seven days, of all issues; empty if there were none. Nothing is said of days of
+    /// which no line was read.
     List<Body.Bar> bars() {
-        long[] counts = new long[WEEK];
-        Set<IssueId> others = night.issues().stream()
-                .filter(t -> !t.isError() && !t.isWarning())
-                .map(Triaged::id)
-                .collect(Collectors.toSet());
-        night.insight().month().forEach((id, hours) -> {
-            if (!others.contains(id)) {
-                add(hours, counts);
-            }
-        });
-        long peak = 0;
-        for (long count : counts) {
-            peak = Math.max(peak, count);
-        }
-        boolean known = isKnownBefore();
+        Totals totals = night.totals();
+        List<LocalDate> days = Stream.iterate(last().minusDays(WEEK - 1), day -> day.plusDays(1))
+                .limit(WEEK)
+                .toList();
+        long peak = days.stream().mapToLong(day -> events(totals, day)).max().orElse(0);
         List<Body.Bar> bars = new ArrayList<>();
-        for (int day = 0; day < WEEK && peak > 0; day++) {
-            long height = counts[day] == 0 ? 0 : Math.max(2, Math.round((double) counts[day] / peak * HEIGHT));
-            int ago = WEEK - 1 - day;
-            known |= counts[day] > 0;
-            String count = known ? Wording.count(counts[day]) : "–";
-            bars.add(new Body.Bar(WEEKDAY.format(middle(ago)), count, height, ago == 0));
+        for (LocalDate day : peak == 0 ? List.<LocalDate>of() : days) {
+            long events = events(totals, day);
+            long height = events == 0 ? 0 : Math.max(2, Math.round((double) events / peak * HEIGHT));
+            String count = totals.isKnown(midnight(day), end(day)) ? Wording.count(events) : "–";
+            bars.add(new Body.Bar(WEEKDAY.format(day), count, height, day.equals(last())));
         }
         return bars;
     }
 
-    /// Nothing may be said of days before the first event that is known.
-    private boolean isKnownBefore() {
-        return night.insight().month().values().stream()
-                .anyMatch(hours -> hours.subList(0, Math.max(0, hours.size() - WEEK * 24)).stream()
-                        .anyMatch(count -> count > 0));
-    }
-
-    private static void add(List<Long> hours, long[] counts) {
-        for (int back = 0; back < WEEK * 24 && back < hours.size(); back++) {
-            counts[WEEK - 1 - back / 24] += hours.get(hours.size() - 1 - back);
-        }
-    }
-
-    private java.time.ZonedDateTime middle(int daysAgo) {
-        return night.window()
-                .to()
-                .minus(DAY.multipliedBy(daysAgo))
-                .minus(DAY.dividedBy(2))
-                .atZone(night.zone());
+    private long events(Totals totals, LocalDate day) {
+        return totals.errors(midnight(day), end(day)) + totals.warnings(midnight(day), end(day));
     }
 
     /// The days of the window, newest first; empty if it is not longer than one and a half.
     List<Body.Day> days() {
-        Duration length = night.window().length();
-        if (length.compareTo(Duration.ofHours(36)) <= 0) {
+        if (night.window().length().compareTo(Duration.ofHours(36)) <= 0) {
             return List.of();
         }
-        int days = (int) Math.min(MOST, (length.toHours() + 23) / 24);
-        return Stream.iterate(0, ago -> ago < days, ago -> ago + 1)
+        return Stream.iterate(last(), day -> day.minusDays(1))
+                .limit(MOST)
+                .takeWhile(day -> end(day).isAfter(night.window().from()))
                 .map(this::day)
                 .toList();
     }
 
-    private Body.Day day(int ago) {
-        Instant to = night.window().to().minus(DAY.multipliedBy(ago));
-        Instant from = to.minus(DAY);
+    private Body.Day day(LocalDate date) {
+        Instant from = later(midnight(date), night.window().from());
+        Instant to = end(date);
         List<Triaged> fresh = night.issues().stream()
                 .filter(t -> within(t.activity().issue().firstSeen(), from, to))
                 .sorted(Triaged.WORST_FIRST)
@@ -103,29 +74,35 @@ record DaysSection(Night night) {
         if (fresh.size() > NAMED) {
             names.add("and " + (fresh.size() - NAMED) + " more");
         }
+        String name = DATE.format(date)
+                + (from.equals(midnight(date)) ? "" : " from " + CLOCK.format(from.atZone(night.zone())))
+                + (to.equals(midnight(date.plusDays(1))) ? "" : " until " + CLOCK.format(to.atZone(night.zone())));
         return new Body.Day(
-                DATE.format(middle(ago)),
-                Wording.count(events(from, to, true), "error"),
-                Wording.count(events(from, to, false), "warning"),
+                name,
+                Wording.count(night.totals().errors(from, to), "error"),
+                Wording.count(night.totals().warnings(from, to), "warning"),
                 names);
+    }
+
+    private LocalDate last() {
+        return night.window().to().minusMillis(1).atZone(night.zone()).toLocalDate();
+    }
+
+    /// The day's, or that of the night.
+    private Instant end(LocalDate day) {
+        Instant next = midnight(day.plusDays(1));
+        return next.isBefore(night.window().to()) ? next : night.window().to();
+    }
+
+    private Instant midnight(LocalDate day) {
+        return day.atStartOfDay(night.zone()).toInstant();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static boolean within(Instant time, Instant from, Instant to) {
         return !time.isBefore(from) && time.isBefore(to);
-    }
-
-    /// Hours belong to the day in which they begin.
-    private long events(Instant from, Instant to, boolean errors) {
-        Instant first = night.window().from().truncatedTo(ChronoUnit.HOURS);
-        Instant whole = first.equals(night.window().from()) ? first : first.plus(1, ChronoUnit.HOURS);
-        long sum = 0;
-        for (Triaged t : night.issues()) {
-            List<Long> hours = t.activity().hourly();
-            boolean counts = errors ? t.isError() : t.isWarning();
-            for (int i = 0; i < hours.size() && counts; i++) {
-                sum += within(whole.plus(i, ChronoUnit.HOURS), from, to) ? hours.get(i) : 0;
-            }
-        }
-        return sum;
     }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.report.chart;
 import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.issue.Totals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +12,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The 30 days that end with the window, as days and hours of the night's zone. Where clocks change, an hour that
 /// comes twice is one.
@@ -27,17 +28,19 @@ public final class Month {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     private final Map<IssueId, List<Long>> counts;
+    private final Map<String, Totals> totals;
     private final Instant start;
     private final LocalDate firstDay;
     private final int[] cells;
     private final int knownFrom;
 
     public Month(Night night) {
-        this(night.insight().month(), night.window(), night.zone());
+        this(night.insight().month(), night.insight().totals(), night.window(), night.zone());
     }
 
-    Month(Map<IssueId, List<Long>> counts, Window window, ZoneId zone) {
+    Month(Map<IssueId, List<Long>> counts, Map<String, Totals> totals, Window window, ZoneId zone) {
         this.counts = counts;
+        this.totals = totals;
         this.start = window.to().minus(Duration.ofDays(DAYS)).truncatedTo(ChronoUnit.HOURS);
         this.firstDay = window.to().minusMillis(1).atZone(zone).toLocalDate().minusDays(DAYS - 1L);
         this.cells = new int[(DAYS + 1) * HOURS];
@@ -46,8 +49,18 @@ public final class Month {
             long day = ChronoUnit.DAYS.between(firstDay, local.toLocalDate());
             cells[i] = day < 0 || day >= DAYS ? -1 : (int) day * HOURS + local.getHour();
         }
-        this.knownFrom =
+        int firstEvent =
                 counts.values().stream().mapToInt(Month::firstEvent).min().orElse(Integer.MAX_VALUE);
+        this.knownFrom = Optional.ofNullable(totals.get("")).map(this::firstKnown).stream()
+                .reduce(firstEvent, Math::min);
+    }
+
+    private int firstKnown(Totals all) {
+        int i = 0;
+        while (i < cells.length && !all.isKnown(start.plus(i, ChronoUnit.HOURS), start.plus(i + 1L, ChronoUnit.HOURS))) {
+            i++;
+        }
+        return i < cells.length ? i : Integer.MAX_VALUE;
     }
 
     private static int firstEvent(List<Long> hours) {
@@ -63,16 +76,11 @@ public final class Month {
         return counts.getOrDefault(issue, List.of());
     }
 
-    /// The same of several issues together.
-    public List<Long> hours(Collection<IssueId> issues) {
-        long[] sum = new long[cells.length];
-        for (IssueId issue : issues) {
-            List<Long> hours = hours(issue);
-            for (int i = 0; i < Math.min(sum.length, hours.size()); i++) {
-                sum[i] += hours.get(i);
-            }
-        }
-        return java.util.Arrays.stream(sum).boxed().toList();
+    /// Errors and warnings of a project in each hour of the 30 days, also those of issues that are not listed; empty if
+    /// nothing is known of it.
+    public List<Long> hours(String project) {
+        Totals of = totals.get(project);
+        return of == null ? List.of() : of.since(start);
     }
 
     /// By day, then by hour of the day.
@@ -106,7 +114,7 @@ public final class Month {
         return DAY.format(day(day));
     }
 
-    /// The first day with events of any issue: before it nothing is known. `DAYS` if there is none.
+    /// The first day with a line that was read, or with an event: before it nothing is known. `DAYS` if there is none.
     int knownDay() {
         for (int i = Math.max(0, knownFrom); i < cells.length; i++) {
             if (cells[i] >= 0) {

@@ -57,8 +57,6 @@ public record ProjectPage(String name, List<Change> changes, HeatMap heat, List<
         List<Deploy> deploys = Overview.deploys(night, project).stream()
                 .filter(deploy -> deploy.at().isBefore(night.window().to()))
                 .toList();
-        List<Long> hours =
-                month.hours(issues.stream().map(t -> t.activity().issue().id()).toList());
         List<Change> changes = new ArrayList<>();
         sinceRun(night, project, issues, words).ifPresent(changes::add);
         if (!deploys.isEmpty()) {
@@ -67,7 +65,7 @@ public record ProjectPage(String name, List<Change> changes, HeatMap heat, List<
         return new ProjectPage(
                 Visible.line(project),
                 changes,
-                HeatMap.of(month, hours),
+                HeatMap.of(month, month.hours(project)),
                 tops(night, project, issues),
                 deploys.reversed().stream()
                         .limit(MOST_RELEASES)

@@ -19,7 +19,9 @@ import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Tops;
+import dev.nightjar.model.issue.Totals;
 import dev.nightjar.model.issue.Triaged;
+import dev.nightjar.model.log.Coverage;
 import dev.nightjar.report.NightParts;
 import dev.nightjar.report.Nights;
 import dev.nightjar.report.PageTemplates;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +179,8 @@ class LettersTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Map.of(IssueId.of(1), month),
+                Map.of("", totals(month)),
+                Map.of(),
                 Tops.NONE,
                 Map.of("", 320L),
                 none.alike(),
@@ -201,6 +205,15 @@ class LettersTest {
                 Optional.of("https://errors.acme.example"),
                 "1",
                 insight);
+    }
+
+    /// Errors alone, of 30 days of which all lines were read.
+    private static Totals totals(List<Long> errors) {
+        Instant from = Nights.END.minus(Duration.ofDays(30));
+        BitSet read = new BitSet();
+        int first = (int) (from.getEpochSecond() / 3600);
+        read.set(first, first + errors.size());
+        return new Totals(from, errors, List.of(), new Coverage(read));
     }
 
     private static List<Notice> news() {

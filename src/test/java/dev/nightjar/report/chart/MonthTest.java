@@ -62,7 +62,7 @@ class MonthTest {
     }
 
     private static Month month(List<Long> hours, Instant end) {
-        return new Month(Map.of(ID, hours), Window.until(end, Duration.ofHours(24)), BERLIN);
+        return new Month(Map.of(ID, hours), Map.of(), Window.until(end, Duration.ofHours(24)), BERLIN);
     }
 
     private static List<Long> hours(long... indexAndCount) {
