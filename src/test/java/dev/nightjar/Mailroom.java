@@ -79,6 +79,12 @@ public final class Mailroom extends Clock {
 
     /// Writes so many records, ten seconds apart, the last a minute ago, and scans.
     public void logs(String level, String logger, String message, int times) throws IOException {
+        log(level, logger, message, times);
+        scan();
+    }
+
+    /// The same, and nobody reads it yet.
+    public void log(String level, String logger, String message, int times) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = times; i > 0; i--) {
             lines.append(TIME.format(now.minusSeconds(50 + 10L * i)))
@@ -93,7 +99,6 @@ public final class Mailroom extends Clock {
         Path log = home.resolve("logs/shop.log");
         Files.createDirectories(log.getParent());
         Files.writeString(log, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        scan();
     }
 
     public void errors(String logger, String message, int times) throws IOException {

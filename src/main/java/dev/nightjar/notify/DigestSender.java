@@ -35,8 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes digests and sends them: one to a job's readers, and if it is wished one to each owner. What was sent is
@@ -287,11 +289,34 @@ public final class DigestSender {
         }
     }
 
-    private static Optional<LedgerEntry> sent(Sending sending, Addressed letter) {
+    private Optional<LedgerEntry> sent(Sending sending, Addressed letter) {
         return sending.ledger
                 .of(sending.job)
                 .filter(entry -> isOf(entry, sending, letter) && entry.to().containsAll(letter.to))
-                .reduce((earlier, later) -> later);
+                .reduce((earlier, later) -> later)
+                .filter(entry -> sending.step.at() == Job.At.NOW || isToldAlready(sending, letter));
+    }
+
+    /// A night that ends with the newest line goes on when more of it is read: what is new of that was not told.
+    private boolean isToldAlready(Sending sending, Addressed letter) {
+        Set<String> told = sending.ledger
+                .of(sending.job)
+                .filter(entry -> isOf(entry, sending, letter) && entry.to().containsAll(letter.to))
+                .flatMap(entry -> entry.news().stream())
+                .collect(Collectors.toSet());
+        return news(letter).stream()
+                .filter(notice -> notice.kind() != Notice.Kind.SILENT)
+                .allMatch(notice -> told.contains(notice.key()));
+    }
+
+    private List<Notice> news(Addressed letter) {
+        return new AlertRules(letter.night.window(), settings.zone())
+                .of(
+                        EnumSet.allOf(Notice.Kind.class),
+                        letter.night.issues(),
+                        letter.night.insight().audited(),
+                        letter.night.insight().silent(),
+                        letter.night.insight().late());
     }
 
     private static boolean isOf(LedgerEntry entry, Sending sending, Addressed letter) {
@@ -305,7 +330,7 @@ public final class DigestSender {
         return "already sent: report #" + sent.number() + " for " + sending.nightly.key() + " went to "
                 + String.join(", ", letter.to) + " at "
                 + sent.at().atZone(sending.night.zone()).toLocalDateTime().withNano(0)
-                + "; nightjar mail --force sends one again";
+                + "; nightjar mail --to " + String.join(",", letter.to) + " --force sends one by hand";
     }
 
     private Digest digest(Sending sending, Addressed letter) {
@@ -381,13 +406,7 @@ public final class DigestSender {
                 + 1;
         LedgerEntry entry = entry(
                 sending, LedgerEntry.Kind.DIGEST, letter.group, number, digest.runId(), digest.messageId(), letter.to);
-        List<Notice> news = new AlertRules(letter.night.window(), settings.zone())
-                .of(
-                        EnumSet.allOf(Notice.Kind.class),
-                        letter.night.issues(),
-                        letter.night.insight().audited(),
-                        letter.night.insight().silent(),
-                        letter.night.insight().late());
+        List<Notice> news = news(letter);
         return entry.with(
                 news.stream().map(Notice::key).toList(),
                 news.stream().map(AlertRules::about).toList());

@@ -44,7 +44,9 @@ public final class Scopes {
     /// @param fresh there is no report yet
     public Scope page(Duration length, Job.At at, boolean fresh) {
         if (fresh || heard.runs(projects) <= 1) {
-            Optional<Scope> first = first(fresh ? "this is the first report" : "one run read it", now.minus(length));
+            Optional<Scope> first = first(
+                    fresh ? "this is the first report" : "one run read it",
+                    at == Job.At.NEWEST ? Instant.MAX : now.minus(length));
             if (first.isPresent()) {
                 return first.get();
             }
@@ -74,7 +76,9 @@ public final class Scopes {
     ///
     /// @param fresh none was sent yet
     public Scope letter(Duration length, Job.At at, boolean fresh) {
-        return (fresh ? first("this is the first report", Instant.EPOCH) : Optional.<Scope>empty())
+        return (fresh
+                        ? first("this is the first report", at == Job.At.NEWEST ? Instant.MAX : Instant.EPOCH)
+                        : Optional.<Scope>empty())
                 .orElseGet(() -> usual(length, at));
     }
 

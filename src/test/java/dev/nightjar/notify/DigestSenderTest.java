@@ -229,6 +229,44 @@ class DigestSenderTest {
                 """);
     }
 
+    @Test
+    void everyNightOfLogsThatComeLateIsTold() throws IOException {
+        Step.Mail newest = new Step.Mail(List.of("team@acme.example"), DAY, At.NEWEST, When.ALWAYS, false, DAY);
+        ScheduleHistory due = new EveryMorning(List.of());
+        room.at("2026-03-03T21:00:00Z");
+        room.mail(newest, due);
+        assertThat(last().text())
+                .as("of the first, too, the time ends with the newest line")
+                .contains("Sun 1 Mar 04:00 to Sun 1 Mar 04:59 (UTC)");
+        late("2026-03-02T10:00:00Z", "basket is gone");
+        assertThat(room.mail(newest, due)).noneMatch(said -> said.startsWith("already sent"));
+        late("2026-03-03T10:00:00Z", "stock is negative");
+        room.mail(newest, due);
+        late("2026-03-03T18:00:00Z", "till is open");
+        room.mail(newest, due);
+        assertThat(room.outbox())
+                .extracting(Mailroom.Sent::text)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).contains("card refused"),
+                        text -> assertThat(text).contains("basket is gone"),
+                        text -> assertThat(text).contains("stock is negative").doesNotContain("till is open"),
+                        text -> assertThat(text).contains("stock is negative", "till is open"));
+        assertThat(room.mail(newest, due))
+                .singleElement()
+                .asString()
+                .startsWith("already sent: report #4 for 2026-03-03")
+                .endsWith("; nightjar mail --to team@acme.example --force sends one by hand");
+    }
+
+    /// Written when it happened, and read now.
+    private void late(String when, String message) throws IOException {
+        Instant now = room.now();
+        room.at(when);
+        room.log("ERROR", "pay.Till", message, 1);
+        room.at(now.toString());
+        room.scan();
+    }
+
     private record EveryMorning(List<Ran> runs) implements ScheduleHistory {
         @Override
         public List<Instant> between(Instant after, Instant upTo) {
