@@ -8,6 +8,7 @@ import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
+import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
@@ -195,8 +196,15 @@ public final class DigestSender {
                 .count();
     }
 
-    /// What is usual is known of the whole alone.
+    /// What is usual is known of the whole alone. Where a project of the owner's is silent, their part is not quiet.
     private static Night part(Night night, String owner, List<Triaged> own) {
+        List<Late.News> late = night.insight().late().stream()
+                .filter(news -> owner.equals(news.triaged().owner()))
+                .toList();
+        Set<String> projects = Stream.concat(own.stream(), late.stream().map(Late.News::triaged))
+                .map(t -> t.activity().issue().project())
+                .collect(Collectors.toSet());
+        List<Silence> silent = night.insight().of(projects::contains).silent();
         return new Night(
                 night.scope(),
                 night.zone(),
@@ -209,9 +217,7 @@ public final class DigestSender {
                 Optional.empty(),
                 night.link(),
                 night.version(),
-                Night.Insight.NONE.late(night.insight().late().stream()
-                        .filter(news -> owner.equals(news.triaged().owner()))
-                        .toList()));
+                Night.Insight.NONE.told(silent, late));
     }
 
     private static boolean isNews(Sending sending, Night night, boolean whole) {

@@ -36,6 +36,11 @@ record Life(BitSet hours, Optional<Instant> since) {
         return !hours.isEmpty();
     }
 
+    /// Whether records of an hour before the one of this moment were read.
+    boolean before(Instant time) {
+        return !isKnown() || new Coverage(hours).before(time);
+    }
+
     boolean at(Instant time) {
         return !isKnown() || new Coverage(hours).at(time);
     }

@@ -51,12 +51,12 @@ record States(Insight insight, Life life, Releases releases, Sentences say) {
         return held.told().isEmpty() ? verdict : new Verdict(verdict.state(), verdict.reason() + "; " + held.told());
     }
 
-    /// The newest release, if the issue was first seen after it went live and logs from before are known.
+    /// The newest release, if the issue was first seen after it went live and logs from before are known: not of its
+    /// hour alone, which may begin with its own banner.
     Optional<Deploy> newSince(Activity activity) {
         return releases.at(activity.window().to())
                 .filter(deploy -> !activity.issue().firstSeen().isBefore(deploy.at()))
-                .filter(deploy ->
-                        life.since().map(known -> known.isBefore(deploy.at())).orElse(true));
+                .filter(deploy -> life.before(deploy.at()));
     }
 
     private Optional<Verdict> isNew(Activity activity) {

@@ -152,6 +152,25 @@ class DigestSenderTest {
     }
 
     @Test
+    void anOwnerOfASilentProjectIsNotToldThatAllIsQuiet() throws IOException {
+        room.mail(step(When.ALWAYS, true));
+        room.at("2026-03-02T04:50:00Z");
+        room.errors("pay.Card", "card refused", 1);
+        room.at("2026-03-02T20:00:00Z");
+        room.scan();
+        room.mail(step(When.ALWAYS, true));
+        assertThat(room.outbox())
+                .filteredOn(mail -> mail.subject().contains("for payments"))
+                .last()
+                .satisfies(mail -> {
+                    assertThat(mail.subject()).isEqualTo("[nightjar nightly for payments] 1 project silent");
+                    assertThat(mail.text())
+                            .startsWith("Nothing new, but 1 project silent\n")
+                            .contains("shop: no log since Mon 2 Mar 04:49 (15 h), longest usual pause 2 h");
+                });
+    }
+
+    @Test
     void anOwnerWhoReadsItAllGetsOneMail() throws IOException {
         room.mail(new Step.Mail(List.of("payments@acme.example"), DAY, At.NOW, When.ALWAYS, true, Duration.ofDays(7)));
         assertThat(room.outbox()).hasSize(1);

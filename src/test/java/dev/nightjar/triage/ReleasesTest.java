@@ -121,6 +121,15 @@ class ReleasesTest {
     }
 
     @Test
+    void callsNothingNewSinceABannerThatIsTheFirstLineOfTheLog() {
+        Deploy first = deploy("3.2.0", "2026-11-21T12:05:00Z");
+        Triaged triaged = Samples.triage(lived("2026-11-21T12:00:00Z", "2026-11-28T00:00:00Z"), List.of(first))
+                .triage(seen(4, at("2026-11-21T13:05:00Z")), IssueFacts.of(hours(168, 0), Optional.empty()));
+        assertThat(triaged.newSince()).as("hours tell no minutes").isNull();
+        assertThat(triaged.reason()).doesNotContain("new since");
+    }
+
+    @Test
     void callsNothingNewSinceADeployFromBeforeTheFirstLog() {
         Triaged triaged = Samples.triage(lived("2026-11-21T12:00:00Z", "2026-11-22T00:00:00Z"), List.of(OLDER))
                 .triage(seen(4, at("2026-11-21T13:05:00Z")), IssueFacts.of(hours(168, 0), Optional.empty()));

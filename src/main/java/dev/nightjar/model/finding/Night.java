@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Everything the pages of one window need. Nothing else is read: the same night gives the same bytes.
@@ -122,10 +123,21 @@ public record Night(
             kept = Map.copyOf(kept);
         }
 
-        /// The same with what was read late.
-        public Insight late(List<Late.News> others) {
+        /// Of some projects: who is silent and what was read late.
+        ///
+        /// @param which true for the name of one
+        public Insight of(Predicate<String> which) {
+            return told(
+                    silent.stream().filter(one -> which.test(one.project())).toList(),
+                    late.stream()
+                            .filter(one -> which.test(one.triaged().issue().project()))
+                            .toList());
+        }
+
+        /// The same with others that are silent, and with what was read late.
+        public Insight told(List<Silence> quiet, List<Late.News> others) {
             return new Insight(
-                    related, audited, unusual, silent, gaps, unwatched, deploys, totals, month, tops, users, alike,
+                    related, audited, unusual, quiet, gaps, unwatched, deploys, totals, month, tops, users, alike,
                     quality, formula, others, kept, latest);
         }
     }
@@ -149,7 +161,17 @@ public record Night(
     /// The same night with what was read late.
     public Night late(List<Late.News> late) {
         return new Night(
-                scope, zone, host, projects, issues, rest, samples, runs, usual, link, version, insight.late(late));
+                scope, zone, host, projects, issues, rest, samples, runs, usual, link, version, insight.told(insight.silent(), late));
+    }
+
+    /// Whether logs from before a release were read: without any, everything is first seen in it. True if nothing is
+    /// known of when logs were read.
+    public boolean isKnownBefore(Deploy deploy) {
+        return Optional.ofNullable(insight.totals().get(deploy.project()))
+                .map(Totals::read)
+                .filter(read -> !read.hours().isEmpty())
+                .map(read -> read.before(deploy.at()))
+                .orElse(true);
     }
 
     /// What all issues came to by the hour; of a part of a night, its own.
@@ -179,6 +201,6 @@ public record Night(
                 usual,
                 link,
                 version,
-                insight);
+                insight.of(project::equals));
     }
 }

@@ -23,6 +23,11 @@ public record Coverage(BitSet hours) {
         return hours.get(hour(time));
     }
 
+    /// True if records of an hour that ended at a moment or before it were read.
+    public boolean before(Instant time) {
+        return since().filter(first -> !first.plus(1, ChronoUnit.HOURS).isAfter(time)).isPresent();
+    }
+
     /// The first hour known.
     public Optional<Instant> since() {
         int first = hours.nextSetBit(0);

@@ -68,7 +68,7 @@ public record Letter(String subject, String text, String html) {
                 occasion.isWhole() ? days.bars() : List.of(),
                 days.days(),
                 issues,
-                occasion.isWhole() ? notes(occasion, sections) : List.of(),
+                occasion.isWhole() ? notes(occasion, sections) : sections.silent(),
                 others(occasion, link),
                 link,
                 issues.isEmpty() ? "" : issues.getFirst().items().getFirst().id(),

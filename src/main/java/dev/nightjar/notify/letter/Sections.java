@@ -123,18 +123,24 @@ final class Sections {
                 .toList();
     }
 
-    /// Silent projects, findings of the audit, unusual templates, what was not read.
-    List<Body.Note> notes() {
+    /// Silent projects.
+    List<Body.Note> silent() {
         List<Body.Note> notes = new ArrayList<>();
-        Night.Insight insight = night.insight();
-        Verdict verdict = new Verdict(night);
         note(
                 notes,
                 "Silent",
                 true,
-                insight.silent().stream()
+                night.insight().silent().stream()
                         .map(s -> s.project() + ": " + s.sentence(night.zone()))
                         .toList());
+        return notes;
+    }
+
+    /// Silent projects, findings of the audit, unusual templates, what was not read.
+    List<Body.Note> notes() {
+        List<Body.Note> notes = new ArrayList<>(silent());
+        Night.Insight insight = night.insight();
+        Verdict verdict = new Verdict(night);
         note(
                 notes,
                 "Gaps",

@@ -126,14 +126,14 @@ final class Subject {
         if (verdict.late() > 0) {
             besides.add(Wording.count(verdict.late(), "issue") + " of before read late");
         }
-        if (!occasion.isWhole()) {
-            return besides;
-        }
         int silent = night.insight().silent().size();
-        int audit = night.insight().audited().findings().size();
         if (silent > 0) {
             besides.add(Wording.count(silent, "project") + " silent");
         }
+        if (!occasion.isWhole()) {
+            return besides;
+        }
+        int audit = night.insight().audited().findings().size();
         if (audit > 0) {
             besides.add(Wording.count(audit, "audit finding"));
         }

@@ -48,6 +48,7 @@ public final class Chart {
     /// @param usual what other times had, one line per bar or for several alike
     /// @param marks what happened meanwhile
     /// @param label its gist in words
+    /// @param step what a bar is: `hour`, `3 hours`, `day`
     /// @param heads of the table's columns
     /// @param rows the same as a table, silent hours left out
     /// @param height of the plot in pixels
@@ -60,6 +61,7 @@ public final class Chart {
             List<Line> usual,
             List<Mark> marks,
             String label,
+            String step,
             List<String> heads,
             List<HourRow> rows,
             int height) {}
@@ -92,7 +94,7 @@ public final class Chart {
     /// A line at y pixels.
     public record Level(String y, String text) {}
 
-    /// One hour, or as many as a bar covers.
+    /// One hour, or as many as a bar covers, as they are called.
     public record HourRow(String hour, List<String> counts) {}
 
     /// Counts to be stacked.
@@ -145,7 +147,7 @@ public final class Chart {
         int span = span(hours, MOST_BARS);
         int size = (hours + span - 1) / span;
         List<String> labels = IntStream.range(0, size)
-                .mapToObj(i -> words.hour(firstHour.plus((long) i * span, ChronoUnit.HOURS)))
+                .mapToObj(i -> words.hours(firstHour.plus((long) i * span, ChronoUnit.HOURS), span))
                 .toList();
         List<Layer> folded = layers.stream()
                 .map(layer -> new Layer(layer.kind(), layer.name(), fold(layer.counts(), span), layer.drawn()))
@@ -155,7 +157,14 @@ public final class Chart {
             all = layer.drawn() ? sum(all, layer.counts()) : all;
         }
         Duration shown = Duration.ofHours((long) size * span);
-        return Plot.of(labels, folded, fold(usual, span), ticks(size, span), marks(deploys, shown, one), label(all));
+        return Plot.of(
+                labels,
+                folded,
+                fold(usual, span),
+                ticks(size, span),
+                marks(deploys, shown, one),
+                label(all),
+                span == 1 ? "hour" : span + " hours");
     }
 
     private List<Tick> ticks(int size, int span) {

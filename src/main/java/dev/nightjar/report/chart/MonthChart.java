@@ -33,7 +33,8 @@ public final class MonthChart {
                                 Visible.line(deploy.release() + " went live "
                                         + words.at(deploy.at()).full())))
                         .toList()),
-                "most in one day: " + Wording.count(Chart.at(days, top)) + " on " + month.name(top));
+                "most in one day: " + Wording.count(Chart.at(days, top)) + " on " + month.name(top),
+                "day");
     }
 
     private static List<Chart.Tick> ticks(Month month) {

@@ -26,7 +26,8 @@ final class Plot {
             List<Long> usual,
             List<Chart.Tick> ticks,
             List<Chart.Mark> marks,
-            String label) {
+            String label,
+            String step) {
         List<Chart.Layer> drawn = layers.stream().filter(Chart.Layer::drawn).toList();
         long top = roundUp(Math.max(peak(labels.size(), drawn), most(usual)));
         List<Chart.Bar> bars = new ArrayList<>();
@@ -52,6 +53,7 @@ final class Plot {
                 lines(usual, labels.size(), top),
                 marks,
                 label,
+                step,
                 layers.stream().map(Chart.Layer::name).toList(),
                 rows,
                 HEIGHT);

@@ -6,6 +6,7 @@ import dev.nightjar.model.Run;
 import dev.nightjar.model.Scope;
 import dev.nightjar.model.Unclear;
 import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Triaged;
@@ -65,6 +66,7 @@ public final class Verdict {
             return changed(look)
                     + (night.scope().first() ? all() : "")
                     + missing
+                    + quiet()
                     + (unclear == 0 ? "" : "; so " + (unclear == 1 ? "does " : "do ") + Wording.count(unclear, "log"));
         }
         if (night.issues().isEmpty() && night.runs().isEmpty()) {
@@ -75,8 +77,20 @@ public final class Verdict {
 
     /// What is not of the window's issues and must not be called quiet.
     private String besides(long unclear) {
-        return (late() == 0 ? "" : "; " + Wording.count(late(), "issue") + " of before read late")
+        return quiet() + (late() == 0 ? "" : "; " + Wording.count(late(), "issue") + " of before read late")
                 + (unclear == 0 ? "" : "; " + looked(unclear));
+    }
+
+    /// Projects that stopped to write; of a project's part its own sentence.
+    private String quiet() {
+        List<Silence> silent = night.insight().silent();
+        if (silent.isEmpty()) {
+            return "";
+        }
+        return "; "
+                + (project.isEmpty()
+                        ? Wording.count(silent.size(), "project") + " silent"
+                        : silent.getFirst().sentence(night.zone()));
     }
 
     private String calm(long unclear, String missing) {
@@ -86,7 +100,7 @@ public final class Verdict {
         if (night.scope().first()) {
             return "Nothing new in the last day of all that was read: ";
         }
-        return missing.isEmpty() && late() == 0 ? "All quiet: " : "Nothing new: ";
+        return missing.isEmpty() && late() == 0 && night.insight().silent().isEmpty() ? "All quiet: " : "Nothing new: ";
     }
 
     private static String sentence(String words) {

@@ -68,6 +68,18 @@ public final class Wording {
                 : CLOCK.format(local);
     }
 
+    /// `10:00`, of several hours `10:00–13:00`: the day stands once where it is the same.
+    public String hours(Instant from, int hours) {
+        if (hours == 1) {
+            return hour(from);
+        }
+        Instant to = from.plus(hours, ChronoUnit.HOURS);
+        boolean day = hour(from).length() > 5
+                && !from.atZone(zone).toLocalDate().equals(to.atZone(zone).toLocalDate())
+                && to.atZone(zone).getHour() + to.atZone(zone).getMinute() > 0;
+        return hour(from) + "–" + (day ? hour(to) : CLOCK.format(to.atZone(zone)));
+    }
+
     /// `Sat 21 Nov 06:00 to Sun 22 Nov 06:00 (Europe/Berlin)`.
     public String window() {
         return DAY_AND_CLOCK.format(window.from().atZone(zone)) + " to "

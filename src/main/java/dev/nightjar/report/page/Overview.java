@@ -126,6 +126,7 @@ public record Overview(
                 verdict.coverage(),
                 verdict.look() == 0
                         && verdict.files() == 0
+                        && night.insight().silent().isEmpty()
                         && night.scope().silence().isEmpty(),
                 shown.isEmpty() && night.scope().silence().isPresent(),
                 tiles(verdict, night, project),

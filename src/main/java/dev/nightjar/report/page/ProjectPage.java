@@ -90,6 +90,13 @@ public record ProjectPage(String name, List<Change> changes, HeatMap heat, List<
     private static Change sinceDeploy(Night night, Deploy deploy, List<Triaged> issues, Wording words) {
         List<Triaged> begun =
                 issues.stream().filter(t -> !began(t).isBefore(deploy.at())).toList();
+        if (!night.isKnownBefore(deploy)) {
+            return new Change(
+                    "Since " + Visible.line(deploy.release()),
+                    "live " + words.at(deploy.at()).full() + ", " + Visible.line(deploy.how()),
+                    List.of("no log from before it was read: nothing is known to be new in it"),
+                    List.of());
+        }
         return change(
                 "Since " + Visible.line(deploy.release()),
                 "live " + words.at(deploy.at()).full() + ", " + Visible.line(deploy.how()),
@@ -109,13 +116,26 @@ public record ProjectPage(String name, List<Change> changes, HeatMap heat, List<
                 .sorted(Triaged.WORST_FIRST)
                 .toList();
         List<String> facts = new ArrayList<>();
-        facts.add(sorted.isEmpty() ? "nothing new" : Wording.count(sorted.size(), "issue") + " began");
+        long back = count(sorted, State.REGRESSED);
+        long more = count(sorted, State.ESCALATING);
+        long began = sorted.size() - back - more;
+        facts.add(began == 0 ? "nothing new" : Wording.count(began, "issue") + " began");
+        if (back > 0) {
+            facts.add(Wording.count(back) + " came back");
+        }
+        if (more > 0) {
+            facts.add(Wording.count(more) + (more == 1 ? " escalates" : " escalate"));
+        }
         facts.addAll(rates);
         return new Change(
                 since,
                 when,
                 facts,
                 sorted.stream().limit(MOST_NAMED).map(ProjectPage::named).toList());
+    }
+
+    private static long count(List<Triaged> issues, State state) {
+        return issues.stream().filter(t -> t.state() == state).count();
     }
 
     static Named named(Triaged t) {

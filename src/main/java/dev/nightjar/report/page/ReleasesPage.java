@@ -129,7 +129,7 @@ public record ReleasesPage(
                 Visible.line(deploy.how()),
                 !deploy.at().isBefore(night.window().from()),
                 issues.stream()
-                        .filter(t -> isBrought(t, deploy, next))
+                        .filter(t -> night.isKnownBefore(deploy) && isBrought(t, deploy, next))
                         .map(ReleasesPage::named)
                         .toList(),
                 issues.stream()

@@ -76,7 +76,7 @@ class LettersTest {
     private static Letter letter(String name) {
         return switch (name) {
             case "digest" -> Letter.of(night(24), occasion("", List.of()), TEMPLATES);
-            case "owner" -> Letter.of(night(24).with(own()), occasion("payments", List.of()), TEMPLATES);
+            case "owner" -> Letter.of(night(24).of("shop").with(own()), occasion("payments", List.of()), TEMPLATES);
             case "gap" ->
                 Letter.of(
                         night(72),

@@ -2,8 +2,11 @@ package dev.nightjar.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Night;
+import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Issue.State;
+import dev.nightjar.model.issue.Late;
 import dev.nightjar.model.issue.Rest;
 import dev.nightjar.report.Nights;
 import dev.nightjar.report.Report;
@@ -14,6 +17,10 @@ import dev.nightjar.report.night.Wording;
 import dev.nightjar.report.part.IssueRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,6 +71,55 @@ class OverviewTest {
         List<Also.Item> also = Also.of(night, new Wording(night.zone(), night.window()));
         assertThat(also).extracting(Also.Item::about).contains("Silent", "Audit", "Related", "Unusual");
         assertThat(also).extracting(Also.Item::href).allMatch(href -> href.matches("[a-z]+\\.html"));
+    }
+
+    @Test
+    void aProjectIsNotQuietThatStoppedToWriteAndIsToldOfItselfAlone() {
+        Night night = Nights.quiet();
+        Silence silence = new Silence("search", Nights.END.minusSeconds(7200), Nights.END, Duration.ofHours(1));
+        List<Late.News> late = Nights.busy().issues().stream()
+                .filter(t -> t.issue().project().equals("shop"))
+                .map(t -> new Late.News(t, new Late(t.id(), 1, 0, Nights.END, Nights.END)))
+                .toList();
+        Night told = new Night(
+                night.scope(),
+                night.zone(),
+                night.host(),
+                night.projects(),
+                night.issues(),
+                night.rest(),
+                night.samples(),
+                night.runs(),
+                night.usual(),
+                night.link(),
+                night.version(),
+                night.insight().told(List.of(silence), late));
+        assertThat(Overview.of(told, "search").getFirst())
+                .returns(false, Overview::quiet)
+                .extracting(Overview::verdict)
+                .isEqualTo("Nothing new: no errors, no warnings; no log since Sun 22 Nov 04:00 (2 h), longest usual pause 1 h");
+        assertThat(Overview.of(told, "shop").getFirst().verdict())
+                .endsWith("; " + late.size() + " issues of before read late")
+                .doesNotContain("no log since");
+        assertThat(Overview.of(told).verdict()).startsWith("Nothing new: ").contains("; 1 project silent");
+    }
+
+    @Test
+    void namesBarsOfSeveralHoursByWhatTheyCover() {
+        Wording words = new Wording(ZoneId.of("UTC"), Window.until(Nights.END, Duration.ofDays(7)));
+        List<Long> hours = new ArrayList<>(Collections.nCopies(168, 0L));
+        hours.set(165, 2L);
+        Chart.Bars bars = new Chart(words, Window.until(Nights.END, Duration.ofDays(7)))
+                .hours(
+                        List.of(new Chart.Layer("error", "errors", hours), new Chart.Layer("warning", "w", hours)),
+                        List.of(),
+                        List.of(),
+                        true);
+        assertThat(bars.step()).isEqualTo("2 hours");
+        assertThat(bars.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.hour()).isEqualTo("22 Nov 01:00–03:00"));
+        assertThat(words.hours(Nights.END.minus(Duration.ofHours(6)), 3)).isEqualTo("21 Nov 23:00–22 Nov 02:00");
     }
 
     @Test
