@@ -4,6 +4,7 @@ import dev.nightjar.model.IssueId;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.AuditFinding;
 import dev.nightjar.model.finding.Audited;
+import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
 import dev.nightjar.model.finding.Notice.Kind;
 import dev.nightjar.model.finding.Silence;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +47,17 @@ record AlertRules(Window window, ZoneId zone) {
                 .filter(notice -> on.contains(notice.kind()))
                 .sorted(Comparator.comparing(Notice::kind))
                 .toList();
+    }
+
+    /// All news of a night.
+    static List<Notice> of(Night night) {
+        return new AlertRules(night.window(), night.zone())
+                .of(
+                        EnumSet.allOf(Kind.class),
+                        night.issues(),
+                        night.insight().audited(),
+                        night.insight().silent(),
+                        night.insight().late());
     }
 
     /// The same kind of news about the same thing.

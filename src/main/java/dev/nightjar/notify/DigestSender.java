@@ -8,10 +8,8 @@ import dev.nightjar.model.Scope;
 import dev.nightjar.model.Window;
 import dev.nightjar.model.finding.Night;
 import dev.nightjar.model.finding.Notice;
-import dev.nightjar.model.finding.Silence;
 import dev.nightjar.model.issue.Issue.State;
 import dev.nightjar.model.issue.Late;
-import dev.nightjar.model.issue.Rest;
 import dev.nightjar.model.issue.Triaged;
 import dev.nightjar.notify.letter.DigestContext;
 import dev.nightjar.notify.letter.Letter;
@@ -30,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +176,7 @@ public final class DigestSender {
         List<Addressed> letters = new ArrayList<>();
         byOwner.forEach((owner, own) -> {
             String contact = contacts.getOrDefault(owner, "");
-            Night night = part(sending.night, owner, own);
+            Night night = sending.night.part(owner, own);
             if (ADDRESS.matcher(contact).matches()
                     && !sending.step.to().contains(contact)
                     && isNews(sending, night, false)) {
@@ -194,30 +191,6 @@ public final class DigestSender {
         return night.issues().stream()
                 .filter(t -> t.activity().count() > 0 && t.state() != State.MUTED)
                 .count();
-    }
-
-    /// What is usual is known of the whole alone. Where a project of the owner's is silent, their part is not quiet.
-    private static Night part(Night night, String owner, List<Triaged> own) {
-        List<Late.News> late = night.insight().late().stream()
-                .filter(news -> owner.equals(news.triaged().owner()))
-                .toList();
-        Set<String> projects = Stream.concat(own.stream(), late.stream().map(Late.News::triaged))
-                .map(t -> t.activity().issue().project())
-                .collect(Collectors.toSet());
-        List<Silence> silent = night.insight().of(projects::contains).silent();
-        return new Night(
-                night.scope(),
-                night.zone(),
-                night.host(),
-                night.projects(),
-                own,
-                Rest.NONE,
-                night.samples(),
-                night.runs(),
-                Optional.empty(),
-                night.link(),
-                night.version(),
-                Night.Insight.NONE.told(silent, late));
     }
 
     private static boolean isNews(Sending sending, Night night, boolean whole) {
@@ -295,7 +268,7 @@ public final class DigestSender {
         }
     }
 
-    private Optional<LedgerEntry> sent(Sending sending, Addressed letter) {
+    private static Optional<LedgerEntry> sent(Sending sending, Addressed letter) {
         return sending.ledger
                 .of(sending.job)
                 .filter(entry -> isOf(entry, sending, letter) && entry.to().containsAll(letter.to))
@@ -304,25 +277,15 @@ public final class DigestSender {
     }
 
     /// A night that ends with the newest line goes on when more of it is read: what is new of that was not told.
-    private boolean isToldAlready(Sending sending, Addressed letter) {
+    private static boolean isToldAlready(Sending sending, Addressed letter) {
         Set<String> told = sending.ledger
                 .of(sending.job)
                 .filter(entry -> isOf(entry, sending, letter) && entry.to().containsAll(letter.to))
                 .flatMap(entry -> entry.news().stream())
                 .collect(Collectors.toSet());
-        return news(letter).stream()
+        return AlertRules.of(letter.night).stream()
                 .filter(notice -> notice.kind() != Notice.Kind.SILENT)
                 .allMatch(notice -> told.contains(notice.key()));
-    }
-
-    private List<Notice> news(Addressed letter) {
-        return new AlertRules(letter.night.window(), settings.zone())
-                .of(
-                        EnumSet.allOf(Notice.Kind.class),
-                        letter.night.issues(),
-                        letter.night.insight().audited(),
-                        letter.night.insight().silent(),
-                        letter.night.insight().late());
     }
 
     private static boolean isOf(LedgerEntry entry, Sending sending, Addressed letter) {
@@ -412,7 +375,7 @@ public final class DigestSender {
                 + 1;
         LedgerEntry entry = entry(
                 sending, LedgerEntry.Kind.DIGEST, letter.group, number, digest.runId(), digest.messageId(), letter.to);
-        List<Notice> news = news(letter);
+        List<Notice> news = AlertRules.of(letter.night);
         return entry.with(
                 news.stream().map(Notice::key).toList(),
                 news.stream().map(AlertRules::about).toList());

@@ -18,9 +18,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything the pages of one window need. Nothing else is read: the same night gives the same bytes.
 ///
@@ -182,6 +185,21 @@ public record Night(
     /// The time that is told of.
     public Window window() {
         return scope.window();
+    }
+
+    /// An owner's part: what is usual is known of the whole alone. Where a project of theirs is silent, it is not quiet.
+    ///
+    /// @param own issues that are theirs
+    public Night part(String owner, List<Triaged> own) {
+        List<Late.News> late = insight.late().stream()
+                .filter(news -> owner.equals(news.triaged().owner()))
+                .toList();
+        Set<String> theirs = Stream.concat(own.stream(), late.stream().map(Late.News::triaged))
+                .map(t -> t.issue().project())
+                .collect(Collectors.toSet());
+        Insight told = Insight.NONE.told(insight.of(theirs::contains).silent(), late);
+        return new Night(
+                scope, zone, host, projects, own, Rest.NONE, samples, runs, Optional.empty(), link, version, told);
     }
 
     /// The same night with only the issues of a project.
