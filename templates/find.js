@@ -254,7 +254,7 @@
       ['Owner', owned(issue)],
     ];
     return node('article', {class: 'card'},
-        node('h2', {}, `Known problem since ${issue.first} `, state(issue.state)),
+        node('h2', {}, `${issue.state === 'new' ? 'New since' : 'Known problem since'} ${issue.first} `, state(issue.state)),
         node('p', {class: issue.note ? 'note' : 'plainly'}, issue.note || issue.reason),
         list(facts),
         node('h3', {}, 'For engineering'), tell(told(issue, seen)),

@@ -7,8 +7,11 @@ import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.log.LogPattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 public final class Unseen {
 
     /// A project's templates are known once they were counted for so long.
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ENGLISH);
     private static final Duration KNOWN = Duration.ofDays(3);
 
     private static final Duration WEEK = Duration.ofDays(7);
@@ -32,7 +36,8 @@ public final class Unseen {
     /// since, though the project's logs were read for 12 hours of it. A window below a day cannot say so.
     ///
     /// @param patterns all that is known of the project
-    public static List<PatternFinding> of(List<LogPattern> patterns, Coverage lived, Window window) {
+    /// @param zone in which the sentences tell times
+    public static List<PatternFinding> of(List<LogPattern> patterns, Coverage lived, Window window, ZoneId zone) {
         Optional<Instant> begun = patterns.stream().map(LogPattern::first).min(Comparator.naturalOrder());
         if (begun.isEmpty()) {
             return List.of();
@@ -44,12 +49,18 @@ public final class Unseen {
         Stream<PatternFinding> unseen = patterns.stream()
                 .filter(one -> isUnseen(one, begun.get(), window))
                 .sorted(often)
-                .map(one -> new PatternFinding(Kind.UNSEEN, one, "never seen before " + one.first()));
+                .map(one -> new PatternFinding(
+                        Kind.UNSEEN,
+                        one,
+                        "never seen before " + TIME.format(one.first().atZone(zone))));
         Stream<PatternFinding> vanished = patterns.stream()
                 .filter(one -> read && isVanished(one, window))
                 .sorted(often)
                 .map(one -> new PatternFinding(
-                        Kind.VANISHED, one, "seen on " + one.days() + " days, not since " + one.last()));
+                        Kind.VANISHED,
+                        one,
+                        "seen on " + one.days() + " days, not since "
+                                + TIME.format(one.last().atZone(zone))));
         return Stream.concat(unseen, vanished).toList();
     }
 

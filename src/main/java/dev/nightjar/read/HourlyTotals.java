@@ -37,11 +37,11 @@ final class HourlyTotals {
     static Map<String, Totals> of(Archive archive, Window window, Duration days, Set<String> projects) {
         Duration before = window.length().multipliedBy(WINDOWS + 1L);
         Duration length = before.compareTo(days) > 0 ? before : days;
-        Instant first = window.to()
-                .minus(length.compareTo(MOST) > 0 ? MOST : length)
-                .truncatedTo(ChronoUnit.HOURS);
+        Instant first =
+                window.to().minus(length.compareTo(MOST) > 0 ? MOST : length).truncatedTo(ChronoUnit.HOURS);
         Window counted = new Window(first, window.to());
-        int hours = (int) Math.ceilDiv(counted.length().toMillis(), Duration.ofHours(1).toMillis());
+        int hours = (int)
+                Math.ceilDiv(counted.length().toMillis(), Duration.ofHours(1).toMillis());
         Map<String, long[][]> sums = new TreeMap<>();
         for (Archive.Slice slice : archive.slices()) {
             for (Activity activity : archive.activity(counted, slice)) {
@@ -94,8 +94,6 @@ final class HourlyTotals {
     private static long median(Stream<Long> counts) {
         List<Long> sorted = counts.sorted().toList();
         int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(half)
-                : Math.round((sorted.get(half - 1) + sorted.get(half)) / 2.0);
+        return sorted.size() % 2 == 1 ? sorted.get(half) : Math.round((sorted.get(half - 1) + sorted.get(half)) / 2.0);
     }
 }

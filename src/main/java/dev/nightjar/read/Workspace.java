@@ -107,8 +107,13 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     /// Templates of any level that were never seen before the window, or are missing in it.
     public List<PatternFinding> unusual(Archive archive, Window window, List<Project> projects) {
         return projects.stream()
-                .flatMap(project ->
-                        Unseen.of(archive.patterns(project.name()), archive.lived(project.name()), window).stream())
+                .flatMap(
+                        project -> Unseen.of(
+                                archive.patterns(project.name()),
+                                archive.lived(project.name()),
+                                window,
+                                settings.zone())
+                                .stream())
                 .toList();
     }
 

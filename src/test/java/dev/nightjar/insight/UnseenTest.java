@@ -10,12 +10,14 @@ import dev.nightjar.model.log.Coverage;
 import dev.nightjar.model.log.LogPattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnseenTest {
 
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Instant FROM = Instant.parse("2026-03-10T00:00:00Z");
     private static final Window DAY = new Window(FROM, FROM.plus(Duration.ofDays(1)));
 
@@ -37,7 +39,7 @@ class UnseenTest {
 
     private static List<Kind> kinds(LogPattern one, int hours, Window window, double begun) {
         LogPattern usual = pattern("tick", begun, 0.5, 1);
-        return Unseen.of(List.of(usual, one), lived(hours), window).stream()
+        return Unseen.of(List.of(usual, one), lived(hours), window, BERLIN).stream()
                 .map(PatternFinding::kind)
                 .toList();
     }
@@ -49,6 +51,14 @@ class UnseenTest {
         assertThat(kinds(fresh, 24, DAY, -2)).as("known for too short").isEmpty();
         assertThat(kinds(pattern("old", -0.2, 0.2, 2), 24, DAY, -9)).isEmpty();
         assertThat(kinds(pattern("later", 1.2, 1.2, 1), 24, DAY, -9)).isEmpty();
+    }
+
+    @Test
+    void tellsTimesAsAllProseDoes() {
+        LogPattern fresh = pattern("key rotated", 0.2, 0.2, 1);
+        assertThat(Unseen.of(List.of(pattern("tick", -9, 0.5, 1), fresh), lived(24), DAY, BERLIN))
+                .singleElement()
+                .satisfies(one -> assertThat(one.sentence()).isEqualTo("never seen before 2026-03-10 05:48"));
     }
 
     @Test
@@ -74,6 +84,6 @@ class UnseenTest {
         assertThat(kinds(backup, 3, DAY, -9)).isEmpty();
         Window hours = new Window(FROM, FROM.plus(Duration.ofHours(13)));
         assertThat(kinds(backup, 13, hours, -9)).isEmpty();
-        assertThat(Unseen.of(List.of(), lived(24), DAY)).isEmpty();
+        assertThat(Unseen.of(List.of(), lived(24), DAY, BERLIN)).isEmpty();
     }
 }

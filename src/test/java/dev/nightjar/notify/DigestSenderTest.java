@@ -286,6 +286,23 @@ class DigestSenderTest {
         room.scan();
     }
 
+    @Test
+    void whatAnEarlierRunReadIsRead() throws IOException {
+        room.at("2026-03-01T05:30:00Z");
+        room.scan();
+        room.at("2026-03-05T06:00:00Z");
+        room.scan();
+        room.mail(ALWAYS, asked(DAY));
+        assertThat(last().text()).contains("1 of 1 file read, 0 lines not understood\n");
+    }
+
+    @Test
+    void aSpanWithinAMinuteIsOneTime() throws IOException {
+        room.errors("Stock", "stock is negative", 1);
+        room.mail(ALWAYS);
+        assertThat(last().text()).contains("shop: 1 event, 04:59\n");
+    }
+
     private record EveryMorning(List<Ran> runs) implements ScheduleHistory {
         @Override
         public List<Instant> between(Instant after, Instant upTo) {

@@ -57,7 +57,10 @@ public record Answer(ZoneId zone) {
         String since = " since " + time(issue.firstSeen());
         boolean attended = !triaged.note().isBlank() || !triaged.history().isEmpty();
         return switch (triaged.state()) {
-            case NEW -> (attended ? "Known problem, new" : "Not a known problem yet: new") + since + ".";
+            case NEW ->
+                (attended
+                        ? "New" + since + "; people have noted or decided something about it."
+                        : "Not a known problem yet: new" + since + ".");
             case REGRESSED -> "Known problem that came back; first seen " + time(issue.firstSeen()) + ".";
             case ESCALATING -> "Known problem that is getting worse;" + since.replace(" since", " seen since") + ".";
             case ONGOING -> "Known problem, ongoing" + since + ".";

@@ -62,7 +62,8 @@ public record Night(
     /// @param gaps hours of the window without a line, with lines before and after them
     /// @param unwatched what no project or not every project is watched for, in sentences
     /// @param deploys oldest first
-    /// @param totals events of all issues of a project in each of at least the same hours, under the empty name those
+    /// @param totals events of all issues of a project in each of at least the same hours, under the empty name
+    those
     ///     of all projects; empty: what the issues of the night come to
     /// @param month events of each issue in each hour of the 30 days that end with the window, whole hours,
     ///     oldest first; issues without any are not there
@@ -164,7 +165,18 @@ public record Night(
     /// The same night with what was read late.
     public Night late(List<Late.News> late) {
         return new Night(
-                scope, zone, host, projects, issues, rest, samples, runs, usual, link, version, insight.told(insight.silent(), late));
+                scope,
+                zone,
+                host,
+                projects,
+                issues,
+                rest,
+                samples,
+                runs,
+                usual,
+                link,
+                version,
+                insight.told(insight.silent(), late));
     }
 
     /// Whether logs from before a release were read: without any, everything is first seen in it. True if nothing is
@@ -179,7 +191,8 @@ public record Night(
 
     /// What all issues came to by the hour; of a part of a night, its own.
     public Totals totals() {
-        return Optional.ofNullable(insight.totals().get("")).orElseGet(() -> Totals.of(window(), issues, Coverage.NEVER));
+        return Optional.ofNullable(insight.totals().get(""))
+                .orElseGet(() -> Totals.of(window(), issues, Coverage.NEVER));
     }
 
     /// The time that is told of.
@@ -187,7 +200,8 @@ public record Night(
         return scope.window();
     }
 
-    /// An owner's part: what is usual is known of the whole alone. Where a project of theirs is silent, it is not quiet.
+    /// An owner's part: what is usual is known of the whole alone. Where a project of theirs is silent, it is not
+    /// quiet.
     ///
     /// @param own issues that are theirs
     public Night part(String owner, List<Triaged> own) {

@@ -93,7 +93,8 @@ public record Totals(Instant from, List<Long> errors, List<Long> warnings, Cover
 
     /// The first hour that begins at this time or later.
     private int index(Instant time) {
-        return (int) Math.clamp(Math.ceilDiv(Duration.between(from, time).toMillis(), 3_600_000L), 0, Integer.MAX_VALUE);
+        return (int)
+                Math.clamp(Math.ceilDiv(Duration.between(from, time).toMillis(), 3_600_000L), 0, Integer.MAX_VALUE);
     }
 
     private static long at(List<Long> counts, int i) {

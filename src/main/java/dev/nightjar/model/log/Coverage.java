@@ -25,7 +25,8 @@ public record Coverage(BitSet hours) {
 
     /// True if records of an hour that ended at a moment or before it were read.
     public boolean before(Instant time) {
-        return since().filter(first -> !first.plus(1, ChronoUnit.HOURS).isAfter(time)).isPresent();
+        return since().filter(first -> !first.plus(1, ChronoUnit.HOURS).isAfter(time))
+                .isPresent();
     }
 
     /// The first hour known.

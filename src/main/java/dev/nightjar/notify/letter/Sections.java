@@ -105,8 +105,7 @@ final class Sections {
                         : "",
                 Harmless.text(issue.project(), 64),
                 Wording.count(t.activity().count(), "event") + (users == 0 ? "" : ", " + Wording.users(users)),
-                words.at(t.activity().first()).brief() + " to "
-                        + words.at(t.activity().last()).brief(),
+                words.span(t.activity().first(), t.activity().last()),
                 frames,
                 Harmless.text(frames.isEmpty() ? Verdict.reason(t) : t.reason(), 240),
                 Harmless.text(owner, 90));

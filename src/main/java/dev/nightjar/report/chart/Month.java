@@ -57,7 +57,8 @@ public final class Month {
 
     private int firstKnown(Totals all) {
         int i = 0;
-        while (i < cells.length && !all.isKnown(start.plus(i, ChronoUnit.HOURS), start.plus(i + 1L, ChronoUnit.HOURS))) {
+        while (i < cells.length
+                && !all.isKnown(start.plus(i, ChronoUnit.HOURS), start.plus(i + 1L, ChronoUnit.HOURS))) {
             i++;
         }
         return i < cells.length ? i : Integer.MAX_VALUE;

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the night comes to, in one sentence; and the order in which issues deserve a look.
 public final class Verdict {
@@ -77,7 +78,8 @@ public final class Verdict {
 
     /// What is not of the window's issues and must not be called quiet.
     private String besides(long unclear) {
-        return quiet() + (late() == 0 ? "" : "; " + Wording.count(late(), "issue") + " of before read late")
+        return quiet()
+                + (late() == 0 ? "" : "; " + Wording.count(late(), "issue") + " of before read late")
                 + (unclear == 0 ? "" : "; " + looked(unclear));
     }
 
@@ -180,12 +182,19 @@ public final class Verdict {
                 .sum();
     }
 
+    /// Where none of the window read a file, also the newest that did: what it read is read.
     private List<Run> runs() {
         List<Run> inWindow = night.runs().stream()
                 .filter(run -> run.end().isAfter(night.window().from())
                         && run.start().isBefore(night.window().to()))
                 .toList();
-        return inWindow.isEmpty() ? night.runs().stream().limit(1).toList() : inWindow;
+        if (inWindow.stream().anyMatch(run -> !run.files().isEmpty())) {
+            return inWindow;
+        }
+        Stream<Run> read =
+                night.runs().stream().filter(run -> !run.files().isEmpty()).limit(1);
+        Stream<Run> found = inWindow.isEmpty() ? night.runs().stream().limit(1) : inWindow.stream();
+        return Stream.concat(found, read).distinct().toList();
     }
 
     /// What was read in these runs and may not have been understood, the worst first: nothing of it is called quiet.

@@ -39,6 +39,11 @@ public final class Wording {
     /// @param full to the second, in the night's zone
     public record Time(String iso, String brief, String full) {}
 
+    /// In which times are written.
+    public ZoneId zone() {
+        return zone;
+    }
+
     /// A point in time as it is shown.
     public Time at(Instant time) {
         Instant second = time.truncatedTo(ChronoUnit.SECONDS);
@@ -53,6 +58,13 @@ public final class Wording {
         boolean sameYear =
                 time.atZone(zone).getYear() == window.to().atZone(zone).getYear();
         return (sameYear ? DAY : DAY_OF_YEAR).format(time.atZone(zone));
+    }
+
+    /// `03:12 to 05:56`, `03:12` where both are written the same.
+    public String span(Instant first, Instant last) {
+        String from = at(first).brief();
+        String to = at(last).brief();
+        return from.equals(to) ? from : from + " to " + to;
     }
 
     /// `4 Mar`.

@@ -107,7 +107,7 @@ public final class IssuePages {
                 issue.why().stream().map(IssuePage.Part::of).toList(),
                 RelatedIssues.of(issue.id(), night.insight(), known),
                 Story.of(t, live, words),
-                Ticket.of(t, row, trace),
+                Ticket.of(t, row, words, trace),
                 NextStep.of(t, row.id()),
                 nth == 0 ? "" : page(nth - 1),
                 nth + 1 == sorted.size() ? "" : page(nth + 1));

@@ -17,8 +17,9 @@ public final class Ticket {
 
     /// As Markdown, its texts made visible.
     ///
+    /// @param words writes times
     /// @param trace null if the issue has none
-    public static String of(Triaged t, IssueRow row, @Nullable TraceView trace) {
+    public static String of(Triaged t, IssueRow row, Wording words, @Nullable TraceView trace) {
         Issue issue = t.activity().issue();
         String raw = trace == null ? "" : TraceView.cut(trace.raw(), LONGEST_TRACE);
         String fence = fence(raw);
@@ -28,7 +29,8 @@ public final class Ticket {
                 + "- project: " + row.project() + (row.owner().isEmpty() ? "" : ", owner: " + row.owner()) + "\n"
                 + "- events: " + row.events() + " in the window, " + Wording.count(issue.count()) + " in all; users: "
                 + (row.users().isEmpty() ? "none known" : row.users()) + "\n"
-                + "- first seen " + issue.firstSeen() + ", last seen " + issue.lastSeen()
+                + "- first seen " + words.at(issue.firstSeen()).full() + ", last seen "
+                + words.at(issue.lastSeen()).full() + " (" + words.zone() + ")"
                 + (row.since().isEmpty() ? "" : ", new since " + row.since()) + "\n"
                 + "- " + row.reason() + "\n"
                 + "- `nightjar show " + row.id() + "`\n" + code;
