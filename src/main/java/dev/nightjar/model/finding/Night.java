@@ -62,9 +62,8 @@ public record Night(
     /// @param gaps hours of the window without a line, with lines before and after them
     /// @param unwatched what no project or not every project is watched for, in sentences
     /// @param deploys oldest first
-    /// @param totals events of all issues of a project in each of at least the same hours, under the empty name
-    those
-    ///     of all projects; empty: what the issues of the night come to
+    /// @param totals events of all issues of a project in each of at least the same hours, under the empty
+    ///     name those of all projects; empty: what the issues of the night come to
     /// @param month events of each issue in each hour of the 30 days that end with the window, whole hours,
     ///     oldest first; issues without any are not there
     /// @param tops most frequent values of `host`, `logger`, `thread`, `file`, `release`, `user`, `template`

@@ -130,6 +130,9 @@ class OverviewTest {
         ProjectPage.Change change = page.changes().getFirst();
         assertThat(change.since()).isEqualTo("Since the run before");
         assertThat(change.facts()).containsExactly("1 issue began");
+        assertThat(page.changes().getLast().facts())
+                .as("since 4.2.1: one began, a regressed one was seen again")
+                .contains("1 issue began", "1 came back");
         assertThat(change.issues()).noneMatch(issue -> issue.state().equals(Verdict.word(State.MUTED)));
     }
 
