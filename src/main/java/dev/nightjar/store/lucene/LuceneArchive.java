@@ -79,7 +79,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -99,7 +98,6 @@ public final class LuceneArchive implements Archive {
     private final FilterWords filter;
     private final ActivityReader activity;
     private final Map<String, String> data;
-    private final StoredFields stored;
     private final IssuesOnDisk known;
     private IssueProperties properties = IssueProperties.NONE;
 
@@ -109,7 +107,6 @@ public final class LuceneArchive implements Archive {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.searcher.setQueryCache(null);
-        this.stored = reader.storedFields();
         this.data = reader.getIndexCommit().getUserData();
         this.known = new IssuesOnDisk(reader, merges);
         this.merged = known.merged();
@@ -346,6 +343,11 @@ public final class LuceneArchive implements Archive {
     @Override
     public List<Deploy> deploys() {
         return Index.reading(index, () -> ProjectHistory.deploys(reader));
+    }
+
+    @Override
+    public SortedSet<String> projects() {
+        return Index.reading(index, () -> ProjectHistory.projects(reader));
     }
 
     @Override
