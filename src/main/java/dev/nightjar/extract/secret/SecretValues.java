@@ -240,15 +240,15 @@ final class SecretValues {
     }
 
     private long bare(String text, int at, int from, Kind kind) {
+        if (kind == Kind.LIKELY && isCall(text, from)) {
+            return -1;
+        }
         int to = Stretches.wordEnd(text, from);
         if (isNoSecret(text, from, to, kind)) {
             return -1;
         }
         if (secrets.isScheme(text.substring(from, to)) && to + 1 < text.length() && text.charAt(to) == ' ') {
             return Stretches.of(from, Stretches.wordEnd(text, to + 1));
-        }
-        if (kind == Kind.LIKELY && Found.indexOf(text, "(", from, to) >= 0) {
-            return -1; // a call in source code
         }
         if (kind == Kind.SURE
                 && to < text.length()
@@ -261,6 +261,15 @@ final class SecretValues {
             return -1;
         }
         return isSecret(text, from, to, kind, assigned) ? Stretches.of(from, whole(text, to)) : -1;
+    }
+
+    /// True for a call in source code. What is behind its bracket is not read: many in a row take no longer.
+    private static boolean isCall(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) != '(' && !Stretches.endsWord(text.charAt(i))) {
+            i++;
+        }
+        return text.startsWith("(", i);
     }
 
     /// True if a further word stands behind a blank.

@@ -45,10 +45,14 @@ final class Stretches {
     /// The end of a bare value.
     static int wordEnd(String text, int from) {
         int i = from;
-        while (i < text.length() && text.charAt(i) > ' ' && "&,;)]}\"'<>|\\".indexOf(text.charAt(i)) < 0) {
+        while (i < text.length() && !endsWord(text.charAt(i))) {
             i++;
         }
         return i;
+    }
+
+    static boolean endsWord(char c) {
+        return c <= ' ' || "&,;)]}\"'<>|\\".indexOf(c) >= 0;
     }
 
     /// A header's value ends with the line, or with the quote or bracket around all of it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.yaml.Problems;
 import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,28 @@ class SecretPlacesTest {
     void theFieldBehindStays(String text) {
         assertThat(SCRUBBER.scrub(text.replace("§", "kEstrel88aZ")))
                 .isEqualTo(text.replace("§", Scrubber.REDACTED));
+    }
+
+    /// Each 20,000 times over, as one line.
+    @ParameterizedTest
+    @Timeout(20)
+    @ValueSource(
+            strings = {
+                "password=a&",
+                "a;",
+                "a''",
+                "token=a(",
+                "password=a\"b",
+                "password='a''b",
+                "password=\"\"a",
+                "password is ",
+                "token=,",
+                "secret: secrets is ",
+            })
+    void muchOfItIsReadInLinearTime(String part) {
+        String secret = SCRUBBER.scrub("password=x9" + part.repeat(20_000));
+        assertThat(secret).startsWith("password=[redacted]");
+        assertThat(SCRUBBER.scrub("password='x9" + part.repeat(20_000))).startsWith("password='[redacted]");
     }
 
     @ParameterizedTest
