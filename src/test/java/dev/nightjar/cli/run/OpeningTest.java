@@ -104,6 +104,14 @@ class OpeningTest extends Typed {
     }
 
     @Test
+    void whatIsLeftOutOfALongLineIsSaid() throws IOException {
+        file("app.log", LOG.replace("stuck", "x".repeat(3_000_000)) + LOG);
+        assertThat(run("scan", dir.resolve("app.log").toString())).as(said()).isEqualTo(Exit.DONE);
+        long line = LOG.indexOf('\n') - "stuck".length() + 3_000_000 + 1;
+        assertThat(said()).contains("app.log: " + (line - (1 << 20)) + " bytes of lines longer than 1 MiB left out");
+    }
+
+    @Test
     void aPathThatIsNotThereIsNoCommand() {
         assertThat(run("/var/log/not/there")).isEqualTo(Exit.USAGE);
         assertThat(said()).contains("there is no file or folder '/var/log/not/there', and no command of that name");
