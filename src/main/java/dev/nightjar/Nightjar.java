@@ -147,9 +147,11 @@ public final class Nightjar {
 
     /// Writes the pages and returns the first.
     ///
+    /// @param only the projects that are shown; empty: all that the index holds
     /// @param asked the time somebody wants to see; empty: what the step says
-    public Path report(Job.Step.Report step, List<Project> projects, Optional<Window> asked) {
+    public Path report(Job.Step.Report step, List<Project> only, Optional<Window> asked) {
         try (Archive archive = workspace.stored()) {
+            List<Project> projects = only.isEmpty() ? workspace.held(archive) : only;
             Scopes scopes = new Scopes(archive, projects, clock.instant());
             boolean fresh =
                     !Files.exists(step.out().orElse(settings.report().dir()).resolve("index.html"));

@@ -101,8 +101,10 @@ final class JobRun implements JobExecutionListener {
         return switch (step) {
             case Job.Step.Scan read ->
                 scanStep = new ScanStep(history.repository(), java.util.Objects.requireNonNull(scan), stop);
-            case Job.Step.Report report ->
-                task(name, history, () -> page = behind(scan).report(report, projects, Optional.empty()));
+            case Job.Step.Report report -> {
+                List<Project> shown = job.projects().isEmpty() ? List.of() : projects;
+                yield task(name, history, () -> page = behind(scan).report(report, shown, Optional.empty()));
+            }
             case Job.Step.Mail mail ->
                 task(
                         name,

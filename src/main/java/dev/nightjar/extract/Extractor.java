@@ -99,7 +99,7 @@ public final class Extractor {
     public static Extractor load(Optional<Path> home, Problems problems, FrameMask mask) {
         Scrubber scrubber = new Scrubber(Secrets.load(home, problems));
         return new Extractor(
-                Traces.load(home, problems, scrubber::scrub, new Masks(mask)),
+                Traces.load(home, problems, scrubber.uncounted()::scrub, new Masks(mask)),
                 IdRules.load(home, problems),
                 scrubber,
                 Audits.load(home, problems),
@@ -307,18 +307,18 @@ public final class Extractor {
                         .toList());
     }
 
-    /// Secrets replaced so far.
+    /// Secrets replaced in records so far; copies of their text, as lines around others, do not count again.
     public long redactions() {
         return scrubber.count();
     }
 
     /// A text without its secrets, as it may be stored.
     public String scrub(String text) {
-        return scrubber.scrub(text);
+        return scrubber.uncounted().scrub(text);
     }
 
     /// A text without its secrets, and without what else the project wants replaced.
     public String scrub(String text, Project project) {
-        return own(project, ANY).scrubber().scrub(text);
+        return own(project, ANY).trial().scrub(text);
     }
 }

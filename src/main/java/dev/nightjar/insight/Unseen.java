@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Compares what a project's logs said in a window with what they usually say.
@@ -28,6 +31,9 @@ public final class Unseen {
     private static final Duration SHORTEST = Duration.ofDays(1);
     private static final Duration LEAST_LIVED = Duration.ofHours(12);
 
+    /// A slot of a template.
+    private static final Pattern SLOT = Pattern.compile("<[a-z]+>");
+
     private Unseen() {}
 
     /// Findings about one project, the unseen first, each kind with the most often seen first. *Unseen*: first
@@ -38,6 +44,7 @@ public final class Unseen {
     /// @param patterns all that is known of the project
     /// @param zone in which the sentences tell times
     public static List<PatternFinding> of(List<LogPattern> patterns, Coverage lived, Window window, ZoneId zone) {
+        List<LogPattern> places = places(patterns);
         Optional<Instant> begun = patterns.stream().map(LogPattern::first).min(Comparator.naturalOrder());
         if (begun.isEmpty()) {
             return List.of();
@@ -46,14 +53,14 @@ public final class Unseen {
                 && lived.within(window.from(), window.to()).compareTo(LEAST_LIVED) >= 0;
         Comparator<LogPattern> often =
                 Comparator.comparingLong(LogPattern::count).reversed().thenComparing(LogPattern::template);
-        Stream<PatternFinding> unseen = patterns.stream()
+        Stream<PatternFinding> unseen = places.stream()
                 .filter(one -> isUnseen(one, begun.get(), window))
                 .sorted(often)
                 .map(one -> new PatternFinding(
                         Kind.UNSEEN,
                         one,
                         "never seen before " + TIME.format(one.first().atZone(zone))));
-        Stream<PatternFinding> vanished = patterns.stream()
+        Stream<PatternFinding> vanished = places.stream()
                 .filter(one -> read && isVanished(one, window))
                 .sorted(often)
                 .map(one -> new PatternFinding(
@@ -62,6 +69,34 @@ public final class Unseen {
                         "seen on " + one.days() + " days, not since "
                                 + TIME.format(one.last().atZone(zone))));
         return Stream.concat(unseen, vanished).toList();
+    }
+
+    /// Templates that differ in the kinds of their slots alone are of one place: an id of digits is another kind than
+    /// one with letters. They are told by the one that is seen most often.
+    private static List<LogPattern> places(List<LogPattern> patterns) {
+        Map<List<Object>, LogPattern> places = new LinkedHashMap<>();
+        for (LogPattern one : patterns) {
+            List<Object> place = List.of(
+                    one.logger(),
+                    Optional.ofNullable(one.level()),
+                    SLOT.matcher(one.template()).replaceAll("<>"));
+            places.merge(place, one, Unseen::together);
+        }
+        return List.copyOf(places.values());
+    }
+
+    /// On how many days either was seen is not known: at least on as many as the one that was seen on more.
+    private static LogPattern together(LogPattern a, LogPattern b) {
+        LogPattern often = b.count() > a.count() ? b : a;
+        return new LogPattern(
+                often.project(),
+                often.logger(),
+                often.level(),
+                often.template(),
+                b.first().isBefore(a.first()) ? b.first() : a.first(),
+                b.last().isAfter(a.last()) ? b.last() : a.last(),
+                a.count() + b.count(),
+                Math.max(a.days(), b.days()));
     }
 
     /// That these projects are not watched for it, in a sentence; nothing if there are none.

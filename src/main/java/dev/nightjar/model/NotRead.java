@@ -7,6 +7,10 @@ package dev.nightjar.model;
 /// @param degrades the run ends with exit code 4 because of it
 public record NotRead(String path, String reason, boolean degrades) {
 
+    /// Behind the number of bytes that are beyond the first MiB of their lines.
+    public static final String OF_LONG_LINES = " bytes of lines longer than 1 MiB left out";
+
+
     /// How the reason of a file begins that is no text.
     public static final String SKIPPED = "skipped: ";
 
@@ -23,5 +27,10 @@ public record NotRead(String path, String reason, boolean degrades) {
     /// a log that no pattern takes.
     public boolean isLookedForAnew() {
         return reason.startsWith(STRAY) || path.matches(".*[*?\\[{].*");
+    }
+
+    /// True if something is missing of what was read.
+    public boolean isLoss() {
+        return degrades || reason.endsWith(OF_LONG_LINES);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param files what was looked at, each with its format, why, and what of it was understood
 /// @param events counted
 /// @param newIssues first seen ever
-/// @param redactions secrets replaced before storing
+/// @param redactions secrets replaced in events; in the lines around them they are replaced and not counted
 /// @param unclear what was read and may not have been understood, the worst first; not many
 /// @param thinned which of its events were not kept, and which of all were deleted for want of room
 public record Run(

@@ -403,8 +403,11 @@ public final class IssueReader {
         return preview.hidden();
     }
 
-    /// Projects that wrote no log for longer than they usually do, when their logs were last looked at.
+    /// Configured projects that wrote no log for longer than they usually do, when their logs were last looked at:
+    /// of what was read once nobody waits for more.
     public List<Silence> silent() {
-        return Heard.of(archive).silences(projects.values(), looked);
+        Map<String, Project> awaited = new HashMap<>(projects);
+        awaited.keySet().retainAll(settings.projects().keySet());
+        return Heard.of(archive).silences(awaited.values(), looked);
     }
 }

@@ -144,6 +144,9 @@ public record NightBuilder(Workspace workspace) {
             List<Triaged> shown,
             Map<String, Totals> totals,
             boolean pages) {
+        List<Project> awaited = projects.stream()
+                .filter(project -> workspace.settings().projects().containsKey(project.name()))
+                .toList();
         Set<IssueId> ids = shown.stream().map(t -> t.activity().issue().id()).collect(Collectors.toSet());
         Window month = new Window(window.to().minus(MONTH).truncatedTo(ChronoUnit.HOURS), window.to());
         return new Night.Insight(
@@ -151,11 +154,11 @@ public record NightBuilder(Workspace workspace) {
                 workspace.audited(archive, window),
                 workspace.unusual(archive, window, projects),
                 triaging.silent(),
-                projects.stream()
+                awaited.stream()
                         .flatMap(project ->
                                 Listening.gaps(project.name(), archive.lived(project.name()), window).stream())
                         .toList(),
-                Unseen.unwatched(projects.stream()
+                Unseen.unwatched(awaited.stream()
                         .filter(project -> !project.unseen())
                         .map(Project::name)
                         .toList()),

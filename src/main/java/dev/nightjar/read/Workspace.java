@@ -1,5 +1,6 @@
 package dev.nightjar.read;
 
+import dev.nightjar.config.Configuration;
 import dev.nightjar.config.Project;
 import dev.nightjar.config.Settings;
 import dev.nightjar.group.learn.ValueWords;
@@ -31,6 +32,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// A data directory and the configuration it belongs to: what was stored there, what people decided about it,
@@ -87,6 +90,16 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     /// Which process writes now; empty if none does.
     public Optional<String> writer() {
         return stores.writer(settings.data());
+    }
+
+    /// What lists and pages show if nobody asks for less: the projects of the configuration and all others of which
+    /// logs were read, as those that a command line named. By name; empty if there are none.
+    public List<Project> held(Archive archive) {
+        SortedMap<String, Project> held = new TreeMap<>(settings.projects());
+        archive.projects()
+                .forEach(name -> held.computeIfAbsent(
+                        name, any -> Configuration.adHoc(Optional.of(name), List.of())));
+        return List.copyOf(held.values());
     }
 
     /// Everything that rests on states, owners and the life of logs.

@@ -5,6 +5,7 @@ import dev.nightjar.format.Formats;
 import dev.nightjar.format.SetBack;
 import dev.nightjar.format.level.Writers;
 import dev.nightjar.format.record.Scanned;
+import dev.nightjar.format.record.RecordScanner;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
@@ -38,7 +39,7 @@ final class FileScan {
     /// @param tail proof of the bytes before all that was counted
     /// @param hash of the full MiB that the piece ends
     /// @param zeros in a hole
-    /// @param ofLongLine bytes of a line that is too long to be kept
+    /// @param edges where lines cross its edges
     record Consumed(
             Loaded loaded,
             Scanned scanned,
@@ -47,7 +48,7 @@ final class FileScan {
             String tail,
             Optional<Long> hash,
             long zeros,
-            long ofLongLine) {
+            Loaded.Edges edges) {
 
         static Consumed of(long end, Loaded loaded, Scanned scanned) {
             Scanned.Open last = scanned.open();
@@ -58,7 +59,7 @@ final class FileScan {
             long offset = Math.min(end, loaded.toFile(scanned.consumed()));
             String tail = loaded.tail(open == null ? offset : open.end());
             return new Consumed(
-                    loaded, scanned, offset, open, tail, loaded.hash(), loaded.zeros(), loaded.ofLongLine());
+                    loaded, scanned, offset, open, tail, loaded.hash(), loaded.zeros(), loaded.edges());
         }
     }
 
@@ -90,6 +91,9 @@ final class FileScan {
     private final Writers unclear = new Writers();
     private long zeros;
     private long ofLongLines;
+
+    /// Where the line begins that may go on in the next piece.
+    private long line;
     private long ahead;
     private @Nullable Window times;
     private final SetBack clock;
@@ -101,6 +105,7 @@ final class FileScan {
         this.level = level;
         Position before = reading.before();
         this.offset = reading.start();
+        this.line = offset;
         this.lines = before == null ? 0 : before.lines();
         this.chain = before == null ? "" : before.identity().chain();
         this.open = before == null ? null : before.open();
@@ -191,7 +196,7 @@ final class FileScan {
         lines += scanned.lines();
         linesRead += scanned.lines();
         zeros += consumed.zeros();
-        ofLongLines += consumed.ofLongLine();
+        ofLongLines += beyond(consumed.edges(), consumed.zeros());
         offset = consumed.offset();
         tail = consumed.tail();
         stopped = offset < piece.to();
@@ -202,6 +207,13 @@ final class FileScan {
         if (last != null) {
             open = stillOpen != null ? stillOpen : new Position.Open(last.end(), last.lines(), null, null);
         }
+    }
+
+    /// Bytes of a piece that are beyond the first MiB of the line that goes on in it.
+    private long beyond(Loaded.Edges edges, long ofZeros) {
+        long kept = Math.max(edges.from(), line + RecordScanner.MOST_BYTES);
+        line = edges.last() < 0 ? line : edges.last();
+        return Math.max(0, edges.own() - kept - ofZeros);
     }
 
     /// Everything from here on comes again in the next scan: an open record began before, or reading failed.
@@ -311,7 +323,7 @@ final class FileScan {
             told.add(new NotRead(path(), zeros + " bytes of zeros skipped: its writer does not append", false));
         }
         if (ofLongLines > 0) {
-            told.add(new NotRead(path(), ofLongLines + " bytes of lines longer than 1 MiB left out", false));
+            told.add(new NotRead(path(), ofLongLines + NotRead.OF_LONG_LINES, false));
         }
         if (undetected != null) {
             told.add(new NotRead(

@@ -9,12 +9,16 @@ import dev.nightjar.model.log.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// What is known beside events and issues: releases, hours, patterns, files and runs.
 public interface Facts {
 
     /// Releases known of, oldest first.
     List<Deploy> deploys();
+
+    /// All projects of which logs were ever read, by name.
+    SortedSet<String> projects();
 
     /// The hours from which a project's logs were read.
     Coverage lived(String project);

@@ -300,6 +300,16 @@ class ExtractorTest {
     }
 
     @Test
+    void aSecretCountsOnceHoweverOftenItsLineIsShown() {
+        String line = "login refused password=Abcdefgh9 token=q1w2e3r4t5 done";
+        long before = extractor.redactions();
+        extractor.extract(Records.of(Level.WARN, line, Map.of()), project).orElseThrow();
+        assertThat(extractor.redactions() - before).isEqualTo(2);
+        assertThat(extractor.scrub(line, project)).isEqualTo(extractor.scrub(line)).doesNotContain("Abcdefgh9");
+        assertThat(extractor.redactions() - before).isEqualTo(2);
+    }
+
+    @Test
     void aCleanRecordStaysTheSameObject() {
         var record = Records.of(Level.ERROR, TRACE, Map.of("a", "b"));
         assertThat(extractor.extract(record, project).orElseThrow().record()).isSameAs(record);

@@ -62,6 +62,28 @@ class UnseenTest {
     }
 
     @Test
+    void templatesThatDifferInKindsOfSlotsAreOfOnePlace() {
+        List<LogPattern> known = List.of(
+                pattern("tick", -9, 0.5, 1),
+                pattern("sent requestId=<value> to <name>", -8, 0.5, 9),
+                pattern("sent requestId=<id> to <name>", 0.2, 0.3, 1));
+        assertThat(Unseen.of(known, lived(24), DAY, BERLIN)).isEmpty();
+        List<LogPattern> fresh = List.of(
+                pattern("tick", -9, 0.5, 1),
+                pattern("sent requestId=<value>", 0.3, 0.5, 1),
+                pattern("sent requestId=<id>", 0.2, 0.3, 1),
+                pattern("sent orderId=<id>", -5, 0.3, 1));
+        assertThat(Unseen.of(fresh, lived(24), DAY, BERLIN)).singleElement().satisfies(one -> {
+            assertThat(one.kind()).isEqualTo(Kind.UNSEEN);
+            assertThat(one.pattern().count()).isEqualTo(18);
+            assertThat(one.pattern().first()).isEqualTo(day(0.2));
+        });
+        List<LogPattern> other = List.of(
+                pattern("backup of <value> done", -7, -0.5, 6), pattern("backup of <num> done", -0.4, 0.5, 1));
+        assertThat(Unseen.of(other, lived(24), DAY, BERLIN)).as("still there").isEmpty();
+    }
+
+    @Test
     void whatCameNearlyEveryDayAndIsMissingHasVanished() {
         assertThat(kinds(pattern("backup done", -7, -0.5, 6), 24, DAY, -9)).containsExactly(Kind.VANISHED);
         assertThat(kinds(pattern("backup done", -7, -0.5, 4), 24, DAY, -9))

@@ -143,6 +143,7 @@ public abstract class StoreContract extends EventsContract {
                         .as("hour %d", hour)
                         .isEqualTo(hour == 1 || hour == 4));
         assertThat(archive().lived("other").since()).isEmpty();
+        assertThat(archive().projects()).containsExactly("shop");
         assertThat(archive().patterns("shop")).singleElement().satisfies(seen -> {
             assertThat(seen.count()).isEqualTo(5);
             assertThat(seen.first()).isEqualTo(at(1));

@@ -21,7 +21,7 @@ public final class IssuesInWindow {
     private IssuesInWindow() {}
 
     private static IssueReader triaging(Session session) {
-        return session.nightjar().workspace().triaging(session.archive(), session.projects());
+        return session.nightjar().workspace().triaging(session.archive(), session.shown());
     }
 
     /// Issues over the time asked for. Over all time every issue would be new: the state is then that of the
@@ -64,7 +64,7 @@ public final class IssuesInWindow {
 
     /// Says if there is no log line at all in the time asked for: then nothing was quiet.
     public static void silence(Session session, Window asked) {
-        new Scopes(session.archive(), session.projects(), session.clock.instant())
+        new Scopes(session.archive(), session.shown(), session.clock.instant())
                 .asked(asked)
                 .silence()
                 .ifPresent(none -> session.say(none.sentence(session.settings().zone())));
@@ -86,7 +86,7 @@ public final class IssuesInWindow {
     public static void silences(Session session) {
         for (Silence silence : session.nightjar()
                 .workspace()
-                .triaging(session.archive(), session.projects())
+                .triaging(session.archive(), session.shown())
                 .silent()) {
             session.say(silence.project() + ": "
                     + silence.sentence(session.settings().zone()));

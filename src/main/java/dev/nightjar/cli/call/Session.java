@@ -196,6 +196,13 @@ public final class Session implements AutoCloseable {
                 .toList();
     }
 
+    /// What lists and pages show if nobody asks for less: those, and all others that the index holds.
+    ///
+    /// @throws Failure with exit code 1 if nothing was ever scanned
+    public List<Project> shown() {
+        return nightjar().workspace().held(archive());
+    }
+
     /// A time in words.
     public Instant time(String words) {
         return Times.instant(words, clock.instant(), settings().zone());

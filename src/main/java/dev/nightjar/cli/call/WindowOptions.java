@@ -92,7 +92,7 @@ public final class WindowOptions {
 
         private static Instant newest(Session session) {
             Instant now = session.clock.instant();
-            return new Scopes(session.archive(), session.projects(), now)
+            return new Scopes(session.archive(), session.shown(), now)
                     .newest()
                     .orElse(now);
         }

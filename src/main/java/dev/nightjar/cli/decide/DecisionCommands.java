@@ -169,7 +169,7 @@ public final class DecisionCommands {
             Issue issue = session.archive().issue(id).orElseThrow();
             String live = session.nightjar()
                     .workspace()
-                    .triaging(session.archive(), session.projects())
+                    .triaging(session.archive(), session.shown())
                     .live(issue)
                     .orElse("");
             if (live.isEmpty()) {

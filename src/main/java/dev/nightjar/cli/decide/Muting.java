@@ -118,7 +118,7 @@ public final class Muting extends DecisionCommands.Decide {
         words.forEach(word -> named.addAll(IdArguments.find(session, word)));
         Hidden hidden = session.nightjar()
                 .workspace()
-                .triaging(session.archive(), session.projects())
+                .triaging(session.archive(), session.shown())
                 .preview(span(session), ends(), named.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(named)));
         if (session.json) {
             session.print(new Json()

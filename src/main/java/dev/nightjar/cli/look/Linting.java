@@ -55,7 +55,7 @@ public final class Linting implements Command {
         LogFinding.Kind only = kind == null ? null : kind(kind);
         Window window = span.orLast(WEEK, session);
         LogQuality quality =
-                session.nightjar().workspace().quality(session.archive(), window, session.projects(), LogReview.MOST);
+                session.nightjar().workspace().quality(session.archive(), window, session.shown(), LogReview.MOST);
         List<LogFinding> found = quality.findings().stream()
                 .filter(finding -> only == null || finding.kind() == only)
                 .filter(finding -> project == null || finding.project().equals(project))

@@ -37,7 +37,7 @@ public final class Owning implements Command {
         }
         OwnerCoverage coverage = session.nightjar()
                 .workspace()
-                .triaging(session.archive(), session.projects())
+                .triaging(session.archive(), session.shown())
                 .coverage(limit.most);
         coverage.ownerless().stream().limit(limit.most).forEach(issue -> print(session, issue));
         coverage.idle().stream().limit(limit.most).forEach(idle -> print(session, idle));

@@ -35,7 +35,7 @@ public final class Unusual implements Command {
     public Exit run(Session session) {
         Window window = span.orLast(DAY, session);
         List<PatternFinding> found =
-                session.nightjar().workspace().unusual(session.archive(), window, session.projects());
+                session.nightjar().workspace().unusual(session.archive(), window, session.shown());
         found.stream().limit(limit.most).forEach(one -> print(session, one));
         session.say(Phrases.count(found.size(), "template") + " out of the ordinary"
                 + (found.size() > limit.most ? "; --limit shows more" : ""));

@@ -12,6 +12,7 @@ import dev.nightjar.model.Window;
 import dev.nightjar.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ public final class ReportCommands {
     static Path write(Session session, Job.Step.Report step, Optional<Window> asked) {
         Path page;
         try (Progress progress = Meter.waiting(session, "writing the report")) {
-            page = session.nightjar().report(step, session.projects(), asked);
+            page = session.nightjar().report(step, List.of(), asked);
         }
         if (session.json || !session.quiet()) {
             session.print(session.json ? new Json().put("report", page) : page.toString());

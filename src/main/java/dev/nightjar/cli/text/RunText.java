@@ -61,10 +61,10 @@ public final class RunText {
 
     private void notRead(List<NotRead> notRead) {
         notRead.stream()
-                .filter(file -> file.degrades() || session.verbose)
+                .filter(file -> file.isLoss() || session.verbose)
                 .limit(session.verbose ? Integer.MAX_VALUE : NAMED)
                 .forEach(file -> session.warn(file.path() + ": " + file.reason()));
-        long left = notRead.stream().filter(NotRead::degrades).count() - NAMED;
+        long left = notRead.stream().filter(NotRead::isLoss).count() - NAMED;
         if (left > 0 && !session.verbose) {
             session.warn("and " + left + " more that could not be read; --verbose names them");
         }

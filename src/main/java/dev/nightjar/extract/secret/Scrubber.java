@@ -187,9 +187,19 @@ public final class Scrubber {
             int end = i + word.length();
             if (end + 2 < text.length()
                     && text.charAt(end) == ' '
-                    && "\"'".indexOf(text.charAt(end + 1)) >= 0
                     && text.regionMatches(true, i, word, 0, word.length())) {
-                return values.quotedAt(text, end + 1);
+                return "\"'".indexOf(text.charAt(end + 1)) >= 0 ? values.quotedAt(text, end + 1) : said(text, end + 1);
+            }
+        }
+        return -1;
+    }
+
+    /// The secret that a sentence tells behind `password `; -1 if it tells none.
+    private long said(String text, int from) {
+        for (String word : secrets.said()) {
+            int end = from + word.length();
+            if (text.startsWith(" ", end) && text.regionMatches(true, from, word, 0, word.length())) {
+                return SecretValues.told(text, end + 1);
             }
         }
         return -1;

@@ -50,12 +50,7 @@ final class SecretValues {
         long block = text.charAt(at) == ':'
                 ? blocks.below(text, nameFrom, from - (text.charAt(from - 1) == '>' ? 1 : 0), kind)
                 : -1;
-        return block < 0 ? value(text, at, from, kind, isPlural(text, nameEnd)) : block;
-    }
-
-    /// True if a name is that of several: `API_KEYS`, not `DB_PASS`.
-    private static boolean isPlural(String text, int nameEnd) {
-        return "sS".indexOf(text.charAt(nameEnd - 1)) >= 0 && "sS".indexOf(text.charAt(nameEnd - 2)) < 0;
+        return block < 0 ? value(text, at, from, kind) : block;
     }
 
     /// True if the value is a folder, and the name one that may have one: `PWD=/srv/shop`.
@@ -163,7 +158,7 @@ final class SecretValues {
     }
 
     /// The value of a secret name behind the separator.
-    private long value(String text, int at, int from, Kind kind, boolean plural) {
+    private long value(String text, int at, int from, Kind kind) {
         if (from >= text.length() || text.charAt(from) == '\n' || text.charAt(from) == '\r') {
             return -1;
         }
@@ -173,7 +168,7 @@ final class SecretValues {
             return isProse(text, from, near) ? -1 : Stretches.of(from, Stretches.lineEnd(text, from, text.length()));
         }
         if (first == '"' || first == '\'') {
-            return quoted(text, from, from + 1, kind, true);
+            return quoted(text, from, isDoubled(text, from) ? from + 2 : from + 1, kind, true);
         }
         if (first == '\\' && from + 1 < text.length() && "\"'".indexOf(text.charAt(from + 1)) >= 0) {
             return quoted(text, from, from + 2, kind, true);
@@ -181,7 +176,7 @@ final class SecretValues {
         if ("[{(".indexOf(first) >= 0) {
             return bracketed(text, from, kind);
         }
-        return bare(text, at, from, kind, plural);
+        return bare(text, at, from, kind);
     }
 
     /// Behind the rest of `=>`, `:=`, `==`, blanks, the prefix of a Python string, and the `string(7) ` of a PHP
@@ -241,19 +236,19 @@ final class SecretValues {
                 return isSecret(text, from + 1, i, kind, true) ? Stretches.of(from + 1, i) : -1;
             }
         }
-        return bare(text, from, from + 1, kind, false);
+        return bare(text, from, from + 1, kind);
     }
 
-    private long bare(String text, int at, int from, Kind kind, boolean plural) {
+    private long bare(String text, int at, int from, Kind kind) {
+        if (kind == Kind.LIKELY && isCall(text, from)) {
+            return -1;
+        }
         int to = Stretches.wordEnd(text, from);
         if (isNoSecret(text, from, to, kind)) {
             return -1;
         }
         if (secrets.isScheme(text.substring(from, to)) && to + 1 < text.length() && text.charAt(to) == ' ') {
             return Stretches.of(from, Stretches.wordEnd(text, to + 1));
-        }
-        if (kind == Kind.LIKELY && Found.indexOf(text, "(", from, to) >= 0) {
-            return -1; // a call in source code
         }
         if (kind == Kind.SURE
                 && to < text.length()
@@ -262,20 +257,71 @@ final class SecretValues {
             return quoted(text, to, to + 1, kind, false); // api_key=SecretStr('…')
         }
         boolean assigned = text.charAt(at) == '=' || from == at + 1;
-        return isSecret(text, from, to, kind, assigned) ? Stretches.of(from, plural ? lastBare(text, to) : to) : -1;
+        if (!assigned && goesOn(text, to) && secrets.isSentence(text.substring(from, to))) {
+            return -1;
+        }
+        return isSecret(text, from, to, kind, assigned) ? Stretches.of(from, whole(text, to)) : -1;
     }
 
-    /// The end of the last of several bare values of which the first ends at `end`: `a1b2c3,d4e5f6`.
-    private static int lastBare(String text, int end) {
-        int last = end;
-        while (text.startsWith(",", last) && last - end < LONGEST_LIST) {
-            int to = Stretches.wordEnd(text, last + 1);
-            if (!Secrets.looksSecret(text, last + 1, to) || Found.indexOf(text, "=", last + 1, to) >= 0) {
-                return last;
-            }
-            last = to;
+    /// True for a call in source code. What is behind its bracket is not read: many in a row take no longer.
+    private static boolean isCall(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) != '(' && !Stretches.endsWord(text.charAt(i))) {
+            i++;
         }
-        return last;
+        return text.startsWith("(", i);
+    }
+
+    /// True if a further word stands behind a blank.
+    private static boolean goesOn(String text, int at) {
+        return at + 1 < text.length() && text.charAt(at) == ' ' && Character.isLetter(text.charAt(at + 1));
+    }
+
+    /// True if a quote is written twice, as in a text that is itself quoted: `""x""`.
+    private static boolean isDoubled(String text, int quote) {
+        return quote + 2 < text.length()
+                && text.charAt(quote + 1) == text.charAt(quote)
+                && Character.isLetterOrDigit(text.charAt(quote + 2));
+    }
+
+    /// The end of a bare value of which the first word ends at `end`: a sign that may part fields belongs to it
+    /// unless a field, a blank or the text's end is behind the sign. `abc;DEF9` is one value, `abc;user=ann` is not.
+    private int whole(String text, int end) {
+        int to = end;
+        while (to < text.length() && "&,;\"'".indexOf(text.charAt(to)) >= 0) {
+            int behind = to + 1;
+            while (behind < text.length() && "&,;".indexOf(text.charAt(behind)) >= 0) {
+                behind++;
+            }
+            boolean quote = "\"'".indexOf(text.charAt(to)) >= 0;
+            if (behind >= text.length()
+                    || quote && (behind > to + 1 || !Character.isLetterOrDigit(text.charAt(behind)))
+                    || isField(text, behind, text.charAt(to) == '&')) {
+                return to;
+            }
+            int next = Stretches.wordEnd(text, behind);
+            if (next == behind) {
+                return to;
+            }
+            to = next;
+        }
+        return to;
+    }
+
+    /// True if the name of a field begins at `from`, with its separator behind it.
+    ///
+    /// @param query in a query string names end with `=` alone
+    private boolean isField(String text, int from, boolean query) {
+        int to = from;
+        int limit = Math.min(text.length(), from + LONGEST_NAME);
+        while (to < limit && Stretches.isNamePart(text.charAt(to))) {
+            to++;
+        }
+        int behind = Math.min(Stretches.skipBlanks(text, to), to + 2);
+        boolean named = to > from
+                && behind < text.length()
+                && (text.charAt(behind) == '=' || !query && text.charAt(to) == ':');
+        return named || secrets.fields().stream().anyMatch(field -> text.regionMatches(true, from, field, 0, field.length()));
     }
 
     /// True for a number of one or two digits or with a fraction, and an address behind a name that is not surely a
@@ -327,6 +373,12 @@ final class SecretValues {
             i = Stretches.skipBlanks(text, Math.min(to + 1, end));
         }
         return words > (secrets.isScheme(text.substring(from, Stretches.wordEnd(text, from))) ? 2 : 1);
+    }
+
+    /// What a sentence says the secret is: quoted, or a word that looks so.
+    static long told(String text, int from) {
+        boolean quoted = from < text.length() && "\"'".indexOf(text.charAt(from)) >= 0;
+        return credentials(text, quoted ? from + 1 : from);
     }
 
     /// The credentials at `from`, behind a scheme's word without a name before it.

@@ -28,10 +28,13 @@ import java.util.stream.Stream;
 /// @param schemes words before the credentials of an `Authorization`
 /// @param numbered words before numbers that are no card numbers unless their check digit is right
 /// @param quoted words before a secret in quotes, with nothing but a blank between: `identified by`
+/// @param said words between such a word and a secret that looks like one: `password is x`
 /// @param commands options of commands whose value is secret
 /// @param innocent words that hold such a part and mean something else: `secretary`
 /// @param likely names whose value is secret if it looks so
 /// @param folders names whose value is no secret if it is a folder: `PWD=/srv/shop`
+/// @param fields names with blanks in them that begin a field of their own behind a secret
+/// @param sentences words that are no secret if a sentence goes on behind them
 /// @param tokens what is secret without a name, by its shape
 /// @param personal what stands around what says of a person
 public record Secrets(
@@ -44,10 +47,13 @@ public record Secrets(
         List<String> schemes,
         Set<String> numbered,
         List<String> quoted,
+        List<String> said,
         List<Option> commands,
         List<String> innocent,
         Set<String> likely,
         Set<String> folders,
+        List<String> fields,
+        Set<String> sentences,
         List<TokenShape> tokens,
         PersonalWords personal,
         Cache<String, Kind> kinds) {
@@ -86,10 +92,13 @@ public record Secrets(
                 all(docs, "schemes"),
                 new HashSet<>(all(docs, "numbered")),
                 all(docs, "quoted"),
+                all(docs, "said"),
                 docs.stream().flatMap(doc -> commands(doc).stream()).toList(),
                 all(docs, "innocent"),
                 new HashSet<>(all(docs, "likely")),
                 new HashSet<>(all(docs, "folders")),
+                all(docs, "fields"),
+                new HashSet<>(all(docs, "sentences")),
                 docs.stream().flatMap(doc -> Tokens.read(doc).stream()).toList(),
                 new PersonalWords(
                         new HashSet<>(all(docs, "phones")),
@@ -191,6 +200,10 @@ public record Secrets(
 
     boolean isPlain(String value) {
         return plain.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    boolean isSentence(String value) {
+        return sentences.contains(value.toLowerCase(Locale.ROOT));
     }
 
     boolean isNumbered(String word) {

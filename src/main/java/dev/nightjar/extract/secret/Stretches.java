@@ -45,10 +45,14 @@ final class Stretches {
     /// The end of a bare value.
     static int wordEnd(String text, int from) {
         int i = from;
-        while (i < text.length() && text.charAt(i) > ' ' && "&,;)]}\"'<>|\\".indexOf(text.charAt(i)) < 0) {
+        while (i < text.length() && !endsWord(text.charAt(i))) {
             i++;
         }
         return i;
+    }
+
+    static boolean endsWord(char c) {
+        return c <= ' ' || "&,;)]}\"'<>|\\".indexOf(c) >= 0;
     }
 
     /// A header's value ends with the line, or with the quote or bracket around all of it.
@@ -62,13 +66,39 @@ final class Stretches {
         return Math.min(i, limit);
     }
 
-    /// Where what `close` ends ends.
+    /// Where what `close` ends ends. A quote that stands twice in the midst of the text is one of its characters, if
+    /// there is another quote on the line.
     static int closing(String text, int from, String close, int limit) {
         int to = from;
-        while (to < limit && !text.startsWith(close, to)) {
-            to += text.charAt(to) == '\\' && to + 1 < limit && !text.startsWith(close, to) ? 2 : 1;
+        boolean twice = false;
+        while (to < limit) {
+            if (text.startsWith(close, to)) {
+                if (to == from || close.length() > 1 || !isInside(text, to, limit, twice)) {
+                    return to;
+                }
+                twice = true;
+                to += 2;
+            } else {
+                to += text.charAt(to) == '\\' && to + 1 < limit ? 2 : 1;
+            }
         }
-        return Math.min(to, limit);
+        return limit;
+    }
+
+    /// True if the quote at `at` stands twice, with more of the quoted text behind.
+    ///
+    /// @param twice there was such a quote before: then a blank behind this one says nothing
+    private static boolean isInside(String text, int at, int limit, boolean twice) {
+        char quote = text.charAt(at);
+        String ends = twice ? "\r\n" : " \t\r\n,;)]}";
+        if (at + 2 >= limit || text.charAt(at + 1) != quote || ends.indexOf(text.charAt(at + 2)) >= 0) {
+            return false;
+        }
+        int next = at + 2;
+        while (next < limit && text.charAt(next) != quote && text.charAt(next) != '\n') {
+            next++;
+        }
+        return next < limit && text.charAt(next) == quote;
     }
 
     static boolean isFraction(String text, int from, int to) {

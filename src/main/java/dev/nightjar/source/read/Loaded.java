@@ -118,13 +118,23 @@ public final class Loaded {
         return zeros;
     }
 
-    /// Bytes of the piece that go on with a line begun before it, if these are so many that the line is too long to
-    /// be
-    /// kept.
-    public long ofLongLine() {
-        boolean none = block.from() == block.to() && piece.from() > 0 && piece.to() - piece.from() >= Reading.OVERLAP;
-        long zeros = none ? zeros() : 0;
-        return none ? piece.to() - piece.from() - zeros : 0;
+    /// Where lines cross the edges of a piece, in offsets of the file.
+    ///
+    /// @param from the first byte of the piece
+    /// @param own the first line that begins in it; its end if none does
+    /// @param last the last line that begins in it or right behind it; -1 if none does
+    public record Edges(long from, long own, long last) {}
+
+    /// Where lines cross the piece's edges.
+    public Edges edges() {
+        if (block.from() == block.to()) {
+            return new Edges(piece.from(), piece.to(), -1);
+        }
+        int last = block.to();
+        while (last > block.from() && block.bytes()[last - 1] != '\n') {
+            last--;
+        }
+        return new Edges(piece.from(), toFile(block.offset() + block.from()), toFile(block.offset() + last));
     }
 
     /// The hash of the full MiB that the piece ends, for the chain; empty if it ends within one.

@@ -346,6 +346,11 @@ public final class LuceneArchive implements Archive {
     }
 
     @Override
+    public SortedSet<String> projects() {
+        return Index.reading(index, () -> ProjectHistory.projects(reader));
+    }
+
+    @Override
     public Coverage lived(String project) {
         return Index.reading(index, () -> ProjectHistory.lived(reader, project));
     }

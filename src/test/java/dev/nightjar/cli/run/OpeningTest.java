@@ -66,6 +66,52 @@ class OpeningTest extends Typed {
     }
 
     @Test
+    void whatIsReadByNameStandsBesideTheConfiguredProjects() throws IOException {
+        file("projects/shop.yaml", "logs: [logs/shop/*.log]\n");
+        file("logs/shop/app.log", LOG.replace("drawer", "shutter"));
+        file("till/app.log", LOG);
+        assertThat(run("scan")).as(said()).isEqualTo(Exit.DONE);
+        assertThat(run("scan", dir.resolve("till").toString())).as(said()).isEqualTo(Exit.DONE);
+        assertThat(run("issues", "--since", "@0")).isEqualTo(Exit.DONE);
+        assertThat(printed()).hasSize(2).anySatisfy(line -> assertThat(line).contains("drawer is stuck"));
+        assertThat(run("issues", "--since", "@0", "--project", "shop")).isEqualTo(Exit.DONE);
+        assertThat(printed()).singleElement().asString().contains("shutter is stuck");
+        assertThat(run("issues", "--since", "@0", "--project", "till", "--json")).isEqualTo(Exit.DONE);
+        String id = printed().getFirst().replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
+        assertThat(run("show", id)).as(said()).isEqualTo(Exit.DONE);
+        assertThat(printed()).anySatisfy(line -> assertThat(line).contains("drawer is stuck"));
+        assertThat(run("report", "--since", "@0")).as(said()).isEqualTo(Exit.DONE);
+        assertThat(Files.readString(page())).contains("drawer is stuck", "shutter is stuck");
+        assertThat(run(dir.resolve("till").toString())).as("read and shown").isEqualTo(Exit.DONE);
+        assertThat(Files.readString(page())).contains("drawer is stuck");
+        assertThat(said()).doesNotContain("silent");
+    }
+
+    @Test
+    void aJobTellsOfWhatItIsConfiguredFor() throws IOException {
+        file("projects/shop.yaml", "logs: [logs/shop/*.log]\n");
+        file("jobs/all.yaml", "steps: [scan, {report: {window: 30000d}}]\n");
+        file("jobs/shop.yaml", "projects: [shop]\nsteps: [{report: {window: 30000d}}]\n");
+        file("logs/shop/app.log", LOG.replace("drawer", "shutter"));
+        file("till/app.log", LOG);
+        assertThat(run("scan", dir.resolve("till").toString())).as(said()).isEqualTo(Exit.DONE);
+        assertThat(run("run", "all")).as(said()).isEqualTo(Exit.DONE);
+        assertThat(Files.readString(dir.resolve("data/report/index.html"))).contains("drawer is stuck", "shutter is stuck");
+        assertThat(run("run", "shop")).as(said()).isEqualTo(Exit.DONE);
+        assertThat(Files.readString(dir.resolve("data/report/index.html")))
+                .contains("shutter is stuck")
+                .doesNotContain("drawer is stuck");
+    }
+
+    @Test
+    void whatIsLeftOutOfALongLineIsSaid() throws IOException {
+        file("app.log", LOG.replace("stuck", "x".repeat(3_000_000)) + LOG);
+        assertThat(run("scan", dir.resolve("app.log").toString())).as(said()).isEqualTo(Exit.DONE);
+        long line = LOG.indexOf('\n') - "stuck".length() + 3_000_000 + 1;
+        assertThat(said()).contains("app.log: " + (line - (1 << 20)) + " bytes of lines longer than 1 MiB left out");
+    }
+
+    @Test
     void aPathThatIsNotThereIsNoCommand() {
         assertThat(run("/var/log/not/there")).isEqualTo(Exit.USAGE);
         assertThat(said()).contains("there is no file or folder '/var/log/not/there', and no command of that name");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightjar.config.yaml.Problems;
 import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,74 @@ class SecretPlacesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "login: user=shop password=kEst&3x done # login: user=shop password=[redacted] done",
+                "password=abc;DEF9 x pwd=\"a b&c\" # password=[redacted] x pwd=\"[redacted]\"",
+                "token=aaa&bbb # token=[redacted]",
+                "secret: p@ss,word1! # secret: [redacted]",
+                "password=a&b;c,d\"e'f9 # password=[redacted]",
+                "password=abc&&d9;;e # password=[redacted]",
+                "password=it's&me next # password=[redacted] next",
+                "password='it''s&me' next # password='[redacted]' next",
+                "password=\"say \"\"no\"\" 9\", user=\"ann\" # password=\"[redacted]\", user=\"ann\"",
+                "{\"password\":\"Hund&Katze9\"} # {\"password\":\"[redacted]\"}",
+                "\"a\",\"password=\"\"abc\"\" went\" # \"a\",\"password=\"\"[redacted]\"\" went\"",
+                "the password is hunter2hunter # the password is [redacted]",
+                "Password changed to 'hunter2hunter'. # Password changed to '[redacted]'.",
+            })
+    void aValueGoesWhole(String text, String clean) {
+        assertThat(SCRUBBER.scrub(text)).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /in?password=§&user=ann&x=1 HTTP/1.1",
+                "GET /in?password=§&a.b-c=ann",
+                "password=§; next=1",
+                "a=b, password=§, d=e",
+                "password=§,user:ann,n:1",
+                "password=§;user = ann",
+                "Server=db;Password=§;User Id=sa;Initial Catalog=shop",
+                "password=§,",
+                "'password=§' went",
+                "log 'password='§'' went",
+                "[\"password=§\",\"user=ann\"]",
+                "password=§, and so on",
+                "password=§,https://nest.example/x",
+                "password='§' 'user'='ann'",
+            })
+    void theFieldBehindStays(String text) {
+        assertThat(SCRUBBER.scrub(text.replace("§", "kEstrel88aZ")))
+                .isEqualTo(text.replace("§", Scrubber.REDACTED));
+    }
+
+    /// Each 20,000 times over, as one line.
+    @ParameterizedTest
+    @Timeout(20)
+    @ValueSource(
+            strings = {
+                "password=a&",
+                "a;",
+                "a''",
+                "token=a(",
+                "password=a\"b",
+                "password='a''b",
+                "password=\"\"a",
+                "password is ",
+                "token=,",
+                "secret: secrets is ",
+            })
+    void muchOfItIsReadInLinearTime(String part) {
+        String secret = SCRUBBER.scrub("password=x9" + part.repeat(20_000));
+        assertThat(secret).startsWith("password=[redacted]");
+        assertThat(SCRUBBER.scrub("password='x9" + part.repeat(20_000))).startsWith("password='[redacted]");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "no credentialsId: 'nest-deployer' in this folder",
@@ -130,6 +199,9 @@ class SecretPlacesTest {
                 "missing secrets:\n  DOOR_PASSWORD\n  door-token",
                 "password:\n  min_length: 12\n  rotate: never",
                 "secrets:\n  - name: door\n    mode: 1",
+                "failed to watch *v1.Secret: secrets is forbidden",
+                "secret: Authentication for user ann failed",
+                "the password is required, the password is case-sensitive, password was rejected",
                 "Passwordless login, secretary and tokenizer: all fine",
             })
     void whatIsNoSecretStays(String text) {

@@ -198,7 +198,7 @@ public final class Succession {
     private static <T> Map<String, T> byProject(DirectoryReader reader, String kind, Function<BytesRef, T> decode)
             throws IOException {
         Map<String, T> found = new TreeMap<>();
-        for (String project : projects(reader)) {
+        for (String project : ProjectHistory.projects(reader)) {
             int doc = Committed.find(reader, Schema.key(kind, project));
             if (doc >= 0) {
                 found.put(
@@ -207,14 +207,6 @@ public final class Succession {
             }
         }
         return found;
-    }
-
-    private static List<String> projects(DirectoryReader reader) throws IOException {
-        return PositionDocuments.all(reader, Schema.POSITION_KIND, PositionDocuments::position).stream()
-                .map(position -> position.project())
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     private static void rest(DirectoryReader known, DirectoryReader now, IndexWriter writer) throws IOException {

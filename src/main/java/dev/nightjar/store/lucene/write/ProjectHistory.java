@@ -18,12 +18,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 
 /// What is known of projects beside their issues: releases, the hours that were read, what the logs usually
 /// say. Kept until the commit, which adds it to what is stored. Thread-safe.
@@ -119,6 +125,24 @@ public final class ProjectHistory {
         return doc < 0
                 ? Coverage.NEVER
                 : HourSet.lived(Schema.in(reader.storedFields().document(doc).getBinaryValue(Schema.BLOB)));
+    }
+
+    /// All projects of which logs were read.
+    public static SortedSet<String> projects(DirectoryReader reader) throws IOException {
+        BytesRef prefix = Schema.key(Schema.LIVED_KIND, "").bytes();
+        SortedSet<String> projects = new TreeSet<>();
+        for (LeafReaderContext leaf : reader.leaves()) {
+            Terms terms = Terms.getTerms(leaf.reader(), Schema.KEY);
+            TermsEnum keys = terms.iterator();
+            boolean more = keys.seekCeil(prefix) != TermsEnum.SeekStatus.END;
+            while (more && StringHelper.startsWith(keys.term(), prefix)) {
+                if (Committed.find(reader, new Term(Schema.KEY, keys.term())) >= 0) {
+                    projects.add(keys.term().utf8ToString().substring(prefix.length));
+                }
+                more = keys.next() != null;
+            }
+        }
+        return projects;
     }
 
     /// All that are known, oldest first.
