@@ -123,7 +123,8 @@ class JsonNamesTest extends Typed {
         file("logs/app.log", "2026-03-04 09:12:44,123 ERROR [main] shop.Till: drawer is stuck\n");
         run("scan");
         assertThat(run("release", "till", "2.4.1", "--json=relase")).isEqualTo(Exit.USAGE);
-        assertThat(err.toString()).contains("no field 'relase', did you mean 'release'? (release --json prints: project, release, at)");
+        assertThat(err.toString())
+                .contains("no field 'relase', did you mean 'release'? (release --json prints: project, release, at)");
         assertThat(dir.resolve("data/triage.jsonl")).doesNotExist();
         assertThat(run("prune", "--json=size")).isEqualTo(Exit.USAGE);
         assertThat(err.toString()).contains("prune prints no objects");

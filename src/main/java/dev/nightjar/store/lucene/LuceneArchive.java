@@ -73,6 +73,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.lucene.util.BytesRef;
+import java.util.function.Function;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -458,20 +460,18 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Position> positions() {
-        return Index.reading(index, () -> {
-            List<Position> positions = PositionDocuments.all(reader, Schema.POSITION_KIND, PositionDocuments::position);
-            positions.sort(Comparator.comparing(Position::path).thenComparing(Position::fileId));
-            return positions;
-        });
+        Comparator<Position> order = Comparator.comparing(Position::path).thenComparing(Position::fileId);
+        return all(Schema.POSITION_KIND, PositionDocuments::position, order, Integer.MAX_VALUE);
     }
 
     @Override
     public List<Run> runs(int most) {
-        return Index.reading(index, () -> {
-            List<Run> runs = PositionDocuments.all(reader, Schema.RUN_KIND, PositionDocuments::run);
-            runs.sort(Comparator.comparing(Run::start).thenComparing(Run::id).reversed());
-            return List.copyOf(runs.subList(0, Math.min(Math.max(most, 0), runs.size())));
-        });
+        Comparator<Run> oldest = Comparator.comparing(Run::start).thenComparing(Run::id);
+        return all(Schema.RUN_KIND, PositionDocuments::run, oldest.reversed(), most);
+    }
+
+    private <T> List<T> all(String kind, Function<BytesRef, T> decode, Comparator<T> order, int most) {
+        return Index.reading(index, () -> PositionDocuments.all(reader, kind, decode).stream().sorted(order).limit(Math.max(most, 0)).toList());
     }
 
     @Override

@@ -167,11 +167,9 @@ class LintingTest extends Typed {
     void secretsInFieldsCountToo() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 3; i++) {
-            log.append(
-                    """
+            log.append("""
                     {"time":"2026-08-03T10:0%d:00Z","level":"error","logger":"till.Login","message":"refused","Api_Key":"rain%dshoes7umbrella","desk":"4"}
-                    """
-                            .formatted(i, i));
+                    """.formatted(i, i));
         }
         scan(log.toString());
         assertThat(found())

@@ -122,8 +122,12 @@ class MergedTest extends Typed {
         pack("logs/desk-2/till.log.1.gz", quiet(10, 60, 500, "two "));
         assertThat(search("-C", "2", "--merged"))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("- desk-1 till.log.1.gz │ ").endsWith("one 29"),
-                        line -> assertThat(line).startsWith("- desk-2 till.log.1.gz │ ").endsWith("two 29"),
+                        line -> assertThat(line)
+                                .startsWith("- desk-1 till.log.1.gz │ ")
+                                .endsWith("one 29"),
+                        line -> assertThat(line)
+                                .startsWith("- desk-2 till.log.1.gz │ ")
+                                .endsWith("two 29"),
                         line -> assertThat(line).contains("10:20:30", " UTC ", "drawer is stuck"),
                         line -> assertThat(line).endsWith("two 30"),
                         line -> assertThat(line).endsWith("one 31"));
