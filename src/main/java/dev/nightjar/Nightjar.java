@@ -153,16 +153,13 @@ public final class Nightjar {
         try (Archive archive = workspace.stored()) {
             List<Project> projects = only.isEmpty() ? workspace.held(archive) : only;
             Scopes scopes = new Scopes(archive, projects, clock.instant());
-            boolean fresh =
-                    !Files.exists(step.out().orElse(settings.report().dir()).resolve("index.html"));
+            Path out = step.out().orElse(settings.report().dir());
+            boolean fresh = !Files.exists(out.resolve("index.html"));
             Scope scope = asked.map(scopes::asked).orElseGet(() -> scopes.page(step.window(), step.at(), fresh));
             Night night = new NightBuilder(workspace).shown(archive, scope, projects);
             Report report =
                     Report.with(step.templates().map(settings.trust()::tree).or(settings::templates));
-            return step.single()
-                    .map(file -> report.single(file, night))
-                    .orElseGet(() ->
-                            report.write(step.out().orElse(settings.report().dir()), night));
+            return step.single().map(file -> report.single(file, night)).orElseGet(() -> report.write(out, night));
         }
     }
 

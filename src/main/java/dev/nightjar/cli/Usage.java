@@ -53,8 +53,25 @@ public final class Usage {
                 yield option.longestName() + wrong + ": write " + command + " … " + written;
             }
             case null -> Visible.line(String.valueOf(e.getMessage()));
-            case ArgSpec word -> word.paramLabel() + " is missing: write " + command + " " + word.paramLabel();
+            case ArgSpec word -> {
+                List<String> typed = e.getCommandLine().getUnmatchedArguments();
+                if (word.paramLabel().equals("QUERY")
+                        && !typed.isEmpty()
+                        && QUERY.matcher(typed.getFirst()).matches()) {
+                    yield dashed(e.getCommandLine(), typed.getFirst());
+                }
+                yield word.paramLabel() + " is missing: write " + command
+                        + e.getCommandLine().getCommandSpec().positionalParameters().stream()
+                                .filter(one -> one.arity().min() > 0)
+                                .map(one -> " " + one.paramLabel())
+                                .collect(Collectors.joining());
+            }
         };
+    }
+
+    private static String dashed(CommandLine command, String word) {
+        return "a query that begins with a dash stands behind --: nightjar " + command.getCommandName() + " -- '"
+                + Visible.line(word) + "'";
     }
 
     /// A value that an option or a word cannot have.
@@ -80,8 +97,7 @@ public final class Usage {
             boolean query = e.getCommandLine().getCommandSpec().positionalParameters().stream()
                     .anyMatch(parameter -> parameter.paramLabel().equals("QUERY"));
             return query && QUERY.matcher(word).matches()
-                    ? "a query that begins with a dash stands behind --: nightjar "
-                            + e.getCommandLine().getCommandName() + " -- '" + shown + "'"
+                    ? dashed(e.getCommandLine(), word)
                     : "unknown option '" + shown + "'" + Nearest.hint(name, known);
         }
         if (e.getCommandLine().getParent() == null && word.contains("/")) {

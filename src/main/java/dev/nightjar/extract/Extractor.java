@@ -111,9 +111,9 @@ public final class Extractor {
         return load(home, problems, FrameMask.NONE);
     }
 
-    /// What a record of a file says: an event, if it is of the project's level or worse, has a stack trace, or an
-    /// audit
-    /// rule matches; and the release it tells of. Secrets are replaced in all of it.
+    /// What a record of a file says: an event, if it is of the project's level or worse, has a
+    /// stack trace, or an audit rule matches; and the release it tells of. Secrets are replaced in
+    /// all of it.
     ///
     /// Records with frames that are known are read without them. What comes out is the same, but for the text of
     /// the event's record: of its runs of frames the first lines alone may be left.

@@ -10,7 +10,6 @@ public record NotRead(String path, String reason, boolean degrades) {
     /// Behind the number of bytes that are beyond the first MiB of their lines.
     public static final String OF_LONG_LINES = " bytes of lines longer than 1 MiB left out";
 
-
     /// How the reason of a file begins that is no text.
     public static final String SKIPPED = "skipped: ";
 

@@ -97,8 +97,7 @@ public record Workspace(Settings settings, Clock clock, Stores stores, Looked lo
     public List<Project> held(Archive archive) {
         SortedMap<String, Project> held = new TreeMap<>(settings.projects());
         archive.projects()
-                .forEach(name -> held.computeIfAbsent(
-                        name, any -> Configuration.adHoc(Optional.of(name), List.of())));
+                .forEach(name -> held.computeIfAbsent(name, any -> Configuration.adHoc(Optional.of(name), List.of())));
         return List.copyOf(held.values());
     }
 

@@ -4,8 +4,8 @@ import dev.nightjar.format.Format;
 import dev.nightjar.format.Formats;
 import dev.nightjar.format.SetBack;
 import dev.nightjar.format.level.Writers;
-import dev.nightjar.format.record.Scanned;
 import dev.nightjar.format.record.RecordScanner;
+import dev.nightjar.format.record.Scanned;
 import dev.nightjar.model.Level;
 import dev.nightjar.model.NotRead;
 import dev.nightjar.model.Run;
@@ -58,8 +58,7 @@ final class FileScan {
                             loaded.toFile(last.start()), loaded.toFile(last.end()), last.lines(), last.candidate());
             long offset = Math.min(end, loaded.toFile(scanned.consumed()));
             String tail = loaded.tail(open == null ? offset : open.end());
-            return new Consumed(
-                    loaded, scanned, offset, open, tail, loaded.hash(), loaded.zeros(), loaded.edges());
+            return new Consumed(loaded, scanned, offset, open, tail, loaded.hash(), loaded.zeros(), loaded.edges());
         }
     }
 

@@ -27,7 +27,9 @@ public interface Issues {
 
     /// Events of each issue in each hour that begins in the window, oldest first, silent hours as 0; issues
     /// without any are not there. Much cheaper than `activity`.
-    Map<IssueId, List<Long>> hourly(Window window);
+    default Map<IssueId, List<Long>> hourly(Window window) {
+        return hourly(window, Slice.ALL);
+    }
 
     /// The same of some issues alone.
     Map<IssueId, List<Long>> hourly(Window window, Set<IssueId> of);

@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 
-/// When a project's logs were being read, as far as silence in them says something. A pause of up to a day between
-/// two
-/// hours with records is the application's own (a night, a job that runs daily) and counts as life; a longer one
-/// counts as time nobody looked. If nothing is known of a project's life, its logs are taken to have been read
-/// always.
+/// When a project's logs were being read, as far as silence in them says something. A pause of up
+/// to a day between two hours with records is the application's own (a night, a job that runs
+/// daily) and counts as life; a longer one counts as time nobody looked. If nothing is known of a
+/// project's life, its logs are taken to have been read always.
 ///
 /// @param hours as `Coverage`, with the pauses filled; empty if nothing is known
 /// @param since the first hour known

@@ -122,6 +122,9 @@ record Mutes(Life life, Sentences say) {
 
     /// The first hour after `since` that is a spike against the hours before it.
     private Optional<Instant> spike(Instant since, Instant to, Activity activity, IssueFacts facts) {
+        if (!since.isBefore(to)) {
+            return Optional.empty(); // the logs end before it
+        }
         Window all = new Window(since.minus(BEFORE), to);
         List<Long> hours = facts.during().apply(all).map(Activity::hourly).orElse(List.of());
         if (hours.isEmpty()) {

@@ -305,7 +305,9 @@ class ExtractorTest {
         long before = extractor.redactions();
         extractor.extract(Records.of(Level.WARN, line, Map.of()), project).orElseThrow();
         assertThat(extractor.redactions() - before).isEqualTo(2);
-        assertThat(extractor.scrub(line, project)).isEqualTo(extractor.scrub(line)).doesNotContain("Abcdefgh9");
+        assertThat(extractor.scrub(line, project))
+                .isEqualTo(extractor.scrub(line))
+                .doesNotContain("Abcdefgh9");
         assertThat(extractor.redactions() - before).isEqualTo(2);
     }
 

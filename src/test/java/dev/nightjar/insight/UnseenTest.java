@@ -78,8 +78,8 @@ class UnseenTest {
             assertThat(one.pattern().count()).isEqualTo(18);
             assertThat(one.pattern().first()).isEqualTo(day(0.2));
         });
-        List<LogPattern> other = List.of(
-                pattern("backup of <value> done", -7, -0.5, 6), pattern("backup of <num> done", -0.4, 0.5, 1));
+        List<LogPattern> other =
+                List.of(pattern("backup of <value> done", -7, -0.5, 6), pattern("backup of <num> done", -0.4, 0.5, 1));
         assertThat(Unseen.of(other, lived(24), DAY, BERLIN)).as("still there").isEmpty();
     }
 

@@ -75,6 +75,13 @@ class MutesTest {
     }
 
     @Test
+    void logsThatEndBeforeTheMuteDoNotEndIt() {
+        Instant later = MUTED.plusSeconds(200L * 24 * 3600);
+        Decision mute = new Decision(later, "mia", Kind.MUTE, ID, null, "known", new Ends(0, 0, true), "", false, "");
+        assertThat(triage(seen(40, OLD), STEADY, mute).state()).isEqualTo(State.MUTED);
+    }
+
+    @Test
     void namesWhoAnswersForItUnlessThatIsWhoDecided() {
         Decision mute = new Decision(MUTED, "mia", Kind.MUTE, ID, null, "known", Ends.NEVER, "payments", false, "");
         assertThat(triage(seen(4, OLD), STEADY, mute).reason())

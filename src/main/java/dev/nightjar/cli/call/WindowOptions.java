@@ -92,9 +92,7 @@ public final class WindowOptions {
 
         private static Instant newest(Session session) {
             Instant now = session.clock.instant();
-            return new Scopes(session.archive(), session.shown(), now)
-                    .newest()
-                    .orElse(now);
+            return new Scopes(session.archive(), session.shown(), now).newest().orElse(now);
         }
 
         /// What was asked for, or else so long up to the newest line, or up to now if there is none.

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
 
-/// What logs say at any level that they did not say before, and what they say no more. Sections of other kinds are
-/// added
-/// in `run`.
+/// What logs say at any level that they did not say before, and what they say no more. Sections of
+/// other kinds are added in `run`.
 @picocli.CommandLine.Command(
         description =
                 "Tells what logs never said before and what is missing in them, at any level (projects with 'unseen').",
@@ -34,8 +33,7 @@ public final class Unusual implements Command {
     @Override
     public Exit run(Session session) {
         Window window = span.orLast(DAY, session);
-        List<PatternFinding> found =
-                session.nightjar().workspace().unusual(session.archive(), window, session.shown());
+        List<PatternFinding> found = session.nightjar().workspace().unusual(session.archive(), window, session.shown());
         found.stream().limit(limit.most).forEach(one -> print(session, one));
         session.say(Phrases.count(found.size(), "template") + " out of the ordinary"
                 + (found.size() > limit.most ? "; --limit shows more" : ""));

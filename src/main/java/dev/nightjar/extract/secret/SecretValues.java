@@ -285,7 +285,8 @@ final class SecretValues {
     }
 
     /// The end of a bare value of which the first word ends at `end`: a sign that may part fields belongs to it
-    /// unless a field, a blank or the text's end is behind the sign. `abc;DEF9` is one value, `abc;user=ann` is not.
+    /// unless a field, a blank or the text's end is behind the sign. `abc;DEF9` is one value, `abc;user=ann` is
+    not.
     private int whole(String text, int end) {
         int to = end;
         while (to < text.length() && "&,;\"'".indexOf(text.charAt(to)) >= 0) {
@@ -318,10 +319,11 @@ final class SecretValues {
             to++;
         }
         int behind = Math.min(Stretches.skipBlanks(text, to), to + 2);
-        boolean named = to > from
-                && behind < text.length()
-                && (text.charAt(behind) == '=' || !query && text.charAt(to) == ':');
-        return named || secrets.fields().stream().anyMatch(field -> text.regionMatches(true, from, field, 0, field.length()));
+        boolean named =
+                to > from && behind < text.length() && (text.charAt(behind) == '=' || !query && text.charAt(to) == ':');
+        return named
+                || secrets.fields().stream()
+                        .anyMatch(field -> text.regionMatches(true, from, field, 0, field.length()));
     }
 
     /// True for a number of one or two digits or with a fraction, and an address behind a name that is not surely a

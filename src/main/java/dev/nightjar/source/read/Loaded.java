@@ -11,9 +11,8 @@ import dev.nightjar.source.text.Transcoder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A piece with its bytes, as a block of UTF-8. Where the file is no plain UTF-8, or has holes of zeros, the
-/// block's
-/// offsets are not the file's: `toFile` leads back.
+/// A piece with its bytes, as a block of UTF-8. Where the file is no plain UTF-8, or has holes of
+/// zeros, the block's offsets are not the file's: `toFile` leads back.
 public final class Loaded {
 
     private final Piece piece;

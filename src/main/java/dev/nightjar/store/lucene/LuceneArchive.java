@@ -76,6 +76,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
@@ -83,6 +84,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the last commit of an index as it was when opened. For one thread.
@@ -181,11 +183,6 @@ public final class LuceneArchive implements Archive {
 
     private Set<IssueId> roots(Set<IssueId> of) {
         return of.stream().map(this::canonical).collect(Collectors.toSet());
-    }
-
-    @Override
-    public Map<IssueId, List<Long>> hourly(Window window) {
-        return hourly(window, Slice.ALL);
     }
 
     @Override
@@ -458,20 +455,23 @@ public final class LuceneArchive implements Archive {
 
     @Override
     public List<Position> positions() {
-        return Index.reading(index, () -> {
-            List<Position> positions = PositionDocuments.all(reader, Schema.POSITION_KIND, PositionDocuments::position);
-            positions.sort(Comparator.comparing(Position::path).thenComparing(Position::fileId));
-            return positions;
-        });
+        Comparator<Position> order = Comparator.comparing(Position::path).thenComparing(Position::fileId);
+        return all(Schema.POSITION_KIND, PositionDocuments::position, order, Integer.MAX_VALUE);
     }
 
     @Override
     public List<Run> runs(int most) {
-        return Index.reading(index, () -> {
-            List<Run> runs = PositionDocuments.all(reader, Schema.RUN_KIND, PositionDocuments::run);
-            runs.sort(Comparator.comparing(Run::start).thenComparing(Run::id).reversed());
-            return List.copyOf(runs.subList(0, Math.min(Math.max(most, 0), runs.size())));
-        });
+        Comparator<Run> oldest = Comparator.comparing(Run::start).thenComparing(Run::id);
+        return all(Schema.RUN_KIND, PositionDocuments::run, oldest.reversed(), most);
+    }
+
+    private <T> List<T> all(String kind, Function<BytesRef, T> decode, Comparator<T> order, int most) {
+        return Index.reading(
+                index,
+                () -> PositionDocuments.all(reader, kind, decode).stream()
+                        .sorted(order)
+                        .limit(Math.max(most, 0))
+                        .toList());
     }
 
     @Override

@@ -57,6 +57,31 @@ class DecidingTest extends SetUp {
     }
 
     @Test
+    void undoOfWhatIsTakenBackSaysAllOfIt() {
+        assertThat(here("unmute", warned)).isEqualTo(Exit.DONE);
+        assertThat(err).contains("was not muted").doesNotContain("undo: ");
+        assertThat(here("resolve", thrown, "--in", "3.3.0")).isEqualTo(Exit.DONE);
+        assertThat(here("reopen", thrown)).isEqualTo(Exit.DONE);
+        assertThat(err).contains(" resolve " + thrown + " --in 3.3.0\n");
+        assertThat(here("mute", warned, "--until", "2090-01-31", "--events", "9", "it's", "known"))
+                .isEqualTo(Exit.DONE);
+        assertThat(here("unmute", warned)).as(err).isEqualTo(Exit.DONE);
+        assertThat(err)
+                .contains(" mute " + warned + " --until 2090-01-31T00:00:00Z --events 9 --reason 'it'\\''s known'\n");
+        assertThat(here("mute", warned, "--until", "2090-01-31T00:00:00Z", "--events", "9", "--reason", "it's"))
+                .as(err)
+                .isEqualTo(Exit.DONE);
+    }
+
+    @Test
+    void whatIsMissingIsWrittenWithAllThatIsNeeded() {
+        assertThat(here("merge", thrown)).isEqualTo(Exit.USAGE);
+        assertThat(err).contains("INTO is missing: write nightjar --config " + conf() + " merge ID INTO ");
+        assertThat(run("search", "-level:warn")).isEqualTo(Exit.USAGE);
+        assertThat(err).contains("stands behind --: nightjar search -- '-level:warn'");
+    }
+
+    @Test
     void whatIsTakenOutAgainIsCalledByItsOwnName() {
         assertThat(here("merge", warned, thrown)).isEqualTo(Exit.DONE);
         assertThat(err).contains(" unmerge " + warned + "\n");

@@ -76,7 +76,8 @@ class OpeningTest extends Typed {
         assertThat(printed()).hasSize(2).anySatisfy(line -> assertThat(line).contains("drawer is stuck"));
         assertThat(run("issues", "--since", "@0", "--project", "shop")).isEqualTo(Exit.DONE);
         assertThat(printed()).singleElement().asString().contains("shutter is stuck");
-        assertThat(run("issues", "--since", "@0", "--project", "till", "--json")).isEqualTo(Exit.DONE);
+        assertThat(run("issues", "--since", "@0", "--project", "till", "--json"))
+                .isEqualTo(Exit.DONE);
         String id = printed().getFirst().replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
         assertThat(run("show", id)).as(said()).isEqualTo(Exit.DONE);
         assertThat(printed()).anySatisfy(line -> assertThat(line).contains("drawer is stuck"));
@@ -96,7 +97,8 @@ class OpeningTest extends Typed {
         file("till/app.log", LOG);
         assertThat(run("scan", dir.resolve("till").toString())).as(said()).isEqualTo(Exit.DONE);
         assertThat(run("run", "all")).as(said()).isEqualTo(Exit.DONE);
-        assertThat(Files.readString(dir.resolve("data/report/index.html"))).contains("drawer is stuck", "shutter is stuck");
+        assertThat(Files.readString(dir.resolve("data/report/index.html")))
+                .contains("drawer is stuck", "shutter is stuck");
         assertThat(run("run", "shop")).as(said()).isEqualTo(Exit.DONE);
         assertThat(Files.readString(dir.resolve("data/report/index.html")))
                 .contains("shutter is stuck")
