@@ -285,8 +285,8 @@ final class SecretValues {
     }
 
     /// The end of a bare value of which the first word ends at `end`: a sign that may part fields belongs to it
-    /// unless a field, a blank or the text's end is behind the sign. `abc;DEF9` is one value, `abc;user=ann` is
-    not.
+    /// unless a field, a blank or the text's end is behind the sign. `abc;DEF9` is one value, and
+    /// `abc;user=ann` is not.
     private int whole(String text, int end) {
         int to = end;
         while (to < text.length() && "&,;\"'".indexOf(text.charAt(to)) >= 0) {
