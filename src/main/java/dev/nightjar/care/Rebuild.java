@@ -28,7 +28,7 @@ public final class Rebuild {
     private static final String JOURNAL = "triage.jsonl";
     private static final String QUARANTINE = "quarantine.jsonl";
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private final Path data;
     private final Function<Path, Upkeep> upkeep;

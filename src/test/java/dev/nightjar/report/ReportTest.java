@@ -148,8 +148,8 @@ class ReportTest {
         assertThat(index)
                 .content()
                 .contains(
-                        "<h1>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read</h1>",
-                        "<title>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read · Nightjar</title>",
+                        "<h1>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read; 1 project silent</h1>",
+                        "<title>4 issues need a look: 2 new, 1 regressed, 1 escalating; 1 source could not be read; 1 project silent · Nightjar</title>",
                         "5 of 6 files read, 12 lines not understood");
         report.write(dir, Nights.quiet());
         assertThat(index).content().contains("<h1>All quiet: 60 errors and 78 warnings of 4 known issues</h1>");

@@ -70,6 +70,9 @@ public final class Opening implements Command {
         } catch (IOException e) {
             throw new Failure(Exit.IO, "standard input cannot be kept in " + folder + ": " + e.getMessage(), e);
         }
+        if (Files.size(file) == 0) {
+            throw new Failure(Exit.NO_SOURCE, "nothing came through the pipe: is there a log on its other side?");
+        }
         List<Path> all = new ArrayList<>(paths);
         all.replaceAll(path -> path.equals(Path.of(PIPED)) ? file : path);
         if (project == null && paths.size() == 1) {

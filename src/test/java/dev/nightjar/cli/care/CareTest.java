@@ -216,7 +216,7 @@ class CareTest extends Typed {
         assertThat(run("scan")).isEqualTo(Exit.DONE);
         assertThat(known()).isEqualTo(before);
         assertThat(run("check", "--index")).isEqualTo(Exit.DONE);
-        assertThat(run("rebuild", "--yes")).isEqualTo(Exit.DONE);
+        assertThat(run("rebuild", "--yes")).as(said()).isEqualTo(Exit.DONE);
         assertThat(known()).isEqualTo(before);
     }
 

@@ -8,6 +8,7 @@ import dev.nightjar.model.Failure.Exit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,6 +159,9 @@ class ExamplesTest {
     }
 
     private byte[] input(String example) throws IOException {
+        if (example.endsWith(" nightjar -")) {
+            return "2026-03-04 09:12:44 ERROR drawer is stuck\n".getBytes(StandardCharsets.UTF_8);
+        }
         return example.contains(" < ")
                 ? Files.readAllBytes(
                         dir.resolve(example.replaceAll("^.* < ", "").strip()))

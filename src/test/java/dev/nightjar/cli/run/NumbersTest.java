@@ -83,7 +83,7 @@ class NumbersTest extends Typed {
         run("scan");
         assertThat(run("report", "--window", "24h")).isEqualTo(Exit.DONE);
         String page = pages("i");
-        assertThat(page).contains("10 of 17 in 24 h", "17 different in 17 events");
+        assertThat(page).contains("10 examples of 17 in 24 h", "17 different in 17 events");
         Matcher sample = SAMPLE.matcher(page);
         List<Instant> times = new ArrayList<>();
         while (sample.find()) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /// A path alone is enough.
 class OpeningTest extends Typed {
@@ -51,7 +50,7 @@ class OpeningTest extends Typed {
     }
 
     @Test
-    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    @ResourceLock("System.in")
     void whatIsPipedInIsRead() throws IOException {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(LOG.getBytes(StandardCharsets.UTF_8)));
@@ -111,6 +110,20 @@ class OpeningTest extends Typed {
         assertThat(run("scan", dir.resolve("app.log").toString())).as(said()).isEqualTo(Exit.DONE);
         long line = LOG.indexOf('\n') - "stuck".length() + 3_000_000 + 1;
         assertThat(said()).contains("app.log: " + (line - (1 << 20)) + " bytes of lines longer than 1 MiB left out");
+    }
+
+    @Test
+    @ResourceLock("System.in")
+    void anEmptyPipeIsNotCalledQuiet() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(new byte[0]));
+        try {
+            assertThat(run("-")).isEqualTo(Exit.NO_SOURCE);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(said()).contains("nothing came through the pipe");
+        assertThat(dir.resolve("data/report")).doesNotExist();
     }
 
     @Test
